@@ -1,0 +1,68 @@
+/** The import directions of docs/architecture.md, checked by `npm run arch`. */
+const only = (name, from, allowed, comment) => ({
+  name,
+  severity: 'error',
+  comment,
+  from: { path: from },
+  to: { path: '^(src|workflows|activities|test|bench)/', pathNot: allowed },
+});
+const packageOnlyIn = (name, packages, rooms) => ({
+  name,
+  severity: 'error',
+  from: { path: '^(src|workflows|activities)/', pathNot: rooms },
+  to: { path: `^node_modules/(${packages})/` },
+});
+
+module.exports = {
+  forbidden: [
+    only(
+      'domain-imports-nothing',
+      '^src/domain/',
+      '^src/domain/',
+      'Pure rules: no I/O, no clock, no library.',
+    ),
+    {
+      name: 'domain-imports-no-package',
+      severity: 'error',
+      from: { path: '^src/domain/' },
+      to: { dependencyTypes: ['npm', 'npm-dev', 'core'] },
+    },
+    only('ports-know-the-domain', '^src/ports/', '^src/(ports|domain)/'),
+    only('app-uses-domain-and-ports', '^src/app/', '^src/(app|domain|ports)/'),
+    only('api-uses-app', '^src/api/', '^src/(api|app|domain|ports)/'),
+    only(
+      'adapters-implement-ports',
+      '^src/adapters/(mongo|mail|ai|auth|system)/',
+      '^src/(adapters/(mongo|mail|ai|auth|system)|domain|ports)/',
+    ),
+    only(
+      'temporal-adapter-knows-contracts',
+      '^src/adapters/temporal/',
+      '^(src/(adapters/temporal|domain|ports)|workflows/(contracts/|ids))',
+    ),
+    only('activities-call-app', '^activities/', '^(activities|src/(app|domain|ports)|workflows/contracts)/'),
+    only(
+      'workflows-are-deterministic',
+      '^workflows/',
+      '^(workflows|src/domain)/',
+      'Activities only as `import type`.',
+    ),
+    only('dev-stands-alone', '^src/dev/', '^src/dev/'),
+    packageOnlyIn('mongoose-in-its-room', 'mongoose|mongodb', '^src/(adapters/mongo|dev)/'),
+    packageOnlyIn('temporal-client-in-its-room', '@temporalio/client', '^src/adapters/temporal/'),
+    packageOnlyIn('koa-in-its-room', 'koa|@koa', '^src/api/'),
+    packageOnlyIn('gemini-in-its-room', '@google/generative-ai', '^src/adapters/ai/'),
+    packageOnlyIn('nodemailer-in-its-room', 'nodemailer', '^src/adapters/mail/'),
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: 'specify',
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};

@@ -1,0 +1,39 @@
+import { Context } from '@temporalio/activity';
+import { advanceTicket } from '../src/app/advance-ticket.js';
+import { autoAssignTicket } from '../src/app/auto-assign-ticket.js';
+import type { AppDeps } from '../src/app/deps.js';
+import { lookAtTicket } from '../src/app/look-at-ticket.js';
+import { rerunOne, selectFallbackTickets } from '../src/app/rerun-triage.js';
+import { sendDelivery } from '../src/app/send-delivery.js';
+import { fallBackTriage } from '../src/app/triage/fall-back-triage.js';
+import { triageTicket } from '../src/app/triage/triage-ticket.js';
+import type { AiActivities, LifecycleActivities, MailActivities } from '../workflows/contracts/activities.js';
+import { withFailures } from './failures.js';
+
+export interface ActivityGroups {
+  readonly lifecycle: LifecycleActivities;
+  readonly ai: AiActivities;
+  readonly mail: MailActivities;
+}
+
+/** The activities of every queue, thin calls into the use cases. Each may be run twice and then does nothing more. */
+export function createActivities(deps: AppDeps): ActivityGroups {
+  return {
+    lifecycle: withFailures<LifecycleActivities>({
+      assignTicket: async ({ ticketId, reconsider }) =>
+        lookAtTicket(deps, await autoAssignTicket(deps, ticketId, { reconsider: reconsider ?? false })),
+      advanceTicket: async ({ ticketId }) => lookAtTicket(deps, await advanceTicket(deps, ticketId)),
+      fallBackTriage: async ({ ticketId, runId }) =>
+        lookAtTicket(deps, await fallBackTriage(deps, ticketId, runId)),
+      selectFallbackTickets: ({ afterId, limit }) => selectFallbackTickets(deps, afterId, limit),
+      rerunTicket: ({ ticketId, requestId }) => rerunOne(deps, ticketId, requestId),
+    }),
+    ai: withFailures<AiActivities>({
+      triageTicket: async ({ ticketId, runId }) =>
+        lookAtTicket(deps, await triageTicket(deps, ticketId, runId, Context.current().cancellationSignal)),
+    }),
+    mail: withFailures<MailActivities>({
+      sendDelivery: async ({ deliveryId }) => ({ state: await sendDelivery(deps, deliveryId) }),
+    }),
+  };
+}

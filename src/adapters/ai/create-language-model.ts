@@ -1,0 +1,17 @@
+import type { Vocabulary } from '../../domain/vocabulary.js';
+import type { LanguageModel } from '../../ports/language-model.js';
+import { createGeminiModel } from './gemini.js';
+import { createLocalModel } from './local.js';
+
+/** The `ai` part of the configuration, as far as the choice of a model needs it. */
+export interface AiSettings {
+  readonly timeoutMs: number;
+  readonly gemini:
+    { readonly apiKey: string; readonly baseUrl: string | undefined; readonly model: string } | undefined;
+}
+
+/** Gemini where there is a key for it, the local rules where there is none. */
+export function createLanguageModel(settings: AiSettings, vocabulary: Vocabulary): LanguageModel {
+  if (settings.gemini === undefined) return createLocalModel(vocabulary);
+  return createGeminiModel({ ...settings.gemini, timeoutMs: settings.timeoutMs });
+}

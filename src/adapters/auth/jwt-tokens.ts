@@ -1,0 +1,60 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
+import jwt, { type VerifyOptions } from 'jsonwebtoken';
+import { z } from 'zod';
+import { DomainError } from '../../domain/errors.js';
+import { ROLES, type Role } from '../../domain/user.js';
+import type { AccessTokens } from '../../ports/security.js';
+
+const ALGORITHM = 'HS256' as const;
+const HOLDFAST = 'holdfast';
+
+/** Set apart from other tokens of the same key, so that none can stand in for another. */
+const TYPE = 'access';
+
+const claimsSchema = z.object({
+  sub: z.string().min(1),
+  name: z.string(),
+  role: z.enum(ROLES),
+  typ: z.literal(TYPE),
+  exp: z.number(),
+});
+
+interface Settings {
+  readonly jwtSecret: string;
+  readonly accessTokenMinutes: number;
+}
+
+/** Access tokens as JWTs, signed with one shared key. The algorithm is ours to name, never the token's. */
+export class JwtTokens implements AccessTokens {
+  readonly lifetimeSeconds: number;
+  private readonly key: KeyObject;
+
+  constructor({ jwtSecret, accessTokenMinutes }: Settings) {
+    this.lifetimeSeconds = Math.round(accessTokenMinutes * 60);
+    this.key = createSecretKey(jwtSecret, 'utf8');
+  }
+
+  issue({ id, name, role }: { readonly id: string; readonly name: string; readonly role: Role }): string {
+    return jwt.sign({ name, role, typ: TYPE }, this.key, {
+      algorithm: ALGORITHM,
+      issuer: HOLDFAST,
+      audience: HOLDFAST,
+      subject: id,
+      expiresIn: this.lifetimeSeconds,
+    });
+  }
+
+  verify(token: string): ReturnType<AccessTokens['verify']> {
+    try {
+      const options = {
+        algorithms: [ALGORITHM],
+        issuer: HOLDFAST,
+        audience: HOLDFAST,
+      } satisfies VerifyOptions;
+      const { sub, name, role } = claimsSchema.parse(jwt.verify(token, this.key, options));
+      return { type: 'user', id: sub, name, role };
+    } catch (cause) {
+      throw new DomainError('unauthenticated', 'The access token is not valid or has expired.', { cause });
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import nodemailer, { type Transporter } from 'nodemailer';
+import type SMTPPool from 'nodemailer/lib/smtp-pool/index.js';
+import { DomainError } from '../../domain/errors.js';
+import type { Mail, Mailer } from '../../ports/mailer.js';
+
+/** Together below the 30 s for which a sender holds a delivery (see `send-delivery.ts`). */
+const CONNECT_MS = 8_000;
+const SILENCE_MS = 12_000;
+
+export interface SmtpOptions {
+  /** `smtp://user:password@host:port`, or `smtps://` for TLS from the first byte. */
+  readonly url: string;
+  /** `Holdfast <helpdesk@example.org>` */
+  readonly from: string;
+}
+
+/** Mail over any SMTP server, through a small pool of connections. */
+export class SmtpMailer implements Mailer {
+  private readonly transport: Transporter<SMTPPool.SentMessageInfo>;
+
+  constructor(private readonly options: SmtpOptions) {
+    this.transport = nodemailer.createTransport({
+      url: options.url,
+      pool: true,
+      maxConnections: 5,
+      maxMessages: 200,
+      connectionTimeout: CONNECT_MS,
+      greetingTimeout: CONNECT_MS,
+      socketTimeout: SILENCE_MS,
+      // Nothing that a person wrote can make Holdfast read a file or a URL.
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    });
+  }
+
+  async send({ to, messageId, subject, html, text }: Mail): Promise<string> {
+    try {
+      const { response } = await this.transport.sendMail({
+        from: this.options.from,
+        to: { name: to.name, address: to.address },
+        messageId,
+        subject,
+        html,
+        text,
+        headers: { 'Auto-Submitted': 'auto-generated' },
+      });
+      return response;
+    } catch (error) {
+      throw toDomainError(error);
+    }
+  }
+
+  /** Resolves when the server greets and, where an account is given, lets us in. */
+  async verify(): Promise<void> {
+    await this.transport.verify();
+  }
+
+  close(): void {
+    this.transport.close();
+  }
+}
+
+/** A refusal of this mail or recipient is final (5xx, RFC 5321 §4.2.1); one of our account can be mended. */
+function toDomainError(error: unknown): DomainError {
+  const { code, responseCode } = error as { readonly code?: unknown; readonly responseCode?: unknown };
+  const isRefusal = typeof responseCode === 'number' && responseCode >= 500 && code !== 'EAUTH';
+  // The server's own words may quote an address, so only their code is kept.
+  const said =
+    typeof responseCode === 'number' ? `answered ${responseCode}` : `is not there (${String(code)})`;
+  return new DomainError(isRefusal ? 'delivery_rejected' : 'unavailable', `The mail server ${said}.`, {
+    cause: error,
+  });
+}

@@ -1,0 +1,21 @@
+import mongoose, { type Connection } from 'mongoose';
+
+/** A command waits this long for a primary before the caller is told that the database is unavailable. */
+const SERVER_SELECTION_MS = 3_000;
+
+/**
+ * Connects to MongoDB; rejects when there is no primary within some seconds. Commands are never buffered: while the
+ * database is away they fail at once, and the caller can say so.
+ */
+export async function connectMongo(uri: string): Promise<Connection> {
+  const connection = mongoose.createConnection(uri, {
+    serverSelectionTimeoutMS: SERVER_SELECTION_MS,
+    bufferCommands: false,
+    autoIndex: false,
+    autoCreate: false,
+    writeConcern: { w: 'majority' },
+    maxPoolSize: 100,
+    ignoreUndefined: true,
+  });
+  return connection.asPromise();
+}

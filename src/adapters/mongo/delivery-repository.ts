@@ -1,0 +1,52 @@
+import type { Delivery } from '../../domain/delivery.js';
+import type { DeliveryRepository } from '../../ports/repositories.js';
+import { fromStored, type Stored } from './documents.js';
+import type { Models } from './models.js';
+
+export class MongoDeliveryRepository implements DeliveryRepository {
+  constructor(private readonly models: Models) {}
+
+  async find(id: string): Promise<Delivery | null> {
+    const stored = await this.models.deliveries.model.findById(id).lean<Stored<Delivery>>();
+    return stored === null ? null : fromStored<Delivery>(stored);
+  }
+
+  async unsent(ticketId: string): Promise<readonly string[]> {
+    const rows = await this.models.deliveries.model
+      .find({ ticketId, state: { $in: ['queued', 'sending'] } }, { _id: 1 })
+      .sort({ _id: 1 })
+      .lean<{ _id: string }[]>();
+    return rows.map((row) => row._id);
+  }
+
+  async claim(id: string, now: Date, until: Date): Promise<Delivery | null> {
+    const stored = await this.models.deliveries.model
+      .findOneAndUpdate(
+        { _id: id, $or: [{ state: 'queued' }, { state: 'sending', claimedUntil: { $lte: now } }] },
+        { $set: { state: 'sending', claimedUntil: until }, $inc: { attempts: 1 } },
+        { returnDocument: 'after' },
+      )
+      .lean<Stored<Delivery>>();
+    return stored === null ? null : fromStored<Delivery>(stored);
+  }
+
+  async markSent(id: string, at: Date, answer: string): Promise<void> {
+    await this.settle(id, { state: 'sent', sentAt: at, answer });
+  }
+
+  async release(id: string, answer: string): Promise<void> {
+    await this.settle(id, { state: 'queued', answer });
+  }
+
+  async markFailed(id: string, answer: string): Promise<void> {
+    await this.settle(id, { state: 'failed', answer });
+  }
+
+  /** What is sent stays sent, whatever a slow second sender reports. */
+  private async settle(id: string, fields: Partial<Delivery>): Promise<void> {
+    await this.models.deliveries.collection.updateOne(
+      { _id: id, state: { $ne: 'sent' } },
+      { $set: { ...fields, claimedUntil: null } },
+    );
+  }
+}

@@ -1,0 +1,11 @@
+/** A domain object as MongoDB keeps it: its `id` is the document's `_id`, all else is the same. */
+export type Stored<T extends { readonly id: string }> = Omit<T, 'id'> & { readonly _id: string };
+
+export function toStored<T extends { readonly id: string }>({ id, ...rest }: T): Stored<T> {
+  return { _id: id, ...rest };
+}
+
+/** The way back. `T` is what {@link toStored} was given: nothing else writes these collections. */
+export function fromStored<T extends { readonly id: string }>({ _id, ...rest }: Stored<T>): T {
+  return { id: _id, ...rest } as unknown as T;
+}

@@ -1,0 +1,199 @@
+import { Schema, type Connection, type Model, type mongo } from 'mongoose';
+import type { Delivery } from '../../domain/delivery.js';
+import type { TicketEvent } from '../../domain/events.js';
+import type { SlaPolicy } from '../../domain/sla.js';
+import type { Comment, Ticket } from '../../domain/ticket.js';
+import type { User } from '../../domain/user.js';
+import type { Stored } from './documents.js';
+
+export interface Counter {
+  readonly _id: string;
+  /** The first number that nobody has leased yet. */
+  readonly next: number;
+}
+
+export type StoredPolicy = SlaPolicy & { readonly _id: string };
+
+/** One collection, seen by mongoose (reads with query casting) and by the driver (writes, without its overhead). */
+export interface Room<T extends { readonly _id: string }> {
+  readonly model: Model<T>;
+  readonly collection: mongo.Collection<T>;
+}
+
+export type Models = ReturnType<typeof defineModels>;
+
+const options = { versionKey: false, minimize: false, strict: true, strictQuery: 'throw' } as const;
+const person = new Schema({ id: String, name: String }, { _id: false });
+const anything = Schema.Types.Mixed;
+
+/** The collections, the fields that queries may name, and their indexes. Validation is the domain's. */
+export function defineModels(connection: Connection) {
+  return {
+    tickets: define<Stored<Ticket>>(connection, 'tickets', ticketSchema()),
+    events: define<Stored<TicketEvent>>(connection, 'events', eventSchema()),
+    comments: define<Stored<Comment>>(connection, 'comments', commentSchema()),
+    deliveries: define<Stored<Delivery>>(connection, 'deliveries', deliverySchema()),
+    users: define<Stored<User>>(connection, 'users', userSchema()),
+    policies: define<StoredPolicy>(connection, 'sla_policies', policySchema()),
+    counters: define<Counter>(connection, 'counters', new Schema({ _id: String, next: Number }, options)),
+  };
+}
+
+/** Creates collections and indexes that are missing. Called explicitly at start-up, never by a query. */
+export async function ensureIndexes(models: Models): Promise<void> {
+  for (const { model } of Object.values(models)) {
+    await model.createCollection();
+    await model.createIndexes();
+  }
+}
+
+function define<T extends { readonly _id: string }>(
+  connection: Connection,
+  name: string,
+  schema: Schema,
+): Room<T> {
+  return {
+    model: connection.model<T>(name, schema as unknown as Schema<T>, name),
+    collection: connection.getClient().db(connection.name).collection<T>(name),
+  };
+}
+
+function ticketSchema(): Schema {
+  const schema = new Schema(
+    {
+      _id: String,
+      number: String,
+      title: String,
+      description: String,
+      status: String,
+      priority: String,
+      category: String,
+      type: String,
+      requester: person,
+      assignment: new Schema({ assignee: person, at: Date, acceptedAt: Date }, { _id: false }),
+      team: String,
+      autoAssign: Boolean,
+      queuedAt: Date,
+      tags: [String],
+      requiredSkills: [String],
+      chosenByPerson: [String],
+      language: String,
+      sentiment: String,
+      source: String,
+      triage: new Schema({ state: String, runId: String }, { _id: false, strict: false }),
+      sla: new Schema({ policy: String, state: String }, { _id: false, strict: false }),
+      resolutionCode: String,
+      workflowStartedAt: Date,
+      createdAt: Date,
+      updatedAt: Date,
+      resolvedAt: Date,
+      closedAt: Date,
+      version: Number,
+    },
+    options,
+  );
+  schema.index({ number: 1 }, { unique: true });
+  schema.index({ createdAt: -1, _id: -1 });
+  schema.index({ updatedAt: -1, _id: -1 });
+  schema.index({ status: 1, createdAt: -1, _id: -1 });
+  schema.index({ 'requester.id': 1, createdAt: -1, _id: -1 });
+  schema.index({ 'assignment.assignee.id': 1, createdAt: -1, _id: -1 });
+  schema.index({ title: 'text' }, { default_language: 'none', language_override: 'textLanguage' });
+  schema.index(
+    { _id: 1, status: 1 },
+    { name: 'fallback_triage', partialFilterExpression: { 'triage.state': 'fallback' } },
+  );
+  return schema;
+}
+
+function eventSchema(): Schema {
+  const schema = new Schema(
+    {
+      _id: String,
+      ticketId: String,
+      ticketNumber: String,
+      type: String,
+      at: Date,
+      actor: anything,
+      origin: String,
+      isInternal: Boolean,
+      details: anything,
+      ticketVersion: Number,
+      publishedAt: Date,
+    },
+    options,
+  );
+  schema.index({ ticketId: 1, ticketVersion: 1 });
+  // The outbox: empty when all is well, however long the trail grows.
+  schema.index({ at: 1 }, { name: 'outbox', partialFilterExpression: { publishedAt: null } });
+  return schema;
+}
+
+function commentSchema(): Schema {
+  const schema = new Schema(
+    { _id: String, ticketId: String, author: person, body: String, isInternal: Boolean, createdAt: Date },
+    options,
+  );
+  schema.index({ ticketId: 1, createdAt: 1 });
+  return schema;
+}
+
+function deliverySchema(): Schema {
+  const schema = new Schema(
+    {
+      _id: String,
+      ticketId: String,
+      eventId: String,
+      kind: String,
+      recipient: person,
+      state: String,
+      attempts: Number,
+      claimedUntil: Date,
+      createdAt: Date,
+      sentAt: Date,
+      answer: String,
+    },
+    options,
+  );
+  schema.index({ ticketId: 1, state: 1 });
+  return schema;
+}
+
+function userSchema(): Schema {
+  const schema = new Schema(
+    {
+      _id: String,
+      email: String,
+      name: String,
+      role: String,
+      skills: [String],
+      team: String,
+      capacity: Number,
+      load: Number,
+      absence: new Schema({ from: Date, until: Date }, { _id: false }),
+      isActive: Boolean,
+      lastAssignedAt: Date,
+      passwordHash: String,
+      createdAt: Date,
+      version: Number,
+    },
+    options,
+  );
+  schema.index({ email: 1 }, { unique: true });
+  schema.index({ role: 1, isActive: 1 });
+  return schema;
+}
+
+function policySchema(): Schema {
+  return new Schema(
+    {
+      _id: String,
+      name: String,
+      version: Number,
+      targets: anything,
+      autoCloseMinutes: Number,
+      queueRetryMinutes: Number,
+    },
+    options,
+  );
+}

@@ -1,0 +1,46 @@
+import { once } from 'node:events';
+import type { TicketEvent } from '../../domain/events.js';
+import type { Outbox } from '../../ports/repositories.js';
+import { fromStored, type Stored } from './documents.js';
+import type { Models } from './models.js';
+
+/** The events collection seen as an outbox. */
+export class MongoOutbox implements Outbox {
+  constructor(private readonly models: Models) {}
+
+  async pending(olderThan: Date, limit: number): Promise<readonly TicketEvent[]> {
+    const rows = await this.models.events.model
+      .find({ publishedAt: null, at: { $lte: olderThan } })
+      .sort({ at: 1 })
+      .limit(limit)
+      .hint('outbox')
+      .lean<Stored<TicketEvent>[]>();
+    return rows.map(fromStored<TicketEvent>);
+  }
+
+  async watch(onEvent: (event: TicketEvent) => void, signal: AbortSignal): Promise<void> {
+    const stream = this.models.events.collection.watch<Stored<TicketEvent>>([
+      { $match: { operationType: 'insert' } },
+      { $project: { operationType: 1, fullDocument: 1 } },
+    ]);
+    const close = () => void stream.close();
+    signal.addEventListener('abort', close);
+    try {
+      stream.on('change', (change) => {
+        if (change.operationType === 'insert') onEvent(fromStored<TicketEvent>(change.fullDocument));
+      });
+      // Rejects when the stream emits an error, resolves when it is closed.
+      await once(stream, 'close');
+    } finally {
+      signal.removeEventListener('abort', close);
+      await stream.close();
+    }
+  }
+
+  async markPublished(eventIds: readonly string[], at: Date): Promise<void> {
+    await this.models.events.collection.updateMany(
+      { _id: { $in: [...eventIds] } },
+      { $set: { publishedAt: at } },
+    );
+  }
+}

@@ -1,0 +1,40 @@
+import type { Connection } from 'mongoose';
+import type {
+  DeliveryRepository,
+  Outbox,
+  SlaPolicyRepository,
+  TicketNumbers,
+  TicketRepository,
+  UserRepository,
+} from '../../ports/repositories.js';
+import { MongoDeliveryRepository } from './delivery-repository.js';
+import { withDomainFaults } from './faults.js';
+import { defineModels, ensureIndexes } from './models.js';
+import { MongoOutbox } from './outbox.js';
+import { MongoSlaPolicyRepository } from './sla-policy-repository.js';
+import { LeasedTicketNumbers } from './ticket-numbers.js';
+import { MongoTicketRepository } from './ticket-repository.js';
+import { MongoUserRepository } from './user-repository.js';
+
+export interface Repositories {
+  readonly tickets: TicketRepository;
+  readonly outbox: Outbox;
+  readonly users: UserRepository;
+  readonly policies: SlaPolicyRepository;
+  readonly deliveries: DeliveryRepository;
+  readonly numbers: TicketNumbers;
+}
+
+/** All repositories over one connection, with their collections and indexes in place. */
+export async function openRepositories(connection: Connection): Promise<Repositories> {
+  const models = defineModels(connection);
+  await ensureIndexes(models);
+  return {
+    tickets: withDomainFaults(new MongoTicketRepository(connection, models)),
+    outbox: withDomainFaults(new MongoOutbox(models)),
+    users: withDomainFaults(new MongoUserRepository(models)),
+    policies: withDomainFaults(new MongoSlaPolicyRepository(models)),
+    deliveries: withDomainFaults(new MongoDeliveryRepository(models)),
+    numbers: withDomainFaults(new LeasedTicketNumbers(models)),
+  };
+}

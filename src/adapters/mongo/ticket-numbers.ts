@@ -1,0 +1,47 @@
+import { formatTicketNumber } from '../../domain/ticket.js';
+import type { TicketNumbers } from '../../ports/repositories.js';
+import type { Models } from './models.js';
+
+/** Numbers leased at a time. What a process has not used when it ends is never used: a gap, not a fault. */
+const BLOCK_SIZE = 100;
+
+interface Block {
+  readonly year: number;
+  next: number;
+  readonly end: number;
+}
+
+/**
+ * Leases ticket numbers in blocks: one counter document for every ticket would halve the rate at which tickets can be
+ * created (measured), since all of them would wait for the same document.
+ */
+export class LeasedTicketNumbers implements TicketNumbers {
+  private block: Block | null = null;
+  private leasing: Promise<void> | null = null;
+
+  constructor(private readonly models: Models) {}
+
+  async next(year: number): Promise<string> {
+    for (;;) {
+      const { block } = this;
+      if (block?.year === year && block.next < block.end) {
+        const sequence = block.next;
+        block.next += 1;
+        return formatTicketNumber(year, sequence);
+      }
+      this.leasing ??= this.lease(year).finally(() => (this.leasing = null));
+      await this.leasing;
+    }
+  }
+
+  private async lease(year: number): Promise<void> {
+    const counter = await this.models.counters.collection.findOneAndUpdate(
+      { _id: `ticket-number-${year}` },
+      { $inc: { next: BLOCK_SIZE } },
+      { upsert: true, returnDocument: 'after' },
+    );
+    if (counter === null) throw new Error('An upsert that returns the document returned none.');
+    // The counter holds how many numbers are given away; the first ticket of a year is number 1.
+    this.block = { year, next: counter.next - BLOCK_SIZE + 1, end: counter.next + 1 };
+  }
+}

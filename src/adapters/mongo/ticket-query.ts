@@ -1,0 +1,66 @@
+import type { QueryFilter } from 'mongoose';
+import { isTicketNumber, type Ticket } from '../../domain/ticket.js';
+import type { ListPosition, TicketFilter, TicketSort } from '../../ports/repositories.js';
+import type { Stored } from './documents.js';
+
+type Filter = QueryFilter<Stored<Ticket>>;
+type SortField = 'createdAt' | 'updatedAt';
+
+export function toMongoFilter(filter: TicketFilter): Filter {
+  const conditions: (Filter | undefined)[] = [
+    anyOf('status', filter.status),
+    anyOf('priority', filter.priority),
+    anyOf('category', filter.category),
+    anyOf('type', filter.type),
+    anyOf('sla.state', filter.slaState),
+    given('triage.state', filter.triageState),
+    given('requester.id', filter.requesterId),
+    given('team', filter.team),
+    given('tags', filter.tag),
+    given('createdAt', filter.createdFrom && { $gte: filter.createdFrom }),
+    given('createdAt', filter.createdTo && { $lt: filter.createdTo }),
+    filter.text === undefined ? undefined : textCondition(filter.text),
+    filter.assigneeId === null ? { assignment: null } : given('assignment.assignee.id', filter.assigneeId),
+  ];
+  const present = conditions.filter((condition) => condition !== undefined);
+  return present.length === 0 ? {} : { $and: present };
+}
+
+/** What comes after a position, in the order of `sort`. */
+export function keysetOf(sort: TicketSort, { at, id }: ListPosition): Filter {
+  const { field, descending } = parse(sort);
+  const beyond = descending ? '$lt' : '$gt';
+  return { $or: [{ [field]: { [beyond]: at } }, { [field]: at, _id: { [beyond]: id } }] };
+}
+
+/** The id breaks ties, so that every order is total and no page shows a ticket twice. */
+export function sortOf(sort: TicketSort): Record<string, 1 | -1> {
+  const { field, descending } = parse(sort);
+  const direction = descending ? -1 : 1;
+  return { [field]: direction, _id: direction };
+}
+
+export function nextPosition(sort: TicketSort, last: Ticket): ListPosition {
+  return { at: last[parse(sort).field], id: last.id };
+}
+
+function parse(sort: TicketSort): { readonly field: SortField; readonly descending: boolean } {
+  const field = sort.endsWith('created_at') ? 'createdAt' : 'updatedAt';
+  return { field, descending: sort.startsWith('-') };
+}
+
+function anyOf(path: string, values: readonly string[] | undefined): Filter | undefined {
+  return values === undefined ? undefined : { [path]: { $in: [...values] } };
+}
+
+function given(path: string, value: unknown): Filter | undefined {
+  return value === undefined ? undefined : { [path]: value };
+}
+
+/** Each word quoted, so that all must occur and none is read as an operator of the text search. */
+function textCondition(text: string): Filter {
+  const trimmed = text.trim().toUpperCase();
+  if (isTicketNumber(trimmed)) return { number: trimmed };
+  const words = text.split(/\s+/u).filter((word) => word !== '');
+  return { $text: { $search: words.map((word) => `"${word.replaceAll('"', ' ')}"`).join(' ') } };
+}

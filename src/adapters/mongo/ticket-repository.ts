@@ -1,0 +1,166 @@
+import type { ClientSession, Connection } from 'mongoose';
+import { DomainError } from '../../domain/errors.js';
+import type { EventDetails, TicketEvent } from '../../domain/events.js';
+import { loadShift } from '../../domain/load.js';
+import { isTicketNumber, type Comment, type Ticket } from '../../domain/ticket.js';
+import type {
+  TicketChange,
+  TicketFilter,
+  TicketPage,
+  TicketQuery,
+  TicketRepository,
+} from '../../ports/repositories.js';
+import { fromStored, toStored, type Stored } from './documents.js';
+import type { Models } from './models.js';
+import { keysetOf, nextPosition, sortOf, toMongoFilter } from './ticket-query.js';
+import { inTransaction } from './transaction.js';
+
+/** Counting stops here: nobody pages through more, and counting a million costs more than it tells. */
+const COUNT_LIMIT = 10_000;
+
+/**
+ * Tickets, their events, comments and deliveries. Writes go to the driver's collections and not through mongoose
+ * documents, which cost a fifth of the accept rate; shapes are the domain's either way.
+ */
+export class MongoTicketRepository implements TicketRepository {
+  constructor(
+    private readonly connection: Connection,
+    private readonly models: Models,
+  ) {}
+
+  async find(reference: string): Promise<Ticket | null> {
+    const filter = isTicketNumber(reference) ? { number: reference } : { _id: reference };
+    const stored = await this.models.tickets.model.findOne(filter).lean<Stored<Ticket>>();
+    return stored === null ? null : fromStored<Ticket>(stored);
+  }
+
+  async commit(change: TicketChange): Promise<void> {
+    await inTransaction(this.connection, async (session) => {
+      await this.writeTicket(change, session);
+      await this.models.events.collection.insertMany(change.events.map(toStored), { session });
+      if (change.comment !== undefined) {
+        await this.models.comments.collection.insertOne(toStored(change.comment), { session });
+      }
+      if (change.deliveries !== undefined && change.deliveries.length > 0) {
+        await this.models.deliveries.collection.insertMany(change.deliveries.map(toStored), { session });
+      }
+      // Last: an assignee is the one document that many tickets share, so it is held for the shortest time.
+      await this.shiftLoad(change, session);
+    });
+  }
+
+  async list(query: TicketQuery): Promise<TicketPage> {
+    const filter = toMongoFilter(query.filter);
+    const page = query.after === undefined ? filter : { $and: [filter, keysetOf(query.sort, query.after)] };
+    const [rows, total] = await Promise.all([
+      this.models.tickets.model
+        .find(page)
+        .sort(sortOf(query.sort))
+        .skip(query.skip ?? 0)
+        .limit(query.pageSize + 1)
+        .lean<Stored<Ticket>[]>(),
+      this.models.tickets.model.countDocuments(filter, { limit: COUNT_LIMIT + 1 }),
+    ]);
+    const tickets = rows.slice(0, query.pageSize).map(fromStored<Ticket>);
+    const last = rows.length > query.pageSize ? tickets.at(-1) : undefined;
+    return {
+      tickets,
+      next: last === undefined ? null : nextPosition(query.sort, last),
+      total: Math.min(total, COUNT_LIMIT),
+      isTotalCapped: total > COUNT_LIMIT,
+    };
+  }
+
+  async count(filter: TicketFilter, afterId: string | null): Promise<number> {
+    return this.models.tickets.model.countDocuments(afterCursor(filter, afterId));
+  }
+
+  async listIds(filter: TicketFilter, limit: number, afterId: string | null): Promise<readonly string[]> {
+    const rows = await this.models.tickets.model
+      .find(afterCursor(filter, afterId), { _id: 1 })
+      .sort({ _id: 1 })
+      .limit(limit)
+      .lean<{ _id: string }[]>();
+    return rows.map((row) => row._id);
+  }
+
+  async comments(
+    ticketId: string,
+    { includeInternal }: { includeInternal: boolean },
+  ): Promise<readonly Comment[]> {
+    const rows = await this.models.comments.model
+      .find({ ticketId, ...(includeInternal ? {} : { isInternal: false }) })
+      .sort({ createdAt: 1, _id: 1 })
+      .lean<Stored<Comment>[]>();
+    return rows.map(fromStored<Comment>);
+  }
+
+  async events(
+    ticketId: string,
+    { includeInternal }: { includeInternal: boolean },
+  ): Promise<readonly TicketEvent[]> {
+    const rows = await this.models.events.model
+      .find({ ticketId, ...(includeInternal ? {} : { isInternal: false }) })
+      .sort({ ticketVersion: 1 })
+      .lean<Stored<TicketEvent>[]>();
+    return rows.map(fromStored<TicketEvent>);
+  }
+
+  async eventDetails(eventId: string): Promise<EventDetails | null> {
+    const event = await this.models.events.model
+      .findById(eventId, { details: 1 })
+      .lean<Pick<TicketEvent, 'details'>>();
+    return event?.details ?? null;
+  }
+
+  async recordWorkflowStarted(ticketIds: readonly string[], at: Date): Promise<void> {
+    await this.models.tickets.collection.updateMany(
+      { _id: { $in: [...ticketIds] }, workflowStartedAt: null },
+      { $set: { workflowStartedAt: at } },
+    );
+  }
+
+  private async writeTicket({ before, after }: TicketChange, session: ClientSession): Promise<void> {
+    const stored = toStored(after);
+    if (before === null) {
+      await this.models.tickets.collection.insertOne(stored, { session });
+      return;
+    }
+    // `workflowStartedAt` belongs to the relay, which writes it without a new version: it is not put back here.
+    const { workflowStartedAt, _id, ...fields } = stored;
+    const { matchedCount } = await this.models.tickets.collection.updateOne(
+      { _id, version: before.version },
+      { $set: fields },
+      { session },
+    );
+    if (matchedCount === 0) {
+      throw new DomainError(
+        'version_conflict',
+        `${after.number} has changed since it was read. Read it again.`,
+      );
+    }
+  }
+
+  private async shiftLoad(change: TicketChange, session: ClientSession): Promise<void> {
+    const shift = loadShift(change.before, change.after);
+    if (shift === null) return;
+    const users = this.models.users.collection;
+    if (shift.from !== null) await users.updateOne({ _id: shift.from }, { $inc: { load: -1 } }, { session });
+    if (shift.to === null) return;
+    const hasRoom =
+      change.respectsCapacity === true ? { isActive: true, $expr: { $lt: ['$load', '$capacity'] } } : {};
+    const { matchedCount } = await users.updateOne(
+      { _id: shift.to, ...hasRoom },
+      { $inc: { load: 1 }, $set: { lastAssignedAt: change.after.updatedAt } },
+      { session },
+    );
+    if (matchedCount === 0)
+      throw new DomainError('capacity_reached', 'The moderator has no room for this ticket.');
+  }
+}
+
+function afterCursor(filter: TicketFilter, afterId: string | null) {
+  return afterId === null
+    ? toMongoFilter(filter)
+    : { $and: [toMongoFilter(filter), { _id: { $gt: afterId } }] };
+}

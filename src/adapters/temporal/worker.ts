@@ -1,0 +1,89 @@
+import { Runtime, Worker, type NativeConnection, type WorkflowBundleOption } from '@temporalio/worker';
+import type { TaskQueues } from '../../../workflows/ids.js';
+
+/** Functions by name, as Temporal calls them. */
+type ActivitiesByName = object;
+
+export interface WorkersOptions {
+  readonly connection: NativeConnection;
+  readonly namespace: string;
+  readonly queues: TaskQueues;
+  readonly activities: {
+    readonly lifecycle: ActivitiesByName;
+    readonly ai: ActivitiesByName;
+    readonly mail: ActivitiesByName;
+  };
+  /** A bundle built ahead, or the path of the workflows' source to bundle now. */
+  readonly workflows: { readonly bundle: WorkflowBundleOption } | { readonly path: string };
+}
+
+/** Time for activities under way to end when the process is asked to stop. */
+const DRAIN = '5s';
+
+/** Models and mail servers are slow, so many may be waited for at the same time; each queue has its own bound. */
+const MAX_AI = 20;
+const MAX_MAILS = 20;
+const MAX_LIFECYCLE = 40;
+
+/** One worker for each queue, over one connection. They run until {@link WorkerGroup.close}. */
+export class WorkerGroup {
+  private readonly runs: Promise<void>;
+
+  private constructor(private readonly workers: readonly Worker[]) {
+    this.runs = Promise.all(workers.map((worker) => worker.run())).then(() => undefined);
+  }
+
+  static async start(options: WorkersOptions): Promise<WorkerGroup> {
+    const { connection, namespace, queues, activities, workflows } = options;
+    const shared = { connection, namespace, shutdownGraceTime: DRAIN, shutdownForceTime: '8s' } as const;
+    const workers = await Promise.all([
+      Worker.create({
+        ...shared,
+        taskQueue: queues.lifecycle,
+        activities: activities.lifecycle,
+        maxConcurrentActivityTaskExecutions: MAX_LIFECYCLE,
+        ...('bundle' in workflows ? { workflowBundle: workflows.bundle } : { workflowsPath: workflows.path }),
+      }),
+      Worker.create({
+        ...shared,
+        taskQueue: queues.ai,
+        activities: activities.ai,
+        maxConcurrentActivityTaskExecutions: MAX_AI,
+      }),
+      Worker.create({
+        ...shared,
+        taskQueue: queues.mail,
+        activities: activities.mail,
+        maxConcurrentActivityTaskExecutions: MAX_MAILS,
+      }),
+    ]);
+    return new WorkerGroup(workers);
+  }
+
+  /** Resolves when all workers have ended; rejects when one of them fails. */
+  async ended(): Promise<void> {
+    await this.runs;
+  }
+
+  /** Takes no more work, lets go of what is under way within the drain time, and waits for the end. */
+  async close(): Promise<void> {
+    for (const worker of this.workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+    await this.runs;
+  }
+}
+
+/** Where the SDK's own messages go. Must be called before anything else of the SDK, once a process. */
+export function installRuntime(log: (level: string, message: string, fields: object) => void): void {
+  Runtime.install({
+    shutdownSignals: [],
+    logger: {
+      log: (level, message, meta) => log(level, message, meta ?? {}),
+      trace: (message, meta) => log('TRACE', message, meta ?? {}),
+      debug: (message, meta) => log('DEBUG', message, meta ?? {}),
+      info: (message, meta) => log('INFO', message, meta ?? {}),
+      warn: (message, meta) => log('WARN', message, meta ?? {}),
+      error: (message, meta) => log('ERROR', message, meta ?? {}),
+    },
+    telemetryOptions: { logging: { filter: { core: 'WARN', other: 'WARN' }, forward: {} } },
+  });
+}

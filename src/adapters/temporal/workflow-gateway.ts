@@ -1,0 +1,151 @@
+import {
+  Client,
+  isGrpcServiceError,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  type ConnectionLike,
+} from '@temporalio/client';
+import { DomainError } from '../../domain/errors.js';
+import type { TicketEvent } from '../../domain/events.js';
+import type { RerunSelection, TriageRerun } from '../../domain/rerun.js';
+import type { RerunJob, WorkflowGateway } from '../../ports/workflow-gateway.js';
+import {
+  RERUN_TRIAGE_BATCH,
+  rerunProgress,
+  type RerunBatchInput,
+} from '../../../workflows/contracts/rerun-triage-batch.js';
+import {
+  poke,
+  rerunTriage,
+  TICKET_LIFECYCLE,
+  type TicketLifecycleInput,
+} from '../../../workflows/contracts/ticket-lifecycle.js';
+import { rerunWorkflowId, ticketWorkflowId } from '../../../workflows/ids.js';
+
+export interface GatewayOptions {
+  readonly connection: ConnectionLike;
+  readonly namespace: string;
+  readonly taskQueue: string;
+  /** True where `connection` is that of a worker in this process: it then gets the first task with the answer. */
+  readonly startsEagerly: boolean;
+}
+
+/** A short call that takes longer than this is given up and tried again later. */
+const CALL_MS = 5_000;
+/** A re-run waits for a model. Just under the activity's own time-out, so that the reason is told. */
+const RERUN_MS = 110_000;
+
+type TicketKey = Pick<TicketEvent, 'ticketId' | 'ticketNumber'>;
+
+/** Holdfast's way to its workflows over the Temporal client. */
+export class TemporalWorkflowGateway implements WorkflowGateway {
+  private readonly client: Client;
+
+  constructor(private readonly options: GatewayOptions) {
+    this.client = new Client({ connection: options.connection, namespace: options.namespace });
+  }
+
+  async startLifecycle(ticket: TicketKey): Promise<void> {
+    await this.call(CALL_MS, async () => {
+      try {
+        await this.client.workflow.start(TICKET_LIFECYCLE, {
+          ...this.lifecycleOptions(ticket),
+          requestEagerStart: this.options.startsEagerly,
+        });
+      } catch (error) {
+        // Started before, and perhaps ended since: a redelivered event must not begin the life anew.
+        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      }
+    });
+  }
+
+  async poke(event: TicketKey & Pick<TicketEvent, 'id' | 'type'>): Promise<void> {
+    await this.call(CALL_MS, async () => {
+      try {
+        await this.client.workflow.signalWithStart(TICKET_LIFECYCLE, {
+          ...this.lifecycleOptions(event),
+          signal: poke,
+          signalArgs: [{ eventId: event.id, type: event.type }],
+        });
+      } catch (error) {
+        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      }
+    });
+  }
+
+  async rerunTriage(ticket: { readonly number: string }, requestId: string): Promise<TriageRerun> {
+    return this.call(RERUN_MS, () =>
+      this.client.workflow
+        .getHandle(ticketWorkflowId(ticket.number))
+        .executeUpdate(rerunTriage, { args: [{ requestId }], updateId: requestId }),
+    );
+  }
+
+  async startRerunJob(jobId: string, selection: RerunSelection): Promise<RerunJob> {
+    const input: RerunBatchInput = { jobId, selection };
+    await this.call(CALL_MS, () =>
+      this.client.workflow.start(RERUN_TRIAGE_BATCH, {
+        taskQueue: this.options.taskQueue,
+        workflowId: rerunWorkflowId(jobId),
+        args: [input],
+        staticSummary: 'Runs AI triage of many tickets again',
+      }),
+    );
+    const total = selection.kind === 'tickets' ? selection.ticketIds.length : 0;
+    return { id: jobId, state: 'running', total, done: 0, changed: 0, failed: 0 };
+  }
+
+  async rerunJob(jobId: string): Promise<RerunJob | null> {
+    try {
+      const progress = await this.call(CALL_MS, () =>
+        this.client.workflow.getHandle(rerunWorkflowId(jobId)).query(rerunProgress),
+      );
+      return { id: jobId, ...progress };
+    } catch (error) {
+      if (error instanceof DomainError && error.cause instanceof WorkflowNotFoundError) return null;
+      throw error;
+    }
+  }
+
+  private lifecycleOptions({ ticketId, ticketNumber }: TicketKey) {
+    const input: TicketLifecycleInput = { ticketId, ticketNumber };
+    return {
+      taskQueue: this.options.taskQueue,
+      workflowId: ticketWorkflowId(ticketNumber),
+      workflowIdReusePolicy: 'REJECT_DUPLICATE',
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      args: [input],
+      staticSummary: `Life of ${ticketNumber}: triage, assignment, mail, SLA`,
+    } as const;
+  }
+
+  /** Bounds the call, and tells whoever called whether trying again makes sense. */
+  private async call<T>(withinMs: number, run: () => Promise<T>): Promise<T> {
+    try {
+      return await this.options.connection.withDeadline(Date.now() + withinMs, run);
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) {
+        throw new DomainError('unavailable', 'The workflow has not begun, or is forgotten.', {
+          cause: error,
+        });
+      }
+      if (isGrpcServiceError(error) || isConnectionFault(error)) {
+        throw new DomainError('unavailable', 'Temporal cannot be reached at the moment.', {
+          cause: error,
+          retryAfterSeconds: 2,
+        });
+      }
+      throw error;
+    }
+  }
+}
+
+/** The client wraps some faults of the connection in errors of its own, by name only. */
+function isConnectionFault(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return (
+    error.name === 'ServiceError' ||
+    error.name === 'TransportError' ||
+    error.name === 'WorkflowUpdateRPCTimeoutOrCancelledError'
+  );
+}

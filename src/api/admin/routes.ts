@@ -1,0 +1,48 @@
+import { readRerun, startRerun } from '../../app/rerun-triage.js';
+import type { RerunJob } from '../../ports/workflow-gateway.js';
+import type { ApiDeps } from '../deps.js';
+import { reply, route, type Route } from '../route.js';
+import { jobParams, jobSchema, rerunSchema } from './schema.js';
+
+const PATH = '/api/v1/admin/rerun-ai';
+
+export function adminRoutes(deps: ApiDeps): Route[] {
+  return [
+    route({
+      method: 'post',
+      path: PATH,
+      tag: 'administration',
+      summary: 'Triage tickets again',
+      request: { body: rerunSchema },
+      responses: {
+        202: {
+          description: 'The job has begun',
+          schema: jobSchema,
+          headers: { Location: 'Where to follow the job' },
+        },
+      },
+      problems: ['forbidden'],
+      handle: async ({ body }, { actor }) => {
+        const request =
+          body.ticket_ids === undefined ? ({ fallbackOnly: true } as const) : { references: body.ticket_ids };
+        const job = await startRerun(deps, actor, request);
+        return reply(202, presentJob(job), { Location: `${PATH}/${encodeURIComponent(job.id)}` });
+      },
+    }),
+    route({
+      method: 'get',
+      path: `${PATH}/{job}`,
+      tag: 'administration',
+      summary: 'How far a job has come',
+      request: { params: jobParams },
+      responses: { 200: { description: 'The job', schema: jobSchema } },
+      problems: ['forbidden', 'not_found'],
+      handle: async ({ params }, { actor }) =>
+        reply(200, presentJob(await readRerun(deps, actor, params.job))),
+    }),
+  ];
+}
+
+function presentJob({ id, state, total, done, changed, failed }: RerunJob) {
+  return { job: { id, state, total, done, changed, failed } };
+}

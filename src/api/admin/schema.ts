@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { id } from '../fields.js';
+
+/** One request names at most this many tickets; `fallback_only` takes as many as there are. */
+const MAX_TICKETS = 1000;
+
+export const rerunSchema = z
+  .strictObject({
+    fallback_only: z.boolean().optional(),
+    ticket_ids: z.array(id).min(1).max(MAX_TICKETS).optional(),
+  })
+  .refine((request) => (request.fallback_only === true) !== (request.ticket_ids !== undefined), {
+    path: ['ticket_ids'],
+    message: 'either this or "fallback_only": true is required, and not both',
+  })
+  .meta({
+    id: 'RerunRequest',
+    description: 'Either `fallback_only: true`, or the tickets by id or number.',
+    example: { fallback_only: true },
+  });
+
+export const jobParams = z.object({ job: z.string() });
+
+export const jobSchema = z
+  .object({
+    job: z.object({
+      id: z.string(),
+      state: z.enum(['running', 'done']),
+      total: z.int(),
+      done: z.int(),
+      changed: z.int(),
+      failed: z.int(),
+    }),
+  })
+  .meta({ id: 'RerunJob' });

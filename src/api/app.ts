@@ -1,0 +1,34 @@
+import Koa from 'koa';
+import type { ApiDeps } from './deps.js';
+import { createDocsRouter, serveDocsAssets } from './docs.js';
+import { answerWithProblems } from './middleware/problems.js';
+import { identifyRequest } from './middleware/request-id.js';
+import { logRequest } from './middleware/request-log.js';
+import { setSecurityHeaders } from './middleware/security-headers.js';
+import { refuseUnknownRoute } from './middleware/unknown-route.js';
+import { openApiDocument } from './openapi.js';
+import { createRouter } from './router.js';
+import { apiRoutes } from './routes.js';
+import type { ApiState } from './state.js';
+
+/**
+ * The API as a Koa application, not yet listening. A request passes these from top to bottom; each route then asks who
+ * is there, reads the body as JSON and checks it against its schemas, where its definition says so (`router.ts`).
+ */
+export function createApp(deps: ApiDeps): Koa<ApiState> {
+  const routes = apiRoutes(deps);
+  const api = createRouter(routes, deps.tokens);
+  const docs = createDocsRouter(openApiDocument(routes, deps));
+  const app = new Koa<ApiState>();
+  app.use(identifyRequest(deps.newId));
+  app.use(logRequest(deps.logger));
+  app.use(answerWithProblems(deps.logger));
+  app.use(setSecurityHeaders(deps.publicUrl));
+  app.use(api.routes());
+  app.use(docs.routes());
+  app.use(serveDocsAssets());
+  app.use(refuseUnknownRoute([api, docs]));
+  // What fails after the answer has begun: mostly clients that have gone away.
+  app.on('error', (error: unknown) => deps.logger.warn({ err: error }, 'answer could not be sent'));
+  return app;
+}

@@ -1,0 +1,23 @@
+import type { AppDeps } from '../app/deps.js';
+
+/** What the API needs of the world: the parts that its use cases lean on, and two facts about this installation. */
+export type ApiDeps = Pick<
+  AppDeps,
+  | 'tickets'
+  | 'users'
+  | 'policies'
+  | 'numbers'
+  | 'gateway'
+  | 'hasher'
+  | 'tokens'
+  | 'probes'
+  | 'clock'
+  | 'logger'
+  | 'newId'
+  | 'publicUrl'
+> & {
+  /** Where an operator watches the workflow of a ticket. */
+  readonly workflowUrl: (ticketNumber: string) => string;
+  /** Version of the product, for the OpenAPI document. */
+  readonly version: string;
+};

@@ -1,0 +1,23 @@
+import type { Logger } from '../../ports/logger.js';
+import { toProblem } from '../problem.js';
+import type { ApiMiddleware } from '../state.js';
+
+/** Turns whatever is thrown further in into a problem document; what nobody foresaw is logged with its stack. */
+export function answerWithProblems(logger: Logger): ApiMiddleware {
+  return async (ctx, next) => {
+    try {
+      await next();
+    } catch (error) {
+      const { requestId, route } = ctx.state;
+      const { code, status, headers, body } = toProblem(error, requestId);
+      const fields = { request_id: requestId, route: route ?? null, code };
+      if (code === 'internal_error') logger.error({ ...fields, err: error }, 'request failed');
+      else if (status >= 500) logger.warn({ ...fields, reason: body.detail }, 'request could not be served');
+      ctx.status = status;
+      ctx.set({ ...headers });
+      ctx.body = body;
+      // After the body: Koa would call every object application/json.
+      ctx.type = 'application/problem+json';
+    }
+  };
+}

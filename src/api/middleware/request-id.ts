@@ -1,0 +1,14 @@
+import type { ApiMiddleware } from '../state.js';
+
+/** A foreign id goes into our logs, so only what can do no harm there is taken over. */
+const SANE_ID = /^[\w.:-]{1,128}$/u;
+
+/** Every request has an id: the caller's or ours, told in the answer, in every log line and in every problem. */
+export function identifyRequest(newId: () => string): ApiMiddleware {
+  return (ctx, next) => {
+    const given = ctx.get('X-Request-Id');
+    ctx.state.requestId = SANE_ID.test(given) ? given : newId();
+    ctx.set('X-Request-Id', ctx.state.requestId);
+    return next();
+  };
+}

@@ -1,0 +1,23 @@
+import type { Logger } from '../../ports/logger.js';
+import type { ApiMiddleware } from '../state.js';
+
+/** One line a request. The route's pattern and not its path: paths may carry what does not belong in a log. */
+export function logRequest(logger: Logger): ApiMiddleware {
+  return async (ctx, next) => {
+    const startedAt = performance.now();
+    try {
+      await next();
+    } finally {
+      const { requestId, route, actor } = ctx.state;
+      const ms = Math.round((performance.now() - startedAt) * 10) / 10;
+      const fields = {
+        method: ctx.method,
+        route: route ?? null,
+        status: ctx.status,
+        ms,
+        request_id: requestId,
+      };
+      logger.info(actor === undefined ? fields : { ...fields, user_id: actor.id }, 'request');
+    }
+  };
+}

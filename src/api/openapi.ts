@@ -1,0 +1,107 @@
+import {
+  OpenApiGeneratorV31,
+  OpenAPIRegistry,
+  type ResponseConfig,
+  type RouteConfig,
+} from '@asteasolutions/zod-to-openapi';
+import { z } from 'zod';
+import type { ProblemCode } from './api-error.js';
+import { PROBLEMS, problemSchema } from './problem.js';
+import type { Route } from './route.js';
+
+const BEARER = 'bearer';
+
+interface Installation {
+  readonly version: string;
+  readonly publicUrl: string;
+}
+
+/** The OpenAPI 3.1 document, made of the schemas that the requests are checked with. */
+export function openApiDocument(routes: readonly Route[], { version, publicUrl }: Installation) {
+  const registry = new OpenAPIRegistry();
+  registry.registerComponent('securitySchemes', BEARER, {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+  });
+  for (const route of routes) registry.registerPath(operationOf(route));
+  return new OpenApiGeneratorV31(registry.definitions).generateDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'Holdfast',
+      version,
+      description: 'The help desk that never drops a ticket.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: publicUrl }],
+  });
+}
+
+function operationOf(route: Route): RouteConfig {
+  const { params, query, body } = route.request;
+  return {
+    method: route.method,
+    path: route.path,
+    operationId: operationId(route),
+    tags: [route.tag],
+    summary: route.summary,
+    ...(route.description === undefined ? {} : { description: route.description }),
+    security: route.isPublic ? [] : [{ [BEARER]: [] }],
+    request: {
+      ...(params === undefined ? {} : { params }),
+      ...(query === undefined ? {} : { query }),
+      ...(route.isVersioned ? { headers: ifMatch } : {}),
+      ...(body === undefined
+        ? {}
+        : { body: { required: true, content: { 'application/json': { schema: body } } } }),
+    },
+    responses: responsesOf(route),
+  };
+}
+
+const ifMatch = z.object({
+  'If-Match': z
+    .string()
+    .optional()
+    .meta({ description: 'The ETag of the ticket as you know it', example: '"7"' }),
+});
+
+/** `patch /api/v1/tickets/{ticket}/status` → `patchTicketsTicketStatus`. */
+function operationId({ method, path }: Route): string {
+  const words = path.replace('/api/v1', path.endsWith('/health') ? '/v1' : '').match(/\w+/gu) ?? [];
+  return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+}
+
+function responsesOf(route: Route): RouteConfig['responses'] {
+  const good = Object.entries(route.responses).map(([status, { description, schema, headers }]) => {
+    const response: ResponseConfig = { description, content: { 'application/json': { schema } } };
+    return [
+      status,
+      headers === undefined ? response : { ...response, headers: headerObjects(headers) },
+    ] as const;
+  });
+  const bad = statusesOf(route.problems).map(([status, codes]) => [status, problemResponse(codes)] as const);
+  return Object.fromEntries([...bad, ...good]);
+}
+
+function headerObjects(headers: Readonly<Record<string, string>>) {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, description]) => [
+      name,
+      { description, schema: { type: 'string' as const } },
+    ]),
+  );
+}
+
+/** The statuses of the codes, each with all of its codes. */
+function statusesOf(codes: readonly ProblemCode[]): [status: string, codes: ProblemCode[]][] {
+  const statuses = [...new Set(codes.map((code) => PROBLEMS[code].status))].sort((a, b) => a - b);
+  return statuses.map((status) => [String(status), codes.filter((code) => PROBLEMS[code].status === status)]);
+}
+
+function problemResponse(codes: readonly ProblemCode[]): ResponseConfig {
+  return {
+    description: codes.map((code) => `\`${code}\`: ${PROBLEMS[code].title}`).join('. '),
+    content: { 'application/problem+json': { schema: problemSchema } },
+  };
+}

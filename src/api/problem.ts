@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { DomainError, type FieldFault } from '../domain/errors.js';
+import { ApiError, type ProblemCode } from './api-error.js';
+
+interface ProblemKind {
+  readonly status: number;
+  readonly title: string;
+}
+
+/** The one table from codes to answers (RFC 9457). */
+export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
+  malformed_request: { status: 400, title: 'The request cannot be read' },
+  unauthenticated: { status: 401, title: 'You are not signed in' },
+  forbidden: { status: 403, title: 'You may not do this' },
+  not_found: { status: 404, title: 'There is nothing here' },
+  method_not_allowed: { status: 405, title: 'This address does not know that method' },
+  illegal_transition: { status: 409, title: 'The ticket cannot go there from here' },
+  assignment_conflict: { status: 409, title: 'The ticket is assigned to somebody else' },
+  capacity_reached: { status: 409, title: 'The moderator has no room for another ticket' },
+  workflow_ended: { status: 409, title: 'The life of the ticket is over' },
+  version_conflict: { status: 412, title: 'Somebody else has changed this meanwhile' },
+  payload_too_large: { status: 413, title: 'The body is too large' },
+  unsupported_media_type: { status: 415, title: 'The body is not in a form that is understood here' },
+  invalid_input: { status: 422, title: 'The input is not valid' },
+  internal_error: { status: 500, title: 'Something went wrong on our side' },
+  model_answer_invalid: { status: 502, title: 'The AI gave no usable answer' },
+  model_rejected: { status: 502, title: 'The AI refused the request' },
+  delivery_rejected: { status: 502, title: 'The message was refused' },
+  model_unavailable: { status: 503, title: 'The AI cannot be reached' },
+  unavailable: { status: 503, title: 'A service that this needs cannot be reached' },
+};
+
+/** When to try again after a 503 that does not say so itself. */
+const RETRY_AFTER_SECONDS = 5;
+
+/** The body of every answer that is not a success. */
+export const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    instance: z
+      .string()
+      .meta({ description: 'The id of the request, as in the header `X-Request-Id` and in the logs.' }),
+    code: z.string().meta({ description: 'Stable; decide by this.' }),
+    errors: z
+      .array(z.object({ path: z.string(), message: z.string() }))
+      .optional()
+      .meta({ description: 'Every fault of the input at once.' }),
+  })
+  .meta({ id: 'Problem' });
+
+export interface Problem {
+  readonly code: ProblemCode;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: z.output<typeof problemSchema>;
+}
+
+/** What is told to the outside about something that was thrown; nothing but its title for what we did not foresee. */
+export function toProblem(error: unknown, requestId: string): Problem {
+  if (error instanceof DomainError) {
+    const { code, message, faults, retryAfterSeconds } = error;
+    return problem(code, message, requestId, faults, headersOf(code, retryAfterSeconds));
+  }
+  if (error instanceof ApiError) return problem(error.code, error.message, requestId, [], error.headers);
+  const status = clientFaultStatus(error);
+  if (status === 404) return problem('not_found', 'There is nothing at this address.', requestId);
+  if (status !== null) return problem('malformed_request', 'The request cannot be read.', requestId);
+  return problem('internal_error', 'The fault is logged under the id of this request.', requestId);
+}
+
+function problem(
+  code: ProblemCode,
+  detail: string,
+  requestId: string,
+  faults: readonly FieldFault[] = [],
+  headers: Readonly<Record<string, string>> = {},
+): Problem {
+  const { status, title } = PROBLEMS[code];
+  const type = `https://holdfast.dev/problems/${code}`;
+  const errors = faults.length === 0 ? {} : { errors: [...faults] };
+  return {
+    code,
+    status,
+    headers,
+    body: { type, title, status, detail, instance: requestId, code, ...errors },
+  };
+}
+
+function headersOf(
+  code: ProblemCode,
+  retryAfterSeconds: number | undefined,
+): Readonly<Record<string, string>> {
+  switch (PROBLEMS[code].status) {
+    case 401:
+      return { 'WWW-Authenticate': 'Bearer realm="holdfast"' };
+    case 503:
+      return { 'Retry-After': String(Math.max(1, Math.ceil(retryAfterSeconds ?? RETRY_AFTER_SECONDS))) };
+    default:
+      return {};
+  }
+}
+
+/** The status of an error that a library of Koa's threw because of the client; null for every other error. */
+function clientFaultStatus(error: unknown): number | null {
+  const isMarked = error instanceof Error && 'status' in error && 'expose' in error && error.expose === true;
+  return isMarked && typeof error.status === 'number' && error.status >= 400 && error.status < 500
+    ? error.status
+    : null;
+}

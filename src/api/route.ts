@@ -1,0 +1,175 @@
+import { z } from 'zod';
+import { DomainError } from '../domain/errors.js';
+import type { ProblemCode } from './api-error.js';
+import { faultsOf, wording } from './faults.js';
+import { expectedVersion } from './versions.js';
+import type { SignedIn } from './state.js';
+
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+
+/** The parts of a request that a route reads. What has no schema here is not read. */
+type RequestShape = { params?: z.ZodObject; query?: z.ZodObject; body?: z.ZodType };
+
+interface ResponseSpec {
+  readonly description: string;
+  readonly schema: z.ZodType;
+  /** Headers that come with it, by what they mean. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+type Responses = Readonly<Record<number, ResponseSpec>>;
+
+/** A declared status with a body that fits its schema. */
+type ReplyOf<R extends Responses> = {
+  [S in keyof R & number]: {
+    readonly status: S;
+    readonly body: z.input<R[S]['schema']>;
+    readonly headers: Readonly<Record<string, string>>;
+  };
+}[keyof R & number];
+
+interface Reply {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** An answer. By this function and not as a literal, so that the compiler keeps the status as the number it is. */
+export function reply<const S extends number, B>(
+  status: S,
+  body: B,
+  headers: Readonly<Record<string, string>> = {},
+) {
+  return { status, body, headers };
+}
+
+interface Visitor {
+  /** From `If-Match`, on routes that change a version; undefined when the client takes any. */
+  readonly expectedVersion: number | undefined;
+}
+
+interface Caller extends Visitor {
+  readonly actor: SignedIn;
+}
+
+interface Definition<S extends RequestShape, R extends Responses, C> {
+  readonly method: Method;
+  /** With parameters in braces: `/tickets/{ticket}`. */
+  readonly path: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly request: S;
+  readonly responses: R;
+  /** The ways of saying no that are this route's own; those that its form brings with it are added. */
+  readonly problems?: readonly ProblemCode[];
+  /** True where `If-Match` names the version to change. */
+  readonly isVersioned?: boolean;
+  readonly handle: (input: z.output<z.ZodObject<S>>, caller: C) => Promise<ReplyOf<R>>;
+}
+
+/** A request as it came in, unchecked. */
+export interface RawRequest {
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+  readonly ifMatch: string;
+  readonly actor: SignedIn | undefined;
+}
+
+/** One route: what the router serves and what the OpenAPI document says, from the same definition. */
+export interface Route {
+  readonly method: Method;
+  readonly path: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly description: string | undefined;
+  readonly isPublic: boolean;
+  readonly isVersioned: boolean;
+  readonly request: RequestShape;
+  readonly responses: Responses;
+  readonly problems: readonly ProblemCode[];
+  /** @throws DomainError `invalid_input` naming every fault; what the use case throws. */
+  readonly answer: (raw: RawRequest) => Promise<Reply>;
+}
+
+/** A route for everybody who is signed in; what they may do there is for the use case to say. */
+export function route<S extends RequestShape, R extends Responses>(
+  definition: Definition<S, R, Caller>,
+): Route {
+  return toRoute(definition, false, (raw) => {
+    if (raw.actor === undefined) throw new DomainError('unauthenticated', 'Sign in first.');
+    return { actor: raw.actor };
+  });
+}
+
+/** A route that asks nobody who they are. */
+export function publicRoute<S extends RequestShape, R extends Responses>(
+  definition: Definition<S, R, Visitor>,
+): Route {
+  return toRoute(definition, true, () => ({}));
+}
+
+function toRoute<S extends RequestShape, R extends Responses, C>(
+  definition: Definition<S, R, C & Visitor>,
+  isPublic: boolean,
+  admit: (raw: RawRequest) => C,
+): Route {
+  const {
+    method,
+    path,
+    tag,
+    summary,
+    description,
+    request,
+    responses,
+    isVersioned = false,
+    handle,
+  } = definition;
+  const schema = z.object(request);
+  return {
+    method,
+    path,
+    tag,
+    summary,
+    description,
+    isPublic,
+    isVersioned,
+    request,
+    responses,
+    problems: [
+      ...new Set([...(definition.problems ?? []), ...problemsOfForm(request, isPublic, isVersioned)]),
+    ],
+    async answer(raw) {
+      const caller = {
+        ...admit(raw),
+        expectedVersion: isVersioned ? expectedVersion(raw.ifMatch) : undefined,
+      };
+      return handle(read(schema, raw), caller);
+    },
+  };
+}
+
+function read<T>(schema: z.ZodType<T>, raw: RawRequest): T {
+  const parsed = schema.safeParse(raw, { error: wording });
+  if (parsed.success) return parsed.data;
+  throw new DomainError('invalid_input', 'Some of the input is not valid; each fault is listed.', {
+    faults: faultsOf(parsed.error),
+  });
+}
+
+function problemsOfForm(shape: RequestShape, isPublic: boolean, isVersioned: boolean): ProblemCode[] {
+  const withBody = [
+    'malformed_request',
+    'payload_too_large',
+    'unsupported_media_type',
+    'invalid_input',
+  ] as const;
+  return [
+    ...(shape.body === undefined ? [] : withBody),
+    ...(shape.query === undefined ? [] : (['invalid_input'] as const)),
+    ...(isPublic ? [] : (['unauthenticated', 'unavailable'] as const)),
+    ...(isVersioned ? (['malformed_request', 'version_conflict'] as const) : []),
+    'internal_error',
+  ];
+}

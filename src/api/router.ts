@@ -1,0 +1,44 @@
+import { Router } from '@koa/router';
+import type { AccessTokens } from '../ports/security.js';
+import { authenticate } from './middleware/authenticate.js';
+import { readJsonBody } from './middleware/json-body.js';
+import type { Route } from './route.js';
+import type { ApiMiddleware, ApiState } from './state.js';
+
+/** The routes as Koa serves them. Nothing is read of a body before it is known who sent it. */
+export function createRouter(routes: readonly Route[], tokens: AccessTokens): Router<ApiState> {
+  const router = new Router<ApiState>();
+  const signIn = authenticate(tokens);
+  for (const route of routes) {
+    const stack: ApiMiddleware[] = [
+      noteRoute(route),
+      ...(route.isPublic ? [] : [signIn]),
+      ...(route.request.body === undefined ? [] : [readJsonBody]),
+      answer(route),
+    ];
+    router.register(route.path.replaceAll(/\{(\w+)\}/gu, ':$1'), [route.method.toUpperCase()], stack);
+  }
+  return router;
+}
+
+function noteRoute({ path }: Route): ApiMiddleware {
+  return (ctx, next) => {
+    ctx.state.route = path;
+    return next();
+  };
+}
+
+function answer(route: Route): ApiMiddleware {
+  return async (ctx) => {
+    const { status, body, headers } = await route.answer({
+      params: ctx['params'],
+      query: ctx.query,
+      body: ctx.request.body,
+      ifMatch: ctx.get('If-Match'),
+      actor: ctx.state.actor,
+    });
+    ctx.status = status;
+    ctx.set({ ...headers });
+    ctx.body = body;
+  };
+}

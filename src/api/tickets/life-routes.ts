@@ -1,0 +1,90 @@
+import { acceptTicket } from '../../app/accept-ticket.js';
+import { assignTicket } from '../../app/assign-ticket.js';
+import { changeStatus } from '../../app/change-status.js';
+import type { ProblemCode } from '../api-error.js';
+import type { ApiDeps } from '../deps.js';
+import { route, type Route } from '../route.js';
+import { TICKET_RESPONSE, ticketReply } from './reply.js';
+import { assignmentSchema, closingSchema, statusChangeSchema, ticketParams } from './schema.js';
+
+const PATH = '/api/v1/tickets/{ticket}';
+const PROBLEMS_OF_A_MOVE: readonly ProblemCode[] = ['not_found', 'forbidden', 'illegal_transition'];
+
+/** Moving a ticket along its life. */
+export function ticketLifeRoutes(deps: ApiDeps): Route[] {
+  return [
+    statusRoute(deps),
+    assignRoute(deps, 'patch'),
+    assignRoute(deps, 'put'),
+    acceptRoute(deps),
+    closeRoute(deps),
+  ];
+}
+
+function statusRoute(deps: ApiDeps): Route {
+  return route({
+    method: 'patch',
+    path: `${PATH}/status`,
+    tag: 'life of a ticket',
+    summary: 'Change the status',
+    isVersioned: true,
+    request: { params: ticketParams, body: statusChangeSchema },
+    responses: { 200: TICKET_RESPONSE },
+    problems: PROBLEMS_OF_A_MOVE,
+    handle: async ({ params, body }, { actor, expectedVersion }) => {
+      const options = { resolutionCode: body.resolution_code, expectedVersion };
+      return ticketReply(deps, actor, await changeStatus(deps, actor, params.ticket, body.status, options));
+    },
+  });
+}
+
+function assignRoute(deps: ApiDeps, method: 'patch' | 'put'): Route {
+  return route({
+    method,
+    path: `${PATH}/assign`,
+    tag: 'life of a ticket',
+    summary: 'Give the ticket to a moderator, or back into the queue',
+    isVersioned: true,
+    request: { params: ticketParams, body: assignmentSchema },
+    responses: { 200: TICKET_RESPONSE },
+    problems: [...PROBLEMS_OF_A_MOVE, 'capacity_reached'],
+    handle: async ({ params, body }, { actor, expectedVersion }) =>
+      ticketReply(
+        deps,
+        actor,
+        await assignTicket(deps, actor, params.ticket, body.assignee_id, expectedVersion),
+      ),
+  });
+}
+
+function acceptRoute(deps: ApiDeps): Route {
+  return route({
+    method: 'post',
+    path: `${PATH}/accept`,
+    tag: 'life of a ticket',
+    summary: 'Take the ticket on',
+    isVersioned: true,
+    request: { params: ticketParams },
+    responses: { 200: TICKET_RESPONSE },
+    problems: [...PROBLEMS_OF_A_MOVE, 'assignment_conflict', 'capacity_reached'],
+    handle: async ({ params }, { actor, expectedVersion }) =>
+      ticketReply(deps, actor, await acceptTicket(deps, actor, params.ticket, expectedVersion)),
+  });
+}
+
+function closeRoute(deps: ApiDeps): Route {
+  return route({
+    method: 'post',
+    path: `${PATH}/close`,
+    tag: 'life of a ticket',
+    summary: 'Close a resolved ticket',
+    isVersioned: true,
+    request: { params: ticketParams, body: closingSchema },
+    responses: { 200: TICKET_RESPONSE },
+    problems: PROBLEMS_OF_A_MOVE,
+    handle: async ({ params, body }, { actor, expectedVersion }) => {
+      const options = { resolutionCode: body.resolution_code, expectedVersion };
+      return ticketReply(deps, actor, await changeStatus(deps, actor, params.ticket, 'closed', options));
+    },
+  });
+}

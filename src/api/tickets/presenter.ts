@@ -1,0 +1,104 @@
+import type { z } from 'zod';
+import type { TicketEvent } from '../../domain/events.js';
+import { seesInternals } from '../../domain/permissions.js';
+import { isBreached, remainingSeconds, type SlaClock, type SlaTarget } from '../../domain/sla.js';
+import type { Comment, Ticket } from '../../domain/ticket.js';
+import type { Actor } from '../../domain/user.js';
+import type { ApiDeps } from '../deps.js';
+import type { ticketSchema } from './schema.js';
+import type { activitiesSchema, commentSchema } from './talk-schema.js';
+
+type TicketView = z.input<typeof ticketSchema>;
+
+/** The ticket as this reader may see it, at this instant. */
+export function presentTicket(
+  { clock, workflowUrl }: Pick<ApiDeps, 'clock' | 'workflowUrl'>,
+  actor: Actor,
+  ticket: Ticket,
+): TicketView {
+  const isInside = seesInternals(actor);
+  return {
+    id: ticket.id,
+    number: ticket.number,
+    title: ticket.title,
+    description: ticket.description,
+    status: ticket.status,
+    priority: ticket.priority,
+    category: ticket.category,
+    type: ticket.type,
+    requester: person(ticket.requester),
+    assignee: ticket.assignment === null ? null : person(ticket.assignment.assignee),
+    team: ticket.team,
+    tags: [...ticket.tags],
+    ...(isInside ? { required_skills: [...ticket.requiredSkills] } : {}),
+    language: ticket.language,
+    sentiment: ticket.sentiment,
+    source: ticket.source,
+    triage: triage(ticket, isInside),
+    sla: sla(ticket.sla, clock.now()),
+    resolution_code: ticket.resolutionCode,
+    workflow: { id: `ticket/${ticket.number}`, url: workflowUrl(ticket.number) },
+    links: [],
+    created_at: ticket.createdAt.toISOString(),
+    updated_at: ticket.updatedAt.toISOString(),
+    resolved_at: ticket.resolvedAt?.toISOString() ?? null,
+    closed_at: ticket.closedAt?.toISOString() ?? null,
+    version: ticket.version,
+  };
+}
+
+function person({ id, name }: { readonly id: string; readonly name: string }) {
+  return { id, name };
+}
+
+function triage(
+  { triage: { state, summary, at, ...internals } }: Ticket,
+  isInside: boolean,
+): TicketView['triage'] {
+  const shown = { state, summary, at: at?.toISOString() ?? null };
+  if (!isInside) return shown;
+  return {
+    ...shown,
+    provider: internals.provider,
+    model: internals.model,
+    confidence: internals.confidence,
+    helpful_notes: internals.helpfulNotes,
+    suggested_team: internals.suggestedTeam,
+  };
+}
+
+function sla(slaClock: SlaClock, now: Date): TicketView['sla'] {
+  const promise = (target: SlaTarget) => ({
+    due_at: slaClock[target].dueAt.toISOString(),
+    met_at: slaClock[target].metAt?.toISOString() ?? null,
+    breached: isBreached(slaClock[target]),
+    remaining_seconds: remainingSeconds(slaClock, target, now),
+  });
+  return {
+    policy: slaClock.policy,
+    state: slaClock.state,
+    first_response: promise('firstResponse'),
+    resolution: promise('resolution'),
+  };
+}
+
+export function presentComment(comment: Comment): z.input<typeof commentSchema> {
+  return {
+    id: comment.id,
+    author: person(comment.author),
+    body: comment.body,
+    is_internal: comment.isInternal,
+    created_at: comment.createdAt.toISOString(),
+  };
+}
+
+export function presentActivity(event: TicketEvent): z.input<typeof activitiesSchema>['activities'][number] {
+  const { type, id, name } = event.actor;
+  return {
+    id: event.id,
+    at: event.at.toISOString(),
+    actor: { type, id, name },
+    action: event.type,
+    details: { ...event.details },
+  };
+}

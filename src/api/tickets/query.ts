@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { SLA_STATES } from '../../domain/sla.js';
+import { CATEGORIES, PRIORITIES, STATUSES, TICKET_TYPES } from '../../domain/ticket-fields.js';
+import type { Actor } from '../../domain/user.js';
+import { TICKET_SORTS, type TicketFilter, type TicketQuery } from '../../ports/repositories.js';
+import { id, pointInTime, severalOf } from '../fields.js';
+import { decodeCursor } from './cursor.js';
+
+/** Numbered pages count rows from the start, so they end where counting gets dear; a cursor goes on for ever. */
+const MAX_NUMBERED_ROWS = 10_000;
+
+export const ticketQuerySchema = z
+  .strictObject({
+    status: severalOf(z.enum(STATUSES)).optional(),
+    priority: severalOf(z.enum(PRIORITIES)).optional(),
+    category: severalOf(z.enum(CATEGORIES)).optional(),
+    type: severalOf(z.enum(TICKET_TYPES)).optional(),
+    sla_state: severalOf(z.enum(SLA_STATES)).optional(),
+    assignee: id.optional().meta({ description: '`me`, `none`, or the id of a person' }),
+    requester: id.optional().meta({ description: 'The id of a person' }),
+    team: z.string().min(1).max(64).optional(),
+    tag: z.string().min(1).max(50).optional(),
+    created_from: pointInTime.optional(),
+    created_to: pointInTime.optional(),
+    q: z.string().trim().min(1).max(200).optional().meta({ description: 'Words that must all occur' }),
+    sort: z.enum(TICKET_SORTS).default('-created_at'),
+    page_size: z.coerce.number().int().min(1).max(100).default(20),
+    cursor: z
+      .string()
+      .min(1)
+      .max(200)
+      .optional()
+      .meta({ description: 'The `next_cursor` of the page before' }),
+    page: z.coerce.number().int().min(1).optional().meta({ description: 'For the first 10,000 rows' }),
+  })
+  .refine(({ cursor, page }) => cursor === undefined || page === undefined, {
+    path: ['page'],
+    message: 'cannot be given together with a cursor',
+  })
+  .refine(({ page = 1, page_size }) => page * page_size <= MAX_NUMBERED_ROWS, {
+    path: ['page'],
+    message: `ends at ${MAX_NUMBERED_ROWS} rows; go on with next_cursor`,
+  });
+
+type ListRequest = z.output<typeof ticketQuerySchema>;
+
+/** What the repository is asked for. @throws DomainError `invalid_input` for a cursor that is not ours. */
+export function toTicketQuery(request: ListRequest, actor: Actor): TicketQuery {
+  const { sort, page_size: pageSize, cursor, page } = request;
+  return {
+    filter: toFilter(request, actor),
+    sort,
+    pageSize,
+    ...given(cursor, (it) => ({ after: decodeCursor(it, sort) })),
+    ...given(page, (it) => ({ skip: (it - 1) * pageSize })),
+  };
+}
+
+function toFilter(request: ListRequest, actor: Actor): TicketFilter {
+  return {
+    ...given(request.status, (status) => ({ status })),
+    ...given(request.priority, (priority) => ({ priority })),
+    ...given(request.category, (category) => ({ category })),
+    ...given(request.type, (type) => ({ type })),
+    ...given(request.sla_state, (slaState) => ({ slaState })),
+    ...given(request.assignee, (assignee) => ({ assigneeId: assigneeId(assignee, actor) })),
+    ...given(request.requester, (requesterId) => ({ requesterId })),
+    ...given(request.team, (team) => ({ team })),
+    ...given(request.tag, (tag) => ({ tag })),
+    ...given(request.created_from, (createdFrom) => ({ createdFrom })),
+    ...given(request.created_to, (createdTo) => ({ createdTo })),
+    ...given(request.q, (text) => ({ text })),
+  };
+}
+
+function assigneeId(assignee: string, actor: Actor): string | null {
+  if (assignee === 'none') return null;
+  return assignee === 'me' ? actor.id : assignee;
+}
+
+/** A property to spread where there is a value for it; filters have no place for `undefined`. */
+function given<V, P extends object>(value: V | undefined, toProperty: (value: V) => P): P | object {
+  return value === undefined ? {} : toProperty(value);
+}

@@ -1,0 +1,83 @@
+import { createTicket } from '../../app/create-ticket.js';
+import { editTicket } from '../../app/edit-ticket.js';
+import { listTickets } from '../../app/list-tickets.js';
+import { readTicket } from '../../app/read-ticket.js';
+import type { ApiDeps } from '../deps.js';
+import { reply, route, type Route } from '../route.js';
+import { etag } from '../versions.js';
+import { encodeCursor } from './cursor.js';
+import { presentTicket } from './presenter.js';
+import { ticketQuerySchema, toTicketQuery } from './query.js';
+import { TICKET_RESPONSE, ticketReply } from './reply.js';
+import { newTicketSchema, ticketEditSchema, ticketListSchema, ticketParams } from './schema.js';
+
+const PATH = '/api/v1/tickets';
+
+/** Writing tickets down and finding them again. What happens to them afterwards: `life-routes`, `talk-routes`. */
+export function ticketRoutes(deps: ApiDeps): Route[] {
+  return [
+    route({
+      method: 'post',
+      path: PATH,
+      tag: 'tickets',
+      summary: 'Ask for help',
+      request: { body: newTicketSchema },
+      responses: {
+        201: {
+          ...TICKET_RESPONSE,
+          description: 'The ticket; triage and assignment follow',
+          headers: { ...TICKET_RESPONSE.headers, Location: 'Where the ticket is' },
+        },
+      },
+      problems: ['forbidden'],
+      handle: async ({ body }, { actor }) => {
+        const ticket = await createTicket(deps, actor, 'api', body);
+        const headers = { ETag: etag(ticket.version), Location: `${PATH}/${ticket.number}` };
+        return reply(201, presentTicket(deps, actor, ticket), headers);
+      },
+    }),
+    route({
+      method: 'get',
+      path: PATH,
+      tag: 'tickets',
+      summary: 'List tickets',
+      description:
+        'Requesters see their own. Filters that take several values take them by commas or repeated.',
+      request: { query: ticketQuerySchema },
+      responses: { 200: { description: 'One page', schema: ticketListSchema } },
+      handle: async ({ query }, { actor }) => {
+        const page = await listTickets(deps, actor, toTicketQuery(query, actor));
+        return reply(200, {
+          tickets: page.tickets.map((ticket) => presentTicket(deps, actor, ticket)),
+          page_size: query.page_size,
+          next_cursor: page.next === null ? null : encodeCursor(query.sort, page.next),
+          total: page.total,
+          total_capped: page.isTotalCapped,
+        });
+      },
+    }),
+    route({
+      method: 'get',
+      path: `${PATH}/{ticket}`,
+      tag: 'tickets',
+      summary: 'Read a ticket',
+      request: { params: ticketParams },
+      responses: { 200: TICKET_RESPONSE },
+      problems: ['not_found'],
+      handle: async ({ params }, { actor }) =>
+        ticketReply(deps, actor, await readTicket(deps, actor, params.ticket)),
+    }),
+    route({
+      method: 'patch',
+      path: `${PATH}/{ticket}`,
+      tag: 'tickets',
+      summary: 'Change fields of a ticket',
+      isVersioned: true,
+      request: { params: ticketParams, body: ticketEditSchema },
+      responses: { 200: TICKET_RESPONSE },
+      problems: ['not_found', 'forbidden', 'illegal_transition'],
+      handle: async ({ params, body }, { actor, expectedVersion }) =>
+        ticketReply(deps, actor, await editTicket(deps, actor, params.ticket, body, expectedVersion)),
+    }),
+  ];
+}

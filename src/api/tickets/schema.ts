@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { SLA_STATES } from '../../domain/sla.js';
+import {
+  CATEGORIES,
+  DESCRIPTION_LENGTH,
+  PRIORITIES,
+  SENTIMENTS,
+  SOURCES,
+  STATUSES,
+  TICKET_TYPES,
+  TITLE_LENGTH,
+} from '../../domain/ticket-fields.js';
+import { id, instant, lineOfText, personRef, text } from '../fields.js';
+
+const status = z.enum(STATUSES);
+const priority = z.enum(PRIORITIES);
+const category = z.enum(CATEGORIES);
+const type = z.enum(TICKET_TYPES);
+const title = lineOfText(TITLE_LENGTH);
+const description = text(DESCRIPTION_LENGTH);
+const tags = z.array(lineOfText({ min: 1, max: 50 })).max(20);
+const resolutionCode = lineOfText({ min: 1, max: 100 });
+
+/** Which ticket: by id or by number. */
+export const ticketParams = z.object({
+  ticket: z.string().meta({ description: 'Id or number', example: 'TKT-2026-000042' }),
+});
+
+export const newTicketSchema = z
+  .strictObject({
+    title,
+    description,
+    priority: priority.optional(),
+    category: category.optional(),
+    type: type.optional(),
+    tags: tags.optional(),
+  })
+  .meta({
+    id: 'NewTicket',
+    description: 'What is left out is for triage to fill; what is given is not overruled.',
+    example: {
+      title: 'VPN drops every ten minutes',
+      description: 'Since this morning the VPN on my laptop disconnects every ten minutes.',
+    },
+  });
+
+export const ticketEditSchema = z
+  .strictObject({
+    title: title.optional(),
+    description: description.optional(),
+    priority: priority.optional(),
+    category: category.optional(),
+    type: type.optional(),
+    tags: tags.optional(),
+    team: lineOfText({ min: 1, max: 64 }).nullable().optional(),
+  })
+  .refine((edit) => Object.values(edit).some((value) => value !== undefined), {
+    message: 'names no field to change',
+    // One that names only unknown fields is told about those.
+    when: ({ issues }) => issues.length === 0,
+  })
+  .meta({
+    id: 'TicketEdit',
+    description: 'The fields to change, at least one. Requesters may change title and description.',
+    example: { priority: 'high' },
+  });
+
+export const statusChangeSchema = z
+  .strictObject({ status, resolution_code: resolutionCode.optional() })
+  .meta({
+    id: 'StatusChange',
+    description: '`closed` needs a `resolution_code`.',
+    example: { status: 'in_progress' },
+  });
+
+export const assignmentSchema = z.strictObject({ assignee_id: id.nullable() }).meta({
+  id: 'Assignment',
+  description: 'The id of a moderator, or null to put the ticket back into the queue.',
+});
+
+export const closingSchema = z
+  .strictObject({ resolution_code: resolutionCode })
+  .meta({ id: 'Closing', example: { resolution_code: 'fixed' } });
+
+const promiseSchema = z
+  .object({
+    due_at: instant,
+    met_at: instant.nullable(),
+    breached: z.boolean(),
+    remaining_seconds: z.int().nullable().meta({ description: 'Negative when overdue, null once met.' }),
+  })
+  .meta({ id: 'SlaPromise' });
+
+const triageSchema = z
+  .object({
+    state: z.enum(['pending', 'done', 'fallback']),
+    summary: z.string().nullable(),
+    at: instant.nullable(),
+    provider: z.string().nullable().optional(),
+    model: z.string().nullable().optional(),
+    confidence: z.number().nullable().optional(),
+    helpful_notes: z.string().nullable().optional(),
+    suggested_team: z.string().nullable().optional(),
+  })
+  .meta({ id: 'Triage', description: 'Provider, model, confidence, notes and team are for staff only.' });
+
+export const ticketSchema = z
+  .object({
+    id: z.string(),
+    number: z.string(),
+    title: z.string(),
+    description: z.string(),
+    status,
+    priority,
+    category,
+    type,
+    requester: personRef,
+    // Not nullable(): the document would ask null to be a person as well.
+    assignee: z.union([personRef, z.null()]),
+    team: z.string().nullable(),
+    tags: z.array(z.string()),
+    required_skills: z.array(z.string()).optional().meta({ description: 'For staff only.' }),
+    language: z.string().nullable(),
+    sentiment: z.enum(SENTIMENTS).nullable(),
+    source: z.enum(SOURCES),
+    triage: triageSchema,
+    sla: z.object({
+      policy: z.string(),
+      state: z.enum(SLA_STATES),
+      first_response: promiseSchema,
+      resolution: promiseSchema,
+    }),
+    resolution_code: z.string().nullable(),
+    workflow: z.object({ id: z.string(), url: z.string() }),
+    links: z.array(z.string()),
+    created_at: instant,
+    updated_at: instant,
+    resolved_at: instant.nullable(),
+    closed_at: instant.nullable(),
+    version: z.int(),
+  })
+  .meta({ id: 'Ticket' });
+
+export const ticketListSchema = z
+  .object({
+    tickets: z.array(ticketSchema),
+    page_size: z.int(),
+    next_cursor: z.string().nullable(),
+    total: z.int(),
+    total_capped: z.boolean().meta({ description: 'True when there are more than `total` says.' }),
+  })
+  .meta({ id: 'TicketList' });

@@ -1,0 +1,63 @@
+import { addComment } from '../../app/add-comment.js';
+import { readComments, readTrail } from '../../app/read-ticket.js';
+import type { ApiDeps } from '../deps.js';
+import { reply, route, type Route } from '../route.js';
+import { presentActivity, presentComment } from './presenter.js';
+import { ticketParams } from './schema.js';
+import { activitiesSchema, commentSchema, commentsSchema, newCommentSchema } from './talk-schema.js';
+
+const PATH = '/api/v1/tickets/{ticket}';
+
+/** What is said on a ticket, and what happened to it. */
+export function ticketTalkRoutes(deps: ApiDeps): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: `${PATH}/comments`,
+      tag: 'talk',
+      summary: 'Read the talk, oldest first',
+      description: 'Internal notes are left out for requesters.',
+      request: { params: ticketParams },
+      responses: { 200: { description: 'The comments', schema: commentsSchema } },
+      problems: ['not_found'],
+      handle: async ({ params }, { actor }) => {
+        const comments = await readComments(deps, actor, params.ticket);
+        return reply(200, { comments: comments.map(presentComment) });
+      },
+    }),
+    route({
+      method: 'post',
+      path: `${PATH}/comments`,
+      tag: 'talk',
+      summary: 'Say something',
+      request: { params: ticketParams, body: newCommentSchema },
+      responses: {
+        201: {
+          description: 'The comment',
+          schema: commentSchema,
+          headers: { Location: 'Where the talk is' },
+        },
+      },
+      problems: ['not_found', 'forbidden', 'illegal_transition'],
+      handle: async ({ params, body }, { actor }) => {
+        const input = { body: body.body, isInternal: body.is_internal };
+        const comment = await addComment(deps, actor, params.ticket, input);
+        const location = `/api/v1/tickets/${encodeURIComponent(params.ticket)}/comments`;
+        return reply(201, presentComment(comment), { Location: location });
+      },
+    }),
+    route({
+      method: 'get',
+      path: `${PATH}/activities`,
+      tag: 'talk',
+      summary: 'Read the trail, oldest first',
+      request: { params: ticketParams },
+      responses: { 200: { description: 'What happened to the ticket', schema: activitiesSchema } },
+      problems: ['not_found'],
+      handle: async ({ params }, { actor }) => {
+        const events = await readTrail(deps, actor, params.ticket);
+        return reply(200, { activities: events.map(presentActivity) });
+      },
+    }),
+  ];
+}

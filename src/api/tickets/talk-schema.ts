@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { EVENT_TYPES } from '../../domain/events.js';
+import { COMMENT_LENGTH } from '../../domain/ticket-fields.js';
+import { instant, personRef, text } from '../fields.js';
+
+export const newCommentSchema = z
+  .strictObject({
+    body: text(COMMENT_LENGTH),
+    is_internal: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'True for a note that only staff may read.' }),
+  })
+  .meta({ id: 'NewComment', example: { body: 'It works again since I changed the cable.' } });
+
+export const commentSchema = z
+  .object({
+    id: z.string(),
+    author: personRef,
+    body: z.string(),
+    is_internal: z.boolean(),
+    created_at: instant,
+  })
+  .meta({ id: 'Comment' });
+
+export const commentsSchema = z.object({ comments: z.array(commentSchema) }).meta({ id: 'Comments' });
+
+export const activitiesSchema = z
+  .object({
+    activities: z.array(
+      z
+        .object({
+          id: z.string(),
+          at: instant,
+          actor: z.object({ type: z.enum(['user', 'system', 'ai']), id: z.string(), name: z.string() }),
+          action: z.enum(EVENT_TYPES),
+          details: z
+            .record(z.string(), z.unknown())
+            .meta({ description: '`{from, to}` for what changed, plain values for what is said with it.' }),
+        })
+        .meta({ id: 'Activity' }),
+    ),
+  })
+  .meta({ id: 'Activities' });

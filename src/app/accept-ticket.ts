@@ -1,0 +1,43 @@
+import { DomainError } from '../domain/errors.js';
+import { authorize } from '../domain/permissions.js';
+import { countsAsLoad, type Ticket } from '../domain/ticket.js';
+import { changeStatus } from '../domain/transitions.js';
+import type { Actor } from '../domain/user.js';
+import { changeTicket, type ChangeDeps } from './change-ticket.js';
+
+/**
+ * The moderator takes the ticket on: their own assignment, or one that nobody has. An open ticket is then in progress.
+ * @throws DomainError `not_found`, `forbidden`, `assignment_conflict` (it is another's), `illegal_transition` (accepted
+ *   already, or over), `version_conflict`.
+ */
+export async function acceptTicket(
+  deps: ChangeDeps,
+  actor: Actor,
+  reference: string,
+  expectedVersion?: number,
+): Promise<Ticket> {
+  const request = { reference, actor, origin: 'api', expectedVersion } as const;
+  return changeTicket(deps, request, (ticket, now) => {
+    authorize(actor, 'ticket.accept', ticket);
+    if (ticket.assignment !== null && ticket.assignment.assignee.id !== actor.id) {
+      throw new DomainError(
+        'assignment_conflict',
+        `${ticket.number} is assigned to ${ticket.assignment.assignee.name}.`,
+      );
+    }
+    if ((ticket.assignment?.acceptedAt ?? null) !== null || !countsAsLoad(ticket.status)) {
+      throw new DomainError(
+        'illegal_transition',
+        `${ticket.number} is ${ticket.status}; there is nothing to accept.`,
+      );
+    }
+    const assignment = {
+      assignee: { id: actor.id, name: actor.name },
+      at: ticket.assignment?.at ?? now,
+      acceptedAt: now,
+    };
+    const accepted = { ...ticket, assignment, queuedAt: null };
+    const after = ticket.status === 'open' ? changeStatus(accepted, 'in_progress', now, null) : accepted;
+    return { after, type: 'ticket.accepted' };
+  });
+}

@@ -1,0 +1,61 @@
+import { DomainError } from '../domain/errors.js';
+import { authorize } from '../domain/permissions.js';
+import { isFinal, type Ticket } from '../domain/ticket.js';
+import type { Actor, User } from '../domain/user.js';
+import { changeTicket, type ChangeDeps, type Decision } from './change-ticket.js';
+import type { AppDeps } from './deps.js';
+
+/**
+ * Gives a ticket to a moderator by hand, beyond their capacity if need be, or puts it back into the queue (null), where
+ * it stays until a person assigns it again.
+ * @throws DomainError `not_found`, `forbidden`, `invalid_input` (no such active moderator), `illegal_transition` once
+ *   the ticket is over, `version_conflict`.
+ */
+export async function assignTicket(
+  deps: ChangeDeps & Pick<AppDeps, 'users'>,
+  actor: Actor,
+  reference: string,
+  assigneeId: string | null,
+  expectedVersion?: number,
+): Promise<Ticket> {
+  const request = { reference, actor, origin: 'api', expectedVersion } as const;
+  return changeTicket(deps, request, async (ticket, now) => {
+    authorize(actor, 'ticket.assign', ticket);
+    if (isFinal(ticket.status)) {
+      throw new DomainError(
+        'illegal_transition',
+        `${ticket.number} is ${ticket.status} and cannot be assigned.`,
+      );
+    }
+    if (assigneeId === null) return unassigned(ticket);
+    if (ticket.assignment?.assignee.id === assigneeId) return null;
+    return assigned(ticket, await activeModerator(deps, assigneeId), actor, now);
+  });
+}
+
+function unassigned(ticket: Ticket): Decision | null {
+  if (ticket.assignment === null && !ticket.autoAssign) return null;
+  return {
+    after: { ...ticket, assignment: null, autoAssign: false, queuedAt: null },
+    type: 'ticket.unassigned',
+  };
+}
+
+function assigned(ticket: Ticket, moderator: User, actor: Actor, now: Date): Decision {
+  const assignee = { id: moderator.id, name: moderator.name };
+  return {
+    after: { ...ticket, assignment: { assignee, at: now, acceptedAt: null }, queuedAt: null },
+    type: 'ticket.assigned',
+    notify: actor.id === assignee.id ? [] : [{ kind: 'assigned', recipients: [assignee] }],
+  };
+}
+
+async function activeModerator(deps: Pick<AppDeps, 'users'>, id: string): Promise<User> {
+  const user = await deps.users.find(id);
+  if (user?.role !== 'moderator' || !user.isActive) {
+    throw new DomainError('invalid_input', 'The ticket was not assigned.', {
+      faults: [{ path: 'assignee_id', message: 'is not the id of an active moderator' }],
+    });
+  }
+  return user;
+}

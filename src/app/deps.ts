@@ -1,0 +1,41 @@
+import type { SkillSynonyms } from '../domain/skills.js';
+import type { Vocabulary } from '../domain/vocabulary.js';
+import type { Clock } from '../ports/clock.js';
+import type { HealthProbes } from '../ports/health.js';
+import type { LanguageModel } from '../ports/language-model.js';
+import type { Logger } from '../ports/logger.js';
+import type { Mailer } from '../ports/mailer.js';
+import type {
+  DeliveryRepository,
+  Outbox,
+  SlaPolicyRepository,
+  TicketNumbers,
+  TicketRepository,
+  UserRepository,
+} from '../ports/repositories.js';
+import type { AccessTokens, PasswordHasher } from '../ports/security.js';
+import type { WorkflowGateway } from '../ports/workflow-gateway.js';
+
+/** Everything that use cases lean on. Each use case names the part it needs with `Pick`. */
+export interface AppDeps {
+  readonly tickets: TicketRepository;
+  readonly outbox: Outbox;
+  readonly users: UserRepository;
+  readonly policies: SlaPolicyRepository;
+  readonly deliveries: DeliveryRepository;
+  readonly numbers: TicketNumbers;
+  readonly gateway: WorkflowGateway;
+  readonly mailer: Mailer;
+  readonly languageModel: LanguageModel;
+  readonly vocabulary: Vocabulary;
+  readonly synonyms: SkillSynonyms;
+  readonly hasher: PasswordHasher;
+  readonly tokens: AccessTokens;
+  readonly probes: HealthProbes;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Makes unique ids that sort by time. */
+  readonly newId: () => string;
+  /** Address of this system as people reach it, without a slash at the end. */
+  readonly publicUrl: string;
+}

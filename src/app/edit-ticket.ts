@@ -1,0 +1,71 @@
+import { authorize } from '../domain/permissions.js';
+import { retarget } from '../domain/sla.js';
+import { TRIAGED_FIELDS, type Category, type Priority, type TicketType } from '../domain/ticket-fields.js';
+import { isFinal, type Ticket } from '../domain/ticket.js';
+import { DomainError } from '../domain/errors.js';
+import type { Actor } from '../domain/user.js';
+import { changeTicket, type ChangeDeps } from './change-ticket.js';
+import type { AppDeps } from './deps.js';
+
+/** The fields to change; those left out stay. Text is the requester's too, the rest is for staff. */
+export interface TicketEdit {
+  readonly title?: string | undefined;
+  readonly description?: string | undefined;
+  readonly tags?: readonly string[] | undefined;
+  readonly priority?: Priority | undefined;
+  readonly category?: Category | undefined;
+  readonly type?: TicketType | undefined;
+  readonly team?: string | null | undefined;
+}
+
+const STAFF_FIELDS = [
+  'tags',
+  'priority',
+  'category',
+  'type',
+  'team',
+] as const satisfies readonly (keyof TicketEdit)[];
+
+/**
+ * Changes fields of a ticket. What a person chooses here is from then on theirs: triage does not overrule it.
+ * @throws DomainError `not_found`, `forbidden`, `version_conflict`, `illegal_transition` once the ticket is over.
+ */
+export async function editTicket(
+  deps: ChangeDeps & Pick<AppDeps, 'policies'>,
+  actor: Actor,
+  reference: string,
+  edit: TicketEdit,
+  expectedVersion?: number,
+): Promise<Ticket> {
+  const request = { reference, actor, origin: 'api', expectedVersion } as const;
+  return changeTicket(deps, request, async (ticket) => {
+    authorize(actor, 'ticket.edit_text', ticket);
+    if (STAFF_FIELDS.some((field) => edit[field] !== undefined))
+      authorize(actor, 'ticket.edit_fields', ticket);
+    if (isFinal(ticket.status)) {
+      throw new DomainError(
+        'illegal_transition',
+        `${ticket.number} is ${ticket.status} and cannot be edited.`,
+      );
+    }
+    const after = withEdit(ticket, edit);
+    const policy = await deps.policies.byRef(ticket.sla.policy);
+    const sla = retarget(ticket.sla, policy, ticket.priority, after.priority);
+    return { after: { ...after, sla }, type: 'ticket.edited' };
+  });
+}
+
+function withEdit(ticket: Ticket, edit: TicketEdit): Ticket {
+  const chosen = TRIAGED_FIELDS.filter((field) => edit[field] !== undefined);
+  return {
+    ...ticket,
+    title: edit.title ?? ticket.title,
+    description: edit.description ?? ticket.description,
+    tags: edit.tags === undefined ? ticket.tags : [...new Set(edit.tags)],
+    priority: edit.priority ?? ticket.priority,
+    category: edit.category ?? ticket.category,
+    type: edit.type ?? ticket.type,
+    team: edit.team === undefined ? ticket.team : edit.team,
+    chosenByPerson: [...new Set([...ticket.chosenByPerson, ...chosen])],
+  };
+}

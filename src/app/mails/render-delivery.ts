@@ -1,0 +1,144 @@
+import { messageId, type Delivery } from '../../domain/delivery.js';
+import { unreachable } from '../../domain/errors.js';
+import type { EventDetails } from '../../domain/events.js';
+import type { Ticket } from '../../domain/ticket.js';
+import type { User } from '../../domain/user.js';
+import type { Mail } from '../../ports/mailer.js';
+import { html, type SafeHtml } from './html.js';
+
+/** What a mail says, before it is given its HTML and its text form. */
+interface MailContent {
+  readonly subject: string;
+  readonly lead: string;
+  readonly facts: readonly (readonly [label: string, value: string])[];
+  readonly notes: string | null;
+}
+
+export interface DeliveryContext {
+  readonly delivery: Delivery;
+  /** Details of the event that caused the delivery. */
+  readonly details: EventDetails;
+  readonly ticket: Ticket;
+  readonly recipient: User;
+  readonly publicUrl: string;
+}
+
+/** Longer descriptions are cut in mails; the link leads to the whole. */
+const EXCERPT_LENGTH = 1_500;
+
+/** The mail of a delivery. The subject begins with the ticket's number in brackets, so that replies can be threaded. */
+export function renderDelivery(context: DeliveryContext): Mail {
+  const { delivery, ticket, recipient, publicUrl } = context;
+  const content = contentOf(context);
+  const url = `${publicUrl}/api/v1/tickets/${ticket.number}`;
+  return {
+    to: { name: recipient.name, address: recipient.email },
+    messageId: messageId(delivery.id),
+    subject: `[${ticket.number}] ${content.subject}: ${ticket.title}`,
+    html: toHtml(content, ticket, recipient, url).html,
+    text: toText(content, ticket, recipient, url),
+  };
+}
+
+function contentOf({ delivery, ticket, details }: DeliveryContext): MailContent {
+  const notes = ticket.triage.helpfulNotes;
+  switch (delivery.kind) {
+    case 'assigned':
+      return {
+        subject: 'Assigned to you',
+        lead: `${ticket.number} is assigned to you. Please accept it and answer ${ticket.requester.name}.`,
+        facts: commonFacts(ticket),
+        notes,
+      };
+    case 'queued':
+      return {
+        subject: 'Nobody free for this ticket',
+        lead: `No moderator with the skills for ${ticket.number} is free. It waits in the queue and is offered again every few minutes; you can also assign it by hand.`,
+        facts: commonFacts(ticket),
+        notes,
+      };
+    case 'sla_breached': {
+      const promise = details['target'] === 'firstResponse' ? 'first response' : 'resolution';
+      return {
+        subject: `SLA breached (${promise})`,
+        lead: `The ${promise} of ${ticket.number} was due at ${utc(details['due_at'])} and has not happened.`,
+        facts: [['Assignee', ticket.assignment?.assignee.name ?? 'nobody'], ...commonFacts(ticket)],
+        notes,
+      };
+    }
+    default:
+      return unreachable(delivery.kind);
+  }
+}
+
+function commonFacts(ticket: Ticket): MailContent['facts'] {
+  const facts: [string, string | null][] = [
+    ['Priority', ticket.priority],
+    ['Category', ticket.category],
+    ['Requester', ticket.requester.name],
+    ['Skills', ticket.requiredSkills.join(', ')],
+    ['First response due', utc(ticket.sla.firstResponse.dueAt)],
+    ['Resolution due', utc(ticket.sla.resolution.dueAt)],
+    ['Summary', ticket.triage.summary],
+  ];
+  return facts.filter((fact): fact is [string, string] => fact[1] !== null && fact[1] !== '');
+}
+
+function toHtml(content: MailContent, ticket: Ticket, recipient: User, url: string): SafeHtml {
+  const rows = content.facts.map(
+    ([label, value]) =>
+      html`<tr>
+        <th scope="row" style="text-align:left;padding:2px 16px 2px 0;color:#475569;font-weight:600">
+          ${label}
+        </th>
+        <td style="padding:2px 0">${value}</td>
+      </tr>`,
+  );
+  const notes =
+    content.notes === null
+      ? []
+      : [html`<p style="background:#f1f5f9;padding:12px;border-radius:6px">${content.notes}</p>`];
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <title>${content.subject}</title>
+      </head>
+      <body style="font-family:system-ui,sans-serif;color:#0f172a;max-width:640px;margin:0 auto;padding:16px">
+        <p>Hello ${recipient.name},</p>
+        <p>${content.lead}</p>
+        <h1 style="font-size:18px">${ticket.title}</h1>
+        <table role="presentation" style="border-collapse:collapse;font-size:14px">
+          ${rows}
+        </table>
+        ${notes}
+        <blockquote
+          style="white-space:pre-wrap;border-left:3px solid #cbd5e1;margin:16px 0;padding-left:12px"
+        >
+          ${excerpt(ticket)}
+        </blockquote>
+        <p><a href="${url}">Open ${ticket.number}</a></p>
+      </body>
+    </html>`;
+}
+
+function toText(content: MailContent, ticket: Ticket, recipient: User, url: string): string {
+  return [
+    `Hello ${recipient.name},`,
+    content.lead,
+    ticket.title,
+    content.facts.map(([label, value]) => `${label}: ${value}`).join('\n'),
+    ...(content.notes === null ? [] : [content.notes]),
+    excerpt(ticket).replace(/^/gm, '> '),
+    url,
+  ].join('\n\n');
+}
+
+function excerpt({ description }: Ticket): string {
+  return description.length > EXCERPT_LENGTH ? `${description.slice(0, EXCERPT_LENGTH)} …` : description;
+}
+
+function utc(instant: unknown): string {
+  const date = instant instanceof Date ? instant : new Date(String(instant));
+  return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}

@@ -1,0 +1,34 @@
+import { can, seesInternals } from '../domain/permissions.js';
+import type { TicketEvent } from '../domain/events.js';
+import type { Comment, Ticket } from '../domain/ticket.js';
+import type { Actor } from '../domain/user.js';
+import { ticketNotFound } from './change-ticket.js';
+import type { AppDeps } from './deps.js';
+
+type Deps = Pick<AppDeps, 'tickets'>;
+
+/**
+ * The ticket, if the actor may know of it.
+ * @throws DomainError `not_found` also for a ticket that the actor may not read: they must not learn that it exists.
+ */
+export async function readTicket(deps: Deps, actor: Actor, reference: string): Promise<Ticket> {
+  const ticket = await deps.tickets.find(reference);
+  if (ticket === null || !can(actor, 'ticket.read', ticket)) throw ticketNotFound(reference);
+  return ticket;
+}
+
+/** The talk on a ticket, oldest first; internal notes only for those who may read them. */
+export async function readComments(deps: Deps, actor: Actor, reference: string): Promise<readonly Comment[]> {
+  const ticket = await readTicket(deps, actor, reference);
+  return deps.tickets.comments(ticket.id, { includeInternal: seesInternals(actor) });
+}
+
+/** The trail of a ticket, oldest first. */
+export async function readTrail(
+  deps: Deps,
+  actor: Actor,
+  reference: string,
+): Promise<readonly TicketEvent[]> {
+  const ticket = await readTicket(deps, actor, reference);
+  return deps.tickets.events(ticket.id, { includeInternal: seesInternals(actor) });
+}

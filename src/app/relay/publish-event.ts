@@ -1,0 +1,13 @@
+import type { TicketEvent } from '../../domain/events.js';
+import type { AppDeps } from '../deps.js';
+
+/**
+ * Tells everybody who must know of an event. Every step may be repeated without harm, since a relay that dies before
+ * its note is followed by one that does it again.
+ * @throws DomainError `unavailable`: the event stays in the outbox.
+ */
+export async function publishEvent(deps: Pick<AppDeps, 'gateway'>, event: TicketEvent): Promise<void> {
+  if (event.type === 'ticket.created') return deps.gateway.startLifecycle(event);
+  // The workflow knows what its own activities wrote.
+  if (event.origin !== 'workflow') return deps.gateway.poke(event);
+}

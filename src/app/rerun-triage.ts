@@ -1,0 +1,82 @@
+import { DomainError } from '../domain/errors.js';
+import { authorize } from '../domain/permissions.js';
+import { isFinal } from '../domain/ticket.js';
+import { STATUSES } from '../domain/ticket-fields.js';
+import type { Actor } from '../domain/user.js';
+import type { TicketFilter } from '../ports/repositories.js';
+import type { TriageRerun } from '../domain/rerun.js';
+import type { RerunJob } from '../ports/workflow-gateway.js';
+import { findTicket } from './change-ticket.js';
+import type { AppDeps } from './deps.js';
+
+/** Which tickets are triaged again, as an administrator names them: by id or number, or all on fallback. */
+export type RerunRequest = { readonly fallbackOnly: true } | { readonly references: readonly string[] };
+
+/**
+ * Starts a batch of re-runs.
+ * @throws DomainError `forbidden`; `invalid_input` naming every unknown ticket; `unavailable` without Temporal.
+ */
+export async function startRerun(
+  deps: Pick<AppDeps, 'gateway' | 'tickets' | 'newId'>,
+  actor: Actor,
+  request: RerunRequest,
+): Promise<RerunJob> {
+  authorize(actor, 'triage.rerun');
+  const jobId = deps.newId();
+  if ('fallbackOnly' in request) return deps.gateway.startRerunJob(jobId, { kind: 'fallback_only' });
+  const tickets = await Promise.all(request.references.map((reference) => deps.tickets.find(reference)));
+  const faults = request.references.flatMap((reference, index) =>
+    tickets[index] === null
+      ? [{ path: `ticket_ids.${index}`, message: `there is no ticket ${reference}` }]
+      : [],
+  );
+  if (faults.length > 0)
+    throw new DomainError('invalid_input', 'Some of the tickets do not exist.', { faults });
+  const ticketIds = [...new Set(tickets.flatMap((ticket) => (ticket === null ? [] : [ticket.id])))];
+  return deps.gateway.startRerunJob(jobId, { kind: 'tickets', ticketIds });
+}
+
+/** Progress of a batch. @throws DomainError `forbidden`, `not_found`, `unavailable`. */
+export async function readRerun(
+  deps: Pick<AppDeps, 'gateway'>,
+  actor: Actor,
+  jobId: string,
+): Promise<RerunJob> {
+  authorize(actor, 'triage.rerun');
+  const job = await deps.gateway.rerunJob(jobId);
+  if (job === null) throw new DomainError('not_found', `There is no job ${jobId}.`);
+  return job;
+}
+
+/** One ticket of a batch, run inside the ticket's own workflow. The same `requestId` runs once. */
+export async function rerunOne(
+  deps: Pick<AppDeps, 'gateway' | 'tickets'>,
+  ticketId: string,
+  requestId: string,
+): Promise<TriageRerun> {
+  const ticket = await findTicket(deps, ticketId);
+  if (isFinal(ticket.status)) {
+    throw new DomainError(
+      'workflow_ended',
+      `${ticket.number} is ${ticket.status}; its triage stays as it is.`,
+    );
+  }
+  return deps.gateway.rerunTriage(ticket, requestId);
+}
+
+/** A page of the tickets that stand on fallback triage and are not over, and how many there are from there on. */
+export async function selectFallbackTickets(
+  deps: Pick<AppDeps, 'tickets'>,
+  afterId: string | null,
+  limit: number,
+): Promise<{ readonly ticketIds: readonly string[]; readonly remaining: number }> {
+  const filter: TicketFilter = {
+    triageState: 'fallback',
+    status: STATUSES.filter((status) => !isFinal(status)),
+  };
+  const [ticketIds, remaining] = await Promise.all([
+    deps.tickets.listIds(filter, limit, afterId),
+    deps.tickets.count(filter, afterId),
+  ]);
+  return { ticketIds, remaining };
+}

@@ -1,0 +1,64 @@
+import { addMinutes } from '../domain/sla.js';
+import { DomainError } from '../domain/errors.js';
+import type { Delivery } from '../domain/delivery.js';
+import type { AppDeps } from './deps.js';
+import { renderDelivery } from './mails/render-delivery.js';
+
+type Deps = Pick<AppDeps, 'deliveries' | 'tickets' | 'users' | 'mailer' | 'clock' | 'publicUrl'>;
+
+/**
+ * How long a sender may hold a delivery. Longer than any SMTP conversation may take, so that a second sender only
+ * steps in when the first is dead; shorter than the activity's time-out, so that its retry finds the claim expired.
+ */
+export const CLAIM_SECONDS = 30;
+
+/**
+ * Sends one delivery once. A repeated call for one that is sent does nothing. Only a process that dies between the
+ * server's acceptance and our note of it makes a second copy, and that has the same Message-ID.
+ * @throws DomainError `unavailable` when the mail server or another sender's claim stands in the way for now,
+ *   `delivery_rejected` when the server will never take it; `not_found` for an unknown id.
+ */
+export async function sendDelivery(deps: Deps, deliveryId: string): Promise<Delivery['state']> {
+  const now = deps.clock.now();
+  const delivery = await deps.deliveries.claim(deliveryId, now, addMinutes(now, CLAIM_SECONDS / 60));
+  if (delivery === null) return stateOfUnclaimed(deps, deliveryId);
+  try {
+    const answer = await deps.mailer.send(await mailOf(deps, delivery));
+    await deps.deliveries.markSent(deliveryId, deps.clock.now(), answer);
+    return 'sent';
+  } catch (error) {
+    await noteFault(deps, deliveryId, error);
+    throw error;
+  }
+}
+
+async function stateOfUnclaimed(deps: Deps, deliveryId: string): Promise<Delivery['state']> {
+  const delivery = await deps.deliveries.find(deliveryId);
+  if (delivery === null) throw new DomainError('not_found', `There is no delivery ${deliveryId}.`);
+  if (delivery.state === 'sending') {
+    throw new DomainError('unavailable', 'Another sender holds this delivery.', {
+      retryAfterSeconds: CLAIM_SECONDS,
+    });
+  }
+  return delivery.state;
+}
+
+async function mailOf(deps: Deps, delivery: Delivery) {
+  const [ticket, recipient, details] = await Promise.all([
+    deps.tickets.find(delivery.ticketId),
+    deps.users.find(delivery.recipient.id),
+    deps.tickets.eventDetails(delivery.eventId),
+  ]);
+  if (ticket === null || recipient === null || details === null) {
+    throw new DomainError('delivery_rejected', 'The ticket, its event or the recipient is gone.');
+  }
+  return renderDelivery({ delivery, details, ticket, recipient, publicUrl: deps.publicUrl });
+}
+
+async function noteFault(deps: Deps, deliveryId: string, error: unknown): Promise<void> {
+  const answer = error instanceof Error ? error.message : String(error);
+  const isFinal = error instanceof DomainError && error.code === 'delivery_rejected';
+  await (isFinal
+    ? deps.deliveries.markFailed(deliveryId, answer)
+    : deps.deliveries.release(deliveryId, answer));
+}

@@ -1,0 +1,54 @@
+import { applyTriage } from '../../domain/triage-rules.js';
+import type { Ticket } from '../../domain/ticket.js';
+import { INITIAL_RUN, type TriageSource } from '../../domain/triage.js';
+import { isFinal } from '../../domain/ticket.js';
+import type { Actor } from '../../domain/user.js';
+import { changeTicket, findTicket, type ChangeDeps } from '../change-ticket.js';
+import type { AppDeps } from '../deps.js';
+import { triageAnswerSchema } from './answer-schema.js';
+import { triagePrompt } from './prompt.js';
+
+type Deps = ChangeDeps & Pick<AppDeps, 'languageModel' | 'policies' | 'synonyms' | 'vocabulary'>;
+
+/**
+ * Asks the model about a ticket and writes down what it says. A run that has been written already (same `runId`), or a
+ * ticket that is over, is left as it is, so a repeated attempt does nothing.
+ * @throws DomainError of the {@link LanguageModel}; the ticket is unchanged then.
+ */
+export async function triageTicket(
+  deps: Deps,
+  reference: string,
+  runId: string,
+  signal: AbortSignal,
+): Promise<Ticket> {
+  const ticket = await findTicket(deps, reference);
+  if (isSettled(ticket, runId)) return ticket;
+  const prompt = triagePrompt(ticket, deps.vocabulary);
+  const startedAt = performance.now();
+  const answer = await deps.languageModel.complete(triageAnswerSchema, prompt, signal);
+  const source: TriageSource = {
+    provider: deps.languageModel.provider,
+    model: deps.languageModel.model,
+    promptVersion: prompt.version,
+    latencyMs: Math.round(performance.now() - startedAt),
+  };
+  const policy = await deps.policies.byRef(ticket.sla.policy);
+  return changeTicket(deps, { reference, actor: aiActor(source), origin: 'workflow' }, (current, now) => {
+    if (isSettled(current, runId)) return null;
+    return {
+      after: applyTriage(current, answer, { runId, source, policy, synonyms: deps.synonyms, at: now }),
+      type: 'ticket.triaged',
+      details: { run: runId, provider: source.provider, model: source.model, confidence: answer.confidence },
+      isInternal: true,
+    };
+  });
+}
+
+function isSettled(ticket: Ticket, runId: string): boolean {
+  const isBegun = runId === INITIAL_RUN && ticket.triage.state !== 'pending';
+  return isBegun || ticket.triage.runId === runId || isFinal(ticket.status);
+}
+
+function aiActor(source: TriageSource): Actor {
+  return { type: 'ai', id: source.provider, name: `AI triage (${source.provider})` };
+}

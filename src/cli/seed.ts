@@ -1,0 +1,23 @@
+import { Argon2Hasher } from '../adapters/auth/argon2-hasher.js';
+import { connectMongo } from '../adapters/mongo/connection.js';
+import { openRepositories } from '../adapters/mongo/repositories.js';
+import { seedDemoAccounts, seedEssentials } from '../app/seed.js';
+import { loadConfig } from '../config.js';
+import { v7 as uuidv7 } from 'uuid';
+
+const config = loadConfig();
+if (config.environment === 'production') {
+  console.error('The demo accounts have a password that everybody knows; they are not made in production.');
+  process.exit(1);
+}
+const connection = await connectMongo(config.mongo.uri);
+const { users, policies } = await openRepositories(connection);
+await seedEssentials({ policies });
+const added = await seedDemoAccounts({
+  users,
+  hasher: new Argon2Hasher(),
+  clock: { now: () => new Date() },
+  newId: () => uuidv7(),
+});
+console.log(added === 0 ? 'Demo accounts are there already.' : `Added ${added} demo accounts.`);
+await connection.close();

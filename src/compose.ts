@@ -1,0 +1,165 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Logger as Pino } from 'pino';
+import { v7 as uuidv7 } from 'uuid';
+import { createActivities } from '../activities/index.js';
+import { taskQueues } from '../workflows/ids.js';
+import { probeProvider } from './adapters/ai/probe-provider.js';
+import { createLanguageModel } from './adapters/ai/create-language-model.js';
+import { loadVocabulary } from './adapters/ai/vocabulary-file.js';
+import { Argon2Hasher } from './adapters/auth/argon2-hasher.js';
+import { JwtTokens } from './adapters/auth/jwt-tokens.js';
+import { SmtpMailer } from './adapters/mail/smtp-mailer.js';
+import { connectMongo } from './adapters/mongo/connection.js';
+import { openRepositories } from './adapters/mongo/repositories.js';
+import { probe } from './adapters/system/probes.js';
+import { connectLazily, connectWorker, type TemporalConnection } from './adapters/temporal/connect.js';
+import { probeTemporal, probeWorker } from './adapters/temporal/health.js';
+import { ensureSearchAttributes } from './adapters/temporal/search-attributes.js';
+import { WorkerGroup } from './adapters/temporal/worker.js';
+import { TemporalWorkflowGateway } from './adapters/temporal/workflow-gateway.js';
+import type { AppDeps } from './app/deps.js';
+import { Relay } from './app/relay/relay.js';
+import { seedEssentials } from './app/seed.js';
+import type { ApiDeps } from './api/deps.js';
+import type { Config } from './config.js';
+import { skillSynonyms } from './domain/vocabulary.js';
+
+/** Something that was put together here and is taken apart in the reverse order. */
+interface Composed {
+  close(): Promise<void>;
+}
+
+const RECONNECT_MS = 1_000;
+
+/** What API, worker and command line share, over a connection to Temporal that the caller has chosen. */
+async function composeCore(
+  config: Config,
+  logger: Pino,
+  temporal: TemporalConnection,
+  startsEagerly: boolean,
+) {
+  const connection = await connectMongo(config.mongo.uri);
+  const repositories = await openRepositories(connection);
+  const vocabulary = await loadVocabulary(config.ai.vocabularyFile);
+  const mailer = new SmtpMailer({ url: config.mail.smtpUrl, from: config.mail.from });
+  const queue = taskQueues(config.temporal.taskQueuePrefix).lifecycle;
+  const { namespace } = config.temporal;
+  const deps: AppDeps = {
+    ...repositories,
+    gateway: new TemporalWorkflowGateway({
+      connection: temporal,
+      namespace,
+      taskQueue: queue,
+      startsEagerly,
+    }),
+    mailer,
+    vocabulary,
+    synonyms: skillSynonyms(vocabulary),
+    languageModel: createLanguageModel(config.ai, vocabulary),
+    hasher: new Argon2Hasher(),
+    tokens: new JwtTokens(config.auth),
+    probes: {
+      mongo: probe(() => connection.getClient().db().command({ ping: 1 })),
+      temporal: probe(() => probeTemporal(temporal)),
+      worker: probe(() => probeWorker(temporal, namespace, queue)),
+      smtp: probe(() => mailer.verify()),
+      ai: probe(() => probeProvider(config.ai)),
+    },
+    clock: { now: () => new Date() },
+    logger,
+    newId: () => uuidv7(),
+    publicUrl: config.http.publicUrl,
+  };
+  await seedEssentials(deps);
+  return {
+    deps,
+    close: async () => {
+      mailer.close();
+      await connection.close();
+    },
+  };
+}
+
+/** Everything the API answers with. Temporal may be away: it is connected to when first needed. */
+export async function composeApi(
+  config: Config,
+  logger: Pino,
+): Promise<Composed & { readonly deps: ApiDeps & AppDeps }> {
+  const temporal = connectLazily(config.temporal);
+  const core = await composeCore(config, logger, temporal, false);
+  const { uiUrl, namespace } = config.temporal;
+  return {
+    deps: {
+      ...core.deps,
+      version: config.version,
+      workflowUrl: (number) =>
+        `${uiUrl}/namespaces/${namespace}/workflows/${encodeURIComponent(`ticket/${number}`)}`,
+    },
+    close: async () => {
+      await core.close();
+      await temporal.close();
+    },
+  };
+}
+
+/** The workers of all queues and the relay. Waits for Temporal and MongoDB to be there. */
+export async function composeWorker(
+  config: Config,
+  logger: Pino,
+  options: { readonly workflowBundle?: string; readonly signal?: AbortSignal } = {},
+): Promise<Composed & { readonly deps: AppDeps; ended(): Promise<void> }> {
+  const { namespace } = config.temporal;
+  const temporal = await patiently(logger, 'Temporal', options.signal, () => connectWorker(config.temporal));
+  await patiently(logger, 'search attributes', options.signal, () =>
+    ensureSearchAttributes(temporal, namespace),
+  );
+  const core = await patiently(logger, 'MongoDB', options.signal, () =>
+    composeCore(config, logger, temporal, true),
+  );
+  const workers = await WorkerGroup.start({
+    connection: temporal,
+    namespace,
+    queues: taskQueues(config.temporal.taskQueuePrefix),
+    activities: createActivities(core.deps),
+    workflows: workflowsOf(options.workflowBundle),
+  });
+  const relay = new Relay(core.deps);
+  relay.start();
+  return {
+    deps: core.deps,
+    ended: () => workers.ended(),
+    close: async () => {
+      await relay.close();
+      await workers.close();
+      await core.close();
+      await temporal.close();
+    },
+  };
+}
+
+/** The bundle that the build has made, if there is one, or else the source, bundled now (about a second). */
+function workflowsOf(bundle: string | undefined) {
+  const built = fileURLToPath(new URL('../workflow-bundle.js', import.meta.url));
+  const codePath = bundle ?? (existsSync(built) ? built : undefined);
+  if (codePath !== undefined) return { bundle: { codePath } };
+  return { path: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)) };
+}
+
+/** Tries until it works, saying so: a worker that starts before its servers waits for them. */
+async function patiently<T>(
+  logger: Pino,
+  what: string,
+  signal: AbortSignal | undefined,
+  attempt: () => Promise<T>,
+): Promise<T> {
+  for (;;) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (signal?.aborted === true) throw error;
+      logger.warn({ err: error }, `${what} not there yet; trying again`);
+      await new Promise((resolve) => setTimeout(resolve, RECONNECT_MS));
+    }
+  }
+}

@@ -1,0 +1,141 @@
+import { z } from 'zod';
+
+const DEVELOPMENT_JWT_SECRET = 'holdfast-development-only-secret-0123456789';
+
+/** Of package.json; a test compares them. */
+const VERSION = '0.1.0';
+
+const port = (value: number) => z.coerce.number().int().min(1).max(65_535).default(value);
+const optional = z.string().trim().min(1).optional();
+const flag = z.stringbool().default(false);
+
+/** Every variable that Holdfast reads, with its default; `.env.example` lists the same ones (a test compares them). */
+export const environmentSchema = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port(3000),
+  PUBLIC_URL: z.url().optional(),
+  JWT_SECRET: z.string().min(32, 'must have at least 32 characters').default(DEVELOPMENT_JWT_SECRET),
+
+  MONGODB_URI: optional,
+  MONGODB_PORT: port(27_018),
+  MONGOD_BINARY: optional,
+
+  TEMPORAL_ADDRESS: optional,
+  TEMPORAL_NAMESPACE: z.string().default('default'),
+  TEMPORAL_TASK_QUEUE_PREFIX: z
+    .string()
+    .regex(/^[\w-]+$/)
+    .default('holdfast'),
+  TEMPORAL_TLS: flag,
+  TEMPORAL_API_KEY: optional,
+  TEMPORAL_PORT: port(7233),
+  TEMPORAL_UI_PORT: port(8233),
+  TEMPORAL_UI_URL: z.url().optional(),
+  TEMPORAL_BINARY: optional,
+
+  SMTP_URL: optional,
+  SMTP_PORT: port(1025),
+  INBOX_PORT: port(1080),
+  MAIL_FROM: z.string().default('Holdfast <helpdesk@holdfast.local>'),
+
+  GEMINI_API_KEY: optional,
+  GEMINI_BASE_URL: z.url().optional(),
+  GEMINI_MODEL: z.string().default('gemini-2.5-flash'),
+  AI_TIMEOUT_MS: z.coerce.number().int().min(100).max(120_000).default(8_000),
+  VOCABULARY_FILE: z.string().default('config/vocabulary.yaml'),
+
+  HOLDFAST_DATA_DIR: z.string().default('.holdfast'),
+  HOLDFAST_CACHE_DIR: optional,
+});
+
+type Environment = z.infer<typeof environmentSchema>;
+
+/** Validated, frozen settings. Built once by {@link loadConfig} and passed to whoever needs a part of it. */
+export type Config = Readonly<ReturnType<typeof toConfig>>;
+
+/** Thrown by {@link loadConfig}; `message` lists every problem, one a line, ready to print. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/**
+ * Reads and checks the environment.
+ * @throws ConfigError naming every faulty variable at once.
+ */
+export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const withoutEmpty = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = environmentSchema.safeParse(withoutEmpty);
+  const problems = parsed.success
+    ? productionProblems(parsed.data)
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  if (!parsed.success || problems.length > 0) {
+    throw new ConfigError(`The configuration has ${problems.length} problem(s):\n  ${problems.join('\n  ')}`);
+  }
+  return Object.freeze(toConfig(parsed.data));
+}
+
+function productionProblems(env: Environment): string[] {
+  if (env.NODE_ENV !== 'production') return [];
+  const problems: string[] = [];
+  if (env.JWT_SECRET === DEVELOPMENT_JWT_SECRET) {
+    problems.push('JWT_SECRET: production needs a secret of its own (openssl rand -base64 48)');
+  }
+  for (const name of ['MONGODB_URI', 'TEMPORAL_ADDRESS', 'SMTP_URL', 'PUBLIC_URL'] as const) {
+    if (env[name] === undefined)
+      problems.push(`${name}: production needs it; embedded servers are for development`);
+  }
+  return problems;
+}
+
+function toConfig(env: Environment) {
+  const temporalUiUrl = env.TEMPORAL_UI_URL ?? `http://127.0.0.1:${env.TEMPORAL_UI_PORT}`;
+  return {
+    version: VERSION,
+    environment: env.NODE_ENV,
+    logLevel: env.LOG_LEVEL,
+    http: {
+      host: env.HOST,
+      port: env.PORT,
+      publicUrl: (env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`).replace(/\/$/, ''),
+    },
+    auth: { jwtSecret: env.JWT_SECRET, accessTokenMinutes: 30 },
+    mongo: {
+      uri:
+        env.MONGODB_URI ??
+        `mongodb://127.0.0.1:${env.MONGODB_PORT}/holdfast?replicaSet=holdfast&directConnection=true`,
+    },
+    temporal: {
+      address: env.TEMPORAL_ADDRESS ?? `127.0.0.1:${env.TEMPORAL_PORT}`,
+      namespace: env.TEMPORAL_NAMESPACE,
+      taskQueuePrefix: env.TEMPORAL_TASK_QUEUE_PREFIX,
+      tls: env.TEMPORAL_TLS,
+      apiKey: env.TEMPORAL_API_KEY,
+      uiUrl: temporalUiUrl.replace(/\/$/, ''),
+    },
+    mail: { smtpUrl: env.SMTP_URL ?? `smtp://127.0.0.1:${env.SMTP_PORT}`, from: env.MAIL_FROM },
+    ai: {
+      timeoutMs: env.AI_TIMEOUT_MS,
+      vocabularyFile: env.VOCABULARY_FILE,
+      gemini:
+        env.GEMINI_API_KEY === undefined
+          ? undefined
+          : { apiKey: env.GEMINI_API_KEY, baseUrl: env.GEMINI_BASE_URL, model: env.GEMINI_MODEL },
+    },
+    /** What `npm run dev` runs by itself where no address is given. */
+    embedded: {
+      dataDir: env.HOLDFAST_DATA_DIR,
+      cacheDir: env.HOLDFAST_CACHE_DIR,
+      mongo: { uri: env.MONGODB_URI, port: env.MONGODB_PORT, binary: env.MONGOD_BINARY },
+      temporal: {
+        address: env.TEMPORAL_ADDRESS,
+        port: env.TEMPORAL_PORT,
+        uiPort: env.TEMPORAL_UI_PORT,
+        binary: env.TEMPORAL_BINARY,
+      },
+      inbox: { smtpUrl: env.SMTP_URL, smtpPort: env.SMTP_PORT, webPort: env.INBOX_PORT },
+    },
+  };
+}

@@ -1,0 +1,51 @@
+/** `npm run dev`: the whole product on this machine, with a MongoDB, a Temporal and an inbox of its own. */
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ConfigError, loadConfig } from './config.js';
+import { createConsole } from './dev/console.js';
+import { DevError } from './dev/dev-error.js';
+import { runDev } from './dev/run-dev.js';
+
+/** The worker's readiness is seen in its log at this level; the logs go to files, so nobody is bothered by it. */
+const QUIETER_THAN_INFO = new Set(['warn', 'error', 'silent']);
+const ANY_HOST = new Set(['0.0.0.0', '::']);
+
+async function main(): Promise<void> {
+  if (process.env['NODE_ENV'] === 'production') {
+    throw new DevError(
+      '`npm run dev` runs embedded servers, which production refuses: use start:api and start:worker.',
+    );
+  }
+  const { embedded, http, logLevel, temporal } = loadConfig();
+  const localHost = ANY_HOST.has(http.host) ? '127.0.0.1' : http.host;
+  await runDev({
+    dataDir: resolve(embedded.dataDir),
+    cacheDir: embedded.cacheDir,
+    mongo: embedded.mongo,
+    temporal: { ...embedded.temporal, uiUrl: temporal.uiUrl },
+    inbox: embedded.inbox,
+    http,
+    seedScript: 'src/cli/seed.ts',
+    apps: [
+      {
+        name: 'api',
+        label: 'API',
+        script: 'src/server.ts',
+        ready: { url: `http://${localHost}:${http.port}/health/ready` },
+      },
+      { name: 'worker', label: 'Worker', script: 'src/worker.ts', ready: { line: '"msg":"worker ready"' } },
+    ],
+    cwd: fileURLToPath(new URL('..', import.meta.url)),
+    env: { ...process.env, LOG_LEVEL: QUIETER_THAN_INFO.has(logLevel) ? 'info' : logLevel },
+    console: createConsole(process.stdout),
+  });
+}
+
+try {
+  await main();
+  process.exit(0);
+} catch (error) {
+  if (!(error instanceof DevError || error instanceof ConfigError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,61 @@
+export interface BannerFacts {
+  readonly apiUrl: string;
+  readonly temporalUiUrl: string;
+  /** `undefined` when mail goes to a server of the user's own. */
+  readonly inboxUrl: string | undefined;
+  readonly smtpUrl: string;
+  readonly mongoUri: string;
+  readonly temporalAddress: string;
+  readonly logDir: string;
+  readonly pids: readonly { readonly label: string; readonly pid: number | undefined }[];
+  readonly seconds: string;
+}
+
+const ACCOUNTS = [
+  ['admin@holdfast.local', 'admin'],
+  ['maya@holdfast.local', 'manager'],
+  ['bob@holdfast.local', 'moderator: network, hardware'],
+  ['carol@holdfast.local', 'moderator: software, email, access'],
+  ['alice@holdfast.local', 'user'],
+] as const;
+
+/** Where everything is, who may sign in, and what to try: what stands on the console once all runs. */
+export function banner(facts: BannerFacts): string[] {
+  const { apiUrl } = facts;
+  return [
+    '',
+    ...table([
+      ['API', apiUrl],
+      ['API documentation', `${apiUrl}/docs`],
+      ['Temporal Web UI', facts.temporalUiUrl],
+      ...(facts.inboxUrl === undefined ? [] : [['Inbox (all mail sent)', facts.inboxUrl] as const]),
+      ['SMTP', withoutSecrets(facts.smtpUrl)],
+      ['MongoDB', withoutSecrets(facts.mongoUri)],
+      ['Temporal', facts.temporalAddress],
+      ['Logs', facts.logDir],
+      ...facts.pids.map(({ label, pid }) => [`${label} process`, String(pid ?? 'restarting')] as const),
+    ]),
+    '',
+    'Demo accounts, password holdfast-demo:',
+    ...table(ACCOUNTS),
+    '',
+    'Try this:',
+    `  TOKEN=$(curl -s ${apiUrl}/api/v1/auth/login -H 'Content-Type: application/json' \\`,
+    `    -d '{"email":"alice@holdfast.local","password":"holdfast-demo"}' | sed 's/.*"access_token":"\\([^"]*\\).*/\\1/')`,
+    `  curl -s ${apiUrl}/api/v1/tickets -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' \\`,
+    `    -d '{"title":"VPN drops every ten minutes","description":"Since this morning, on Wi-Fi and on cable."}'`,
+    'Or let `npm run demo` submit sample tickets and follow them. Ctrl-C stops everything.',
+    '',
+    `Started in ${facts.seconds} s.`,
+    'holdfast ready',
+  ];
+}
+
+function table(rows: readonly (readonly [string, string])[]): string[] {
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`);
+}
+
+function withoutSecrets(url: string): string {
+  return url.replace(/\/\/[^/]*@/, '//');
+}

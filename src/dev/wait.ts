@@ -1,0 +1,30 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+export interface WaitOptions {
+  /** What is waited for, as it shall read in the error: "mongod to listen on port 27018". */
+  readonly what: string;
+  readonly timeoutMs: number;
+  readonly everyMs?: number;
+  /** Ends the wait early with its error, for instance because the process in question is gone. */
+  readonly failed?: () => Error | undefined;
+}
+
+/**
+ * Asks `check` again and again until it says yes.
+ * @throws Error after `timeoutMs`, or whatever `failed` returns.
+ */
+export async function waitUntil(
+  check: () => boolean | Promise<boolean>,
+  options: WaitOptions,
+): Promise<void> {
+  const deadline = Date.now() + options.timeoutMs;
+  for (;;) {
+    if (await check()) return;
+    const failure = options.failed?.();
+    if (failure !== undefined) throw failure;
+    if (Date.now() >= deadline) {
+      throw new Error(`waited ${(options.timeoutMs / 1000).toFixed(0)} s in vain for ${options.what}`);
+    }
+    await sleep(options.everyMs ?? 25);
+  }
+}

@@ -1,0 +1,54 @@
+/** Every way in which Holdfast says no. The code is part of the contract: clients and retry policies decide by it. */
+export type ErrorCode =
+  | 'invalid_input'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not_found'
+  | 'illegal_transition'
+  | 'assignment_conflict'
+  | 'capacity_reached'
+  | 'version_conflict'
+  | 'workflow_ended'
+  | 'model_unavailable'
+  | 'model_answer_invalid'
+  | 'model_rejected'
+  | 'delivery_rejected'
+  | 'unavailable';
+
+/** One fault in the input: where it is (`title`, `tags.2`) and what is wrong with it, in words for a person. */
+export interface FieldFault {
+  readonly path: string;
+  readonly message: string;
+}
+
+interface DomainErrorOptions {
+  readonly faults?: readonly FieldFault[];
+  /** Seconds after which trying again makes sense; set where the other side named it. */
+  readonly retryAfterSeconds?: number;
+  readonly cause?: unknown;
+}
+
+/**
+ * The only error that use cases throw on purpose. The API maps the code to a problem document, the activities map it
+ * to an `ApplicationFailure`; anything else that is thrown is a fault of ours.
+ */
+export class DomainError extends Error {
+  override readonly name = 'DomainError';
+  readonly faults: readonly FieldFault[];
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    options: DomainErrorOptions = {},
+  ) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.faults = options.faults ?? [];
+    this.retryAfterSeconds = options.retryAfterSeconds;
+  }
+}
+
+/** Fails for a value that the types say cannot exist; makes a forgotten case a compile error. */
+export function unreachable(value: never): never {
+  throw new Error(`Unexpected value: ${JSON.stringify(value)}`);
+}

@@ -1,0 +1,69 @@
+import type { Ticket } from './ticket.js';
+import type { Actor } from './user.js';
+
+export const EVENT_TYPES = [
+  'ticket.created',
+  'ticket.edited',
+  'ticket.triaged',
+  'ticket.triage_fell_back',
+  'ticket.assigned',
+  'ticket.unassigned',
+  'ticket.queued',
+  'ticket.accepted',
+  'ticket.status_changed',
+  'ticket.commented',
+  'sla.breached',
+] as const;
+export type EventType = (typeof EVENT_TYPES)[number];
+
+/** From where a change came. The workflow is not told of what its own activities wrote. */
+export type EventOrigin = 'api' | 'workflow';
+
+/** `{status: {from: "open", to: "in_progress"}}` for what changed, plain values for what is merely said. */
+export type EventDetails = Readonly<Record<string, unknown>>;
+
+/**
+ * One fact in the life of a ticket: the trail that people read, and the outbox that the relay empties. Append-only but
+ * for `publishedAt`, which stays null until everybody who must know has been told.
+ */
+export interface TicketEvent {
+  readonly id: string;
+  readonly ticketId: string;
+  readonly ticketNumber: string;
+  readonly type: EventType;
+  readonly at: Date;
+  readonly actor: Pick<Actor, 'type' | 'id' | 'name'>;
+  readonly origin: EventOrigin;
+  /** True for what only staff may read. */
+  readonly isInternal: boolean;
+  readonly details: EventDetails;
+  /** The version of the ticket that this event made. */
+  readonly ticketVersion: number;
+  readonly publishedAt: Date | null;
+}
+
+type Tracked = (ticket: Ticket) => unknown;
+
+/** The fields whose changes a trail shows, by the names that the API gives them. */
+const TRACKED: Readonly<Record<string, Tracked>> = {
+  title: (ticket) => ticket.title,
+  description: (ticket) => ticket.description,
+  status: (ticket) => ticket.status,
+  priority: (ticket) => ticket.priority,
+  category: (ticket) => ticket.category,
+  type: (ticket) => ticket.type,
+  tags: (ticket) => ticket.tags,
+  team: (ticket) => ticket.team,
+  required_skills: (ticket) => ticket.requiredSkills,
+  assignee: (ticket) => ticket.assignment?.assignee ?? null,
+  resolution_code: (ticket) => ticket.resolutionCode,
+};
+
+/** What differs between two states of a ticket, as `{field: {from, to}}`. */
+export function fieldChanges(before: Ticket, after: Ticket): EventDetails {
+  return Object.fromEntries(
+    Object.entries(TRACKED)
+      .map(([field, read]) => [field, { from: read(before), to: read(after) }] as const)
+      .filter(([, { from, to }]) => JSON.stringify(from) !== JSON.stringify(to)),
+  );
+}

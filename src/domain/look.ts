@@ -1,0 +1,85 @@
+import { nextDueAt, addMinutes, type SlaPolicy, type SlaState } from './sla.js';
+import type { Category, Priority, Status } from './ticket-fields.js';
+import { countsAsLoad, isFinal, type Ticket } from './ticket.js';
+
+/**
+ * What the workflow needs to know of a ticket after each step: JSON only, ids only, no text of the ticket. The answer
+ * to "what now?"; the workflow keeps no other copy.
+ */
+export interface TicketLook {
+  /** The ticket's version that was looked at: of two looks the higher one is the later. */
+  readonly version: number;
+  readonly status: Status;
+  readonly priority: Priority;
+  readonly category: Category;
+  readonly triageState: 'pending' | 'done' | 'fallback';
+  /** Id of the assignee, or null. */
+  readonly assigneeId: string | null;
+  readonly slaState: SlaState;
+  readonly waitsFor: string;
+  /** ISO 8601. When something will be due without anybody doing anything; null when nothing will. */
+  readonly nextLookAt: string | null;
+  /** Ids of deliveries that are still to be sent. */
+  readonly unsentDeliveries: readonly string[];
+  /** True when the life of the ticket is over. */
+  readonly isOver: boolean;
+}
+
+/** When a resolved ticket closes by itself; null for one that is not resolved. */
+export function autoCloseAt(ticket: Ticket, policy: SlaPolicy): Date | null {
+  if (ticket.status !== 'resolved' || ticket.resolvedAt === null) return null;
+  return addMinutes(ticket.resolvedAt, policy.autoCloseMinutes);
+}
+
+/** True when assignment should be tried: nobody has the ticket, and nobody has decided that this is right. */
+export function awaitsAssignee(ticket: Ticket): boolean {
+  return ticket.assignment === null && ticket.autoAssign && countsAsLoad(ticket.status);
+}
+
+/** The earliest of: a promise that breaks, automatic closing, the next try to find somebody. */
+export function nextLookAt(ticket: Ticket, policy: SlaPolicy, at: Date): Date | null {
+  const instants = [
+    nextDueAt(ticket.sla),
+    autoCloseAt(ticket, policy),
+    awaitsAssignee(ticket) ? addMinutes(at, policy.queueRetryMinutes) : null,
+  ].filter((instant) => instant !== null);
+  return instants.length === 0 ? null : new Date(Math.min(...instants.map((instant) => instant.getTime())));
+}
+
+export function lookOf(
+  ticket: Ticket,
+  policy: SlaPolicy,
+  unsentDeliveries: readonly string[],
+  at: Date,
+): TicketLook {
+  return {
+    version: ticket.version,
+    status: ticket.status,
+    priority: ticket.priority,
+    category: ticket.category,
+    triageState: ticket.triage.state,
+    assigneeId: ticket.assignment?.assignee.id ?? null,
+    slaState: ticket.sla.state,
+    waitsFor: waitsFor(ticket),
+    nextLookAt: nextLookAt(ticket, policy, at)?.toISOString() ?? null,
+    unsentDeliveries,
+    isOver: isFinal(ticket.status),
+  };
+}
+
+function waitsFor(ticket: Ticket): string {
+  switch (ticket.status) {
+    case 'open':
+      if (ticket.assignment === null) return 'a moderator who fits and has room';
+      return ticket.assignment.acceptedAt === null ? 'the assignee to accept' : 'the assignee to start';
+    case 'in_progress':
+      return ticket.assignment === null ? 'a moderator who fits and has room' : 'the assignee to resolve it';
+    case 'waiting_on_user':
+      return 'an answer of the requester';
+    case 'resolved':
+      return 'confirmation, a reopen, or automatic closing';
+    case 'closed':
+    case 'cancelled':
+      return 'nothing';
+  }
+}

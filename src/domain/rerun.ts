@@ -1,0 +1,19 @@
+/** What a re-run of triage did to one ticket. */
+export interface TriageRerun {
+  readonly state: 'done' | 'fallback';
+  /** True when priority, category, skills' consequence (the assignee) or the state of triage is another now. */
+  readonly changed: boolean;
+}
+
+/** Which tickets a batch takes: the ones named (ids), or all that stand on fallback triage. */
+export type RerunSelection =
+  { readonly kind: 'fallback_only' } | { readonly kind: 'tickets'; readonly ticketIds: readonly string[] };
+
+/** How far a batch is. `done` counts every ticket that has had its turn, failed or not. */
+export interface RerunProgress {
+  readonly state: 'running' | 'done';
+  readonly total: number;
+  readonly done: number;
+  readonly changed: number;
+  readonly failed: number;
+}

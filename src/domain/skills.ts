@@ -1,0 +1,21 @@
+/**
+ * Skill names as people and models write them, made comparable: `  Wi-Fi ` and `wi-fi` are one. Comparison is equality
+ * of normal forms, never a pattern made from input: a skill may be called `C++`, `.` or `Windows [admin`.
+ */
+export function normaliseSkill(skill: string): string {
+  return skill.normalize('NFKC').trim().toLowerCase().replace(/\s+/gu, ' ');
+}
+
+/** Normal form of a synonym → normal form of the skill it stands for. From the vocabulary file. */
+export type SkillSynonyms = ReadonlyMap<string, string>;
+
+/** The skill that a name stands for. */
+export function canonicalSkill(skill: string, synonyms: SkillSynonyms): string {
+  const normal = normaliseSkill(skill);
+  return synonyms.get(normal) ?? normal;
+}
+
+/** Canonical, without doubles and empty names, in the order given. */
+export function canonicalSkills(skills: readonly string[], synonyms: SkillSynonyms): string[] {
+  return [...new Set(skills.map((skill) => canonicalSkill(skill, synonyms)))].filter((skill) => skill !== '');
+}

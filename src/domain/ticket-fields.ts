@@ -1,0 +1,41 @@
+export const STATUSES = [
+  'open',
+  'in_progress',
+  'waiting_on_user',
+  'resolved',
+  'closed',
+  'cancelled',
+] as const;
+export type Status = (typeof STATUSES)[number];
+
+export const PRIORITIES = ['low', 'medium', 'high', 'urgent'] as const;
+export type Priority = (typeof PRIORITIES)[number];
+
+export const CATEGORIES = [
+  'hardware',
+  'software',
+  'network',
+  'access',
+  'email',
+  'printer',
+  'account',
+  'other',
+] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+export const TICKET_TYPES = ['bug', 'feature', 'support', 'technical', 'other'] as const;
+export type TicketType = (typeof TICKET_TYPES)[number];
+
+export const SENTIMENTS = ['positive', 'neutral', 'negative'] as const;
+export type Sentiment = (typeof SENTIMENTS)[number];
+
+export const SOURCES = ['api', 'console', 'mail', 'slack'] as const;
+export type Source = (typeof SOURCES)[number];
+
+/** Fields that triage fills unless a person has chosen them: a person's choice is never overruled by the AI. */
+export const TRIAGED_FIELDS = ['priority', 'category', 'type'] as const;
+export type TriagedField = (typeof TRIAGED_FIELDS)[number];
+
+export const TITLE_LENGTH = { min: 3, max: 200 } as const;
+export const DESCRIPTION_LENGTH = { min: 1, max: 20_000 } as const;
+export const COMMENT_LENGTH = { min: 1, max: 20_000 } as const;

@@ -1,0 +1,90 @@
+import type { SlaClock } from './sla.js';
+import type {
+  Category,
+  Priority,
+  Sentiment,
+  Source,
+  Status,
+  TicketType,
+  TriagedField,
+} from './ticket-fields.js';
+import type { Triage } from './triage.js';
+import type { PersonRef } from './user.js';
+
+/** The present assignment; `acceptedAt` is null until the assignee has taken the ticket on. */
+export interface Assignment {
+  readonly assignee: PersonRef;
+  readonly at: Date;
+  readonly acceptedAt: Date | null;
+}
+
+/**
+ * One request for help: the truth about it, as MongoDB keeps it. `version` starts at 1 and grows by one with every
+ * change; whoever changes the ticket names the version that they read.
+ */
+export interface Ticket {
+  readonly id: string;
+  /** `TKT-2026-000042`: unique, never reused, and the second half of the workflow's id. */
+  readonly number: string;
+  readonly title: string;
+  readonly description: string;
+  readonly status: Status;
+  readonly priority: Priority;
+  readonly category: Category;
+  readonly type: TicketType;
+  readonly requester: PersonRef;
+  readonly assignment: Assignment | null;
+  readonly team: string | null;
+  /** False once staff have put the ticket back into the queue by hand: then only a person assigns it again. */
+  readonly autoAssign: boolean;
+  /** Since when the ticket waits because nobody fits; null while somebody has it or assignment was not tried. */
+  readonly queuedAt: Date | null;
+  readonly tags: readonly string[];
+  readonly requiredSkills: readonly string[];
+  readonly chosenByPerson: readonly TriagedField[];
+  readonly language: string | null;
+  readonly sentiment: Sentiment | null;
+  readonly source: Source;
+  readonly triage: Triage;
+  readonly sla: SlaClock;
+  readonly resolutionCode: string | null;
+  /** When the relay last saw the workflow started; null until then. Written without a new version. */
+  readonly workflowStartedAt: Date | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  readonly resolvedAt: Date | null;
+  readonly closedAt: Date | null;
+  readonly version: number;
+}
+
+/** What is said on a ticket. Internal notes are for staff only. */
+export interface Comment {
+  readonly id: string;
+  readonly ticketId: string;
+  readonly author: PersonRef;
+  readonly body: string;
+  readonly isInternal: boolean;
+  readonly createdAt: Date;
+}
+
+/** `TKT-<year>-<at least six digits>`. */
+export function formatTicketNumber(year: number, sequence: number): string {
+  return `TKT-${year}-${String(sequence).padStart(6, '0')}`;
+}
+
+const TICKET_NUMBER = /^TKT-\d{4}-\d{6,}$/;
+
+/** Tells a ticket number from an id. */
+export function isTicketNumber(reference: string): boolean {
+  return TICKET_NUMBER.test(reference);
+}
+
+/** True when the life of the ticket is over: nothing can follow this status. */
+export function isFinal(status: Status): boolean {
+  return status === 'closed' || status === 'cancelled';
+}
+
+/** True while the ticket takes up one place of its assignee's capacity. */
+export function countsAsLoad(status: Status): boolean {
+  return status === 'open' || status === 'in_progress' || status === 'waiting_on_user';
+}

@@ -1,0 +1,59 @@
+import { DomainError } from './errors.js';
+import { resumeClock, stopClock, pauseClock, type SlaClock } from './sla.js';
+import type { Status } from './ticket-fields.js';
+import type { Ticket } from './ticket.js';
+
+/** The life of a ticket (DESIGN §2). What is not in this table is not possible by any path. */
+const TRANSITIONS: Readonly<Record<Status, readonly Status[]>> = {
+  open: ['in_progress', 'waiting_on_user', 'cancelled'],
+  in_progress: ['waiting_on_user', 'resolved', 'cancelled'],
+  waiting_on_user: ['in_progress', 'resolved', 'cancelled'],
+  resolved: ['in_progress', 'closed'],
+  closed: [],
+  cancelled: [],
+};
+
+/**
+ * The ticket after the move to `to`, with its SLA clock paused, resumed or stopped and its time stamps set.
+ * @throws DomainError `illegal_transition` when the table does not allow it; `invalid_input` when a ticket is closed
+ *   without a resolution code.
+ */
+export function changeStatus(ticket: Ticket, to: Status, at: Date, resolutionCode: string | null): Ticket {
+  if (!TRANSITIONS[ticket.status].includes(to)) {
+    const allowed = TRANSITIONS[ticket.status].join(', ') || 'nothing';
+    throw new DomainError(
+      'illegal_transition',
+      `${ticket.number} is ${ticket.status}; from there it can become ${allowed}, not ${to}.`,
+    );
+  }
+  const code = resolutionCode ?? ticket.resolutionCode;
+  if (to === 'closed' && code === null) {
+    throw new DomainError('invalid_input', 'A ticket is closed with a resolution code.', {
+      faults: [{ path: 'resolution_code', message: 'is required to close a ticket' }],
+    });
+  }
+  const reopened = ticket.status === 'resolved' && to === 'in_progress';
+  return {
+    ...ticket,
+    status: to,
+    sla: clockAfter(ticket.sla, to, at),
+    resolutionCode: reopened ? null : code,
+    resolvedAt: to === 'resolved' ? at : reopened ? null : ticket.resolvedAt,
+    closedAt: to === 'closed' || to === 'cancelled' ? at : null,
+    updatedAt: at,
+  };
+}
+
+function clockAfter(clock: SlaClock, status: Status, at: Date): SlaClock {
+  switch (status) {
+    case 'open':
+    case 'in_progress':
+      return resumeClock(clock, at);
+    case 'waiting_on_user':
+      return pauseClock(clock, at);
+    case 'resolved':
+    case 'closed':
+    case 'cancelled':
+      return stopClock(clock, at, status === 'resolved');
+  }
+}

@@ -1,0 +1,54 @@
+/** What a person may be; the rights that come with it stand in `permissions.ts`. */
+export const ROLES = ['user', 'moderator', 'manager', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** When a moderator takes no new tickets: a span of absence, open-ended when `until` is null. */
+export interface Absence {
+  readonly from: Date;
+  readonly until: Date | null;
+}
+
+/** A person who can sign in. `passwordHash` is Argon2id in PHC string form and never leaves the process. */
+export interface User {
+  readonly id: string;
+  /** Lower case; unique. */
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly skills: readonly string[];
+  readonly team: string | null;
+  /** How many open tickets automatic assignment may give this person at a time. */
+  readonly capacity: number;
+  /** Open tickets assigned now; kept in the same transaction as the tickets themselves. */
+  readonly load: number;
+  readonly absence: Absence | null;
+  readonly isActive: boolean;
+  readonly lastAssignedAt: Date | null;
+  readonly passwordHash: string;
+  readonly createdAt: Date;
+  readonly version: number;
+}
+
+/** A person as tickets and events remember them. */
+export interface PersonRef {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Who does something: a signed-in person, or a part of Holdfast itself. */
+export type Actor =
+  | { readonly type: 'user'; readonly id: string; readonly name: string; readonly role: Role }
+  | { readonly type: 'system' | 'ai'; readonly id: string; readonly name: string };
+
+/** Holdfast's own hand: clocks, assignment, automatic closing. */
+export const SYSTEM_ACTOR: Actor = { type: 'system', id: 'holdfast', name: 'Holdfast' };
+
+/** Staff see internal notes, triage details and everybody's tickets. */
+export function isStaff(role: Role): boolean {
+  return role !== 'user';
+}
+
+/** True while the person is away at the instant `at`. */
+export function isAbsent(absence: Absence | null, at: Date): boolean {
+  return absence !== null && absence.from <= at && (absence.until === null || at < absence.until);
+}

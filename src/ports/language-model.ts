@@ -1,0 +1,26 @@
+import type { z } from 'zod';
+
+/** One question to a model. Everything in `input` is data from outside and is never to be read as instruction. */
+export interface CompletionPrompt {
+  /** Names the task; a provider without a model behind it decides by this what to do. */
+  readonly task: 'triage';
+  /** Names the wording, so that answers can be compared between wordings. */
+  readonly version: string;
+  /** What to do, in words; trusted. */
+  readonly instructions: string;
+  /** The untrusted text to work on, by name. */
+  readonly input: Readonly<Record<string, string>>;
+}
+
+/**
+ * A model that answers in the shape of a schema.
+ *
+ * `complete` asks once more when the answer does not fit the schema, naming the faults, and then gives up.
+ * @throws DomainError `model_unavailable` (time-out, overload, 5xx; `retryAfterSeconds` where the provider named it),
+ *   `model_answer_invalid` (twice not in the shape), `model_rejected` (bad key, forbidden: retrying is vain).
+ */
+export interface LanguageModel {
+  readonly provider: string;
+  readonly model: string;
+  complete<T>(schema: z.ZodType<T>, prompt: CompletionPrompt, signal: AbortSignal): Promise<T>;
+}

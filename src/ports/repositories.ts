@@ -1,0 +1,137 @@
+import type { Delivery } from '../domain/delivery.js';
+import type { EventDetails, TicketEvent } from '../domain/events.js';
+import type { SlaPolicy, SlaState } from '../domain/sla.js';
+import type { Category, Priority, Status, TicketType } from '../domain/ticket-fields.js';
+import type { Comment, Ticket } from '../domain/ticket.js';
+import type { Role, User } from '../domain/user.js';
+
+/**
+ * One change of one ticket, written whole or not at all: the ticket, what happened to it, and what it makes us do.
+ * `before` is null for a new ticket.
+ */
+export interface TicketChange {
+  readonly before: Ticket | null;
+  readonly after: Ticket;
+  readonly events: readonly TicketEvent[];
+  readonly comment?: Comment;
+  readonly deliveries?: readonly Delivery[];
+  /** Automatic assignment takes a place only below the assignee's capacity; a person may overload on purpose. */
+  readonly respectsCapacity?: boolean;
+}
+
+/** Filters of a list; all given ones must hold. */
+export interface TicketFilter {
+  readonly status?: readonly Status[];
+  readonly priority?: readonly Priority[];
+  readonly category?: readonly Category[];
+  readonly type?: readonly TicketType[];
+  readonly slaState?: readonly SlaState[];
+  readonly triageState?: 'pending' | 'done' | 'fallback';
+  readonly requesterId?: string;
+  /** A person's id, or null for tickets that nobody has. */
+  readonly assigneeId?: string | null;
+  readonly team?: string;
+  readonly tag?: string;
+  readonly createdFrom?: Date;
+  readonly createdTo?: Date;
+  /** Words that must all occur in the title, or the ticket's number. */
+  readonly text?: string;
+}
+
+export const TICKET_SORTS = ['-created_at', 'created_at', '-updated_at', 'updated_at'] as const;
+export type TicketSort = (typeof TICKET_SORTS)[number];
+
+/** Where a list goes on: the sort key and id of the last row of the page before. Opaque outside. */
+export interface ListPosition {
+  readonly at: Date;
+  readonly id: string;
+}
+
+export interface TicketQuery {
+  readonly filter: TicketFilter;
+  readonly sort: TicketSort;
+  /** Rows of the page, 1–100. */
+  readonly pageSize: number;
+  readonly after?: ListPosition;
+  /** Rows to leave out first; for numbered pages. */
+  readonly skip?: number;
+}
+
+export interface TicketPage {
+  readonly tickets: readonly Ticket[];
+  readonly next: ListPosition | null;
+  /** Exact up to 10,000, then capped. */
+  readonly total: number;
+  readonly isTotalCapped: boolean;
+}
+
+/** The truth about tickets. */
+export interface TicketRepository {
+  /** By id or by number; null when there is none. */
+  find(reference: string): Promise<Ticket | null>;
+  /**
+   * Writes the change in one majority transaction, and the assignees' loads with it.
+   * @throws DomainError `version_conflict` when the ticket is no longer at `before.version`; `capacity_reached` when
+   *   the assignee has no place left.
+   */
+  commit(change: TicketChange): Promise<void>;
+  list(query: TicketQuery): Promise<TicketPage>;
+  /** Ids of tickets in creation order after `afterId`, for jobs that walk over many. */
+  count(filter: TicketFilter, afterId: string | null): Promise<number>;
+  listIds(filter: TicketFilter, limit: number, afterId: string | null): Promise<readonly string[]>;
+  comments(ticketId: string, options: { readonly includeInternal: boolean }): Promise<readonly Comment[]>;
+  /** The trail, oldest first. */
+  events(ticketId: string, options: { readonly includeInternal: boolean }): Promise<readonly TicketEvent[]>;
+  /** The details of one event; null when there is none. */
+  eventDetails(eventId: string): Promise<EventDetails | null>;
+  recordWorkflowStarted(ticketIds: readonly string[], at: Date): Promise<void>;
+}
+
+/** The events that wait to be told to the outside. */
+export interface Outbox {
+  /** Unpublished events that are older than `olderThan`, oldest first. */
+  pending(olderThan: Date, limit: number): Promise<readonly TicketEvent[]>;
+  /**
+   * Calls back with every event as it is committed, until `signal` aborts. Resolves on abort, rejects when the stream
+   * breaks; what was committed while nobody watched is found by `pending`.
+   */
+  watch(onEvent: (event: TicketEvent) => void, signal: AbortSignal): Promise<void>;
+  markPublished(eventIds: readonly string[], at: Date): Promise<void>;
+}
+
+/** What the people of a system may look like from outside the repository. */
+export interface UserRepository {
+  find(id: string): Promise<User | null>;
+  findByEmail(email: string): Promise<User | null>;
+  /** Active people with one of the roles. */
+  listActive(roles: readonly Role[]): Promise<readonly User[]>;
+  /** Adds a person unless the e-mail address is taken; tells whether it did. */
+  addIfMissing(user: User): Promise<boolean>;
+}
+
+/** SLA policies, by `name@version`. */
+export interface SlaPolicyRepository {
+  /** The policy for new tickets. May be some seconds old. */
+  current(): Promise<SlaPolicy>;
+  /** @throws DomainError `not_found` */
+  byRef(ref: string): Promise<SlaPolicy>;
+  addIfMissing(policy: SlaPolicy): Promise<boolean>;
+}
+
+/** The records of what must be sent, written with the ticket's change and worked off by the mail queue. */
+export interface DeliveryRepository {
+  find(id: string): Promise<Delivery | null>;
+  /** Ids of what is still to be sent for a ticket. */
+  unsent(ticketId: string): Promise<readonly string[]>;
+  /** Takes the delivery for one attempt until `until`; null when it is sent, failed, or in another's hands. */
+  claim(id: string, now: Date, until: Date): Promise<Delivery | null>;
+  markSent(id: string, at: Date, answer: string): Promise<void>;
+  /** Gives the claim back after a fault that may pass. */
+  release(id: string, answer: string): Promise<void>;
+  markFailed(id: string, answer: string): Promise<void>;
+}
+
+/** Hands out ticket numbers: unique over all processes, never the same twice; gaps are possible. */
+export interface TicketNumbers {
+  next(year: number): Promise<string>;
+}

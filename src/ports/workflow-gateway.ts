@@ -1,0 +1,26 @@
+import type { RerunProgress, RerunSelection, TriageRerun } from '../domain/rerun.js';
+import type { TicketEvent } from '../domain/events.js';
+import type { Ticket } from '../domain/ticket.js';
+
+/** A batch of re-runs, by the id that it was given when it was asked for. */
+export interface RerunJob extends RerunProgress {
+  readonly id: string;
+}
+
+/**
+ * Holdfast's way to the workflows. Every call throws DomainError `unavailable` while Temporal cannot be reached.
+ */
+export interface WorkflowGateway {
+  /** Starts the ticket's workflow; a workflow that runs or has run already is a success. */
+  startLifecycle(event: Pick<TicketEvent, 'ticketId' | 'ticketNumber'>): Promise<void>;
+  /** Tells the ticket's workflow to look again, starting it where it is missing. A finished one is left alone. */
+  poke(event: Pick<TicketEvent, 'id' | 'type' | 'ticketId' | 'ticketNumber'>): Promise<void>;
+  /**
+   * Runs triage again in the ticket's workflow and waits for the outcome. The same `requestId` runs once.
+   * @throws DomainError `unavailable` also while the ticket's workflow has not begun.
+   */
+  rerunTriage(ticket: Pick<Ticket, 'number'>, requestId: string): Promise<TriageRerun>;
+  startRerunJob(jobId: string, selection: RerunSelection): Promise<RerunJob>;
+  /** Null when there is no such job, or it was so long ago that Temporal has forgotten it. */
+  rerunJob(jobId: string): Promise<RerunJob | null>;
+}

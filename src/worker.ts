@@ -1,0 +1,25 @@
+import { createLogger } from './adapters/system/logger.js';
+import { installRuntime } from './adapters/temporal/worker.js';
+import { composeWorker } from './compose.js';
+import { loadConfig } from './config.js';
+import { runUntilStopped } from './run-until-stopped.js';
+
+await runUntilStopped(async (signal) => {
+  const config = loadConfig();
+  const logger = createLogger(config.logLevel, 'worker');
+  installRuntime((level, message, fields) => {
+    if (level === 'WARN' || level === 'ERROR') logger[level === 'WARN' ? 'warn' : 'error'](fields, message);
+    else logger.debug(fields, message);
+  });
+  const worker = await composeWorker(config, logger, { signal });
+  // A worker that fails by itself must not stay as an empty process: end, and let the supervisor start anew.
+  worker.ended().catch((error: unknown) => {
+    logger.error({ err: error }, 'worker failed');
+    process.exit(1);
+  });
+  logger.info({ ai: worker.deps.languageModel.provider }, 'worker ready');
+  return async () => {
+    await worker.close();
+    logger.info({}, 'worker stopped');
+  };
+});

@@ -1,0 +1,100 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+import type { Answer, Client } from '../support/http-client.js';
+
+/** The OpenAPI document of a running system, to hold its answers against. */
+export class Contract {
+  private readonly ajv = new Ajv2020({ strict: false, allErrors: true });
+
+  private constructor(readonly document: any) {
+    formats.default(this.ajv);
+    this.ajv.addSchema(document, 'openapi');
+  }
+
+  static async of(client: Client): Promise<Contract> {
+    return new Contract((await client.get('/api/openapi.json')).body);
+  }
+
+  /** The patterns of the document that fit a path, the most literal first. */
+  private patternOf(path: string): string | undefined {
+    const patterns = Object.keys(this.document.paths).sort(
+      (a, b) => a.split('{').length - b.split('{').length,
+    );
+    return patterns.find((pattern) =>
+      new RegExp(`^${pattern.replaceAll(/\{\w+\}/gu, '[^/]+')}$`, 'u').test(path),
+    );
+  }
+
+  /** What is wrong with an answer, by the document; null when it keeps its promise or the route is none of it. */
+  faultOf(method: string, url: string, answer: Answer): string | null {
+    const pattern = this.patternOf(url.split('?')[0]!);
+    const operation = pattern === undefined ? undefined : this.document.paths[pattern][method.toLowerCase()];
+    if (operation === undefined) return null;
+    const name = `${method} ${pattern} → ${answer.status}`;
+    const declared = operation.responses[answer.status];
+    if (declared === undefined) return `${name}: the status is not declared`;
+    const type = answer.headers.get('content-type')?.split(';')[0] ?? '';
+    if (declared.content[type] === undefined) return `${name}: ${type} is not declared`;
+    const missing = Object.keys(declared.headers ?? {}).filter((header) => !answer.headers.has(header));
+    if (missing.length > 0) return `${name}: lacks ${missing.join(', ')}`;
+    const validate = this.validator(pattern!, method, answer.status, type);
+    return validate(answer.body) ? null : `${name}: ${this.ajv.errorsText(validate.errors)}`;
+  }
+
+  private validator(pattern: string, method: string, status: number, type: string): ValidateFunction {
+    const steps = [
+      'paths',
+      pattern,
+      method.toLowerCase(),
+      'responses',
+      String(status),
+      'content',
+      type,
+      'schema',
+    ];
+    const pointer = steps
+      .map((step) => encodeURIComponent(step.replaceAll('~', '~0').replaceAll('/', '~1')))
+      .join('/');
+    return this.ajv.getSchema(`openapi#/${pointer}`)!;
+  }
+}
+
+/** A client that fails the test on any answer that breaks the OpenAPI document. */
+export class CheckedClient {
+  constructor(
+    private readonly client: Client,
+    private readonly contract: Contract,
+  ) {}
+
+  with(headers: Readonly<Record<string, string>>): CheckedClient {
+    return new CheckedClient(this.client.with(headers), this.contract);
+  }
+
+  /** As if the caller knew the ticket at this version. */
+  at(version: number): CheckedClient {
+    return this.with({ 'if-match': `"${version}"` });
+  }
+
+  get(path: string): Promise<Answer> {
+    return this.send('GET', path);
+  }
+
+  post(path: string, body?: unknown): Promise<Answer> {
+    return this.send('POST', path, body);
+  }
+
+  patch(path: string, body?: unknown): Promise<Answer> {
+    return this.send('PATCH', path, body);
+  }
+
+  put(path: string, body?: unknown): Promise<Answer> {
+    return this.send('PUT', path, body);
+  }
+
+  async send(method: string, path: string, body?: unknown): Promise<Answer> {
+    const answer = await this.client.send(method, path, body);
+    const fault = this.contract.faultOf(method, path, answer);
+    if (fault !== null) throw new Error(`The OpenAPI document is broken: ${fault}`);
+    return answer;
+  }
+}

@@ -1,0 +1,90 @@
+import { describe, expect, it } from '@jest/globals';
+import { createRouter } from '../../src/api/router.js';
+import { apiRoutes } from '../../src/api/routes.js';
+import { PROBLEMS } from '../../src/api/problem.js';
+import { withPeople } from './people.js';
+
+const people = withPeople();
+const METHODS = ['get', 'put', 'post', 'delete', 'patch'];
+
+function operations(): { name: string; path: string; operation: any }[] {
+  return Object.entries<any>(people.contract.document.paths).flatMap(([path, item]) =>
+    Object.entries<any>(item).map(([method, operation]) => ({ name: `${method} ${path}`, path, operation })),
+  );
+}
+
+/** Every `$ref` in a document. */
+function refs(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const own = '$ref' in value && typeof value.$ref === 'string' ? [value.$ref] : [];
+  return [...own, ...Object.values(value).flatMap(refs)];
+}
+
+describe('the OpenAPI document', () => {
+  it('has the structure of OpenAPI 3.1', () => {
+    const { document } = people.contract;
+    expect(document).toMatchObject({
+      openapi: expect.stringMatching(/^3\.1\.\d+$/u),
+      info: { title: 'Holdfast', version: expect.any(String) },
+      servers: [{ url: people.holdfast.config.http.publicUrl }],
+      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+    });
+    const ids = operations().map(({ operation }) => operation.operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { name, path, operation } of operations()) {
+      expect(METHODS).toContain(name.split(' ')[0]);
+      expect(path).toMatch(/^\//u);
+      expect(operation).toMatchObject({
+        summary: expect.any(String),
+        tags: [expect.any(String)],
+        security: expect.any(Array),
+      });
+      const inPath = (operation.parameters ?? []).filter((parameter: any) => parameter.in === 'path');
+      expect(inPath.map((parameter: any) => `{${parameter.name}}`)).toEqual(path.match(/\{\w+\}/gu) ?? []);
+      for (const parameter of operation.parameters ?? []) {
+        expect(parameter).toMatchObject({ name: expect.any(String), schema: expect.any(Object) });
+        if (parameter.in === 'path') expect(parameter.required).toBe(true);
+      }
+      expect(Object.keys(operation.responses).length).toBeGreaterThan(0);
+      for (const [status, response] of Object.entries<any>(operation.responses)) {
+        expect(status).toMatch(/^[2-5]\d\d$/u);
+        expect(response).toMatchObject({ description: expect.any(String), content: expect.any(Object) });
+      }
+    }
+  });
+
+  it('refers to nothing that is not there', () => {
+    const { document } = people.contract;
+    const names = new Set(refs(document));
+    expect(names.size).toBeGreaterThan(10);
+    for (const name of names) {
+      const [, room, section, key] = name.split('/');
+      expect([name, document[room!]?.[section!]?.[key!]]).toEqual([name, expect.any(Object)]);
+    }
+  });
+
+  it('has every route of the router, and no other', () => {
+    const { deps } = people.holdfast;
+    const routes = apiRoutes({ ...deps, version: 'test', workflowUrl: () => '' });
+    const served = createRouter(routes, deps.tokens).stack.flatMap(({ methods, path }) =>
+      methods
+        .filter((method) => method !== 'HEAD')
+        .map((method) => `${method.toLowerCase()} ${String(path).replaceAll(/:(\w+)/gu, '{$1}')}`),
+    );
+    expect(
+      operations()
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(served.sort());
+  });
+
+  it('declares the statuses of the table of problems only, beside the good ones', () => {
+    const known = new Set(Object.values(PROBLEMS).map(({ status }) => String(status)));
+    for (const { name, operation } of operations()) {
+      const bad = Object.keys(operation.responses).filter((status) => Number(status) >= 400);
+      expect([name, bad.filter((status) => !known.has(status))]).toEqual([name, []]);
+      const isSignedIn = operation.security.length > 0;
+      expect([name, bad.includes('401')]).toEqual([name, isSignedIn || name.endsWith('/auth/login')]);
+    }
+  });
+});

@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, expect } from '@jest/globals';
+import { startHoldfast, type Holdfast, type HoldfastOptions } from '../support/holdfast.js';
+import type { Answer } from '../support/http-client.js';
+import { CheckedClient, Contract } from './contract.js';
+
+type Name = 'admin' | 'maya' | 'bob' | 'carol' | 'alice' | 'nobody';
+
+/** The demo people of one running system, each with a client that is held to the OpenAPI document. */
+export interface People extends Readonly<Record<Name, CheckedClient>> {
+  readonly holdfast: Holdfast;
+  readonly contract: Contract;
+  /** The id of a demo person. */
+  idOf(client: CheckedClient): Promise<string>;
+  /** Opens a ticket, as Alice unless said otherwise, and returns what was answered. */
+  ticket(fields?: Record<string, unknown>, client?: CheckedClient): Promise<any>;
+}
+
+export const TICKETS = '/api/v1/tickets';
+
+/** Starts Holdfast before the tests of a file and stops it after them. Without a worker nothing moves by itself. */
+export function withPeople(options: HoldfastOptions = { worker: false }): People {
+  let holdfast: Holdfast;
+  let contract: Contract;
+  const clients = new Map<Name, CheckedClient>();
+  beforeAll(async () => {
+    holdfast = await startHoldfast(options);
+    contract = await Contract.of(await holdfast.client());
+    for (const name of ['admin', 'maya', 'bob', 'carol', 'alice'] as const) {
+      clients.set(name, new CheckedClient(await holdfast.client(name), contract));
+    }
+    clients.set('nobody', new CheckedClient(await holdfast.client(), contract));
+  });
+  afterAll(() => holdfast.close());
+  const people: People = {
+    get holdfast() {
+      return holdfast;
+    },
+    get contract() {
+      return contract;
+    },
+    get admin() {
+      return clients.get('admin')!;
+    },
+    get maya() {
+      return clients.get('maya')!;
+    },
+    get bob() {
+      return clients.get('bob')!;
+    },
+    get carol() {
+      return clients.get('carol')!;
+    },
+    get alice() {
+      return clients.get('alice')!;
+    },
+    get nobody() {
+      return clients.get('nobody')!;
+    },
+    idOf: async (client) => (await client.get('/api/v1/auth/me')).body.id,
+    ticket: async (fields = {}, client = people.alice) => {
+      const input = { title: 'VPN drops every ten minutes', description: 'Since this morning.', ...fields };
+      const { status, body } = await client.post(TICKETS, input);
+      expect(status).toBe(201);
+      return body;
+    },
+  };
+  return people;
+}
+
+/** Expects a problem document (RFC 9457) of this kind. */
+export function expectProblem({ status, headers, body }: Answer, expected: number, code: string): void {
+  expect({ status, code: body.code }).toEqual({ status: expected, code });
+  expect(headers.get('content-type')).toBe('application/problem+json');
+  expect(body).toMatchObject({
+    type: `https://holdfast.dev/problems/${code}`,
+    title: expect.any(String),
+    status: expected,
+    detail: expect.any(String),
+    instance: headers.get('x-request-id'),
+  });
+  expect(JSON.stringify(body)).not.toMatch(/node_modules|\bat .+:\d+:\d+/u);
+}
+
+/** The paths of the faults that a problem lists. */
+export function faultPaths({ body }: Answer): string[] {
+  return body.errors.map((fault: { path: string }) => fault.path).sort();
+}

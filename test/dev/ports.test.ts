@@ -1,0 +1,41 @@
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { checkPorts, freePorts } from '../../src/dev/servers/ports.js';
+
+const host = '127.0.0.1';
+
+describe('checkPorts', () => {
+  const [taken, other] = [createServer(), createServer()].map((server) => server.listen(0, host));
+  const portOf = async (server: typeof taken): Promise<number> => {
+    if (server!.address() === null) await once(server!, 'listening');
+    return (server!.address() as { port: number }).port;
+  };
+  afterAll(() => [taken, other].forEach((server) => server!.close()));
+
+  it('names every taken port with its service and the variable that moves it', async () => {
+    const [first, second, [free = 0]] = [await portOf(taken), await portOf(other), await freePorts(1)];
+    const wishes = [
+      { host, port: first, service: 'Temporal', variable: 'TEMPORAL_PORT' },
+      { host, port: free, service: 'SMTP', variable: 'SMTP_PORT' },
+      { host, port: second, service: 'API', variable: 'PORT' },
+    ];
+    await expect(checkPorts(wishes)).rejects.toThrow(
+      `Port ${first} is taken (Temporal). Stop what uses it or set TEMPORAL_PORT.\n` +
+        `Port ${second} is taken (API). Stop what uses it or set PORT.`,
+    );
+  });
+
+  it('notices one port meant for two', async () => {
+    const [port = 0] = await freePorts(1);
+    const wishes = ['PORT', 'INBOX_PORT'].map((variable) => ({ host, port, service: 'x', variable }));
+    await expect(checkPorts(wishes)).rejects.toThrow(`Port ${port} is meant for two: PORT and INBOX_PORT.`);
+  });
+
+  it('leaves free ports free', async () => {
+    const [port = 0] = await freePorts(1);
+    const wishes = [{ host, port, service: 'API', variable: 'PORT' }];
+    await checkPorts(wishes);
+    await checkPorts(wishes);
+  });
+});

@@ -1,0 +1,66 @@
+import { startClock, DEFAULT_POLICY } from '../../src/domain/sla.js';
+import type { Ticket } from '../../src/domain/ticket.js';
+import { PENDING_TRIAGE } from '../../src/domain/triage.js';
+import type { User } from '../../src/domain/user.js';
+
+export const T0 = new Date('2026-03-02T08:00:00Z');
+
+/** An instant so many minutes after {@link T0}. */
+export function minutes(count: number): Date {
+  return new Date(T0.getTime() + count * 60_000);
+}
+
+export function aTicket(fields: Partial<Ticket> = {}): Ticket {
+  const priority = fields.priority ?? 'medium';
+  return {
+    id: 'ticket-1',
+    number: 'TKT-2026-000042',
+    title: 'VPN drops every ten minutes',
+    description: 'Since this morning.',
+    status: 'open',
+    priority,
+    category: 'other',
+    type: 'other',
+    requester: { id: 'alice', name: 'Alice' },
+    assignment: null,
+    team: null,
+    autoAssign: true,
+    queuedAt: null,
+    tags: [],
+    requiredSkills: [],
+    chosenByPerson: [],
+    language: null,
+    sentiment: null,
+    source: 'api',
+    triage: PENDING_TRIAGE,
+    sla: startClock(DEFAULT_POLICY, priority, T0),
+    resolutionCode: null,
+    workflowStartedAt: null,
+    createdAt: T0,
+    updatedAt: T0,
+    resolvedAt: null,
+    closedAt: null,
+    version: 1,
+    ...fields,
+  };
+}
+
+export function aModerator(id: string, fields: Partial<User> = {}): User {
+  return {
+    id,
+    email: `${id}@holdfast.local`,
+    name: id,
+    role: 'moderator',
+    skills: [],
+    team: null,
+    capacity: 10,
+    load: 0,
+    absence: null,
+    isActive: true,
+    lastAssignedAt: null,
+    passwordHash: '',
+    createdAt: T0,
+    version: 1,
+    ...fields,
+  };
+}

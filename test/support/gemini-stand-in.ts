@@ -1,0 +1,155 @@
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** What the stand-in does with one request; `delayMs` waits before it. */
+type GeminiReply = { readonly delayMs?: number } & (
+  | { readonly kind: 'answer'; readonly answer: unknown }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'blocked' | 'safety' | 'no_candidates' | 'broken_body' | 'reset' }
+  | { readonly kind: 'status'; readonly status: number; readonly details?: readonly unknown[] }
+);
+
+interface RecordedRequest {
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: any;
+}
+
+export interface GeminiStandIn {
+  readonly url: string;
+  readonly requests: readonly RecordedRequest[];
+  /** What the next requests get, in order; after that every request gets {@link GOOD_ANSWER}. */
+  script(...replies: readonly GeminiReply[]): void;
+  /** Ends open connections too. */
+  close(): Promise<void>;
+}
+
+export const GOOD_ANSWER = {
+  required_skills: ['vpn'],
+  priority: 'high',
+  ticket_type: 'technical',
+  category: 'network',
+  sentiment: 'negative',
+  language: 'en',
+  summary: 'The VPN drops every ten minutes.',
+  helpful_notes: 'Look at the session in the gateway log.',
+  suggested_team: 'infrastructure',
+  confidence: 0.91,
+};
+
+/** Google's way of naming the time to wait. */
+export function retryInfo(retryDelay: string): unknown {
+  return { '@type': 'type.googleapis.com/google.rpc.RetryInfo', retryDelay };
+}
+
+/** What `responseSchema` may consist of; the real one answers 400 to anything else, and so does this one. */
+const SCHEMA_KEYWORDS = new Set([
+  'type',
+  'format',
+  'description',
+  'nullable',
+  'enum',
+  'items',
+  'properties',
+  'required',
+]);
+
+/** A server on a free port of 127.0.0.1 that speaks `generateContent`, for the real SDK to talk to. */
+export async function startGeminiStandIn(): Promise<GeminiStandIn> {
+  const requests: RecordedRequest[] = [];
+  const replies: GeminiReply[] = [];
+  const server = createServer((request, response) => {
+    void readBody(request).then(async (body) => {
+      requests.push({ path: request.url ?? '', headers: request.headers, body });
+      const reply = refusal(request, body) ?? replies.shift() ?? { kind: 'answer', answer: GOOD_ANSWER };
+      if (reply.delayMs !== undefined) await delay(reply.delayMs, undefined, { ref: false });
+      send(response, reply);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    requests,
+    script: (...next) => void replies.push(...next),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function readBody(request: IncomingMessage): Promise<any> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return JSON.parse(Buffer.concat(chunks).toString('utf8') || 'null');
+}
+
+function refusal(request: IncomingMessage, body: any): GeminiReply | undefined {
+  if (!/^\/v1(?:beta)?\/models\/[\w.-]+:generateContent$/.test(request.url ?? ''))
+    return { kind: 'status', status: 404 };
+  if (request.headers['x-goog-api-key'] === undefined) return { kind: 'status', status: 403 };
+  const unknown = unknownKeywords(body?.generationConfig?.responseSchema);
+  return unknown.length > 0 ? { kind: 'status', status: 400 } : undefined;
+}
+
+/** Keywords of a response schema that Gemini does not know. */
+export function unknownKeywords(schema: any): string[] {
+  if (schema === undefined || schema === null) return [];
+  return [
+    ...Object.keys(schema).filter((keyword) => !SCHEMA_KEYWORDS.has(keyword)),
+    ...unknownKeywords(schema.items),
+    ...Object.values(schema.properties ?? {}).flatMap(unknownKeywords),
+  ];
+}
+
+function send(response: ServerResponse, reply: GeminiReply): void {
+  switch (reply.kind) {
+    case 'answer': {
+      sendJson(response, 200, candidate(JSON.stringify(reply.answer)));
+      return;
+    }
+    case 'text': {
+      sendJson(response, 200, candidate(reply.text));
+      return;
+    }
+    case 'blocked': {
+      sendJson(response, 200, { promptFeedback: { blockReason: 'SAFETY', safetyRatings: [] } });
+      return;
+    }
+    case 'safety': {
+      sendJson(response, 200, { candidates: [{ index: 0, finishReason: 'SAFETY' }] });
+      return;
+    }
+    case 'no_candidates': {
+      sendJson(response, 200, {});
+      return;
+    }
+    case 'broken_body':
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{"candidates": [');
+      return;
+    case 'reset':
+      response.socket?.resetAndDestroy();
+      return;
+    case 'status': {
+      sendJson(response, reply.status, {
+        error: { code: reply.status, message: `refused with ${reply.status}`, details: reply.details ?? [] },
+      });
+      return;
+    }
+  }
+}
+
+function candidate(text: string): unknown {
+  return {
+    candidates: [{ index: 0, finishReason: 'STOP', content: { role: 'model', parts: [{ text }] } }],
+    usageMetadata: { promptTokenCount: 1, candidatesTokenCount: 1, totalTokenCount: 2 },
+  };
+}
+
+function sendJson(response: ServerResponse, status: number, body: unknown): void {
+  if (response.destroyed) return;
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}

@@ -1,0 +1,115 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import mongoose, { type Connection } from 'mongoose';
+import { createApp } from '../../src/api/app.js';
+import { openRepositories } from '../../src/adapters/mongo/repositories.js';
+import { createLogger } from '../../src/adapters/system/logger.js';
+import { installRuntime } from '../../src/adapters/temporal/worker.js';
+import type { AppDeps } from '../../src/app/deps.js';
+import { DEMO_PASSWORD, seedDemoAccounts } from '../../src/app/seed.js';
+import { composeApi, composeWorker } from '../../src/compose.js';
+import { loadConfig, type Config } from '../../src/config.js';
+import { DEFAULT_POLICY, type SlaPolicy } from '../../src/domain/sla.js';
+import { Client, type ClientOptions } from './http-client.js';
+import { startSmtpSink, type SmtpSink } from './smtp-sink.js';
+
+installRuntime((level, message, fields) => {
+  if (process.env['HOLDFAST_TEST_LOG_LEVEL'] !== undefined) console.error(level, message, fields);
+});
+
+export interface HoldfastOptions {
+  /** False leaves the worker out: tickets are accepted and wait. */
+  readonly worker?: boolean;
+  /** Environment variables on top of the test's own. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** The default SLA policy of this system, where seconds shall do for hours. */
+  readonly policy?: Partial<SlaPolicy>;
+}
+
+type Name = 'admin' | 'maya' | 'bob' | 'carol' | 'alice';
+
+/** A whole Holdfast on the run's real servers: a database, task queues and an SMTP sink of its own. */
+export interface Holdfast {
+  readonly url: string;
+  readonly config: Config;
+  readonly deps: AppDeps;
+  readonly mongo: Connection;
+  readonly sink: SmtpSink;
+  /** A client that is signed in as a demo account, or as nobody. */
+  client(name?: Name, options?: ClientOptions): Promise<Client>;
+  startWorker(): Promise<void>;
+  stopWorker(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function startHoldfast(options: HoldfastOptions = {}): Promise<Holdfast> {
+  const sink = await startSmtpSink();
+  const config = testConfig({ SMTP_URL: sink.url, ...options.environment });
+  const mongo = await mongoose.createConnection(config.mongo.uri).asPromise();
+  await prepare(mongo, options.policy);
+  const logger = createLogger(config.logLevel, 'test');
+  const api = await composeApi(config, logger);
+  await seedDemoAccounts(api.deps);
+  const handle = createApp(api.deps).callback();
+  const server = createServer((request, response) => void handle(request, response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
+  let worker: Awaited<ReturnType<typeof composeWorker>> | undefined;
+
+  const holdfast: Holdfast = {
+    url,
+    config,
+    deps: api.deps,
+    mongo,
+    sink,
+    client: async (name, clientOptions) => {
+      const client = new Client(url, clientOptions);
+      return name === undefined ? client : client.signIn(`${name}@holdfast.local`, DEMO_PASSWORD);
+    },
+    startWorker: async () => {
+      worker ??= await composeWorker(config, logger, {
+        workflowBundle: process.env['HOLDFAST_TEST_WORKFLOW_BUNDLE']!,
+      });
+    },
+    stopWorker: async () => {
+      await worker?.close();
+      worker = undefined;
+    },
+    close: async () => {
+      await holdfast.stopWorker();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await api.close();
+      await mongo.dropDatabase();
+      await mongo.close();
+      await sink.close();
+    },
+  };
+  if (options.worker !== false) await holdfast.startWorker();
+  return holdfast;
+}
+
+/** Settings for one test file: the run's servers, with a database and task queues that nobody else uses. */
+export function testConfig(environment: Readonly<Record<string, string>> = {}): Config {
+  const name = `t${randomUUID().slice(0, 8)}`;
+  const uri = new URL(process.env['HOLDFAST_TEST_MONGODB_URI']!);
+  uri.pathname = `/${name}`;
+  return loadConfig({
+    NODE_ENV: 'test',
+    LOG_LEVEL: process.env['HOLDFAST_TEST_LOG_LEVEL'] ?? 'silent',
+    MONGODB_URI: uri.toString(),
+    TEMPORAL_ADDRESS: process.env['HOLDFAST_TEST_TEMPORAL_ADDRESS'],
+    TEMPORAL_TASK_QUEUE_PREFIX: name,
+    ...environment,
+  });
+}
+
+/** Ticket numbers are workflow ids, and all test files share one Temporal: each starts at a number of its own. */
+async function prepare(mongo: Connection, policy: Partial<SlaPolicy> | undefined): Promise<void> {
+  const { policies } = await openRepositories(mongo);
+  if (policy !== undefined) await policies.addIfMissing({ ...DEFAULT_POLICY, ...policy });
+  const counters = mongo.collection<{ _id: string; next: number }>('counters');
+  const year = new Date().getUTCFullYear();
+  await counters.insertOne({ _id: `ticket-number-${year}`, next: randomInt(1_000_000, 900_000_000) });
+}

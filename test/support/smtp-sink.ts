@@ -1,0 +1,57 @@
+import { simpleParser, type ParsedMail } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
+import { waitFor } from './wait-for.js';
+
+/** How the sink answers to a recipient: takes the mail, or refuses with a code of RFC 5321. */
+export type Verdict = 'accept' | 450 | 550;
+
+export interface SmtpSink {
+  readonly url: string;
+  readonly port: number;
+  readonly mails: readonly ParsedMail[];
+  /** Decides on every recipient from now on. */
+  answerWith(verdict: Verdict): void;
+  /** Waits until `count` mails match, and returns them. */
+  received(count: number, matches?: (mail: ParsedMail) => boolean): Promise<ParsedMail[]>;
+  close(): Promise<void>;
+}
+
+/** A real SMTP server that keeps what it is sent. `port` 0 takes any free one. */
+export async function startSmtpSink(port = 0): Promise<SmtpSink> {
+  const mails: ParsedMail[] = [];
+  let verdict: Verdict = 'accept';
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    logger: false,
+    onRcptTo: (_address, _session, callback) => {
+      callback(verdict === 'accept' ? undefined : Object.assign(new Error('no'), { responseCode: verdict }));
+    },
+    onData: (stream, _session, callback) => {
+      void simpleParser(stream).then((mail) => {
+        mails.push(mail);
+        callback();
+      }, callback);
+    },
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const address = server.server.address();
+  const actualPort = typeof address === 'object' && address !== null ? address.port : port;
+  return {
+    url: `smtp://127.0.0.1:${actualPort}`,
+    port: actualPort,
+    mails,
+    answerWith: (next) => {
+      verdict = next;
+    },
+    received: (count, matches = () => true) =>
+      waitFor(`${count} mails`, () => {
+        const found = mails.filter(matches);
+        return found.length >= count ? found : undefined;
+      }),
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}

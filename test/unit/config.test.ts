@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { environmentSchema, loadConfig } from '../../src/config.js';
+
+const example = Object.fromEntries(
+  readFileSync('.env.example', 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+);
+const production = {
+  NODE_ENV: 'production',
+  JWT_SECRET: 'x'.repeat(40),
+  MONGODB_URI: 'mongodb://db/holdfast',
+  TEMPORAL_ADDRESS: 'temporal:7233',
+  SMTP_URL: 'smtp://mail:25',
+  PUBLIC_URL: 'https://desk.example.org/',
+};
+
+describe('configuration', () => {
+  it('.env.example names exactly the variables of the schema, with their defaults', () => {
+    expect(Object.keys(example).sort()).toEqual(Object.keys(environmentSchema.shape).sort());
+    expect(loadConfig(example)).toEqual(loadConfig({}));
+  });
+
+  it('works without any variable', () => {
+    expect(loadConfig({}).http).toEqual({
+      host: '127.0.0.1',
+      port: 3000,
+      publicUrl: 'http://127.0.0.1:3000',
+    });
+  });
+
+  it('lists every problem at once', () => {
+    const load = () =>
+      loadConfig({ PORT: '99999', LOG_LEVEL: 'loud', JWT_SECRET: 'short', AI_TIMEOUT_MS: 'soon' });
+    expect(load).toThrow(/4 problem[^]*LOG_LEVEL[^]*PORT[^]*JWT_SECRET[^]*AI_TIMEOUT_MS/);
+  });
+
+  it('production refuses default secrets and embedded servers, all named at once', () => {
+    expect(() => loadConfig({ NODE_ENV: 'production' })).toThrow(
+      /JWT_SECRET[^]*MONGODB_URI[^]*TEMPORAL_ADDRESS[^]*SMTP_URL[^]*PUBLIC_URL/,
+    );
+    expect(loadConfig(production).http.publicUrl).toBe('https://desk.example.org');
+  });
+
+  it('is frozen, and of the version that package.json names', () => {
+    const config = loadConfig({});
+    expect(Object.isFrozen(config)).toBe(true);
+    expect(config.version).toBe(
+      (JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }).version,
+    );
+  });
+});

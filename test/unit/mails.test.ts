@@ -1,0 +1,51 @@
+import { describe, expect, it } from '@jest/globals';
+import { renderDelivery } from '../../src/app/mails/render-delivery.js';
+import { deliveriesOf, type DeliveryKind } from '../../src/domain/delivery.js';
+import { aModerator, aTicket, T0 } from '../support/builders.js';
+
+function render(kind: DeliveryKind, ticket = aTicket(), details = {}) {
+  const recipient = aModerator('bob', { name: 'Bob <b>' });
+  const [delivery] = deliveriesOf({ id: 'event-1', ticketId: ticket.id, at: T0 }, kind, [recipient]);
+  return renderDelivery({
+    delivery: delivery!,
+    details,
+    ticket,
+    recipient,
+    publicUrl: 'http://desk.example',
+  });
+}
+
+describe('mails', () => {
+  it('begin the subject with the number, and keep the Message-ID over repeats', () => {
+    const mail = render('assigned');
+    expect(mail.subject).toBe('[TKT-2026-000042] Assigned to you: VPN drops every ten minutes');
+    expect(mail.messageId).toBe('<event-1.bob@holdfast>');
+    expect(render('assigned').messageId).toBe(mail.messageId);
+  });
+
+  it('escape everything that people wrote, in every kind', () => {
+    const evil = '<script>alert("1")</script> & <img src=x onerror=a>';
+    const ticket = aTicket({ title: evil, description: evil, requester: { id: 'x', name: evil } });
+    for (const kind of ['assigned', 'queued', 'sla_breached'] as const) {
+      const { html, text } = render(kind, ticket, { target: 'resolution', due_at: T0.toISOString() });
+      expect(html).not.toContain('<script>');
+      expect(html).not.toContain('<img');
+      expect(html).toContain('&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; &lt;img');
+      expect(html).not.toContain('Bob <b>');
+      expect(text).toContain(evil);
+    }
+  });
+
+  it('say what was due and when', () => {
+    const { subject, text } = render('sla_breached', aTicket(), {
+      target: 'firstResponse',
+      due_at: T0.toISOString(),
+    });
+    expect(subject).toContain('SLA breached (first response)');
+    expect(text).toContain('2026-03-02 08:00 UTC');
+  });
+
+  it('cut long descriptions', () => {
+    expect(render('assigned', aTicket({ description: 'x'.repeat(20_000) })).text.length).toBeLessThan(3_000);
+  });
+});

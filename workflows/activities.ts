@@ -1,0 +1,32 @@
+import { proxyActivities, workflowInfo, type ActivityOptions } from '@temporalio/workflow';
+import { AI_OPTIONS, LIFECYCLE_OPTIONS, MAIL_OPTIONS, RERUN_OPTIONS } from './activity-options.js';
+import type { AiActivities, LifecycleActivities, MailActivities } from './contracts/activities.js';
+import { sisterQueues } from './ids.js';
+
+type Activities = AiActivities & LifecycleActivities & MailActivities;
+
+/** The activities as workflows call them: on their queue, with their options, and in words for the Web UI. */
+export function activitiesOfThisQueue(): Activities {
+  const queues = sisterQueues(workflowInfo().taskQueue);
+  return {
+    triageTicket: one(
+      'triageTicket',
+      { ...AI_OPTIONS, taskQueue: queues.ai },
+      'Ask the AI what this is about',
+    ),
+    assignTicket: one('assignTicket', LIFECYCLE_OPTIONS, 'Find the right moderator'),
+    advanceTicket: one('advanceTicket', LIFECYCLE_OPTIONS, 'Do what is due and say when to look again'),
+    fallBackTriage: one('fallBackTriage', LIFECYCLE_OPTIONS, 'Go on without the AI'),
+    selectFallbackTickets: one('selectFallbackTickets', LIFECYCLE_OPTIONS, 'Find tickets on fallback triage'),
+    rerunTicket: one('rerunTicket', RERUN_OPTIONS, 'Run triage of one ticket again'),
+    sendDelivery: one(
+      'sendDelivery',
+      { ...MAIL_OPTIONS, taskQueue: queues.mail },
+      'Send a mail about this ticket',
+    ),
+  };
+}
+
+function one<K extends keyof Activities>(name: K, options: ActivityOptions, summary: string): Activities[K] {
+  return proxyActivities<Activities>({ ...options, summary })[name];
+}

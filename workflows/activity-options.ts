@@ -1,0 +1,61 @@
+import type { ActivityOptions } from '@temporalio/workflow';
+
+/**
+ * Short transactions. Ten seconds are a hundred times what one takes and notice a dead worker soon; retried for ever,
+ * because a ticket must outlive any outage of the database.
+ */
+export const LIFECYCLE_OPTIONS = {
+  startToCloseTimeout: '10s',
+  retry: {
+    initialInterval: '500ms',
+    backoffCoefficient: 2,
+    maximumInterval: '10s',
+    nonRetryableErrorTypes: ['not_found'],
+  },
+} as const satisfies ActivityOptions;
+
+/**
+ * A model gets three chances in at most 40 seconds; after that a person waits longer for the AI than it can save them,
+ * and the fallback takes over. One attempt may hold two questions (answer and repair), each bounded by AI_TIMEOUT_MS.
+ */
+export const AI_OPTIONS = {
+  startToCloseTimeout: '25s',
+  scheduleToCloseTimeout: '40s',
+  retry: {
+    initialInterval: '1s',
+    backoffCoefficient: 2,
+    maximumInterval: '10s',
+    maximumAttempts: 3,
+    nonRetryableErrorTypes: ['model_rejected', 'not_found'],
+  },
+} as const satisfies ActivityOptions;
+
+/**
+ * Mail servers are away for hours at times, so a day of tries, at first close together and then every two minutes. The
+ * time-out is longer than a sender's claim (30 s), so that the retry after a crash finds the claim expired.
+ */
+export const MAIL_OPTIONS = {
+  startToCloseTimeout: '35s',
+  scheduleToCloseTimeout: '24h',
+  retry: {
+    initialInterval: '1s',
+    backoffCoefficient: 2,
+    maximumInterval: '2m',
+    nonRetryableErrorTypes: ['delivery_rejected', 'not_found'],
+  },
+} as const satisfies ActivityOptions;
+
+/**
+ * A re-run waits for a whole triage inside the ticket's workflow, behind one that may be under way. Tickets that are
+ * over, or unknown, are not tried again.
+ */
+export const RERUN_OPTIONS = {
+  startToCloseTimeout: '2m',
+  retry: {
+    initialInterval: '1s',
+    backoffCoefficient: 2,
+    maximumInterval: '10s',
+    maximumAttempts: 5,
+    nonRetryableErrorTypes: ['workflow_ended', 'not_found'],
+  },
+} as const satisfies ActivityOptions;

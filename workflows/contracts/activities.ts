@@ -1,0 +1,31 @@
+import type { TicketLook } from '../../src/domain/look.js';
+import type { TriageRerun } from '../../src/domain/rerun.js';
+
+/** On `holdfast-lifecycle`: short, against MongoDB (and, for re-runs, Temporal) only. */
+export interface LifecycleActivities {
+  /** Finds a moderator where one is needed. `reconsider` also moves an unaccepted ticket to somebody who fits. */
+  assignTicket(input: { readonly ticketId: string; readonly reconsider?: boolean }): Promise<TicketLook>;
+  /** Does whatever is due. */
+  advanceTicket(input: { readonly ticketId: string }): Promise<TicketLook>;
+  /** Lets a ticket without an answer of the AI go on with safe values. */
+  fallBackTriage(input: { readonly ticketId: string; readonly runId: string }): Promise<TicketLook>;
+  /** Ids of tickets on fallback triage after `afterId`, in order, at most `limit`, and how many there are from there. */
+  selectFallbackTickets(input: {
+    readonly afterId: string | null;
+    readonly limit: number;
+  }): Promise<{ readonly ticketIds: readonly string[]; readonly remaining: number }>;
+  /** Asks the ticket's own workflow to run triage again, and waits for it. */
+  rerunTicket(input: { readonly ticketId: string; readonly requestId: string }): Promise<TriageRerun>;
+}
+
+/** On `holdfast-ai`: slow, and limited by the provider. */
+export interface AiActivities {
+  /** Asks the model and writes its answer down. Fails with the type of the domain's error code. */
+  triageTicket(input: { readonly ticketId: string; readonly runId: string }): Promise<TicketLook>;
+}
+
+/** On `holdfast-mail`: waits for mail servers. */
+export interface MailActivities {
+  /** Sends one delivery once. */
+  sendDelivery(input: { readonly deliveryId: string }): Promise<{ readonly state: string }>;
+}

@@ -1,0 +1,14 @@
+import { defineQuery } from '@temporalio/workflow';
+import type { RerunProgress, RerunSelection } from '../../src/domain/rerun.js';
+
+/** Input of `rerunTriageBatch`. `afterId` and `progress` are set when a long job goes on in a new run. */
+export interface RerunBatchInput {
+  readonly jobId: string;
+  readonly selection: RerunSelection;
+  readonly afterId?: string;
+  readonly progress?: RerunProgress;
+}
+
+export const RERUN_TRIAGE_BATCH = 'rerunTriageBatch';
+
+export const rerunProgress = defineQuery<RerunProgress>('progress');

@@ -1,0 +1,9 @@
+/** Keywords by which operators find tickets; the worker registers them at start where it may. */
+export const SEARCH_ATTRIBUTES = [
+  'TicketStatus',
+  'TicketPriority',
+  'TicketCategory',
+  'TicketAssignee',
+  'SlaState',
+] as const;
+export type SearchAttribute = (typeof SEARCH_ATTRIBUTES)[number];

@@ -1,0 +1,27 @@
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { TriageRerun } from '../../src/domain/rerun.js';
+import type { TicketLook } from '../../src/domain/look.js';
+
+/** Input of `ticketLifecycle`: ids only. `isContinued` is set when a long life goes on in a new run. */
+export interface TicketLifecycleInput {
+  readonly ticketId: string;
+  readonly ticketNumber: string;
+  readonly isContinued?: boolean;
+}
+
+/** Something happened to the ticket. It says that a look is due and of what kind the event was, nothing more. */
+export interface Poke {
+  readonly eventId: string;
+  readonly type: string;
+}
+
+export const TICKET_LIFECYCLE = 'ticketLifecycle';
+
+/** Lost, late or doubled, it changes nothing but the time of the next look. */
+export const poke = defineSignal<[Poke]>('poke');
+
+/** Runs triage again; the update id makes a repeated request run once. */
+export const rerunTriage = defineUpdate<TriageRerun, [{ readonly requestId: string }]>('TicketUpdate');
+
+/** What the workflow knew at its last look. */
+export const currentLook = defineQuery<TicketLook | null>('currentLook');

@@ -1,0 +1,48 @@
+import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import { defineSearchAttributeKey, type SearchAttributePair } from '@temporalio/common';
+import type { TicketLook } from '../src/domain/look.js';
+import { SEARCH_ATTRIBUTES, type SearchAttribute } from './contracts/search-attributes.js';
+
+const KEYS = SEARCH_ATTRIBUTES.map((name) => [name, defineSearchAttributeKey(name, 'KEYWORD')] as const);
+
+/** What an operator sees of a ticket in the Web UI: search attributes (only those that changed) and details in words. */
+export function showToOperators(ticketNumber: string, previous: TicketLook | null, look: TicketLook): void {
+  const [before, now] = [previous === null ? null : attributesOf(previous), attributesOf(look)];
+  const changed: SearchAttributePair[] = KEYS.filter(([name]) => before?.[name] !== now[name]).map(
+    ([name, key]) => ({
+      key,
+      value: now[name],
+    }),
+  );
+  if (changed.length > 0) upsertSearchAttributes(changed);
+  setCurrentDetails(detailsOf(ticketNumber, look));
+}
+
+/** Ids only: search attributes are stored in the clear, also where payloads are encrypted. */
+function attributesOf(look: TicketLook): Record<SearchAttribute, string> {
+  return {
+    TicketStatus: look.status,
+    TicketPriority: look.priority,
+    TicketCategory: look.category,
+    TicketAssignee: look.assigneeId ?? 'none',
+    SlaState: look.slaState,
+  };
+}
+
+function detailsOf(ticketNumber: string, look: TicketLook): string {
+  return [
+    `### ${ticketNumber}`,
+    '',
+    '| | |',
+    '|---|---|',
+    `| Status | ${look.status} |`,
+    `| Priority | ${look.priority} |`,
+    `| Category | ${look.category} |`,
+    `| Triage | ${look.triageState} |`,
+    `| Assignee | ${look.assigneeId ?? 'nobody'} |`,
+    `| SLA clock | ${look.slaState} |`,
+    `| Waits for | ${look.waitsFor} |`,
+    `| Next look | ${look.nextLookAt ?? 'when something happens'} |`,
+    `| Mails to send | ${look.unsentDeliveries.length} |`,
+  ].join('\n');
+}

@@ -1,0 +1,74 @@
+import {
+  ActivityFailure,
+  continueAsNew,
+  isCancellation,
+  log,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { RerunProgress } from '../src/domain/rerun.js';
+import { activitiesOfThisQueue } from './activities.js';
+import { rerunProgress, type RerunBatchInput } from './contracts/rerun-triage-batch.js';
+
+/** Tickets asked for at a time, and triaged at the same time: a batch must leave room for new tickets. */
+const PAGE_SIZE = 50;
+const LANES = 8;
+
+const NOTHING_YET: RerunProgress = { state: 'running', total: 0, done: 0, changed: 0, failed: 0 };
+
+/** Runs triage of many tickets again, each inside its own workflow, and says how far it is. */
+export async function rerunTriageBatch(input: RerunBatchInput): Promise<RerunProgress> {
+  const activities = activitiesOfThisQueue();
+  let progress = input.progress ?? NOTHING_YET;
+  let afterId = input.afterId ?? null;
+  setHandler(rerunProgress, () => progress);
+
+  for (;;) {
+    const page = await nextPage();
+    const last = page.ticketIds.at(-1);
+    if (last === undefined) break;
+    progress = { ...progress, total: progress.done + page.remaining };
+    await inLanes(page.ticketIds, rerunOne);
+    afterId = last;
+    if (workflowInfo().continueAsNewSuggested) {
+      await continueAsNew<typeof rerunTriageBatch>({ ...input, afterId, progress });
+    }
+  }
+  return (progress = { ...progress, state: 'done' });
+
+  async function nextPage(): Promise<{ readonly ticketIds: readonly string[]; readonly remaining: number }> {
+    if (input.selection.kind === 'fallback_only') {
+      return activities.selectFallbackTickets({ afterId, limit: PAGE_SIZE });
+    }
+    const { ticketIds } = input.selection;
+    const rest = ticketIds.slice(afterId === null ? 0 : ticketIds.indexOf(afterId) + 1);
+    return { ticketIds: rest.slice(0, PAGE_SIZE), remaining: rest.length };
+  }
+
+  async function rerunOne(ticketId: string): Promise<void> {
+    let outcome: { changed: number; failed: number };
+    try {
+      const { changed } = await activities.rerunTicket({ ticketId, requestId: `${input.jobId}/${ticketId}` });
+      outcome = { changed: changed ? 1 : 0, failed: 0 };
+    } catch (error) {
+      if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
+      log.warn('re-run failed', { ticketId, cause: error.cause?.message });
+      outcome = { changed: 0, failed: 1 };
+    }
+    progress = {
+      ...progress,
+      done: progress.done + 1,
+      changed: progress.changed + outcome.changed,
+      failed: progress.failed + outcome.failed,
+    };
+  }
+}
+
+/** Works off the items, a few at a time, in order. */
+async function inLanes<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const queue = [...items];
+  const lane = async () => {
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+}

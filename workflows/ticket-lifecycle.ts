@@ -1,0 +1,114 @@
+import {
+  ActivityFailure,
+  allHandlersFinished,
+  ApplicationFailure,
+  condition,
+  continueAsNew,
+  isCancellation,
+  log,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { TicketLook } from '../src/domain/look.js';
+import type { TriageRerun } from '../src/domain/rerun.js';
+import { INITIAL_RUN } from '../src/domain/triage.js';
+import { activitiesOfThisQueue } from './activities.js';
+import { currentLook, poke, rerunTriage, type TicketLifecycleInput } from './contracts/ticket-lifecycle.js';
+import { MailRound } from './mail-round.js';
+import { showToOperators } from './operator-view.js';
+
+/** A look that is due already still waits this long: the worker's clock may be behind the server's. */
+const SHORTEST_WAIT_MS = 250;
+
+/**
+ * The life of one ticket, from submission to the end: triage, assignment, mail, then looking again whenever something
+ * happens or falls due. The ticket itself is in MongoDB; this holds only time and retries.
+ */
+export async function ticketLifecycle(input: TicketLifecycleInput): Promise<void> {
+  const { ticketId, ticketNumber } = input;
+  const activities = activitiesOfThisQueue();
+  const mails = new MailRound(activities);
+  let look: TicketLook | null = null;
+  let pokes = 0;
+  let isTriaging = true;
+
+  function take(next: TicketLook): TicketLook {
+    if (look !== null && next.version < look.version) return look;
+    showToOperators(ticketNumber, look, next);
+    mails.send(next.unsentDeliveries);
+    return (look = next);
+  }
+
+  async function triage(runId: string): Promise<void> {
+    try {
+      take(await activities.triageTicket({ ticketId, runId }));
+    } catch (error) {
+      if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
+      log.warn('triage gave no answer, going on without', { runId, cause: error.cause?.message });
+      take(await activities.fallBackTriage({ ticketId, runId }));
+    }
+  }
+
+  setHandler(poke, () => void (pokes += 1));
+  setHandler(currentLook, () => look);
+  setHandler(
+    rerunTriage,
+    async ({ requestId }): Promise<TriageRerun> => {
+      await condition(() => !isTriaging);
+      isTriaging = true;
+      try {
+        const before = look;
+        await triage(requestId);
+        const after = take(await activities.assignTicket({ ticketId, reconsider: true }));
+        return { state: after.triageState === 'done' ? 'done' : 'fallback', changed: differs(before, after) };
+      } finally {
+        isTriaging = false;
+      }
+    },
+    {
+      validator: (_request) => {
+        if (look?.isOver === true)
+          throw ApplicationFailure.nonRetryable('The ticket is over.', 'workflow_ended');
+      },
+    },
+  );
+
+  if (input.isContinued === true) {
+    take(await activities.advanceTicket({ ticketId }));
+  } else {
+    await triage(INITIAL_RUN);
+    take(await activities.assignTicket({ ticketId }));
+  }
+  isTriaging = false;
+
+  let seen = 0;
+  for (let now = known(look); !now.isOver; now = known(look)) {
+    if (workflowInfo().continueAsNewSuggested) {
+      await condition(allHandlersFinished);
+      await continueAsNew<typeof ticketLifecycle>({ ticketId, ticketNumber, isContinued: true });
+    }
+    await untilNextLook(now, () => pokes > seen);
+    seen = pokes;
+    take(await activities.advanceTicket({ ticketId }));
+  }
+
+  await mails.allSettled();
+  await condition(allHandlersFinished);
+}
+
+async function untilNextLook({ nextLookAt, waitsFor }: TicketLook, isPoked: () => boolean): Promise<void> {
+  if (nextLookAt === null) return condition(isPoked);
+  const waitMs = Math.max(Date.parse(nextLookAt) - Date.now(), SHORTEST_WAIT_MS);
+  await condition(isPoked, waitMs, { summary: `Look again at ${nextLookAt}; waits for ${waitsFor}` });
+}
+
+function differs(before: TicketLook | null, after: TicketLook): boolean {
+  const outcome = (look: TicketLook | null) =>
+    JSON.stringify([look?.priority, look?.category, look?.assigneeId, look?.triageState]);
+  return outcome(before) !== outcome(after);
+}
+
+function known(look: TicketLook | null): TicketLook {
+  if (look === null) throw ApplicationFailure.nonRetryable('The ticket was never looked at.');
+  return look;
+}
