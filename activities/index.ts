@@ -1,4 +1,3 @@
-import { Context } from '@temporalio/activity';
 import { advanceTicket } from '../src/app/advance-ticket.js';
 import { autoAssignTicket } from '../src/app/auto-assign-ticket.js';
 import type { AppDeps } from '../src/app/deps.js';
@@ -9,6 +8,7 @@ import { fallBackTriage } from '../src/app/triage/fall-back-triage.js';
 import { triageTicket } from '../src/app/triage/triage-ticket.js';
 import type { AiActivities, LifecycleActivities, MailActivities } from '../workflows/contracts/activities.js';
 import { withFailures } from './failures.js';
+import { whileBeating } from './heartbeat.js';
 
 export interface ActivityGroups {
   readonly lifecycle: LifecycleActivities;
@@ -29,8 +29,8 @@ export function createActivities(deps: AppDeps): ActivityGroups {
       rerunTicket: ({ ticketId, requestId }) => rerunOne(deps, ticketId, requestId),
     }),
     ai: withFailures<AiActivities>({
-      triageTicket: async ({ ticketId, runId }) =>
-        lookAtTicket(deps, await triageTicket(deps, ticketId, runId, Context.current().cancellationSignal)),
+      triageTicket: ({ ticketId, runId }) =>
+        whileBeating(async (signal) => lookAtTicket(deps, await triageTicket(deps, ticketId, runId, signal))),
     }),
     mail: withFailures<MailActivities>({
       sendDelivery: async ({ deliveryId }) => ({ state: await sendDelivery(deps, deliveryId) }),

@@ -4,11 +4,15 @@ import { composeWorker } from './compose.js';
 import { loadConfig } from './config.js';
 import { runUntilStopped } from './run-until-stopped.js';
 
+/** What the SDK warns of where a worker has activities only, as those for AI and mail do. */
+const ACTIVITIES_ONLY = 'No workflows registered';
+
 await runUntilStopped(async (signal) => {
   const config = loadConfig();
   const logger = createLogger(config.logLevel, 'worker');
   installRuntime((level, message, fields) => {
-    if (level === 'WARN' || level === 'ERROR') logger[level === 'WARN' ? 'warn' : 'error'](fields, message);
+    const isExpected = message.startsWith(ACTIVITIES_ONLY);
+    if (!isExpected && (level === 'WARN' || level === 'ERROR')) logger[level === 'WARN' ? 'warn' : 'error'](fields, message);
     else logger.debug(fields, message);
   });
   const worker = await composeWorker(config, logger, { signal });

@@ -17,10 +17,12 @@ export const LIFECYCLE_OPTIONS = {
 /**
  * A model gets three chances in at most 40 seconds; after that a person waits longer for the AI than it can save them,
  * and the fallback takes over. One attempt may hold two questions (answer and repair), each bounded by AI_TIMEOUT_MS.
+ * Heartbeats tell a slow model from a dead worker.
  */
 export const AI_OPTIONS = {
   startToCloseTimeout: '25s',
   scheduleToCloseTimeout: '40s',
+  heartbeatTimeout: '6s',
   retry: {
     initialInterval: '1s',
     backoffCoefficient: 2,

@@ -1,7 +1,13 @@
 import mongoose from 'mongoose';
 import { DomainError } from '../../domain/errors.js';
 
-const { MongoError, MongoNetworkError, MongoServerSelectionError, MongoNotConnectedError } = mongoose.mongo;
+const {
+  MongoError,
+  MongoNetworkError,
+  MongoNotConnectedError,
+  MongoOperationTimeoutError,
+  MongoServerSelectionError,
+} = mongoose.mongo;
 
 /** What servers answer while they start, stop, or elect: https://www.mongodb.com/docs/manual/reference/error-codes/ */
 const PASSING_SERVER_CODES = new Set([
@@ -34,6 +40,7 @@ function isPassing(error: unknown): boolean {
     error instanceof MongoNetworkError ||
     error instanceof MongoServerSelectionError ||
     error instanceof MongoNotConnectedError ||
+    error instanceof MongoOperationTimeoutError ||
     error.hasErrorLabel('TransientTransactionError') ||
     error.hasErrorLabel('RetryableWriteError') ||
     (typeof error.code === 'number' && PASSING_SERVER_CODES.has(error.code))

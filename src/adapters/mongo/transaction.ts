@@ -1,7 +1,11 @@
 import mongoose, { type ClientSession, type Connection } from 'mongoose';
 
-/** A transaction that has not gone through by then is given up; the caller says `unavailable` and can try again. */
-const TRANSACTION_MS = 8_000;
+/**
+ * A transaction that has not gone through by then is given up; the caller says `unavailable` and can try again. The
+ * server's own limit (`transactionLifetimeLimitSeconds`) should be little more: until then the transaction of a process
+ * that was killed holds its documents against everybody else.
+ */
+const TRANSACTION_MS = 5_000;
 
 /**
  * Runs `work` in one majority transaction. It is run again when another transaction was in the way, so it must do

@@ -55,5 +55,7 @@ function mongodArgs(port: number, dbPath: string): string[] {
     // A primary lingers 15 s after SIGTERM so that clients may find another one; there is no other one here.
     ...['--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=100'],
     ...['--setParameter', 'diagnosticDataCollectionEnabled=false'],
+    // The transaction of a process that was killed holds its documents for this long; the default is a minute.
+    ...['--setParameter', 'transactionLifetimeLimitSeconds=6'],
   ];
 }

@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DEFAULT_POLICY } from '../../src/domain/sla.js';
+import { startHoldfast, type Holdfast } from '../support/holdfast.js';
+import { submit, ticketWhen, trail, VPN_TICKET } from '../support/tickets.js';
+
+describe('SLA breaches', () => {
+  let holdfast: Holdfast;
+
+  beforeAll(async () => {
+    const targets = { firstResponseMinutes: 2 / 60, resolutionMinutes: 4 / 60 };
+    holdfast = await startHoldfast({ policy: { targets: { ...DEFAULT_POLICY.targets, low: targets } } });
+  });
+  afterAll(() => holdfast.close());
+
+  const breaches = (entries: any[]) => entries.filter((entry) => entry.action === 'sla.breached');
+
+  it('are written down once each with the due instant, and mailed to the assignee and the managers', async () => {
+    const [alice, maya] = await Promise.all([holdfast.client('alice'), holdfast.client('maya')]);
+    const { number } = await submit(alice, { ...VPN_TICKET, priority: 'low' });
+    const ticket = await ticketWhen(maya, number, 'breached twice', ({ sla }) => sla.resolution.breached);
+    const found = breaches(await trail(maya, number));
+    expect(found.map((entry) => entry.details.target)).toEqual(['firstResponse', 'resolution']);
+    expect(found.map((entry) => entry.details.due_at)).toEqual([
+      ticket.sla.first_response.due_at,
+      ticket.sla.resolution.due_at,
+    ]);
+    const isBreach = (mail: { subject?: string | undefined }) =>
+      mail.subject?.includes('SLA breached') === true;
+    const mails = await holdfast.sink.received(4, isBreach);
+    const recipients = mails.map((mail) => (Array.isArray(mail.to) ? '' : mail.to?.value[0]?.address)).sort();
+    expect(recipients).toEqual(['bob', 'bob', 'maya', 'maya'].map((name) => `${name}@holdfast.local`));
+    expect(await trail(alice, number)).not.toContainEqual(
+      expect.objectContaining({ action: 'sla.breached' }),
+    );
+  });
+
+  it('do not happen while waiting for the requester', async () => {
+    const bob = await holdfast.client('bob');
+    const { number } = await submit(await holdfast.client('alice'), { ...VPN_TICKET, priority: 'low' });
+    await bob.patch(`/api/v1/tickets/${number}/status`, { status: 'waiting_on_user' });
+    const other = await submit(await holdfast.client('alice'), { ...VPN_TICKET, priority: 'low' });
+    // The later ticket has run through both of its targets; the paused one, older, must not have lost a second.
+    await ticketWhen(bob, other.number, 'breached', ({ sla }) => sla.resolution.breached);
+    const paused = await ticketWhen(bob, number, 'seen', () => true);
+    expect(paused.sla).toMatchObject({
+      state: 'paused',
+      first_response: { breached: false, remaining_seconds: expect.any(Number) },
+    });
+    expect(paused.sla.first_response.remaining_seconds).toBeGreaterThanOrEqual(1);
+  });
+});
