@@ -13,10 +13,6 @@ import { DEFAULT_POLICY, type SlaPolicy } from '../../src/domain/sla.js';
 import { Client, type ClientOptions } from './http-client.js';
 import { startSmtpSink, type SmtpSink } from './smtp-sink.js';
 
-installRuntime((level, message, fields) => {
-  if (process.env['HOLDFAST_TEST_LOG_LEVEL'] !== undefined) console.error(level, message, fields);
-});
-
 export interface HoldfastOptions {
   /** False leaves the worker out: tickets are accepted and wait. */
   readonly worker?: boolean;
@@ -68,6 +64,7 @@ export async function startHoldfast(options: HoldfastOptions = {}): Promise<Hold
       return name === undefined ? client : client.signIn(`${name}@holdfast.local`, DEMO_PASSWORD);
     },
     startWorker: async () => {
+      quietRuntime();
       worker ??= await composeWorker(config, logger, {
         workflowBundle: process.env['HOLDFAST_TEST_WORKFLOW_BUNDLE']!,
       });
@@ -112,4 +109,15 @@ async function prepare(mongo: Connection, policy: Partial<SlaPolicy> | undefined
   const counters = mongo.collection<{ _id: string; next: number }>('counters');
   const year = new Date().getUTCFullYear();
   await counters.insertOne({ _id: `ticket-number-${year}`, next: randomInt(1_000_000, 900_000_000) });
+}
+
+/** The SDK's own messages, unless wanted, stay out of the tests. Its runtime ends with the last worker, and begins anew. */
+function quietRuntime(): void {
+  try {
+    installRuntime((level, message, fields) => {
+      if (process.env['HOLDFAST_TEST_LOG_LEVEL'] !== undefined) console.error(level, message, fields);
+    });
+  } catch {
+    // It runs already, for another worker of this file.
+  }
 }

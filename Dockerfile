@@ -1,0 +1,35 @@
+# syntax=docker/dockerfile:1
+# One image for the API and the worker; docker-compose.yml says which of the two a container runs.
+# Debian and not Alpine, because the core of the Temporal SDK is a native library built against glibc.
+
+FROM node:20-bookworm-slim AS base
+WORKDIR /app
+
+FROM base AS dependencies
+COPY package.json package-lock.json .npmrc ./
+RUN --mount=type=cache,target=/root/.npm npm ci
+
+FROM dependencies AS build
+COPY tsconfig.json tsconfig.build.json ./
+COPY src src
+COPY workflows workflows
+COPY activities activities
+RUN npm run build
+RUN npm prune --omit=dev
+# The SDK brings its native library for five platforms, of which this image is one.
+RUN find node_modules/@temporalio/core-bridge/releases -mindepth 1 -maxdepth 1 \
+    ! -name "$(uname -m)-unknown-linux-gnu" -exec rm -r {} +
+
+FROM base AS runtime
+# HOST: the container's own loopback cannot be reached from outside it.
+ENV NODE_ENV=production HOST=0.0.0.0
+COPY --from=build /app/node_modules node_modules
+COPY --from=build /app/dist dist
+COPY package.json ./
+COPY config config
+USER node
+EXPOSE 3000
+# The API's; the worker has no port, so docker-compose.yml gives it a check of its own.
+HEALTHCHECK --interval=10s --timeout=5s --start-period=20s --retries=3 \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT||3000}/health/ready`).then(({ok})=>process.exit(ok?0:1),()=>process.exit(1))"]
+CMD ["node", "dist/src/server.js"]

@@ -1,0 +1,86 @@
+/** `npm run demo`: hands in sample tickets to a running Holdfast and follows each to its moderator. */
+import { parseArgs } from 'node:util';
+import { DEMO_PASSWORD } from '../app/seed.js';
+import { loadConfig } from '../config.js';
+import { followToModerator, progressLine } from './demo/follow.js';
+import { countAssignmentMails } from './demo/inbox.js';
+import { mailLine, outcomeTable, whereToLook } from './demo/report.js';
+import { SAMPLES } from './demo/samples.js';
+import { ticketSchema, type Outcome, type Submitted } from './demo/ticket.js';
+import { ApiClient, ApiRefusal } from './support/api-client.js';
+import { LiveLines } from './support/live-lines.js';
+import { CommandError, localApiUrl, runCommand } from './support/run-command.js';
+
+const HELP = `Hands in five sample tickets to a running Holdfast and follows each to its moderator.
+
+npm run demo -- [options]
+  --url <address>    of the API (default: http://HOST:PORT)
+  --inbox <address>  of the inbox page (default: http://127.0.0.1:INBOX_PORT)
+  --help             this text`;
+
+await runCommand(async () => {
+  const { values } = parseArgs({
+    options: { url: { type: 'string' }, inbox: { type: 'string' }, help: { type: 'boolean' } },
+  });
+  if (values.help === true) {
+    console.log(HELP);
+    return 0;
+  }
+  const config = loadConfig();
+  const apiUrl = values.url?.replace(/\/$/, '') ?? localApiUrl(config);
+  const inboxUrl = values.inbox?.replace(/\/$/, '') ?? `http://127.0.0.1:${config.embedded.inbox.webPort}`;
+  const [alice, maya] = await Promise.all([signIn(apiUrl, 'alice'), signIn(apiUrl, 'maya')]);
+
+  console.log(`Handing in ${SAMPLES.length} tickets to ${apiUrl}, and following each to its moderator:\n`);
+  const live = new LiveLines(process.stdout);
+  const outcomes = await Promise.all(
+    SAMPLES.map(async (sample) => {
+      const submitted = await submit(alice, sample);
+      const { number } = submitted.ticket;
+      live.set(number, progressLine(submitted.ticket, 0));
+      return followToModerator(maya, submitted, (ticket, seconds) =>
+        live.set(number, progressLine(ticket, seconds)),
+      );
+    }),
+  );
+  const arrived = outcomes.filter(({ seconds }) => seconds !== null).map(({ ticket }) => ticket.number);
+  const mails = await countAssignmentMails(inboxUrl, arrived);
+
+  const places = { apiUrl, inboxUrl, password: DEMO_PASSWORD };
+  for (const line of ['', ...outcomeTable(outcomes), '', mailLine(mails, inboxUrl), '']) console.log(line);
+  for (const line of whereToLook(outcomes, places)) console.log(line);
+  const reasons = whatFailed(outcomes, mails);
+  for (const reason of reasons) console.error(`\n${reason}`);
+  return reasons.length === 0 ? 0 : 1;
+});
+
+async function signIn(url: string, name: string): Promise<ApiClient> {
+  try {
+    return await ApiClient.signIn(url, `${name}@holdfast.local`, DEMO_PASSWORD);
+  } catch (error) {
+    if (!(error instanceof ApiRefusal)) throw error;
+    throw new CommandError(
+      `Cannot sign in as ${name}, a demo account: ${error.message} \`npm run seed\` makes the demo accounts.`,
+    );
+  }
+}
+
+async function submit(client: ApiClient, sample: (typeof SAMPLES)[number]): Promise<Submitted> {
+  const at = performance.now();
+  return { ticket: await client.post('/api/v1/tickets', sample, ticketSchema), at };
+}
+
+function whatFailed(
+  outcomes: readonly Outcome[],
+  mails: ReadonlyMap<string, number> | null,
+): readonly string[] {
+  const late = outcomes.filter(({ seconds }) => seconds === null);
+  const mailed = [...(mails ?? [])].filter(([, count]) => count !== 1);
+  return [
+    ...late.map(
+      ({ ticket }) =>
+        `${ticket.number} reached nobody in time (triage ${ticket.triage.state}). Is the worker running? ${ticket.workflow.url}`,
+    ),
+    ...mailed.map(([number, count]) => `${number} has ${count} assignment mails instead of one.`),
+  ];
+}

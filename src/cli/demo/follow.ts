@@ -1,0 +1,46 @@
+import type { ApiClient } from '../support/api-client.js';
+import { shorten } from '../support/table.js';
+import { ticketSchema, type Outcome, type Submitted, type Ticket } from './ticket.js';
+
+/** For this long a ticket may be on its way: more than a worker that was killed at the worst moment costs. */
+const PATIENCE_MS = 60_000;
+
+const LOOK_EVERY_MS = 150;
+
+/**
+ * Looks at a ticket until it has an assignee, through restarts of the worker and of the API. A ticket that does not
+ * get there in time is returned as last seen.
+ */
+export async function followToModerator(
+  client: ApiClient,
+  submitted: Submitted,
+  tell: (ticket: Ticket, seconds: number) => void,
+): Promise<Outcome> {
+  const deadline = Date.now() + PATIENCE_MS;
+  const seconds = () => (performance.now() - submitted.at) / 1000;
+  let { ticket } = submitted;
+  while (ticket.assignee === null && Date.now() < deadline) {
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    ticket = await look(client, ticket, deadline);
+    tell(ticket, seconds());
+  }
+  return { ticket, seconds: ticket.assignee === null ? null : seconds() };
+}
+
+async function look(client: ApiClient, last: Ticket, deadline: number): Promise<Ticket> {
+  try {
+    return await client.getPatiently(`/api/v1/tickets/${last.number}`, ticketSchema, deadline);
+  } catch (error) {
+    if (Date.now() + LOOK_EVERY_MS * 5 < deadline) throw error;
+    return last;
+  }
+}
+
+/** Where a ticket stands, in a line. */
+export function progressLine(ticket: Ticket, seconds: number): string {
+  const steps = ['submitted'];
+  if (ticket.triage.state !== 'pending') steps.push(`triaged: ${ticket.priority}, ${ticket.category}`);
+  if (ticket.assignee !== null)
+    steps.push(`assigned to ${ticket.assignee.name} after ${seconds.toFixed(1)} s`);
+  return `${ticket.number}  ${shorten(ticket.title, 28).padEnd(28)}  ${steps.join(' > ')}`;
+}

@@ -1,0 +1,98 @@
+/** `npm run rerun-ai`: lets the AI triage tickets again, from the shell. */
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { DEMO_PASSWORD } from '../app/seed.js';
+import { loadConfig } from '../config.js';
+import { ApiClient } from './support/api-client.js';
+import { LiveLines } from './support/live-lines.js';
+import { CommandError, localApiUrl, runCommand } from './support/run-command.js';
+
+const HELP = `Runs AI triage of tickets again and waits for the end. Exit code 1 when any failed.
+
+npm run rerun-ai -- [options]
+  --fallback-only        all tickets that went on without the AI (default, when no ticket is named)
+  --ticket <number>      this ticket, by number or id; may be repeated
+  --email <address>      administrator (default: admin@holdfast.local, the demo account)
+  --password <password>  (default: that of the demo accounts)
+  --url <address>        of the API (default: http://HOST:PORT)
+  --help                 this text`;
+
+const PATH = '/api/v1/admin/rerun-ai';
+const LOOK_EVERY_MS = 500;
+
+/** A job that does not get on for so long is given up here; it goes on by itself, in its workflow. */
+const STALLED_MS = 180_000;
+
+const answerSchema = z.object({
+  job: z.object({
+    id: z.string(),
+    state: z.enum(['running', 'done']),
+    total: z.number(),
+    done: z.number(),
+    changed: z.number(),
+    failed: z.number(),
+  }),
+});
+
+type Job = z.output<typeof answerSchema>['job'];
+
+await runCommand(async () => {
+  const options = readOptions();
+  if (options === null) {
+    console.log(HELP);
+    return 0;
+  }
+  const client = await ApiClient.signIn(options.url, options.email, options.password);
+  const { job } = await client.post(PATH, options.selection, answerSchema);
+  const { done, changed, failed } = await follow(client, job);
+  console.log(`Done: ${done} triaged again, ${changed} changed, ${failed} failed.`);
+  return failed > 0 ? 1 : 0;
+});
+
+function readOptions() {
+  const { values } = parseArgs({
+    options: {
+      'fallback-only': { type: 'boolean' },
+      ticket: { type: 'string', multiple: true },
+      email: { type: 'string', default: 'admin@holdfast.local' },
+      password: { type: 'string', default: DEMO_PASSWORD },
+      url: { type: 'string' },
+      help: { type: 'boolean' },
+    },
+  });
+  if (values.help === true) return null;
+  const { ticket = [], email, password, url } = values;
+  if (values['fallback-only'] === true && ticket.length > 0) {
+    throw new CommandError('Either --fallback-only or --ticket, not both.');
+  }
+  return {
+    email,
+    password,
+    url: url?.replace(/\/$/, '') ?? localApiUrl(loadConfig()),
+    selection: ticket.length > 0 ? { ticket_ids: ticket } : { fallback_only: true },
+  };
+}
+
+/** Looks at the job until it is done, through a restart of the API or the worker. */
+async function follow(client: ApiClient, started: Job): Promise<Job> {
+  const live = new LiveLines(process.stdout);
+  let job = started;
+  let movedAt = Date.now();
+  for (;;) {
+    live.set(
+      job.id,
+      `Job ${job.id}: ${job.done} of ${job.total}, ${job.changed} changed, ${job.failed} failed`,
+    );
+    if (job.state === 'done') return job;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    const path = `${PATH}/${encodeURIComponent(job.id)}`;
+    const next = (await client.getPatiently(path, answerSchema, movedAt + STALLED_MS)).job;
+    if (next.done !== job.done) movedAt = Date.now();
+    if (Date.now() - movedAt > STALLED_MS) {
+      throw new CommandError(
+        `Job ${job.id} has not got on for ${STALLED_MS / 60_000} minutes; it goes on by itself. Is the worker running?`,
+      );
+    }
+    job = next;
+  }
+}

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { autoAssignTicket } from '../../src/app/auto-assign-ticket.js';
+import { createTicket } from '../../src/app/create-ticket.js';
+import { sendDelivery } from '../../src/app/send-delivery.js';
+import type { Actor } from '../../src/domain/user.js';
+import { startHoldfast, type Holdfast } from '../support/holdfast.js';
+import { startSmtpSink } from '../support/smtp-sink.js';
+
+const ALICE: Actor = { type: 'user', id: 'alice', name: 'Alice', role: 'user' };
+
+describe('sending a delivery', () => {
+  let holdfast: Holdfast;
+
+  beforeAll(async () => {
+    holdfast = await startHoldfast({ worker: false });
+  });
+  afterAll(() => holdfast.close());
+  beforeEach(() => holdfast.sink.answerWith('accept'));
+
+  async function newDelivery(title = 'Help me'): Promise<{ readonly id: string; readonly number: string }> {
+    const ticket = await createTicket(holdfast.deps, ALICE, 'api', { title, description: 'please' });
+    await autoAssignTicket(holdfast.deps, ticket.id);
+    const [id] = await holdfast.deps.deliveries.unsent(ticket.id);
+    return { id: id!, number: ticket.number };
+  }
+  const mailsOf = (number: string) =>
+    holdfast.sink.mails.filter((mail) => mail.subject?.includes(number) === true);
+  const stateOf = async (id: string) => (await holdfast.deps.deliveries.find(id))?.state;
+
+  it('twice sends one mail, with a Message-ID made of the delivery', async () => {
+    const { id, number } = await newDelivery();
+    expect(await sendDelivery(holdfast.deps, id)).toBe('sent');
+    expect(await sendDelivery(holdfast.deps, id)).toBe('sent');
+    expect(mailsOf(number).map((mail) => mail.messageId)).toEqual([`<${id}@holdfast>`]);
+  });
+
+  it('from many hands at once sends one mail; the others are told to wait', async () => {
+    const { id, number } = await newDelivery();
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 8 }, () => sendDelivery(holdfast.deps, id)),
+    );
+    expect(outcomes.filter(({ status }) => status === 'fulfilled').length).toBeGreaterThanOrEqual(1);
+    for (const outcome of outcomes) {
+      if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'unavailable' });
+    }
+    expect(mailsOf(number)).toHaveLength(1);
+  });
+
+  it('a refusal that may pass leaves it queued, and a later try sends it', async () => {
+    const { id, number } = await newDelivery();
+    holdfast.sink.answerWith(450);
+    await expect(sendDelivery(holdfast.deps, id)).rejects.toMatchObject({ code: 'unavailable' });
+    expect(await stateOf(id)).toBe('queued');
+    holdfast.sink.answerWith('accept');
+    await sendDelivery(holdfast.deps, id);
+    expect(mailsOf(number)).toHaveLength(1);
+  });
+
+  it('a refusal for good ends it', async () => {
+    const { id, number } = await newDelivery();
+    holdfast.sink.answerWith(550);
+    await expect(sendDelivery(holdfast.deps, id)).rejects.toMatchObject({ code: 'delivery_rejected' });
+    expect(await stateOf(id)).toBe('failed');
+    expect(await sendDelivery(holdfast.deps, id)).toBe('failed');
+    expect(mailsOf(number)).toHaveLength(0);
+  });
+
+  it('takes over from a sender that died, once its claim has run out', async () => {
+    const { id, number } = await newDelivery();
+    const now = new Date();
+    await holdfast.deps.deliveries.claim(id, now, new Date(now.getTime() + 60_000));
+    await expect(sendDelivery(holdfast.deps, id)).rejects.toMatchObject({
+      code: 'unavailable',
+      retryAfterSeconds: 30,
+    });
+    const later = { ...holdfast.deps, clock: { now: () => new Date(now.getTime() + 61_000) } };
+    expect(await sendDelivery(later, id)).toBe('sent');
+    expect(mailsOf(number)).toHaveLength(1);
+  });
+
+  it('an unknown id is an error that no retry mends', async () => {
+    await expect(sendDelivery(holdfast.deps, 'nothing')).rejects.toMatchObject({ code: 'not_found' });
+  });
+});
+
+describe('with the mail server down', () => {
+  it('the ticket goes on, and exactly one mail arrives once the server is back', async () => {
+    const down = await startSmtpSink();
+    await down.close();
+    const holdfast = await startHoldfast({ environment: { SMTP_URL: down.url } });
+    try {
+      const [alice, bob] = [await holdfast.client('alice'), await holdfast.client('bob')];
+      const { body } = await alice.post('/api/v1/tickets', { title: 'VPN is down', description: 'vpn' });
+      const delivery = () =>
+        holdfast.mongo.collection('deliveries').findOne({ ticketId: body.id, attempts: { $gte: 2 } });
+      while ((await delivery()) === null) await new Promise((resolve) => setTimeout(resolve, 50));
+      expect((await bob.post(`/api/v1/tickets/${body.number}/accept`)).status).toBe(200);
+      const back = await startSmtpSink(down.port);
+      await back.received(1);
+      while ((await holdfast.deps.deliveries.unsent(body.id)).length > 0) {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      expect(back.mails).toHaveLength(1);
+      await holdfast.close();
+      await back.close();
+    } finally {
+      await holdfast.stopWorker();
+    }
+  });
+});
