@@ -1,4 +1,4 @@
-import type { Context, Middleware } from 'koa';
+import type { Middleware } from 'koa';
 import type { Actor } from '../domain/user.js';
 
 /** A person who has shown who they are. */
@@ -13,4 +13,3 @@ export interface ApiState {
 }
 
 export type ApiMiddleware = Middleware<ApiState>;
-type ApiContext = Context & { readonly state: ApiState };

@@ -1,0 +1,63 @@
+import { describe, expect, it } from '@jest/globals';
+import { DEFAULT_POLICY } from '../../src/domain/sla.js';
+import { GOOD_ANSWER, startGeminiStandIn } from '../support/gemini-stand-in.js';
+import { startHoldfast } from '../support/holdfast.js';
+import { assigned, submit, ticketWhen } from '../support/tickets.js';
+import { waitFor } from '../support/wait-for.js';
+import { record } from './recordings.js';
+
+/** Not a test, but run like one, by `npm run record-histories`: writes the histories anew. */
+describe('recording histories', () => {
+  it('lives one life of every shape', async () => {
+    const gemini = await startGeminiStandIn();
+    const brief = { firstResponseMinutes: 3 / 60, resolutionMinutes: 5 / 60 };
+    const holdfast = await startHoldfast({
+      environment: { GEMINI_API_KEY: 'a-key', GEMINI_BASE_URL: gemini.url, AI_TIMEOUT_MS: '700' },
+      policy: { autoCloseMinutes: 1 / 60, targets: { ...DEFAULT_POLICY.targets, low: brief } },
+    });
+    const [alice, admin] = await Promise.all([holdfast.client('alice'), holdfast.client('admin')]);
+    const answer = (priority: string) => ({ kind: 'answer' as const, answer: { ...GOOD_ANSWER, priority } });
+
+    async function finish(name: string, number: string): Promise<void> {
+      await admin.patch(`/api/v1/tickets/${number}/status`, { status: 'in_progress' });
+      await admin.patch(`/api/v1/tickets/${number}/status`, { status: 'resolved', resolution_code: 'fixed' });
+      await ticketWhen(admin, number, 'closed', ({ status }) => status === 'closed');
+      await waitFor('the last step', async () => {
+        await record(name, `ticket/${number}`);
+        return true;
+      });
+    }
+
+    gemini.script(answer('high'));
+    const happy = await submit(alice);
+    await assigned(admin, happy.number);
+    await finish('happy', happy.number);
+
+    gemini.script({ kind: 'status', status: 403 });
+    const fallback = await submit(alice);
+    await assigned(admin, fallback.number);
+    await finish('fallback', fallback.number);
+
+    gemini.script(answer('low'));
+    const breach = await submit(alice);
+    await ticketWhen(admin, breach.number, 'breached', ({ sla }) => sla.resolution.breached);
+    await finish('breach', breach.number);
+
+    gemini.script({ kind: 'status', status: 403 });
+    const rerun = await submit(alice);
+    await assigned(admin, rerun.number);
+    gemini.script(answer('high'));
+    const started = await admin.post('/api/v1/admin/rerun-ai', { ticket_ids: [rerun.number] });
+    await ticketWhen(admin, rerun.number, 'triaged again', ({ triage }) => triage.state === 'done');
+    const jobUrl = `/api/v1/admin/rerun-ai/${started.body.job.id}`;
+    await waitFor('the batch', async () =>
+      (await admin.get(jobUrl)).body.job.state === 'done' ? true : undefined,
+    );
+    await record('batch', `rerun-ai/${started.body.job.id}`);
+    await finish('rerun', rerun.number);
+
+    expect(happy.number).not.toBe(rerun.number);
+    await holdfast.close();
+    await gemini.close();
+  });
+});

@@ -1,0 +1,39 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { Client, Connection } from '@temporalio/client';
+
+const FOLDER = join(import.meta.dirname, 'histories');
+
+/** A history as it is kept: named after what it protects. */
+export interface Recording {
+  readonly name: string;
+  readonly workflowId: string;
+  readonly history: any;
+}
+
+export async function recordings(): Promise<Recording[]> {
+  const files = (await readdir(FOLDER)).filter((file) => file.endsWith('.json')).sort();
+  return Promise.all(
+    files.map(async (file) => ({
+      name: file.replace(/\.json$/, ''),
+      ...(JSON.parse(await readFile(join(FOLDER, file), 'utf8')) as Omit<Recording, 'name'>),
+    })),
+  );
+}
+
+/** Fetches the history of a workflow and keeps it. */
+export async function record(name: string, workflowId: string): Promise<void> {
+  const connection = await Connection.connect({ address: process.env['HOLDFAST_TEST_TEMPORAL_ADDRESS']! });
+  try {
+    const history = await new Client({ connection }).workflow.getHandle(workflowId).fetchHistory();
+    // Stacks name the folder of whoever recorded.
+    const json: unknown = JSON.parse(historyToJSON(history).replaceAll(process.cwd(), ''));
+    await writeFile(
+      join(FOLDER, `${name}.json`),
+      `${JSON.stringify({ workflowId, history: json }, null, 1)}\n`,
+    );
+  } finally {
+    await connection.close();
+  }
+}

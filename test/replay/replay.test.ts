@@ -1,0 +1,44 @@
+import { describe, expect, it } from '@jest/globals';
+import { DeterminismViolationError } from '@temporalio/workflow';
+import { Worker } from '@temporalio/worker';
+import { recordings, type Recording } from './recordings.js';
+
+/** Shapes of life that tickets in flight may have; CONTRIBUTING.md says how to record one. */
+const SHAPES = ['batch', 'breach', 'fallback', 'happy', 'rerun'];
+
+const all = await recordings();
+
+function replay({ history, workflowId }: Recording): Promise<void> {
+  const workflowBundle = { codePath: process.env['HOLDFAST_TEST_WORKFLOW_BUNDLE']! };
+  return Worker.runReplayHistory({ workflowBundle }, history, workflowId);
+}
+
+/** The same history, in which the workflow seems to have called another activity first. */
+function tampered(recording: Recording): Recording {
+  const copy = structuredClone(recording);
+  const scheduled = copy.history.events.find(
+    (event: any) => event.activityTaskScheduledEventAttributes !== undefined,
+  );
+  scheduled.activityTaskScheduledEventAttributes.activityType.name = 'somethingElse';
+  return copy;
+}
+
+describe('recorded histories', () => {
+  it('are there for every shape', () => {
+    expect(all.map(({ name }) => name)).toEqual(SHAPES);
+  });
+
+  it.each(all.map((recording) => [recording.name, recording] as const))(
+    '%s: the workflow of today carries a ticket of then',
+    async (_name, recording) => {
+      await expect(replay(recording)).resolves.toBeUndefined();
+    },
+  );
+
+  it.each(all.map((recording) => [recording.name, recording] as const))(
+    '%s: a workflow that does something else is found out',
+    async (_name, recording) => {
+      await expect(replay(tampered(recording))).rejects.toThrow(DeterminismViolationError);
+    },
+  );
+});
