@@ -12,7 +12,8 @@ await runUntilStopped(async (signal) => {
   const logger = createLogger(config.logLevel, 'worker');
   installRuntime((level, message, fields) => {
     const isExpected = message.startsWith(ACTIVITIES_ONLY);
-    if (!isExpected && (level === 'WARN' || level === 'ERROR')) logger[level === 'WARN' ? 'warn' : 'error'](fields, message);
+    if (!isExpected && (level === 'WARN' || level === 'ERROR'))
+      logger[level === 'WARN' ? 'warn' : 'error'](fields, message);
     else logger.debug(fields, message);
   });
   const worker = await composeWorker(config, logger, { signal });

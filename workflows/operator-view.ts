@@ -43,6 +43,5 @@ function detailsOf(ticketNumber: string, look: TicketLook): string {
     `| SLA clock | ${look.slaState} |`,
     `| Waits for | ${look.waitsFor} |`,
     `| Next look | ${look.nextLookAt ?? 'when something happens'} |`,
-    `| Mails to send | ${look.unsentDeliveries.length} |`,
   ].join('\n');
 }

@@ -5,25 +5,12 @@ import type { HealthProbes } from '../ports/health.js';
 import type { LanguageModel } from '../ports/language-model.js';
 import type { Logger } from '../ports/logger.js';
 import type { Mailer } from '../ports/mailer.js';
-import type {
-  DeliveryRepository,
-  Outbox,
-  SlaPolicyRepository,
-  TicketNumbers,
-  TicketRepository,
-  UserRepository,
-} from '../ports/repositories.js';
+import type { Repositories } from '../ports/repositories.js';
 import type { AccessTokens, PasswordHasher } from '../ports/security.js';
 import type { WorkflowGateway } from '../ports/workflow-gateway.js';
 
 /** Everything that use cases lean on. Each use case names the part it needs with `Pick`. */
-export interface AppDeps {
-  readonly tickets: TicketRepository;
-  readonly outbox: Outbox;
-  readonly users: UserRepository;
-  readonly policies: SlaPolicyRepository;
-  readonly deliveries: DeliveryRepository;
-  readonly numbers: TicketNumbers;
+export interface AppDeps extends Repositories {
   readonly gateway: WorkflowGateway;
   readonly mailer: Mailer;
   readonly languageModel: LanguageModel;

@@ -135,3 +135,13 @@ export interface DeliveryRepository {
 export interface TicketNumbers {
   next(year: number): Promise<string>;
 }
+
+/** Everything that is kept. */
+export interface Repositories {
+  readonly tickets: TicketRepository;
+  readonly outbox: Outbox;
+  readonly users: UserRepository;
+  readonly policies: SlaPolicyRepository;
+  readonly deliveries: DeliveryRepository;
+  readonly numbers: TicketNumbers;
+}

@@ -1,6 +1,6 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import type { Answer, Client } from '../support/http-client.js';
+import { Caller, type Answer, type Client } from '../support/http-client.js';
 
 /** The OpenAPI document of a running system, to hold its answers against. */
 export class Contract {
@@ -60,11 +60,13 @@ export class Contract {
 }
 
 /** A client that fails the test on any answer that breaks the OpenAPI document. */
-export class CheckedClient {
+export class CheckedClient extends Caller {
   constructor(
     private readonly client: Client,
     private readonly contract: Contract,
-  ) {}
+  ) {
+    super();
+  }
 
   with(headers: Readonly<Record<string, string>>): CheckedClient {
     return new CheckedClient(this.client.with(headers), this.contract);
@@ -75,23 +77,7 @@ export class CheckedClient {
     return this.with({ 'if-match': `"${version}"` });
   }
 
-  get(path: string): Promise<Answer> {
-    return this.send('GET', path);
-  }
-
-  post(path: string, body?: unknown): Promise<Answer> {
-    return this.send('POST', path, body);
-  }
-
-  patch(path: string, body?: unknown): Promise<Answer> {
-    return this.send('PATCH', path, body);
-  }
-
-  put(path: string, body?: unknown): Promise<Answer> {
-    return this.send('PUT', path, body);
-  }
-
-  async send(method: string, path: string, body?: unknown): Promise<Answer> {
+  override async send(method: string, path: string, body?: unknown): Promise<Answer> {
     const answer = await this.client.send(method, path, body);
     const fault = this.contract.faultOf(method, path, answer);
     if (fault !== null) throw new Error(`The OpenAPI document is broken: ${fault}`);

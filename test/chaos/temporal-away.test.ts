@@ -49,7 +49,9 @@ describe('while Temporal is away', () => {
     const backAt = Date.now();
     const tickets = holdfast.mongo.collection('tickets');
     await waitFor('the workflow to be started', async () =>
-      (await tickets.findOne({ number: ticket.number, workflowStartedAt: { $ne: null } })) === null ? undefined : true,
+      (await tickets.findOne({ number: ticket.number, workflowStartedAt: { $ne: null } })) === null
+        ? undefined
+        : true,
     );
     expect(Date.now() - backAt).toBeLessThan(5_000);
     await assigned(alice, ticket.number);

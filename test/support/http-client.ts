@@ -9,22 +9,9 @@ export interface Answer {
   readonly body: any;
 }
 
-/** Speaks JSON to the API, as one person. */
-export class Client {
-  constructor(
-    private readonly url: string,
-    private readonly options: ClientOptions = {},
-  ) {}
-
-  async signIn(email: string, password: string): Promise<Client> {
-    const { status, body } = await this.post('/api/v1/auth/login', { email, password });
-    if (status !== 200) throw new Error(`Cannot sign in as ${email}: ${status} ${JSON.stringify(body)}`);
-    return this.with({ authorization: `Bearer ${body.access_token}` });
-  }
-
-  with(headers: Readonly<Record<string, string>>): Client {
-    return new Client(this.url, { headers: { ...this.options.headers, ...headers } });
-  }
+/** The verbs of HTTP, over one way of sending. */
+export abstract class Caller {
+  abstract send(method: string, path: string, body?: unknown): Promise<Answer>;
 
   get(path: string): Promise<Answer> {
     return this.send('GET', path);
@@ -41,9 +28,29 @@ export class Client {
   put(path: string, body?: unknown): Promise<Answer> {
     return this.send('PUT', path, body);
   }
+}
+
+/** Speaks JSON to the API, as one person. */
+export class Client extends Caller {
+  constructor(
+    private readonly url: string,
+    private readonly options: ClientOptions = {},
+  ) {
+    super();
+  }
+
+  async signIn(email: string, password: string): Promise<Client> {
+    const { status, body } = await this.post('/api/v1/auth/login', { email, password });
+    if (status !== 200) throw new Error(`Cannot sign in as ${email}: ${status} ${JSON.stringify(body)}`);
+    return this.with({ authorization: `Bearer ${body.access_token}` });
+  }
+
+  with(headers: Readonly<Record<string, string>>): Client {
+    return new Client(this.url, { headers: { ...this.options.headers, ...headers } });
+  }
 
   /** A string goes out as it is, anything else as JSON. */
-  async send(method: string, path: string, body?: unknown): Promise<Answer> {
+  override async send(method: string, path: string, body?: unknown): Promise<Answer> {
     const response = await fetch(this.url + path, {
       method,
       redirect: 'manual',

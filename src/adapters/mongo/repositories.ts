@@ -1,12 +1,5 @@
 import type { Connection } from 'mongoose';
-import type {
-  DeliveryRepository,
-  Outbox,
-  SlaPolicyRepository,
-  TicketNumbers,
-  TicketRepository,
-  UserRepository,
-} from '../../ports/repositories.js';
+import type { Repositories } from '../../ports/repositories.js';
 import { MongoDeliveryRepository } from './delivery-repository.js';
 import { withDomainFaults } from './faults.js';
 import { defineModels, ensureIndexes } from './models.js';
@@ -15,15 +8,6 @@ import { MongoSlaPolicyRepository } from './sla-policy-repository.js';
 import { LeasedTicketNumbers } from './ticket-numbers.js';
 import { MongoTicketRepository } from './ticket-repository.js';
 import { MongoUserRepository } from './user-repository.js';
-
-export interface Repositories {
-  readonly tickets: TicketRepository;
-  readonly outbox: Outbox;
-  readonly users: UserRepository;
-  readonly policies: SlaPolicyRepository;
-  readonly deliveries: DeliveryRepository;
-  readonly numbers: TicketNumbers;
-}
 
 /** All repositories over one connection, with their collections and indexes in place. */
 export async function openRepositories(connection: Connection): Promise<Repositories> {
