@@ -11,10 +11,7 @@ await runUntilStopped(async (signal) => {
   const config = loadConfig();
   const logger = createLogger(config.logLevel, 'worker');
   installRuntime((level, message, fields) => {
-    const isExpected = message.startsWith(ACTIVITIES_ONLY);
-    if (!isExpected && (level === 'WARN' || level === 'ERROR'))
-      logger[level === 'WARN' ? 'warn' : 'error'](fields, message);
-    else logger.debug(fields, message);
+    if (!message.startsWith(ACTIVITIES_ONLY)) logger[level === 'ERROR' ? 'error' : 'warn'](fields, message);
   });
   const worker = await composeWorker(config, logger, { signal });
   // A worker that fails by itself must not stay as an empty process: end, and let the supervisor start anew.

@@ -5,8 +5,15 @@ import { SEARCH_ATTRIBUTES, type SearchAttribute } from './contracts/search-attr
 
 const KEYS = SEARCH_ATTRIBUTES.map((name) => [name, defineSearchAttributeKey(name, 'KEYWORD')] as const);
 
-/** What an operator sees of a ticket in the Web UI: search attributes (only those that changed) and details in words. */
-export function showToOperators(ticketNumber: string, previous: TicketLook | null, look: TicketLook): void {
+/**
+ * Shows operators a ticket in the Web UI: search attributes (only those that changed since `previous` was shown) and
+ * details in words. Called before each wait and not after each step, since every upsert costs the server a write.
+ */
+export function showToOperators(
+  ticketNumber: string,
+  previous: TicketLook | null,
+  look: TicketLook,
+): TicketLook {
   const [before, now] = [previous === null ? null : attributesOf(previous), attributesOf(look)];
   const changed: SearchAttributePair[] = KEYS.filter(([name]) => before?.[name] !== now[name]).map(
     ([name, key]) => ({
@@ -16,6 +23,7 @@ export function showToOperators(ticketNumber: string, previous: TicketLook | nul
   );
   if (changed.length > 0) upsertSearchAttributes(changed);
   setCurrentDetails(detailsOf(ticketNumber, look));
+  return look;
 }
 
 /** Ids only: search attributes are stored in the clear, also where payloads are encrypted. */

@@ -29,12 +29,12 @@ export async function ticketLifecycle(input: TicketLifecycleInput): Promise<void
   const activities = activitiesOfThisQueue();
   const mails = new MailRound(activities);
   let look: TicketLook | null = null;
+  let shown: TicketLook | null = null;
   let pokes = 0;
   let isTriaging = true;
 
   function take(next: TicketLook): TicketLook {
     if (look !== null && next.version < look.version) return look;
-    showToOperators(ticketNumber, look, next);
     mails.send(next.unsentDeliveries);
     return (look = next);
   }
@@ -87,11 +87,13 @@ export async function ticketLifecycle(input: TicketLifecycleInput): Promise<void
       await condition(allHandlersFinished);
       await continueAsNew<typeof ticketLifecycle>({ ticketId, ticketNumber, isContinued: true });
     }
+    shown = showToOperators(ticketNumber, shown, now);
     await untilNextLook(now, () => pokes > seen);
     seen = pokes;
     take(await activities.advanceTicket({ ticketId }));
   }
 
+  showToOperators(ticketNumber, shown, known(look));
   await mails.allSettled();
   await condition(allHandlersFinished);
 }

@@ -24,7 +24,9 @@ export async function advanceTicket(deps: Deps, reference: string): Promise<Tick
   const policy = await deps.policies.byRef(ticket.sla.policy);
   for (let step = 0; step < MAX_STEPS; step += 1) {
     const { version } = ticket;
-    ticket = await changeTicket(deps, request, (current, now) => whatIsDue(deps, current, policy, now));
+    ticket = await changeTicket(deps, { ...request, known: ticket }, (current, now) =>
+      whatIsDue(deps, current, policy, now),
+    );
     if (ticket.version === version) break;
   }
   return awaitsAssignee(ticket) && ticket.triage.state !== 'pending'

@@ -31,6 +31,8 @@ interface ChangeRequest {
   readonly origin: EventOrigin;
   /** The version that the caller has seen; a ticket that has moved on since is not changed. */
   readonly expectedVersion?: number | undefined;
+  /** The ticket where the caller has just read it: the first attempt decides on that. */
+  readonly known?: Ticket;
 }
 
 export type ChangeDeps = Pick<AppDeps, 'tickets' | 'clock' | 'newId'>;
@@ -49,7 +51,8 @@ export async function changeTicket(
   decide: (ticket: Ticket, now: Date) => Promise<Decision | null> | Decision | null,
 ): Promise<Ticket> {
   for (let attempt = 1; ; attempt += 1) {
-    const before = await findTicket(deps, request.reference);
+    const isFresh = attempt === 1 && request.known !== undefined;
+    const before = isFresh ? request.known : await findTicket(deps, request.reference);
     // First of all: a stale version must not tell somebody that another's ticket is there.
     if (!can(request.actor, 'ticket.read', before)) throw ticketNotFound(request.reference);
     if (request.expectedVersion !== undefined && request.expectedVersion !== before.version) {
@@ -113,7 +116,8 @@ function toChange(
     isInternal: decision.isInternal ?? false,
     details: { ...fieldChanges(before, after), ...decision.details },
     ticketVersion: after.version,
-    publishedAt: null,
+    // Nobody has to be told of what the workflow's own activities write: it knows.
+    publishedAt: origin === 'workflow' ? now : null,
   };
   return {
     before,

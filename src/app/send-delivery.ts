@@ -44,15 +44,14 @@ async function stateOfUnclaimed(deps: Deps, deliveryId: string): Promise<Deliver
 }
 
 async function mailOf(deps: Deps, delivery: Delivery) {
-  const [ticket, recipient, details] = await Promise.all([
+  const [ticket, recipient] = await Promise.all([
     deps.tickets.find(delivery.ticketId),
     deps.users.find(delivery.recipient.id),
-    deps.tickets.eventDetails(delivery.eventId),
   ]);
-  if (ticket === null || recipient === null || details === null) {
-    throw new DomainError('delivery_rejected', 'The ticket, its event or the recipient is gone.');
+  if (ticket === null || recipient === null) {
+    throw new DomainError('delivery_rejected', 'The ticket or the recipient is gone.');
   }
-  return renderDelivery({ delivery, details, ticket, recipient, publicUrl: deps.publicUrl });
+  return renderDelivery({ delivery, ticket, recipient, publicUrl: deps.publicUrl });
 }
 
 async function noteFault(deps: Deps, deliveryId: string, error: unknown): Promise<void> {

@@ -1,3 +1,4 @@
+import type { EventDetails, TicketEvent } from './events.js';
 import type { PersonRef } from './user.js';
 
 /** The mails that Holdfast writes. */
@@ -15,6 +16,8 @@ export interface Delivery {
   readonly ticketId: string;
   readonly eventId: string;
   readonly kind: DeliveryKind;
+  /** Details of the event, for the text: a sender needs nothing else of it. */
+  readonly details: EventDetails;
   readonly recipient: PersonRef;
   readonly state: DeliveryState;
   readonly attempts: number;
@@ -28,7 +31,7 @@ export interface Delivery {
 
 /** The deliveries of one event, one for each recipient, queued. */
 export function deliveriesOf(
-  event: { readonly id: string; readonly ticketId: string; readonly at: Date },
+  event: Pick<TicketEvent, 'id' | 'ticketId' | 'at' | 'details'>,
   kind: DeliveryKind,
   recipients: readonly PersonRef[],
 ): Delivery[] {
@@ -38,6 +41,7 @@ export function deliveriesOf(
     ticketId: event.ticketId,
     eventId: event.id,
     kind,
+    details: event.details,
     recipient: { id, name },
     state: 'queued',
     attempts: 0,

@@ -16,7 +16,7 @@ export const EVENT_TYPES = [
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
-/** From where a change came. The workflow is not told of what its own activities wrote. */
+/** From where a change came. What the workflow's own activities write is born published: nobody has to be told. */
 export type EventOrigin = 'api' | 'workflow';
 
 /** `{status: {from: "open", to: "in_progress"}}` for what changed, plain values for what is merely said. */

@@ -1,5 +1,5 @@
 import type { Delivery } from '../domain/delivery.js';
-import type { EventDetails, TicketEvent } from '../domain/events.js';
+import type { TicketEvent } from '../domain/events.js';
 import type { SlaPolicy, SlaState } from '../domain/sla.js';
 import type { Category, Priority, Status, TicketType } from '../domain/ticket-fields.js';
 import type { Comment, Ticket } from '../domain/ticket.js';
@@ -82,8 +82,6 @@ export interface TicketRepository {
   comments(ticketId: string, options: { readonly includeInternal: boolean }): Promise<readonly Comment[]>;
   /** The trail, oldest first. */
   events(ticketId: string, options: { readonly includeInternal: boolean }): Promise<readonly TicketEvent[]>;
-  /** The details of one event; null when there is none. */
-  eventDetails(eventId: string): Promise<EventDetails | null>;
   recordWorkflowStarted(ticketIds: readonly string[], at: Date): Promise<void>;
 }
 

@@ -5,14 +5,9 @@ import { aModerator, aTicket, T0 } from '../support/builders.js';
 
 function render(kind: DeliveryKind, ticket = aTicket(), details = {}) {
   const recipient = aModerator('bob', { name: 'Bob <b>' });
-  const [delivery] = deliveriesOf({ id: 'event-1', ticketId: ticket.id, at: T0 }, kind, [recipient]);
-  return renderDelivery({
-    delivery: delivery!,
-    details,
-    ticket,
-    recipient,
-    publicUrl: 'http://desk.example',
-  });
+  const event = { id: 'event-1', ticketId: ticket.id, at: T0, details };
+  const [delivery] = deliveriesOf(event, kind, [recipient]);
+  return renderDelivery({ delivery: delivery!, ticket, recipient, publicUrl: 'http://desk.example' });
 }
 
 describe('mails', () => {

@@ -145,6 +145,7 @@ function deliverySchema(): Schema {
       ticketId: String,
       eventId: String,
       kind: String,
+      details: anything,
       recipient: person,
       state: String,
       attempts: Number,

@@ -20,7 +20,7 @@ export class MongoOutbox implements Outbox {
 
   async watch(onEvent: (event: TicketEvent) => void, signal: AbortSignal): Promise<void> {
     const stream = this.models.events.collection.watch<Stored<TicketEvent>>([
-      { $match: { operationType: 'insert' } },
+      { $match: { operationType: 'insert', 'fullDocument.publishedAt': null } },
       { $project: { operationType: 1, fullDocument: 1 } },
     ]);
     const close = () => void stream.close();

@@ -1,4 +1,10 @@
-import { Runtime, Worker, type NativeConnection, type WorkflowBundleOption } from '@temporalio/worker';
+import {
+  DefaultLogger,
+  Runtime,
+  Worker,
+  type NativeConnection,
+  type WorkflowBundleOption,
+} from '@temporalio/worker';
 import type { TaskQueues } from '../../../workflows/ids.js';
 
 /** Functions by name, as Temporal calls them. */
@@ -72,18 +78,11 @@ export class WorkerGroup {
   }
 }
 
-/** Where the SDK's own messages go. Must be called before anything else of the SDK, once a process. */
+/** Where the SDK's own warnings and errors go. Must be called before anything else of the SDK, once a process. */
 export function installRuntime(log: (level: string, message: string, fields: object) => void): void {
   Runtime.install({
     shutdownSignals: [],
-    logger: {
-      log: (level, message, meta) => log(level, message, meta ?? {}),
-      trace: (message, meta) => log('TRACE', message, meta ?? {}),
-      debug: (message, meta) => log('DEBUG', message, meta ?? {}),
-      info: (message, meta) => log('INFO', message, meta ?? {}),
-      warn: (message, meta) => log('WARN', message, meta ?? {}),
-      error: (message, meta) => log('ERROR', message, meta ?? {}),
-    },
+    logger: new DefaultLogger('WARN', ({ level, message, meta }) => log(level, message, meta ?? {})),
     telemetryOptions: { logging: { filter: { core: 'WARN', other: 'WARN' }, forward: {} } },
   });
 }

@@ -1,6 +1,5 @@
 import { messageId, type Delivery } from '../../domain/delivery.js';
 import { unreachable } from '../../domain/errors.js';
-import type { EventDetails } from '../../domain/events.js';
 import type { Ticket } from '../../domain/ticket.js';
 import type { User } from '../../domain/user.js';
 import type { Mail } from '../../ports/mailer.js';
@@ -16,8 +15,6 @@ interface MailContent {
 
 export interface DeliveryContext {
   readonly delivery: Delivery;
-  /** Details of the event that caused the delivery. */
-  readonly details: EventDetails;
   readonly ticket: Ticket;
   readonly recipient: User;
   readonly publicUrl: string;
@@ -40,7 +37,7 @@ export function renderDelivery(context: DeliveryContext): Mail {
   };
 }
 
-function contentOf({ delivery, ticket, details }: DeliveryContext): MailContent {
+function contentOf({ delivery, ticket }: DeliveryContext): MailContent {
   const notes = ticket.triage.helpfulNotes;
   switch (delivery.kind) {
     case 'assigned':
@@ -58,10 +55,10 @@ function contentOf({ delivery, ticket, details }: DeliveryContext): MailContent 
         notes,
       };
     case 'sla_breached': {
-      const promise = details['target'] === 'firstResponse' ? 'first response' : 'resolution';
+      const promise = delivery.details['target'] === 'firstResponse' ? 'first response' : 'resolution';
       return {
         subject: `SLA breached (${promise})`,
-        lead: `The ${promise} of ${ticket.number} was due at ${utc(details['due_at'])} and has not happened.`,
+        lead: `The ${promise} of ${ticket.number} was due at ${utc(delivery.details['due_at'])} and has not happened.`,
         facts: [['Assignee', ticket.assignment?.assignee.name ?? 'nobody'], ...commonFacts(ticket)],
         notes,
       };

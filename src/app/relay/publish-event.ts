@@ -8,6 +8,5 @@ import type { AppDeps } from '../deps.js';
  */
 export async function publishEvent(deps: Pick<AppDeps, 'gateway'>, event: TicketEvent): Promise<void> {
   if (event.type === 'ticket.created') return deps.gateway.startLifecycle(event);
-  // The workflow knows what its own activities wrote.
-  if (event.origin !== 'workflow') return deps.gateway.poke(event);
+  return deps.gateway.poke(event);
 }

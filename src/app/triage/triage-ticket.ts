@@ -33,7 +33,8 @@ export async function triageTicket(
     latencyMs: Math.round(performance.now() - startedAt),
   };
   const policy = await deps.policies.byRef(ticket.sla.policy);
-  return changeTicket(deps, { reference, actor: aiActor(source), origin: 'workflow' }, (current, now) => {
+  const request = { reference, actor: aiActor(source), origin: 'workflow', known: ticket } as const;
+  return changeTicket(deps, request, (current, now) => {
     if (isSettled(current, runId)) return null;
     return {
       after: applyTriage(current, answer, { runId, source, policy, synonyms: deps.synonyms, at: now }),
