@@ -1,0 +1,87 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ticketWorkflowId } from '../workflows/ids.js';
+import { prepareFloor } from './lifecycle/floor.js';
+import { readHistories } from './lifecycle/histories.js';
+import { measure, WARM_UP, type Plan } from './lifecycle/measure.js';
+import { prepareOurs } from './lifecycle/ours.js';
+import { report } from './lifecycle/report.js';
+import { cpuMs } from './support/cpu.js';
+import { describeMachine } from './support/machine.js';
+import { startMailSink } from './support/mail-sink.js';
+import { countOf } from './support/options.js';
+import { summarizeProfiles } from './support/profile.js';
+import { Workbench } from './support/workbench.js';
+
+export const LIFECYCLE_HELP = `How fast tickets get from their event to their assignment mail, beside a bare workflow of empty activities.
+
+npm run bench -- lifecycle [options]
+  --tickets <n>      of each round (default 200)
+  --concurrency <n>  under way at once (default 50)
+  --rounds <n>       in each of which both have a turn (default 3)
+  --single <n>       tickets one at a time, for latency, in each round (default 10; 0 leaves them out)
+  --profile          profiles our worker; figures are lower then`;
+
+const SAMPLED_HISTORIES = 20;
+
+/** The last step of a workflow comes after the measured point; histories are read when it is over. */
+const SETTLE_MS = 3_000;
+
+/** @returns false when a ticket was mailed more than once. */
+export async function lifecycle(args: readonly string[]): Promise<boolean> {
+  const plan = readPlan(args);
+  const machine = describeMachine();
+  const bench = await Workbench.open();
+  const sink = await startMailSink();
+  try {
+    const [databases, temporalAddress] = await Promise.all([bench.mongod(), bench.temporal()]);
+    const tickets = WARM_UP + plan.rounds * (plan.tickets + plan.single);
+    const mongoUri = databases('lifecycle');
+    const { isProfiled } = plan;
+    const ours = await prepareOurs(bench, { mongoUri, temporalAddress, sink, tickets, isProfiled });
+    const floor = await prepareFloor(bench, temporalAddress);
+    const measured = await measure(plan, { ours, floor }, ours.numbers, () => cpuMs(bench.pids()));
+    await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+    const sampled = ours.numbers.slice(-SAMPLED_HISTORIES);
+    const histories = {
+      ours: await readHistories(temporalAddress, sampled.map(ticketWorkflowId)),
+      floor: await readHistories(
+        temporalAddress,
+        sampled.map((number) => `floor/${number}`),
+      ),
+    };
+    await ours.close();
+    await floor.close();
+    const once = [...sink.arrivals.values()].filter((arrivals) => arrivals.length === 1).length;
+    const isRight = once === tickets;
+    report(plan, machine, measured, histories, { tickets, mailed_once: once });
+    if (isProfiled) {
+      const dir = join(bench.dir, 'profile');
+      for (const line of summarizeProfiles(dir, join(bench.dir, 'build'))) console.log(line);
+    }
+    return isRight;
+  } finally {
+    await bench.close();
+    await sink.close();
+  }
+}
+
+function readPlan(args: readonly string[]): Plan {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      tickets: { type: 'string', default: '200' },
+      concurrency: { type: 'string', default: '50' },
+      rounds: { type: 'string', default: '3' },
+      single: { type: 'string', default: '10' },
+      profile: { type: 'boolean', default: false },
+    },
+  });
+  return {
+    tickets: countOf('tickets', values.tickets),
+    concurrency: countOf('concurrency', values.concurrency),
+    rounds: countOf('rounds', values.rounds),
+    single: countOf('single', values.single, 0),
+    isProfiled: values.profile,
+  };
+}

@@ -1,0 +1,72 @@
+import mongoose from 'mongoose';
+import { SAMPLES } from '../../src/cli/demo/samples.js';
+import { startApi, startWorker } from '../support/holdfast.js';
+import { load } from '../support/load.js';
+import type { MailSink } from '../support/mail-sink.js';
+import type { Workbench } from '../support/workbench.js';
+import type { Runner } from './in-lanes.js';
+
+interface OursOptions {
+  readonly mongoUri: string;
+  readonly temporalAddress: string;
+  readonly sink: MailSink;
+  readonly tickets: number;
+  readonly isProfiled: boolean;
+}
+
+interface Ours extends Runner {
+  /** Tickets that wait for their event, as numbers. */
+  readonly numbers: readonly string[];
+  close(): Promise<void>;
+}
+
+/**
+ * Real tickets, made by the API while no worker runs, whose `ticket.created` events are then taken out of the database. To
+ * begin a life its event is put back: change stream, relay, workflow, activities and mail are what production does.
+ */
+export async function prepareOurs(bench: Workbench, options: OursOptions): Promise<Ours> {
+  const { mongoUri, temporalAddress, sink } = options;
+  const around = { mongoUri, temporalAddress, smtpUrl: sink.url };
+  const numbers = await handIn(bench, around, options.tickets);
+  const connection = await mongoose
+    .createConnection(mongoUri, { writeConcern: { w: 'majority' } })
+    .asPromise();
+  const events = connection.collection<{ _id: string; ticketNumber: string }>('events');
+  const held = new Map((await events.find({}).toArray()).map((event) => [event.ticketNumber, event]));
+  await events.deleteMany({});
+  const worker = await startWorker(bench, around, options.isProfiled);
+  return {
+    numbers,
+    begin: async (number) => {
+      const event = held.get(number);
+      if (event === undefined) throw new Error(`${number} has no event`);
+      await events.insertOne({ ...event, at: new Date() } as typeof event);
+    },
+    reached: (number) => sink.arrived(number),
+    close: async () => {
+      await connection.close();
+      await bench.stop(worker);
+    },
+  };
+}
+
+async function handIn(
+  bench: Workbench,
+  around: Parameters<typeof startApi>[1],
+  tickets: number,
+): Promise<readonly string[]> {
+  const api = await startApi(bench, around);
+  const { numbers } = await load(bench, {
+    url: api.ticketsUrl,
+    headers: api.headers,
+    bodies: SAMPLES.map((sample) => JSON.stringify(sample)),
+    connections: 8,
+    seconds: 0,
+    amount: tickets,
+    collectNumbers: true,
+  });
+  await bench.stop(api.server);
+  if (numbers.length !== tickets)
+    throw new Error(`only ${numbers.length} of ${tickets} tickets were accepted`);
+  return numbers;
+}

@@ -1,0 +1,53 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+export const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The sources as JavaScript, in a directory of this run only. */
+export interface Build {
+  /** The compiled form of a source file, for `node`. */
+  scriptOf(source: URL): string;
+}
+
+/**
+ * Compiles everything as `npm run build` does, floors included: what is measured is what production runs, and ours
+ * carries no loader that its floor does not carry. Types are not checked here; CI does that.
+ */
+export async function compile(dir: string): Promise<Build> {
+  mkdirSync(dir, { recursive: true });
+  const out = join(dir, 'js');
+  symlinkSync(join(REPOSITORY, 'node_modules'), join(dir, 'node_modules'));
+  writeFileSync(join(dir, 'package.json'), JSON.stringify({ type: 'module' }));
+  const project = join(dir, 'tsconfig.json');
+  writeFileSync(project, JSON.stringify(projectOf(out)));
+  await node([createRequire(import.meta.url).resolve('typescript/bin/tsc'), '-p', project]);
+  const scriptOf = (source: URL) => {
+    const path = relative(REPOSITORY, fileURLToPath(source));
+    return join(out, path.replace(/\.ts$/, '.js'));
+  };
+  await node([scriptOf(new URL('../../src/cli/bundle-workflows.ts', import.meta.url))]);
+  return { scriptOf };
+}
+
+function projectOf(outDir: string) {
+  return {
+    extends: join(REPOSITORY, 'tsconfig.json'),
+    compilerOptions: { noEmit: false, noCheck: true, rootDir: REPOSITORY, outDir },
+    include: ['src', 'workflows', 'activities', 'bench'].map((room) => join(REPOSITORY, room)),
+  };
+}
+
+async function node(args: string[]): Promise<void> {
+  try {
+    await run(process.execPath, args, { cwd: REPOSITORY, timeout: 120_000, maxBuffer: 16 * 1024 * 1024 });
+  } catch (error) {
+    const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
+    throw new Error(`${args.join(' ')} failed:\n${(stdout + stderr).slice(-4_000)}`, { cause: error });
+  }
+}

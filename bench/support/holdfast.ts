@@ -1,0 +1,116 @@
+import { readFile } from 'node:fs/promises';
+import { freePorts } from '../../src/dev/servers/ports.js';
+import type { RunningServer } from '../../src/dev/servers/server.js';
+import { waitUntil } from '../../src/dev/wait.js';
+import { DEMO_PASSWORD } from '../../src/app/seed.js';
+import { PROFILED } from './profile.js';
+import type { Workbench } from './workbench.js';
+
+const READY_MS = 60_000;
+
+/** Where a Holdfast of the benchmark finds its servers. */
+export interface Surroundings {
+  readonly mongoUri: string;
+  /** Without a worker nobody asks for these two. */
+  readonly temporalAddress?: string;
+  readonly smtpUrl?: string;
+}
+
+export interface RunningApi {
+  readonly server: RunningServer;
+  readonly ticketsUrl: string;
+  /** Of a signed-in requester. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** The settings of a production system, logging included: each request's line goes to a file. */
+function environment({ mongoUri, temporalAddress, smtpUrl }: Surroundings, port = 1): NodeJS.ProcessEnv {
+  return {
+    NODE_ENV: 'production',
+    LOG_LEVEL: 'info',
+    PORT: String(port),
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    JWT_SECRET: 'a-secret-of-the-benchmark-0123456789abcdef',
+    MONGODB_URI: mongoUri,
+    TEMPORAL_ADDRESS: temporalAddress ?? '127.0.0.1:1',
+    SMTP_URL: smtpUrl ?? 'smtp://127.0.0.1:1',
+  };
+}
+
+/** The API process, on a database with the demo accounts in it. */
+export async function startApi(
+  bench: Workbench,
+  around: Surroundings,
+  isProfiled = false,
+): Promise<RunningApi> {
+  await seed(bench, around);
+  const [port = 0] = await freePorts(1);
+  const url = `http://127.0.0.1:${port}`;
+  const server = await bench.start({
+    name: `api-${port}`,
+    source: new URL('../../src/server.ts', import.meta.url),
+    env: environment(around, port),
+    nodeArgs: isProfiled ? PROFILED(bench.subdirectory('profile')) : [],
+    ready: (failed) =>
+      waitUntil(() => answers(`${url}/health/ready`), {
+        what: 'the API to be ready',
+        timeoutMs: READY_MS,
+        failed,
+      }),
+  });
+  const token = await signIn(url);
+  return { server, ticketsUrl: `${url}/api/v1/tickets`, headers: { authorization: `Bearer ${token}` } };
+}
+
+/** The worker process with its relay. */
+export async function startWorker(
+  bench: Workbench,
+  around: Surroundings,
+  isProfiled = false,
+): Promise<RunningServer> {
+  return bench.start({
+    name: 'worker',
+    source: new URL('../../src/worker.ts', import.meta.url),
+    env: environment(around),
+    nodeArgs: isProfiled ? PROFILED(bench.subdirectory('profile')) : [],
+    ready: (failed, log) => waitForLine(log, '"msg":"worker ready"', failed),
+  });
+}
+
+/** Waits for a text in what a process has said. */
+export async function waitForLine(log: string, text: string, failed: () => Error | undefined): Promise<void> {
+  const isSaid = async (): Promise<boolean> => (await readFile(log, 'utf8')).includes(text);
+  await waitUntil(isSaid, { what: `${text} in ${log}`, timeoutMs: READY_MS, everyMs: 100, failed });
+}
+
+/** Makes the demo accounts, which production itself refuses to do. */
+async function seed(bench: Workbench, around: Surroundings): Promise<void> {
+  const server = await bench.start({
+    name: 'seed',
+    source: new URL('../../src/cli/seed.ts', import.meta.url),
+    env: { ...environment(around), NODE_ENV: 'test' },
+    ready: (failed, log) => waitForLine(log, 'emo accounts', failed),
+  });
+  await server.exited;
+  await bench.stop(server);
+}
+
+async function signIn(url: string): Promise<string> {
+  const response = await fetch(`${url}/api/v1/auth/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: 'alice@holdfast.local', password: DEMO_PASSWORD }),
+  });
+  const body: any = await response.json();
+  if (response.status !== 200) throw new Error(`cannot sign in: ${JSON.stringify(body)}`);
+  return body.access_token;
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    const { status } = await fetch(url, { signal: AbortSignal.timeout(1_000) });
+    return status === 200;
+  } catch {
+    return false;
+  }
+}
