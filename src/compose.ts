@@ -93,6 +93,7 @@ export async function composeApi(
     deps: {
       ...core.deps,
       version: config.version,
+      trustedProxies: config.http.trustedProxies,
       workflowUrl: (number) =>
         `${uiUrl}/namespaces/${namespace}/workflows/${encodeURIComponent(`ticket/${number}`)}`,
     },

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 const DEVELOPMENT_JWT_SECRET = 'holdfast-development-only-secret-0123456789';
@@ -8,6 +9,15 @@ const VERSION = '0.1.0';
 const port = (value: number) => z.coerce.number().int().min(1).max(65_535).default(value);
 const optional = z.string().trim().min(1).optional();
 const flag = z.stringbool().default(false);
+const list = z
+  .string()
+  .default('')
+  .transform((value) =>
+    value
+      .split(',')
+      .map((item) => item.trim())
+      .filter((item) => item !== ''),
+  );
 
 /** Every variable that Holdfast reads, with its default; `.env.example` lists the same ones (a test compares them). */
 export const environmentSchema = z.object({
@@ -17,6 +27,10 @@ export const environmentSchema = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: port(3000),
   PUBLIC_URL: z.url().optional(),
+  TRUSTED_PROXIES: list.refine(
+    (items) => items.every(isProxy),
+    'lists addresses, networks such as 10.0.0.0/8, or loopback, separated by commas',
+  ),
   JWT_SECRET: z.string().min(32, 'must have at least 32 characters').default(DEVELOPMENT_JWT_SECRET),
 
   MONGODB_URI: optional,
@@ -50,6 +64,18 @@ export const environmentSchema = z.object({
   HOLDFAST_DATA_DIR: z.string().default('.holdfast'),
   HOLDFAST_CACHE_DIR: optional,
 });
+
+/** As `proxy-addr` takes them. */
+function isProxy(item: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(item)) return true;
+  const [address = '', bits = '0', ...rest] = item.split('/');
+  return (
+    isIP(address) !== 0 &&
+    /^\d{1,3}$/.test(bits) &&
+    Number(bits) <= (isIP(address) === 4 ? 32 : 128) &&
+    rest.length === 0
+  );
+}
 
 type Environment = z.infer<typeof environmentSchema>;
 
@@ -100,6 +126,7 @@ function toConfig(env: Environment) {
       host: env.HOST,
       port: env.PORT,
       publicUrl: (env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`).replace(/\/$/, ''),
+      trustedProxies: env.TRUSTED_PROXIES,
     },
     auth: { jwtSecret: env.JWT_SECRET, accessTokenMinutes: 30 },
     mongo: {

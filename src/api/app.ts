@@ -1,6 +1,7 @@
 import Koa from 'koa';
 import type { ApiDeps } from './deps.js';
 import { createDocsRouter, serveDocsAssets } from './docs.js';
+import { findClientAddress } from './middleware/client-address.js';
 import { answerWithProblems } from './middleware/problems.js';
 import { identifyRequest } from './middleware/request-id.js';
 import { logRequest } from './middleware/request-log.js';
@@ -21,6 +22,7 @@ export function createApp(deps: ApiDeps): Koa<ApiState> {
   const docs = createDocsRouter(openApiDocument(routes, deps));
   const app = new Koa<ApiState>();
   app.use(identifyRequest(deps.newId));
+  app.use(findClientAddress(deps.trustedProxies));
   app.use(logRequest(deps.logger));
   app.use(answerWithProblems(deps.logger));
   app.use(setSecurityHeaders(deps.publicUrl));

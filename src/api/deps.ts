@@ -18,6 +18,8 @@ export type ApiDeps = Pick<
 > & {
   /** Where an operator watches the workflow of a ticket. */
   readonly workflowUrl: (ticketNumber: string) => string;
+  /** Proxies whose `X-Forwarded-For` is believed: addresses, networks (`10.0.0.0/8`), or `loopback`. */
+  readonly trustedProxies: readonly string[];
   /** Version of the product, for the OpenAPI document. */
   readonly version: string;
 };

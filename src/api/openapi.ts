@@ -46,7 +46,8 @@ function operationOf(route: Route): RouteConfig {
     tags: [route.tag],
     summary: route.summary,
     ...(route.description === undefined ? {} : { description: route.description }),
-    security: route.isPublic ? [] : [{ [BEARER]: [] }],
+    security: route.action === null ? [] : [{ [BEARER]: [] }],
+    ...(route.action === null ? {} : { 'x-permission': route.action }),
     request: {
       ...(params === undefined ? {} : { params }),
       ...(query === undefined ? {} : { query }),
@@ -74,7 +75,8 @@ function operationId({ method, path }: Route): string {
 
 function responsesOf(route: Route): RouteConfig['responses'] {
   const good = Object.entries(route.responses).map(([status, { description, schema, headers }]) => {
-    const response: ResponseConfig = { description, content: { 'application/json': { schema } } };
+    const response: ResponseConfig =
+      schema === null ? { description } : { description, content: { 'application/json': { schema } } };
     return [
       status,
       headers === undefined ? response : { ...response, headers: headerObjects(headers) },

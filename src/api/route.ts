@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DomainError } from '../domain/errors.js';
+import type { Action } from '../domain/permissions.js';
 import type { ProblemCode } from './api-error.js';
 import { faultsOf, wording } from './faults.js';
 import { expectedVersion } from './versions.js';
@@ -12,18 +13,21 @@ type RequestShape = { params?: z.ZodObject; query?: z.ZodObject; body?: z.ZodTyp
 
 interface ResponseSpec {
   readonly description: string;
-  readonly schema: z.ZodType;
+  /** Null for an answer without a body (204). */
+  readonly schema: z.ZodType | null;
   /** Headers that come with it, by what they mean. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 type Responses = Readonly<Record<number, ResponseSpec>>;
 
+type BodyOf<S extends z.ZodType | null> = S extends z.ZodType ? z.input<S> : null;
+
 /** A declared status with a body that fits its schema. */
 type ReplyOf<R extends Responses> = {
   [S in keyof R & number]: {
     readonly status: S;
-    readonly body: z.input<R[S]['schema']>;
+    readonly body: BodyOf<R[S]['schema']>;
     readonly headers: Readonly<Record<string, string>>;
   };
 }[keyof R & number];
@@ -44,6 +48,8 @@ export function reply<const S extends number, B>(
 }
 
 interface Visitor {
+  /** The address that the request came from, as far as proxies may be believed. */
+  readonly address: string;
   /** From `If-Match`, on routes that change a version; undefined when the client takes any. */
   readonly expectedVersion: number | undefined;
 }
@@ -68,12 +74,18 @@ interface Definition<S extends RequestShape, R extends Responses, C> {
   readonly handle: (input: z.output<z.ZodObject<S>>, caller: C) => Promise<ReplyOf<R>>;
 }
 
+/** A route behind sign-in says by which right it is used; the use case checks it, and the documentation names it. */
+interface ProtectedDefinition<S extends RequestShape, R extends Responses> extends Definition<S, R, Caller> {
+  readonly action: Action;
+}
+
 /** A request as it came in, unchecked. */
 export interface RawRequest {
   readonly params: unknown;
   readonly query: unknown;
   readonly body: unknown;
   readonly ifMatch: string;
+  readonly address: string;
   readonly actor: SignedIn | undefined;
 }
 
@@ -84,7 +96,8 @@ export interface Route {
   readonly tag: string;
   readonly summary: string;
   readonly description: string | undefined;
-  readonly isPublic: boolean;
+  /** The right that the caller needs; null for what anybody may ask. */
+  readonly action: Action | null;
   readonly isVersioned: boolean;
   readonly request: RequestShape;
   readonly responses: Responses;
@@ -95,9 +108,9 @@ export interface Route {
 
 /** A route for everybody who is signed in; what they may do there is for the use case to say. */
 export function route<S extends RequestShape, R extends Responses>(
-  definition: Definition<S, R, Caller>,
+  definition: ProtectedDefinition<S, R>,
 ): Route {
-  return toRoute(definition, false, (raw) => {
+  return toRoute(definition, definition.action, (raw) => {
     if (raw.actor === undefined) throw new DomainError('unauthenticated', 'Sign in first.');
     return { actor: raw.actor };
   });
@@ -107,12 +120,12 @@ export function route<S extends RequestShape, R extends Responses>(
 export function publicRoute<S extends RequestShape, R extends Responses>(
   definition: Definition<S, R, Visitor>,
 ): Route {
-  return toRoute(definition, true, () => ({}));
+  return toRoute(definition, null, () => ({}));
 }
 
 function toRoute<S extends RequestShape, R extends Responses, C>(
   definition: Definition<S, R, C & Visitor>,
-  isPublic: boolean,
+  action: Action | null,
   admit: (raw: RawRequest) => C,
 ): Route {
   const {
@@ -133,16 +146,17 @@ function toRoute<S extends RequestShape, R extends Responses, C>(
     tag,
     summary,
     description,
-    isPublic,
+    action,
     isVersioned,
     request,
     responses,
     problems: [
-      ...new Set([...(definition.problems ?? []), ...problemsOfForm(request, isPublic, isVersioned)]),
+      ...new Set([...(definition.problems ?? []), ...problemsOfForm(request, action === null, isVersioned)]),
     ],
     async answer(raw) {
       const caller = {
         ...admit(raw),
+        address: raw.address,
         expectedVersion: isVersioned ? expectedVersion(raw.ifMatch) : undefined,
       };
       return handle(read(schema, raw), caller);

@@ -12,7 +12,7 @@ export function createRouter(routes: readonly Route[], tokens: AccessTokens): Ro
   for (const route of routes) {
     const stack: ApiMiddleware[] = [
       noteRoute(route),
-      ...(route.isPublic ? [] : [signIn]),
+      ...(route.action === null ? [] : [signIn]),
       ...(route.request.body === undefined ? [] : [readJsonBody]),
       answer(route),
     ];
@@ -35,10 +35,12 @@ function answer(route: Route): ApiMiddleware {
       query: ctx.query,
       body: ctx.request.body,
       ifMatch: ctx.get('If-Match'),
+      address: ctx.state.address,
       actor: ctx.state.actor,
     });
     ctx.status = status;
     ctx.set({ ...headers });
+    // Koa makes a 204 of null by itself, and takes the type away.
     ctx.body = body;
   };
 }

@@ -7,6 +7,8 @@ export type SignedIn = Extract<Actor, { readonly type: 'user' }>;
 /** What the middleware learns about a request on its way in. */
 export interface ApiState {
   requestId: string;
+  /** The address that the request came from. */
+  address: string;
   /** The pattern of the route, for the log: `/api/v1/tickets/{ticket}`. */
   route?: string;
   actor?: SignedIn;

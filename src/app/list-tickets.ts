@@ -1,4 +1,4 @@
-import { can } from '../domain/permissions.js';
+import { authorize, can } from '../domain/permissions.js';
 import type { Actor } from '../domain/user.js';
 import type { TicketPage, TicketQuery } from '../ports/repositories.js';
 import type { AppDeps } from './deps.js';
@@ -9,6 +9,7 @@ export async function listTickets(
   actor: Actor,
   query: TicketQuery,
 ): Promise<TicketPage> {
+  authorize(actor, 'ticket.list');
   if (can(actor, 'ticket.list_all')) return deps.tickets.list(query);
   return deps.tickets.list({ ...query, filter: { ...query.filter, requesterId: actor.id } });
 }

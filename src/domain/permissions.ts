@@ -1,63 +1,106 @@
 import { DomainError } from './errors.js';
+import type { Scope } from './scopes.js';
 import type { Status } from './ticket-fields.js';
 import type { Ticket } from './ticket.js';
-import { isStaff, type Actor, type Role } from './user.js';
+import { isStaff, type Actor, type Role, type User } from './user.js';
 
 /** Everything that somebody may or may not do. */
 export const ACTIONS = [
   'ticket.create',
-  'ticket.read',
+  'ticket.list',
   'ticket.list_all',
+  'ticket.read',
+  'ticket.read_internal',
   'ticket.edit_text',
   'ticket.edit_fields',
   'ticket.comment',
   'ticket.comment_internally',
-  'ticket.read_internal',
   'ticket.work',
   'ticket.withdraw',
   'ticket.confirm',
   'ticket.assign',
   'ticket.accept',
   'triage.rerun',
+  'profile.read',
+  'profile.edit',
+  'api_key.manage',
+  'person.list',
+  'person.read',
+  'person.export',
+  'person.administer',
+  'security_event.list',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
-/** Who is granted an action: a role, or the person whose ticket it is. */
-type Grant = Role | 'requester';
+/** Who is granted an action: a role, the person whose ticket it is, or the person whom it is about. */
+type Grant = Role | 'requester' | 'self';
+
+interface Right {
+  readonly grants: readonly Grant[];
+  /** The scope that an API key needs for it; null for what no program may do in a person's name. */
+  readonly scope: Scope | null;
+}
 
 const STAFF = ['moderator', 'manager', 'admin'] as const;
 const EVERYONE = ['user', ...STAFF] as const;
+const THEIRS_OR_STAFF = ['requester', ...STAFF] as const;
 
-/** The only place where rights are decided. */
-const GRANTS: Readonly<Record<Action, readonly Grant[]>> = {
-  'ticket.create': EVERYONE,
-  'ticket.read': ['requester', ...STAFF],
-  'ticket.list_all': STAFF,
-  'ticket.edit_text': ['requester', ...STAFF],
-  'ticket.edit_fields': STAFF,
-  'ticket.comment': ['requester', ...STAFF],
-  'ticket.comment_internally': STAFF,
-  'ticket.read_internal': STAFF,
-  'ticket.work': STAFF,
-  'ticket.withdraw': ['requester', ...STAFF],
-  'ticket.confirm': ['requester', ...STAFF],
-  'ticket.assign': STAFF,
-  'ticket.accept': ['moderator'],
-  'triage.rerun': ['admin'],
+/** The only place where rights are decided. `docs/permissions.md` is made of it. */
+export const RIGHTS: Readonly<Record<Action, Right>> = {
+  'ticket.create': { grants: EVERYONE, scope: 'tickets:write' },
+  'ticket.list': { grants: EVERYONE, scope: 'tickets:read' },
+  'ticket.list_all': { grants: STAFF, scope: 'tickets:read' },
+  'ticket.read': { grants: THEIRS_OR_STAFF, scope: 'tickets:read' },
+  'ticket.read_internal': { grants: STAFF, scope: 'tickets:read' },
+  'ticket.edit_text': { grants: THEIRS_OR_STAFF, scope: 'tickets:write' },
+  'ticket.edit_fields': { grants: STAFF, scope: 'tickets:write' },
+  'ticket.comment': { grants: THEIRS_OR_STAFF, scope: 'tickets:write' },
+  'ticket.comment_internally': { grants: STAFF, scope: 'tickets:write' },
+  'ticket.work': { grants: STAFF, scope: 'tickets:write' },
+  'ticket.withdraw': { grants: THEIRS_OR_STAFF, scope: 'tickets:write' },
+  'ticket.confirm': { grants: THEIRS_OR_STAFF, scope: 'tickets:write' },
+  'ticket.assign': { grants: STAFF, scope: 'tickets:write' },
+  'ticket.accept': { grants: ['moderator'], scope: 'tickets:write' },
+  'triage.rerun': { grants: ['admin'], scope: 'admin' },
+  'profile.read': { grants: EVERYONE, scope: 'people:read' },
+  'profile.edit': { grants: EVERYONE, scope: null },
+  'api_key.manage': { grants: EVERYONE, scope: null },
+  'person.list': { grants: STAFF, scope: 'people:read' },
+  'person.read': { grants: ['self', ...STAFF], scope: 'people:read' },
+  'person.export': { grants: ['self', 'admin'], scope: 'people:read' },
+  'person.administer': { grants: ['admin'], scope: 'people:write' },
+  'security_event.list': { grants: ['admin'], scope: 'admin' },
 };
 
-/** True when the actor may do it, to this ticket where one is given. Holdfast itself may do everything. */
-export function can(actor: Actor, action: Action, ticket?: Pick<Ticket, 'requester'>): boolean {
+/** What an action is done to: a ticket, or a person. */
+export type Target = Pick<Ticket, 'requester'> | Pick<User, 'id' | 'email'>;
+
+/** True when the actor may do it, to this target where one is given. Holdfast itself may do everything. */
+export function can(actor: Actor, action: Action, target?: Target): boolean {
   if (actor.type !== 'user') return true;
-  const grants = GRANTS[action];
-  return grants.includes(actor.role) || (grants.includes('requester') && ticket?.requester.id === actor.id);
+  const { grants, scope } = RIGHTS[action];
+  const relation = relationOf(actor, target);
+  const isInScope = actor.scopes === undefined || (scope !== null && actor.scopes.includes(scope));
+  return isInScope && grants.some((grant) => grant === actor.role || grant === relation);
 }
 
 /** @throws DomainError `forbidden` */
-export function authorize(actor: Actor, action: Action, ticket?: Pick<Ticket, 'requester'>): void {
-  if (!can(actor, action, ticket)) {
-    throw new DomainError('forbidden', `Your role does not allow this (${action}).`);
-  }
+export function authorize(actor: Actor, action: Action, target?: Target): void {
+  if (can(actor, action, target)) return;
+  const { scope } = RIGHTS[action];
+  const isScoped = actor.type === 'user' && actor.scopes !== undefined;
+  throw new DomainError(
+    'forbidden',
+    isScoped
+      ? `This API key does not allow this (${action}); ${scope === null ? 'no key does' : `it needs the scope ${scope} and the right itself`}.`
+      : `Your role does not allow this (${action}).`,
+  );
+}
+
+function relationOf(actor: Actor, target: Target | undefined): Grant | null {
+  if (target === undefined) return null;
+  if ('requester' in target) return target.requester.id === actor.id ? 'requester' : null;
+  return target.id === actor.id ? 'self' : null;
 }
 
 /** The action that a move between two statuses amounts to: requesters may withdraw, confirm and reopen their own. */

@@ -1,3 +1,5 @@
+import type { Scope } from './scopes.js';
+
 /** What a person may be; the rights that come with it stand in `permissions.ts`. */
 export const ROLES = ['user', 'moderator', 'manager', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
@@ -37,7 +39,14 @@ export interface PersonRef {
 
 /** Who does something: a signed-in person, or a part of Holdfast itself. */
 export type Actor =
-  | { readonly type: 'user'; readonly id: string; readonly name: string; readonly role: Role }
+  | {
+      readonly type: 'user';
+      readonly id: string;
+      readonly name: string;
+      readonly role: Role;
+      /** What the API key allows that the person's program showed; undefined for the person themselves. */
+      readonly scopes?: readonly Scope[];
+    }
   | { readonly type: 'system' | 'ai'; readonly id: string; readonly name: string };
 
 /** Holdfast's own hand: clocks, assignment, automatic closing. */

@@ -65,7 +65,7 @@ describe('the OpenAPI document', () => {
 
   it('has every route of the router, and no other', () => {
     const { deps } = people.holdfast;
-    const routes = apiRoutes({ ...deps, version: 'test', workflowUrl: () => '' });
+    const routes = apiRoutes({ ...deps, version: 'test', trustedProxies: [], workflowUrl: () => '' });
     const served = createRouter(routes, deps.tokens).stack.flatMap(({ methods, path }) =>
       methods
         .filter((method) => method !== 'HEAD')

@@ -13,6 +13,7 @@ export async function serveWith(
   const app = createApp({
     ...deps,
     version: 'test',
+    trustedProxies: [],
     workflowUrl: () => 'http://ui/',
     ...overrides,
   }).callback();

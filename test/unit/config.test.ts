@@ -28,6 +28,7 @@ describe('configuration', () => {
       host: '127.0.0.1',
       port: 3000,
       publicUrl: 'http://127.0.0.1:3000',
+      trustedProxies: [],
     });
   });
 
@@ -35,6 +36,14 @@ describe('configuration', () => {
     const load = () =>
       loadConfig({ PORT: '99999', LOG_LEVEL: 'loud', JWT_SECRET: 'short', AI_TIMEOUT_MS: 'soon' });
     expect(load).toThrow(/4 problem[^]*LOG_LEVEL[^]*PORT[^]*JWT_SECRET[^]*AI_TIMEOUT_MS/);
+  });
+
+  it('knows proxies from what is none', () => {
+    const trusting = (proxies: string) => () => loadConfig({ TRUSTED_PROXIES: proxies }).http.trustedProxies;
+    expect(trusting('10.0.0.0/8, ::1,loopback')()).toEqual(['10.0.0.0/8', '::1', 'loopback']);
+    for (const bad of ['everybody', '10.0.0.0/33', '10.0.0', '::/1/2']) {
+      expect(trusting(bad)).toThrow(/TRUSTED_PROXIES/);
+    }
   });
 
   it('production refuses default secrets and embedded servers, all named at once', () => {

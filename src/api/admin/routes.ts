@@ -13,6 +13,7 @@ export function adminRoutes(deps: ApiDeps): Route[] {
       path: PATH,
       tag: 'administration',
       summary: 'Triage tickets again',
+      action: 'triage.rerun',
       request: { body: rerunSchema },
       responses: {
         202: {
@@ -34,6 +35,7 @@ export function adminRoutes(deps: ApiDeps): Route[] {
       path: `${PATH}/{job}`,
       tag: 'administration',
       summary: 'How far a job has come',
+      action: 'triage.rerun',
       request: { params: jobParams },
       responses: { 200: { description: 'The job', schema: jobSchema } },
       problems: ['forbidden', 'not_found'],

@@ -21,6 +21,7 @@ export function authRoutes(deps: ApiDeps): Route[] {
       path: '/api/v1/auth/me',
       tag: 'sign-in',
       summary: 'Who am I?',
+      action: 'profile.read',
       request: {},
       responses: { 200: { description: 'The signed-in person', schema: userSchema } },
       handle: async (_, { actor }) => reply(200, presentUser(await readMe(deps, actor))),

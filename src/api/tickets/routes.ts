@@ -21,6 +21,7 @@ export function ticketRoutes(deps: ApiDeps): Route[] {
       path: PATH,
       tag: 'tickets',
       summary: 'Ask for help',
+      action: 'ticket.create',
       request: { body: newTicketSchema },
       responses: {
         201: {
@@ -41,6 +42,7 @@ export function ticketRoutes(deps: ApiDeps): Route[] {
       path: PATH,
       tag: 'tickets',
       summary: 'List tickets',
+      action: 'ticket.list',
       description:
         'Requesters see their own. Filters that take several values take them by commas or repeated.',
       request: { query: ticketQuerySchema },
@@ -61,6 +63,7 @@ export function ticketRoutes(deps: ApiDeps): Route[] {
       path: `${PATH}/{ticket}`,
       tag: 'tickets',
       summary: 'Read a ticket',
+      action: 'ticket.read',
       request: { params: ticketParams },
       responses: { 200: TICKET_RESPONSE },
       problems: ['not_found'],
@@ -72,6 +75,7 @@ export function ticketRoutes(deps: ApiDeps): Route[] {
       path: `${PATH}/{ticket}`,
       tag: 'tickets',
       summary: 'Change fields of a ticket',
+      action: 'ticket.edit_text',
       isVersioned: true,
       request: { params: ticketParams, body: ticketEditSchema },
       responses: { 200: TICKET_RESPONSE },

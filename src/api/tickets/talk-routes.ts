@@ -16,6 +16,7 @@ export function ticketTalkRoutes(deps: ApiDeps): Route[] {
       path: `${PATH}/comments`,
       tag: 'talk',
       summary: 'Read the talk, oldest first',
+      action: 'ticket.read',
       description: 'Internal notes are left out for requesters.',
       request: { params: ticketParams },
       responses: { 200: { description: 'The comments', schema: commentsSchema } },
@@ -30,6 +31,7 @@ export function ticketTalkRoutes(deps: ApiDeps): Route[] {
       path: `${PATH}/comments`,
       tag: 'talk',
       summary: 'Say something',
+      action: 'ticket.comment',
       request: { params: ticketParams, body: newCommentSchema },
       responses: {
         201: {
@@ -51,6 +53,7 @@ export function ticketTalkRoutes(deps: ApiDeps): Route[] {
       path: `${PATH}/activities`,
       tag: 'talk',
       summary: 'Read the trail, oldest first',
+      action: 'ticket.read',
       request: { params: ticketParams },
       responses: { 200: { description: 'What happened to the ticket', schema: activitiesSchema } },
       problems: ['not_found'],
