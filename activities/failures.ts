@@ -11,6 +11,8 @@ const IS_RETRYABLE: Readonly<Record<ErrorCode, boolean>> = {
   assignment_conflict: false,
   capacity_reached: true,
   version_conflict: true,
+  duplicate: false,
+  last_admin: false,
   workflow_ended: false,
   model_unavailable: true,
   model_answer_invalid: true,

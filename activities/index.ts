@@ -2,6 +2,8 @@ import { advanceTicket } from '../src/app/advance-ticket.js';
 import { autoAssignTicket } from '../src/app/auto-assign-ticket.js';
 import type { AppDeps } from '../src/app/deps.js';
 import { lookAtTicket } from '../src/app/look-at-ticket.js';
+import { eraseTraces } from '../src/app/people/erase-traces.js';
+import { releaseTickets } from '../src/app/people/release-tickets.js';
 import { rerunOne, selectFallbackTickets } from '../src/app/rerun-triage.js';
 import { sendDelivery } from '../src/app/send-delivery.js';
 import { fallBackTriage } from '../src/app/triage/fall-back-triage.js';
@@ -26,6 +28,8 @@ export function createActivities(deps: AppDeps): ActivityGroups {
       fallBackTriage: async ({ ticketId, runId }) =>
         lookAtTicket(deps, await fallBackTriage(deps, ticketId, runId)),
       selectFallbackTickets: ({ afterId, limit }) => selectFallbackTickets(deps, afterId, limit),
+      releaseTickets: ({ accountId }) => releaseTickets(deps, accountId),
+      eraseTraces: ({ accountId }) => eraseTraces(deps, accountId),
       rerunTicket: ({ ticketId, requestId }) => rerunOne(deps, ticketId, requestId),
     }),
     ai: withFailures<AiActivities>({

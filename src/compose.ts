@@ -8,7 +8,9 @@ import { probeProvider } from './adapters/ai/probe-provider.js';
 import { createLanguageModel } from './adapters/ai/create-language-model.js';
 import { loadVocabulary } from './adapters/ai/vocabulary-file.js';
 import { Argon2Hasher } from './adapters/auth/argon2-hasher.js';
+import { DerivedSecrets } from './adapters/auth/derived-secrets.js';
 import { JwtTokens } from './adapters/auth/jwt-tokens.js';
+import { randomSecrets } from './adapters/auth/random-secrets.js';
 import { SmtpMailer } from './adapters/mail/smtp-mailer.js';
 import { connectMongo } from './adapters/mongo/connection.js';
 import { openRepositories } from './adapters/mongo/repositories.js';
@@ -59,6 +61,9 @@ async function composeCore(
     languageModel: createLanguageModel(config.ai, vocabulary),
     hasher: new Argon2Hasher(),
     tokens: new JwtTokens(config.auth),
+    randomSecrets,
+    mailedSecrets: new DerivedSecrets(config.auth.jwtSecret),
+    registration: config.registration,
     probes: {
       mongo: probe(() => connection.getClient().db().command({ ping: 1 })),
       temporal: probe(() => probeTemporal(temporal)),

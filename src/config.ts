@@ -32,6 +32,8 @@ export const environmentSchema = z.object({
     'lists addresses, networks such as 10.0.0.0/8, or loopback, separated by commas',
   ),
   JWT_SECRET: z.string().min(32, 'must have at least 32 characters').default(DEVELOPMENT_JWT_SECRET),
+  REGISTRATION_ENABLED: z.stringbool().default(true),
+  REGISTRATION_DOMAINS: list.transform((items) => items.map((item) => item.toLowerCase())),
 
   MONGODB_URI: optional,
   MONGODB_PORT: port(27_018),
@@ -129,6 +131,7 @@ function toConfig(env: Environment) {
       trustedProxies: env.TRUSTED_PROXIES,
     },
     auth: { jwtSecret: env.JWT_SECRET, accessTokenMinutes: 30 },
+    registration: { isOpen: env.REGISTRATION_ENABLED, domains: env.REGISTRATION_DOMAINS },
     mongo: {
       uri:
         env.MONGODB_URI ??

@@ -1,5 +1,11 @@
 import { proxyActivities, workflowInfo, type ActivityOptions } from '@temporalio/workflow';
-import { AI_OPTIONS, LIFECYCLE_OPTIONS, MAIL_OPTIONS, RERUN_OPTIONS } from './activity-options.js';
+import {
+  AI_OPTIONS,
+  ERASURE_OPTIONS,
+  LIFECYCLE_OPTIONS,
+  MAIL_OPTIONS,
+  RERUN_OPTIONS,
+} from './activity-options.js';
 import type { AiActivities, LifecycleActivities, MailActivities } from './contracts/activities.js';
 import { sisterQueues } from './ids.js';
 
@@ -18,6 +24,8 @@ export function activitiesOfThisQueue(): Activities {
     advanceTicket: one('advanceTicket', LIFECYCLE_OPTIONS, 'Do what is due and say when to look again'),
     fallBackTriage: one('fallBackTriage', LIFECYCLE_OPTIONS, 'Go on without the AI'),
     selectFallbackTickets: one('selectFallbackTickets', LIFECYCLE_OPTIONS, 'Find tickets on fallback triage'),
+    releaseTickets: one('releaseTickets', LIFECYCLE_OPTIONS, 'Put open tickets back through assignment'),
+    eraseTraces: one('eraseTraces', ERASURE_OPTIONS, 'Erase the name wherever it is kept'),
     rerunTicket: one('rerunTicket', RERUN_OPTIONS, 'Run triage of one ticket again'),
     sendDelivery: one(
       'sendDelivery',

@@ -61,3 +61,9 @@ export const RERUN_OPTIONS = {
     nonRetryableErrorTypes: ['workflow_ended', 'not_found'],
   },
 } as const satisfies ActivityOptions;
+
+/** Goes through whole collections, which may be large; what it has done already it finds done. */
+export const ERASURE_OPTIONS = {
+  startToCloseTimeout: '10m',
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m' },
+} as const satisfies ActivityOptions;

@@ -20,6 +20,11 @@ export function ticketWorkflowId(ticketNumber: string): string {
   return `ticket/${ticketNumber}`;
 }
 
+/** The id of the workflow that follows up one change of an account. */
+export function accountWorkflowId(eventId: string): string {
+  return `account/${eventId}`;
+}
+
 /** The id of a batch's workflow. */
 export function rerunWorkflowId(jobId: string): string {
   return `rerun-ai/${jobId}`;

@@ -8,6 +8,7 @@ import { logRequest } from './middleware/request-log.js';
 import { setSecurityHeaders } from './middleware/security-headers.js';
 import { refuseUnknownRoute } from './middleware/unknown-route.js';
 import { openApiDocument } from './openapi.js';
+import { createPasswordPage } from './pages/password-page.js';
 import { createRouter } from './router.js';
 import { apiRoutes } from './routes.js';
 import type { ApiState } from './state.js';
@@ -18,7 +19,8 @@ import type { ApiState } from './state.js';
  */
 export function createApp(deps: ApiDeps): Koa<ApiState> {
   const routes = apiRoutes(deps);
-  const api = createRouter(routes, deps.tokens);
+  const api = createRouter(routes, deps);
+  const pages = createPasswordPage(deps);
   const docs = createDocsRouter(openApiDocument(routes, deps));
   const app = new Koa<ApiState>();
   app.use(identifyRequest(deps.newId));
@@ -27,9 +29,10 @@ export function createApp(deps: ApiDeps): Koa<ApiState> {
   app.use(answerWithProblems(deps.logger));
   app.use(setSecurityHeaders(deps.publicUrl));
   app.use(api.routes());
+  app.use(pages.routes());
   app.use(docs.routes());
   app.use(serveDocsAssets());
-  app.use(refuseUnknownRoute([api, docs]));
+  app.use(refuseUnknownRoute([api, pages, docs]));
   // What fails after the answer has begun: mostly clients that have gone away.
   app.on('error', (error: unknown) => deps.logger.warn({ err: error }, 'answer could not be sent'));
   return app;

@@ -5,11 +5,13 @@ import {
   type RouteConfig,
 } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
+import { RIGHTS } from '../domain/permissions.js';
 import type { ProblemCode } from './api-error.js';
 import { PROBLEMS, problemSchema } from './problem.js';
 import type { Route } from './route.js';
 
 const BEARER = 'bearer';
+const API_KEY = 'apiKey';
 
 interface Installation {
   readonly version: string;
@@ -24,6 +26,7 @@ export function openApiDocument(routes: readonly Route[], { version, publicUrl }
     scheme: 'bearer',
     bearerFormat: 'JWT',
   });
+  registry.registerComponent('securitySchemes', API_KEY, { type: 'apiKey', in: 'header', name: 'X-API-Key' });
   for (const route of routes) registry.registerPath(operationOf(route));
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
@@ -46,7 +49,10 @@ function operationOf(route: Route): RouteConfig {
     tags: [route.tag],
     summary: route.summary,
     ...(route.description === undefined ? {} : { description: route.description }),
-    security: route.action === null ? [] : [{ [BEARER]: [] }],
+    security:
+      route.action === null
+        ? []
+        : [{ [BEARER]: [] }, ...(RIGHTS[route.action].scope === null ? [] : [{ [API_KEY]: [] }])],
     ...(route.action === null ? {} : { 'x-permission': route.action }),
     request: {
       ...(params === undefined ? {} : { params }),

@@ -17,6 +17,8 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   illegal_transition: { status: 409, title: 'The ticket cannot go there from here' },
   assignment_conflict: { status: 409, title: 'The ticket is assigned to somebody else' },
   capacity_reached: { status: 409, title: 'The moderator has no room for another ticket' },
+  duplicate: { status: 409, title: 'There is one already' },
+  last_admin: { status: 409, title: 'Somebody has to administer the system' },
   workflow_ended: { status: 409, title: 'The life of the ticket is over' },
   version_conflict: { status: 412, title: 'Somebody else has changed this meanwhile' },
   payload_too_large: { status: 413, title: 'The body is too large' },

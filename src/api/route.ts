@@ -4,7 +4,7 @@ import type { Action } from '../domain/permissions.js';
 import type { ProblemCode } from './api-error.js';
 import { faultsOf, wording } from './faults.js';
 import { expectedVersion } from './versions.js';
-import type { SignedIn } from './state.js';
+import type { SignedIn } from '../app/accounts/authenticate.js';
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
@@ -182,7 +182,7 @@ function problemsOfForm(shape: RequestShape, isPublic: boolean, isVersioned: boo
   return [
     ...(shape.body === undefined ? [] : withBody),
     ...(shape.query === undefined ? [] : (['invalid_input'] as const)),
-    ...(isPublic ? [] : (['unauthenticated', 'unavailable'] as const)),
+    ...(isPublic ? [] : (['unauthenticated', 'forbidden', 'unavailable'] as const)),
     ...(isVersioned ? (['malformed_request', 'version_conflict'] as const) : []),
     'internal_error',
   ];

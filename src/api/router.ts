@@ -1,14 +1,14 @@
 import { Router } from '@koa/router';
-import type { AccessTokens } from '../ports/security.js';
+import type { ApiDeps } from './deps.js';
 import { authenticate } from './middleware/authenticate.js';
 import { readJsonBody } from './middleware/json-body.js';
 import type { Route } from './route.js';
 import type { ApiMiddleware, ApiState } from './state.js';
 
 /** The routes as Koa serves them. Nothing is read of a body before it is known who sent it. */
-export function createRouter(routes: readonly Route[], tokens: AccessTokens): Router<ApiState> {
+export function createRouter(routes: readonly Route[], deps: ApiDeps): Router<ApiState> {
   const router = new Router<ApiState>();
-  const signIn = authenticate(tokens);
+  const signIn = authenticate(deps);
   for (const route of routes) {
     const stack: ApiMiddleware[] = [
       noteRoute(route),

@@ -1,7 +1,12 @@
+import { adminPeopleRoutes } from './admin/people-routes.js';
 import { adminRoutes } from './admin/routes.js';
+import { keyRoutes } from './auth/key-routes.js';
 import { authRoutes } from './auth/routes.js';
+import { secretRoutes } from './auth/secret-routes.js';
 import type { ApiDeps } from './deps.js';
 import { healthRoutes } from './health/routes.js';
+import { profileRoutes } from './people/profile-routes.js';
+import { peopleRoutes } from './people/routes.js';
 import type { Route } from './route.js';
 import { ticketLifeRoutes } from './tickets/life-routes.js';
 import { ticketRoutes } from './tickets/routes.js';
@@ -14,6 +19,12 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...ticketLifeRoutes(deps),
     ...ticketTalkRoutes(deps),
     ...authRoutes(deps),
+    ...secretRoutes(deps),
+    ...keyRoutes(deps),
+    // Before the people by id: "me" is none.
+    ...profileRoutes(deps),
+    ...peopleRoutes(deps),
+    ...adminPeopleRoutes(deps),
     ...adminRoutes(deps),
     ...healthRoutes(deps),
   ];

@@ -1,8 +1,5 @@
 import type { Middleware } from 'koa';
-import type { Actor } from '../domain/user.js';
-
-/** A person who has shown who they are. */
-export type SignedIn = Extract<Actor, { readonly type: 'user' }>;
+import type { SignedIn } from '../app/accounts/authenticate.js';
 
 /** What the middleware learns about a request on its way in. */
 export interface ApiState {

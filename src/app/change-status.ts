@@ -1,9 +1,12 @@
 import { actionOfTransition, authorize } from '../domain/permissions.js';
 import type { Status } from '../domain/ticket-fields.js';
-import type { Ticket } from '../domain/ticket.js';
+import { countsAsLoad, type Ticket } from '../domain/ticket.js';
 import * as transitions from '../domain/transitions.js';
-import type { Actor } from '../domain/user.js';
+import { holdsTickets, type Actor } from '../domain/user.js';
 import { changeTicket, type ChangeDeps } from './change-ticket.js';
+import type { AppDeps } from './deps.js';
+
+type Deps = ChangeDeps & Pick<AppDeps, 'users'>;
 
 /**
  * Moves a ticket along its life.
@@ -11,7 +14,7 @@ import { changeTicket, type ChangeDeps } from './change-ticket.js';
  *   `version_conflict`.
  */
 export async function changeStatus(
-  deps: ChangeDeps,
+  deps: Deps,
   actor: Actor,
   reference: string,
   to: Status,
@@ -21,11 +24,20 @@ export async function changeStatus(
   } = {},
 ): Promise<Ticket> {
   const request = { reference, actor, origin: 'api', expectedVersion: options.expectedVersion } as const;
-  return changeTicket(deps, request, (ticket, now) => {
+  return changeTicket(deps, request, async (ticket, now) => {
     authorize(actor, actionOfTransition(ticket.status, to), ticket);
     const moved = transitions.changeStatus(ticket, to, now, options.resolutionCode ?? null);
-    return { after: takenOn(moved, actor, now), type: 'ticket.status_changed' };
+    const after = takenOn(await withoutLeaver(deps, moved), actor, now);
+    return { after, type: 'ticket.status_changed' };
   });
+}
+
+/** A ticket that comes back to somebody who has left meanwhile goes to somebody else. */
+async function withoutLeaver(deps: Deps, ticket: Ticket): Promise<Ticket> {
+  if (ticket.assignment === null || !countsAsLoad(ticket.status)) return ticket;
+  const assignee = await deps.users.find(ticket.assignment.assignee.id);
+  const isThere = assignee !== null && holdsTickets(assignee);
+  return isThere ? ticket : { ...ticket, assignment: null, autoAssign: true };
 }
 
 /** An assignee who works on the ticket has accepted it, whichever button they pressed. */

@@ -1,5 +1,5 @@
 import { DomainError } from '../domain/errors.js';
-import { deliveriesOf, type DeliveryKind } from '../domain/delivery.js';
+import { ticketDeliveries, type TicketMailKind } from '../domain/delivery.js';
 import {
   fieldChanges,
   type EventDetails,
@@ -20,7 +20,7 @@ export interface Decision {
   readonly details?: EventDetails;
   readonly isInternal?: boolean;
   readonly comment?: Comment;
-  readonly notify?: readonly { readonly kind: DeliveryKind; readonly recipients: readonly PersonRef[] }[];
+  readonly notify?: readonly { readonly kind: TicketMailKind; readonly recipients: readonly PersonRef[] }[];
   readonly respectsCapacity?: boolean;
 }
 
@@ -124,7 +124,7 @@ function toChange(
     after,
     events: [event],
     deliveries: (decision.notify ?? []).flatMap(({ kind, recipients }) =>
-      deliveriesOf(event, kind, recipients),
+      ticketDeliveries(event, kind, recipients),
     ),
     respectsCapacity: decision.respectsCapacity ?? false,
     ...(decision.comment === undefined ? {} : { comment: decision.comment }),

@@ -1,3 +1,4 @@
+import type { RegistrationRules } from '../domain/registration.js';
 import type { SkillSynonyms } from '../domain/skills.js';
 import type { Vocabulary } from '../domain/vocabulary.js';
 import type { Clock } from '../ports/clock.js';
@@ -6,7 +7,7 @@ import type { LanguageModel } from '../ports/language-model.js';
 import type { Logger } from '../ports/logger.js';
 import type { Mailer } from '../ports/mailer.js';
 import type { Repositories } from '../ports/repositories.js';
-import type { AccessTokens, PasswordHasher } from '../ports/security.js';
+import type { AccessTokens, MailedSecrets, PasswordHasher, RandomSecrets } from '../ports/security.js';
 import type { WorkflowGateway } from '../ports/workflow-gateway.js';
 
 /** Everything that use cases lean on. Each use case names the part it needs with `Pick`. */
@@ -18,6 +19,10 @@ export interface AppDeps extends Repositories {
   readonly synonyms: SkillSynonyms;
   readonly hasher: PasswordHasher;
   readonly tokens: AccessTokens;
+  readonly randomSecrets: RandomSecrets;
+  readonly mailedSecrets: MailedSecrets;
+  /** Who may make an account for themselves. */
+  readonly registration: RegistrationRules;
   readonly probes: HealthProbes;
   readonly clock: Clock;
   readonly logger: Logger;

@@ -1,5 +1,5 @@
 import { DEFAULT_POLICY } from '../domain/sla.js';
-import type { Role, User } from '../domain/user.js';
+import { NEW_USER, type Role, type User } from '../domain/user.js';
 import type { AppDeps } from './deps.js';
 
 interface DemoAccount {
@@ -54,15 +54,12 @@ export async function seedDemoAccounts(
 
 function toUser(deps: Pick<AppDeps, 'clock' | 'newId'>, account: DemoAccount, passwordHash: string): User {
   return {
+    ...NEW_USER,
     ...account,
     id: deps.newId(),
     capacity: account.role === 'moderator' ? DEMO_CAPACITY : 0,
-    load: 0,
-    absence: null,
-    isActive: true,
-    lastAssignedAt: null,
     passwordHash,
+    emailVerifiedAt: deps.clock.now(),
     createdAt: deps.clock.now(),
-    version: 1,
   };
 }

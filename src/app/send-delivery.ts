@@ -1,10 +1,16 @@
 import { addMinutes } from '../domain/sla.js';
 import { DomainError } from '../domain/errors.js';
-import type { Delivery } from '../domain/delivery.js';
+import type { AccountDelivery, Delivery } from '../domain/delivery.js';
+import type { User } from '../domain/user.js';
+import type { Mail } from '../ports/mailer.js';
 import type { AppDeps } from './deps.js';
-import { renderDelivery } from './mails/render-delivery.js';
+import { renderAccountMail } from './mails/account-mail.js';
+import { renderTicketMail } from './mails/ticket-mail.js';
 
-type Deps = Pick<AppDeps, 'deliveries' | 'tickets' | 'users' | 'mailer' | 'clock' | 'publicUrl'>;
+type Deps = Pick<
+  AppDeps,
+  'deliveries' | 'tickets' | 'users' | 'codes' | 'mailedSecrets' | 'mailer' | 'clock' | 'publicUrl'
+>;
 
 /**
  * How long a sender may hold a delivery. Longer than any SMTP conversation may take, so that a second sender only
@@ -43,15 +49,23 @@ async function stateOfUnclaimed(deps: Deps, deliveryId: string): Promise<Deliver
   return delivery.state;
 }
 
-async function mailOf(deps: Deps, delivery: Delivery) {
-  const [ticket, recipient] = await Promise.all([
-    deps.tickets.find(delivery.ticketId),
-    deps.users.find(delivery.recipient.id),
-  ]);
-  if (ticket === null || recipient === null) {
-    throw new DomainError('delivery_rejected', 'The ticket or the recipient is gone.');
+async function mailOf(deps: Deps, delivery: Delivery): Promise<Mail> {
+  const recipient = await deps.users.find(delivery.recipient.id);
+  if (recipient?.isActive !== true) throw new DomainError('delivery_rejected', 'The recipient is gone.');
+  if (delivery.ticketId === null) return accountMailOf(deps, delivery, recipient);
+  const ticket = await deps.tickets.find(delivery.ticketId);
+  if (ticket === null) throw new DomainError('delivery_rejected', 'The ticket is gone.');
+  return renderTicketMail({ delivery, ticket, recipient, publicUrl: deps.publicUrl });
+}
+
+/** The secret is made now and goes nowhere but into the mail; one that would come too late is not sent. */
+async function accountMailOf(deps: Deps, delivery: AccountDelivery, recipient: User): Promise<Mail> {
+  const code = await deps.codes.find(String(delivery.details['code_id']));
+  if (code === null || code.expiresAt <= deps.clock.now()) {
+    throw new DomainError('delivery_rejected', 'The code was used or has expired.');
   }
-  return renderDelivery({ delivery, ticket, recipient, publicUrl: deps.publicUrl });
+  const { publicUrl, mailedSecrets } = deps;
+  return renderAccountMail({ delivery, recipient, code, publicUrl, mailedSecrets });
 }
 
 async function noteFault(deps: Deps, deliveryId: string, error: unknown): Promise<void> {

@@ -1,8 +1,11 @@
 import type { EventDetails, TicketEvent } from './events.js';
 import type { PersonRef } from './user.js';
 
-/** The mails that Holdfast writes. */
-export type DeliveryKind = 'assigned' | 'queued' | 'sla_breached';
+/** The mails that Holdfast writes about tickets. */
+export type TicketMailKind = 'assigned' | 'queued' | 'sla_breached';
+
+/** The mails that Holdfast writes about accounts. */
+export type AccountMailKind = 'sign_in_code' | 'password_reset' | 'welcome';
 
 export type DeliveryState = 'queued' | 'sending' | 'sent' | 'failed';
 
@@ -10,12 +13,10 @@ export type DeliveryState = 'queued' | 'sending' | 'sent' | 'failed';
  * One effect to one recipient over one channel. It is written in the transaction of the event that causes it, and
  * claimed before it is sent: a second sender finds the claim and stays away.
  */
-export interface Delivery {
+interface DeliveryRecord {
   /** `<event id>.<recipient id>`: the same event never makes two, and the Message-ID is made of it. */
   readonly id: string;
-  readonly ticketId: string;
   readonly eventId: string;
-  readonly kind: DeliveryKind;
   /** Details of the event, for the text: a sender needs nothing else of it. */
   readonly details: EventDetails;
   readonly recipient: PersonRef;
@@ -29,18 +30,45 @@ export interface Delivery {
   readonly answer: string | null;
 }
 
-/** The deliveries of one event, one for each recipient, queued. */
-export function deliveriesOf(
-  event: Pick<TicketEvent, 'id' | 'ticketId' | 'at' | 'details'>,
-  kind: DeliveryKind,
+/** A mail about a ticket. */
+export interface TicketDelivery extends DeliveryRecord {
+  readonly kind: TicketMailKind;
+  readonly ticketId: string;
+}
+
+/** A mail about an account, to its owner. */
+export interface AccountDelivery extends DeliveryRecord {
+  readonly kind: AccountMailKind;
+  readonly ticketId: null;
+}
+
+export type Delivery = TicketDelivery | AccountDelivery;
+
+type Cause = Pick<TicketEvent, 'id' | 'at' | 'details'>;
+
+/** The deliveries of one event of a ticket, one for each recipient, queued. */
+export function ticketDeliveries(
+  event: Cause & Pick<TicketEvent, 'ticketId'>,
+  kind: TicketMailKind,
   recipients: readonly PersonRef[],
-): Delivery[] {
+): TicketDelivery[] {
   const unique = new Map(recipients.map((recipient) => [recipient.id, recipient]));
-  return [...unique.values()].map(({ id, name }) => ({
-    id: `${event.id}.${id}`,
-    ticketId: event.ticketId,
-    eventId: event.id,
+  return [...unique.values()].map((recipient) => ({
+    ...queued(event, recipient),
     kind,
+    ticketId: event.ticketId,
+  }));
+}
+
+/** The delivery of one event of an account to its owner, queued. */
+export function accountDelivery(event: Cause, kind: AccountMailKind, owner: PersonRef): AccountDelivery {
+  return { ...queued(event, owner), kind, ticketId: null };
+}
+
+function queued(event: Cause, { id, name }: PersonRef): DeliveryRecord {
+  return {
+    id: `${event.id}.${id}`,
+    eventId: event.id,
     details: event.details,
     recipient: { id, name },
     state: 'queued',
@@ -49,7 +77,7 @@ export function deliveriesOf(
     createdAt: event.at,
     sentAt: null,
     answer: null,
-  }));
+  };
 }
 
 /** The Message-ID of a delivery: stable over every attempt, so that a doubled mail can be recognised as one. */

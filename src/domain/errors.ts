@@ -8,6 +8,8 @@ export type ErrorCode =
   | 'assignment_conflict'
   | 'capacity_reached'
   | 'version_conflict'
+  | 'duplicate'
+  | 'last_admin'
   | 'workflow_ended'
   | 'model_unavailable'
   | 'model_answer_invalid'

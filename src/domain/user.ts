@@ -10,7 +10,7 @@ export interface Absence {
   readonly until: Date | null;
 }
 
-/** A person who can sign in. `passwordHash` is Argon2id in PHC string form and never leaves the process. */
+/** A person who can sign in, or could. */
 export interface User {
   readonly id: string;
   /** Lower case; unique. */
@@ -26,10 +26,31 @@ export interface User {
   readonly absence: Absence | null;
   readonly isActive: boolean;
   readonly lastAssignedAt: Date | null;
-  readonly passwordHash: string;
+  /** Argon2id in PHC string form; never leaves the process. Null for somebody who has not chosen a password. */
+  readonly passwordHash: string | null;
+  /** When the person last proved to read mail at the address; null for never. */
+  readonly emailVerifiedAt: Date | null;
+  /** When the person's data were erased; only an empty shell is left then, for the tickets that refer to it. */
+  readonly erasedAt: Date | null;
   readonly createdAt: Date;
   readonly version: number;
 }
+
+/** What a new account begins with. */
+export const NEW_USER = {
+  role: 'user',
+  skills: [],
+  team: null,
+  capacity: 0,
+  load: 0,
+  absence: null,
+  isActive: true,
+  lastAssignedAt: null,
+  passwordHash: null,
+  emailVerifiedAt: null,
+  erasedAt: null,
+  version: 1,
+} as const satisfies Partial<User>;
 
 /** A person as tickets and events remember them. */
 export interface PersonRef {
@@ -55,6 +76,11 @@ export const SYSTEM_ACTOR: Actor = { type: 'system', id: 'holdfast', name: 'Hold
 /** Staff see internal notes, triage details and everybody's tickets. */
 export function isStaff(role: Role): boolean {
   return role !== 'user';
+}
+
+/** True for those whom tickets are given to; whoever ceases to be one has to hand them back. */
+export function holdsTickets({ role, isActive }: Pick<User, 'role' | 'isActive'>): boolean {
+  return role === 'moderator' && isActive;
 }
 
 /** True while the person is away at the instant `at`. */

@@ -1,9 +1,17 @@
+import type { AccountEvent } from '../domain/account-events.js';
 import type { Delivery } from '../domain/delivery.js';
 import type { TicketEvent } from '../domain/events.js';
 import type { SlaPolicy, SlaState } from '../domain/sla.js';
 import type { Category, Priority, Status, TicketType } from '../domain/ticket-fields.js';
 import type { Comment, Ticket } from '../domain/ticket.js';
-import type { Role, User } from '../domain/user.js';
+import type {
+  AccountEventRepository,
+  ApiKeyRepository,
+  OneTimeCodeRepository,
+  SessionRepository,
+  UserRepository,
+} from './account-repositories.js';
+import type { PersonalDataStore } from './personal-data.js';
 
 /**
  * One change of one ticket, written whole or not at all: the ticket, what happened to it, and what it makes us do.
@@ -72,7 +80,7 @@ export interface TicketRepository {
   /**
    * Writes the change in one majority transaction, and the assignees' loads with it.
    * @throws DomainError `version_conflict` when the ticket is no longer at `before.version`; `capacity_reached` when
-   *   the assignee has no place left.
+   *   the assignee has no place left; `assignment_conflict` when the assignee is no active moderator any more.
    */
   commit(change: TicketChange): Promise<void>;
   list(query: TicketQuery): Promise<TicketPage>;
@@ -85,26 +93,19 @@ export interface TicketRepository {
   recordWorkflowStarted(ticketIds: readonly string[], at: Date): Promise<void>;
 }
 
+/** Whatever lies in the outbox. */
+export type HoldfastEvent = TicketEvent | AccountEvent;
+
 /** The events that wait to be told to the outside. */
 export interface Outbox {
   /** Unpublished events that are older than `olderThan`, oldest first. */
-  pending(olderThan: Date, limit: number): Promise<readonly TicketEvent[]>;
+  pending(olderThan: Date, limit: number): Promise<readonly HoldfastEvent[]>;
   /**
    * Calls back with every event as it is committed, until `signal` aborts. Resolves on abort, rejects when the stream
    * breaks; what was committed while nobody watched is found by `pending`.
    */
-  watch(onEvent: (event: TicketEvent) => void, signal: AbortSignal): Promise<void>;
+  watch(onEvent: (event: HoldfastEvent) => void, signal: AbortSignal): Promise<void>;
   markPublished(eventIds: readonly string[], at: Date): Promise<void>;
-}
-
-/** What the people of a system may look like from outside the repository. */
-export interface UserRepository {
-  find(id: string): Promise<User | null>;
-  findByEmail(email: string): Promise<User | null>;
-  /** Active people with one of the roles. */
-  listActive(roles: readonly Role[]): Promise<readonly User[]>;
-  /** Adds a person unless the e-mail address is taken; tells whether it did. */
-  addIfMissing(user: User): Promise<boolean>;
 }
 
 /** SLA policies, by `name@version`. */
@@ -139,6 +140,11 @@ export interface Repositories {
   readonly tickets: TicketRepository;
   readonly outbox: Outbox;
   readonly users: UserRepository;
+  readonly sessions: SessionRepository;
+  readonly codes: OneTimeCodeRepository;
+  readonly apiKeys: ApiKeyRepository;
+  readonly accountEvents: AccountEventRepository;
+  readonly personalData: PersonalDataStore;
   readonly policies: SlaPolicyRepository;
   readonly deliveries: DeliveryRepository;
   readonly numbers: TicketNumbers;

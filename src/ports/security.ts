@@ -1,5 +1,3 @@
-import type { Actor, Role } from '../domain/user.js';
-
 /** Keeps passwords as Argon2id hashes. */
 export interface PasswordHasher {
   hash(password: string): Promise<string>;
@@ -7,10 +5,38 @@ export interface PasswordHasher {
   verify(hash: string | null, password: string): Promise<boolean>;
 }
 
-/** Access tokens, which say who is asking. */
+/** What an access token says: who signed in, and in which session. What they may do is read from the session. */
+export interface AccessClaims {
+  readonly accountId: string;
+  readonly sessionId: string;
+}
+
+/** Access tokens: signed, short-lived, and worth nothing once their session has ended. */
 export interface AccessTokens {
   readonly lifetimeSeconds: number;
-  issue(person: { readonly id: string; readonly name: string; readonly role: Role }): string;
+  issue(claims: AccessClaims): string;
   /** @throws DomainError `unauthenticated` for a token that is expired, forged, or not ours. */
-  verify(token: string): Extract<Actor, { type: 'user' }>;
+  verify(token: string): AccessClaims;
+}
+
+/** Random secrets of 256 bits that are kept by their hash only: refresh tokens and API keys. */
+export interface RandomSecrets {
+  /** `<prefix>_<43 characters>`. */
+  create(prefix: string): { readonly secret: string; readonly hash: string };
+  /** SHA-256 in hex. */
+  hash(secret: string): string;
+}
+
+/**
+ * Secrets that are mailed. They are derived from an id under the server's key when they are needed, so that neither the
+ * database nor a workflow's history ever holds one.
+ */
+export interface MailedSecrets {
+  /** Six digits. */
+  code(id: string): string;
+  isCode(id: string, code: string): boolean;
+  /** For links: carries the id and proves that we made it. */
+  token(id: string): string;
+  /** Null for a token that is not ours. */
+  idOf(token: string): string | null;
 }

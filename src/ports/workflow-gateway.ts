@@ -1,3 +1,4 @@
+import type { AccountEvent } from '../domain/account-events.js';
 import type { RerunProgress, RerunSelection, TriageRerun } from '../domain/rerun.js';
 import type { TicketEvent } from '../domain/events.js';
 import type { Ticket } from '../domain/ticket.js';
@@ -15,6 +16,8 @@ export interface WorkflowGateway {
   startLifecycle(event: Pick<TicketEvent, 'ticketId' | 'ticketNumber'>): Promise<void>;
   /** Tells the ticket's workflow to look again, starting it where it is missing. A finished one is left alone. */
   poke(event: Pick<TicketEvent, 'id' | 'type' | 'ticketId' | 'ticketNumber'>): Promise<void>;
+  /** Starts the workflow that does what a change of an account entails; the same event starts it once. */
+  followUpAccount(event: Pick<AccountEvent, 'id' | 'account' | 'followUps'>): Promise<void>;
   /**
    * Runs triage again in the ticket's workflow and waits for the outcome. The same `requestId` runs once.
    * @throws DomainError `unavailable` also while the ticket's workflow has not begun.

@@ -33,6 +33,7 @@ export class Contract {
     const name = `${method} ${pattern} → ${answer.status}`;
     const declared = operation.responses[answer.status];
     if (declared === undefined) return `${name}: the status is not declared`;
+    if (declared.content === undefined) return answer.body === '' ? null : `${name}: has a body`;
     const type = answer.headers.get('content-type')?.split(';')[0] ?? '';
     if (declared.content[type] === undefined) return `${name}: ${type} is not declared`;
     const missing = Object.keys(declared.headers ?? {}).filter((header) => !answer.headers.has(header));

@@ -53,7 +53,7 @@ describe('addresses and methods', () => {
   it.each([
     '/nowhere',
     '/api/v1',
-    '/api/v1/users',
+    '/api/v1/nobody',
     '/docs/assets/../../package.json',
     '/docs/assets/nope',
     '/%zz',

@@ -20,6 +20,9 @@ function refs(value: unknown): string[] {
   return [...own, ...Object.values(value).flatMap(refs)];
 }
 
+/** Public routes that ask for something that may be wrong. */
+const PROOFS = ['/auth/login', '/auth/refresh', '/auth/verify-otp', '/auth/reset-password'];
+
 describe('the OpenAPI document', () => {
   it('has the structure of OpenAPI 3.1', () => {
     const { document } = people.contract;
@@ -48,7 +51,8 @@ describe('the OpenAPI document', () => {
       expect(Object.keys(operation.responses).length).toBeGreaterThan(0);
       for (const [status, response] of Object.entries<any>(operation.responses)) {
         expect(status).toMatch(/^[2-5]\d\d$/u);
-        expect(response).toMatchObject({ description: expect.any(String), content: expect.any(Object) });
+        expect(response.description).toEqual(expect.any(String));
+        expect([status, response.content === undefined]).toEqual([status, status === '204']);
       }
     }
   });
@@ -65,8 +69,9 @@ describe('the OpenAPI document', () => {
 
   it('has every route of the router, and no other', () => {
     const { deps } = people.holdfast;
-    const routes = apiRoutes({ ...deps, version: 'test', trustedProxies: [], workflowUrl: () => '' });
-    const served = createRouter(routes, deps.tokens).stack.flatMap(({ methods, path }) =>
+    const apiDeps = { ...deps, version: 'test', trustedProxies: [], workflowUrl: () => '' };
+    const routes = apiRoutes(apiDeps);
+    const served = createRouter(routes, apiDeps).stack.flatMap(({ methods, path }) =>
       methods
         .filter((method) => method !== 'HEAD')
         .map((method) => `${method.toLowerCase()} ${String(path).replaceAll(/:(\w+)/gu, '{$1}')}`),
@@ -83,8 +88,8 @@ describe('the OpenAPI document', () => {
     for (const { name, operation } of operations()) {
       const bad = Object.keys(operation.responses).filter((status) => Number(status) >= 400);
       expect([name, bad.filter((status) => !known.has(status))]).toEqual([name, []]);
-      const isSignedIn = operation.security.length > 0;
-      expect([name, bad.includes('401')]).toEqual([name, isSignedIn || name.endsWith('/auth/login')]);
+      const asksWho = operation.security.length > 0 || PROOFS.some((path) => name.endsWith(path));
+      expect([name, bad.includes('401')]).toEqual([name, asksWho]);
     }
   });
 });

@@ -1,7 +1,7 @@
 import { startClock, DEFAULT_POLICY } from '../../src/domain/sla.js';
 import type { Ticket } from '../../src/domain/ticket.js';
 import { PENDING_TRIAGE } from '../../src/domain/triage.js';
-import type { User } from '../../src/domain/user.js';
+import { NEW_USER, type User } from '../../src/domain/user.js';
 
 export const T0 = new Date('2026-03-02T08:00:00Z');
 
@@ -47,20 +47,13 @@ export function aTicket(fields: Partial<Ticket> = {}): Ticket {
 
 export function aModerator(id: string, fields: Partial<User> = {}): User {
   return {
+    ...NEW_USER,
     id,
     email: `${id}@holdfast.local`,
     name: id,
     role: 'moderator',
-    skills: [],
-    team: null,
     capacity: 10,
-    load: 0,
-    absence: null,
-    isActive: true,
-    lastAssignedAt: null,
-    passwordHash: '',
     createdAt: T0,
-    version: 1,
     ...fields,
   };
 }

@@ -5,7 +5,7 @@ import { DomainError } from '../../src/domain/errors.js';
 
 const SECRET = 'a-secret-of-at-least-thirty-two-characters';
 const tokens = new JwtTokens({ jwtSecret: SECRET, accessTokenMinutes: 30 });
-const CLAIMS = { sub: 'u1', name: 'Bob', role: 'moderator', typ: 'access', iss: 'holdfast', aud: 'holdfast' };
+const CLAIMS = { sub: 'u1', sid: 's1', typ: 'access', iss: 'holdfast', aud: 'holdfast' };
 
 function signed(claims: object, options: jwt.SignOptions = {}, secret = SECRET): string {
   return jwt.sign({ ...CLAIMS, exp: Math.floor(Date.now() / 1000) + 60, ...claims }, secret, options);
@@ -22,8 +22,8 @@ function codeOf(token: string): string {
 
 describe('access tokens', () => {
   it('say who is there, for half an hour', () => {
-    const token = tokens.issue({ id: 'u1', name: 'Bob', role: 'moderator' });
-    expect(tokens.verify(token)).toEqual({ type: 'user', id: 'u1', name: 'Bob', role: 'moderator' });
+    const token = tokens.issue({ accountId: 'u1', sessionId: 's1' });
+    expect(tokens.verify(token)).toEqual({ accountId: 'u1', sessionId: 's1' });
     const claims = jwt.decode(token, { json: true })!;
     expect(claims).toMatchObject(CLAIMS);
     expect(claims.exp! - claims.iat!).toBe(1800);
@@ -41,12 +41,12 @@ describe('access tokens', () => {
     ['without a signature', jwt.sign({ ...CLAIMS, exp: 9_999_999_999 }, '', { algorithm: 'none' })],
     ['of another algorithm', signed({}, { algorithm: 'HS512' })],
     ['of another type', signed({ typ: 'refresh' })],
-    ['with an unknown role', signed({ role: 'root' })],
+    ['without a session', signed({ sid: undefined })],
     ['without a person', signed({ sub: '' })],
     [
       'changed',
       tokens
-        .issue({ id: 'u1', name: 'Bob', role: 'user' })
+        .issue({ accountId: 'u1', sessionId: 's1' })
         .replace(/\.[^.]+\./u, `.${btoa('{"role":"admin"}')}.`),
     ],
     ['empty', ''],

@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { renderDelivery } from '../../src/app/mails/render-delivery.js';
-import { deliveriesOf, type DeliveryKind } from '../../src/domain/delivery.js';
+import { renderTicketMail } from '../../src/app/mails/ticket-mail.js';
+import { ticketDeliveries, type TicketMailKind } from '../../src/domain/delivery.js';
 import { aModerator, aTicket, T0 } from '../support/builders.js';
 
-function render(kind: DeliveryKind, ticket = aTicket(), details = {}) {
+function render(kind: TicketMailKind, ticket = aTicket(), details = {}) {
   const recipient = aModerator('bob', { name: 'Bob <b>' });
   const event = { id: 'event-1', ticketId: ticket.id, at: T0, details };
-  const [delivery] = deliveriesOf(event, kind, [recipient]);
-  return renderDelivery({ delivery: delivery!, ticket, recipient, publicUrl: 'http://desk.example' });
+  const [delivery] = ticketDeliveries(event, kind, [recipient]);
+  return renderTicketMail({ delivery: delivery!, ticket, recipient, publicUrl: 'http://desk.example' });
 }
 
 describe('mails', () => {

@@ -14,6 +14,10 @@ export interface LifecycleActivities {
     readonly afterId: string | null;
     readonly limit: number;
   }): Promise<{ readonly ticketIds: readonly string[]; readonly remaining: number }>;
+  /** Puts some of the open tickets of somebody who has left back through assignment; says how many may remain. */
+  releaseTickets(input: { readonly accountId: string }): Promise<{ readonly remaining: number }>;
+  /** Writes over the name of an erased person wherever it is kept; says in how many places it was. */
+  eraseTraces(input: { readonly accountId: string }): Promise<{ readonly renamed: number }>;
   /** Asks the ticket's own workflow to run triage again, and waits for it. */
   rerunTicket(input: { readonly ticketId: string; readonly requestId: string }): Promise<TriageRerun>;
 }

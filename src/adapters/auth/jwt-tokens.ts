@@ -2,8 +2,7 @@ import { createSecretKey, type KeyObject } from 'node:crypto';
 import jwt, { type VerifyOptions } from 'jsonwebtoken';
 import { z } from 'zod';
 import { DomainError } from '../../domain/errors.js';
-import { ROLES, type Role } from '../../domain/user.js';
-import type { AccessTokens } from '../../ports/security.js';
+import type { AccessClaims, AccessTokens } from '../../ports/security.js';
 
 const ALGORITHM = 'HS256' as const;
 const HOLDFAST = 'holdfast';
@@ -13,8 +12,7 @@ const TYPE = 'access';
 
 const claimsSchema = z.object({
   sub: z.string().min(1),
-  name: z.string(),
-  role: z.enum(ROLES),
+  sid: z.string().min(1),
   typ: z.literal(TYPE),
   exp: z.number(),
 });
@@ -34,25 +32,25 @@ export class JwtTokens implements AccessTokens {
     this.key = createSecretKey(jwtSecret, 'utf8');
   }
 
-  issue({ id, name, role }: { readonly id: string; readonly name: string; readonly role: Role }): string {
-    return jwt.sign({ name, role, typ: TYPE }, this.key, {
+  issue({ accountId, sessionId }: AccessClaims): string {
+    return jwt.sign({ sid: sessionId, typ: TYPE }, this.key, {
       algorithm: ALGORITHM,
       issuer: HOLDFAST,
       audience: HOLDFAST,
-      subject: id,
+      subject: accountId,
       expiresIn: this.lifetimeSeconds,
     });
   }
 
-  verify(token: string): ReturnType<AccessTokens['verify']> {
+  verify(token: string): AccessClaims {
     try {
       const options = {
         algorithms: [ALGORITHM],
         issuer: HOLDFAST,
         audience: HOLDFAST,
       } satisfies VerifyOptions;
-      const { sub, name, role } = claimsSchema.parse(jwt.verify(token, this.key, options));
-      return { type: 'user', id: sub, name, role };
+      const { sub, sid } = claimsSchema.parse(jwt.verify(token, this.key, options));
+      return { accountId: sub, sessionId: sid };
     } catch (cause) {
       throw new DomainError('unauthenticated', 'The access token is not valid or has expired.', { cause });
     }

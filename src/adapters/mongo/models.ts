@@ -1,6 +1,9 @@
 import { Schema, type Connection, type Model, type mongo } from 'mongoose';
+import type { ApiKey } from '../../domain/api-key.js';
 import type { Delivery } from '../../domain/delivery.js';
-import type { TicketEvent } from '../../domain/events.js';
+import type { OneTimeCode } from '../../domain/one-time-code.js';
+import type { RefreshToken, Session } from '../../domain/session.js';
+import type { HoldfastEvent } from '../../ports/repositories.js';
 import type { SlaPolicy } from '../../domain/sla.js';
 import type { Comment, Ticket } from '../../domain/ticket.js';
 import type { User } from '../../domain/user.js';
@@ -30,10 +33,14 @@ const anything = Schema.Types.Mixed;
 export function defineModels(connection: Connection) {
   return {
     tickets: define<Stored<Ticket>>(connection, 'tickets', ticketSchema()),
-    events: define<Stored<TicketEvent>>(connection, 'events', eventSchema()),
+    events: define<Stored<HoldfastEvent>>(connection, 'events', eventSchema()),
     comments: define<Stored<Comment>>(connection, 'comments', commentSchema()),
     deliveries: define<Stored<Delivery>>(connection, 'deliveries', deliverySchema()),
     users: define<Stored<User>>(connection, 'users', userSchema()),
+    sessions: define<Stored<Session>>(connection, 'sessions', sessionSchema()),
+    refreshTokens: define<Stored<RefreshToken>>(connection, 'refresh_tokens', refreshTokenSchema()),
+    codes: define<Stored<OneTimeCode>>(connection, 'one_time_codes', codeSchema()),
+    apiKeys: define<Stored<ApiKey>>(connection, 'api_keys', apiKeySchema()),
     policies: define<StoredPolicy>(connection, 'sla_policies', policySchema()),
     counters: define<Counter>(connection, 'counters', new Schema({ _id: String, next: Number }, options)),
   };
@@ -120,10 +127,24 @@ function eventSchema(): Schema {
       details: anything,
       ticketVersion: Number,
       publishedAt: Date,
+      kind: String,
+      account: person,
+      address: String,
+      followUps: [String],
+      expiresAt: Date,
     },
     options,
   );
   schema.index({ ticketId: 1, ticketVersion: 1 });
+  schema.index(
+    { kind: 1, _id: -1 },
+    { name: 'account_events', partialFilterExpression: { kind: 'account' } },
+  );
+  schema.index(
+    { 'account.id': 1, _id: -1 },
+    { name: 'events_of_an_account', partialFilterExpression: { kind: 'account' } },
+  );
+  schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0, partialFilterExpression: { kind: 'account' } });
   // The outbox: empty when all is well, however long the trail grows.
   schema.index({ at: 1 }, { name: 'outbox', partialFilterExpression: { publishedAt: null } });
   return schema;
@@ -135,6 +156,7 @@ function commentSchema(): Schema {
     options,
   );
   schema.index({ ticketId: 1, createdAt: 1 });
+  schema.index({ 'author.id': 1 });
   return schema;
 }
 
@@ -175,6 +197,8 @@ function userSchema(): Schema {
       isActive: Boolean,
       lastAssignedAt: Date,
       passwordHash: String,
+      emailVerifiedAt: Date,
+      erasedAt: Date,
       createdAt: Date,
       version: Number,
     },
@@ -182,6 +206,67 @@ function userSchema(): Schema {
   );
   schema.index({ email: 1 }, { unique: true });
   schema.index({ role: 1, isActive: 1 });
+  return schema;
+}
+
+const EXPIRES = { expireAfterSeconds: 0 } as const;
+
+function sessionPerson(): Schema {
+  return new Schema({ id: String, name: String, role: String }, { _id: false });
+}
+
+function sessionSchema(): Schema {
+  const schema = new Schema(
+    { _id: String, person: sessionPerson(), createdAt: Date, expiresAt: Date },
+    options,
+  );
+  schema.index({ 'person.id': 1 });
+  schema.index({ expiresAt: 1 }, EXPIRES);
+  return schema;
+}
+
+function refreshTokenSchema(): Schema {
+  const schema = new Schema({ _id: String, sessionId: String, usedAt: Date, expiresAt: Date }, options);
+  schema.index({ sessionId: 1 });
+  schema.index({ expiresAt: 1 }, EXPIRES);
+  return schema;
+}
+
+function codeSchema(): Schema {
+  const schema = new Schema(
+    {
+      _id: String,
+      accountId: String,
+      purpose: String,
+      attemptsLeft: Number,
+      createdAt: Date,
+      expiresAt: Date,
+    },
+    options,
+  );
+  schema.index({ accountId: 1 });
+  schema.index({ expiresAt: 1 }, EXPIRES);
+  return schema;
+}
+
+function apiKeySchema(): Schema {
+  const schema = new Schema(
+    {
+      _id: String,
+      person: sessionPerson(),
+      name: String,
+      prefix: String,
+      hash: String,
+      scopes: [String],
+      createdAt: Date,
+      expiresAt: Date,
+      lastUsedAt: Date,
+    },
+    options,
+  );
+  schema.index({ hash: 1 }, { unique: true });
+  schema.index({ 'person.id': 1 });
+  schema.index({ expiresAt: 1 }, EXPIRES);
   return schema;
 }
 

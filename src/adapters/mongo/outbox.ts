@@ -1,6 +1,5 @@
 import { once } from 'node:events';
-import type { TicketEvent } from '../../domain/events.js';
-import type { Outbox } from '../../ports/repositories.js';
+import type { HoldfastEvent, Outbox } from '../../ports/repositories.js';
 import { fromStored, type Stored } from './documents.js';
 import type { Models } from './models.js';
 
@@ -8,18 +7,18 @@ import type { Models } from './models.js';
 export class MongoOutbox implements Outbox {
   constructor(private readonly models: Models) {}
 
-  async pending(olderThan: Date, limit: number): Promise<readonly TicketEvent[]> {
+  async pending(olderThan: Date, limit: number): Promise<readonly HoldfastEvent[]> {
     const rows = await this.models.events.model
       .find({ publishedAt: null, at: { $lte: olderThan } })
       .sort({ at: 1 })
       .limit(limit)
       .hint('outbox')
-      .lean<Stored<TicketEvent>[]>();
-    return rows.map(fromStored<TicketEvent>);
+      .lean<Stored<HoldfastEvent>[]>();
+    return rows.map(fromStored<HoldfastEvent>);
   }
 
-  async watch(onEvent: (event: TicketEvent) => void, signal: AbortSignal): Promise<void> {
-    const stream = this.models.events.collection.watch<Stored<TicketEvent>>([
+  async watch(onEvent: (event: HoldfastEvent) => void, signal: AbortSignal): Promise<void> {
+    const stream = this.models.events.collection.watch<Stored<HoldfastEvent>>([
       { $match: { operationType: 'insert', 'fullDocument.publishedAt': null } },
       { $project: { operationType: 1, fullDocument: 1 } },
     ]);
@@ -27,7 +26,7 @@ export class MongoOutbox implements Outbox {
     signal.addEventListener('abort', close);
     try {
       stream.on('change', (change) => {
-        if (change.operationType === 'insert') onEvent(fromStored<TicketEvent>(change.fullDocument));
+        if (change.operationType === 'insert') onEvent(fromStored<HoldfastEvent>(change.fullDocument));
       });
       // Rejects when the stream emits an error, resolves when it is closed.
       await once(stream, 'close');

@@ -1,9 +1,14 @@
 import type { Connection } from 'mongoose';
 import type { Repositories } from '../../ports/repositories.js';
+import { MongoAccountEventRepository } from './account-event-repository.js';
+import { MongoApiKeyRepository } from './api-key-repository.js';
 import { MongoDeliveryRepository } from './delivery-repository.js';
 import { withDomainFaults } from './faults.js';
 import { defineModels, ensureIndexes } from './models.js';
+import { MongoOneTimeCodeRepository } from './one-time-code-repository.js';
 import { MongoOutbox } from './outbox.js';
+import { MongoPersonalDataStore } from './personal-data-store.js';
+import { MongoSessionRepository } from './session-repository.js';
 import { MongoSlaPolicyRepository } from './sla-policy-repository.js';
 import { LeasedTicketNumbers } from './ticket-numbers.js';
 import { MongoTicketRepository } from './ticket-repository.js';
@@ -16,7 +21,12 @@ export async function openRepositories(connection: Connection): Promise<Reposito
   return {
     tickets: withDomainFaults(new MongoTicketRepository(connection, models)),
     outbox: withDomainFaults(new MongoOutbox(models)),
-    users: withDomainFaults(new MongoUserRepository(models)),
+    users: withDomainFaults(new MongoUserRepository(connection, models)),
+    sessions: withDomainFaults(new MongoSessionRepository(connection, models)),
+    codes: withDomainFaults(new MongoOneTimeCodeRepository(models)),
+    apiKeys: withDomainFaults(new MongoApiKeyRepository(models)),
+    accountEvents: withDomainFaults(new MongoAccountEventRepository(models)),
+    personalData: withDomainFaults(new MongoPersonalDataStore(models)),
     policies: withDomainFaults(new MongoSlaPolicyRepository(models)),
     deliveries: withDomainFaults(new MongoDeliveryRepository(models)),
     numbers: withDomainFaults(new LeasedTicketNumbers(models)),

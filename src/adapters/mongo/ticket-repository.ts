@@ -151,15 +151,16 @@ export class MongoTicketRepository implements TicketRepository {
     const users = this.models.users.collection;
     if (shift.from !== null) await users.updateOne({ _id: shift.from }, { $inc: { load: -1 } }, { session });
     if (shift.to === null) return;
-    const hasRoom =
-      change.respectsCapacity === true ? { isActive: true, $expr: { $lt: ['$load', '$capacity'] } } : {};
+    const hasRoom = change.respectsCapacity === true ? { $expr: { $lt: ['$load', '$capacity'] } } : {};
     const { matchedCount } = await users.updateOne(
-      { _id: shift.to, ...hasRoom },
+      { _id: shift.to, role: 'moderator', isActive: true, ...hasRoom },
       { $inc: { load: 1 }, $set: { lastAssignedAt: change.after.updatedAt } },
       { session },
     );
-    if (matchedCount === 0)
-      throw new DomainError('capacity_reached', 'The moderator has no room for this ticket.');
+    if (matchedCount > 0) return;
+    throw change.respectsCapacity === true
+      ? new DomainError('capacity_reached', 'The moderator has no room for this ticket.')
+      : new DomainError('assignment_conflict', 'This person takes no tickets any more.');
   }
 }
 

@@ -1,29 +1,50 @@
-import type { Role, User } from '../../domain/user.js';
-import type { UserRepository } from '../../ports/repositories.js';
+import type { Connection, QueryFilter } from 'mongoose';
+import { NEW_USER, type Role, type User } from '../../domain/user.js';
+import type { AccountChange, IdPage, UserQuery, UserRepository } from '../../ports/account-repositories.js';
+import { writeAccountChange } from './account-change.js';
 import { fromStored, toStored, type Stored } from './documents.js';
 import { isDuplicateKey } from './duplicate-key.js';
+import { COUNT_LIMIT, toIdPage } from './id-page.js';
 import type { Models } from './models.js';
+import { inTransaction } from './transaction.js';
 
 export class MongoUserRepository implements UserRepository {
-  constructor(private readonly models: Models) {}
+  constructor(
+    private readonly connection: Connection,
+    private readonly models: Models,
+  ) {}
 
   async find(id: string): Promise<User | null> {
     const stored = await this.models.users.model.findById(id).lean<Stored<User>>();
-    return stored === null ? null : fromStored<User>(stored);
+    return stored === null ? null : toUser(stored);
   }
 
   async findByEmail(email: string): Promise<User | null> {
     const stored = await this.models.users.model
       .findOne({ email: email.trim().toLowerCase() })
       .lean<Stored<User>>();
-    return stored === null ? null : fromStored<User>(stored);
+    return stored === null ? null : toUser(stored);
   }
 
   async listActive(roles: readonly Role[]): Promise<readonly User[]> {
     const rows = await this.models.users.model
       .find({ role: { $in: [...roles] }, isActive: true })
       .lean<Stored<User>[]>();
-    return rows.map(fromStored<User>);
+    return rows.map(toUser);
+  }
+
+  async list(query: UserQuery): Promise<IdPage<User>> {
+    const filter = toMongoFilter(query);
+    const page = query.after === undefined ? filter : { $and: [filter, { _id: { $gt: query.after } }] };
+    const [rows, total] = await Promise.all([
+      this.models.users.model
+        .find(page)
+        .sort({ _id: 1 })
+        .limit(query.pageSize + 1)
+        .lean<Stored<User>[]>(),
+      this.models.users.model.countDocuments(filter, { limit: COUNT_LIMIT + 1 }),
+    ]);
+    return toIdPage<User>(rows.map(withDefaults), query.pageSize, total);
   }
 
   async addIfMissing(user: User): Promise<boolean> {
@@ -35,4 +56,33 @@ export class MongoUserRepository implements UserRepository {
       throw error;
     }
   }
+
+  async commit(change: AccountChange): Promise<void> {
+    await inTransaction(this.connection, (session) => writeAccountChange(this.models, change, session));
+  }
+}
+
+/** Accounts of earlier versions lack the fields that have been added since. */
+function withDefaults(stored: Stored<User>): Stored<User> {
+  return { ...NEW_USER, ...stored };
+}
+
+function toUser(stored: Stored<User>): User {
+  return fromStored<User>(withDefaults(stored));
+}
+
+function toMongoFilter({ roles, isActive, team, skill, text }: UserQuery): QueryFilter<Stored<User>> {
+  return {
+    erasedAt: null,
+    ...(roles === undefined ? {} : { role: { $in: [...roles] } }),
+    ...(isActive === undefined ? {} : { isActive }),
+    ...(team === undefined ? {} : { team }),
+    ...(skill === undefined ? {} : { skills: skill }),
+    ...(text === undefined ? {} : { $or: [{ name: beginningWith(text) }, { email: beginningWith(text) }] }),
+  };
+}
+
+/** Every character that means something in a pattern is taken for itself. */
+function beginningWith(text: string): RegExp {
+  return new RegExp(`^${text.trim().replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`)}`, 'iu');
 }

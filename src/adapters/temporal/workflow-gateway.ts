@@ -5,10 +5,15 @@ import {
   WorkflowNotFoundError,
   type ConnectionLike,
 } from '@temporalio/client';
+import type { AccountEvent } from '../../domain/account-events.js';
 import { DomainError } from '../../domain/errors.js';
 import type { TicketEvent } from '../../domain/events.js';
 import type { RerunSelection, TriageRerun } from '../../domain/rerun.js';
 import type { RerunJob, WorkflowGateway } from '../../ports/workflow-gateway.js';
+import {
+  ACCOUNT_FOLLOW_UP,
+  type AccountFollowUpInput,
+} from '../../../workflows/contracts/account-follow-up.js';
 import {
   RERUN_TRIAGE_BATCH,
   rerunProgress,
@@ -20,7 +25,7 @@ import {
   TICKET_LIFECYCLE,
   type TicketLifecycleInput,
 } from '../../../workflows/contracts/ticket-lifecycle.js';
-import { rerunWorkflowId, ticketWorkflowId } from '../../../workflows/ids.js';
+import { accountWorkflowId, rerunWorkflowId, ticketWorkflowId } from '../../../workflows/ids.js';
 
 export interface GatewayOptions {
   readonly connection: ConnectionLike;
@@ -66,6 +71,28 @@ export class TemporalWorkflowGateway implements WorkflowGateway {
           ...this.lifecycleOptions(event),
           signal: poke,
           signalArgs: [{ eventId: event.id, type: event.type }],
+        });
+      } catch (error) {
+        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      }
+    });
+  }
+
+  async followUpAccount({
+    id,
+    account,
+    followUps,
+  }: Pick<AccountEvent, 'id' | 'account' | 'followUps'>): Promise<void> {
+    if (account === null) return;
+    const input: AccountFollowUpInput = { eventId: id, accountId: account.id, followUps };
+    await this.call(CALL_MS, async () => {
+      try {
+        await this.client.workflow.start(ACCOUNT_FOLLOW_UP, {
+          taskQueue: this.options.taskQueue,
+          workflowId: accountWorkflowId(id),
+          workflowIdReusePolicy: 'REJECT_DUPLICATE',
+          args: [input],
+          staticSummary: `Follows up a change of an account: ${followUps.join(', ').replaceAll('_', ' ')}`,
         });
       } catch (error) {
         if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;

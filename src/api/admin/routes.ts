@@ -22,7 +22,6 @@ export function adminRoutes(deps: ApiDeps): Route[] {
           headers: { Location: 'Where to follow the job' },
         },
       },
-      problems: ['forbidden'],
       handle: async ({ body }, { actor }) => {
         const request =
           body.ticket_ids === undefined ? ({ fallbackOnly: true } as const) : { references: body.ticket_ids };
@@ -38,7 +37,7 @@ export function adminRoutes(deps: ApiDeps): Route[] {
       action: 'triage.rerun',
       request: { params: jobParams },
       responses: { 200: { description: 'The job', schema: jobSchema } },
-      problems: ['forbidden', 'not_found'],
+      problems: ['not_found'],
       handle: async ({ params }, { actor }) =>
         reply(200, presentJob(await readRerun(deps, actor, params.job))),
     }),

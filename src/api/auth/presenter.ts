@@ -1,36 +1,32 @@
 import type { z } from 'zod';
-import type { SignIn } from '../../app/sign-in.js';
-import type { User } from '../../domain/user.js';
-import type { sessionSchema, userSchema } from './schema.js';
-
-export function presentUser(user: User): z.input<typeof userSchema> {
-  return {
-    id: user.id,
-    email: user.email,
-    name: user.name,
-    role: user.role,
-    skills: [...user.skills],
-    team: user.team,
-    capacity: user.capacity,
-    availability:
-      user.absence === null
-        ? null
-        : { from: user.absence.from.toISOString(), until: user.absence.until?.toISOString() ?? null },
-    is_active: user.isActive,
-    created_at: user.createdAt.toISOString(),
-    version: user.version,
-  };
-}
+import type { SignIn } from '../../app/accounts/open-session.js';
+import type { ApiKey } from '../../domain/api-key.js';
+import { presentUser } from '../people/presenter.js';
+import type { apiKeySchema, sessionSchema } from './schema.js';
 
 export function presentSession({
   accessToken,
+  refreshToken,
   expiresInSeconds,
   user,
 }: SignIn): z.input<typeof sessionSchema> {
   return {
     access_token: accessToken,
+    refresh_token: refreshToken,
     token_type: 'Bearer',
     expires_in: expiresInSeconds,
     user: presentUser(user),
+  };
+}
+
+export function presentApiKey(key: ApiKey): z.input<typeof apiKeySchema> {
+  return {
+    id: key.id,
+    name: key.name,
+    prefix: key.prefix,
+    scopes: [...key.scopes],
+    created_at: key.createdAt.toISOString(),
+    expires_at: key.expiresAt.toISOString(),
+    last_used_at: key.lastUsedAt?.toISOString() ?? null,
   };
 }

@@ -1,30 +1,89 @@
-import { readMe, signIn } from '../../app/sign-in.js';
+import { refreshSession } from '../../app/accounts/refresh-session.js';
+import { register } from '../../app/accounts/register.js';
+import { readMe, signIn } from '../../app/accounts/sign-in.js';
+import { signOut } from '../../app/accounts/sign-out.js';
 import type { ApiDeps } from '../deps.js';
+import { presentUser } from '../people/presenter.js';
+import { userSchema } from '../people/schema.js';
 import { publicRoute, reply, route, type Route } from '../route.js';
-import { presentSession, presentUser } from './presenter.js';
-import { loginSchema, sessionSchema, userSchema } from './schema.js';
+import { presentSession } from './presenter.js';
+import { loginSchema, refreshSchema, registeredSchema, registrationSchema, sessionSchema } from './schema.js';
 
+/** Coming in by password, and going out. */
 export function authRoutes(deps: ApiDeps): Route[] {
-  return [
-    publicRoute({
-      method: 'post',
-      path: '/api/v1/auth/login',
-      tag: 'sign-in',
-      summary: 'Sign in with a password',
-      request: { body: loginSchema },
-      responses: { 200: { description: 'Signed in', schema: sessionSchema } },
-      problems: ['unauthenticated', 'unavailable'],
-      handle: async ({ body }) => reply(200, presentSession(await signIn(deps, body.email, body.password))),
-    }),
-    route({
-      method: 'get',
-      path: '/api/v1/auth/me',
-      tag: 'sign-in',
-      summary: 'Who am I?',
-      action: 'profile.read',
-      request: {},
-      responses: { 200: { description: 'The signed-in person', schema: userSchema } },
-      handle: async (_, { actor }) => reply(200, presentUser(await readMe(deps, actor))),
-    }),
-  ];
+  return [registerRoute(deps), loginRoute(deps), refreshRoute(deps), logoutRoute(deps), meRoute(deps)];
+}
+
+function registerRoute(deps: ApiDeps): Route {
+  return publicRoute({
+    method: 'post',
+    path: '/api/v1/auth/register',
+    tag: 'sign-in',
+    summary: 'Make an account for yourself',
+    description: 'Administrators may switch this off, or limit it to mail domains.',
+    request: { body: registrationSchema },
+    responses: { 201: { description: 'The account', schema: registeredSchema } },
+    problems: ['forbidden', 'duplicate', 'unavailable'],
+    handle: async ({ body }, { address }) =>
+      reply(201, { user: presentUser(await register(deps, body, address)) }),
+  });
+}
+
+function loginRoute(deps: ApiDeps): Route {
+  return publicRoute({
+    method: 'post',
+    path: '/api/v1/auth/login',
+    tag: 'sign-in',
+    summary: 'Sign in with a password',
+    request: { body: loginSchema },
+    responses: { 200: { description: 'Signed in', schema: sessionSchema } },
+    problems: ['unauthenticated', 'forbidden', 'unavailable'],
+    handle: async ({ body }, { address }) =>
+      reply(200, presentSession(await signIn(deps, body.email, body.password, address))),
+  });
+}
+
+function refreshRoute(deps: ApiDeps): Route {
+  return publicRoute({
+    method: 'post',
+    path: '/api/v1/auth/refresh',
+    tag: 'sign-in',
+    summary: 'Exchange a refresh token for new tokens',
+    description: 'A refresh token works once. One that is used a second time ends the whole session.',
+    request: { body: refreshSchema },
+    responses: { 200: { description: 'New tokens', schema: sessionSchema } },
+    problems: ['unauthenticated', 'unavailable'],
+    handle: async ({ body }, { address }) =>
+      reply(200, presentSession(await refreshSession(deps, body.refresh_token, address))),
+  });
+}
+
+function logoutRoute(deps: ApiDeps): Route {
+  return route({
+    method: 'post',
+    path: '/api/v1/auth/logout',
+    tag: 'sign-in',
+    summary: 'End this session',
+    description: 'Its access and refresh tokens are worth nothing from then on.',
+    action: 'profile.edit',
+    request: {},
+    responses: { 204: { description: 'Ended', schema: null } },
+    handle: async (_, { actor, address }) => {
+      await signOut(deps, actor, address);
+      return reply(204, null);
+    },
+  });
+}
+
+function meRoute(deps: ApiDeps): Route {
+  return route({
+    method: 'get',
+    path: '/api/v1/auth/me',
+    tag: 'sign-in',
+    summary: 'Who am I?',
+    action: 'profile.read',
+    request: {},
+    responses: { 200: { description: 'The signed-in person', schema: userSchema } },
+    handle: async (_, { actor }) => reply(200, presentUser(await readMe(deps, actor))),
+  });
 }

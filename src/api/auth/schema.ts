@@ -1,44 +1,87 @@
 import { z } from 'zod';
-import { ROLES } from '../../domain/user.js';
-import { instant } from '../fields.js';
+import { SCOPES } from '../../domain/scopes.js';
+import { id, instant, lineOfText } from '../fields.js';
+import { email, newPassword, personName, userSchema } from '../people/schema.js';
 
 /** Longer than any password of a person, short enough to hash without a thought. */
 const MAX_PASSWORD_LENGTH = 1024;
-const MAX_EMAIL_LENGTH = 254;
+const MAX_TOKEN_LENGTH = 512;
+
+const password = z.string().min(1).max(MAX_PASSWORD_LENGTH);
 
 export const loginSchema = z
-  .strictObject({
-    // The length is checked first, so that no pattern ever runs over a long text.
-    email: z.string().trim().toLowerCase().max(MAX_EMAIL_LENGTH).pipe(z.email()),
-    password: z.string().min(1).max(MAX_PASSWORD_LENGTH),
-  })
+  .strictObject({ email, password })
   .meta({ id: 'Login', example: { email: 'alice@holdfast.local', password: 'holdfast-demo' } });
 
-export const userSchema = z
-  .object({
-    id: z.string(),
-    email: z.string(),
-    name: z.string(),
-    role: z.enum(ROLES),
-    skills: z.array(z.string()),
-    team: z.string().nullable(),
-    capacity: z
-      .int()
-      .meta({ description: 'How many open tickets automatic assignment gives this person at a time.' }),
-    availability: z.object({ from: instant, until: instant.nullable() }).nullable().meta({
-      description: 'The time of absence, open-ended without `until`; null while the person is there.',
-    }),
-    is_active: z.boolean(),
-    created_at: instant,
-    version: z.int(),
-  })
-  .meta({ id: 'User' });
+/** Open on purpose: whatever else somebody sends, a role above all, is not read. */
+export const registrationSchema = z.object({ email, password: newPassword, name: personName }).meta({
+  id: 'Registration',
+  description: 'The role is always `user`.',
+  example: { email: 'dave@example.org', password: 'correct horse battery staple', name: 'Dave' },
+});
+
+export const registeredSchema = z.object({ user: userSchema }).meta({ id: 'Registered' });
+
+export const refreshSchema = z
+  .strictObject({ refresh_token: z.string().min(1).max(MAX_TOKEN_LENGTH) })
+  .meta({ id: 'Refresh' });
+
+export const emailSchema = z.strictObject({ email }).meta({ id: 'EmailAddress' });
+
+export const acceptedSchema = z
+  .object({ message: z.string() })
+  .meta({ id: 'Accepted', description: 'The same for every address.' });
+
+export const codeSchema = z
+  .strictObject({ email, otp: z.string().regex(/^[0-9]{6}$/u, 'is six digits') })
+  .meta({ id: 'SignInCode', example: { email: 'alice@holdfast.local', otp: '123456' } });
+
+export const passwordResetSchema = z
+  .strictObject({ token: z.string().min(1).max(MAX_TOKEN_LENGTH), password: newPassword })
+  .meta({ id: 'PasswordReset' });
+
+export const passwordChangeSchema = z
+  .strictObject({ current_password: password, new_password: newPassword })
+  .meta({ id: 'PasswordChange' });
 
 export const sessionSchema = z
   .object({
     access_token: z.string(),
+    refresh_token: z.string().meta({ description: 'Good for one refresh within seven days.' }),
     token_type: z.literal('Bearer'),
-    expires_in: z.int().meta({ description: 'Seconds.' }),
+    expires_in: z.int().meta({ description: 'Seconds until the access token expires.' }),
     user: userSchema,
   })
   .meta({ id: 'Session' });
+
+export const newApiKeySchema = z
+  .strictObject({
+    name: lineOfText({ min: 1, max: 100 }),
+    scopes: z.array(z.enum(SCOPES)).min(1).max(SCOPES.length),
+    expires_at: z.iso
+      .datetime({ offset: true })
+      .transform((value) => new Date(value))
+      .optional()
+      .meta({ description: 'At most 366 days from now; 90 days where it is left out.' }),
+  })
+  .meta({ id: 'NewApiKey', example: { name: 'monitoring', scopes: ['tickets:write'] } });
+
+export const keyParams = z.object({ key: id });
+
+export const apiKeySchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    prefix: z.string().meta({ description: 'How the key begins.' }),
+    scopes: z.array(z.enum(SCOPES)),
+    created_at: instant,
+    expires_at: instant,
+    last_used_at: instant.nullable().meta({ description: 'To the minute.' }),
+  })
+  .meta({ id: 'ApiKey' });
+
+export const createdApiKeySchema = z
+  .object({ api_key: apiKeySchema, key: z.string().meta({ description: 'Shown this once.' }) })
+  .meta({ id: 'CreatedApiKey' });
+
+export const apiKeysSchema = z.object({ api_keys: z.array(apiKeySchema) }).meta({ id: 'ApiKeys' });

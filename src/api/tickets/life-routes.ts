@@ -8,7 +8,7 @@ import { TICKET_RESPONSE, ticketReply } from './reply.js';
 import { assignmentSchema, closingSchema, statusChangeSchema, ticketParams } from './schema.js';
 
 const PATH = '/api/v1/tickets/{ticket}';
-const PROBLEMS_OF_A_MOVE: readonly ProblemCode[] = ['not_found', 'forbidden', 'illegal_transition'];
+const PROBLEMS_OF_A_MOVE: readonly ProblemCode[] = ['not_found', 'illegal_transition', 'assignment_conflict'];
 
 /** Moving a ticket along its life. */
 export function ticketLifeRoutes(deps: ApiDeps): Route[] {
@@ -69,7 +69,7 @@ function acceptRoute(deps: ApiDeps): Route {
     isVersioned: true,
     request: { params: ticketParams },
     responses: { 200: TICKET_RESPONSE },
-    problems: [...PROBLEMS_OF_A_MOVE, 'assignment_conflict', 'capacity_reached'],
+    problems: [...PROBLEMS_OF_A_MOVE, 'capacity_reached'],
     handle: async ({ params }, { actor, expectedVersion }) =>
       ticketReply(deps, actor, await acceptTicket(deps, actor, params.ticket, expectedVersion)),
   });

@@ -30,7 +30,6 @@ export function ticketRoutes(deps: ApiDeps): Route[] {
           headers: { ...TICKET_RESPONSE.headers, Location: 'Where the ticket is' },
         },
       },
-      problems: ['forbidden'],
       handle: async ({ body }, { actor }) => {
         const ticket = await createTicket(deps, actor, 'api', body);
         const headers = { ETag: etag(ticket.version), Location: `${PATH}/${ticket.number}` };
@@ -79,7 +78,7 @@ export function ticketRoutes(deps: ApiDeps): Route[] {
       isVersioned: true,
       request: { params: ticketParams, body: ticketEditSchema },
       responses: { 200: TICKET_RESPONSE },
-      problems: ['not_found', 'forbidden', 'illegal_transition'],
+      problems: ['not_found', 'illegal_transition'],
       handle: async ({ params, body }, { actor, expectedVersion }) =>
         ticketReply(deps, actor, await editTicket(deps, actor, params.ticket, body, expectedVersion)),
     }),

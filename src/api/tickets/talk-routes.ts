@@ -40,7 +40,7 @@ export function ticketTalkRoutes(deps: ApiDeps): Route[] {
           headers: { Location: 'Where the talk is' },
         },
       },
-      problems: ['not_found', 'forbidden', 'illegal_transition'],
+      problems: ['not_found', 'illegal_transition'],
       handle: async ({ params, body }, { actor }) => {
         const input = { body: body.body, isInternal: body.is_internal };
         const comment = await addComment(deps, actor, params.ticket, input);

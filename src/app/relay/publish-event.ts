@@ -1,4 +1,4 @@
-import type { TicketEvent } from '../../domain/events.js';
+import type { HoldfastEvent } from '../../ports/repositories.js';
 import type { AppDeps } from '../deps.js';
 
 /**
@@ -6,7 +6,8 @@ import type { AppDeps } from '../deps.js';
  * its note is followed by one that does it again.
  * @throws DomainError `unavailable`: the event stays in the outbox.
  */
-export async function publishEvent(deps: Pick<AppDeps, 'gateway'>, event: TicketEvent): Promise<void> {
+export async function publishEvent(deps: Pick<AppDeps, 'gateway'>, event: HoldfastEvent): Promise<void> {
+  if ('kind' in event) return deps.gateway.followUpAccount(event);
   if (event.type === 'ticket.created') return deps.gateway.startLifecycle(event);
   return deps.gateway.poke(event);
 }

@@ -1,4 +1,4 @@
-import type { TicketEvent } from '../../domain/events.js';
+import type { HoldfastEvent } from '../../ports/repositories.js';
 import type { AppDeps } from '../deps.js';
 import { publishEvent } from './publish-event.js';
 
@@ -26,8 +26,8 @@ export class Relay {
   private readonly options: RelayOptions;
   private readonly stop = new AbortController();
   private readonly known = new Set<string>();
-  private readonly waiting: TicketEvent[] = [];
-  private readonly published: TicketEvent[] = [];
+  private readonly waiting: HoldfastEvent[] = [];
+  private readonly published: HoldfastEvent[] = [];
   private active = 0;
   private flushing: Promise<void> | null = null;
   private loops: Promise<unknown> = Promise.resolve();
@@ -75,7 +75,7 @@ export class Relay {
     }
   }
 
-  private offer(event: TicketEvent): void {
+  private offer(event: HoldfastEvent): void {
     if (this.isStopped() || this.known.has(event.id) || this.waiting.length >= this.options.maxWaiting)
       return;
     this.known.add(event.id);
@@ -95,17 +95,14 @@ export class Relay {
     }
   }
 
-  private async publish(event: TicketEvent): Promise<void> {
+  private async publish(event: HoldfastEvent): Promise<void> {
     try {
       await publishEvent(this.deps, event);
       this.published.push(event);
       this.flushing ??= this.flush().finally(() => (this.flushing = null));
     } catch (error) {
       this.known.delete(event.id);
-      this.deps.logger.warn(
-        { err: error, event: event.id, ticket: event.ticketNumber },
-        'event not published yet',
-      );
+      this.deps.logger.warn({ err: error, event: event.id, type: event.type }, 'event not published yet');
     }
   }
 
@@ -116,6 +113,7 @@ export class Relay {
       try {
         const at = this.deps.clock.now();
         const created = batch
+          .filter((event) => 'ticketId' in event)
           .filter((event) => event.type === 'ticket.created')
           .map((event) => event.ticketId);
         if (created.length > 0) await this.deps.tickets.recordWorkflowStarted(created, at);

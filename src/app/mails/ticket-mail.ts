@@ -1,9 +1,10 @@
-import { messageId, type Delivery } from '../../domain/delivery.js';
+import { messageId, type TicketDelivery } from '../../domain/delivery.js';
 import { unreachable } from '../../domain/errors.js';
 import type { Ticket } from '../../domain/ticket.js';
 import type { User } from '../../domain/user.js';
 import type { Mail } from '../../ports/mailer.js';
 import { html, type SafeHtml } from './html.js';
+import { mailLayout } from './layout.js';
 
 /** What a mail says, before it is given its HTML and its text form. */
 interface MailContent {
@@ -13,8 +14,8 @@ interface MailContent {
   readonly notes: string | null;
 }
 
-export interface DeliveryContext {
-  readonly delivery: Delivery;
+export interface TicketMailContext {
+  readonly delivery: TicketDelivery;
   readonly ticket: Ticket;
   readonly recipient: User;
   readonly publicUrl: string;
@@ -24,7 +25,7 @@ export interface DeliveryContext {
 const EXCERPT_LENGTH = 1_500;
 
 /** The mail of a delivery. The subject begins with the ticket's number in brackets, so that replies can be threaded. */
-export function renderDelivery(context: DeliveryContext): Mail {
+export function renderTicketMail(context: TicketMailContext): Mail {
   const { delivery, ticket, recipient, publicUrl } = context;
   const content = contentOf(context);
   const url = `${publicUrl}/api/v1/tickets/${ticket.number}`;
@@ -37,7 +38,7 @@ export function renderDelivery(context: DeliveryContext): Mail {
   };
 }
 
-function contentOf({ delivery, ticket }: DeliveryContext): MailContent {
+function contentOf({ delivery, ticket }: TicketMailContext): MailContent {
   const notes = ticket.triage.helpfulNotes;
   switch (delivery.kind) {
     case 'assigned':
@@ -95,28 +96,18 @@ function toHtml(content: MailContent, ticket: Ticket, recipient: User, url: stri
     content.notes === null
       ? []
       : [html`<p style="background:#f1f5f9;padding:12px;border-radius:6px">${content.notes}</p>`];
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <title>${content.subject}</title>
-      </head>
-      <body style="font-family:system-ui,sans-serif;color:#0f172a;max-width:640px;margin:0 auto;padding:16px">
-        <p>Hello ${recipient.name},</p>
-        <p>${content.lead}</p>
-        <h1 style="font-size:18px">${ticket.title}</h1>
-        <table role="presentation" style="border-collapse:collapse;font-size:14px">
-          ${rows}
-        </table>
-        ${notes}
-        <blockquote
-          style="white-space:pre-wrap;border-left:3px solid #cbd5e1;margin:16px 0;padding-left:12px"
-        >
-          ${excerpt(ticket)}
-        </blockquote>
-        <p><a href="${url}">Open ${ticket.number}</a></p>
-      </body>
-    </html>`;
+  const body = html`<p>Hello ${recipient.name},</p>
+    <p>${content.lead}</p>
+    <h1 style="font-size:18px">${ticket.title}</h1>
+    <table role="presentation" style="border-collapse:collapse;font-size:14px">
+      ${rows}
+    </table>
+    ${notes}
+    <blockquote style="white-space:pre-wrap;border-left:3px solid #cbd5e1;margin:16px 0;padding-left:12px">
+      ${excerpt(ticket)}
+    </blockquote>
+    <p><a href="${url}">Open ${ticket.number}</a></p>`;
+  return mailLayout(content.subject, body);
 }
 
 function toText(content: MailContent, ticket: Ticket, recipient: User, url: string): string {

@@ -1,0 +1,139 @@
+import type { ClientSession } from 'mongoose';
+import { DomainError } from '../../domain/errors.js';
+import type { User } from '../../domain/user.js';
+import type { AccountChange } from '../../ports/account-repositories.js';
+import { toStored } from './documents.js';
+import { isDuplicateKey } from './duplicate-key.js';
+import type { Models } from './models.js';
+
+/** One document that every change of an administrator writes, so that two at once cannot both be the last but one. */
+const ADMINS_GUARD = 'admins';
+
+/** Writes an account's change, all of it in the caller's transaction. */
+export async function writeAccountChange(
+  models: Models,
+  change: AccountChange,
+  session: ClientSession,
+): Promise<void> {
+  const options = { session };
+  // First, since it is what others race for.
+  if (change.redeemedCode !== undefined) {
+    const { deletedCount } = await models.codes.collection.deleteOne({ _id: change.redeemedCode }, options);
+    if (deletedCount === 0) throw new DomainError('unauthenticated', 'The code was used already.');
+  }
+  if (change.person !== undefined) await writePerson(models, change.person, session);
+  if (change.newCode !== undefined)
+    await models.codes.collection.insertOne(toStored(change.newCode), options);
+  if (change.newSession !== undefined) {
+    await models.sessions.collection.insertOne(toStored(change.newSession.session), options);
+    await models.refreshTokens.collection.insertOne(toStored(change.newSession.token), options);
+  }
+  if (change.endedSession !== undefined) await endSessions(models, [change.endedSession], session);
+  if (change.endedSessionsOf !== undefined) {
+    const { accountId, except } = change.endedSessionsOf;
+    await endSessionsOf(models, accountId, except, session);
+  }
+  if (change.newApiKey !== undefined) {
+    await models.apiKeys.collection.insertOne(toStored(change.newApiKey), options);
+  }
+  if (change.revokedApiKey !== undefined) {
+    await models.apiKeys.collection.deleteOne({ _id: change.revokedApiKey }, options);
+  }
+  if (change.deliveries !== undefined && change.deliveries.length > 0) {
+    await models.deliveries.collection.insertMany(change.deliveries.map(toStored), options);
+  }
+  await models.events.collection.insertOne(toStored(change.event), options);
+}
+
+async function writePerson(
+  models: Models,
+  { before, after }: NonNullable<AccountChange['person']>,
+  session: ClientSession,
+): Promise<void> {
+  try {
+    if (before === null) {
+      await models.users.collection.insertOne(toStored(after), { session });
+      return;
+    }
+    // The load and the time of the last assignment belong to the tickets' transactions: they are not put back here.
+    const { _id, load, lastAssignedAt, ...fields } = toStored(after);
+    const { matchedCount } = await models.users.collection.updateOne(
+      { _id, version: before.version },
+      { $set: fields },
+      { session },
+    );
+    if (matchedCount === 0) {
+      throw new DomainError(
+        'version_conflict',
+        'This person has changed since they were read. Read them again.',
+      );
+    }
+  } catch (error) {
+    if (isDuplicateKey(error)) {
+      throw new DomainError('duplicate', 'There is an account with this e-mail address already.');
+    }
+    throw error;
+  }
+  if (isAdmin(before) && !isAdmin(after)) await keepAnAdmin(models, session);
+  await followPerson(models, before, after, session);
+}
+
+function isAdmin({ role, isActive }: User): boolean {
+  return role === 'admin' && isActive;
+}
+
+async function keepAnAdmin(models: Models, session: ClientSession): Promise<void> {
+  await models.counters.collection.updateOne(
+    { _id: ADMINS_GUARD },
+    { $inc: { next: 1 } },
+    { upsert: true, session },
+  );
+  const left = await models.users.collection.countDocuments(
+    { role: 'admin', isActive: true },
+    { session, limit: 1 },
+  );
+  if (left === 0) {
+    throw new DomainError('last_admin', 'This is the last administrator. Make somebody else one first.');
+  }
+}
+
+/** What carries a copy of the person is changed with the person: nobody keeps a right for a moment longer. */
+async function followPerson(
+  models: Models,
+  before: User,
+  after: User,
+  session: ClientSession,
+): Promise<void> {
+  if (!after.isActive) {
+    await endSessionsOf(models, after.id, null, session);
+    await models.apiKeys.collection.deleteMany({ 'person.id': after.id }, { session });
+    await models.codes.collection.deleteMany({ accountId: after.id }, { session });
+    return;
+  }
+  if (before.name === after.name && before.role === after.role) return;
+  const { id, name, role } = after;
+  const follow = [{ 'person.id': id }, { $set: { person: { id, name, role } } }, { session }] as const;
+  await models.sessions.collection.updateMany(...follow);
+  await models.apiKeys.collection.updateMany(...follow);
+}
+
+async function endSessionsOf(
+  models: Models,
+  accountId: string,
+  except: string | null,
+  session: ClientSession,
+): Promise<void> {
+  const sessions = await models.sessions.collection
+    .find({ 'person.id': accountId }, { session, projection: { _id: 1 } })
+    .toArray();
+  await endSessions(
+    models,
+    sessions.map(({ _id }) => _id).filter((id) => id !== except),
+    session,
+  );
+}
+
+async function endSessions(models: Models, ids: readonly string[], session: ClientSession): Promise<void> {
+  await models.sessions.collection.deleteMany({ _id: { $in: [...ids] } }, { session });
+  await models.refreshTokens.collection.deleteMany({ sessionId: { $in: [...ids] } }, { session });
+}

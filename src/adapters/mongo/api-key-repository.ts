@@ -1,0 +1,30 @@
+import type { ApiKey } from '../../domain/api-key.js';
+import type { ApiKeyRepository } from '../../ports/account-repositories.js';
+import { fromStored, type Stored } from './documents.js';
+import type { Models } from './models.js';
+
+export class MongoApiKeyRepository implements ApiKeyRepository {
+  constructor(private readonly models: Models) {}
+
+  async findByHash(hash: string, now: Date): Promise<ApiKey | null> {
+    const stored = await this.models.apiKeys.collection.findOne({ hash });
+    return stored === null || stored.expiresAt <= now ? null : fromStored<ApiKey>(stored);
+  }
+
+  async find(id: string): Promise<ApiKey | null> {
+    const stored = await this.models.apiKeys.model.findById(id).lean<Stored<ApiKey>>();
+    return stored === null ? null : fromStored<ApiKey>(stored);
+  }
+
+  async listOf(accountId: string): Promise<readonly ApiKey[]> {
+    const rows = await this.models.apiKeys.model
+      .find({ 'person.id': accountId })
+      .sort({ _id: 1 })
+      .lean<Stored<ApiKey>[]>();
+    return rows.map(fromStored<ApiKey>);
+  }
+
+  async recordUse(id: string, at: Date): Promise<void> {
+    await this.models.apiKeys.collection.updateOne({ _id: id }, { $set: { lastUsedAt: at } });
+  }
+}

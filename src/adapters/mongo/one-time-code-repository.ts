@@ -1,0 +1,29 @@
+import type { CodePurpose, OneTimeCode } from '../../domain/one-time-code.js';
+import type { OneTimeCodeRepository } from '../../ports/account-repositories.js';
+import { fromStored, type Stored } from './documents.js';
+import type { Models } from './models.js';
+
+export class MongoOneTimeCodeRepository implements OneTimeCodeRepository {
+  constructor(private readonly models: Models) {}
+
+  async find(id: string): Promise<OneTimeCode | null> {
+    const stored = await this.models.codes.model.findById(id).lean<Stored<OneTimeCode>>();
+    return stored === null ? null : fromStored<OneTimeCode>(stored);
+  }
+
+  async live(accountId: string, purpose: CodePurpose, now: Date): Promise<readonly OneTimeCode[]> {
+    const rows = await this.models.codes.model
+      .find({ accountId, purpose, attemptsLeft: { $gt: 0 }, expiresAt: { $gt: now } })
+      .sort({ _id: -1 })
+      .lean<Stored<OneTimeCode>[]>();
+    return rows.map(fromStored<OneTimeCode>);
+  }
+
+  async spendAttempt(id: string): Promise<boolean> {
+    const { modifiedCount } = await this.models.codes.collection.updateOne(
+      { _id: id, attemptsLeft: { $gt: 0 } },
+      { $inc: { attemptsLeft: -1 } },
+    );
+    return modifiedCount === 1;
+  }
+}

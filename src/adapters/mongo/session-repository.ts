@@ -1,0 +1,44 @@
+import type { Connection } from 'mongoose';
+import type { RefreshToken, Session } from '../../domain/session.js';
+import type { Rotation, SessionRepository } from '../../ports/account-repositories.js';
+import { fromStored, toStored } from './documents.js';
+import type { Models } from './models.js';
+import { inTransaction } from './transaction.js';
+
+export class MongoSessionRepository implements SessionRepository {
+  constructor(
+    private readonly connection: Connection,
+    private readonly models: Models,
+  ) {}
+
+  /** By the driver: every request asks this. The server's own expiry comes up to a minute late, hence the date. */
+  async find(id: string, now: Date): Promise<Session | null> {
+    const stored = await this.models.sessions.collection.findOne({ _id: id });
+    return stored === null || stored.expiresAt <= now ? null : fromStored<Session>(stored);
+  }
+
+  async rotate(tokenId: string, next: Omit<RefreshToken, 'sessionId'>, now: Date): Promise<Rotation> {
+    let rotation: Rotation = { outcome: 'unknown' };
+    await inTransaction(this.connection, async (session) => {
+      rotation = { outcome: 'unknown' };
+      const { sessions, refreshTokens } = this.models;
+      const token = await refreshTokens.collection.findOne({ _id: tokenId }, { session });
+      if (token === null || token.expiresAt <= now) return;
+      const { sessionId } = token;
+      if (token.usedAt !== null) {
+        rotation = { outcome: 'reused', sessionId };
+        return;
+      }
+      // Of two at once the second write conflicts: its transaction runs again and finds the token used.
+      await refreshTokens.collection.updateOne({ _id: tokenId }, { $set: { usedAt: now } }, { session });
+      await refreshTokens.collection.insertOne(toStored({ ...next, sessionId }), { session });
+      const stored = await sessions.collection.findOneAndUpdate(
+        { _id: sessionId },
+        { $set: { expiresAt: next.expiresAt } },
+        { session, returnDocument: 'after' },
+      );
+      if (stored !== null) rotation = { outcome: 'rotated', session: fromStored<Session>(stored) };
+    });
+    return rotation;
+  }
+}

@@ -1,0 +1,96 @@
+import { listSecurityEvents } from '../../app/accounts/list-security-events.js';
+import { editPerson } from '../../app/people/edit-person.js';
+import { listAccounts } from '../../app/people/read-people.js';
+import type { AccountEvent } from '../../domain/account-events.js';
+import type { ApiDeps } from '../deps.js';
+import { decodeIdCursor, presentPage } from '../id-cursor.js';
+import { presentUser } from '../people/presenter.js';
+import { toPersonEdit, toUserQuery } from '../people/query.js';
+import { USER_RESPONSE, userReply } from '../people/reply.js';
+import {
+  securityEventListSchema,
+  securityEventQuerySchema,
+  userEditSchema,
+  userListSchema,
+  userParams,
+  userQuerySchema,
+} from '../people/schema.js';
+import { reply, route, type Route } from '../route.js';
+
+const USERS = '/api/v1/admin/users';
+const TAG = 'administration';
+
+/** Accounts as administrators see them. */
+export function adminPeopleRoutes(deps: ApiDeps): Route[] {
+  return [listRoute(deps), editRoute(deps), securityEventsRoute(deps)];
+}
+
+function listRoute(deps: ApiDeps): Route {
+  return route({
+    method: 'get',
+    path: USERS,
+    tag: TAG,
+    summary: 'List the accounts',
+    action: 'person.administer',
+    request: { query: userQuerySchema },
+    responses: { 200: { description: 'A page of accounts', schema: userListSchema } },
+    handle: async ({ query }, { actor }) => {
+      const page = await listAccounts(deps, actor, toUserQuery(query));
+      return reply(200, { users: page.items.map(presentUser), ...presentPage(page, query.page_size) });
+    },
+  });
+}
+
+function editRoute(deps: ApiDeps): Route {
+  return route({
+    method: 'patch',
+    path: `${USERS}/{user}`,
+    tag: TAG,
+    summary: 'Change an account: role, skills, capacity, availability, active',
+    description: 'The same as `PATCH /users/{user}`.',
+    action: 'person.administer',
+    isVersioned: true,
+    request: { params: userParams, body: userEditSchema },
+    responses: { 200: USER_RESPONSE },
+    problems: ['not_found', 'duplicate', 'last_admin'],
+    handle: async ({ params, body }, doer) =>
+      userReply(await editPerson(deps, doer, params.user, toPersonEdit(body), doer.expectedVersion), 200),
+  });
+}
+
+function securityEventsRoute(deps: ApiDeps): Route {
+  return route({
+    method: 'get',
+    path: '/api/v1/admin/security-events',
+    tag: TAG,
+    summary: 'What happened to accounts, newest first',
+    description: 'Sign-ins, failures, changes of roles, keys. Kept for a year.',
+    action: 'security_event.list',
+    request: { query: securityEventQuerySchema },
+    responses: { 200: { description: 'A page of the trail', schema: securityEventListSchema } },
+    handle: async ({ query }, { actor }) => {
+      const page = await listSecurityEvents(deps, actor, {
+        pageSize: query.page_size,
+        ...(query.user === undefined ? {} : { accountId: query.user }),
+        ...(query.action === undefined ? {} : { types: query.action }),
+        ...(query.cursor === undefined ? {} : { after: decodeIdCursor(query.cursor) }),
+      });
+      return reply(200, {
+        security_events: page.items.map(presentSecurityEvent),
+        ...presentPage(page, query.page_size),
+      });
+    },
+  });
+}
+
+function presentSecurityEvent({ id, at, type, actor, account, address, details }: AccountEvent) {
+  return {
+    id,
+    at: at.toISOString(),
+    action: type,
+    actor: { ...actor },
+    user: account === null ? null : { ...account },
+    address,
+    details: { ...details },
+  };
+}

@@ -1,0 +1,53 @@
+import { createApiKey, listApiKeys, revokeApiKey } from '../../app/accounts/api-keys.js';
+import type { ApiDeps } from '../deps.js';
+import { reply, route, type Route } from '../route.js';
+import { presentApiKey } from './presenter.js';
+import { apiKeysSchema, createdApiKeySchema, keyParams, newApiKeySchema } from './schema.js';
+
+const PATH = '/api/v1/auth/api-keys';
+
+/** Keys for programs, each person's own. */
+export function keyRoutes(deps: ApiDeps): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: PATH,
+      tag: 'API keys',
+      summary: 'List your keys',
+      action: 'api_key.manage',
+      request: {},
+      responses: { 200: { description: 'The keys, oldest first', schema: apiKeysSchema } },
+      handle: async (_, { actor }) =>
+        reply(200, { api_keys: (await listApiKeys(deps, actor)).map(presentApiKey) }),
+    }),
+    route({
+      method: 'post',
+      path: PATH,
+      tag: 'API keys',
+      summary: 'Make a key for a program',
+      description: 'The key acts in your name, within its scopes. It is shown once.',
+      action: 'api_key.manage',
+      request: { body: newApiKeySchema },
+      responses: { 201: { description: 'The key', schema: createdApiKeySchema } },
+      handle: async ({ body }, { actor, address }) => {
+        const { name, scopes, expires_at: expiresAt } = body;
+        const { key, secret } = await createApiKey(deps, actor, { name, scopes, expiresAt }, address);
+        return reply(201, { api_key: presentApiKey(key), key: secret });
+      },
+    }),
+    route({
+      method: 'delete',
+      path: `${PATH}/{key}`,
+      tag: 'API keys',
+      summary: 'Revoke a key',
+      action: 'api_key.manage',
+      request: { params: keyParams },
+      responses: { 204: { description: 'The key is worth nothing any more', schema: null } },
+      problems: ['not_found'],
+      handle: async ({ params }, { actor, address }) => {
+        await revokeApiKey(deps, actor, params.key, address);
+        return reply(204, null);
+      },
+    }),
+  ];
+}

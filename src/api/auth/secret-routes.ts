@@ -1,0 +1,110 @@
+import { changePassword, requestPasswordReset, resetPassword } from '../../app/accounts/passwords.js';
+import { requestCode, signInWithCode } from '../../app/accounts/sign-in-codes.js';
+import type { ApiDeps } from '../deps.js';
+import { publicRoute, reply, route, type Route } from '../route.js';
+import { presentSession } from './presenter.js';
+import {
+  acceptedSchema,
+  codeSchema,
+  emailSchema,
+  passwordChangeSchema,
+  passwordResetSchema,
+  sessionSchema,
+} from './schema.js';
+
+const ACCEPTED = { description: 'Whatever the address', schema: acceptedSchema } as const;
+const MESSAGE = 'If there is an account with this address, a mail is on its way.';
+
+/** Codes and links that come by mail, and passwords. */
+export function secretRoutes(deps: ApiDeps): Route[] {
+  return [
+    requestCodeRoute(deps),
+    verifyCodeRoute(deps),
+    requestResetRoute(deps),
+    resetRoute(deps),
+    changeRoute(deps),
+  ];
+}
+
+function requestCodeRoute(deps: ApiDeps): Route {
+  return publicRoute({
+    method: 'post',
+    path: '/api/v1/auth/request-otp',
+    tag: 'sign-in',
+    summary: 'Have a sign-in code mailed',
+    request: { body: emailSchema },
+    responses: { 202: ACCEPTED },
+    problems: ['unavailable'],
+    handle: async ({ body }, { address }) => {
+      await requestCode(deps, body.email, address);
+      return reply(202, { message: MESSAGE });
+    },
+  });
+}
+
+function verifyCodeRoute(deps: ApiDeps): Route {
+  return publicRoute({
+    method: 'post',
+    path: '/api/v1/auth/verify-otp',
+    tag: 'sign-in',
+    summary: 'Sign in with a mailed code',
+    description: 'A code is good for ten minutes, five tries and one sign-in.',
+    request: { body: codeSchema },
+    responses: { 200: { description: 'Signed in', schema: sessionSchema } },
+    problems: ['unauthenticated', 'version_conflict', 'unavailable'],
+    handle: async ({ body }, { address }) =>
+      reply(200, presentSession(await signInWithCode(deps, body.email, body.otp, address))),
+  });
+}
+
+function requestResetRoute(deps: ApiDeps): Route {
+  return publicRoute({
+    method: 'post',
+    path: '/api/v1/auth/request-password-reset',
+    tag: 'sign-in',
+    summary: 'Have a link mailed to choose a new password',
+    request: { body: emailSchema },
+    responses: { 202: ACCEPTED },
+    problems: ['unavailable'],
+    handle: async ({ body }, { address }) => {
+      await requestPasswordReset(deps, body.email, address);
+      return reply(202, { message: MESSAGE });
+    },
+  });
+}
+
+function resetRoute(deps: ApiDeps): Route {
+  return publicRoute({
+    method: 'post',
+    path: '/api/v1/auth/reset-password',
+    tag: 'sign-in',
+    summary: 'Choose a new password with a mailed token',
+    description: 'Ends every session of the account. The mailed link leads to a page that does the same.',
+    request: { body: passwordResetSchema },
+    responses: { 204: { description: 'The password is set', schema: null } },
+    problems: ['unauthenticated', 'version_conflict', 'unavailable'],
+    handle: async ({ body }, { address }) => {
+      await resetPassword(deps, body.token, body.password, address);
+      return reply(204, null);
+    },
+  });
+}
+
+function changeRoute(deps: ApiDeps): Route {
+  return route({
+    method: 'post',
+    path: '/api/v1/auth/change-password',
+    tag: 'sign-in',
+    summary: 'Change your password',
+    description: 'Ends your other sessions.',
+    action: 'profile.edit',
+    request: { body: passwordChangeSchema },
+    responses: { 204: { description: 'The password is changed', schema: null } },
+    problems: ['version_conflict'],
+    handle: async ({ body }, { actor, address }) => {
+      const passwords = { current: body.current_password, next: body.new_password };
+      await changePassword(deps, actor, passwords, address);
+      return reply(204, null);
+    },
+  });
+}

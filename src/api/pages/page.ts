@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import type { Context } from 'koa';
+import { html, type SafeHtml } from '../../app/mails/html.js';
+
+const STYLE = `
+  :root { color-scheme: light dark; }
+  body { font: 1rem/1.5 system-ui, sans-serif; max-width: 28rem; margin: 10vh auto; padding: 0 1rem; }
+  label { display: block; margin: 1rem 0 .25rem; font-weight: 600; }
+  input { font: inherit; width: 100%; padding: .5rem; box-sizing: border-box; }
+  button { font: inherit; font-weight: 600; margin-top: 1rem; padding: .6rem 1.2rem; cursor: pointer; }
+  [role=alert] { border-left: .25rem solid #b91c1c; padding-left: .75rem; }
+`;
+
+/** Pages need no script and load nothing; the one style sheet is named by its hash. */
+const POLICY = [
+  "default-src 'none'",
+  `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** Answers with a page for people, readable on a phone and by a screen reader. */
+export function showPage(ctx: Context, status: number, title: string, body: SafeHtml): void {
+  const style: SafeHtml = { html: `<style>${STYLE}</style>` };
+  ctx.status = status;
+  ctx.set('Content-Security-Policy', POLICY);
+  ctx.type = 'html';
+  ctx.body = html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${title} · Holdfast</title>
+        ${style}
+      </head>
+      <body>
+        <main>
+          <h1>${title}</h1>
+          ${body}
+        </main>
+      </body>
+    </html>`.html;
+}

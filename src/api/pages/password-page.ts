@@ -1,0 +1,80 @@
+import { bodyParser } from '@koa/bodyparser';
+import { Router } from '@koa/router';
+import { z } from 'zod';
+import { html, type SafeHtml } from '../../app/mails/html.js';
+import { readPasswordReset, resetPassword } from '../../app/accounts/passwords.js';
+import { DomainError } from '../../domain/errors.js';
+import type { ApiDeps } from '../deps.js';
+import { newPassword } from '../people/schema.js';
+import type { ApiState } from '../state.js';
+import { showPage } from './page.js';
+
+const PATH = '/reset-password/:token';
+const formSchema = z.object({ password: newPassword });
+const readForm = bodyParser({ enableTypes: ['form'], formLimit: '8kb' });
+
+/** Where a mailed link leads: a form that sets a password, on POST only, since mail scanners follow links. */
+export function createPasswordPage(deps: ApiDeps): Router<ApiState> {
+  const router = new Router<ApiState>();
+  router.get(PATH, async (ctx) => {
+    ctx.state.route = PATH;
+    const token = String(ctx.params['token']);
+    await orSayWhy(ctx, async () => {
+      const { user } = await readPasswordReset(deps, token);
+      showPage(ctx, 200, 'Choose a password', form(user.name, null));
+    });
+  });
+  router.post(PATH, readForm, async (ctx) => {
+    ctx.state.route = PATH;
+    const token = String(ctx.params['token']);
+    await orSayWhy(ctx, async () => {
+      const { user } = await readPasswordReset(deps, token);
+      const parsed = formSchema.safeParse(ctx.request.body);
+      if (!parsed.success) {
+        const fault = 'The password must have at least 8 characters.';
+        showPage(ctx, 422, 'Choose a password', form(user.name, fault));
+        return;
+      }
+      await resetPassword(deps, token, parsed.data.password, ctx.state.address);
+      const done = html`<p>
+        Your password is set, and you are signed out everywhere. You can sign in with it now.
+      </p>`;
+      showPage(ctx, 200, 'Password set', done);
+    });
+  });
+  return router;
+}
+
+type PageContext = Parameters<typeof showPage>[0];
+
+async function orSayWhy(ctx: PageContext, show: () => Promise<void>): Promise<void> {
+  try {
+    await show();
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'unauthenticated') throw error;
+    const advice = html`<p role="alert">${error.message}</p>
+      <p>Links work once and for a limited time. Ask for a new one where you sign in.</p>`;
+    showPage(ctx, 410, 'This link does not work any more', advice);
+  }
+}
+
+function form(name: string, fault: string | null): SafeHtml {
+  const alert = fault === null ? [] : [html`<p role="alert" id="fault">${fault}</p>`];
+  return html`<p>For the account of ${name}.</p>
+    ${alert}
+    <form method="post">
+      <label for="password">New password (at least 8 characters)</label>
+      <input
+        id="password"
+        name="password"
+        type="password"
+        autocomplete="new-password"
+        minlength="8"
+        maxlength="1024"
+        required
+        autofocus
+        aria-describedby="fault"
+      />
+      <button>Set password</button>
+    </form>`;
+}

@@ -1,0 +1,81 @@
+import type { z } from 'zod';
+import type { PersonExport } from '../../app/people/export-person.js';
+import type { Absence, User } from '../../domain/user.js';
+import type { exportSchema, userSchema } from './schema.js';
+
+export function presentUser(user: User): z.input<typeof userSchema> {
+  return {
+    id: user.id,
+    email: user.email,
+    name: user.name,
+    role: user.role,
+    skills: [...user.skills],
+    team: user.team,
+    capacity: user.capacity,
+    availability: presentAbsence(user.absence),
+    is_active: user.isActive,
+    created_at: user.createdAt.toISOString(),
+    version: user.version,
+  };
+}
+
+function presentAbsence(absence: Absence | null) {
+  if (absence === null) return null;
+  return { from: absence.from.toISOString(), until: absence.until?.toISOString() ?? null };
+}
+
+export function presentExport(data: PersonExport): z.input<typeof exportSchema> {
+  return {
+    person: presentUser(data.person),
+    tickets: data.tickets.map((ticket) => ({
+      number: ticket.number,
+      title: ticket.title,
+      description: ticket.description,
+      status: ticket.status,
+      priority: ticket.priority,
+      category: ticket.category,
+      tags: [...ticket.tags],
+      language: ticket.language,
+      sentiment: ticket.sentiment,
+      created_at: ticket.createdAt.toISOString(),
+      closed_at: ticket.closedAt?.toISOString() ?? null,
+    })),
+    comments: data.comments.map((comment) => ({
+      ticket_id: comment.ticketId,
+      body: comment.body,
+      is_internal: comment.isInternal,
+      created_at: comment.createdAt.toISOString(),
+    })),
+    activities: data.activities.map((event) => ({
+      ticket_number: event.ticketNumber,
+      action: event.type,
+      details: { ...event.details },
+      at: event.at.toISOString(),
+    })),
+    mails: data.mails.map((mail) => ({
+      kind: mail.kind,
+      state: mail.state,
+      created_at: mail.createdAt.toISOString(),
+      sent_at: mail.sentAt?.toISOString() ?? null,
+    })),
+    security_events: data.accountEvents.map((event) => ({
+      action: event.type,
+      address: event.address,
+      details: { ...event.details },
+      at: event.at.toISOString(),
+    })),
+    sessions: data.sessions.map((session) => ({
+      created_at: session.createdAt.toISOString(),
+      expires_at: session.expiresAt.toISOString(),
+    })),
+    api_keys: data.apiKeys.map((key) => ({
+      name: key.name,
+      prefix: key.prefix,
+      scopes: [...key.scopes],
+      created_at: key.createdAt.toISOString(),
+      expires_at: key.expiresAt.toISOString(),
+      last_used_at: key.lastUsedAt?.toISOString() ?? null,
+    })),
+    truncated: data.isTruncated,
+  };
+}

@@ -1,0 +1,25 @@
+import type { z } from 'zod';
+import type { PersonEdit } from '../../domain/people.js';
+import type { UserQuery } from '../../ports/account-repositories.js';
+import { decodeIdCursor } from '../id-cursor.js';
+import type { userEditSchema, userQuerySchema } from './schema.js';
+
+export function toUserQuery(query: z.output<typeof userQuerySchema>): UserQuery {
+  return {
+    pageSize: query.page_size,
+    ...(query.cursor === undefined ? {} : { after: decodeIdCursor(query.cursor) }),
+    ...(query.role === undefined ? {} : { roles: query.role }),
+    ...(query.active === undefined ? {} : { isActive: query.active }),
+    ...(query.team === undefined ? {} : { team: query.team }),
+    ...(query.skill === undefined ? {} : { skill: query.skill }),
+    ...(query.q === undefined ? {} : { text: query.q }),
+  };
+}
+
+export function toPersonEdit({
+  availability,
+  is_active: isActive,
+  ...rest
+}: z.output<typeof userEditSchema>): PersonEdit {
+  return { ...rest, absence: availability, isActive };
+}

@@ -1,0 +1,20 @@
+import type { User } from '../../domain/user.js';
+import { reply } from '../route.js';
+import { etag } from '../versions.js';
+import { presentUser } from './presenter.js';
+import { userSchema } from './schema.js';
+
+/** A person as an answer, with the version as entity tag. */
+export const USER_RESPONSE = {
+  description: 'The person',
+  schema: userSchema,
+  headers: { ETag: 'The version, for If-Match' },
+} as const;
+
+export function userReply<const S extends number>(
+  user: User,
+  status: S,
+  headers: Readonly<Record<string, string>> = {},
+) {
+  return reply(status, presentUser(user), { ...headers, ETag: etag(user.version) });
+}

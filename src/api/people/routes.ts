@@ -1,0 +1,135 @@
+import { createPerson } from '../../app/people/create-person.js';
+import { editPerson, erasePerson } from '../../app/people/edit-person.js';
+import { exportPerson } from '../../app/people/export-person.js';
+import { listPeople, readPerson } from '../../app/people/read-people.js';
+import type { ApiDeps } from '../deps.js';
+import { presentPage } from '../id-cursor.js';
+import { reply, route, type Route } from '../route.js';
+import { presentExport, presentUser } from './presenter.js';
+import { toPersonEdit, toUserQuery } from './query.js';
+import { USER_RESPONSE, userReply } from './reply.js';
+import {
+  exportSchema,
+  newUserSchema,
+  userEditSchema,
+  userListSchema,
+  userParams,
+  userQuerySchema,
+} from './schema.js';
+
+const PATH = '/api/v1/users';
+
+/** The people of this help desk. */
+export function peopleRoutes(deps: ApiDeps): Route[] {
+  return [
+    listRoute(deps),
+    createRoute(deps),
+    readRoute(deps),
+    editRoute(deps),
+    eraseRoute(deps),
+    exportRoute(deps),
+  ];
+}
+
+function listRoute(deps: ApiDeps): Route {
+  return route({
+    method: 'get',
+    path: PATH,
+    tag: 'people',
+    summary: 'List the people',
+    action: 'person.list',
+    request: { query: userQuerySchema },
+    responses: {
+      200: { description: 'A page of people, in the order in which they came', schema: userListSchema },
+    },
+    handle: async ({ query }, { actor }) => {
+      const page = await listPeople(deps, actor, toUserQuery(query));
+      return reply(200, { users: page.items.map(presentUser), ...presentPage(page, query.page_size) });
+    },
+  });
+}
+
+function createRoute(deps: ApiDeps): Route {
+  return route({
+    method: 'post',
+    path: PATH,
+    tag: 'people',
+    summary: 'Make an account for somebody',
+    action: 'person.administer',
+    request: { body: newUserSchema },
+    responses: {
+      201: { ...USER_RESPONSE, headers: { ...USER_RESPONSE.headers, Location: 'Where they are' } },
+    },
+    problems: ['duplicate'],
+    handle: async ({ body }, doer) => {
+      const user = await createPerson(deps, doer, body);
+      return userReply(user, 201, { Location: `${PATH}/${user.id}` });
+    },
+  });
+}
+
+function readRoute(deps: ApiDeps): Route {
+  return route({
+    method: 'get',
+    path: `${PATH}/{user}`,
+    tag: 'people',
+    summary: 'Read a person',
+    action: 'person.read',
+    request: { params: userParams },
+    responses: { 200: USER_RESPONSE },
+    problems: ['not_found'],
+    handle: async ({ params }, { actor }) => userReply(await readPerson(deps, actor, params.user), 200),
+  });
+}
+
+function editRoute(deps: ApiDeps): Route {
+  return route({
+    method: 'patch',
+    path: `${PATH}/{user}`,
+    tag: 'people',
+    summary: 'Change a person',
+    description:
+      'People may change their own name and availability, administrators everything. A moderator who is deactivated or gets another role hands back all open tickets.',
+    action: 'person.administer',
+    isVersioned: true,
+    request: { params: userParams, body: userEditSchema },
+    responses: { 200: USER_RESPONSE },
+    problems: ['not_found', 'duplicate', 'last_admin'],
+    handle: async ({ params, body }, doer) =>
+      userReply(await editPerson(deps, doer, params.user, toPersonEdit(body), doer.expectedVersion), 200),
+  });
+}
+
+function eraseRoute(deps: ApiDeps): Route {
+  return route({
+    method: 'delete',
+    path: `${PATH}/{user}`,
+    tag: 'people',
+    summary: 'Erase a person',
+    description:
+      'For good: the account ends at once, open tickets are handed back, and the name is replaced wherever it is kept. Tickets stay readable.',
+    action: 'person.administer',
+    request: { params: userParams },
+    responses: { 204: { description: 'The account is gone', schema: null } },
+    problems: ['not_found', 'version_conflict', 'last_admin'],
+    handle: async ({ params }, doer) => {
+      await erasePerson(deps, doer, params.user);
+      return reply(204, null);
+    },
+  });
+}
+
+function exportRoute(deps: ApiDeps): Route {
+  return route({
+    method: 'get',
+    path: `${PATH}/{user}/export`,
+    tag: 'people',
+    summary: 'Everything that is kept about a person',
+    action: 'person.export',
+    request: { params: userParams },
+    responses: { 200: { description: 'The data', schema: exportSchema } },
+    problems: ['not_found'],
+    handle: async ({ params }, doer) =>
+      reply(200, presentExport(await exportPerson(deps, doer, params.user))),
+  });
+}

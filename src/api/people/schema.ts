@@ -1,0 +1,188 @@
+import { z } from 'zod';
+import { ACCOUNT_EVENT_TYPES } from '../../domain/account-events.js';
+import { ROLES } from '../../domain/user.js';
+import { id, instant, lineOfText, personRef, severalOf } from '../fields.js';
+
+const MAX_EMAIL_LENGTH = 254;
+const MAX_CAPACITY = 100_000;
+
+/** As people type it; kept in lower case. The length is checked first, so that no pattern ever runs over a long text. */
+export const email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(MAX_EMAIL_LENGTH)
+  .pipe(z.email())
+  .meta({ example: 'alice@holdfast.local' });
+
+/** NIST SP 800-63B-4 §3.1.1: length counts, rules about characters do not. */
+export const newPassword = z.string().min(8).max(1024).meta({ example: 'correct horse battery staple' });
+
+export const personName = lineOfText({ min: 1, max: 100 });
+const skills = z.array(lineOfText({ min: 1, max: 50 })).max(50);
+const team = lineOfText({ min: 1, max: 64 }).nullable();
+const capacity = z.int().min(0).max(MAX_CAPACITY);
+
+const instantInput = z.iso.datetime({ offset: true }).transform((value) => new Date(value));
+const availability = z
+  .strictObject({ from: instantInput, until: instantInput.nullable().default(null) })
+  .refine(({ from, until }) => until === null || from < until, {
+    path: ['until'],
+    message: 'must be after "from"',
+  })
+  .nullable()
+  .meta({ description: 'The time of absence, open-ended without `until`; null for somebody who is there.' });
+
+export const userParams = z.object({ user: id });
+
+export const userSchema = z
+  .object({
+    id: z.string(),
+    email: z.string(),
+    name: z.string(),
+    role: z.enum(ROLES),
+    skills: z.array(z.string()),
+    team: z.string().nullable(),
+    capacity: z
+      .int()
+      .meta({ description: 'How many open tickets automatic assignment gives this person at a time.' }),
+    availability: z.object({ from: instant, until: instant.nullable() }).nullable().meta({
+      description: 'The time of absence, open-ended without `until`; null while the person is there.',
+    }),
+    is_active: z.boolean(),
+    created_at: instant,
+    version: z.int(),
+  })
+  .meta({ id: 'User' });
+
+export const newUserSchema = z
+  .strictObject({
+    email,
+    name: personName,
+    role: z.enum(ROLES).default('user'),
+    skills: skills.optional(),
+    team: team.optional(),
+    capacity: capacity.optional(),
+    password: newPassword.optional(),
+  })
+  .meta({
+    id: 'NewUser',
+    description: 'Without a password the person is mailed a link to choose one.',
+    example: { email: 'dave@holdfast.local', name: 'Dave', role: 'moderator', skills: ['network'] },
+  });
+
+export const userEditSchema = z
+  .strictObject({
+    name: personName.optional(),
+    email: email.optional(),
+    role: z.enum(ROLES).optional(),
+    skills: skills.optional(),
+    team: team.optional(),
+    capacity: capacity.optional(),
+    availability: availability.optional(),
+    is_active: z.boolean().optional(),
+  })
+  .meta({
+    id: 'UserEdit',
+    description: 'What to change; the rest stays. People may change their own name and availability.',
+    example: { skills: ['network', 'vpn'], capacity: 15 },
+  });
+
+export const profileSchema = z
+  .strictObject({ name: personName, availability: availability.optional() })
+  .meta({ id: 'Profile', example: { name: 'Alice' } });
+
+/** What every list tells beside its rows. */
+const listFields = {
+  page_size: z.int(),
+  next_cursor: z.string().nullable(),
+  total: z.int(),
+  total_capped: z.boolean().meta({ description: 'True when there are more than `total` says.' }),
+};
+
+/** What every list of this kind is asked. */
+const listQuery = {
+  page_size: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: z.string().max(200).optional(),
+};
+
+export const userListSchema = z
+  .object({ users: z.array(userSchema), ...listFields })
+  .meta({ id: 'UserList' });
+
+export const userQuerySchema = z.strictObject({
+  role: severalOf(z.enum(ROLES)).optional(),
+  active: z.stringbool().optional(),
+  team: z.string().max(64).optional(),
+  skill: z.string().max(50).optional(),
+  q: z.string().max(100).optional().meta({ description: 'The beginning of a name or an e-mail address.' }),
+  ...listQuery,
+});
+
+const details = z.record(z.string(), z.unknown());
+
+export const securityEventQuerySchema = z.strictObject({
+  user: id.optional(),
+  action: severalOf(z.enum(ACCOUNT_EVENT_TYPES)).optional(),
+  ...listQuery,
+});
+
+export const securityEventListSchema = z
+  .object({
+    security_events: z.array(
+      z
+        .object({
+          id: z.string(),
+          at: instant,
+          action: z.enum(ACCOUNT_EVENT_TYPES),
+          actor: z.object({ type: z.enum(['user', 'system', 'ai']), id: z.string(), name: z.string() }),
+          user: z.union([personRef, z.null()]),
+          address: z.string().nullable(),
+          details,
+        })
+        .meta({ id: 'SecurityEvent' }),
+    ),
+    ...listFields,
+  })
+  .meta({ id: 'SecurityEventList' });
+
+const at = { created_at: instant };
+
+export const exportSchema = z
+  .object({
+    person: userSchema,
+    tickets: z.array(
+      z.object({
+        number: z.string(),
+        title: z.string(),
+        description: z.string(),
+        status: z.string(),
+        priority: z.string(),
+        category: z.string(),
+        tags: z.array(z.string()),
+        language: z.string().nullable(),
+        sentiment: z.string().nullable(),
+        ...at,
+        closed_at: instant.nullable(),
+      }),
+    ),
+    comments: z.array(z.object({ ticket_id: z.string(), body: z.string(), is_internal: z.boolean(), ...at })),
+    activities: z.array(z.object({ ticket_number: z.string(), action: z.string(), details, at: instant })),
+    mails: z.array(z.object({ kind: z.string(), state: z.string(), ...at, sent_at: instant.nullable() })),
+    security_events: z.array(
+      z.object({ action: z.string(), address: z.string().nullable(), details, at: instant }),
+    ),
+    sessions: z.array(z.object({ ...at, expires_at: instant })),
+    api_keys: z.array(
+      z.object({
+        name: z.string(),
+        prefix: z.string(),
+        scopes: z.array(z.string()),
+        ...at,
+        expires_at: instant,
+        last_used_at: instant.nullable(),
+      }),
+    ),
+    truncated: z.boolean().meta({ description: 'True when a list was too long for one answer.' }),
+  })
+  .meta({ id: 'PersonExport' });

@@ -1,0 +1,53 @@
+import type { AccountEvent, AccountEventType, FollowUp } from '../../domain/account-events.js';
+import type { EventDetails } from '../../domain/events.js';
+import type { Actor, PersonRef } from '../../domain/user.js';
+import type { AppDeps } from '../deps.js';
+
+/** How long the trail of security goes back. */
+const KEPT_DAYS = 365;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Who does something to an account, and from where. */
+export interface Doer {
+  readonly actor: Actor;
+  readonly address: string | null;
+}
+
+interface Fact {
+  readonly type: AccountEventType;
+  readonly account: PersonRef | null;
+  readonly details?: EventDetails;
+  readonly followUps?: readonly FollowUp[];
+}
+
+/** Somebody who is not signed in: all that is known is the address. */
+export function nobody(address: string): Doer {
+  return { actor: { type: 'system', id: 'nobody', name: 'Nobody' }, address };
+}
+
+/** The person themselves, before they have a session. */
+export function themselves({ id, name }: PersonRef, address: string): Doer {
+  return { actor: { type: 'user', id, name, role: 'user' }, address };
+}
+
+/** One fact for the trail. What has no follow-ups is born published. */
+export function accountEvent(
+  deps: Pick<AppDeps, 'clock' | 'newId'>,
+  { actor, address }: Doer,
+  { type, account, details = {}, followUps = [] }: Fact,
+): AccountEvent {
+  const at = deps.clock.now();
+  return {
+    kind: 'account',
+    id: deps.newId(),
+    type,
+    at,
+    actor: { type: actor.type, id: actor.id, name: actor.name },
+    account: account === null ? null : { id: account.id, name: account.name },
+    address,
+    details,
+    followUps,
+    publishedAt: followUps.length === 0 ? at : null,
+    expiresAt: new Date(at.getTime() + KEPT_DAYS * DAY_MS),
+  };
+}

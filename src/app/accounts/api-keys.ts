@@ -1,0 +1,89 @@
+import { keyExpiry, MAX_KEYS_PER_PERSON, type ApiKey } from '../../domain/api-key.js';
+import { DomainError } from '../../domain/errors.js';
+import { authorize } from '../../domain/permissions.js';
+import type { Scope } from '../../domain/scopes.js';
+import type { AppDeps } from '../deps.js';
+import { accountEvent } from './account-event.js';
+import type { SignedIn } from './authenticate.js';
+
+/** How much of a key is kept to tell it from others: the prefix and six characters of 43. */
+const SHOWN_LENGTH = 'hfk_'.length + 6;
+
+type Deps = Pick<AppDeps, 'users' | 'apiKeys' | 'randomSecrets' | 'clock' | 'newId'>;
+
+export interface NewApiKey {
+  readonly name: string;
+  readonly scopes: readonly Scope[];
+  readonly expiresAt?: Date | undefined;
+}
+
+/**
+ * Makes an API key for a program of the actor's. The secret is in this answer and nowhere else.
+ * @throws DomainError `forbidden` for a program (a key must not breed), `invalid_input` for an impossible expiry.
+ */
+export async function createApiKey(
+  deps: Deps,
+  actor: SignedIn,
+  { name, scopes, expiresAt }: NewApiKey,
+  address: string,
+  id = deps.newId(),
+): Promise<{ readonly key: ApiKey; readonly secret: string }> {
+  authorize(actor, 'api_key.manage');
+  const now = deps.clock.now();
+  const { secret, hash } = deps.randomSecrets.create('hfk');
+  const key: ApiKey = {
+    id,
+    person: { id: actor.id, name: actor.name, role: actor.role },
+    name,
+    prefix: secret.slice(0, SHOWN_LENGTH),
+    hash,
+    scopes: [...new Set(scopes)],
+    createdAt: now,
+    expiresAt: keyExpiry(expiresAt, now),
+    lastUsedAt: null,
+  };
+  if ((await deps.apiKeys.listOf(actor.id)).length >= MAX_KEYS_PER_PERSON) {
+    throw new DomainError('forbidden', `Nobody has more than ${MAX_KEYS_PER_PERSON} keys. Revoke one first.`);
+  }
+  await deps.users.commit({
+    newApiKey: key,
+    event: accountEvent(
+      deps,
+      { actor, address },
+      {
+        type: 'account.api_key_created',
+        account: actor,
+        details: { key_id: id, prefix: key.prefix, scopes: key.scopes },
+      },
+    ),
+  });
+  return { key, secret };
+}
+
+/** One's own keys, oldest first; never more than {@link MAX_KEYS_PER_PERSON}. */
+export async function listApiKeys(
+  deps: Pick<AppDeps, 'apiKeys'>,
+  actor: SignedIn,
+): Promise<readonly ApiKey[]> {
+  authorize(actor, 'api_key.manage');
+  return deps.apiKeys.listOf(actor.id);
+}
+
+/** Ends a key of one's own, at once. @throws DomainError `not_found` also for another's. */
+export async function revokeApiKey(deps: Deps, actor: SignedIn, id: string, address: string): Promise<void> {
+  authorize(actor, 'api_key.manage');
+  const key = await deps.apiKeys.find(id);
+  if (key?.person.id !== actor.id) throw new DomainError('not_found', `You have no API key ${id}.`);
+  await deps.users.commit({
+    revokedApiKey: id,
+    event: accountEvent(
+      deps,
+      { actor, address },
+      {
+        type: 'account.api_key_revoked',
+        account: actor,
+        details: { key_id: id, prefix: key.prefix },
+      },
+    ),
+  });
+}

@@ -1,0 +1,15 @@
+import type { AccountEvent } from '../../domain/account-events.js';
+import { authorize } from '../../domain/permissions.js';
+import type { Actor } from '../../domain/user.js';
+import type { AccountEventQuery, IdPage } from '../../ports/account-repositories.js';
+import type { AppDeps } from '../deps.js';
+
+/** What happened to accounts, newest first. @throws DomainError `forbidden` */
+export async function listSecurityEvents(
+  deps: Pick<AppDeps, 'accountEvents'>,
+  actor: Actor,
+  query: AccountEventQuery,
+): Promise<IdPage<AccountEvent>> {
+  authorize(actor, 'security_event.list');
+  return deps.accountEvents.list(query);
+}

@@ -1,0 +1,73 @@
+import { DomainError } from '../../domain/errors.js';
+import { REFRESH_DAYS, type RefreshToken, type Session } from '../../domain/session.js';
+import type { User } from '../../domain/user.js';
+import type { AccountChange } from '../../ports/account-repositories.js';
+import type { AppDeps } from '../deps.js';
+import { accountEvent, themselves } from './account-event.js';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** What somebody gets who signs in. */
+export interface SignIn {
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  readonly expiresInSeconds: number;
+  readonly user: User;
+}
+
+export type SessionDeps = Pick<AppDeps, 'users' | 'tokens' | 'randomSecrets' | 'clock' | 'newId'>;
+
+/** How a person has shown who they are. */
+export interface Proof {
+  readonly method: 'password' | 'code';
+  readonly address: string;
+  /** Written in the same transaction: what the proof uses up or changes. */
+  readonly change?: Pick<AccountChange, 'person' | 'redeemedCode'>;
+}
+
+/** Opens a session for a person who has shown who they are. @throws DomainError `unauthenticated` for one who has left. */
+export async function openSession(deps: SessionDeps, user: User, proof: Proof): Promise<SignIn> {
+  if (!user.isActive) throw new DomainError('unauthenticated', 'This account is no longer active.');
+  const { method, address, change = {} } = proof;
+  const now = deps.clock.now();
+  const { secret, token } = newRefreshToken(deps, now);
+  const session: Session = {
+    id: deps.newId(),
+    person: { id: user.id, name: user.name, role: user.role },
+    createdAt: now,
+    expiresAt: token.expiresAt,
+  };
+  await deps.users.commit({
+    ...change,
+    newSession: { session, token: { ...token, sessionId: session.id } },
+    event: accountEvent(deps, themselves(user, address), {
+      type: 'account.signed_in',
+      account: user,
+      details: { method },
+    }),
+  });
+  return toSignIn(deps, session.id, secret, user);
+}
+
+export function newRefreshToken(
+  deps: Pick<AppDeps, 'randomSecrets'>,
+  now: Date,
+): { readonly secret: string; readonly token: Omit<RefreshToken, 'sessionId'> } {
+  const { secret, hash } = deps.randomSecrets.create('hfr');
+  const expiresAt = new Date(now.getTime() + REFRESH_DAYS * DAY_MS);
+  return { secret, token: { id: hash, usedAt: null, expiresAt } };
+}
+
+export function toSignIn(
+  { tokens }: Pick<AppDeps, 'tokens'>,
+  sessionId: string,
+  refreshToken: string,
+  user: User,
+): SignIn {
+  return {
+    accessToken: tokens.issue({ accountId: user.id, sessionId }),
+    refreshToken,
+    expiresInSeconds: tokens.lifetimeSeconds,
+    user,
+  };
+}

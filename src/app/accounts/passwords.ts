@@ -1,0 +1,99 @@
+import { DomainError } from '../../domain/errors.js';
+import type { OneTimeCode } from '../../domain/one-time-code.js';
+import { authorize } from '../../domain/permissions.js';
+import type { User } from '../../domain/user.js';
+import type { AppDeps } from '../deps.js';
+import { accountEvent, nobody, themselves } from './account-event.js';
+import type { SignedIn } from './authenticate.js';
+import { newCode } from './codes.js';
+import { inConstantTime } from './in-constant-time.js';
+import { readMe } from './sign-in.js';
+
+type Deps = Pick<AppDeps, 'users' | 'codes' | 'hasher' | 'mailedSecrets' | 'clock' | 'newId'>;
+
+/** Mails a link to choose a new password. Nobody learns from it, by answer or time, whether there is an account. */
+export async function requestPasswordReset(
+  deps: Pick<AppDeps, 'users' | 'clock' | 'newId'>,
+  email: string,
+  address: string,
+): Promise<void> {
+  await inConstantTime(async () => {
+    const user = await deps.users.findByEmail(email);
+    if (user?.isActive !== true) return;
+    const type = 'account.password_reset_requested';
+    const request = { type, purpose: 'password_reset', kind: 'password_reset' } as const;
+    await deps.users.commit(newCode(deps, nobody(address), user, request));
+  });
+}
+
+/** Whose password a mailed link may set. @throws DomainError `unauthenticated` for a link that is forged, used or expired. */
+export async function readPasswordReset(
+  deps: Pick<AppDeps, 'users' | 'codes' | 'mailedSecrets' | 'clock'>,
+  token: string,
+): Promise<{ readonly user: User; readonly code: OneTimeCode }> {
+  const id = deps.mailedSecrets.idOf(token);
+  const code = id === null ? null : await deps.codes.find(id);
+  const isLive = code?.purpose === 'password_reset' && code.expiresAt > deps.clock.now();
+  const user = isLive ? await deps.users.find(code.accountId) : null;
+  if (!isLive || user?.isActive !== true) {
+    throw new DomainError(
+      'unauthenticated',
+      'The link is not valid, was used, or has expired. Ask for a new one.',
+    );
+  }
+  return { user, code };
+}
+
+/** Sets the password that a mailed link allows, and ends every session. @throws DomainError `unauthenticated` */
+export async function resetPassword(
+  deps: Deps,
+  token: string,
+  password: string,
+  address: string,
+): Promise<void> {
+  const { user, code } = await readPasswordReset(deps, token);
+  const now = deps.clock.now();
+  const after: User = {
+    ...user,
+    passwordHash: await deps.hasher.hash(password),
+    // The link came by mail, so whoever has it reads mail there.
+    emailVerifiedAt: now,
+    version: user.version + 1,
+  };
+  await deps.users.commit({
+    person: { before: user, after },
+    redeemedCode: code.id,
+    endedSessionsOf: { accountId: user.id, except: null },
+    event: accountEvent(deps, themselves(user, address), {
+      type: 'account.password_changed',
+      account: user,
+      details: { method: 'mailed link' },
+    }),
+  });
+}
+
+/** Changes one's own password and ends one's other sessions. @throws DomainError `unauthenticated` for a wrong old password. */
+export async function changePassword(
+  deps: Pick<AppDeps, 'users' | 'hasher' | 'clock' | 'newId'>,
+  actor: SignedIn,
+  passwords: { readonly current: string; readonly next: string },
+  address: string,
+): Promise<void> {
+  authorize(actor, 'profile.edit');
+  const user = await readMe(deps, actor);
+  if (!(await deps.hasher.verify(user.passwordHash, passwords.current))) {
+    throw new DomainError('invalid_input', 'The password was not changed.', {
+      faults: [{ path: 'current_password', message: 'is wrong' }],
+    });
+  }
+  const after: User = {
+    ...user,
+    passwordHash: await deps.hasher.hash(passwords.next),
+    version: user.version + 1,
+  };
+  await deps.users.commit({
+    person: { before: user, after },
+    endedSessionsOf: { accountId: user.id, except: actor.sessionId },
+    event: accountEvent(deps, { actor, address }, { type: 'account.password_changed', account: user }),
+  });
+}

@@ -1,0 +1,35 @@
+import { checkRegistration, needsVerification } from '../../domain/registration.js';
+import { NEW_USER, type User } from '../../domain/user.js';
+import type { AppDeps } from '../deps.js';
+import { accountEvent, themselves } from './account-event.js';
+import { newCode } from './codes.js';
+
+export interface Registration {
+  readonly email: string;
+  readonly password: string;
+  readonly name: string;
+}
+
+type Deps = Pick<AppDeps, 'users' | 'hasher' | 'registration' | 'clock' | 'newId'>;
+
+/**
+ * Makes an account for a person who asks for one; their role is always `user`. Where registration is limited to mail
+ * domains the address is confirmed by a code, which is mailed at once.
+ * @throws DomainError `forbidden` where registration is closed or closed to this address; `duplicate`.
+ */
+export async function register(
+  deps: Deps,
+  { email, password, name }: Registration,
+  address: string,
+  id = deps.newId(),
+): Promise<User> {
+  checkRegistration(deps.registration, email);
+  const passwordHash = await deps.hasher.hash(password);
+  const user: User = { ...NEW_USER, id, email, name, passwordHash, createdAt: deps.clock.now() };
+  const doer = themselves(user, address);
+  const code = needsVerification(deps.registration)
+    ? newCode(deps, doer, user, { type: 'account.registered', purpose: 'sign_in', kind: 'sign_in_code' })
+    : { event: accountEvent(deps, doer, { type: 'account.registered', account: user }) };
+  await deps.users.commit({ person: { before: null, after: user }, ...code });
+  return user;
+}

@@ -1,0 +1,44 @@
+import { DomainError } from '../../domain/errors.js';
+import { authorize } from '../../domain/permissions.js';
+import { needsVerification } from '../../domain/registration.js';
+import type { Actor, User } from '../../domain/user.js';
+import type { AppDeps } from '../deps.js';
+import { accountEvent, nobody } from './account-event.js';
+import { openSession, type SessionDeps, type SignIn } from './open-session.js';
+
+type Deps = SessionDeps & Pick<AppDeps, 'hasher' | 'accountEvents' | 'registration'>;
+
+/**
+ * Signs a person in with a password.
+ * @throws DomainError `unauthenticated`: the same for an unknown address, a wrong password and a person who has left;
+ *   `forbidden` for somebody who registered but has not read a mail at that address yet, where that is required.
+ */
+export async function signIn(deps: Deps, email: string, password: string, address: string): Promise<SignIn> {
+  const user = await deps.users.findByEmail(email);
+  const isRight = await deps.hasher.verify(user?.passwordHash ?? null, password);
+  if (!isRight || user?.isActive !== true) {
+    await deps.accountEvents.add(
+      accountEvent(deps, nobody(address), {
+        type: 'account.sign_in_failed',
+        account: user,
+        details: { method: 'password' },
+      }),
+    );
+    throw new DomainError('unauthenticated', 'The e-mail address or the password is wrong.');
+  }
+  if (needsVerification(deps.registration) && user.emailVerifiedAt === null) {
+    throw new DomainError(
+      'forbidden',
+      'Confirm your address first: sign in once with a code (POST /auth/request-otp, then /auth/verify-otp).',
+    );
+  }
+  return openSession(deps, user, { method: 'password', address });
+}
+
+/** The signed-in person. @throws DomainError `unauthenticated` when they no longer exist or have left; `forbidden`. */
+export async function readMe(deps: Pick<AppDeps, 'users'>, actor: Actor): Promise<User> {
+  authorize(actor, 'profile.read');
+  const user = await deps.users.find(actor.id);
+  if (user?.isActive !== true) throw new DomainError('unauthenticated', 'This account is no longer active.');
+  return user;
+}

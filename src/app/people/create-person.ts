@@ -1,0 +1,54 @@
+import { authorize } from '../../domain/permissions.js';
+import { DEFAULT_CAPACITY } from '../../domain/people.js';
+import { WELCOME_MINUTES } from '../../domain/one-time-code.js';
+import { NEW_USER, type Role, type User } from '../../domain/user.js';
+import type { AppDeps } from '../deps.js';
+import { accountEvent, type Doer } from '../accounts/account-event.js';
+import { newCode } from '../accounts/codes.js';
+
+export interface NewPerson {
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly skills?: readonly string[] | undefined;
+  readonly team?: string | null | undefined;
+  readonly capacity?: number | undefined;
+  /** Without one the person is mailed a link to choose it. */
+  readonly password?: string | undefined;
+}
+
+/**
+ * Makes an account for somebody, who is mailed a link to choose a password unless one is given here.
+ * @throws DomainError `forbidden`, `duplicate`.
+ */
+export async function createPerson(
+  deps: Pick<AppDeps, 'users' | 'hasher' | 'clock' | 'newId'>,
+  doer: Doer,
+  input: NewPerson,
+  id = deps.newId(),
+): Promise<User> {
+  authorize(doer.actor, 'person.administer');
+  const { email, name, role, skills = [], team = null, password } = input;
+  const user: User = {
+    ...NEW_USER,
+    id,
+    email,
+    name,
+    role,
+    skills: [...new Set(skills)],
+    team,
+    capacity: input.capacity ?? (role === 'moderator' ? DEFAULT_CAPACITY : 0),
+    passwordHash: password === undefined ? null : await deps.hasher.hash(password),
+    // An administrator vouches for the address.
+    emailVerifiedAt: deps.clock.now(),
+    createdAt: deps.clock.now(),
+  };
+  const type = 'account.created';
+  const welcome = { type, purpose: 'password_reset', kind: 'welcome', minutes: WELCOME_MINUTES } as const;
+  const effects =
+    password === undefined
+      ? newCode(deps, doer, user, welcome)
+      : { event: accountEvent(deps, doer, { type, account: user, details: { role } }) };
+  await deps.users.commit({ person: { before: null, after: user }, ...effects });
+  return user;
+}

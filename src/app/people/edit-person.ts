@@ -1,0 +1,78 @@
+import { accountChanges, followUpsOf, type AccountEventType } from '../../domain/account-events.js';
+import { DomainError } from '../../domain/errors.js';
+import {
+  editPerson as applyEdit,
+  erasePerson as erased,
+  isOwnEdit,
+  type PersonEdit,
+} from '../../domain/people.js';
+import { authorize, can } from '../../domain/permissions.js';
+import type { User } from '../../domain/user.js';
+import { accountEvent, type Doer } from '../accounts/account-event.js';
+import type { AppDeps } from '../deps.js';
+import { personNotFound } from './read-people.js';
+
+type Deps = Pick<AppDeps, 'users' | 'clock' | 'newId'>;
+
+/**
+ * Changes a person: themselves what is theirs to change, administrators everything. A moderator who can hold tickets no
+ * longer hands them back: a workflow sees to it, however long it takes.
+ * @throws DomainError `not_found` also for somebody whom the actor may not know of; `forbidden`; `version_conflict`;
+ *   `duplicate` (the address), `last_admin`.
+ */
+export async function editPerson(
+  deps: Deps,
+  doer: Doer,
+  id: string,
+  edit: PersonEdit,
+  expectedVersion?: number,
+): Promise<User> {
+  const before = await findEditable(deps, doer, id);
+  const isOwn = before.id === doer.actor.id && isOwnEdit(edit);
+  authorize(doer.actor, isOwn ? 'profile.edit' : 'person.administer');
+  if (expectedVersion !== undefined && expectedVersion !== before.version) {
+    throw new DomainError(
+      'version_conflict',
+      `This person is at version ${before.version}, not ${expectedVersion}. Read them again and repeat your change.`,
+    );
+  }
+  const after = applyEdit(before, edit);
+  const details = accountChanges(before, after);
+  if (Object.keys(details).length === 0) return before;
+  const event = accountEvent(deps, doer, {
+    type: eventType(before, after),
+    account: after,
+    details,
+    followUps: followUpsOf(before, after),
+  });
+  await deps.users.commit({ person: { before, after }, event });
+  return after;
+}
+
+/**
+ * Erases a person's data for good: the account, its name everywhere, its sessions and keys. Tickets stay readable. The
+ * account is gone at once; a workflow goes through what the name was written on.
+ * @throws DomainError `not_found`, `forbidden`, `last_admin`.
+ */
+export async function erasePerson(deps: Deps, doer: Doer, id: string): Promise<void> {
+  const before = await findEditable(deps, doer, id);
+  authorize(doer.actor, 'person.administer');
+  const after = erased(before, deps.clock.now());
+  const event = accountEvent(deps, doer, {
+    type: 'account.erased',
+    account: after,
+    followUps: followUpsOf(before, after),
+  });
+  await deps.users.commit({ person: { before, after }, event });
+}
+
+async function findEditable(deps: Deps, { actor }: Doer, id: string): Promise<User> {
+  const user = await deps.users.find(id);
+  if (user === null || user.erasedAt !== null || !can(actor, 'person.read', user)) throw personNotFound(id);
+  return user;
+}
+
+function eventType(before: User, after: User): AccountEventType {
+  if (before.isActive === after.isActive) return 'account.edited';
+  return after.isActive ? 'account.reactivated' : 'account.deactivated';
+}

@@ -1,0 +1,15 @@
+import { ERASED_NAME } from '../../domain/people.js';
+import type { AppDeps } from '../deps.js';
+
+/**
+ * Writes the stand-in over the name of an erased person wherever a copy of it is kept: tickets, comments, trails and
+ * mails. Does nothing for somebody who is not erased; done twice, it finds nothing to do.
+ */
+export async function eraseTraces(
+  deps: Pick<AppDeps, 'users' | 'personalData'>,
+  accountId: string,
+): Promise<{ readonly renamed: number }> {
+  const user = await deps.users.find(accountId);
+  if (user?.erasedAt === null || user === null) return { renamed: 0 };
+  return { renamed: await deps.personalData.rename(accountId, ERASED_NAME) };
+}

@@ -1,0 +1,30 @@
+import { DomainError } from '../../domain/errors.js';
+import { authorize, can } from '../../domain/permissions.js';
+import type { Actor, User } from '../../domain/user.js';
+import type { IdPage, UserQuery } from '../../ports/account-repositories.js';
+import type { AppDeps } from '../deps.js';
+
+type Deps = Pick<AppDeps, 'users'>;
+
+/** The people, a page at a time, in the order in which they came. @throws DomainError `forbidden` */
+export async function listPeople(deps: Deps, actor: Actor, query: UserQuery): Promise<IdPage<User>> {
+  authorize(actor, 'person.list');
+  return deps.users.list(query);
+}
+
+/** As {@link listPeople}, for those who administer them. @throws DomainError `forbidden` */
+export async function listAccounts(deps: Deps, actor: Actor, query: UserQuery): Promise<IdPage<User>> {
+  authorize(actor, 'person.administer');
+  return deps.users.list(query);
+}
+
+/** A person. @throws DomainError `not_found` also for one whom the actor may not know of. */
+export async function readPerson(deps: Deps, actor: Actor, id: string): Promise<User> {
+  const user = await deps.users.find(id);
+  if (user === null || user.erasedAt !== null || !can(actor, 'person.read', user)) throw personNotFound(id);
+  return user;
+}
+
+export function personNotFound(id: string): DomainError {
+  return new DomainError('not_found', `There is no person ${id}.`);
+}

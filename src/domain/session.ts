@@ -1,0 +1,30 @@
+import type { PersonRef, Role } from './user.js';
+
+/** A refresh token may be used for so long after it was given out. */
+export const REFRESH_DAYS = 7;
+
+/** A person as their sessions and API keys carry them: who they are now, not when they signed in. */
+export interface SessionPerson extends PersonRef {
+  readonly role: Role;
+}
+
+/**
+ * One sign-in on one device: the family of its refresh tokens. A request reads nothing else to know who is asking, so
+ * the person in it is kept up to date in the transaction that changes the person; it is gone when the session ends.
+ */
+export interface Session {
+  readonly id: string;
+  readonly person: SessionPerson;
+  readonly createdAt: Date;
+  /** Moves on with every refresh. */
+  readonly expiresAt: Date;
+}
+
+/** A refresh token as it is kept: by its hash. A used one stays until it expires, so that its second use is noticed. */
+export interface RefreshToken {
+  /** SHA-256 of the token, in hex. */
+  readonly id: string;
+  readonly sessionId: string;
+  readonly usedAt: Date | null;
+  readonly expiresAt: Date;
+}

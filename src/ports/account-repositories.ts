@@ -1,0 +1,107 @@
+import type { AccountEvent, AccountEventType } from '../domain/account-events.js';
+import type { ApiKey } from '../domain/api-key.js';
+import type { Delivery } from '../domain/delivery.js';
+import type { CodePurpose, OneTimeCode } from '../domain/one-time-code.js';
+import type { RefreshToken, Session } from '../domain/session.js';
+import type { Role, User } from '../domain/user.js';
+
+/** One change of one account, written whole or not at all. */
+export interface AccountChange {
+  /** The person before (null for a new one) and after. */
+  readonly person?: { readonly before: User | null; readonly after: User };
+  readonly event: AccountEvent;
+  readonly deliveries?: readonly Delivery[];
+  readonly newCode?: OneTimeCode;
+  /** A code that is used up by this. Somebody else may have been faster. */
+  readonly redeemedCode?: string;
+  readonly newSession?: { readonly session: Session; readonly token: RefreshToken };
+  /** All sessions of the person, but for one where it is named. */
+  readonly endedSessionsOf?: { readonly accountId: string; readonly except: string | null };
+  readonly endedSession?: string;
+  readonly newApiKey?: ApiKey;
+  readonly revokedApiKey?: string;
+}
+
+/** A place in a list that is ordered by id. */
+export interface UserQuery {
+  readonly roles?: readonly Role[];
+  readonly isActive?: boolean;
+  readonly team?: string;
+  readonly skill?: string;
+  /** The beginning of a name or of an address, in any case. */
+  readonly text?: string;
+  readonly pageSize: number;
+  readonly after?: string;
+}
+
+/** A page of a list in the order of ids, which is that of creation. `next` is the id to go on after. */
+export interface IdPage<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+  /** Exact up to 10,000, then capped. */
+  readonly total: number;
+  readonly isTotalCapped: boolean;
+}
+
+/** The people. Whoever was erased is found by id only. */
+export interface UserRepository {
+  find(id: string): Promise<User | null>;
+  findByEmail(email: string): Promise<User | null>;
+  /** Active people with one of the roles. */
+  listActive(roles: readonly Role[]): Promise<readonly User[]>;
+  list(query: UserQuery): Promise<IdPage<User>>;
+  /** Adds a person unless the e-mail address is taken; tells whether it did. */
+  addIfMissing(user: User): Promise<boolean>;
+  /**
+   * Writes the change in one majority transaction. Sessions and API keys follow the person: they carry the name and
+   * role as they are now, and end with the account.
+   * @throws DomainError `duplicate` when the e-mail address is taken; `version_conflict` when the person is no longer at
+   *   `before.version`; `unauthenticated` when the code was redeemed already; `last_admin` when nobody could
+   *   administer the system afterwards.
+   */
+  commit(change: AccountChange): Promise<void>;
+}
+
+export type Rotation =
+  | { readonly outcome: 'rotated'; readonly session: Session }
+  /** The token had been used before: either its owner or whoever used it first has stolen it. */
+  | { readonly outcome: 'reused'; readonly sessionId: string }
+  | { readonly outcome: 'unknown' };
+
+export interface SessionRepository {
+  /** Null when it has ended or expired. */
+  find(id: string, now: Date): Promise<Session | null>;
+  /** Uses the token up and puts `next` in its place; of two who try at once, one wins and the other has reused it. */
+  rotate(tokenId: string, next: Omit<RefreshToken, 'sessionId'>, now: Date): Promise<Rotation>;
+}
+
+export interface OneTimeCodeRepository {
+  find(id: string): Promise<OneTimeCode | null>;
+  /** The codes of a person that have neither expired nor run out of attempts. */
+  live(accountId: string, purpose: CodePurpose, now: Date): Promise<readonly OneTimeCode[]>;
+  /** Takes one attempt; false when none is left. */
+  spendAttempt(id: string): Promise<boolean>;
+}
+
+export interface ApiKeyRepository {
+  /** Null when it has expired. */
+  findByHash(hash: string, now: Date): Promise<ApiKey | null>;
+  find(id: string): Promise<ApiKey | null>;
+  listOf(accountId: string): Promise<readonly ApiKey[]>;
+  recordUse(id: string, at: Date): Promise<void>;
+}
+
+export interface AccountEventQuery {
+  readonly accountId?: string;
+  readonly types?: readonly AccountEventType[];
+  readonly pageSize: number;
+  /** The id of the last event of the page before: newest first. */
+  readonly after?: string;
+}
+
+/** The trail of security. */
+export interface AccountEventRepository {
+  list(query: AccountEventQuery): Promise<IdPage<AccountEvent>>;
+  /** Writes down what changed nothing, such as a failed sign-in. */
+  add(event: AccountEvent): Promise<void>;
+}

@@ -1,0 +1,10 @@
+import type { FollowUp } from '../../src/domain/account-events.js';
+
+/** Input of `accountFollowUp`: ids only. The mails are those of the event to the account's owner. */
+export interface AccountFollowUpInput {
+  readonly eventId: string;
+  readonly accountId: string;
+  readonly followUps: readonly FollowUp[];
+}
+
+export const ACCOUNT_FOLLOW_UP = 'accountFollowUp';
