@@ -11,6 +11,7 @@ import { Argon2Hasher } from './adapters/auth/argon2-hasher.js';
 import { DerivedSecrets } from './adapters/auth/derived-secrets.js';
 import { JwtTokens } from './adapters/auth/jwt-tokens.js';
 import { randomSecrets } from './adapters/auth/random-secrets.js';
+import { AesGcmSealer } from './adapters/auth/sealer.js';
 import { SmtpMailer } from './adapters/mail/smtp-mailer.js';
 import { connectMongo } from './adapters/mongo/connection.js';
 import { openRepositories } from './adapters/mongo/repositories.js';
@@ -64,6 +65,7 @@ async function composeCore(
     randomSecrets,
     mailedSecrets: new DerivedSecrets(config.auth.jwtSecret),
     registration: config.registration,
+    sealer: new AesGcmSealer(config.auth.jwtSecret),
     probes: {
       mongo: probe(() => connection.getClient().db().command({ ping: 1 })),
       temporal: probe(() => probeTemporal(temporal)),

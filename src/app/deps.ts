@@ -7,7 +7,13 @@ import type { LanguageModel } from '../ports/language-model.js';
 import type { Logger } from '../ports/logger.js';
 import type { Mailer } from '../ports/mailer.js';
 import type { Repositories } from '../ports/repositories.js';
-import type { AccessTokens, MailedSecrets, PasswordHasher, RandomSecrets } from '../ports/security.js';
+import type {
+  AccessTokens,
+  MailedSecrets,
+  PasswordHasher,
+  RandomSecrets,
+  Sealer,
+} from '../ports/security.js';
 import type { WorkflowGateway } from '../ports/workflow-gateway.js';
 
 /** Everything that use cases lean on. Each use case names the part it needs with `Pick`. */
@@ -23,6 +29,7 @@ export interface AppDeps extends Repositories {
   readonly mailedSecrets: MailedSecrets;
   /** Who may make an account for themselves. */
   readonly registration: RegistrationRules;
+  readonly sealer: Sealer;
   readonly probes: HealthProbes;
   readonly clock: Clock;
   readonly logger: Logger;

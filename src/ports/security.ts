@@ -11,6 +11,16 @@ export interface AccessClaims {
   readonly sessionId: string;
 }
 
+/** Hides from the database what only Holdfast may read again, and recognises what it has seen before. */
+export interface Sealer {
+  /** `context` says where the text belongs: it can be opened there only. */
+  seal(text: string, context: string): string;
+  /** @throws Error for what was changed, belongs elsewhere, or was sealed with another secret. */
+  open(sealed: string, context: string): string;
+  /** The same for the same text; without the secret nothing can be told from it, nor found by trying. */
+  fingerprint(text: string): string;
+}
+
 /** Access tokens: signed, short-lived, and worth nothing once their session has ended. */
 export interface AccessTokens {
   readonly lifetimeSeconds: number;
