@@ -12,6 +12,7 @@ import type {
   UserRepository,
 } from './account-repositories.js';
 import type { PersonalDataStore } from './personal-data.js';
+import type { IdempotencyRecords } from './idempotency.js';
 
 /**
  * One change of one ticket, written whole or not at all: the ticket, what happened to it, and what it makes us do.
@@ -148,4 +149,5 @@ export interface Repositories {
   readonly policies: SlaPolicyRepository;
   readonly deliveries: DeliveryRepository;
   readonly numbers: TicketNumbers;
+  readonly idempotency: IdempotencyRecords;
 }

@@ -15,6 +15,16 @@ export interface Counter {
   readonly next: number;
 }
 
+/** What is kept of an {@link IdempotencyClaim}; see `idempotency-records.ts`. */
+export interface StoredIdempotencyRecord {
+  readonly _id: string;
+  readonly requestHash: string;
+  readonly resourceId: string;
+  readonly lockedUntil: Date;
+  readonly expiresAt: Date;
+  readonly answer: string | null;
+}
+
 export type StoredPolicy = SlaPolicy & { readonly _id: string };
 
 /** One collection, seen by mongoose (reads with query casting) and by the driver (writes, without its overhead). */
@@ -42,6 +52,7 @@ export function defineModels(connection: Connection) {
     codes: define<Stored<OneTimeCode>>(connection, 'one_time_codes', codeSchema()),
     apiKeys: define<Stored<ApiKey>>(connection, 'api_keys', apiKeySchema()),
     policies: define<StoredPolicy>(connection, 'sla_policies', policySchema()),
+    idempotency: define<StoredIdempotencyRecord>(connection, 'idempotency_keys', idempotencySchema()),
     counters: define<Counter>(connection, 'counters', new Schema({ _id: String, next: Number }, options)),
   };
 }
@@ -266,6 +277,22 @@ function apiKeySchema(): Schema {
   );
   schema.index({ hash: 1 }, { unique: true });
   schema.index({ 'person.id': 1 });
+  schema.index({ expiresAt: 1 }, EXPIRES);
+  return schema;
+}
+
+function idempotencySchema(): Schema {
+  const schema = new Schema(
+    {
+      _id: String,
+      requestHash: String,
+      resourceId: String,
+      lockedUntil: Date,
+      expiresAt: Date,
+      answer: String,
+    },
+    options,
+  );
   schema.index({ expiresAt: 1 }, EXPIRES);
   return schema;
 }

@@ -4,6 +4,7 @@ import { MongoAccountEventRepository } from './account-event-repository.js';
 import { MongoApiKeyRepository } from './api-key-repository.js';
 import { MongoDeliveryRepository } from './delivery-repository.js';
 import { withDomainFaults } from './faults.js';
+import { MongoIdempotencyRecords } from './idempotency-records.js';
 import { defineModels, ensureIndexes } from './models.js';
 import { MongoOneTimeCodeRepository } from './one-time-code-repository.js';
 import { MongoOutbox } from './outbox.js';
@@ -30,5 +31,6 @@ export async function openRepositories(connection: Connection): Promise<Reposito
     policies: withDomainFaults(new MongoSlaPolicyRepository(models)),
     deliveries: withDomainFaults(new MongoDeliveryRepository(models)),
     numbers: withDomainFaults(new LeasedTicketNumbers(models)),
+    idempotency: withDomainFaults(new MongoIdempotencyRecords(models)),
   };
 }
