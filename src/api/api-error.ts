@@ -6,6 +6,8 @@ export type HttpErrorCode =
   | 'method_not_allowed'
   | 'payload_too_large'
   | 'unsupported_media_type'
+  | 'request_in_progress'
+  | 'idempotency_mismatch'
   | 'internal_error';
 
 export type ProblemCode = ErrorCode | HttpErrorCode;

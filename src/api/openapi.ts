@@ -7,6 +7,7 @@ import {
 import { z } from 'zod';
 import { RIGHTS } from '../domain/permissions.js';
 import type { ProblemCode } from './api-error.js';
+import { idempotencyKeySchema } from './idempotency-key.js';
 import { PROBLEMS, problemSchema } from './problem.js';
 import type { Route } from './route.js';
 
@@ -57,7 +58,7 @@ function operationOf(route: Route): RouteConfig {
     request: {
       ...(params === undefined ? {} : { params }),
       ...(query === undefined ? {} : { query }),
-      ...(route.isVersioned ? { headers: ifMatch } : {}),
+      ...headersOf(route),
       ...(body === undefined
         ? {}
         : { body: { required: true, content: { 'application/json': { schema: body } } } }),
@@ -66,12 +67,25 @@ function operationOf(route: Route): RouteConfig {
   };
 }
 
-const ifMatch = z.object({
+const ifMatch = {
   'If-Match': z
     .string()
     .optional()
     .meta({ description: 'The ETag of the ticket as you know it', example: '"7"' }),
-});
+};
+
+const idempotencyKey = {
+  'Idempotency-Key': idempotencyKeySchema.optional().meta({
+    description:
+      'A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`.',
+    example: '0b7f6f6a-3f5e-4c0e-9a43-0d5a9d0f7c1e',
+  }),
+};
+
+function headersOf({ isVersioned, creates }: Route) {
+  if (!isVersioned && !creates) return {};
+  return { headers: z.object({ ...(isVersioned ? ifMatch : {}), ...(creates ? idempotencyKey : {}) }) };
+}
 
 /** `patch /api/v1/tickets/{ticket}/status` → `patchTicketsTicketStatus`. */
 function operationId({ method, path }: Route): string {

@@ -32,7 +32,7 @@ type ReplyOf<R extends Responses> = {
   };
 }[keyof R & number];
 
-interface Reply {
+export interface Reply {
   readonly status: number;
   readonly body: unknown;
   readonly headers: Readonly<Record<string, string>>;
@@ -58,7 +58,13 @@ interface Caller extends Visitor {
   readonly actor: SignedIn;
 }
 
-interface Definition<S extends RequestShape, R extends Responses, C> {
+interface NewResource {
+  /** The id to give to what is created; the same one when the request is repeated with its `Idempotency-Key`. */
+  readonly newResourceId: string;
+}
+
+/** What every route says of itself, but for what it does. */
+interface Form<S extends RequestShape, R extends Responses> {
   readonly method: Method;
   /** With parameters in braces: `/tickets/{ticket}`. */
   readonly path: string;
@@ -71,13 +77,34 @@ interface Definition<S extends RequestShape, R extends Responses, C> {
   readonly problems?: readonly ProblemCode[];
   /** True where `If-Match` names the version to change. */
   readonly isVersioned?: boolean;
-  readonly handle: (input: z.output<z.ZodObject<S>>, caller: C) => Promise<ReplyOf<R>>;
 }
 
-/** A route behind sign-in says by which right it is used; the use case checks it, and the documentation names it. */
-interface ProtectedDefinition<S extends RequestShape, R extends Responses> extends Definition<S, R, Caller> {
-  readonly action: Action;
+type Handle<S extends RequestShape, R extends Responses, C> = (
+  input: z.output<z.ZodObject<S>>,
+  caller: C,
+) => Promise<ReplyOf<R>>;
+
+interface PlainDefinition<S extends RequestShape, R extends Responses, C> extends Form<S, R> {
+  readonly creates?: false;
+  readonly handle: Handle<S, R, C>;
 }
+
+/**
+ * A route that creates something takes an `Idempotency-Key`. It answers with success or throws; and what it creates it
+ * creates under `newResourceId`, once: a second run under the same id finds what the first one has left.
+ */
+interface CreatingDefinition<S extends RequestShape, R extends Responses, C> extends Form<S, R> {
+  readonly creates: true;
+  readonly handle: Handle<S, R, C & NewResource>;
+}
+
+type Definition<S extends RequestShape, R extends Responses, C> =
+  PlainDefinition<S, R, C> | CreatingDefinition<S, R, C>;
+
+/** A route behind sign-in says by which right it is used; the use case checks it, and the documentation names it. */
+type ProtectedDefinition<S extends RequestShape, R extends Responses> = Definition<S, R, Caller> & {
+  readonly action: Action;
+};
 
 /** A request as it came in, unchecked. */
 export interface RawRequest {
@@ -85,9 +112,20 @@ export interface RawRequest {
   readonly query: unknown;
   readonly body: unknown;
   readonly ifMatch: string;
+  readonly idempotencyKey: string | readonly string[] | undefined;
   readonly address: string;
   readonly actor: SignedIn | undefined;
 }
+
+/**
+ * Answers a request that creates something: carries it out with the id for what it creates, or repeats the answer that
+ * the same request has had. `operation` names the route.
+ */
+export type AnswerOnce = (
+  operation: string,
+  raw: RawRequest,
+  create: (newResourceId: string) => Promise<Reply>,
+) => Promise<Reply>;
 
 /** One route: what the router serves and what the OpenAPI document says, from the same definition. */
 export interface Route {
@@ -99,11 +137,12 @@ export interface Route {
   /** The right that the caller needs; null for what anybody may ask. */
   readonly action: Action | null;
   readonly isVersioned: boolean;
+  readonly creates: boolean;
   readonly request: RequestShape;
   readonly responses: Responses;
   readonly problems: readonly ProblemCode[];
   /** @throws DomainError `invalid_input` naming every fault; what the use case throws. */
-  readonly answer: (raw: RawRequest) => Promise<Reply>;
+  readonly answer: (raw: RawRequest, once: AnswerOnce) => Promise<Reply>;
 }
 
 /** A route for everybody who is signed in; what they may do there is for the use case to say. */
@@ -137,7 +176,7 @@ function toRoute<S extends RequestShape, R extends Responses, C>(
     request,
     responses,
     isVersioned = false,
-    handle,
+    creates = false,
   } = definition;
   const schema = z.object(request);
   return {
@@ -148,18 +187,27 @@ function toRoute<S extends RequestShape, R extends Responses, C>(
     description,
     action,
     isVersioned,
+    creates,
     request,
     responses,
     problems: [
-      ...new Set([...(definition.problems ?? []), ...problemsOfForm(request, action === null, isVersioned)]),
+      ...new Set([
+        ...(definition.problems ?? []),
+        ...problemsOfForm(request, action === null, isVersioned),
+        ...(creates ? PROBLEMS_OF_CREATING : []),
+      ]),
     ],
-    async answer(raw) {
+    async answer(raw, once) {
       const caller = {
         ...admit(raw),
         address: raw.address,
         expectedVersion: isVersioned ? expectedVersion(raw.ifMatch) : undefined,
       };
-      return handle(read(schema, raw), caller);
+      const input = read(schema, raw);
+      if (definition.creates !== true) return definition.handle(input, caller);
+      return once(`${method} ${path}`, raw, (newResourceId) =>
+        definition.handle(input, { ...caller, newResourceId }),
+      );
     },
   };
 }
@@ -171,6 +219,13 @@ function read<T>(schema: z.ZodType<T>, raw: RawRequest): T {
     faults: faultsOf(parsed.error),
   });
 }
+
+const PROBLEMS_OF_CREATING = [
+  'malformed_request',
+  'request_in_progress',
+  'idempotency_mismatch',
+  'unavailable',
+] as const;
 
 function problemsOfForm(shape: RequestShape, isPublic: boolean, isVersioned: boolean): ProblemCode[] {
   const withBody = [

@@ -1,20 +1,22 @@
 import { Router } from '@koa/router';
+import { answerOnce } from './answer-once.js';
 import type { ApiDeps } from './deps.js';
 import { authenticate } from './middleware/authenticate.js';
 import { readJsonBody } from './middleware/json-body.js';
-import type { Route } from './route.js';
+import type { AnswerOnce, RawRequest, Route } from './route.js';
 import type { ApiMiddleware, ApiState } from './state.js';
 
 /** The routes as Koa serves them. Nothing is read of a body before it is known who sent it. */
 export function createRouter(routes: readonly Route[], deps: ApiDeps): Router<ApiState> {
   const router = new Router<ApiState>();
   const signIn = authenticate(deps);
+  const once = answerOnce(deps);
   for (const route of routes) {
     const stack: ApiMiddleware[] = [
       noteRoute(route),
       ...(route.action === null ? [] : [signIn]),
       ...(route.request.body === undefined ? [] : [readJsonBody]),
-      answer(route),
+      answer(route, once),
     ];
     router.register(route.path.replaceAll(/\{(\w+)\}/gu, ':$1'), [route.method.toUpperCase()], stack);
   }
@@ -28,16 +30,18 @@ function noteRoute({ path }: Route): ApiMiddleware {
   };
 }
 
-function answer(route: Route): ApiMiddleware {
+function answer(route: Route, once: AnswerOnce): ApiMiddleware {
   return async (ctx) => {
-    const { status, body, headers } = await route.answer({
+    const raw: RawRequest = {
       params: ctx['params'],
       query: ctx.query,
       body: ctx.request.body,
       ifMatch: ctx.get('If-Match'),
+      idempotencyKey: ctx.headers['idempotency-key'],
       address: ctx.state.address,
       actor: ctx.state.actor,
-    });
+    };
+    const { status, body, headers } = await route.answer(raw, once);
     ctx.status = status;
     ctx.set({ ...headers });
     // Koa makes a 204 of null by itself, and takes the type away.

@@ -1,3 +1,4 @@
+import { DomainError } from '../domain/errors.js';
 import type { TicketEvent } from '../domain/events.js';
 import { authorize } from '../domain/permissions.js';
 import { startClock } from '../domain/sla.js';
@@ -26,14 +27,16 @@ export interface NewTicket {
 type Deps = Pick<AppDeps, 'tickets' | 'policies' | 'numbers' | 'clock' | 'newId'>;
 
 /**
- * Accepts a ticket. Once this resolves the ticket is on the majority of the database; its workflow is started by the
- * relay afterwards, whether Temporal is there now or not.
+ * Accepts a ticket under the id that is chosen for it. Once this resolves the ticket is on the majority of the database;
+ * its workflow is started by the relay afterwards, whether Temporal is there now or not. Repeated with the same id it
+ * changes nothing and gives the ticket as it is by then.
  */
 export async function createTicket(
   deps: Deps,
   actor: Actor,
   source: Source,
   input: NewTicket,
+  id: string,
 ): Promise<Ticket> {
   authorize(actor, 'ticket.create');
   const now = deps.clock.now();
@@ -43,7 +46,7 @@ export async function createTicket(
   ]);
   const priority = input.priority ?? 'medium';
   const ticket: Ticket = {
-    id: deps.newId(),
+    id,
     number,
     title: input.title,
     description: input.description,
@@ -72,12 +75,16 @@ export async function createTicket(
     closedAt: null,
     version: 1,
   };
-  await deps.tickets.commit({
-    before: null,
-    after: ticket,
-    events: [createdEvent(deps.newId(), ticket, actor)],
-  });
-  return ticket;
+  const events = [createdEvent(deps.newId(), ticket, actor)];
+  try {
+    await deps.tickets.commit({ before: null, after: ticket, events });
+    return ticket;
+  } catch (error) {
+    const isThere = error instanceof DomainError && error.code === 'duplicate';
+    const existing = isThere ? await deps.tickets.find(id) : null;
+    if (existing?.requester.id !== actor.id) throw error;
+    return existing;
+  }
 }
 
 function createdEvent(id: string, ticket: Ticket, actor: Actor): TicketEvent {

@@ -13,16 +13,16 @@ import type { AppDeps } from './deps.js';
 export type RerunRequest = { readonly fallbackOnly: true } | { readonly references: readonly string[] };
 
 /**
- * Starts a batch of re-runs.
+ * Starts a batch of re-runs under the id that is chosen for it. Repeated with the same id it starts no second one.
  * @throws DomainError `forbidden`; `invalid_input` naming every unknown ticket; `unavailable` without Temporal.
  */
 export async function startRerun(
-  deps: Pick<AppDeps, 'gateway' | 'tickets' | 'newId'>,
+  deps: Pick<AppDeps, 'gateway' | 'tickets'>,
   actor: Actor,
   request: RerunRequest,
+  jobId: string,
 ): Promise<RerunJob> {
   authorize(actor, 'triage.rerun');
-  const jobId = deps.newId();
   if ('fallbackOnly' in request) return deps.gateway.startRerunJob(jobId, { kind: 'fallback_only' });
   const tickets = await Promise.all(request.references.map((reference) => deps.tickets.find(reference)));
   const faults = request.references.flatMap((reference, index) =>

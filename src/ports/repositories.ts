@@ -80,14 +80,16 @@ export interface TicketRepository {
   find(reference: string): Promise<Ticket | null>;
   /**
    * Writes the change in one majority transaction, and the assignees' loads with it.
-   * @throws DomainError `version_conflict` when the ticket is no longer at `before.version`; `capacity_reached` when
-   *   the assignee has no place left; `assignment_conflict` when the assignee is no active moderator any more.
+   * @throws DomainError `version_conflict` when the ticket is no longer at `before.version`; `duplicate` when the id of
+   *   the new ticket or of the comment is there already; `capacity_reached` when the assignee has no place left; `assignment_conflict` when the assignee is no active moderator any more.
    */
   commit(change: TicketChange): Promise<void>;
   list(query: TicketQuery): Promise<TicketPage>;
   /** Ids of tickets in creation order after `afterId`, for jobs that walk over many. */
   count(filter: TicketFilter, afterId: string | null): Promise<number>;
   listIds(filter: TicketFilter, limit: number, afterId: string | null): Promise<readonly string[]>;
+  /** By its id; null when there is none. */
+  findComment(id: string): Promise<Comment | null>;
   comments(ticketId: string, options: { readonly includeInternal: boolean }): Promise<readonly Comment[]>;
   /** The trail, oldest first. */
   events(ticketId: string, options: { readonly includeInternal: boolean }): Promise<readonly TicketEvent[]>;

@@ -23,6 +23,7 @@ export interface WorkflowGateway {
    * @throws DomainError `unavailable` also while the ticket's workflow has not begun.
    */
   rerunTriage(ticket: Pick<Ticket, 'number'>, requestId: string): Promise<TriageRerun>;
+  /** Starts the batch; one that runs or has run already under this id is a success. */
   startRerunJob(jobId: string, selection: RerunSelection): Promise<RerunJob>;
   /** Null when there is no such job, or it was so long ago that Temporal has forgotten it. */
   rerunJob(jobId: string): Promise<RerunJob | null>;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { autoAssignTicket } from '../../src/app/auto-assign-ticket.js';
 import { createTicket } from '../../src/app/create-ticket.js';
@@ -18,7 +19,7 @@ describe('automatic assignment', () => {
   const setCapacity = (capacity: number) =>
     users().updateMany({ role: 'moderator' }, { $set: { capacity, load: 0 } });
   const newTicket = () =>
-    createTicket(holdfast.deps, ALICE, 'api', { title: 'Help me', description: 'please' });
+    createTicket(holdfast.deps, ALICE, 'api', { title: 'Help me', description: 'please' }, randomUUID());
   const deliveries = (ticketId: string) =>
     holdfast.mongo.collection('deliveries').find({ ticketId }).toArray();
 

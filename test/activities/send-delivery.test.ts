@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { autoAssignTicket } from '../../src/app/auto-assign-ticket.js';
 import { createTicket } from '../../src/app/create-ticket.js';
@@ -18,7 +19,8 @@ describe('sending a delivery', () => {
   beforeEach(() => holdfast.sink.answerWith('accept'));
 
   async function newDelivery(title = 'Help me'): Promise<{ readonly id: string; readonly number: string }> {
-    const ticket = await createTicket(holdfast.deps, ALICE, 'api', { title, description: 'please' });
+    const input = { title, description: 'please' };
+    const ticket = await createTicket(holdfast.deps, ALICE, 'api', input, randomUUID());
     await autoAssignTicket(holdfast.deps, ticket.id);
     const [id] = await holdfast.deps.deliveries.unsent(ticket.id);
     return { id: id!, number: ticket.number };

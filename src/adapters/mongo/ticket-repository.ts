@@ -11,6 +11,7 @@ import type {
   TicketRepository,
 } from '../../ports/repositories.js';
 import { fromStored, toStored, type Stored } from './documents.js';
+import { isDuplicateId } from './duplicate-key.js';
 import { KeyedQueue } from './keyed-queue.js';
 import type { Models } from './models.js';
 import { keysetOf, nextPosition, sortOf, toMongoFilter } from './ticket-query.js';
@@ -44,7 +45,12 @@ export class MongoTicketRepository implements TicketRepository {
   async commit(change: TicketChange): Promise<void> {
     const shift = loadShift(change.before, change.after);
     const assignees = shift === null ? [] : [shift.from, shift.to].filter((id) => id !== null);
-    await this.turns.run(assignees, () => this.write(change, shift));
+    try {
+      await this.turns.run(assignees, () => this.write(change, shift));
+    } catch (error) {
+      if (!isDuplicateId(error)) throw error;
+      throw new DomainError('duplicate', 'This was written already.', { cause: error });
+    }
   }
 
   private async write(change: TicketChange, shift: LoadShift | null): Promise<void> {
@@ -95,6 +101,11 @@ export class MongoTicketRepository implements TicketRepository {
       .limit(limit)
       .lean<{ _id: string }[]>();
     return rows.map((row) => row._id);
+  }
+
+  async findComment(id: string): Promise<Comment | null> {
+    const stored = await this.models.comments.model.findById(id).lean<Stored<Comment>>();
+    return stored === null ? null : fromStored<Comment>(stored);
   }
 
   async comments(

@@ -40,6 +40,12 @@ const CALL_MS = 5_000;
 /** A re-run waits for a model. Just under the activity's own time-out, so that the reason is told. */
 const RERUN_MS = 110_000;
 
+/** One workflow for each id, for ever: the default would begin anew one that has ended. */
+const START_ONCE = {
+  workflowIdReusePolicy: 'REJECT_DUPLICATE',
+  workflowIdConflictPolicy: 'USE_EXISTING',
+} as const;
+
 type TicketKey = Pick<TicketEvent, 'ticketId' | 'ticketNumber'>;
 
 /** Holdfast's way to its workflows over the Temporal client. */
@@ -51,31 +57,22 @@ export class TemporalWorkflowGateway implements WorkflowGateway {
   }
 
   async startLifecycle(ticket: TicketKey): Promise<void> {
-    await this.call(CALL_MS, async () => {
-      try {
-        await this.client.workflow.start(TICKET_LIFECYCLE, {
-          ...this.lifecycleOptions(ticket),
-          requestEagerStart: this.options.startsEagerly,
-        });
-      } catch (error) {
-        // Started before, and perhaps ended since: a redelivered event must not begin the life anew.
-        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-      }
-    });
+    await this.once(() =>
+      this.client.workflow.start(TICKET_LIFECYCLE, {
+        ...this.lifecycleOptions(ticket),
+        requestEagerStart: this.options.startsEagerly,
+      }),
+    );
   }
 
   async poke(event: TicketKey & Pick<TicketEvent, 'id' | 'type'>): Promise<void> {
-    await this.call(CALL_MS, async () => {
-      try {
-        await this.client.workflow.signalWithStart(TICKET_LIFECYCLE, {
-          ...this.lifecycleOptions(event),
-          signal: poke,
-          signalArgs: [{ eventId: event.id, type: event.type }],
-        });
-      } catch (error) {
-        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-      }
-    });
+    await this.once(() =>
+      this.client.workflow.signalWithStart(TICKET_LIFECYCLE, {
+        ...this.lifecycleOptions(event),
+        signal: poke,
+        signalArgs: [{ eventId: event.id, type: event.type }],
+      }),
+    );
   }
 
   async followUpAccount({
@@ -110,8 +107,9 @@ export class TemporalWorkflowGateway implements WorkflowGateway {
 
   async startRerunJob(jobId: string, selection: RerunSelection): Promise<RerunJob> {
     const input: RerunBatchInput = { jobId, selection };
-    await this.call(CALL_MS, () =>
+    await this.once(() =>
       this.client.workflow.start(RERUN_TRIAGE_BATCH, {
+        ...START_ONCE,
         taskQueue: this.options.taskQueue,
         workflowId: rerunWorkflowId(jobId),
         args: [input],
@@ -137,13 +135,23 @@ export class TemporalWorkflowGateway implements WorkflowGateway {
   private lifecycleOptions({ ticketId, ticketNumber }: TicketKey) {
     const input: TicketLifecycleInput = { ticketId, ticketNumber };
     return {
+      ...START_ONCE,
       taskQueue: this.options.taskQueue,
       workflowId: ticketWorkflowId(ticketNumber),
-      workflowIdReusePolicy: 'REJECT_DUPLICATE',
-      workflowIdConflictPolicy: 'USE_EXISTING',
       args: [input],
       staticSummary: `Life of ${ticketNumber}: triage, assignment, mail, SLA`,
     } as const;
+  }
+
+  /** A start under {@link START_ONCE}. Started before, and perhaps ended since, is as good as started now. */
+  private async once(start: () => Promise<unknown>): Promise<void> {
+    await this.call(CALL_MS, async () => {
+      try {
+        await start();
+      } catch (error) {
+        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      }
+    });
   }
 
   /** Bounds the call, and tells whoever called whether trying again makes sense. */

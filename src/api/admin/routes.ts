@@ -14,6 +14,7 @@ export function adminRoutes(deps: ApiDeps): Route[] {
       tag: 'administration',
       summary: 'Triage tickets again',
       action: 'triage.rerun',
+      creates: true,
       request: { body: rerunSchema },
       responses: {
         202: {
@@ -22,10 +23,10 @@ export function adminRoutes(deps: ApiDeps): Route[] {
           headers: { Location: 'Where to follow the job' },
         },
       },
-      handle: async ({ body }, { actor }) => {
+      handle: async ({ body }, { actor, newResourceId }) => {
         const request =
           body.ticket_ids === undefined ? ({ fallbackOnly: true } as const) : { references: body.ticket_ids };
-        const job = await startRerun(deps, actor, request);
+        const job = await startRerun(deps, actor, request, newResourceId);
         return reply(202, presentJob(job), { Location: `${PATH}/${encodeURIComponent(job.id)}` });
       },
     }),

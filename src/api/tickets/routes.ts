@@ -22,6 +22,7 @@ export function ticketRoutes(deps: ApiDeps): Route[] {
       tag: 'tickets',
       summary: 'Ask for help',
       action: 'ticket.create',
+      creates: true,
       request: { body: newTicketSchema },
       responses: {
         201: {
@@ -30,8 +31,8 @@ export function ticketRoutes(deps: ApiDeps): Route[] {
           headers: { ...TICKET_RESPONSE.headers, Location: 'Where the ticket is' },
         },
       },
-      handle: async ({ body }, { actor }) => {
-        const ticket = await createTicket(deps, actor, 'api', body);
+      handle: async ({ body }, { actor, newResourceId }) => {
+        const ticket = await createTicket(deps, actor, 'api', body, newResourceId);
         const headers = { ETag: etag(ticket.version), Location: `${PATH}/${ticket.number}` };
         return reply(201, presentTicket(deps, actor, ticket), headers);
       },

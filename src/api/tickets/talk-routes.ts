@@ -32,6 +32,7 @@ export function ticketTalkRoutes(deps: ApiDeps): Route[] {
       tag: 'talk',
       summary: 'Say something',
       action: 'ticket.comment',
+      creates: true,
       request: { params: ticketParams, body: newCommentSchema },
       responses: {
         201: {
@@ -41,9 +42,9 @@ export function ticketTalkRoutes(deps: ApiDeps): Route[] {
         },
       },
       problems: ['not_found', 'illegal_transition'],
-      handle: async ({ params, body }, { actor }) => {
+      handle: async ({ params, body }, { actor, newResourceId }) => {
         const input = { body: body.body, isInternal: body.is_internal };
-        const comment = await addComment(deps, actor, params.ticket, input);
+        const comment = await addComment(deps, actor, params.ticket, input, newResourceId);
         const location = `/api/v1/tickets/${encodeURIComponent(params.ticket)}/comments`;
         return reply(201, presentComment(comment), { Location: location });
       },

@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { unreachable } from '../domain/errors.js';
+import type { GrantedClaim, IdempotencyClaim } from '../ports/idempotency.js';
+import { ApiError } from './api-error.js';
+import { canonicalJson } from './canonical-json.js';
+import type { ApiDeps } from './deps.js';
+import { idempotencyKey } from './idempotency-key.js';
+import { toProblem } from './problem.js';
+import type { AnswerOnce, RawRequest, Reply } from './route.js';
+
+export type AnswerOnceDeps = Pick<ApiDeps, 'idempotency' | 'sealer' | 'clock' | 'newId' | 'logger'>;
+
+type Create = (newResourceId: string) => Promise<Reply>;
+
+/** Long past what creating takes. A run that is slower is joined by the next, which does no harm: see `creates`. */
+const LOCK_MS = 5_000;
+const REMEMBER_MS = 24 * 60 * 60 * 1000;
+/** Whoever still works on the request will mostly have answered by then. */
+const RETRY_AFTER_SECONDS = 1;
+
+const replySchema = z.object({
+  status: z.int(),
+  body: z.unknown(),
+  headers: z.record(z.string(), z.string()),
+});
+
+/**
+ * Makes requests that create something safe to repeat, where they carry an `Idempotency-Key`. The record of a key is
+ * written before the request is carried out and holds the id for what it creates; so a repeat creates nothing more even
+ * where the first run died after its commit and before its answer.
+ */
+export function answerOnce(deps: AnswerOnceDeps): AnswerOnce {
+  return async (operation, raw, create) => {
+    const key = idempotencyKey(raw.idempotencyKey);
+    if (key === undefined) return create(deps.newId());
+    const request = toClaim(deps, operation, raw, key);
+    const outcome = await deps.idempotency.claim(request);
+    switch (outcome.state) {
+      case 'claimed':
+        return carryOut(deps, outcome.claim, create);
+      case 'answered':
+        return replay(deps.sealer.open(outcome.answer, request.id));
+      case 'running':
+        throw new ApiError('request_in_progress', 'The first request with this key has no answer yet.', {
+          'Retry-After': String(RETRY_AFTER_SECONDS),
+        });
+      case 'mismatch':
+        throw new ApiError(
+          'idempotency_mismatch',
+          'This Idempotency-Key came with another body before. Take a fresh key for another request.',
+        );
+      default:
+        return unreachable(outcome);
+    }
+  };
+}
+
+/** Keys are the callers' own: two people may choose the same, and so may two API keys of one person. */
+function toClaim(deps: AnswerOnceDeps, operation: string, raw: RawRequest, key: string): IdempotencyClaim {
+  const now = deps.clock.now();
+  const caller = [raw.actor?.id ?? 'public', raw.actor?.scopes ?? null];
+  const id = createHash('sha256')
+    .update(canonicalJson([caller, operation, raw.params, key]))
+    .digest('base64url');
+  return {
+    id,
+    requestHash: deps.sealer.fingerprint(canonicalJson([id, raw.body])),
+    resourceId: deps.newId(),
+    now,
+    lockedUntil: new Date(now.getTime() + LOCK_MS),
+    expiresAt: new Date(now.getTime() + REMEMBER_MS),
+  };
+}
+
+async function carryOut(deps: AnswerOnceDeps, claim: GrantedClaim, create: Create): Promise<Reply> {
+  let reply: Reply;
+  try {
+    reply = await create(claim.resourceId);
+  } catch (error) {
+    await note(deps, claim, () =>
+      createdNothing(claim, error) ? deps.idempotency.forget(claim) : deps.idempotency.unlock(claim),
+    );
+    throw error;
+  }
+  // Sealed, because answers may hold what is shown once only, such as API keys.
+  const answer = deps.sealer.seal(JSON.stringify(reply), claim.id);
+  await note(deps, claim, () => deps.idempotency.settle(claim, answer));
+  return reply;
+}
+
+/**
+ * A refusal frees the key, so that the corrected request may use it. After any other fault, and after an earlier run of
+ * which nobody knows how far it came, the thing may be there: the record stays, and with it the id.
+ */
+function createdNothing(claim: GrantedClaim, error: unknown): boolean {
+  return claim.isFirst && toProblem(error, '').status < 500;
+}
+
+/** What came of the request stands already, so it is told also where it cannot be noted; a repeat runs again then. */
+async function note(deps: AnswerOnceDeps, claim: GrantedClaim, write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    deps.logger.warn({ err: error, idempotency_record: claim.id }, 'outcome of a request not noted');
+  }
+}
+
+function replay(answer: string): Reply {
+  const { status, body, headers } = replySchema.parse(JSON.parse(answer));
+  return { status, body, headers: { ...headers, 'Idempotency-Replayed': 'true' } };
+}

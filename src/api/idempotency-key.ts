@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { ApiError } from './api-error.js';
+
+/** A name that the caller gives to a request, by which a repeat of it is recognised. */
+export const idempotencyKeySchema = z
+  .string()
+  .min(1)
+  .max(255)
+  .regex(/^[!-~]+$/u);
+
+/**
+ * The `Idempotency-Key` of a request; undefined where it has none.
+ * @throws ApiError `malformed_request`
+ */
+export function idempotencyKey(header: string | readonly string[] | undefined): string | undefined {
+  if (header === undefined) return undefined;
+  const parsed = idempotencyKeySchema.safeParse(header);
+  if (parsed.success) return parsed.data;
+  throw new ApiError('malformed_request', 'Idempotency-Key is not 1 to 255 visible ASCII characters.');
+}
