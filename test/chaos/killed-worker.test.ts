@@ -1,7 +1,6 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
+import { startService, type Service } from '../support/service.js';
 import { MAIL_TICKET, submit, VPN_TICKET } from '../support/tickets.js';
 import { waitFor } from '../support/wait-for.js';
 
@@ -9,43 +8,18 @@ const TICKETS = 30;
 
 describe('a worker that is killed again and again', () => {
   let holdfast: Holdfast;
-  let worker: ChildProcess;
+  let worker: Service;
 
-  /** The real worker process, as production runs it, on this test's database and queues. */
-  async function startWorker(): Promise<void> {
-    worker = spawn(process.execPath, ['--import', 'tsx', 'src/worker.ts'], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: {
-        ...process.env,
-        NODE_OPTIONS: '',
-        LOG_LEVEL: 'info',
-        MONGODB_URI: holdfast.config.mongo.uri,
-        TEMPORAL_ADDRESS: holdfast.config.temporal.address,
-        TEMPORAL_TASK_QUEUE_PREFIX: holdfast.config.temporal.taskQueuePrefix,
-        SMTP_URL: holdfast.sink.url,
-      },
-    });
-    let log = '';
-    worker.stdout!.on('data', (chunk: Buffer) => (log += chunk.toString()));
-    await waitFor(
-      'the worker to be ready',
-      () => (log.includes('"worker ready"') ? true : undefined),
-      40_000,
-    );
-  }
-
-  async function killWorker(): Promise<void> {
-    const gone = once(worker, 'exit');
-    worker.kill('SIGKILL');
-    await gone;
-  }
+  const startWorker = async () => {
+    worker = await startService(holdfast, 'src/worker.ts', 'worker ready');
+  };
 
   beforeAll(async () => {
     holdfast = await startHoldfast({ worker: false });
     await startWorker();
   });
   afterAll(async () => {
-    await killWorker();
+    await worker.kill();
     await holdfast.close();
   });
 
@@ -64,7 +38,7 @@ describe('a worker that is killed again and again', () => {
       numbers.push(...submitted.map(({ number }) => number));
       // In the middle of the work: some of this batch are assigned, others are not.
       await waitFor('work to begin', async () => ((await assignedNow()) > before ? true : undefined));
-      await killWorker();
+      await worker.kill();
       if (batch < 3) await startWorker();
     }
     await startWorker();
