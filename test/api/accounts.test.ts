@@ -61,6 +61,19 @@ describe('POST /auth/register', () => {
     expect(me.body).toEqual(body.user);
   });
 
+  it('makes one account of a request that is sent again, also when its answer was lost', async () => {
+    const again = people.nobody.with({ 'idempotency-key': 'register-fay' });
+    const fay = { email: 'fay@example.org', password: PASSWORD, name: 'Fay' };
+    const first = await again.post(`${AUTH}/register`, fay);
+    await people.holdfast.mongo
+      .collection('idempotency_keys')
+      .updateMany({}, { $unset: { answer: '' }, $set: { lockedUntil: new Date(0) } });
+    const second = await again.post(`${AUTH}/register`, fay);
+    expect([second.status, second.body]).toEqual([201, first.body]);
+    const other = await again.post(`${AUTH}/register`, { ...fay, password: 'another password' });
+    expectProblem(other, 422, 'idempotency_mismatch');
+  });
+
   it('says that an address is taken, in any case', async () => {
     const { email } = await someone();
     const again = { email: email.toUpperCase(), password: PASSWORD, name: 'Other' };
@@ -288,6 +301,29 @@ describe('API keys', () => {
       .updateOne({ _id: expiring.api_key.id }, { $set: { expiresAt: new Date() } });
     expectProblem(await withKey(expiring.key).get('/api/v1/tickets'), 401, 'unauthenticated');
     expectProblem(await withKey('hfk_nonsense').get('/api/v1/tickets'), 401, 'unauthenticated');
+  });
+
+  it('are made once by a request that is sent again, and shown again then', async () => {
+    const { client, id } = await someone();
+    const again = client.with({ 'idempotency-key': 'make-a-key' });
+    const body = { name: 'once', scopes: ['tickets:read'] };
+    const [first, second] = [await again.post(KEYS, body), await again.post(KEYS, body)];
+    expect(second.body).toEqual(first.body);
+    expect((await client.get(KEYS)).body.api_keys).toHaveLength(1);
+    const records = await people.holdfast.mongo.collection('idempotency_keys').find().toArray();
+    expect(JSON.stringify(records)).not.toContain(first.body.key.slice(12));
+    // As if the answer had been lost in a crash: nobody has seen the secret, so there is a new one.
+    await people.holdfast.mongo
+      .collection('idempotency_keys')
+      .updateMany({}, { $unset: { answer: '' }, $set: { lockedUntil: new Date(0) } });
+    const third = await again.post(KEYS, body);
+    expect([third.status, third.body.api_key.id]).toEqual([201, first.body.api_key.id]);
+    expectProblem(await withKey(first.body.key).get('/api/v1/tickets'), 401, 'unauthenticated');
+    expect((await withKey(third.body.key).get('/api/v1/tickets')).status).toBe(200);
+    const { body: events } = await people.admin.get(
+      `/api/v1/admin/security-events?user=${id}&action=account.api_key_created`,
+    );
+    expect(events.total).toBe(2);
   });
 
   it('are nobody else’s to see or revoke', async () => {

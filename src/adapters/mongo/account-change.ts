@@ -33,11 +33,12 @@ export async function writeAccountChange(
     const { accountId, except } = change.endedSessionsOf;
     await endSessionsOf(models, accountId, except, session);
   }
-  if (change.newApiKey !== undefined) {
-    await models.apiKeys.collection.insertOne(toStored(change.newApiKey), options);
-  }
+  // Before the new one: that may take the place of the old one, under the same id.
   if (change.revokedApiKey !== undefined) {
     await models.apiKeys.collection.deleteOne({ _id: change.revokedApiKey }, options);
+  }
+  if (change.newApiKey !== undefined) {
+    await models.apiKeys.collection.insertOne(toStored(change.newApiKey), options);
   }
   if (change.deliveries !== undefined && change.deliveries.length > 0) {
     await models.deliveries.collection.insertMany(change.deliveries.map(toStored), options);

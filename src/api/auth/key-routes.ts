@@ -27,11 +27,18 @@ export function keyRoutes(deps: ApiDeps): Route[] {
       summary: 'Make a key for a program',
       description: 'The key acts in your name, within its scopes. It is shown once.',
       action: 'api_key.manage',
+      creates: true,
       request: { body: newApiKeySchema },
       responses: { 201: { description: 'The key', schema: createdApiKeySchema } },
-      handle: async ({ body }, { actor, address }) => {
+      handle: async ({ body }, { actor, address, newResourceId }) => {
         const { name, scopes, expires_at: expiresAt } = body;
-        const { key, secret } = await createApiKey(deps, actor, { name, scopes, expiresAt }, address);
+        const { key, secret } = await createApiKey(
+          deps,
+          actor,
+          { name, scopes, expiresAt },
+          address,
+          newResourceId,
+        );
         return reply(201, { api_key: presentApiKey(key), key: secret });
       },
     }),

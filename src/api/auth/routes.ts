@@ -21,11 +21,12 @@ function registerRoute(deps: ApiDeps): Route {
     tag: 'sign-in',
     summary: 'Make an account for yourself',
     description: 'Administrators may switch this off, or limit it to mail domains.',
+    creates: true,
     request: { body: registrationSchema },
     responses: { 201: { description: 'The account', schema: registeredSchema } },
     problems: ['forbidden', 'duplicate', 'unavailable'],
-    handle: async ({ body }, { address }) =>
-      reply(201, { user: presentUser(await register(deps, body, address)) }),
+    handle: async ({ body }, { address, newResourceId }) =>
+      reply(201, { user: presentUser(await register(deps, body, address, newResourceId)) }),
   });
 }
 

@@ -56,13 +56,14 @@ function createRoute(deps: ApiDeps): Route {
     tag: 'people',
     summary: 'Make an account for somebody',
     action: 'person.administer',
+    creates: true,
     request: { body: newUserSchema },
     responses: {
       201: { ...USER_RESPONSE, headers: { ...USER_RESPONSE.headers, Location: 'Where they are' } },
     },
     problems: ['duplicate'],
     handle: async ({ body }, doer) => {
-      const user = await createPerson(deps, doer, body);
+      const user = await createPerson(deps, doer, body, doer.newResourceId);
       return userReply(user, 201, { Location: `${PATH}/${user.id}` });
     },
   });

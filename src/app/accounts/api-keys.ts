@@ -18,7 +18,8 @@ export interface NewApiKey {
 }
 
 /**
- * Makes an API key for a program of the actor's. The secret is in this answer and nowhere else.
+ * Makes an API key for a program of the actor's. The secret is in this answer and nowhere else; repeated with the same
+ * id, because that answer was lost, it makes a new secret in place of the one that nobody has seen.
  * @throws DomainError `forbidden` for a program (a key must not breed), `invalid_input` for an impossible expiry.
  */
 export async function createApiKey(
@@ -26,7 +27,7 @@ export async function createApiKey(
   actor: SignedIn,
   { name, scopes, expiresAt }: NewApiKey,
   address: string,
-  id = deps.newId(),
+  id: string,
 ): Promise<{ readonly key: ApiKey; readonly secret: string }> {
   authorize(actor, 'api_key.manage');
   const now = deps.clock.now();
@@ -42,10 +43,13 @@ export async function createApiKey(
     expiresAt: keyExpiry(expiresAt, now),
     lastUsedAt: null,
   };
-  if ((await deps.apiKeys.listOf(actor.id)).length >= MAX_KEYS_PER_PERSON) {
+  const keys = await deps.apiKeys.listOf(actor.id);
+  const isThere = keys.some((other) => other.id === id);
+  if (keys.length >= MAX_KEYS_PER_PERSON && !isThere) {
     throw new DomainError('forbidden', `Nobody has more than ${MAX_KEYS_PER_PERSON} keys. Revoke one first.`);
   }
   await deps.users.commit({
+    ...(isThere ? { revokedApiKey: id } : {}),
     newApiKey: key,
     event: accountEvent(
       deps,

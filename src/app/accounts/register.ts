@@ -1,6 +1,7 @@
 import { checkRegistration, needsVerification } from '../../domain/registration.js';
 import { NEW_USER, type User } from '../../domain/user.js';
 import type { AppDeps } from '../deps.js';
+import { addPerson } from '../people/add-person.js';
 import { accountEvent, themselves } from './account-event.js';
 import { newCode } from './codes.js';
 
@@ -21,7 +22,7 @@ export async function register(
   deps: Deps,
   { email, password, name }: Registration,
   address: string,
-  id = deps.newId(),
+  id: string,
 ): Promise<User> {
   checkRegistration(deps.registration, email);
   const passwordHash = await deps.hasher.hash(password);
@@ -30,6 +31,5 @@ export async function register(
   const code = needsVerification(deps.registration)
     ? newCode(deps, doer, user, { type: 'account.registered', purpose: 'sign_in', kind: 'sign_in_code' })
     : { event: accountEvent(deps, doer, { type: 'account.registered', account: user }) };
-  await deps.users.commit({ person: { before: null, after: user }, ...code });
-  return user;
+  return addPerson(deps, user, code);
 }

@@ -5,6 +5,7 @@ import { NEW_USER, type Role, type User } from '../../domain/user.js';
 import type { AppDeps } from '../deps.js';
 import { accountEvent, type Doer } from '../accounts/account-event.js';
 import { newCode } from '../accounts/codes.js';
+import { addPerson } from './add-person.js';
 
 export interface NewPerson {
   readonly email: string;
@@ -18,14 +19,14 @@ export interface NewPerson {
 }
 
 /**
- * Makes an account for somebody, who is mailed a link to choose a password unless one is given here.
+ * Makes an account for somebody under the id that is chosen for it. The person is mailed a link to choose a password unless one is given here.
  * @throws DomainError `forbidden`, `duplicate`.
  */
 export async function createPerson(
   deps: Pick<AppDeps, 'users' | 'hasher' | 'clock' | 'newId'>,
   doer: Doer,
   input: NewPerson,
-  id = deps.newId(),
+  id: string,
 ): Promise<User> {
   authorize(doer.actor, 'person.administer');
   const { email, name, role, skills = [], team = null, password } = input;
@@ -49,6 +50,5 @@ export async function createPerson(
     password === undefined
       ? newCode(deps, doer, user, welcome)
       : { event: accountEvent(deps, doer, { type, account: user, details: { role } }) };
-  await deps.users.commit({ person: { before: null, after: user }, ...effects });
-  return user;
+  return addPerson(deps, user, effects);
 }

@@ -1,0 +1,24 @@
+import { DomainError } from '../../domain/errors.js';
+import type { User } from '../../domain/user.js';
+import type { AccountChange } from '../../ports/account-repositories.js';
+import type { AppDeps } from '../deps.js';
+
+/**
+ * Writes a new account. Repeated under the same id it changes nothing and gives the account as it is by then.
+ * @throws DomainError `duplicate` when somebody else has the address.
+ */
+export async function addPerson(
+  deps: Pick<AppDeps, 'users'>,
+  user: User,
+  effects: Pick<AccountChange, 'event' | 'newCode' | 'deliveries'>,
+): Promise<User> {
+  try {
+    await deps.users.commit({ person: { before: null, after: user }, ...effects });
+    return user;
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'duplicate') throw error;
+    const there = await deps.users.find(user.id);
+    if (there === null) throw error;
+    return there;
+  }
+}
