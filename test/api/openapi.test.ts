@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
 import { createRouter } from '../../src/api/router.js';
 import { apiRoutes } from '../../src/api/routes.js';
 import { PROBLEMS } from '../../src/api/problem.js';
@@ -81,6 +83,19 @@ describe('the OpenAPI document', () => {
         .map(({ name }) => name)
         .sort(),
     ).toEqual(served.sort());
+  });
+
+  it('shows an example of every body, which fits its schema', () => {
+    const ajv = new Ajv2020({ strict: false });
+    formats.default(ajv);
+    ajv.addSchema(people.contract.document, 'openapi');
+    for (const { name, operation } of operations()) {
+      const reference: string | undefined = operation.requestBody?.content['application/json'].schema.$ref;
+      if (operation.requestBody === undefined) continue;
+      const { example } = people.contract.document.components.schemas[reference!.split('/').at(-1)!];
+      const isFitting = ajv.validate({ $ref: `openapi${reference!}` }, example);
+      expect([name, example === undefined, isFitting ? '' : ajv.errorsText()]).toEqual([name, false, '']);
+    }
   });
 
   it('declares the statuses of the table of problems only, beside the good ones', () => {

@@ -24,25 +24,30 @@ export const registeredSchema = z.object({ user: userSchema }).meta({ id: 'Regis
 
 export const refreshSchema = z
   .strictObject({ refresh_token: z.string().min(1).max(MAX_TOKEN_LENGTH) })
-  .meta({ id: 'Refresh' });
+  .meta({ id: 'Refresh', example: { refresh_token: 'hfr_…' } });
 
-export const emailSchema = z.strictObject({ email }).meta({ id: 'EmailAddress' });
+export const emailSchema = z
+  .strictObject({ email })
+  .meta({ id: 'EmailAddress', example: { email: 'alice@holdfast.local' } });
 
 export const acceptedSchema = z
   .object({ message: z.string() })
   .meta({ id: 'Accepted', description: 'The same for every address.' });
 
 export const codeSchema = z
-  .strictObject({ email, otp: z.string().regex(/^[0-9]{6}$/u, 'is six digits') })
+  .strictObject({ email, otp: z.string().regex(/^[0-9]{6}$/, 'is six digits') })
   .meta({ id: 'SignInCode', example: { email: 'alice@holdfast.local', otp: '123456' } });
 
 export const passwordResetSchema = z
   .strictObject({ token: z.string().min(1).max(MAX_TOKEN_LENGTH), password: newPassword })
-  .meta({ id: 'PasswordReset' });
+  .meta({ id: 'PasswordReset', example: { token: '…', password: 'correct horse battery staple' } });
 
 export const passwordChangeSchema = z
   .strictObject({ current_password: password, new_password: newPassword })
-  .meta({ id: 'PasswordChange' });
+  .meta({
+    id: 'PasswordChange',
+    example: { current_password: 'holdfast-demo', new_password: 'correct horse battery staple' },
+  });
 
 export const sessionSchema = z
   .object({

@@ -76,6 +76,7 @@ export const statusChangeSchema = z
 export const assignmentSchema = z.strictObject({ assignee_id: id.nullable() }).meta({
   id: 'Assignment',
   description: 'The id of a moderator, or null to put the ticket back into the queue.',
+  example: { assignee_id: null },
 });
 
 export const closingSchema = z
