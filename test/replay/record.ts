@@ -60,4 +60,29 @@ describe('recording histories', () => {
     await holdfast.close();
     await gemini.close();
   });
+
+  it('follows up a change of an account of every shape', async () => {
+    const holdfast = await startHoldfast();
+    const [alice, admin] = await Promise.all([holdfast.client('alice'), holdfast.client('admin')]);
+    const events = holdfast.mongo.collection('events');
+    const newest = async (type: string) => {
+      const [event] = await events.find({ type }).sort({ _id: -1 }).limit(1).toArray();
+      return `account/${String(event!._id)}`;
+    };
+
+    await alice.post('/api/v1/auth/request-otp', { email: 'alice@holdfast.local' });
+    await holdfast.sink.received(1);
+    await waitFor('the last step', async () => {
+      const sent = await holdfast.mongo.collection('deliveries').countDocuments({ state: 'sent' });
+      return sent === 1 ? true : undefined;
+    });
+    await record('account-mail', await newest('account.code_requested'));
+
+    const { number } = await submit(alice);
+    const { assignee } = await assigned(admin, number);
+    await admin.with({ 'if-match': '*' }).patch(`/api/v1/users/${assignee.id}`, { is_active: false });
+    await ticketWhen(admin, number, 'handed back', (ticket) => ticket.assignee?.id !== assignee.id);
+    await record('account-release', await newest('account.deactivated'));
+    await holdfast.close();
+  });
 });

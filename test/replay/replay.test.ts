@@ -4,7 +4,7 @@ import { Worker } from '@temporalio/worker';
 import { recordings, type Recording } from './recordings.js';
 
 /** Shapes of life that tickets in flight may have; CONTRIBUTING.md says how to record one. */
-const SHAPES = ['batch', 'breach', 'fallback', 'happy', 'rerun'];
+const SHAPES = ['account-mail', 'account-release', 'batch', 'breach', 'fallback', 'happy', 'rerun'];
 
 const all = await recordings();
 

@@ -1,4 +1,5 @@
 import { ConfigError, type Config } from '../../config.js';
+import { DomainError } from '../../domain/errors.js';
 import { ApiAway, ApiRefusal } from './api-client.js';
 
 /** Something went wrong that the person at the shell can understand: `message` is printed as it is, without a stack. */
@@ -38,6 +39,7 @@ function isOurs(error: unknown): error is Error {
     error instanceof ApiAway ||
     error instanceof ApiRefusal ||
     error instanceof CommandError ||
-    error instanceof ConfigError
+    error instanceof ConfigError ||
+    error instanceof DomainError
   );
 }

@@ -1,0 +1,45 @@
+/** `npm run create-admin`: makes the first administrator of a new installation, from the shell. */
+import { parseArgs } from 'node:util';
+import { v7 as uuidv7 } from 'uuid';
+import { Argon2Hasher } from '../adapters/auth/argon2-hasher.js';
+import { DerivedSecrets } from '../adapters/auth/derived-secrets.js';
+import { connectMongo } from '../adapters/mongo/connection.js';
+import { openRepositories } from '../adapters/mongo/repositories.js';
+import { createPerson } from '../app/people/create-person.js';
+import { loadConfig } from '../config.js';
+import { SYSTEM_ACTOR } from '../domain/user.js';
+import { CommandError, runCommand } from './support/run-command.js';
+
+const HELP = `Makes an administrator and prints a link to choose a password, good for a week. The link is mailed as well.
+
+npm run create-admin -- --email <address> [--name <name>]`;
+
+await runCommand(async () => {
+  const { values } = parseArgs({
+    options: { email: { type: 'string' }, name: { type: 'string' }, help: { type: 'boolean' } },
+  });
+  if (values.help === true) {
+    console.log(HELP);
+    return 0;
+  }
+  const email = values.email?.trim().toLowerCase() ?? '';
+  if (!/^[^@\s]+@[^@\s]+$/u.test(email)) throw new CommandError(`Name an e-mail address.\n\n${HELP}`);
+  const config = loadConfig();
+  const connection = await connectMongo(config.mongo.uri);
+  try {
+    const { users, codes } = await openRepositories(connection);
+    const clock = { now: () => new Date() };
+    const deps = { users, hasher: new Argon2Hasher(), clock, newId: () => uuidv7() };
+    const person = { email, name: values.name ?? 'Administrator', role: 'admin' } as const;
+    const { id } = await createPerson(deps, { actor: SYSTEM_ACTOR, address: null }, person, deps.newId());
+    const [code] = await codes.live(id, 'password_reset', clock.now());
+    if (code === undefined)
+      throw new CommandError('The account is there, but its link is not. Ask for a new password.');
+    const token = new DerivedSecrets(config.auth.jwtSecret).token(code.id);
+    console.log(`${email} is an administrator now. Choose a password within a week:\n`);
+    console.log(`  ${config.http.publicUrl}/reset-password/${token}\n`);
+    return 0;
+  } finally {
+    await connection.close();
+  }
+});
