@@ -32,8 +32,8 @@ module.exports = {
     only('api-uses-app', '^src/api/', '^src/(api|app|domain|ports)/'),
     only(
       'adapters-implement-ports',
-      '^src/adapters/(mongo|mail|ai|auth|system)/',
-      '^src/(adapters/(mongo|mail|ai|auth|system)|domain|ports)/',
+      '^src/adapters/(mongo|mail|ai|auth|calendar|system)/',
+      '^src/(adapters/(mongo|mail|ai|auth|calendar|system)|domain|ports)/',
     ),
     only(
       'temporal-adapter-knows-contracts',
@@ -53,6 +53,7 @@ module.exports = {
     packageOnlyIn('koa-in-its-room', 'koa|@koa', '^src/api/'),
     packageOnlyIn('gemini-in-its-room', '@google/generative-ai', '^src/adapters/ai/'),
     packageOnlyIn('nodemailer-in-its-room', 'nodemailer', '^src/adapters/mail/'),
+    packageOnlyIn('ical-in-its-room', 'ical\\.js', '^src/adapters/calendar/'),
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],

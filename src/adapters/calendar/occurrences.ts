@@ -1,0 +1,110 @@
+import ICAL from 'ical.js';
+import { formatDate, MS_PER_DAY } from '../../domain/calendar/local-time.js';
+import type { AllDayEvent, DayRange } from './day-range.js';
+import { keepsTo, yearlyRule } from './yearly-rule.js';
+
+/** Years to look through and dates to find, over a whole file: what is done for it is bounded. */
+export interface Budget {
+  stepsLeft: number;
+}
+
+const [FIRST_YEAR, LAST_YEAR] = [1900, 2199];
+const DAYS_PER_YEAR = 365;
+const MAX_DAYS_LONG = 366;
+const MAX_LISTED_DATES = 1_000;
+
+/** A date of a series that another event of the file takes the place of. */
+export type IsReplaced = (date: ICAL.Time) => boolean;
+
+/**
+ * The occurrences of an all-day event until the end of the range, but for replaced ones.
+ * @returns in words what is wrong with the event, when something is.
+ */
+export function occurrencesOf(
+  event: ICAL.Event,
+  isReplaced: IsReplaced,
+  range: DayRange,
+  budget: Budget,
+): readonly AllDayEvent[] | string {
+  const { component, startDate } = event;
+  const firstDay = dayOf(startDate);
+  // The end is not included; an event that ends as it begins, against the standard, lasts a day all the same.
+  const length = Math.max(1, dayOf(event.endDate) - firstDay);
+  if (startDate.year < FIRST_YEAR || startDate.year > LAST_YEAR) {
+    return `does not begin between ${FIRST_YEAR} and ${LAST_YEAR}`;
+  }
+  if (!(length <= MAX_DAYS_LONG)) return 'lasts longer than a year';
+  const name = nameOf(component);
+  const inDays = (first: number) => ({ name, firstDay: first, lastDay: first + length - 1 });
+  if (event.isRecurrenceException() || !event.isRecurring()) return [inDays(firstDay)];
+
+  if (listedDates(component).length > MAX_LISTED_DATES) return `lists more than ${MAX_LISTED_DATES} dates`;
+  const [property, second] = component.getAllProperties('rrule');
+  if (second !== undefined) return 'has more than one recurrence rule; make single events of it';
+  const last = ICAL.Time.fromDateString(formatDate(range.lastDay));
+  const rule = property === undefined ? undefined : yearlyRule(parsedValue(property), startDate, last);
+  if (rule === null) return 'recurs in a way that cannot be read; make it yearly, or single events';
+  if (rule !== undefined) property?.setValue(rule);
+  const dates = datesOf(event, range, budget);
+  if (dates === null) return 'has, with the events before it, too many recurrences';
+  return dates
+    .filter((date) => rule === undefined || keepsTo(rule, date) || isListed(component, date))
+    .filter((date) => !isReplaced(date))
+    .map((date) => inDays(dayOf(date)));
+}
+
+/** Null when the budget is used up. */
+function datesOf(event: ICAL.Event, range: DayRange, budget: Budget): ICAL.Time[] | null {
+  const found: ICAL.Time[] = [];
+  budget.stepsLeft -= Math.max(0, Math.ceil((range.lastDay - dayOf(event.startDate)) / DAYS_PER_YEAR));
+  if (budget.stepsLeft < 0) return null;
+  const dates = event.iterator();
+  for (let date = nextOf(dates); date && dayOf(date) <= range.lastDay; date = nextOf(dates)) {
+    budget.stepsLeft -= 1;
+    if (budget.stepsLeft < 0) return null;
+    found.push(date);
+  }
+  return found;
+}
+
+/** All-day events begin on a date without a time of day. */
+export function isAllDay(component: ICAL.Component): boolean {
+  const start = component.getFirstPropertyValue('dtstart');
+  const isCancelled = component.getFirstPropertyValue('status') === 'CANCELLED';
+  return !isCancelled && start instanceof ICAL.Time && start.isDate;
+}
+
+/** What the event is called, on one line. */
+export function nameOf(component: ICAL.Component): string {
+  const summary = parsedValue(component.getFirstProperty('summary'));
+  const name = typeof summary === 'string' ? summary.replace(/[\s\p{Cc}]+/gu, ' ').trim() : '';
+  return name === '' ? 'Holiday' : name;
+}
+
+function listedDates(component: ICAL.Component): unknown[] {
+  return ['rdate', 'exdate']
+    .flatMap((name) => component.getAllProperties(name))
+    .flatMap((property): unknown[] => property.getValues());
+}
+
+/** True for a date that the event names by itself, whatever its rule says; those to leave out never come up. */
+function isListed(component: ICAL.Component, date: ICAL.Time): boolean {
+  return listedDates(component).some((value) => value instanceof ICAL.Time && dayOf(value) === dayOf(date));
+}
+
+/** As it stands in the file, not yet made an object of: this never fails. */
+function parsedValue(property: ICAL.Property | null): unknown {
+  if (property === null) return null;
+  const [, , , value] = property.toJSON() as readonly unknown[];
+  return value;
+}
+
+/** Days since 1970-01-01, whatever the time of day. */
+export function dayOf({ year, month, day }: ICAL.Time): number {
+  return Date.UTC(year, month - 1, day) / MS_PER_DAY;
+}
+
+/** The library's types do not say that the dates come to an end, and it does so in two ways. */
+function nextOf(dates: ICAL.RecurExpansion): ICAL.Time | null | undefined {
+  return dates.next();
+}
