@@ -9,6 +9,7 @@ import { setSecurityHeaders } from './middleware/security-headers.js';
 import { refuseUnknownRoute } from './middleware/unknown-route.js';
 import { openApiDocument } from './openapi.js';
 import { createPasswordPage } from './pages/password-page.js';
+import { createRedocRouter, serveRedocAssets } from './redoc.js';
 import { createRouter } from './router.js';
 import { apiRoutes } from './routes.js';
 import type { ApiState } from './state.js';
@@ -22,6 +23,7 @@ export function createApp(deps: ApiDeps): Koa<ApiState> {
   const api = createRouter(routes, deps);
   const pages = createPasswordPage(deps);
   const docs = createDocsRouter(openApiDocument(routes, deps));
+  const redoc = createRedocRouter();
   const app = new Koa<ApiState>();
   app.use(identifyRequest(deps.newId));
   app.use(findClientAddress(deps.trustedProxies));
@@ -32,7 +34,9 @@ export function createApp(deps: ApiDeps): Koa<ApiState> {
   app.use(pages.routes());
   app.use(docs.routes());
   app.use(serveDocsAssets());
-  app.use(refuseUnknownRoute([api, pages, docs]));
+  app.use(redoc.routes());
+  app.use(serveRedocAssets());
+  app.use(refuseUnknownRoute([api, pages, docs, redoc]));
   // What fails after the answer has begun: mostly clients that have gone away.
   app.on('error', (error: unknown) => deps.logger.warn({ err: error }, 'answer could not be sent'));
   return app;

@@ -47,7 +47,7 @@ const PAGE_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** The OpenAPI document and the page that shows it. */
+/** The OpenAPI document and Swagger UI, the page to try it; `redoc.ts` has the page to read it. */
 export function createDocsRouter(document: object): Router<ApiState> {
   const json = JSON.stringify(document);
   const router = new Router<ApiState>();

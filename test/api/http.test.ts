@@ -56,6 +56,7 @@ describe('addresses and methods', () => {
     '/api/v1/nobody',
     '/docs/assets/../../package.json',
     '/docs/assets/nope',
+    '/redoc/assets/nope',
     '/%zz',
   ])('knows nothing at %s', async (path) => expectProblem(await people.nobody.get(path), 404, 'not_found'));
 
@@ -137,20 +138,33 @@ describe('the request log', () => {
 });
 
 describe('the documentation', () => {
-  it('is a page of this host alone', async () => {
-    const home = await people.nobody.get('/');
-    expect([home.status, home.headers.get('location')]).toEqual([302, '/docs']);
-    const page = await people.nobody.get('/docs');
+  it.each([
+    ['Swagger UI', '/docs', 4, 'connect-src'],
+    ['ReDoc', '/redoc', 3, 'worker-src blob:'],
+  ])('is a page of this host alone: %s', async (_, path, linkCount, directive) => {
+    const page = await people.nobody.get(path);
+    expect(page.status).toBe(200);
     expect(page.headers.get('content-type')).toContain('text/html');
-    expect(page.headers.get('content-security-policy')).toContain("script-src 'self';");
+    const policy = page.headers.get('content-security-policy')!;
+    expect(policy).toContain("default-src 'none'; script-src 'self';");
+    expect(policy).toContain(directive);
+    expect(policy).not.toMatch(/https?:|\*/u);
     expect(page.body).not.toMatch(/https?:\/\/|<script>/u);
     const links = [...page.body.matchAll(/(?:src|href)="([^"]+)"/gu)].map(([, link]: string[]) => link!);
-    expect(links).toHaveLength(4);
+    expect(links).toHaveLength(linkCount);
     for (const link of links) {
       const file = await people.nobody.get(link);
       expect([link, file.status]).toEqual([link, 200]);
       expect(file.body.length).toBeGreaterThan(100);
+      if (link.endsWith('.js')) expect(file.headers.get('content-type')).toContain('javascript');
     }
-    expect((await people.nobody.get('/docs/start.js')).body).toContain('/api/openapi.json');
+    const start = await people.nobody.get(`${path}/start.js`);
+    expect(start.body).toContain('/api/openapi.json');
+    expect(start.body).not.toMatch(/https?:/u);
+  });
+
+  it('is where the root leads', async () => {
+    const home = await people.nobody.get('/');
+    expect([home.status, home.headers.get('location')]).toEqual([302, '/docs']);
   });
 });
