@@ -110,7 +110,7 @@ function headerObjects(headers: Readonly<Record<string, string>>) {
   return Object.fromEntries(
     Object.entries(headers).map(([name, description]) => [
       name,
-      { description, schema: { type: 'string' as const } },
+      { description, required: true, schema: { type: 'string' as const } },
     ]),
   );
 }

@@ -47,7 +47,7 @@ export const problemSchema = z
     instance: z
       .string()
       .meta({ description: 'The id of the request, as in the header `X-Request-Id` and in the logs.' }),
-    code: z.string().meta({ description: 'Stable; decide by this.' }),
+    code: z.enum(Object.keys(PROBLEMS)).meta({ description: 'Stable; decide by this.' }),
     errors: z
       .array(z.object({ path: z.string(), message: z.string() }))
       .optional()

@@ -6,7 +6,7 @@ import { followToModerator, progressLine } from './demo/follow.js';
 import { countAssignmentMails } from './demo/inbox.js';
 import { mailLine, outcomeTable, whereToLook } from './demo/report.js';
 import { SAMPLES } from './demo/samples.js';
-import { ticketSchema, type Outcome, type Submitted } from './demo/ticket.js';
+import type { Outcome, Submitted } from './demo/ticket.js';
 import { ApiClient, ApiRefusal } from './support/api-client.js';
 import { LiveLines } from './support/live-lines.js';
 import { CommandError, localApiUrl, runCommand } from './support/run-command.js';
@@ -67,7 +67,7 @@ async function signIn(url: string, name: string): Promise<ApiClient> {
 
 async function submit(client: ApiClient, sample: (typeof SAMPLES)[number]): Promise<Submitted> {
   const at = performance.now();
-  return { ticket: await client.post('/api/v1/tickets', sample, ticketSchema), at };
+  return { ticket: await client.ask((api) => api.POST('/api/v1/tickets', { body: sample })), at };
 }
 
 function whatFailed(

@@ -1,7 +1,7 @@
 /** `npm run rerun-ai`: lets the AI triage tickets again, from the shell. */
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
 import { DEMO_PASSWORD } from '../app/seed.js';
+import type { Schemas } from '../client/client.js';
 import { loadConfig } from '../config.js';
 import { ApiClient } from './support/api-client.js';
 import { LiveLines } from './support/live-lines.js';
@@ -23,18 +23,7 @@ const LOOK_EVERY_MS = 500;
 /** A job that does not get on for so long is given up here; it goes on by itself, in its workflow. */
 const STALLED_MS = 180_000;
 
-const answerSchema = z.object({
-  job: z.object({
-    id: z.string(),
-    state: z.enum(['running', 'done']),
-    total: z.number(),
-    done: z.number(),
-    changed: z.number(),
-    failed: z.number(),
-  }),
-});
-
-type Job = z.output<typeof answerSchema>['job'];
+type Job = Schemas['RerunJob']['job'];
 
 await runCommand(async () => {
   const options = readOptions();
@@ -43,7 +32,7 @@ await runCommand(async () => {
     return 0;
   }
   const client = await ApiClient.signIn(options.url, options.email, options.password);
-  const { job } = await client.post(PATH, options.selection, answerSchema);
+  const { job } = await client.ask((api) => api.POST(PATH, { body: options.selection }));
   const { done, changed, failed } = await follow(client, job);
   console.log(`Done: ${done} triaged again, ${changed} changed, ${failed} failed.`);
   return failed > 0 ? 1 : 0;
@@ -85,8 +74,11 @@ async function follow(client: ApiClient, started: Job): Promise<Job> {
     );
     if (job.state === 'done') return job;
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
-    const path = `${PATH}/${encodeURIComponent(job.id)}`;
-    const next = (await client.getPatiently(path, answerSchema, movedAt + STALLED_MS)).job;
+    const params = { path: { job: job.id } };
+    const { job: next } = await client.askPatiently(
+      (api) => api.GET(`${PATH}/{job}`, { params }),
+      movedAt + STALLED_MS,
+    );
     if (next.done !== job.done) movedAt = Date.now();
     if (Date.now() - movedAt > STALLED_MS) {
       throw new CommandError(

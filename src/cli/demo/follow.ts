@@ -1,6 +1,6 @@
 import type { ApiClient } from '../support/api-client.js';
 import { shorten } from '../support/table.js';
-import { ticketSchema, type Outcome, type Submitted, type Ticket } from './ticket.js';
+import type { Outcome, Submitted, Ticket } from './ticket.js';
 
 /** For this long a ticket may be on its way: more than a worker that was killed at the worst moment costs. */
 const PATIENCE_MS = 60_000;
@@ -29,7 +29,8 @@ export async function followToModerator(
 
 async function look(client: ApiClient, last: Ticket, deadline: number): Promise<Ticket> {
   try {
-    return await client.getPatiently(`/api/v1/tickets/${last.number}`, ticketSchema, deadline);
+    const params = { path: { ticket: last.number } };
+    return await client.askPatiently((api) => api.GET('/api/v1/tickets/{ticket}', { params }), deadline);
   } catch (error) {
     if (Date.now() + LOOK_EVERY_MS * 5 < deadline) throw error;
     return last;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { createHoldfastClient, type HoldfastClient } from '../../client/client.js';
 
 /** A request that is not answered by then counts as lost. */
 const ANSWER_MS = 10_000;
@@ -32,38 +33,53 @@ export class ApiAway extends Error {
   override readonly name = 'ApiAway';
 }
 
+/** What comes of a call of the typed client. */
+interface Outcome<T> {
+  readonly data?: T;
+  readonly error?: unknown;
+  readonly response: Response;
+}
+
+type Call<T> = (api: HoldfastClient) => Promise<Outcome<T>>;
+
 /** Speaks to the API as one person. */
 export class ApiClient {
+  private readonly api: HoldfastClient;
+
   private constructor(
     readonly url: string,
-    private readonly token: string | undefined,
-  ) {}
+    accessToken?: string,
+  ) {
+    this.api = createHoldfastClient({
+      url,
+      ...(accessToken === undefined ? {} : { accessToken }),
+      fetch: (request) => fetch(request, { signal: AbortSignal.timeout(ANSWER_MS) }),
+    });
+  }
 
   /** @throws ApiAway; ApiRefusal when the account or its password is wrong. */
   static async signIn(url: string, email: string, password: string): Promise<ApiClient> {
-    const path = '/api/v1/auth/login';
-    const { access_token } = await new ApiClient(url, undefined).post(
-      path,
-      { email, password },
-      sessionSchema,
-    );
-    return new ApiClient(url, access_token);
+    const body = { email, password };
+    const session: unknown = await new ApiClient(url).ask((api) => api.POST('/api/v1/auth/login', { body }));
+    // The types hold for a Holdfast; whether there is one at this address is looked at here, once.
+    const parsed = sessionSchema.safeParse(session);
+    if (!parsed.success) throw notOurs(url);
+    return new ApiClient(url, parsed.data.access_token);
   }
 
-  /** Sent once: whoever repeats a request that creates something may create it twice. */
-  async post<T>(path: string, body: unknown, schema: z.ZodType<T>): Promise<T> {
-    return this.send(path, schema, { method: 'POST', body: JSON.stringify(body) });
-  }
-
-  async get<T>(path: string, schema: z.ZodType<T>): Promise<T> {
-    return this.send(path, schema, { method: 'GET' });
+  /** Calls once: whoever repeats a request that creates something may create it twice. @throws ApiAway, ApiRefusal */
+  async ask<T>(call: Call<T>): Promise<T> {
+    const { data, error, response } = await this.outcomeOf(call);
+    if (!response.ok) throw refusalOf(response.status, error);
+    if (data === undefined) throw notOurs(this.url);
+    return data;
   }
 
   /** Reads until an answer comes: an API that is being restarted is waited for. @throws the last fault after `deadline`. */
-  async getPatiently<T>(path: string, schema: z.ZodType<T>, deadline: number): Promise<T> {
+  async askPatiently<T>(call: Call<T>, deadline: number): Promise<T> {
     for (;;) {
       try {
-        return await this.get(path, schema);
+        return await this.ask(call);
       } catch (error) {
         if (!isPassing(error) || Date.now() + RETRY_MS > deadline) throw error;
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
@@ -71,27 +87,19 @@ export class ApiClient {
     }
   }
 
-  private async send<T>(path: string, schema: z.ZodType<T>, request: RequestInit): Promise<T> {
-    const { status, body } = await this.exchange(path, request);
-    if (status >= 400) throw refusalOf(status, body);
-    const parsed = schema.safeParse(body);
-    if (parsed.success) return parsed.data;
-    throw new ApiAway(`What answers at ${this.url} is not the Holdfast API.`);
-  }
-
-  private async exchange(path: string, request: RequestInit): Promise<{ status: number; body: unknown }> {
-    const headers = {
-      ...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }),
-      ...(this.token === undefined ? {} : { Authorization: `Bearer ${this.token}` }),
-    };
+  private async outcomeOf<T>(call: Call<T>): Promise<Outcome<T>> {
     try {
-      const signal = AbortSignal.timeout(ANSWER_MS);
-      const response = await fetch(this.url + path, { ...request, headers, signal });
-      return { status: response.status, body: parse(await response.text()) };
+      return await call(this.api);
     } catch (cause) {
+      // A success that is no JSON; every other fault is one of the connection.
+      if (cause instanceof SyntaxError) throw notOurs(this.url);
       throw new ApiAway(`Nothing answers at ${this.url}.`, { cause });
     }
   }
+}
+
+function notOurs(url: string): ApiAway {
+  return new ApiAway(`What answers at ${url} is not the Holdfast API.`);
 }
 
 /** True for what may be over in a moment: no answer, or an answer that asks to try again. */
@@ -106,12 +114,4 @@ function refusalOf(status: number, body: unknown): ApiRefusal {
   const faults = errors.map(({ path, message }) => `\n  ${path}: ${message}`).join('');
   const saying = detail === undefined ? '' : ` ${detail}`;
   return new ApiRefusal(`${title} (${status} ${code}).${saying}${faults}`, status);
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

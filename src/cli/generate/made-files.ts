@@ -1,0 +1,48 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import openapiTS, { astToString } from 'openapi-typescript';
+import { format, resolveConfig } from 'prettier';
+import type { ApiDeps } from '../../api/deps.js';
+import { openApiDocument } from '../../api/openapi.js';
+import { apiRoutes } from '../../api/routes.js';
+import { loadConfig } from '../../config.js';
+
+const HEAD = '/** Made of the OpenAPI document by `npm run generate`; not to be edited. */\n\n';
+
+/** A file that is made of the code, and committed so that a change of the contract shows in its review. */
+export interface MadeFile {
+  readonly path: string;
+  readonly content: string;
+}
+
+/** The OpenAPI document and the client's types, as the code of today would have them. */
+export async function madeFiles(): Promise<MadeFile[]> {
+  const json = JSON.stringify(documentOfDefaults());
+  // Parsed once more: the generator puts its own marks into the object that it is given.
+  const types = await openapiTS(json, { defaultNonNullable: false });
+  return Promise.all([
+    formatted('docs/openapi.json', json),
+    formatted('src/client/api-types.ts', HEAD + astToString(types)),
+  ]);
+}
+
+/** The committed content of a made file; empty when there is none. */
+export async function committed({ path }: MadeFile): Promise<string> {
+  return readFile(pathInProject(path), 'utf8').catch(() => '');
+}
+
+export function pathInProject(path: string): string {
+  return fileURLToPath(new URL(`../../../${path}`, import.meta.url));
+}
+
+/** With the addresses of a system without any settings. The routes are described here and never called. */
+function documentOfDefaults() {
+  const { version, http } = loadConfig({});
+  const withoutWorld = {} as ApiDeps;
+  return openApiDocument(apiRoutes(withoutWorld), { version, publicUrl: http.publicUrl });
+}
+
+async function formatted(path: string, content: string): Promise<MadeFile> {
+  const filepath = pathInProject(path);
+  return { path, content: await format(content, { ...(await resolveConfig(filepath)), filepath }) };
+}
