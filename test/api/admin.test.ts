@@ -1,46 +1,49 @@
 import { describe, expect, it } from '@jest/globals';
+import { dataOf } from '../support/http-client.js';
 import { waitFor } from '../support/wait-for.js';
-import { expectProblem, faultPaths, TICKETS, withPeople } from './people.js';
+import { about, expectProblem, faultPaths, TICKET, withPeople } from './people.js';
 
 const people = withPeople({ worker: true });
 const RERUN = '/api/v1/admin/rerun-ai';
+const job = (id: string) => ({ params: { path: { job: id } } });
 
 describe('POST /admin/rerun-ai', () => {
   it('triages the named tickets again and says how far it is', async () => {
     const [first, second] = [await people.ticket(), await people.ticket()];
     await waitFor('triage', async () => {
-      const { body } = await people.bob.get(`${TICKETS}/${second.id}`);
-      return body.triage.state === 'pending' ? undefined : true;
+      const { triage } = await dataOf(people.bob.api.GET(TICKET, about(second.id)));
+      return triage.state === 'pending' ? undefined : true;
     });
-    const started = await people.admin.post(RERUN, { ticket_ids: [first.id, second.number, first.id] });
-    expect(started.status).toBe(202);
-    expect(started.body.job).toMatchObject({ id: expect.any(String), state: 'running', total: 2 });
-    const path = started.headers.get('location')!;
-    expect(path).toBe(`${RERUN}/${started.body.job.id}`);
-    const job = await waitFor('the job', async () => {
-      const { body } = await people.admin.get(path);
-      return body.job?.state === 'done' ? body.job : undefined;
+    const body = { ticket_ids: [first.id, second.number, first.id] };
+    const { data, response } = await people.admin.api.POST(RERUN, { body });
+    expect(response.status).toBe(202);
+    expect(data!.job).toMatchObject({ id: expect.any(String), state: 'running', total: 2 });
+    expect(response.headers.get('location')).toBe(`${RERUN}/${data!.job.id}`);
+    const done = await waitFor('the job', async () => {
+      const { job: now } = await dataOf(people.admin.api.GET(`${RERUN}/{job}`, job(data!.job.id)));
+      return now.state === 'done' ? now : undefined;
     });
-    expect(job).toMatchObject({ total: 2, done: 2, failed: 0 });
+    expect(done).toMatchObject({ total: 2, done: 2, failed: 0 });
   });
 
   it('starts a batch of all that stand on fallback', async () => {
-    const { status, body } = await people.admin.post(RERUN, { fallback_only: true });
-    expect(status).toBe(202);
-    expect(body.job).toMatchObject({ state: 'running', failed: 0 });
+    const { data, response } = await people.admin.api.POST(RERUN, { body: { fallback_only: true } });
+    expect(response.status).toBe(202);
+    expect(data!.job).toMatchObject({ state: 'running', failed: 0 });
   });
 
   it('is for administrators', async () => {
-    for (const client of [people.alice, people.bob, people.maya]) {
-      expectProblem(await client.post(RERUN, { fallback_only: true }), 403, 'forbidden');
-      expectProblem(await client.get(`${RERUN}/some-job`), 403, 'forbidden');
+    const all = { body: { fallback_only: true as const } };
+    for (const { api } of [people.alice, people.bob, people.maya]) {
+      expectProblem(await api.POST(RERUN, all), 403, 'forbidden');
+      expectProblem(await api.GET(`${RERUN}/{job}`, job('some-job')), 403, 'forbidden');
     }
-    expectProblem(await people.nobody.post(RERUN, { fallback_only: true }), 401, 'unauthenticated');
-    expectProblem(await people.nobody.get(`${RERUN}/some-job`), 401, 'unauthenticated');
+    expectProblem(await people.nobody.api.POST(RERUN, all), 401, 'unauthenticated');
+    expectProblem(await people.nobody.api.GET(`${RERUN}/{job}`, job('some-job')), 401, 'unauthenticated');
   });
 
   it('knows no other job', async () => {
-    expectProblem(await people.admin.get(`${RERUN}/nope`), 404, 'not_found');
+    expectProblem(await people.admin.api.GET(`${RERUN}/{job}`, job('nope')), 404, 'not_found');
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import jwt from 'jsonwebtoken';
+import { dataOf } from '../support/http-client.js';
 import { expectProblem, faultPaths, withPeople } from './people.js';
 
 const people = withPeople();
@@ -8,32 +9,32 @@ const ME = '/api/v1/auth/me';
 
 describe('POST /auth/login', () => {
   it('gives a token that says who is there', async () => {
-    const { status, body, headers } = await people.nobody.post(LOGIN, {
-      email: ' Alice@Holdfast.local ',
-      password: 'holdfast-demo',
+    const { data, response } = await people.nobody.api.POST(LOGIN, {
+      body: { email: ' Alice@Holdfast.local ', password: 'holdfast-demo' },
     });
-    expect(status).toBe(200);
-    expect(headers.get('cache-control')).toBe('no-store');
-    expect(body).toMatchObject({
+    expect(response.status).toBe(200);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(data).toMatchObject({
       token_type: 'Bearer',
       expires_in: 1800,
       user: { name: 'Alice', role: 'user' },
     });
-    const me = await people.nobody.with({ authorization: `Bearer ${body.access_token}` }).get(ME);
-    expect(me.body).toEqual(body.user);
-    expect(JSON.stringify(body)).not.toContain('argon2');
+    const alice = people.nobody.with({ authorization: `Bearer ${data!.access_token}` });
+    expect(await dataOf(alice.api.GET(ME))).toEqual(data!.user);
+    expect(JSON.stringify(data)).not.toContain('argon2');
   });
 
   it('says the same of an unknown address and of a wrong password', async () => {
-    const unknown = await people.nobody.post(LOGIN, {
-      email: 'mallory@holdfast.local',
-      password: 'holdfast-demo',
+    const unknown = await people.nobody.api.POST(LOGIN, {
+      body: { email: 'mallory@holdfast.local', password: 'holdfast-demo' },
     });
-    const wrong = await people.nobody.post(LOGIN, { email: 'alice@holdfast.local', password: 'guess' });
+    const wrong = await people.nobody.api.POST(LOGIN, {
+      body: { email: 'alice@holdfast.local', password: 'guess' },
+    });
     expectProblem(unknown, 401, 'unauthenticated');
     expectProblem(wrong, 401, 'unauthenticated');
-    expect(wrong.headers.get('www-authenticate')).toContain('Bearer');
-    expect(unknown.body.detail).toBe(wrong.body.detail);
+    expect(wrong.response.headers.get('www-authenticate')).toContain('Bearer');
+    expect(unknown.error!.detail).toBe(wrong.error!.detail);
   });
 
   it('lets nobody in who has left', async () => {
@@ -43,12 +44,11 @@ describe('POST /auth/login', () => {
       { $set: { isActive: false } },
     );
     expect(matchedCount).toBe(1);
-    const login = await people.nobody.post(LOGIN, {
-      email: 'carol@holdfast.local',
-      password: 'holdfast-demo',
+    const login = await people.nobody.api.POST(LOGIN, {
+      body: { email: 'carol@holdfast.local', password: 'holdfast-demo' },
     });
     expectProblem(login, 401, 'unauthenticated');
-    expectProblem(await people.carol.get(ME), 401, 'unauthenticated');
+    expectProblem(await people.carol.api.GET(ME), 401, 'unauthenticated');
   });
 
   it.each([
@@ -67,9 +67,9 @@ describe('POST /auth/login', () => {
 
 describe('GET /auth/me', () => {
   it('shows the signed-in person', async () => {
-    const { status, body } = await people.bob.get(ME);
-    expect(status).toBe(200);
-    expect(body).toEqual({
+    const { data, response } = await people.bob.api.GET(ME);
+    expect(response.status).toBe(200);
+    expect(data).toEqual({
       id: expect.any(String),
       email: 'bob@holdfast.local',
       name: 'Bob',

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
+import { dataOf } from '../support/http-client.js';
 import { expectProblem, faultPaths, TICKETS, withPeople } from './people.js';
 
 const people = withPeople();
 const GOOD = { title: 'VPN drops', description: 'Since this morning.' };
 
 async function countTickets(): Promise<number> {
-  return (await people.maya.get(`${TICKETS}?page_size=1`)).body.total;
+  return (await dataOf(people.maya.api.GET(TICKETS, { params: { query: { page_size: 1 } } }))).total;
 }
 
 describe('a body that cannot be read', () => {
@@ -33,7 +34,7 @@ describe('a body that cannot be read', () => {
   it('is too large: more than 1 MB without a length', async () => {
     const { url } = people.holdfast;
     const login = { email: 'alice@holdfast.local', password: 'holdfast-demo' };
-    const { body: session } = await people.nobody.post('/api/v1/auth/login', login);
+    const session = await dataOf(people.nobody.api.POST('/api/v1/auth/login', { body: login }));
     const chunks = new ReadableStream({
       start(controller) {
         for (let i = 0; i < 20; i += 1) controller.enqueue(new TextEncoder().encode(' '.repeat(100_000)));

@@ -1,6 +1,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import { Caller, type Answer, type Client } from '../support/http-client.js';
+import { createHoldfastClient, type HoldfastClient } from '../../src/client/client.js';
+import { answerOf, Caller, type Answer, type Client } from '../support/http-client.js';
 
 /** The OpenAPI document of a running system, to hold its answers against. */
 export class Contract {
@@ -62,11 +63,22 @@ export class Contract {
 
 /** A client that fails the test on any answer that breaks the OpenAPI document. */
 export class CheckedClient extends Caller {
+  override readonly api: HoldfastClient;
+
   constructor(
     private readonly client: Client,
     private readonly contract: Contract,
   ) {
     super();
+    this.api = createHoldfastClient({
+      url: client.url,
+      fetch: async (request) => {
+        const response = await client.exchange(request);
+        const { pathname, search } = new URL(request.url);
+        this.check(request.method, pathname + search, await answerOf(response.clone()));
+        return response;
+      },
+    });
   }
 
   with(headers: Readonly<Record<string, string>>): CheckedClient {
@@ -80,8 +92,12 @@ export class CheckedClient extends Caller {
 
   override async send(method: string, path: string, body?: unknown): Promise<Answer> {
     const answer = await this.client.send(method, path, body);
+    this.check(method, path, answer);
+    return answer;
+  }
+
+  private check(method: string, path: string, answer: Answer): void {
     const fault = this.contract.faultOf(method, path, answer);
     if (fault !== null) throw new Error(`The OpenAPI document is broken: ${fault}`);
-    return answer;
   }
 }

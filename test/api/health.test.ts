@@ -25,45 +25,45 @@ async function without(services: readonly Service[], use: (client: Client) => Pr
 
 describe('GET /health', () => {
   it('says how the real services are', async () => {
-    for (const path of ['/health', '/api/v1/health']) {
-      const { status, body } = await people.nobody.get(path);
-      expect(status).toBe(200);
-      expect(body.services).toMatchObject({
+    for (const path of ['/health', '/api/v1/health'] as const) {
+      const { data, response } = await people.nobody.api.GET(path);
+      expect(response.status).toBe(200);
+      expect(data!.services).toMatchObject({
         mongo: { status: 'ok' },
         temporal: { status: 'ok' },
         smtp: { status: 'ok' },
       });
-      expect(body.services.mongo.latency_ms).toBeGreaterThanOrEqual(0);
+      expect(data!.services.mongo.latency_ms).toBeGreaterThanOrEqual(0);
     }
   });
 
   it('is 200 while tickets are accepted', async () => {
-    await without([], async (client) => {
-      const { status, body } = await client.get('/health');
-      expect({ status, body }).toMatchObject({ status: 200, body: { status: 'ok' } });
+    await without([], async ({ api }) => {
+      const { data, response } = await api.GET('/health');
+      expect({ status: response.status, data }).toMatchObject({ status: 200, data: { status: 'ok' } });
     });
-    await without(['temporal', 'worker', 'smtp', 'ai'], async (client) => {
-      const { status, body } = await client.get('/health');
-      expect({ status, body }).toMatchObject({ status: 200, body: { status: 'degraded' } });
-      expect(body.services.smtp).toEqual({ status: 'down', latency_ms: 2 });
+    await without(['temporal', 'worker', 'smtp', 'ai'], async ({ api }) => {
+      const { data, response } = await api.GET('/health');
+      expect({ status: response.status, data }).toMatchObject({ status: 200, data: { status: 'degraded' } });
+      expect(data!.services.smtp).toEqual({ status: 'down', latency_ms: 2 });
     });
   });
 
   it('is 503 without the database, and keeps the reason to itself', async () => {
-    await without(['mongo'], async (client) => {
-      const health = await client.get('/health');
-      expect(health.status).toBe(503);
-      expect(health.body.status).toBe('down');
-      expect(JSON.stringify(health.body)).not.toContain('secret-host');
-      const ready = await client.get('/health/ready');
-      expect([ready.status, ready.body]).toEqual([503, { status: 'down' }]);
-      const live = await client.get('/health/live');
-      expect([live.status, live.body]).toEqual([200, { status: 'ok' }]);
+    await without(['mongo'], async ({ api }) => {
+      const health = await api.GET('/health');
+      expect(health.response.status).toBe(503);
+      expect(health.error!.status).toBe('down');
+      expect(JSON.stringify(health.error)).not.toContain('secret-host');
+      const ready = await api.GET('/health/ready');
+      expect([ready.response.status, ready.error]).toEqual([503, { status: 'down' }]);
+      const live = await api.GET('/health/live');
+      expect([live.response.status, live.data]).toEqual([200, { status: 'ok' }]);
     });
   });
 
   it('is ready while the database answers', async () => {
-    const ready = await people.nobody.get('/health/ready');
-    expect([ready.status, ready.body]).toEqual([200, { status: 'ok' }]);
+    const { data, response } = await people.nobody.api.GET('/health/ready');
+    expect([response.status, data]).toEqual([200, { status: 'ok' }]);
   });
 });

@@ -35,7 +35,7 @@ describe('every answer', () => {
   });
 
   it('carries the security headers', async () => {
-    const { headers } = await people.nobody.get(TICKETS);
+    const { headers } = (await people.nobody.api.GET(TICKETS)).response;
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('x-frame-options')).toBe('DENY');
     expect(headers.get('referrer-policy')).toBe('no-referrer');
@@ -91,11 +91,11 @@ describe('faults of ours', () => {
     const { logger, lines } = listeningLogger();
     const fault = new Error('secret detail');
     await serveWith(people.holdfast, { logger, tickets: tickets(fault) }, async (client) => {
-      const answer = await (await signedIn(client)).get(TICKETS);
+      const answer = await (await signedIn(client)).api.GET(TICKETS);
       expectProblem(answer, 500, 'internal_error');
-      expect(JSON.stringify(answer.body)).not.toContain('secret detail');
+      expect(JSON.stringify(answer.error)).not.toContain('secret detail');
       const line = lines.find(({ level }) => level === 'error');
-      expect(line).toMatchObject({ err: fault, request_id: answer.body.instance, route: TICKETS });
+      expect(line).toMatchObject({ err: fault, request_id: answer.error!.instance, route: TICKETS });
     });
   });
 
@@ -107,9 +107,9 @@ describe('faults of ours', () => {
     const options = retryAfterSeconds === undefined ? {} : { retryAfterSeconds };
     const fault = new DomainError('unavailable', 'The database cannot be reached.', options);
     await serveWith(people.holdfast, { tickets: tickets(fault) }, async (client) => {
-      const answer = await (await signedIn(client)).get(TICKETS);
+      const answer = await (await signedIn(client)).api.GET(TICKETS);
       expectProblem(answer, 503, 'unavailable');
-      expect(answer.headers.get('retry-after')).toBe(header);
+      expect(answer.response.headers.get('retry-after')).toBe(header);
     });
   });
 });

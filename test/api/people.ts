@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect } from '@jest/globals';
 import { startHoldfast, type Holdfast, type HoldfastOptions } from '../support/holdfast.js';
-import type { Answer } from '../support/http-client.js';
+import type { Schemas } from '../../src/client/client.js';
+import { dataOf, type Answer, type Outcome } from '../support/http-client.js';
 import { CheckedClient, Contract } from './contract.js';
 
 type Name = 'admin' | 'maya' | 'bob' | 'carol' | 'alice' | 'nobody';
@@ -12,10 +13,17 @@ export interface People extends Readonly<Record<Name, CheckedClient>> {
   /** The id of a demo person. */
   idOf(client: CheckedClient): Promise<string>;
   /** Opens a ticket, as Alice unless said otherwise, and returns what was answered. */
-  ticket(fields?: Record<string, unknown>, client?: CheckedClient): Promise<any>;
+  ticket(fields?: Partial<Schemas['NewTicket']>, client?: CheckedClient): Promise<Schemas['Ticket']>;
 }
 
 export const TICKETS = '/api/v1/tickets';
+export const TICKET = `${TICKETS}/{ticket}` as const;
+const ME = '/api/v1/auth/me';
+
+/** The parameters of a call about this ticket. */
+export function about(ticket: string) {
+  return { params: { path: { ticket } } };
+}
 
 /** Starts Holdfast before the tests of a file and stops it after them. Without a worker nothing moves by itself. */
 export function withPeople(options: HoldfastOptions = { worker: false }): People {
@@ -56,19 +64,18 @@ export function withPeople(options: HoldfastOptions = { worker: false }): People
     get nobody() {
       return clients.get('nobody')!;
     },
-    idOf: async (client) => (await client.get('/api/v1/auth/me')).body.id,
-    ticket: async (fields = {}, client = people.alice) => {
-      const input = { title: 'VPN drops every ten minutes', description: 'Since this morning.', ...fields };
-      const { status, body } = await client.post(TICKETS, input);
-      expect(status).toBe(201);
-      return body;
+    idOf: async (client) => (await dataOf(client.api.GET(ME))).id,
+    ticket: (fields = {}, client = people.alice) => {
+      const body = { title: 'VPN drops every ten minutes', description: 'Since this morning.', ...fields };
+      return dataOf(client.api.POST(TICKETS, { body }));
     },
   };
   return people;
 }
 
 /** Expects a problem document (RFC 9457) of this kind. */
-export function expectProblem({ status, headers, body }: Answer, expected: number, code: string): void {
+export function expectProblem(answer: Answer | Outcome, expected: number, code: string): void {
+  const { status, headers, body } = plain(answer);
   expect({ status, code: body.code }).toEqual({ status: expected, code });
   expect(headers.get('content-type')).toBe('application/problem+json');
   expect(body).toMatchObject({
@@ -82,6 +89,15 @@ export function expectProblem({ status, headers, body }: Answer, expected: numbe
 }
 
 /** The paths of the faults that a problem lists. */
-export function faultPaths({ body }: Answer): string[] {
-  return body.errors.map((fault: { path: string }) => fault.path).sort();
+export function faultPaths(answer: Answer | Outcome): string[] {
+  return plain(answer)
+    .body.errors.map((fault: { path: string }) => fault.path)
+    .sort();
+}
+
+/** An answer, however it was asked for. A problem is told by its body, whatever the types promise. */
+function plain(answer: Answer | Outcome): Answer {
+  if (!('response' in answer)) return answer;
+  const { data, error, response } = answer;
+  return { status: response.status, headers: response.headers, body: data ?? error };
 }

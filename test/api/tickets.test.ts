@@ -1,20 +1,41 @@
 import { describe, expect, it } from '@jest/globals';
-import { expectProblem, faultPaths, TICKETS, withPeople } from './people.js';
+import type { paths } from '../../src/client/api-types.js';
+import type { Schemas } from '../../src/client/client.js';
+import { dataOf } from '../support/http-client.js';
+import { about, expectProblem, faultPaths, TICKET, TICKETS, withPeople } from './people.js';
 
 const people = withPeople();
 
+type Query = NonNullable<paths[typeof TICKETS]['get']['parameters']['query']>;
+
+/** One page of tickets, as somebody. */
+function list({ api }: typeof people.bob, query: Query = {}) {
+  return api.GET(TICKETS, { params: { query } });
+}
+
+function read({ api }: typeof people.bob, ticket: string) {
+  return api.GET(TICKET, about(ticket));
+}
+
+function edit({ api }: typeof people.bob, ticket: string, body: Schemas['TicketEdit']) {
+  return api.PATCH(TICKET, { ...about(ticket), body });
+}
+
 describe('POST /tickets', () => {
   it('accepts a ticket and says where it is', async () => {
-    const { status, headers, body } = await people.alice.post(TICKETS, {
-      title: '  VPN drops ',
-      description: 'Since this morning.',
-      priority: 'high',
-      tags: ['vpn', 'vpn', 'home'],
+    const { data, response } = await people.alice.api.POST(TICKETS, {
+      body: {
+        title: '  VPN drops ',
+        description: 'Since this morning.',
+        priority: 'high',
+        tags: ['vpn', 'vpn', 'home'],
+      },
     });
-    expect(status).toBe(201);
-    expect(headers.get('etag')).toBe('"1"');
-    expect(headers.get('location')).toBe(`${TICKETS}/${body.number}`);
-    expect(body).toMatchObject({
+    const { number } = data!;
+    expect(response.status).toBe(201);
+    expect(response.headers.get('etag')).toBe('"1"');
+    expect(response.headers.get('location')).toBe(`${TICKETS}/${number}`);
+    expect(data).toMatchObject({
       number: expect.stringMatching(/^TKT-\d{4}-\d{6,}$/u),
       title: 'VPN drops',
       status: 'open',
@@ -27,23 +48,23 @@ describe('POST /tickets', () => {
       triage: { state: 'pending' },
       sla: { policy: 'default@1', state: 'running', first_response: { met_at: null, breached: false } },
       workflow: {
-        id: `ticket/${body.number}`,
-        url: expect.stringContaining(encodeURIComponent(body.number)),
+        id: `ticket/${number}`,
+        url: expect.stringContaining(encodeURIComponent(number)),
       },
       links: [],
       version: 1,
     });
-    expect(body.sla.first_response.remaining_seconds).toBeGreaterThan(3590);
-    expect((await people.alice.get(headers.get('location')!)).body.id).toBe(body.id);
+    expect(data!.sla.first_response.remaining_seconds).toBeGreaterThan(3590);
+    expect((await people.alice.get(response.headers.get('location')!)).body.id).toBe(data!.id);
   });
 
   it('keeps HTML and odd characters as the text that they are', async () => {
     const title = '<img src=x onerror="alert(1)"> & ${7*7} 💥';
     const description = 'line 1\n<script>alert(1)</script>\u0000 end';
     const ticket = await people.ticket({ title, description });
-    const read = await people.bob.get(`${TICKETS}/${ticket.id}`);
-    expect(read.headers.get('content-type')).toBe('application/json; charset=utf-8');
-    expect(read.body).toMatchObject({ title, description });
+    const { data, response } = await read(people.bob, ticket.id);
+    expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8');
+    expect(data).toMatchObject({ title, description });
   });
 
   it('takes the longest text and no longer', async () => {
@@ -57,38 +78,34 @@ describe('POST /tickets', () => {
   });
 
   it('refuses those who are not signed in', async () => {
-    expectProblem(
-      await people.nobody.post(TICKETS, { title: 'VPN', description: 'x' }),
-      401,
-      'unauthenticated',
-    );
+    const body = { title: 'VPN', description: 'x' };
+    expectProblem(await people.nobody.api.POST(TICKETS, { body }), 401, 'unauthenticated');
   });
 });
 
 describe('GET /tickets/{ticket}', () => {
   it('finds it by id and by number', async () => {
     const ticket = await people.ticket();
-    const byId = await people.alice.get(`${TICKETS}/${ticket.id}`);
-    const byNumber = await people.alice.get(`${TICKETS}/${ticket.number}`);
-    expect(byId.status).toBe(200);
-    expect(byId.headers.get('etag')).toBe('"1"');
-    expect(byNumber.body.id).toBe(byId.body.id);
+    const byId = await read(people.alice, ticket.id);
+    expect(byId.response.status).toBe(200);
+    expect(byId.response.headers.get('etag')).toBe('"1"');
+    expect(byId.data!.id).toBe(ticket.id);
+    expect((await dataOf(read(people.alice, ticket.number))).id).toBe(ticket.id);
   });
 
   it("hides another's ticket as if it were not there", async () => {
     const ticket = await people.ticket({}, people.bob);
-    const hidden = await people.alice.get(`${TICKETS}/${ticket.id}`);
+    const hidden = await read(people.alice, ticket.id);
     expectProblem(hidden, 404, 'not_found');
-    const missing = await people.alice.get(`${TICKETS}/${ticket.id.slice(0, -1)}x`);
-    expect(hidden.body.detail.replace(ticket.id, '')).toBe(
-      missing.body.detail.replace(`${ticket.id.slice(0, -1)}x`, ''),
-    );
+    const unused = `${ticket.id.slice(0, -1)}x`;
+    const missing = await read(people.alice, unused);
+    expect(hidden.error!.detail.replace(ticket.id, '')).toBe(missing.error!.detail.replace(unused, ''));
   });
 
   it('shows the insides of triage to staff only', async () => {
     const ticket = await people.ticket();
-    const asStaff = (await people.carol.get(`${TICKETS}/${ticket.id}`)).body;
-    const asRequester = (await people.alice.get(`${TICKETS}/${ticket.id}`)).body;
+    const asStaff = await dataOf(read(people.carol, ticket.id));
+    const asRequester = await dataOf(read(people.alice, ticket.id));
     expect(Object.keys(asRequester.triage).sort()).toEqual(['at', 'state', 'summary']);
     expect(asRequester).not.toHaveProperty('required_skills');
     expect(asStaff).toMatchObject({
@@ -108,13 +125,13 @@ describe('GET /tickets/{ticket}', () => {
 describe('GET /tickets', () => {
   it('shows requesters their own and staff everybody’s', async () => {
     const [hers, his] = [await people.ticket(), await people.ticket({}, people.bob)];
-    const numbersOf = async (client = people.alice) =>
-      (await client.get(`${TICKETS}?page_size=100`)).body.tickets.map((ticket: any) => ticket.number);
+    const numbersOf = async (client = people.alice, query: Query = {}) =>
+      (await dataOf(list(client, { page_size: 100, ...query }))).tickets.map(({ number }) => number);
     expect(await numbersOf()).toContain(hers.number);
     expect(await numbersOf()).not.toContain(his.number);
     expect(await numbersOf(people.maya)).toEqual(expect.arrayContaining([hers.number, his.number]));
-    const asked = await people.alice.get(`${TICKETS}?requester=${await people.idOf(people.bob)}`);
-    expect(asked.body.tickets.map((ticket: any) => ticket.number)).not.toContain(his.number);
+    const asked = await numbersOf(people.alice, { requester: await people.idOf(people.bob) });
+    expect(asked).not.toContain(his.number);
   });
 
   it('filters', async () => {
@@ -127,50 +144,53 @@ describe('GET /tickets', () => {
     });
     const low = await people.ticket({ tags: [tag], priority: 'low', category: 'printer', type: 'bug' });
     const bob = await people.idOf(people.bob);
-    await people.maya.patch(`${TICKETS}/${low.id}/assign`, { assignee_id: bob });
-    const found = async (query: string, client = people.maya) => {
-      const { status, body } = await client.get(`${TICKETS}?tag=${tag}&sort=created_at&${query}`);
-      expect(status).toBe(200);
-      return body.tickets.map((ticket: any) => ticket.number);
+    await dataOf(people.maya.api.PATCH(`${TICKET}/assign`, { ...about(low.id), body: { assignee_id: bob } }));
+    const found = async (query: Query, client = people.maya) => {
+      const { tickets } = await dataOf(list(client, { tag, sort: 'created_at', ...query }));
+      return tickets.map(({ number }) => number);
     };
     const both = [urgent.number, low.number];
-    expect(await found('')).toEqual(both);
-    expect(await found('priority=urgent,low')).toEqual(both);
-    expect(await found('priority=urgent&priority=low')).toEqual(both);
-    expect(await found('priority=urgent')).toEqual([urgent.number]);
-    expect(await found('category=printer&type=bug')).toEqual([low.number]);
-    expect(await found('status=open&sla_state=running')).toEqual(both);
-    expect(await found('status=closed,cancelled')).toEqual([]);
-    expect(await found('assignee=none')).toEqual([urgent.number]);
-    expect(await found('assignee=me', people.bob)).toEqual([low.number]);
-    expect(await found(`assignee=${bob}`)).toEqual([low.number]);
-    expect(await found(`requester=${bob}`)).toEqual([]);
-    expect(await found('q=switch%20fire')).toEqual([urgent.number]);
-    expect(await found('q=%5B(.*%5C')).toEqual([]);
-    expect(await found('created_from=2020-01-01')).toEqual(both);
-    expect(await found(`created_to=${encodeURIComponent('2020-01-01T00:00:00+02:00')}`)).toEqual([]);
-    expect(await found('team=nobody')).toEqual([]);
+    expect(await found({})).toEqual(both);
+    expect(await found({ priority: ['urgent', 'low'] })).toEqual(both);
+    const byCommas = await people.maya.get(`${TICKETS}?tag=${tag}&priority=urgent,low`);
+    expect(byCommas.body.total).toBe(2);
+    expect(await found({ priority: ['urgent'] })).toEqual([urgent.number]);
+    expect(await found({ category: ['printer'], type: ['bug'] })).toEqual([low.number]);
+    expect(await found({ status: ['open'], sla_state: ['running'] })).toEqual(both);
+    expect(await found({ status: ['closed', 'cancelled'] })).toEqual([]);
+    expect(await found({ assignee: 'none' })).toEqual([urgent.number]);
+    expect(await found({ assignee: 'me' }, people.bob)).toEqual([low.number]);
+    expect(await found({ assignee: bob })).toEqual([low.number]);
+    expect(await found({ requester: bob })).toEqual([]);
+    expect(await found({ q: 'switch fire' })).toEqual([urgent.number]);
+    expect(await found({ q: '[(.*\\' })).toEqual([]);
+    expect(await found({ created_from: '2020-01-01' })).toEqual(both);
+    expect(await found({ created_to: '2020-01-01T00:00:00+02:00' })).toEqual([]);
+    expect(await found({ team: 'nobody' })).toEqual([]);
   });
 
   it('goes on from page to page, by cursor and by number', async () => {
     const numbers: string[] = [];
     for (let i = 0; i < 5; i += 1) numbers.push((await people.ticket({ tags: ['pages'] })).number);
-    const page = (query: string) => people.alice.get(`${TICKETS}?tag=pages&page_size=2&${query}`);
+    const page = (query: Query) => list(people.alice, { tag: 'pages', page_size: 2, ...query });
     const seen: string[] = [];
     let cursor: string | null = '';
     while (cursor !== null) {
-      const { body } = await page(`sort=created_at${cursor === '' ? '' : `&cursor=${cursor}`}`);
+      const body: Schemas['TicketList'] = await dataOf(
+        page({ sort: 'created_at', ...(cursor === '' ? {} : { cursor }) }),
+      );
       expect(body).toMatchObject({ page_size: 2, total: 5, total_capped: false });
-      seen.push(...body.tickets.map((ticket: any) => ticket.number));
+      seen.push(...body.tickets.map(({ number }) => number));
       cursor = body.next_cursor;
     }
     expect(seen).toEqual(numbers);
-    const third = await page('sort=created_at&page=3');
-    expect(third.body.tickets.map((ticket: any) => ticket.number)).toEqual(numbers.slice(4));
-    expect((await page('page=4')).body.tickets).toEqual([]);
-    const first = await page('');
-    expect(first.body.tickets[0].number).toBe(numbers[4]);
-    expectProblem(await page(`sort=created_at&cursor=${first.body.next_cursor}`), 422, 'invalid_input');
+    const third = await dataOf(page({ sort: 'created_at', page: 3 }));
+    expect(third.tickets.map(({ number }) => number)).toEqual(numbers.slice(4));
+    expect((await dataOf(page({ page: 4 }))).tickets).toEqual([]);
+    const first = await dataOf(page({}));
+    expect(first.tickets[0]!.number).toBe(numbers[4]);
+    const ofAnotherOrder = await page({ sort: 'created_at', cursor: first.next_cursor! });
+    expectProblem(ofAnotherOrder, 422, 'invalid_input');
   });
 
   it.each([
@@ -199,40 +219,31 @@ describe('GET /tickets', () => {
   });
 
   it('refuses those who are not signed in', async () => {
-    expectProblem(await people.nobody.get(TICKETS), 401, 'unauthenticated');
+    expectProblem(await list(people.nobody), 401, 'unauthenticated');
   });
 });
 
 describe('PATCH /tickets/{ticket}', () => {
   it('lets requesters correct their text and staff the rest', async () => {
     const ticket = await people.ticket();
-    const path = `${TICKETS}/${ticket.number}`;
-    const reworded = await people.alice.patch(path, { title: 'VPN drops every minute' });
-    expect(reworded.status).toBe(200);
-    expect(reworded.headers.get('etag')).toBe('"2"');
-    expect(reworded.body).toMatchObject({ title: 'VPN drops every minute', version: 2 });
-    expectProblem(await people.alice.patch(path, { priority: 'urgent' }), 403, 'forbidden');
-    const raised = await people.bob.patch(path, { priority: 'urgent', tags: ['vpn'], team: 'network' });
-    expect(raised.body).toMatchObject({ priority: 'urgent', tags: ['vpn'], team: 'network', version: 3 });
-    expect(raised.body.sla.resolution.remaining_seconds).toBeLessThan(
-      ticket.sla.resolution.remaining_seconds,
-    );
-    expect((await people.bob.patch(path, { team: null })).body.team).toBeNull();
+    const { number } = ticket;
+    const reworded = await edit(people.alice, number, { title: 'VPN drops every minute' });
+    expect(reworded.response.status).toBe(200);
+    expect(reworded.response.headers.get('etag')).toBe('"2"');
+    expect(reworded.data).toMatchObject({ title: 'VPN drops every minute', version: 2 });
+    expectProblem(await edit(people.alice, number, { priority: 'urgent' }), 403, 'forbidden');
+    const change = { priority: 'urgent' as const, tags: ['vpn'], team: 'network' };
+    const raised = await dataOf(edit(people.bob, number, change));
+    expect(raised).toMatchObject({ ...change, version: 3 });
+    expect(raised.sla.resolution.remaining_seconds).toBeLessThan(ticket.sla.resolution.remaining_seconds!);
+    expect((await dataOf(edit(people.bob, number, { team: null }))).team).toBeNull();
   });
 
   it("does not know another's ticket, nor one that is not there", async () => {
     const ticket = await people.ticket({}, people.bob);
-    expectProblem(
-      await people.alice.patch(`${TICKETS}/${ticket.id}`, { title: 'Mine now' }),
-      404,
-      'not_found',
-    );
-    expectProblem(await people.bob.patch(`${TICKETS}/nope`, { title: 'Mine now' }), 404, 'not_found');
-    expectProblem(
-      await people.nobody.patch(`${TICKETS}/${ticket.id}`, { title: 'Mine' }),
-      401,
-      'unauthenticated',
-    );
+    expectProblem(await edit(people.alice, ticket.id, { title: 'Mine now' }), 404, 'not_found');
+    expectProblem(await edit(people.bob, 'nope', { title: 'Mine now' }), 404, 'not_found');
+    expectProblem(await edit(people.nobody, ticket.id, { title: 'Mine' }), 401, 'unauthenticated');
   });
 
   it.each([
@@ -242,11 +253,11 @@ describe('PATCH /tickets/{ticket}', () => {
     [{ title: 'two\nlines' }, ['title']],
     [{ tags: Array.from({ length: 21 }, (_, i) => `t${i}`) }, ['tags']],
     [{ version: 9, number: 'TKT-2026-000001', requester: { id: 'x' } }, ['number', 'requester', 'version']],
-  ])('refuses %j', async (edit, paths) => {
+  ])('refuses %j', async (body, paths) => {
     const ticket = await people.ticket();
-    const answer = await people.bob.patch(`${TICKETS}/${ticket.id}`, edit);
+    const answer = await people.bob.patch(`${TICKETS}/${ticket.id}`, body);
     expectProblem(answer, 422, 'invalid_input');
     expect(faultPaths(answer)).toEqual(paths);
-    expect((await people.bob.get(`${TICKETS}/${ticket.id}`)).body.version).toBe(1);
+    expect((await dataOf(read(people.bob, ticket.id))).version).toBe(1);
   });
 });

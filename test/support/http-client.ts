@@ -1,3 +1,5 @@
+import { createHoldfastClient, type HoldfastClient } from '../../src/client/client.js';
+
 export interface ClientOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -9,8 +11,16 @@ export interface Answer {
   readonly body: any;
 }
 
-/** The verbs of HTTP, over one way of sending. */
+/** What comes of a call of the typed client. */
+export interface Outcome<T = unknown> {
+  readonly data?: T;
+  readonly error?: unknown;
+  readonly response: Response;
+}
+
+/** One who speaks to the API: typed by `api`, and by the bare verbs where a request is wrong on purpose. */
 export abstract class Caller {
+  abstract readonly api: HoldfastClient;
   abstract send(method: string, path: string, body?: unknown): Promise<Answer>;
 
   get(path: string): Promise<Answer> {
@@ -32,21 +42,29 @@ export abstract class Caller {
 
 /** Speaks JSON to the API, as one person. */
 export class Client extends Caller {
+  override readonly api: HoldfastClient;
+
   constructor(
-    private readonly url: string,
+    readonly url: string,
     private readonly options: ClientOptions = {},
   ) {
     super();
+    this.api = createHoldfastClient({ url, fetch: (request) => this.exchange(request) });
   }
 
   async signIn(email: string, password: string): Promise<Client> {
-    const { status, body } = await this.post('/api/v1/auth/login', { email, password });
-    if (status !== 200) throw new Error(`Cannot sign in as ${email}: ${status} ${JSON.stringify(body)}`);
-    return this.with({ authorization: `Bearer ${body.access_token}` });
+    const session = await dataOf(this.api.POST('/api/v1/auth/login', { body: { email, password } }));
+    return this.with({ authorization: `Bearer ${session.access_token}` });
   }
 
   with(headers: Readonly<Record<string, string>>): Client {
     return new Client(this.url, { headers: { ...this.options.headers, ...headers } });
+  }
+
+  /** Sends a finished request as this person. */
+  exchange(request: Request): Promise<Response> {
+    for (const [name, value] of Object.entries(this.options.headers ?? {})) request.headers.set(name, value);
+    return fetch(request, { redirect: 'manual' });
   }
 
   /** A string goes out as it is, anything else as JSON. */
@@ -60,8 +78,19 @@ export class Client extends Caller {
       },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
-    const text = await response.text();
-    const isJson = response.headers.get('content-type')?.includes('json') === true;
-    return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
+    return answerOf(response);
   }
+}
+
+export async function answerOf(response: Response): Promise<Answer> {
+  const text = await response.text();
+  const isJson = response.headers.get('content-type')?.includes('json') === true;
+  return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
+}
+
+/** What a success brings, undefined where it has no body. @throws Error with what was answered instead. */
+export async function dataOf<T>(call: Promise<Outcome<T>>): Promise<T> {
+  const { data, error, response } = await call;
+  if (response.ok) return data as T;
+  throw new Error(`${response.url} answered ${response.status}: ${JSON.stringify(error)}`);
 }

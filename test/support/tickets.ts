@@ -1,5 +1,8 @@
-import type { Client } from './http-client.js';
+import type { Schemas } from '../../src/client/client.js';
+import { dataOf, type Client } from './http-client.js';
 import { waitFor } from './wait-for.js';
+
+type Ticket = Schemas['Ticket'];
 
 /** A ticket that the local rules give to Bob. */
 export const VPN_TICKET = {
@@ -13,10 +16,8 @@ export const MAIL_TICKET = {
   description: 'My outlook email stays in the outbox.',
 };
 
-export async function submit(client: Client, ticket: object = VPN_TICKET): Promise<any> {
-  const { status, body } = await client.post('/api/v1/tickets', ticket);
-  if (status !== 201) throw new Error(`Not accepted: ${status} ${JSON.stringify(body)}`);
-  return body;
+export function submit(client: Client, body: Schemas['NewTicket'] = VPN_TICKET): Promise<Ticket> {
+  return dataOf(client.api.POST('/api/v1/tickets', { body }));
 }
 
 /** Waits until the ticket, as `client` sees it, is as wanted. */
@@ -24,17 +25,17 @@ export async function ticketWhen(
   client: Client,
   reference: string,
   what: string,
-  isSo: (ticket: any) => boolean,
+  isSo: (ticket: Ticket) => boolean,
   timeoutMs?: number,
-): Promise<any> {
-  let last: unknown;
+): Promise<Ticket> {
+  const params = { path: { ticket: reference } };
+  let last: Ticket | undefined;
   try {
     return await waitFor(
       `${reference} to be ${what}`,
       async () => {
-        const { body } = await client.get(`/api/v1/tickets/${reference}`);
-        last = body;
-        return isSo(body) ? body : undefined;
+        last = await dataOf(client.api.GET('/api/v1/tickets/{ticket}', { params }));
+        return isSo(last) ? last : undefined;
       },
       timeoutMs,
     );
@@ -43,11 +44,14 @@ export async function ticketWhen(
   }
 }
 
-export const assigned = (client: Client, reference: string) =>
-  ticketWhen(client, reference, 'assigned', (ticket) => ticket.assignee !== null);
+/** Waits until the ticket has an assignee. */
+export async function assigned(client: Client, reference: string) {
+  const ticket = await ticketWhen(client, reference, 'assigned', ({ assignee }) => assignee !== null);
+  return { ...ticket, assignee: ticket.assignee! };
+}
 
 /** What happened to a ticket, as the trail's actions in order. */
-export async function trail(client: Client, reference: string): Promise<any[]> {
-  const { body } = await client.get(`/api/v1/tickets/${reference}/activities`);
-  return body.activities;
+export async function trail(client: Client, reference: string): Promise<Schemas['Activities']['activities']> {
+  const params = { path: { ticket: reference } };
+  return (await dataOf(client.api.GET('/api/v1/tickets/{ticket}/activities', { params }))).activities;
 }

@@ -125,7 +125,7 @@ describe('a person who is erased', () => {
     expect(ticket).toMatchObject({ title: 'VPN drops again', requester: { name: 'Erased person' } });
     const { body: talk } = await admin.get(`/api/v1/tickets/${number}/comments`);
     expect(talk.comments[0]).toMatchObject({ body: 'It is worse today.', author: { name: 'Erased person' } });
-    expect((await trail(admin, number))[0].actor.name).toBe('Erased person');
+    expect((await trail(admin, number))[0]!.actor.name).toBe('Erased person');
   });
 });
 
