@@ -7,26 +7,104 @@ export const instant = z.iso.datetime();
 
 export const personRef = z.object({ id: z.string(), name: z.string() }).meta({ id: 'Person' });
 
-/** Written so that JavaScript and the makers of clients in other languages read it alike. */
-const WITHOUT_CONTROLS = '^[^\\u0000-\\u001f\\u007f-\\u009f]*$';
-
-/** Text of one line. Control characters would break out of log lines, mail headers and tables further on. */
-export function lineOfText({ min, max }: { readonly min: number; readonly max: number }) {
-  return z
-    .string()
-    .trim()
-    .min(min)
-    .max(max)
-    .regex(new RegExp(WITHOUT_CONTROLS), 'must not contain line breaks or other control characters');
+/** How many characters a text has, counted as JSON Schema counts: by code points, so that an emoji is one. */
+interface Length {
+  readonly min: number;
+  readonly max: number;
 }
 
-/** Text of any number of lines. */
-export function text({ min, max }: { readonly min: number; readonly max: number }) {
-  return z.string().trim().min(min).max(max);
+/** An upper bound ends the checks: nothing runs over a text of a megabyte. It counts what is sent, spaces included. */
+function atMost(max: number) {
+  return z.string().refine((value) => isAtMost(value, max), {
+    error: `must have at most ${max} characters`,
+    abort: true,
+  });
+}
+
+function isAtMost(value: string, max: number): boolean {
+  return value.length <= max || (value.length <= 2 * max && countCharacters(value) <= max);
+}
+
+function countCharacters(value: string): number {
+  return Array.from(value).length;
+}
+
+function atLeast(min: number) {
+  const error = min === 1 ? 'must not be empty' : `must have at least ${min} characters`;
+  return [(value: string) => countCharacters(value) >= min, { error }] as const;
+}
+
+/*
+ * Patterns for the document, which say of the text as it is sent what holds for it once it is trimmed. They are written
+ * so that JavaScript and the makers of clients in other languages read them alike: what `\s` means differs in four places.
+ */
+const CONTROLS = '\\u0000-\\u001f\\u007f-\\u009f';
+const IN_LINE = `[^${CONTROLS}]`;
+const VISIBLE_IN_LINE = `[^${CONTROLS}\\s\\ufeff]`;
+const VISIBLE = '[^\\s\\u001c-\\u001f\\u0085\\ufeff]';
+
+const LINE = new RegExp(`^${IN_LINE}*$`, 'u');
+const HAS_VISIBLE = new RegExp(VISIBLE, 'u');
+
+/** So many characters from the first visible one to the last. */
+function linePattern(min: number): string {
+  const core = min === 1 ? VISIBLE_IN_LINE : `${VISIBLE_IN_LINE}${IN_LINE}{${min - 2},}${VISIBLE_IN_LINE}`;
+  return `^${IN_LINE}*${core}${IN_LINE}*$`;
+}
+
+/** Text of one line. Control characters would break out of log lines, mail headers and tables further on. */
+export function lineOfText({ min, max }: Length) {
+  return atMost(max)
+    .regex(LINE, 'must not contain line breaks or other control characters')
+    .trim()
+    .refine(...atLeast(min))
+    .meta({ minLength: min, maxLength: max, pattern: linePattern(min) });
+}
+
+/** Text of any number of lines, not all of them blank. */
+export function text({ max }: { readonly min: 1; readonly max: number }) {
+  return atMost(max)
+    .regex(HAS_VISIBLE, 'must not be empty')
+    .trim()
+    .meta({ minLength: 1, maxLength: max, pattern: VISIBLE });
+}
+
+/** Any characters, taken as they are: what is compared and never shown. */
+export function characters({ min, max }: Length) {
+  return atMost(max)
+    .refine(...atLeast(min))
+    .meta({ minLength: min, maxLength: max });
 }
 
 /** An id as clients send it: whether there is such a thing is for the use case to say. */
-export const id = z.string().min(1).max(64);
+export const id = characters({ min: 1, max: 64 });
+
+/** The longest that SMTP can deliver to (RFC 5321 §4.5.3.1.3, less the brackets). */
+const MAX_EMAIL_LENGTH = 254;
+
+/** Spaces around it are forgiven: people paste addresses. */
+const EMAIL = "^ *[A-Za-z0-9_'+-]+(?:\\.[A-Za-z0-9_'+-]+)*@(?:[A-Za-z0-9][A-Za-z0-9-]*\\.)+[A-Za-z]{2,} *$";
+
+/** An e-mail address, in lower case from here on. */
+export const email = atMost(MAX_EMAIL_LENGTH)
+  .regex(new RegExp(EMAIL, 'u'), 'is not an e-mail address')
+  .trim()
+  .toLowerCase()
+  .meta({ maxLength: MAX_EMAIL_LENGTH, pattern: EMAIL, example: 'alice@holdfast.local' });
+
+/** A number in a query, written in digits: `0x10`, `1e1` and blanks are numbers to JavaScript only. */
+export function wholeNumber({ min, max }: { readonly min: number; readonly max: number }) {
+  return z.preprocess(
+    (value) => (typeof value === 'string' && /^-?\d+$/u.test(value) ? Number(value) : value),
+    z.int('must be a whole number').min(min).max(max),
+  );
+}
+
+/** `true` or `false` in a query. */
+export const flag = z.preprocess(
+  (value) => (value === 'true' ? true : value === 'false' ? false : value),
+  z.boolean('must be true or false'),
+);
 
 /** A query parameter that takes several values: `?status=open,resolved` as well as `?status=open&status=resolved`. */
 export function severalOf<T extends z.ZodType>(item: T) {
@@ -38,7 +116,21 @@ function splitAtCommas(value: unknown): unknown {
   return values.every((each) => typeof each === 'string') ? values.flatMap((each) => each.split(',')) : value;
 }
 
+/** RFC 3339, and with it the document's format, takes `t` and `z` as well as `T` and `Z`. */
+function inCapitals(value: unknown): unknown {
+  return typeof value === 'string' ? value.toUpperCase() : value;
+}
+
+/** An instant as clients send it, in any time zone. */
+export const instantInput = z.preprocess(
+  inCapitals,
+  z.iso.datetime({ offset: true }).transform((value) => new Date(value)),
+);
+
 /** A day or an instant in a query, as a Date; a day begins at midnight UTC. */
-export const pointInTime = z
-  .union([z.iso.date(), z.iso.datetime({ offset: true })], 'must be a date or an instant in ISO 8601')
-  .transform((value) => new Date(value));
+export const pointInTime = z.preprocess(
+  inCapitals,
+  z
+    .union([z.iso.date(), z.iso.datetime({ offset: true })], 'must be a date or an instant in ISO 8601')
+    .transform((value) => new Date(value)),
+);

@@ -6,7 +6,8 @@ export const idempotencyKeySchema = z
   .string()
   .min(1)
   .max(255)
-  .regex(/^[!-~]+$/u);
+  // Without the flag, which would end up in the document's pattern.
+  .regex(/^[!-~]+$/);
 
 /**
  * The `Idempotency-Key` of a request; undefined where it has none.

@@ -10,6 +10,7 @@ import type { ProblemCode } from './api-error.js';
 import { idempotencyKeySchema } from './idempotency-key.js';
 import { PROBLEMS, problemSchema } from './problem.js';
 import type { Route } from './route.js';
+import { IF_MATCH_PATTERN } from './versions.js';
 
 const BEARER = 'bearer';
 const API_KEY = 'apiKey';
@@ -68,10 +69,11 @@ function operationOf(route: Route): RouteConfig {
 }
 
 const ifMatch = {
-  'If-Match': z
-    .string()
-    .optional()
-    .meta({ description: 'The ETag of the ticket as you know it', example: '"7"' }),
+  'If-Match': z.string().optional().meta({
+    description: 'The ETag of what is changed, as you know it, or `*` for any',
+    pattern: IF_MATCH_PATTERN,
+    example: '"7"',
+  }),
 };
 
 const idempotencyKey = {

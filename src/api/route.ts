@@ -111,7 +111,7 @@ export interface RawRequest {
   readonly params: unknown;
   readonly query: unknown;
   readonly body: unknown;
-  readonly ifMatch: string;
+  readonly ifMatch: string | undefined;
   readonly idempotencyKey: string | readonly string[] | undefined;
   readonly address: string;
   readonly actor: SignedIn | undefined;

@@ -36,7 +36,7 @@ function answer(route: Route, once: AnswerOnce): ApiMiddleware {
       params: ctx['params'],
       query: ctx.query,
       body: ctx.request.body,
-      ifMatch: ctx.get('If-Match'),
+      ifMatch: ctx.headers['if-match'],
       idempotencyKey: ctx.headers['idempotency-key'],
       address: ctx.state.address,
       actor: ctx.state.actor,

@@ -5,19 +5,20 @@ export function etag(version: number): string {
   return `"${version}"`;
 }
 
-const ENTITY_TAG = /^(?:W\/)?"(\d{1,15})"$/u;
+/** What an `If-Match` header may say, for the document as well. */
+export const IF_MATCH_PATTERN = '^(?:\\*|(?:W/)?"([0-9]{1,15})")$';
+const IF_MATCH = new RegExp(IF_MATCH_PATTERN, 'u');
 
 /**
  * The version that an `If-Match` header asks for; undefined for none and for `*`. A weak tag is taken as well: proxies
  * that compress make them of ours, and the version that they name is still the one.
  * @throws ApiError `malformed_request`
  */
-export function expectedVersion(ifMatch: string): number | undefined {
-  const tag = ifMatch.trim();
-  if (tag === '' || tag === '*') return undefined;
-  const version = ENTITY_TAG.exec(tag)?.[1];
-  if (version === undefined) {
+export function expectedVersion(ifMatch: string | undefined): number | undefined {
+  if (ifMatch === undefined) return undefined;
+  const match = IF_MATCH.exec(ifMatch.trim());
+  if (match === null) {
     throw new ApiError('malformed_request', 'If-Match is not the ETag of a ticket, such as "7", nor *.');
   }
-  return Number(version);
+  return match[1] === undefined ? undefined : Number(match[1]);
 }

@@ -58,7 +58,7 @@ function readOptions() {
     email,
     password,
     url: url?.replace(/\/$/, '') ?? localApiUrl(loadConfig()),
-    selection: ticket.length > 0 ? { ticket_ids: ticket } : { fallback_only: true },
+    selection: ticket.length > 0 ? { ticket_ids: ticket } : { fallback_only: true as const },
   };
 }
 

@@ -1224,10 +1224,16 @@ export interface components {
      *       "fallback_only": true
      *     }
      */
-    RerunRequest: {
-      fallback_only?: boolean;
-      ticket_ids?: string[];
-    };
+    RerunRequest:
+      | {
+          /** @enum {boolean} */
+          fallback_only: true;
+        }
+      | {
+          /** @enum {boolean} */
+          fallback_only?: false;
+          ticket_ids: string[];
+        };
     Health: {
       /**
        * @description degraded: tickets are accepted and catch up later; down: nothing can be served
@@ -1535,7 +1541,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of the ticket as you know it */
+        /** @description The ETag of what is changed, as you know it, or `*` for any */
         'If-Match'?: string;
       };
       path: {
@@ -1666,7 +1672,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of the ticket as you know it */
+        /** @description The ETag of what is changed, as you know it, or `*` for any */
         'If-Match'?: string;
       };
       path: {
@@ -1797,7 +1803,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of the ticket as you know it */
+        /** @description The ETag of what is changed, as you know it, or `*` for any */
         'If-Match'?: string;
       };
       path: {
@@ -1928,7 +1934,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of the ticket as you know it */
+        /** @description The ETag of what is changed, as you know it, or `*` for any */
         'If-Match'?: string;
       };
       path: {
@@ -2059,7 +2065,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of the ticket as you know it */
+        /** @description The ETag of what is changed, as you know it, or `*` for any */
         'If-Match'?: string;
       };
       path: {
@@ -2159,7 +2165,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of the ticket as you know it */
+        /** @description The ETag of what is changed, as you know it, or `*` for any */
         'If-Match'?: string;
       };
       path: {
@@ -3676,7 +3682,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of the ticket as you know it */
+        /** @description The ETag of what is changed, as you know it, or `*` for any */
         'If-Match'?: string;
       };
       path?: never;
@@ -3786,7 +3792,7 @@ export interface operations {
     parameters: {
       query?: {
         role?: ('user' | 'moderator' | 'manager' | 'admin')[];
-        active?: string;
+        active?: boolean;
         team?: string;
         skill?: string;
         /** @description The beginning of a name or an e-mail address. */
@@ -4124,7 +4130,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of the ticket as you know it */
+        /** @description The ETag of what is changed, as you know it, or `*` for any */
         'If-Match'?: string;
       };
       path: {
@@ -4321,7 +4327,7 @@ export interface operations {
     parameters: {
       query?: {
         role?: ('user' | 'moderator' | 'manager' | 'admin')[];
-        active?: string;
+        active?: boolean;
         team?: string;
         skill?: string;
         /** @description The beginning of a name or an e-mail address. */
@@ -4395,7 +4401,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of the ticket as you know it */
+        /** @description The ETag of what is changed, as you know it, or `*` for any */
         'If-Match'?: string;
       };
       path: {

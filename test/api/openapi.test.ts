@@ -15,11 +15,13 @@ function operations(): { name: string; path: string; operation: any }[] {
   );
 }
 
-/** Every `$ref` in a document. */
-function refs(value: unknown): string[] {
+/** Every text under this key in a document. */
+function valuesOf(value: unknown, key: string): string[] {
   if (typeof value !== 'object' || value === null) return [];
-  const own = '$ref' in value && typeof value.$ref === 'string' ? [value.$ref] : [];
-  return [...own, ...Object.values(value).flatMap(refs)];
+  const own = Object.entries(value).flatMap(([name, text]) =>
+    name === key && typeof text === 'string' ? [text] : [],
+  );
+  return [...own, ...Object.values(value).flatMap((each) => valuesOf(each, key))];
 }
 
 /** Public routes that ask for something that may be wrong. */
@@ -61,11 +63,20 @@ describe('the OpenAPI document', () => {
 
   it('refers to nothing that is not there', () => {
     const { document } = people.contract;
-    const names = new Set(refs(document));
+    const names = new Set(valuesOf(document, '$ref'));
     expect(names.size).toBeGreaterThan(10);
     for (const name of names) {
       const [, room, section, key] = name.split('/');
       expect([name, document[room!]?.[section!]?.[key!]]).toEqual([name, expect.any(Object)]);
+    }
+  });
+
+  it('has patterns that other languages can read: no slashes and flags of JavaScript', () => {
+    const patterns = valuesOf(people.contract.document, 'pattern');
+    expect(patterns.length).toBeGreaterThan(5);
+    for (const pattern of patterns) {
+      expect(pattern).not.toMatch(/\/[a-z]+$/u);
+      expect(() => new RegExp(pattern, 'u')).not.toThrow();
     }
   });
 

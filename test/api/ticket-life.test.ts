@@ -197,7 +197,7 @@ describe('two people on one ticket', () => {
     expect((await edit(weak, number, { priority: 'low' })).response.status).toBe(200);
   });
 
-  it.each(['7', '"x"', '"1", "2"', '""', '"-1"'])('cannot read If-Match: %s', async (tag) => {
+  it.each(['', '7', '"x"', '"1", "2"', '""', '"-1"'])('cannot read If-Match: %s', async (tag) => {
     const { number } = await people.ticket();
     const answer = await people.bob
       .with({ 'if-match': tag })

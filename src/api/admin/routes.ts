@@ -25,7 +25,7 @@ export function adminRoutes(deps: ApiDeps): Route[] {
       },
       handle: async ({ body }, { actor, newResourceId }) => {
         const request =
-          body.ticket_ids === undefined ? ({ fallbackOnly: true } as const) : { references: body.ticket_ids };
+          body.fallback_only === true ? ({ fallbackOnly: true } as const) : { references: body.ticket_ids };
         const job = await startRerun(deps, actor, request, newResourceId);
         return reply(202, presentJob(job), { Location: `${PATH}/${encodeURIComponent(job.id)}` });
       },

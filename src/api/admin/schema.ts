@@ -5,14 +5,13 @@ import { id } from '../fields.js';
 const MAX_TICKETS = 1000;
 
 export const rerunSchema = z
-  .strictObject({
-    fallback_only: z.boolean().optional(),
-    ticket_ids: z.array(id).min(1).max(MAX_TICKETS).optional(),
-  })
-  .refine((request) => (request.fallback_only === true) !== (request.ticket_ids !== undefined), {
-    path: ['ticket_ids'],
-    message: 'either this or "fallback_only": true is required, and not both',
-  })
+  .discriminatedUnion('fallback_only', [
+    z.strictObject({ fallback_only: z.literal(true) }),
+    z.strictObject({
+      fallback_only: z.literal(false).optional(),
+      ticket_ids: z.array(id).min(1).max(MAX_TICKETS),
+    }),
+  ])
   .meta({
     id: 'RerunRequest',
     description: 'Either `fallback_only: true`, or the tickets by id or number.',

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { SCOPES } from '../../domain/scopes.js';
-import { id, instant, lineOfText } from '../fields.js';
-import { email, newPassword, personName, userSchema } from '../people/schema.js';
+import { characters, email, id, instant, instantInput, lineOfText } from '../fields.js';
+import { newPassword, personName, userSchema } from '../people/schema.js';
 
 /** Longer than any password of a person, short enough to hash without a thought. */
 const MAX_PASSWORD_LENGTH = 1024;
 const MAX_TOKEN_LENGTH = 512;
 
-const password = z.string().min(1).max(MAX_PASSWORD_LENGTH);
+const password = characters({ min: 1, max: MAX_PASSWORD_LENGTH });
+const token = characters({ min: 1, max: MAX_TOKEN_LENGTH });
 
 export const loginSchema = z
   .strictObject({ email, password })
@@ -23,7 +24,7 @@ export const registrationSchema = z.object({ email, password: newPassword, name:
 export const registeredSchema = z.object({ user: userSchema }).meta({ id: 'Registered' });
 
 export const refreshSchema = z
-  .strictObject({ refresh_token: z.string().min(1).max(MAX_TOKEN_LENGTH) })
+  .strictObject({ refresh_token: token })
   .meta({ id: 'Refresh', example: { refresh_token: 'hfr_…' } });
 
 export const emailSchema = z
@@ -39,7 +40,7 @@ export const codeSchema = z
   .meta({ id: 'SignInCode', example: { email: 'alice@holdfast.local', otp: '123456' } });
 
 export const passwordResetSchema = z
-  .strictObject({ token: z.string().min(1).max(MAX_TOKEN_LENGTH), password: newPassword })
+  .strictObject({ token, password: newPassword })
   .meta({ id: 'PasswordReset', example: { token: '…', password: 'correct horse battery staple' } });
 
 export const passwordChangeSchema = z
@@ -63,9 +64,7 @@ export const newApiKeySchema = z
   .strictObject({
     name: lineOfText({ min: 1, max: 100 }),
     scopes: z.array(z.enum(SCOPES)).min(1).max(SCOPES.length),
-    expires_at: z.iso
-      .datetime({ offset: true })
-      .transform((value) => new Date(value))
+    expires_at: instantInput
       .optional()
       .meta({ description: 'At most 366 days from now; 90 days where it is left out.' }),
   })

@@ -1,29 +1,31 @@
 import { z } from 'zod';
 import { ACCOUNT_EVENT_TYPES } from '../../domain/account-events.js';
 import { ROLES } from '../../domain/user.js';
-import { id, instant, lineOfText, personRef, severalOf } from '../fields.js';
+import {
+  characters,
+  email,
+  flag,
+  id,
+  instant,
+  instantInput,
+  lineOfText,
+  personRef,
+  severalOf,
+  wholeNumber,
+} from '../fields.js';
 
-const MAX_EMAIL_LENGTH = 254;
 const MAX_CAPACITY = 100_000;
 
-/** As people type it; kept in lower case. The length is checked first, so that no pattern ever runs over a long text. */
-export const email = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .max(MAX_EMAIL_LENGTH)
-  .pipe(z.email())
-  .meta({ example: 'alice@holdfast.local' });
-
 /** NIST SP 800-63B-4 §3.1.1: length counts, rules about characters do not. */
-export const newPassword = z.string().min(8).max(1024).meta({ example: 'correct horse battery staple' });
+export const newPassword = characters({ min: 8, max: 1024 }).meta({
+  example: 'correct horse battery staple',
+});
 
 export const personName = lineOfText({ min: 1, max: 100 });
 const skills = z.array(lineOfText({ min: 1, max: 50 })).max(50);
 const team = lineOfText({ min: 1, max: 64 }).nullable();
 const capacity = z.int().min(0).max(MAX_CAPACITY);
 
-const instantInput = z.iso.datetime({ offset: true }).transform((value) => new Date(value));
 const availability = z
   .strictObject({ from: instantInput, until: instantInput.nullable().default(null) })
   .refine(({ from, until }) => until === null || from < until, {
@@ -102,8 +104,8 @@ const listFields = {
 
 /** What every list of this kind is asked. */
 const listQuery = {
-  page_size: z.coerce.number().int().min(1).max(100).default(20),
-  cursor: z.string().max(200).optional(),
+  page_size: wholeNumber({ min: 1, max: 100 }).default(20),
+  cursor: characters({ min: 1, max: 200 }).optional(),
 };
 
 export const userListSchema = z
@@ -112,10 +114,12 @@ export const userListSchema = z
 
 export const userQuerySchema = z.strictObject({
   role: severalOf(z.enum(ROLES)).optional(),
-  active: z.stringbool().optional(),
-  team: z.string().max(64).optional(),
-  skill: z.string().max(50).optional(),
-  q: z.string().max(100).optional().meta({ description: 'The beginning of a name or an e-mail address.' }),
+  active: flag.optional(),
+  team: characters({ min: 0, max: 64 }).optional(),
+  skill: characters({ min: 0, max: 50 }).optional(),
+  q: characters({ min: 0, max: 100 })
+    .optional()
+    .meta({ description: 'The beginning of a name or an e-mail address.' }),
   ...listQuery,
 });
 

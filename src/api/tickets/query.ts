@@ -3,7 +3,7 @@ import { SLA_STATES } from '../../domain/sla.js';
 import { CATEGORIES, PRIORITIES, STATUSES, TICKET_TYPES } from '../../domain/ticket-fields.js';
 import type { Actor } from '../../domain/user.js';
 import { TICKET_SORTS, type TicketFilter, type TicketQuery } from '../../ports/repositories.js';
-import { id, pointInTime, severalOf } from '../fields.js';
+import { characters, id, pointInTime, severalOf, text, wholeNumber } from '../fields.js';
 import { decodeCursor } from './cursor.js';
 
 /** Numbered pages count rows from the start, so they end where counting gets dear; a cursor goes on for ever. */
@@ -18,20 +18,19 @@ export const ticketQuerySchema = z
     sla_state: severalOf(z.enum(SLA_STATES)).optional(),
     assignee: id.optional().meta({ description: '`me`, `none`, or the id of a person' }),
     requester: id.optional().meta({ description: 'The id of a person' }),
-    team: z.string().min(1).max(64).optional(),
-    tag: z.string().min(1).max(50).optional(),
+    team: characters({ min: 1, max: 64 }).optional(),
+    tag: characters({ min: 1, max: 50 }).optional(),
     created_from: pointInTime.optional(),
     created_to: pointInTime.optional(),
-    q: z.string().trim().min(1).max(200).optional().meta({ description: 'Words that must all occur' }),
+    q: text({ min: 1, max: 200 }).optional().meta({ description: 'Words that must all occur' }),
     sort: z.enum(TICKET_SORTS).default('-created_at'),
-    page_size: z.coerce.number().int().min(1).max(100).default(20),
-    cursor: z
-      .string()
-      .min(1)
-      .max(200)
+    page_size: wholeNumber({ min: 1, max: 100 }).default(20),
+    cursor: characters({ min: 1, max: 200 })
       .optional()
       .meta({ description: 'The `next_cursor` of the page before' }),
-    page: z.coerce.number().int().min(1).optional().meta({ description: 'For the first 10,000 rows' }),
+    page: wholeNumber({ min: 1, max: MAX_NUMBERED_ROWS })
+      .optional()
+      .meta({ description: 'For the first 10,000 rows' }),
   })
   .refine(({ cursor, page }) => cursor === undefined || page === undefined, {
     path: ['page'],

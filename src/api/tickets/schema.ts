@@ -62,6 +62,7 @@ export const ticketEditSchema = z
   .meta({
     id: 'TicketEdit',
     description: 'The fields to change, at least one. Requesters may change title and description.',
+    minProperties: 1,
     example: { priority: 'high' },
   });
 
