@@ -68,13 +68,16 @@ function operationOf(route: Route): RouteConfig {
   };
 }
 
-const ifMatch = {
-  'If-Match': z.string().optional().meta({
-    description: 'The ETag of what is changed, as you know it, or `*` for any',
-    pattern: IF_MATCH_PATTERN,
-    example: '"7"',
-  }),
-};
+const ifMatch = (demandsVersion: boolean) => ({
+  'If-Match': z
+    .string()
+    .optional()
+    .meta({
+      description: `The ETag of what is changed, as you know it, or \`*\` for any.${demandsVersion ? ' Required of staff.' : ''}`,
+      pattern: IF_MATCH_PATTERN,
+      example: '"7"',
+    }),
+});
 
 const idempotencyKey = {
   'Idempotency-Key': idempotencyKeySchema.optional().meta({
@@ -84,9 +87,10 @@ const idempotencyKey = {
   }),
 };
 
-function headersOf({ isVersioned, creates }: Route) {
+function headersOf({ isVersioned, demandsVersion, creates }: Route) {
   if (!isVersioned && !creates) return {};
-  return { headers: z.object({ ...(isVersioned ? ifMatch : {}), ...(creates ? idempotencyKey : {}) }) };
+  const version = isVersioned ? ifMatch(demandsVersion) : {};
+  return { headers: z.object({ ...version, ...(creates ? idempotencyKey : {}) }) };
 }
 
 /** `patch /api/v1/tickets/{ticket}/status` → `patchTicketsTicketStatus`. */

@@ -26,6 +26,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   unsupported_media_type: { status: 415, title: 'The body is not in a form that is understood here' },
   invalid_input: { status: 422, title: 'The input is not valid' },
   idempotency_mismatch: { status: 422, title: 'The key belongs to another request' },
+  version_required: { status: 428, title: 'Say which version you change' },
   internal_error: { status: 500, title: 'Something went wrong on our side' },
   model_answer_invalid: { status: 502, title: 'The AI gave no usable answer' },
   model_rejected: { status: 502, title: 'The AI refused the request' },

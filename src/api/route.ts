@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { DomainError } from '../domain/errors.js';
 import type { Action } from '../domain/permissions.js';
-import type { ProblemCode } from './api-error.js';
+import { isStaff } from '../domain/user.js';
+import { ApiError, type ProblemCode } from './api-error.js';
 import { faultsOf, wording } from './faults.js';
 import { expectedVersion } from './versions.js';
 import type { SignedIn } from '../app/accounts/authenticate.js';
@@ -77,6 +78,8 @@ interface Form<S extends RequestShape, R extends Responses> {
   readonly problems?: readonly ProblemCode[];
   /** True where `If-Match` names the version to change. */
   readonly isVersioned?: boolean;
+  /** True where staff, of whom two could overwrite each other, have to name it; `*` is for any. */
+  readonly demandsVersion?: boolean;
 }
 
 type Handle<S extends RequestShape, R extends Responses, C> = (
@@ -137,6 +140,7 @@ export interface Route {
   /** The right that the caller needs; null for what anybody may ask. */
   readonly action: Action | null;
   readonly isVersioned: boolean;
+  readonly demandsVersion: boolean;
   readonly creates: boolean;
   readonly request: RequestShape;
   readonly responses: Responses;
@@ -176,6 +180,7 @@ function toRoute<S extends RequestShape, R extends Responses, C>(
     request,
     responses,
     isVersioned = false,
+    demandsVersion = false,
     creates = false,
   } = definition;
   const schema = z.object(request);
@@ -187,6 +192,7 @@ function toRoute<S extends RequestShape, R extends Responses, C>(
     description,
     action,
     isVersioned,
+    demandsVersion,
     creates,
     request,
     responses,
@@ -195,6 +201,7 @@ function toRoute<S extends RequestShape, R extends Responses, C>(
         ...(definition.problems ?? []),
         ...problemsOfForm(request, action === null, isVersioned),
         ...(creates ? PROBLEMS_OF_CREATING : []),
+        ...(demandsVersion ? (['version_required'] as const) : []),
       ]),
     ],
     async answer(raw, once) {
@@ -204,12 +211,22 @@ function toRoute<S extends RequestShape, R extends Responses, C>(
         expectedVersion: isVersioned ? expectedVersion(raw.ifMatch) : undefined,
       };
       const input = read(schema, raw);
+      if (demandsVersion) requireVersion(raw);
       if (definition.creates !== true) return definition.handle(input, caller);
       return once(`${method} ${path}`, raw, (newResourceId) =>
         definition.handle(input, { ...caller, newResourceId }),
       );
     },
   };
+}
+
+/** People who change their own things overwrite nobody; colleagues at the same ticket might. */
+function requireVersion({ actor, ifMatch }: RawRequest): void {
+  if (actor === undefined || !isStaff(actor.role) || ifMatch !== undefined) return;
+  throw new ApiError(
+    'version_required',
+    'Send the ETag of what you change as If-Match, so that you overwrite nothing that you have not seen; * is for any.',
+  );
 }
 
 function read<T>(schema: z.ZodType<T>, raw: RawRequest): T {

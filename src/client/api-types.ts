@@ -717,6 +717,7 @@ export interface components {
         | 'unsupported_media_type'
         | 'invalid_input'
         | 'idempotency_mismatch'
+        | 'version_required'
         | 'internal_error'
         | 'model_answer_invalid'
         | 'model_rejected'
@@ -1541,7 +1542,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any */
+        /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
         'If-Match'?: string;
       };
       path: {
@@ -1648,6 +1649,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `version_required`: Say which version you change */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `internal_error`: Something went wrong on our side */
       500: {
         headers: {
@@ -1672,7 +1682,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any */
+        /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
         'If-Match'?: string;
       };
       path: {
@@ -1779,6 +1789,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `version_required`: Say which version you change */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `internal_error`: Something went wrong on our side */
       500: {
         headers: {
@@ -1803,7 +1822,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any */
+        /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
         'If-Match'?: string;
       };
       path: {
@@ -1903,6 +1922,15 @@ export interface operations {
       };
       /** @description `invalid_input`: The input is not valid */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `version_required`: Say which version you change */
+      428: {
         headers: {
           [name: string]: unknown;
         };
@@ -1934,7 +1962,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any */
+        /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
         'If-Match'?: string;
       };
       path: {
@@ -2041,6 +2069,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `version_required`: Say which version you change */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `internal_error`: Something went wrong on our side */
       500: {
         headers: {
@@ -2065,7 +2102,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any */
+        /** @description The ETag of what is changed, as you know it, or `*` for any. */
         'If-Match'?: string;
       };
       path: {
@@ -2165,7 +2202,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any */
+        /** @description The ETag of what is changed, as you know it, or `*` for any. */
         'If-Match'?: string;
       };
       path: {
@@ -3682,7 +3719,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any */
+        /** @description The ETag of what is changed, as you know it, or `*` for any. */
         'If-Match'?: string;
       };
       path?: never;
@@ -4130,7 +4167,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any */
+        /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
         'If-Match'?: string;
       };
       path: {
@@ -4229,6 +4266,15 @@ export interface operations {
       };
       /** @description `invalid_input`: The input is not valid */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `version_required`: Say which version you change */
+      428: {
         headers: {
           [name: string]: unknown;
         };
@@ -4401,7 +4447,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any */
+        /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
         'If-Match'?: string;
       };
       path: {
@@ -4500,6 +4546,15 @@ export interface operations {
       };
       /** @description `invalid_input`: The input is not valid */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `version_required`: Say which version you change */
+      428: {
         headers: {
           [name: string]: unknown;
         };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Schemas } from '../../src/client/client.js';
 import { dataOf } from '../support/http-client.js';
+import { CheckedClient } from './contract.js';
 import { about, expectProblem, faultPaths, TICKET, TICKETS, withPeople } from './people.js';
 
 const people = withPeople();
@@ -17,6 +18,37 @@ function edit({ api }: typeof people.bob, ticket: string, body: Schemas['TicketE
 function assign({ api }: typeof people.bob, ticket: string, assigneeId: string | null) {
   return api.PATCH(`${TICKET}/assign`, { ...about(ticket), body: { assignee_id: assigneeId } });
 }
+
+describe('the version that staff change', () => {
+  const unversioned = async () => {
+    const nobody = await people.holdfast.client();
+    return new CheckedClient(await nobody.signIn('bob@holdfast.local', 'holdfast-demo'), people.contract);
+  };
+
+  it('has to be named, for status, assignment and fields, unless it is any', async () => {
+    const bob = await unversioned();
+    const { number } = await people.ticket();
+    for (const attempt of [
+      move(bob, number, { status: 'in_progress' }),
+      edit(bob, number, { priority: 'high' }),
+      assign(bob, number, null),
+    ]) {
+      expectProblem(await attempt, 428, 'version_required');
+    }
+    expect((await dataOf(bob.api.GET(TICKET, about(number)))).version).toBe(1);
+    expect((await dataOf(move(bob.at(1), number, { status: 'in_progress' }))).version).toBe(2);
+    expectProblem(await edit(bob.at(1), number, { priority: 'high' }), 412, 'version_conflict');
+    const any = bob.with({ 'if-match': '*' });
+    expect((await dataOf(edit(any, number, { priority: 'high' }))).version).toBe(3);
+  });
+
+  it('may be left out by requesters, and where one step says what it wants', async () => {
+    const { number } = await people.ticket();
+    expect((await edit(people.alice, number, { title: 'A better title' })).response.status).toBe(200);
+    const accepted = await (await unversioned()).api.POST(`${TICKET}/accept`, about(number));
+    expect(accepted.response.status).toBe(200);
+  });
+});
 
 describe('PATCH /tickets/{ticket}/status', () => {
   it('walks a ticket along its life', async () => {

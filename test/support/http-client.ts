@@ -63,7 +63,9 @@ export class Client extends Caller {
 
   /** Sends a finished request as this person. */
   exchange(request: Request): Promise<Response> {
-    for (const [name, value] of Object.entries(this.options.headers ?? {})) request.headers.set(name, value);
+    for (const [name, value] of Object.entries(this.options.headers ?? {})) {
+      if (!request.headers.has(name)) request.headers.set(name, value);
+    }
     return fetch(request, { redirect: 'manual' });
   }
 

@@ -50,6 +50,7 @@ function editRoute(deps: ApiDeps): Route {
     description: 'The same as `PATCH /users/{user}`.',
     action: 'person.administer',
     isVersioned: true,
+    demandsVersion: true,
     request: { params: userParams, body: userEditSchema },
     responses: { 200: USER_RESPONSE },
     problems: ['not_found', 'duplicate', 'last_admin'],

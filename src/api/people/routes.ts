@@ -93,6 +93,7 @@ function editRoute(deps: ApiDeps): Route {
       'People may change their own name and availability, administrators everything. A moderator who is deactivated or gets another role hands back all open tickets.',
     action: 'person.administer',
     isVersioned: true,
+    demandsVersion: true,
     request: { params: userParams, body: userEditSchema },
     responses: { 200: USER_RESPONSE },
     problems: ['not_found', 'duplicate', 'last_admin'],

@@ -77,6 +77,7 @@ export function ticketRoutes(deps: ApiDeps): Route[] {
       summary: 'Change fields of a ticket',
       action: 'ticket.edit_text',
       isVersioned: true,
+      demandsVersion: true,
       request: { params: ticketParams, body: ticketEditSchema },
       responses: { 200: TICKET_RESPONSE },
       problems: ['not_found', 'illegal_transition'],
