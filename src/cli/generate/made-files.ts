@@ -4,8 +4,10 @@ import openapiTS, { astToString } from 'openapi-typescript';
 import { format, resolveConfig } from 'prettier';
 import type { ApiDeps } from '../../api/deps.js';
 import { openApiDocument } from '../../api/openapi.js';
+import type { Route } from '../../api/route.js';
 import { apiRoutes } from '../../api/routes.js';
 import { loadConfig } from '../../config.js';
+import { permissionsPage } from './permissions-page.js';
 
 const HEAD = '/** Made of the OpenAPI document by `npm run generate`; not to be edited. */\n\n';
 
@@ -15,13 +17,16 @@ export interface MadeFile {
   readonly content: string;
 }
 
-/** The OpenAPI document and the client's types, as the code of today would have them. */
+/** The OpenAPI document, the client's types and the table of rights, as the code of today would have them. */
 export async function madeFiles(): Promise<MadeFile[]> {
-  const json = JSON.stringify(documentOfDefaults());
+  // The routes are described here and never called.
+  const routes = apiRoutes({} as ApiDeps);
+  const json = JSON.stringify(documentOfDefaults(routes));
   // Parsed once more: the generator puts its own marks into the object that it is given.
   const types = await openapiTS(json, { defaultNonNullable: false });
   return Promise.all([
     formatted('docs/openapi.json', json),
+    formatted('docs/permissions.md', permissionsPage(routes)),
     formatted('src/client/api-types.ts', HEAD + astToString(types)),
   ]);
 }
@@ -35,11 +40,10 @@ export function pathInProject(path: string): string {
   return fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 }
 
-/** With the addresses of a system without any settings. The routes are described here and never called. */
-function documentOfDefaults() {
+/** With the addresses of a system without any settings. */
+function documentOfDefaults(routes: readonly Route[]) {
   const { version, http } = loadConfig({});
-  const withoutWorld = {} as ApiDeps;
-  return openApiDocument(apiRoutes(withoutWorld), { version, publicUrl: http.publicUrl });
+  return openApiDocument(routes, { version, publicUrl: http.publicUrl });
 }
 
 async function formatted(path: string, content: string): Promise<MadeFile> {

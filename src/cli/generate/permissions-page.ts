@@ -1,0 +1,36 @@
+import { RIGHTS, type Action } from '../../domain/permissions.js';
+import { ROLES } from '../../domain/user.js';
+import type { Route } from '../../api/route.js';
+
+const HEAD = `# Who may do what
+
+Made of \`src/domain/permissions.ts\` by \`npm run generate\`; not to be edited. \`test/api/permissions.test.ts\` walks every operation of the
+OpenAPI document as everybody and compares what they get with this table.
+
+"own": people may do it to their own tickets, or to themselves. The scope is what an API key needs; "–" is for what no key may do.
+What somebody may not even know of is answered with 404, everything else that they may not do with 403.
+`;
+
+/** The table of rights, each with the operations that need it, as Markdown. */
+export function permissionsPage(routes: readonly Route[]): string {
+  const columns = ['right', ...ROLES, 'scope', 'operations'];
+  const rows = Object.entries(RIGHTS).map(([action, { grants, scope }]) => {
+    const isOwn = grants.includes('requester') || grants.includes('self');
+    const cells = ROLES.map((role) => (grants.includes(role) ? 'yes' : isOwn ? 'own' : ''));
+    return [
+      `\`${action}\``,
+      ...cells,
+      scope === null ? '–' : `\`${scope}\``,
+      operationsOf(routes, action as Action),
+    ];
+  });
+  const lines = [columns, columns.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
+  return `${HEAD}\n${lines.join('\n')}\n`;
+}
+
+function operationsOf(routes: readonly Route[], action: Action): string {
+  return routes
+    .filter((route) => route.action === action)
+    .map(({ method, path }) => `\`${method.toUpperCase()} ${path.replace('/api/v1', '')}\``)
+    .join('<br>');
+}
