@@ -2,6 +2,7 @@ import { can, seesInternals } from '../domain/permissions.js';
 import type { TicketEvent } from '../domain/events.js';
 import type { Comment, Ticket } from '../domain/ticket.js';
 import type { Actor } from '../domain/user.js';
+import type { IdPage, PageRequest } from '../ports/paging.js';
 import { ticketNotFound } from './change-ticket.js';
 import type { AppDeps } from './deps.js';
 
@@ -18,9 +19,14 @@ export async function readTicket(deps: Deps, actor: Actor, reference: string): P
 }
 
 /** The talk on a ticket, oldest first; internal notes only for those who may read them. */
-export async function readComments(deps: Deps, actor: Actor, reference: string): Promise<readonly Comment[]> {
-  const ticket = await readTicket(deps, actor, reference);
-  return deps.tickets.comments(ticket.id, { includeInternal: seesInternals(actor) });
+export async function readComments(
+  deps: Deps,
+  actor: Actor,
+  reference: string,
+  page: PageRequest,
+): Promise<IdPage<Comment>> {
+  const { id: ticketId } = await readTicket(deps, actor, reference);
+  return deps.tickets.comments({ ...page, ticketId, includeInternal: seesInternals(actor) });
 }
 
 /** The trail of a ticket, oldest first. */
@@ -28,7 +34,8 @@ export async function readTrail(
   deps: Deps,
   actor: Actor,
   reference: string,
-): Promise<readonly TicketEvent[]> {
-  const ticket = await readTicket(deps, actor, reference);
-  return deps.tickets.events(ticket.id, { includeInternal: seesInternals(actor) });
+  page: PageRequest,
+): Promise<IdPage<TicketEvent>> {
+  const { id: ticketId } = await readTicket(deps, actor, reference);
+  return deps.tickets.events({ ...page, ticketId, includeInternal: seesInternals(actor) });
 }

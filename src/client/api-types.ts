@@ -804,6 +804,11 @@ export interface components {
     };
     Comments: {
       comments: components['schemas']['Comment'][];
+      page_size: number;
+      next_cursor: string | null;
+      total: number;
+      /** @description True when there are more than `total` says. */
+      total_capped: boolean;
     };
     Comment: {
       id: string;
@@ -828,6 +833,11 @@ export interface components {
     };
     Activities: {
       activities: components['schemas']['Activity'][];
+      page_size: number;
+      next_cursor: string | null;
+      total: number;
+      /** @description True when there are more than `total` says. */
+      total_capped: boolean;
     };
     Activity: {
       id: string;
@@ -2331,7 +2341,11 @@ export interface operations {
   };
   getTicketsTicketComments: {
     parameters: {
-      query?: never;
+      query?: {
+        page_size?: number;
+        /** @description The `next_cursor` of the page before */
+        cursor?: string;
+      };
       header?: never;
       path: {
         /** @description Id or number */
@@ -2370,6 +2384,15 @@ export interface operations {
       };
       /** @description `not_found`: There is nothing here */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `invalid_input`: The input is not valid */
+      422: {
         headers: {
           [name: string]: unknown;
         };
@@ -2521,7 +2544,11 @@ export interface operations {
   };
   getTicketsTicketActivities: {
     parameters: {
-      query?: never;
+      query?: {
+        page_size?: number;
+        /** @description The `next_cursor` of the page before */
+        cursor?: string;
+      };
       header?: never;
       path: {
         /** @description Id or number */
@@ -2560,6 +2587,15 @@ export interface operations {
       };
       /** @description `not_found`: There is nothing here */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `invalid_input`: The input is not valid */
+      422: {
         headers: {
           [name: string]: unknown;
         };
@@ -3835,6 +3871,7 @@ export interface operations {
         /** @description The beginning of a name or an e-mail address. */
         q?: string;
         page_size?: number;
+        /** @description The `next_cursor` of the page before */
         cursor?: string;
       };
       header?: never;
@@ -4379,6 +4416,7 @@ export interface operations {
         /** @description The beginning of a name or an e-mail address. */
         q?: string;
         page_size?: number;
+        /** @description The `next_cursor` of the page before */
         cursor?: string;
       };
       header?: never;
@@ -4605,6 +4643,7 @@ export interface operations {
           | 'account.api_key_revoked'
         )[];
         page_size?: number;
+        /** @description The `next_cursor` of the page before */
         cursor?: string;
       };
       header?: never;

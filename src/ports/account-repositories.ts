@@ -4,6 +4,7 @@ import type { Delivery } from '../domain/delivery.js';
 import type { CodePurpose, OneTimeCode } from '../domain/one-time-code.js';
 import type { RefreshToken, Session } from '../domain/session.js';
 import type { Role, User } from '../domain/user.js';
+import type { IdPage, PageRequest } from './paging.js';
 
 /** One change of one account, written whole or not at all. */
 export interface AccountChange {
@@ -22,25 +23,14 @@ export interface AccountChange {
   readonly revokedApiKey?: string;
 }
 
-/** A place in a list that is ordered by id. */
-export interface UserQuery {
+/** Filters of a list of people; all given ones must hold. */
+export interface UserQuery extends PageRequest {
   readonly roles?: readonly Role[];
   readonly isActive?: boolean;
   readonly team?: string;
   readonly skill?: string;
   /** The beginning of a name or of an address, in any case. */
   readonly text?: string;
-  readonly pageSize: number;
-  readonly after?: string;
-}
-
-/** A page of a list in the order of ids, which is that of creation. `next` is the id to go on after. */
-export interface IdPage<T> {
-  readonly items: readonly T[];
-  readonly next: string | null;
-  /** Exact up to 10,000, then capped. */
-  readonly total: number;
-  readonly isTotalCapped: boolean;
 }
 
 /** The people. Whoever was erased is found by id only. */
@@ -91,12 +81,10 @@ export interface ApiKeyRepository {
   recordUse(id: string, at: Date): Promise<void>;
 }
 
-export interface AccountEventQuery {
+/** Newest first. */
+export interface AccountEventQuery extends PageRequest {
   readonly accountId?: string;
   readonly types?: readonly AccountEventType[];
-  readonly pageSize: number;
-  /** The id of the last event of the page before: newest first. */
-  readonly after?: string;
 }
 
 /** The trail of security. */

@@ -11,6 +11,7 @@ import type {
   SessionRepository,
   UserRepository,
 } from './account-repositories.js';
+import type { IdPage, PageRequest } from './paging.js';
 import type { PersonalDataStore } from './personal-data.js';
 import type { IdempotencyRecords } from './idempotency.js';
 
@@ -74,6 +75,12 @@ export interface TicketPage {
   readonly isTotalCapped: boolean;
 }
 
+/** Which part of the talk or the trail of a ticket. */
+export interface TalkQuery extends PageRequest {
+  readonly ticketId: string;
+  readonly includeInternal: boolean;
+}
+
 /** The truth about tickets. */
 export interface TicketRepository {
   /** By id or by number; null when there is none. */
@@ -90,9 +97,10 @@ export interface TicketRepository {
   listIds(filter: TicketFilter, limit: number, afterId: string | null): Promise<readonly string[]>;
   /** By its id; null when there is none. */
   findComment(id: string): Promise<Comment | null>;
-  comments(ticketId: string, options: { readonly includeInternal: boolean }): Promise<readonly Comment[]>;
+  /** What is said on a ticket, oldest first. */
+  comments(query: TalkQuery): Promise<IdPage<Comment>>;
   /** The trail, oldest first. */
-  events(ticketId: string, options: { readonly includeInternal: boolean }): Promise<readonly TicketEvent[]>;
+  events(query: TalkQuery): Promise<IdPage<TicketEvent>>;
   recordWorkflowStarted(ticketIds: readonly string[], at: Date): Promise<void>;
 }
 

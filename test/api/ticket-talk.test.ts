@@ -31,7 +31,13 @@ describe('comments', () => {
       created_at: expect.any(String),
     });
     const answered = await dataOf(say(people.bob, number, { body: 'On it.' }));
-    expect(await dataOf(talk(people.alice, number))).toEqual({ comments: [said.data, answered] });
+    expect(await dataOf(talk(people.alice, number))).toEqual({
+      comments: [said.data, answered],
+      page_size: 100,
+      next_cursor: null,
+      total: 2,
+      total_capped: false,
+    });
     const { sla } = await dataOf(people.alice.api.GET(TICKET, about(number)));
     expect(sla.first_response.met_at).not.toBeNull();
   });
@@ -110,3 +116,48 @@ describe('GET /tickets/{ticket}/activities', () => {
     expect(activities[2]).toMatchObject({ details: { priority: { from: 'medium', to: 'high' } } });
   });
 });
+
+describe('a long talk and its trail', () => {
+  it('are read page by page, in order, each row once, and without what is internal', async () => {
+    const { number } = await people.ticket();
+    for (let i = 1; i <= 7; i += 1) {
+      await dataOf(say(people.bob, number, { body: `Step ${i}`, is_internal: i % 3 === 0 }));
+    }
+    const said = await pages(async (query) => {
+      const data = await dataOf(people.alice.api.GET(`${TICKET}/comments`, paged(number, query)));
+      return { ...data, rows: data.comments.map(({ body }) => body) };
+    });
+    expect(said).toEqual(['Step 1', 'Step 2', 'Step 4', 'Step 5', 'Step 7']);
+    const happened = await pages(async (query) => {
+      const data = await dataOf(people.bob.api.GET(`${TICKET}/activities`, paged(number, query)));
+      return { ...data, rows: data.activities.map(({ id }) => id) };
+    });
+    const whole = await dataOf(trail(people.bob, number));
+    expect(happened).toEqual(whole.activities.map(({ id }) => id));
+    expect(happened).toHaveLength(8);
+    const bad = await people.bob.get(`${TICKETS}/${number}/comments?cursor=nonsense`);
+    expectProblem(bad, 422, 'invalid_input');
+  });
+});
+
+interface PageQuery {
+  readonly page_size: number;
+  readonly cursor?: string;
+}
+
+function paged(ticket: string, query: PageQuery) {
+  return { params: { path: { ticket }, query } };
+}
+
+/** Reads a list to its end, two rows at a time. */
+async function pages<T>(
+  read: (query: PageQuery) => Promise<{ readonly rows: readonly T[]; readonly next_cursor: string | null }>,
+): Promise<T[]> {
+  const seen: T[] = [];
+  for (let cursor: string | null | undefined; cursor !== null;) {
+    const page = await read({ page_size: 2, ...(cursor === undefined ? {} : { cursor }) });
+    seen.push(...page.rows);
+    cursor = page.next_cursor;
+  }
+  return seen;
+}

@@ -1,5 +1,6 @@
 import type { AccountEvent } from '../../domain/account-events.js';
-import type { AccountEventQuery, AccountEventRepository, IdPage } from '../../ports/account-repositories.js';
+import type { AccountEventQuery, AccountEventRepository } from '../../ports/account-repositories.js';
+import type { IdPage } from '../../ports/paging.js';
 import { toStored, type Stored } from './documents.js';
 import { COUNT_LIMIT, toIdPage } from './id-page.js';
 import type { Models } from './models.js';

@@ -1,4 +1,4 @@
-import type { IdPage } from '../../ports/account-repositories.js';
+import type { IdPage } from '../../ports/paging.js';
 import { fromStored, type Stored } from './documents.js';
 
 /** Counting stops here: nobody pages through more, and counting a million costs more than it tells. */

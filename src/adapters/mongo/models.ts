@@ -146,7 +146,7 @@ function eventSchema(): Schema {
     },
     options,
   );
-  schema.index({ ticketId: 1, ticketVersion: 1 });
+  schema.index({ ticketId: 1, ticketVersion: 1, _id: 1 });
   schema.index(
     { kind: 1, _id: -1 },
     { name: 'account_events', partialFilterExpression: { kind: 'account' } },
@@ -166,7 +166,7 @@ function commentSchema(): Schema {
     { _id: String, ticketId: String, author: person, body: String, isInternal: Boolean, createdAt: Date },
     options,
   );
-  schema.index({ ticketId: 1, createdAt: 1 });
+  schema.index({ ticketId: 1, _id: 1 });
   schema.index({ 'author.id': 1 });
   return schema;
 }

@@ -3,7 +3,9 @@ import { DomainError } from '../../domain/errors.js';
 import type { TicketEvent } from '../../domain/events.js';
 import { loadShift, type LoadShift } from '../../domain/load.js';
 import { isTicketNumber, type Comment, type Ticket } from '../../domain/ticket.js';
+import type { IdPage } from '../../ports/paging.js';
 import type {
+  TalkQuery,
   TicketChange,
   TicketFilter,
   TicketPage,
@@ -12,13 +14,11 @@ import type {
 } from '../../ports/repositories.js';
 import { fromStored, toStored, type Stored } from './documents.js';
 import { isDuplicateId } from './duplicate-key.js';
+import { COUNT_LIMIT, toIdPage } from './id-page.js';
 import { KeyedQueue } from './keyed-queue.js';
 import type { Models } from './models.js';
 import { keysetOf, nextPosition, sortOf, toMongoFilter } from './ticket-query.js';
 import { inTransaction } from './transaction.js';
-
-/** Counting stops here: nobody pages through more, and counting a million costs more than it tells. */
-const COUNT_LIMIT = 10_000;
 
 /**
  * Tickets, their events, comments and deliveries. Writes go to the driver's collections and not through mongoose
@@ -108,26 +108,44 @@ export class MongoTicketRepository implements TicketRepository {
     return stored === null ? null : fromStored<Comment>(stored);
   }
 
-  async comments(
-    ticketId: string,
-    { includeInternal }: { includeInternal: boolean },
-  ): Promise<readonly Comment[]> {
-    const rows = await this.models.comments.model
-      .find({ ticketId, ...(includeInternal ? {} : { isInternal: false }) })
-      .sort({ createdAt: 1, _id: 1 })
-      .lean<Stored<Comment>[]>();
-    return rows.map(fromStored<Comment>);
+  async comments({ pageSize, after, ...of }: TalkQuery): Promise<IdPage<Comment>> {
+    const { model } = this.models.comments;
+    const filter = talkFilter(of);
+    const [rows, total] = await Promise.all([
+      model
+        .find(after === undefined ? filter : { ...filter, _id: { $gt: after } })
+        .sort({ _id: 1 })
+        .limit(pageSize + 1)
+        .lean<Stored<Comment>[]>(),
+      model.countDocuments(filter, { limit: COUNT_LIMIT + 1 }),
+    ]);
+    return toIdPage<Comment>(rows, pageSize, total);
   }
 
-  async events(
-    ticketId: string,
-    { includeInternal }: { includeInternal: boolean },
-  ): Promise<readonly TicketEvent[]> {
-    const rows = await this.models.events.model
-      .find({ ticketId, ...(includeInternal ? {} : { isInternal: false }) })
-      .sort({ ticketVersion: 1 })
-      .lean<Stored<TicketEvent>[]>();
-    return rows.map(fromStored<TicketEvent>);
+  /** In the order of versions: ids of different processes may differ by what their clocks do. */
+  async events({ pageSize, after, ...of }: TalkQuery): Promise<IdPage<TicketEvent>> {
+    const { model } = this.models.events;
+    const filter = talkFilter(of);
+    const [rows, total] = await Promise.all([
+      model
+        .find(after === undefined ? filter : { $and: [filter, await this.beyondEvent(after)] })
+        .sort({ ticketVersion: 1, _id: 1 })
+        .limit(pageSize + 1)
+        .lean<Stored<TicketEvent>[]>(),
+      model.countDocuments(filter, { limit: COUNT_LIMIT + 1 }),
+    ]);
+    return toIdPage<TicketEvent>(rows, pageSize, total);
+  }
+
+  private async beyondEvent(id: string) {
+    const last = await this.models.events.collection.findOne(
+      { _id: id },
+      { projection: { ticketVersion: 1 } },
+    );
+    const version = last !== null && 'ticketVersion' in last ? last.ticketVersion : 0;
+    return {
+      $or: [{ ticketVersion: { $gt: version } }, { ticketVersion: version, _id: { $gt: id } }],
+    };
   }
 
   async recordWorkflowStarted(ticketIds: readonly string[], at: Date): Promise<void> {
@@ -179,4 +197,8 @@ function afterCursor(filter: TicketFilter, afterId: string | null) {
   return afterId === null
     ? toMongoFilter(filter)
     : { $and: [toMongoFilter(filter), { _id: { $gt: afterId } }] };
+}
+
+function talkFilter({ ticketId, includeInternal }: Pick<TalkQuery, 'ticketId' | 'includeInternal'>) {
+  return { ticketId, ...(includeInternal ? {} : { isInternal: false }) };
 }

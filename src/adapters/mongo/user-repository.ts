@@ -1,6 +1,7 @@
 import type { Connection, QueryFilter } from 'mongoose';
 import { NEW_USER, type Role, type User } from '../../domain/user.js';
-import type { AccountChange, IdPage, UserQuery, UserRepository } from '../../ports/account-repositories.js';
+import type { AccountChange, UserQuery, UserRepository } from '../../ports/account-repositories.js';
+import type { IdPage } from '../../ports/paging.js';
 import { writeAccountChange } from './account-change.js';
 import { fromStored, toStored, type Stored } from './documents.js';
 import { isDuplicateKey } from './duplicate-key.js';

@@ -3,7 +3,7 @@ import { editPerson } from '../../app/people/edit-person.js';
 import { listAccounts } from '../../app/people/read-people.js';
 import type { AccountEvent } from '../../domain/account-events.js';
 import type { ApiDeps } from '../deps.js';
-import { decodeIdCursor, presentPage } from '../id-cursor.js';
+import { presentPage, toPageRequest } from '../paging.js';
 import { presentUser } from '../people/presenter.js';
 import { toPersonEdit, toUserQuery } from '../people/query.js';
 import { USER_RESPONSE, userReply } from '../people/reply.js';
@@ -71,10 +71,9 @@ function securityEventsRoute(deps: ApiDeps): Route {
     responses: { 200: { description: 'A page of the trail', schema: securityEventListSchema } },
     handle: async ({ query }, { actor }) => {
       const page = await listSecurityEvents(deps, actor, {
-        pageSize: query.page_size,
+        ...toPageRequest(query),
         ...(query.user === undefined ? {} : { accountId: query.user }),
         ...(query.action === undefined ? {} : { types: query.action }),
-        ...(query.cursor === undefined ? {} : { after: decodeIdCursor(query.cursor) }),
       });
       return reply(200, {
         security_events: page.items.map(presentSecurityEvent),

@@ -1,13 +1,12 @@
 import type { z } from 'zod';
 import type { PersonEdit } from '../../domain/people.js';
 import type { UserQuery } from '../../ports/account-repositories.js';
-import { decodeIdCursor } from '../id-cursor.js';
+import { toPageRequest } from '../paging.js';
 import type { userEditSchema, userQuerySchema } from './schema.js';
 
 export function toUserQuery(query: z.output<typeof userQuerySchema>): UserQuery {
   return {
-    pageSize: query.page_size,
-    ...(query.cursor === undefined ? {} : { after: decodeIdCursor(query.cursor) }),
+    ...toPageRequest(query),
     ...(query.role === undefined ? {} : { roles: query.role }),
     ...(query.active === undefined ? {} : { isActive: query.active }),
     ...(query.team === undefined ? {} : { team: query.team }),

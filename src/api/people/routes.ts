@@ -3,7 +3,7 @@ import { editPerson, erasePerson } from '../../app/people/edit-person.js';
 import { exportPerson } from '../../app/people/export-person.js';
 import { listPeople, readPerson } from '../../app/people/read-people.js';
 import type { ApiDeps } from '../deps.js';
-import { presentPage } from '../id-cursor.js';
+import { presentPage } from '../paging.js';
 import { reply, route, type Route } from '../route.js';
 import { presentExport, presentUser } from './presenter.js';
 import { toPersonEdit, toUserQuery } from './query.js';

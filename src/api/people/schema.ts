@@ -11,8 +11,8 @@ import {
   lineOfText,
   personRef,
   severalOf,
-  wholeNumber,
 } from '../fields.js';
+import { listFields, listQuery } from '../paging.js';
 
 const MAX_CAPACITY = 100_000;
 
@@ -94,20 +94,6 @@ export const profileSchema = z
   .strictObject({ name: personName, availability: availability.optional() })
   .meta({ id: 'Profile', example: { name: 'Alice' } });
 
-/** What every list tells beside its rows. */
-const listFields = {
-  page_size: z.int(),
-  next_cursor: z.string().nullable(),
-  total: z.int(),
-  total_capped: z.boolean().meta({ description: 'True when there are more than `total` says.' }),
-};
-
-/** What every list of this kind is asked. */
-const listQuery = {
-  page_size: wholeNumber({ min: 1, max: 100 }).default(20),
-  cursor: characters({ min: 1, max: 200 }).optional(),
-};
-
 export const userListSchema = z
   .object({ users: z.array(userSchema), ...listFields })
   .meta({ id: 'UserList' });
@@ -120,7 +106,7 @@ export const userQuerySchema = z.strictObject({
   q: characters({ min: 0, max: 100 })
     .optional()
     .meta({ description: 'The beginning of a name or an e-mail address.' }),
-  ...listQuery,
+  ...listQuery(),
 });
 
 const details = z.record(z.string(), z.unknown());
@@ -128,7 +114,7 @@ const details = z.record(z.string(), z.unknown());
 export const securityEventQuerySchema = z.strictObject({
   user: id.optional(),
   action: severalOf(z.enum(ACCOUNT_EVENT_TYPES)).optional(),
-  ...listQuery,
+  ...listQuery(),
 });
 
 export const securityEventListSchema = z

@@ -1,10 +1,17 @@
 import { addComment } from '../../app/add-comment.js';
 import { readComments, readTrail } from '../../app/read-ticket.js';
 import type { ApiDeps } from '../deps.js';
+import { presentPage, toPageRequest } from '../paging.js';
 import { reply, route, type Route } from '../route.js';
 import { presentActivity, presentComment } from './presenter.js';
 import { ticketParams } from './schema.js';
-import { activitiesSchema, commentSchema, commentsSchema, newCommentSchema } from './talk-schema.js';
+import {
+  activitiesSchema,
+  commentSchema,
+  commentsSchema,
+  newCommentSchema,
+  talkQuerySchema,
+} from './talk-schema.js';
 
 const PATH = '/api/v1/tickets/{ticket}';
 
@@ -18,12 +25,13 @@ export function ticketTalkRoutes(deps: ApiDeps): Route[] {
       summary: 'Read the talk, oldest first',
       action: 'ticket.read',
       description: 'Internal notes are left out for requesters.',
-      request: { params: ticketParams },
+      request: { params: ticketParams, query: talkQuerySchema },
       responses: { 200: { description: 'The comments', schema: commentsSchema } },
       problems: ['not_found'],
-      handle: async ({ params }, { actor }) => {
-        const comments = await readComments(deps, actor, params.ticket);
-        return reply(200, { comments: comments.map(presentComment) });
+      handle: async ({ params, query }, { actor }) => {
+        const page = await readComments(deps, actor, params.ticket, toPageRequest(query));
+        const comments = page.items.map(presentComment);
+        return reply(200, { comments, ...presentPage(page, query.page_size) });
       },
     }),
     route({
@@ -55,12 +63,13 @@ export function ticketTalkRoutes(deps: ApiDeps): Route[] {
       tag: 'talk',
       summary: 'Read the trail, oldest first',
       action: 'ticket.read',
-      request: { params: ticketParams },
+      request: { params: ticketParams, query: talkQuerySchema },
       responses: { 200: { description: 'What happened to the ticket', schema: activitiesSchema } },
       problems: ['not_found'],
-      handle: async ({ params }, { actor }) => {
-        const events = await readTrail(deps, actor, params.ticket);
-        return reply(200, { activities: events.map(presentActivity) });
+      handle: async ({ params, query }, { actor }) => {
+        const page = await readTrail(deps, actor, params.ticket, toPageRequest(query));
+        const activities = page.items.map(presentActivity);
+        return reply(200, { activities, ...presentPage(page, query.page_size) });
       },
     }),
   ];

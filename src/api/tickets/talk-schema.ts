@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EVENT_TYPES } from '../../domain/events.js';
 import { COMMENT_LENGTH } from '../../domain/ticket-fields.js';
 import { instant, personRef, text } from '../fields.js';
+import { listFields, listQuery } from '../paging.js';
 
 export const newCommentSchema = z
   .strictObject({
@@ -23,7 +24,12 @@ export const commentSchema = z
   })
   .meta({ id: 'Comment' });
 
-export const commentsSchema = z.object({ comments: z.array(commentSchema) }).meta({ id: 'Comments' });
+/** Talk and trails are mostly short and read whole. */
+export const talkQuerySchema = z.strictObject(listQuery(100));
+
+export const commentsSchema = z
+  .object({ comments: z.array(commentSchema), ...listFields })
+  .meta({ id: 'Comments' });
 
 export const activitiesSchema = z
   .object({
@@ -40,5 +46,6 @@ export const activitiesSchema = z
         })
         .meta({ id: 'Activity' }),
     ),
+    ...listFields,
   })
   .meta({ id: 'Activities' });

@@ -1,7 +1,8 @@
 import type { AccountEvent } from '../../domain/account-events.js';
 import { authorize } from '../../domain/permissions.js';
 import type { Actor } from '../../domain/user.js';
-import type { AccountEventQuery, IdPage } from '../../ports/account-repositories.js';
+import type { AccountEventQuery } from '../../ports/account-repositories.js';
+import type { IdPage } from '../../ports/paging.js';
 import type { AppDeps } from '../deps.js';
 
 /** What happened to accounts, newest first. @throws DomainError `forbidden` */

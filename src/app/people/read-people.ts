@@ -1,7 +1,8 @@
 import { DomainError } from '../../domain/errors.js';
 import { authorize, can } from '../../domain/permissions.js';
 import type { Actor, User } from '../../domain/user.js';
-import type { IdPage, UserQuery } from '../../ports/account-repositories.js';
+import type { UserQuery } from '../../ports/account-repositories.js';
+import type { IdPage } from '../../ports/paging.js';
 import type { AppDeps } from '../deps.js';
 
 type Deps = Pick<AppDeps, 'users'>;
