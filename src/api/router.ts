@@ -1,4 +1,5 @@
 import { Router } from '@koa/router';
+import { allowedMethods, methodNotAllowed } from './allowed-methods.js';
 import { answerOnce } from './answer-once.js';
 import type { ApiDeps } from './deps.js';
 import { authenticate } from './middleware/authenticate.js';
@@ -11,9 +12,11 @@ export function createRouter(routes: readonly Route[], deps: ApiDeps): Router<Ap
   const router = new Router<ApiState>();
   const signIn = authenticate(deps);
   const once = answerOnce(deps);
+  const literals = new Set(routes.map(({ path }) => path).filter((path) => !path.includes('{')));
   for (const route of routes) {
     const stack: ApiMiddleware[] = [
       noteRoute(route),
+      ...(literals.has(route.path) ? [] : [leaveLiterals(router, literals)]),
       ...(route.action === null ? [] : [signIn]),
       ...(route.request.body === undefined ? [] : [readJsonBody]),
       answer(route, once),
@@ -26,6 +29,15 @@ export function createRouter(routes: readonly Route[], deps: ApiDeps): Router<Ap
 function noteRoute({ path }: Route): ApiMiddleware {
   return (ctx, next) => {
     ctx.state.route = path;
+    return next();
+  };
+}
+
+/** `DELETE /users/me` is not about a person with the id "me": `/users/me` is an address of its own, with its own methods. */
+function leaveLiterals(router: Router<ApiState>, literals: ReadonlySet<string>): ApiMiddleware {
+  return (ctx, next) => {
+    const allowed = literals.has(ctx.path) ? allowedMethods([router], ctx.path) : null;
+    if (allowed !== null) throw methodNotAllowed(allowed);
     return next();
   };
 }

@@ -66,6 +66,11 @@ describe('addresses and methods', () => {
       expectProblem(answer, 405, 'method_not_allowed');
       expect(answer.headers.get('allow')).toBe('GET, HEAD, OPTIONS, POST');
     }
+    for (const method of ['DELETE', 'PATCH']) {
+      const answer = await people.admin.send(method, '/api/v1/users/me');
+      expectProblem(answer, 405, 'method_not_allowed');
+      expect(answer.headers.get('allow')).toBe('GET, HEAD, OPTIONS, PUT');
+    }
     const options = await people.nobody.send('OPTIONS', `${TICKETS}/x/assign`);
     expect(options.status).toBe(204);
     expect(options.headers.get('allow')).toBe('OPTIONS, PATCH, PUT');

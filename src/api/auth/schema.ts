@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SCOPES } from '../../domain/scopes.js';
-import { characters, email, id, instant, instantInput, lineOfText } from '../fields.js';
+import { characters, email, instant, instantInput, lineOfText } from '../fields.js';
 import { newPassword, personName, userSchema } from '../people/schema.js';
 
 /** Longer than any password of a person, short enough to hash without a thought. */
@@ -70,7 +70,7 @@ export const newApiKeySchema = z
   })
   .meta({ id: 'NewApiKey', example: { name: 'monitoring', scopes: ['tickets:write'] } });
 
-export const keyParams = z.object({ key: id });
+export const keyParams = z.object({ key: z.string() });
 
 export const apiKeySchema = z
   .object({

@@ -35,7 +35,7 @@ const availability = z
   .nullable()
   .meta({ description: 'The time of absence, open-ended without `until`; null for somebody who is there.' });
 
-export const userParams = z.object({ user: id });
+export const userParams = z.object({ user: z.string() });
 
 export const userSchema = z
   .object({

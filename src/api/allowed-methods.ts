@@ -1,0 +1,19 @@
+import type { RouterInstance } from '@koa/router';
+import { ApiError } from './api-error.js';
+import type { ApiState } from './state.js';
+
+/**
+ * The methods that an address knows, as `Allow` says them; null for an address that is none. One without parameters goes
+ * before those with parameters that it would fit as well.
+ */
+export function allowedMethods(routers: readonly RouterInstance<ApiState>[], path: string): string | null {
+  const layers = routers.flatMap((router) => router.match(path, 'OPTIONS').path);
+  if (layers.length === 0) return null;
+  const literal = layers.filter((layer) => layer.path === path);
+  const methods = (literal.length > 0 ? literal : layers).flatMap((layer) => layer.methods);
+  return [...new Set(['OPTIONS', ...methods])].sort().join(', ');
+}
+
+export function methodNotAllowed(allowed: string): ApiError {
+  return new ApiError('method_not_allowed', `This address knows ${allowed}.`, { Allow: allowed });
+}
