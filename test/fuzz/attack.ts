@@ -5,6 +5,7 @@ import { createHoldfastClient } from '../../src/client/client.js';
 import { DevError } from '../../src/dev/dev-error.js';
 import { describeExit, startTiedChild, type TiedChild } from '../../src/dev/processes/tied-child.js';
 import type { Schemathesis } from './install.js';
+import type { Persona } from './plan.js';
 import { toToml, type FuzzSettings } from './settings.js';
 
 const reportSchema = z.object({
@@ -15,6 +16,7 @@ const reportSchema = z.object({
 
 export interface Attack {
   readonly url: string;
+  readonly persona: Persona;
   readonly settings: FuzzSettings;
   /** For its files. */
   readonly dir: string;
@@ -35,6 +37,7 @@ export interface AttackResult {
 /** Runs schemathesis against the whole document as one person. What it finds it prints itself, with a way to repeat it. */
 export async function attack({
   url,
+  persona,
   settings,
   dir,
   name,
@@ -51,7 +54,7 @@ export async function attack({
       ...['--config-file', config, 'run', `${url}/api/openapi.json`],
       ...['--report', 'json', '--report-json-path', report],
     ],
-    env: { ...process.env, ...schemathesis.env },
+    env: { ...process.env, ...schemathesis.env, HOLDFAST_FUZZ_NAME: name },
     cwd: dir,
     outputTo: process.stdout.fd,
   });
@@ -60,7 +63,7 @@ export async function attack({
   const { test_cases, operations, running_time } = await readReport(report);
   const failure =
     exit.code === 0
-      ? await lostAccess(url, settings)
+      ? await lostAccess(url, persona, settings)
       : `schemathesis ended ${describeExit(exit)}: ${test_cases.with_failures} cases failed, ${test_cases.errored} could not be run`;
   return { cases: test_cases.generated, operations: operations.tested, seconds: running_time, failure };
 }
@@ -72,10 +75,14 @@ async function readReport(file: string): Promise<z.output<typeof reportSchema>> 
   return reportSchema.parse(JSON.parse(json));
 }
 
-/** Whoever has lost their account on the way was refused everything from then on, and has proved nothing. */
-async function lostAccess(url: string, { email, password }: FuzzSettings): Promise<string | null> {
+/** Whoever has lost their account or role on the way was refused everything from then on, and has proved nothing. */
+async function lostAccess(
+  url: string,
+  { email, role }: Persona,
+  { password }: FuzzSettings,
+): Promise<string | null> {
   const login = await createHoldfastClient({ url }).POST('/api/v1/auth/login', { body: { email, password } });
-  return login.data === undefined
-    ? `${email} can no longer sign in (${login.response.status}): test/fuzz/plan.ts should leave out what did that`
-    : null;
+  return login.data?.user.role === role
+    ? null
+    : `${email} has lost the account or the role of ${role} (${login.response.status}); test/fuzz/plan.ts should leave out what did that`;
 }

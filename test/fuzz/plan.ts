@@ -1,35 +1,44 @@
 /** What is fuzzed, as whom, and what is left out, each with its reason. */
+import type { Role } from '../../src/domain/user.js';
 
-interface Persona {
+export interface Persona {
   readonly email: string;
+  readonly role: Role;
   /** As the output calls them. */
   readonly label: string;
 }
 
 export const PERSONAS: readonly Persona[] = [
-  { email: 'admin@holdfast.local', label: 'an administrator' },
-  { email: 'alice@holdfast.local', label: 'a requester' },
+  { email: 'admin@holdfast.local', role: 'admin', label: 'an administrator' },
+  { email: 'alice@holdfast.local', role: 'user', label: 'a requester' },
 ];
 
-export interface Exception {
-  /** Method and path, as the document has them. Those that are not there yet do no harm. */
+interface Exception {
+  /** Method and path, as the document has them. */
   readonly operation: string;
   readonly reason: string;
 }
 
-const OWN_ACCESS = 'it would end the access of the one who is fuzzing';
-
 /** Not called at all. */
 export const EXCLUDED: readonly Exception[] = [
-  { operation: 'POST /api/v1/auth/logout', reason: OWN_ACCESS },
-  { operation: 'PUT /api/v1/users/me', reason: `with a new password or address ${OWN_ACCESS}` },
-  { operation: 'PATCH /api/v1/users/{id}', reason: `with the own id, which answers tell, ${OWN_ACCESS}` },
-  { operation: 'PATCH /api/v1/admin/users/{id}', reason: `with the own id ${OWN_ACCESS}` },
-  { operation: 'DELETE /api/v1/users/{id}', reason: `with the own id ${OWN_ACCESS}` },
+  { operation: 'POST /api/v1/auth/logout', reason: 'it would end the session of the one who is fuzzing' },
+  { operation: 'POST /api/v1/auth/change-password', reason: 'its example knows the password of that one' },
 ];
 
-/** May answer 422 to what fits the schema, because the fault is one that no schema can tell. */
-export const MAY_REFUSE: readonly Exception[] = [
+/** Called about a person made for it, and never about those who are fuzzing, whose ids other answers tell. */
+export const ABOUT_A_STRANGER: readonly { readonly operation: string; readonly parameter: string }[] = [
+  { operation: 'PATCH /api/v1/users/{user}', parameter: 'user' },
+  { operation: 'PATCH /api/v1/admin/users/{user}', parameter: 'user' },
+  { operation: 'DELETE /api/v1/users/{user}', parameter: 'user' },
+];
+
+/** May refuse, by 422 unless said otherwise, what fits the schema: the fault is one that no schema can tell. */
+export const MAY_REFUSE: readonly (Exception & { readonly status?: number })[] = [
+  {
+    operation: 'POST /api/v1/auth/register',
+    status: 400,
+    reason: 'it takes any other field, and none named __proto__, at any depth',
+  },
   {
     operation: 'GET /api/v1/tickets',
     reason: 'a cursor must be one of ours, and `page` goes neither with it nor beyond 10,000 rows',
@@ -41,6 +50,13 @@ export const MAY_REFUSE: readonly Exception[] = [
   { operation: 'PATCH /api/v1/tickets/{ticket}/assign', reason: 'only an active moderator is given tickets' },
   { operation: 'PUT /api/v1/tickets/{ticket}/assign', reason: 'only an active moderator is given tickets' },
   { operation: 'POST /api/v1/admin/rerun-ai', reason: 'the tickets must be there' },
+  { operation: 'GET /api/v1/users', reason: 'a cursor must be one of ours' },
+  { operation: 'GET /api/v1/admin/users', reason: 'a cursor must be one of ours' },
+  { operation: 'GET /api/v1/admin/security-events', reason: 'a cursor must be one of ours' },
+  { operation: 'PUT /api/v1/users/me', reason: 'an absence ends after it begins' },
+  { operation: 'PATCH /api/v1/users/{user}', reason: 'an absence ends after it begins' },
+  { operation: 'PATCH /api/v1/admin/users/{user}', reason: 'an absence ends after it begins' },
+  { operation: 'POST /api/v1/auth/api-keys', reason: 'a key expires within a year from now' },
 ];
 
 /** Every check that asks nothing beyond the document. */

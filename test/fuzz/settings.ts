@@ -1,4 +1,7 @@
-import { CHECKS, EXCLUDED, MAY_REFUSE } from './plan.js';
+import { fileURLToPath } from 'node:url';
+import { ABOUT_A_STRANGER, CHECKS, EXCLUDED, MAY_REFUSE } from './plan.js';
+
+const HOOKS = fileURLToPath(new URL('./hooks.py', import.meta.url));
 
 export interface FuzzSettings {
   readonly email: string;
@@ -6,6 +9,8 @@ export interface FuzzSettings {
   readonly seed: number;
   /** Of each phase, for each operation. */
   readonly maxExamples: number;
+  /** The id of a person who may be changed and erased, for each operation that does. */
+  readonly strangers: readonly string[];
 }
 
 /** The answers that right input may get: a success, or a no that depends on who asks and on what is there. */
@@ -16,7 +21,7 @@ const MIXED_UP = [400];
 const BAD = [400, 401, 403, 404, 406, 409, 412, 413, 415, 422, 428];
 
 /** A schemathesis.toml. Its strings, numbers and lists are written as in JSON. */
-export function toToml({ email, password, seed, maxExamples }: FuzzSettings): string {
+export function toToml({ email, password, seed, maxExamples, strangers }: FuzzSettings): string {
   const login = {
     path: '/api/v1/auth/login',
     method: 'post',
@@ -31,6 +36,7 @@ export function toToml({ email, password, seed, maxExamples }: FuzzSettings): st
     'continue-on-failure = true',
     'request-timeout = 30.0',
     'warnings = false',
+    `hooks = ${JSON.stringify(HOOKS)}`,
     `generation = { database = "none", allow-x00 = true, max-examples = ${maxExamples} }`,
     '[checks]',
     'enabled = false',
@@ -46,11 +52,16 @@ export function toToml({ email, password, seed, maxExamples }: FuzzSettings): st
       `include-name = ${JSON.stringify(operation)}`,
       'enabled = false',
     ]),
-    ...MAY_REFUSE.flatMap(({ operation, reason }) => [
+    ...ABOUT_A_STRANGER.flatMap(({ operation, parameter }, index) => [
+      '[[operations]]',
+      `include-name = ${JSON.stringify(operation)}`,
+      `parameters = { ${JSON.stringify(`path.${parameter}`)} = ${JSON.stringify(strangers[index])} }`,
+    ]),
+    ...MAY_REFUSE.flatMap(({ operation, reason, status = 422 }) => [
       `[[operations]] # ${reason}`,
       `include-name = ${JSON.stringify(operation)}`,
-      `checks.${accepting([...GOOD, 422])}`,
-      `phases.coverage.checks.${accepting([...GOOD, ...MIXED_UP, 422])}`,
+      `checks.${accepting([...GOOD, status])}`,
+      `phases.coverage.checks.${accepting([...GOOD, ...MIXED_UP, status])}`,
     ]),
     '',
   ].join('\n');
