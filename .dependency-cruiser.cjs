@@ -32,8 +32,8 @@ module.exports = {
     only('api-uses-app', '^src/api/', '^src/(api|app|domain|ports)/'),
     only(
       'adapters-implement-ports',
-      '^src/adapters/(mongo|mail|ai|auth|calendar|system)/',
-      '^src/(adapters/(mongo|mail|ai|auth|calendar|system)|domain|ports)/',
+      '^src/adapters/(mongo|mail|ai|auth|calendar|limits|system)/',
+      '^src/(adapters/(mongo|mail|ai|auth|calendar|limits|system)|domain|ports)/',
     ),
     only(
       'temporal-adapter-knows-contracts',
@@ -58,6 +58,7 @@ module.exports = {
     packageOnlyIn('temporal-client-in-its-room', '@temporalio/client', '^src/adapters/temporal/'),
     packageOnlyIn('openapi-fetch-in-its-room', 'openapi-fetch', '^src/client/'),
     packageOnlyIn('koa-in-its-room', 'koa|@koa', '^src/api/'),
+    packageOnlyIn('redis-in-its-room', 'ioredis|rate-limiter-flexible', '^src/adapters/limits/'),
     packageOnlyIn('gemini-in-its-room', '@google/generative-ai', '^src/adapters/ai/'),
     packageOnlyIn('nodemailer-in-its-room', 'nodemailer', '^src/adapters/mail/'),
     packageOnlyIn('ical-in-its-room', 'ical\\.js', '^src/adapters/calendar/'),

@@ -12,6 +12,8 @@ import { DerivedSecrets } from './adapters/auth/derived-secrets.js';
 import { JwtTokens } from './adapters/auth/jwt-tokens.js';
 import { randomSecrets } from './adapters/auth/random-secrets.js';
 import { AesGcmSealer } from './adapters/auth/sealer.js';
+import { openLimiter } from './adapters/limits/open-limiter.js';
+import { pseudonyms } from './adapters/limits/pseudonym.js';
 import { SmtpMailer } from './adapters/mail/smtp-mailer.js';
 import { connectMongo } from './adapters/mongo/connection.js';
 import { openRepositories } from './adapters/mongo/repositories.js';
@@ -26,6 +28,7 @@ import { Relay } from './app/relay/relay.js';
 import { seedEssentials } from './app/seed.js';
 import type { ApiDeps } from './api/deps.js';
 import type { Config } from './config.js';
+import { generalLimits } from './domain/rate-limits.js';
 import { skillSynonyms } from './domain/vocabulary.js';
 
 /** Something that was put together here and is taken apart in the reverse order. */
@@ -48,6 +51,8 @@ async function composeCore(
   const mailer = new SmtpMailer({ url: config.mail.smtpUrl, from: config.mail.from });
   const queue = taskQueues(config.temporal.taskQueuePrefix).lifecycle;
   const { namespace } = config.temporal;
+  const pseudonym = pseudonyms(config.auth.jwtSecret);
+  const limiting = openLimiter({ redisUrl: config.limits.redisUrl, pseudonym, logger });
   const deps: AppDeps = {
     ...repositories,
     gateway: new TemporalWorkflowGateway({
@@ -81,7 +86,9 @@ async function composeCore(
   await seedEssentials(deps);
   return {
     deps,
+    limiting,
     close: async () => {
+      limiting.close();
       mailer.close();
       await connection.close();
     },
@@ -95,12 +102,16 @@ export async function composeApi(
 ): Promise<Composed & { readonly deps: ApiDeps & AppDeps }> {
   const temporal = connectLazily(config.temporal);
   const core = await composeCore(config, logger, temporal, false);
+  await core.limiting.connect();
   const { uiUrl, namespace } = config.temporal;
   return {
     deps: {
       ...core.deps,
       version: config.version,
       trustedProxies: config.http.trustedProxies,
+      limits: config.limits.isDisabled
+        ? null
+        : { limiter: core.limiting.limiter, ...generalLimits(config.limits.perMinute) },
       workflowUrl: (number) =>
         `${uiUrl}/namespaces/${namespace}/workflows/${encodeURIComponent(`ticket/${number}`)}`,
     },

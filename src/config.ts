@@ -9,6 +9,7 @@ const VERSION = '0.1.0';
 const port = (value: number) => z.coerce.number().int().min(1).max(65_535).default(value);
 const optional = z.string().trim().min(1).optional();
 const flag = z.stringbool().default(false);
+const perMinute = (value: number) => z.coerce.number().int().min(1).default(value);
 const list = z
   .string()
   .default('')
@@ -34,6 +35,11 @@ export const environmentSchema = z.object({
   JWT_SECRET: z.string().min(32, 'must have at least 32 characters').default(DEVELOPMENT_JWT_SECRET),
   REGISTRATION_ENABLED: z.stringbool().default(true),
   REGISTRATION_DOMAINS: list.transform((items) => items.map((item) => item.toLowerCase())),
+
+  RATE_LIMIT_DISABLED: flag,
+  RATE_LIMIT_PER_ACCOUNT: perMinute(1_200),
+  RATE_LIMIT_PER_ADDRESS: perMinute(3_000),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
 
   MONGODB_URI: optional,
   MONGODB_PORT: port(27_018),
@@ -111,6 +117,7 @@ function productionProblems(env: Environment): string[] {
   if (env.JWT_SECRET === DEVELOPMENT_JWT_SECRET) {
     problems.push('JWT_SECRET: production needs a secret of its own (openssl rand -base64 48)');
   }
+  if (env.RATE_LIMIT_DISABLED) problems.push('RATE_LIMIT_DISABLED: production keeps its limits');
   for (const name of ['MONGODB_URI', 'TEMPORAL_ADDRESS', 'SMTP_URL', 'PUBLIC_URL'] as const) {
     if (env[name] === undefined)
       problems.push(`${name}: production needs it; embedded servers are for development`);
@@ -132,6 +139,11 @@ function toConfig(env: Environment) {
     },
     auth: { jwtSecret: env.JWT_SECRET, accessTokenMinutes: 30 },
     registration: { isOpen: env.REGISTRATION_ENABLED, domains: env.REGISTRATION_DOMAINS },
+    limits: {
+      isDisabled: env.RATE_LIMIT_DISABLED,
+      perMinute: { account: env.RATE_LIMIT_PER_ACCOUNT, address: env.RATE_LIMIT_PER_ADDRESS },
+      redisUrl: env.REDIS_URL,
+    },
     mongo: {
       uri:
         env.MONGODB_URI ??

@@ -2,6 +2,7 @@ import Koa from 'koa';
 import type { ApiDeps } from './deps.js';
 import { createDocsRouter, serveDocsAssets } from './docs.js';
 import { findClientAddress } from './middleware/client-address.js';
+import { limitByAddress } from './middleware/limit-rate.js';
 import { answerWithProblems } from './middleware/problems.js';
 import { identifyRequest } from './middleware/request-id.js';
 import { logRequest } from './middleware/request-log.js';
@@ -20,7 +21,14 @@ import type { ApiState } from './state.js';
  */
 export function createApp(deps: ApiDeps): Koa<ApiState> {
   const routes = apiRoutes(deps);
-  const api = createRouter(routes, deps);
+  const health = createRouter(
+    routes.filter(({ limit }) => limit === 'none'),
+    deps,
+  );
+  const api = createRouter(
+    routes.filter(({ limit }) => limit !== 'none'),
+    deps,
+  );
   const pages = createPasswordPage(deps);
   const docs = createDocsRouter(openApiDocument(routes, deps));
   const redoc = createRedocRouter();
@@ -30,13 +38,16 @@ export function createApp(deps: ApiDeps): Koa<ApiState> {
   app.use(logRequest(deps.logger));
   app.use(answerWithProblems(deps.logger));
   app.use(setSecurityHeaders(deps.publicUrl));
-  app.use(api.routes());
-  app.use(pages.routes());
+  app.use(health.routes());
   app.use(docs.routes());
   app.use(serveDocsAssets());
   app.use(redoc.routes());
   app.use(serveRedocAssets());
-  app.use(refuseUnknownRoute([api, pages, docs, redoc]));
+  // From here on requests are counted; what came before must be there for everybody at any time.
+  if (deps.limits !== null) app.use(limitByAddress(deps.limits.limiter, deps.limits.address));
+  app.use(api.routes());
+  app.use(pages.routes());
+  app.use(refuseUnknownRoute([health, docs, redoc, api, pages]));
   // What fails after the answer has begun: mostly clients that have gone away.
   app.on('error', (error: unknown) => deps.logger.warn({ err: error }, 'answer could not be sent'));
   return app;

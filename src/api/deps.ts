@@ -1,4 +1,11 @@
 import type { AppDeps } from '../app/deps.js';
+import type { GeneralLimits } from '../domain/rate-limits.js';
+import type { RateLimiter } from '../ports/rate-limiter.js';
+
+/** What every request is counted with and against. */
+export interface ApiLimits extends GeneralLimits {
+  readonly limiter: RateLimiter;
+}
 
 /** What the API needs of the world: the parts that its use cases lean on, and two facts about this installation. */
 export type ApiDeps = Pick<
@@ -30,6 +37,8 @@ export type ApiDeps = Pick<
   readonly workflowUrl: (ticketNumber: string) => string;
   /** Proxies whose `X-Forwarded-For` is believed: addresses, networks (`10.0.0.0/8`), or `loopback`. */
   readonly trustedProxies: readonly string[];
+  /** Null where limits are lifted, for load tests. */
+  readonly limits: ApiLimits | null;
   /** Version of the product, for the OpenAPI document. */
   readonly version: string;
 };

@@ -27,6 +27,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   invalid_input: { status: 422, title: 'The input is not valid' },
   idempotency_mismatch: { status: 422, title: 'The key belongs to another request' },
   version_required: { status: 428, title: 'Say which version you change' },
+  too_many_requests: { status: 429, title: 'That is too much at once' },
   internal_error: { status: 500, title: 'Something went wrong on our side' },
   model_answer_invalid: { status: 502, title: 'The AI gave no usable answer' },
   model_rejected: { status: 502, title: 'The AI refused the request' },
@@ -35,7 +36,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   unavailable: { status: 503, title: 'A service that this needs cannot be reached' },
 };
 
-/** When to try again after a 503 that does not say so itself. */
+/** When to try again after a refusal that does not say so itself. */
 const RETRY_AFTER_SECONDS = 5;
 
 /** The body of every answer that is not a success. */
@@ -101,6 +102,7 @@ function headersOf(
   switch (PROBLEMS[code].status) {
     case 401:
       return { 'WWW-Authenticate': 'Bearer realm="holdfast"' };
+    case 429:
     case 503:
       return { 'Retry-After': String(Math.max(1, Math.ceil(retryAfterSeconds ?? RETRY_AFTER_SECONDS))) };
     default:

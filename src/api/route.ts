@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DomainError } from '../domain/errors.js';
 import type { Action } from '../domain/permissions.js';
+import type { RouteLimit } from '../domain/rate-limits.js';
 import { isStaff } from '../domain/user.js';
 import { ApiError, type ProblemCode } from './api-error.js';
 import { faultsOf, wording } from './faults.js';
@@ -80,6 +81,8 @@ interface Form<S extends RequestShape, R extends Responses> {
   readonly isVersioned?: boolean;
   /** True where staff, of whom two could overwrite each other, have to name it; `*` is for any. */
   readonly demandsVersion?: boolean;
+  /** A stricter limit beside the general ones; `none` for what must always be answered. */
+  readonly limit?: RouteLimit | 'none';
 }
 
 type Handle<S extends RequestShape, R extends Responses, C> = (
@@ -142,6 +145,8 @@ export interface Route {
   readonly isVersioned: boolean;
   readonly demandsVersion: boolean;
   readonly creates: boolean;
+  /** Which requests are counted: those of the general limits, a stricter one beside them, or none. */
+  readonly limit: RouteLimit | 'general' | 'none';
   readonly request: RequestShape;
   readonly responses: Responses;
   readonly problems: readonly ProblemCode[];
@@ -182,6 +187,7 @@ function toRoute<S extends RequestShape, R extends Responses, C>(
     isVersioned = false,
     demandsVersion = false,
     creates = false,
+    limit = 'general',
   } = definition;
   const schema = z.object(request);
   return {
@@ -194,6 +200,7 @@ function toRoute<S extends RequestShape, R extends Responses, C>(
     isVersioned,
     demandsVersion,
     creates,
+    limit,
     request,
     responses,
     problems: [

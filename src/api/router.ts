@@ -1,29 +1,52 @@
 import { Router } from '@koa/router';
 import { allowedMethods, methodNotAllowed } from './allowed-methods.js';
+import { ROUTE_LIMITS } from '../domain/rate-limits.js';
 import { answerOnce } from './answer-once.js';
-import type { ApiDeps } from './deps.js';
+import type { ApiDeps, ApiLimits } from './deps.js';
 import { authenticate } from './middleware/authenticate.js';
 import { readJsonBody } from './middleware/json-body.js';
+import { limitByAccount, limitByAddress, limitByEmail } from './middleware/limit-rate.js';
 import type { AnswerOnce, RawRequest, Route } from './route.js';
 import type { ApiMiddleware, ApiState } from './state.js';
 
-/** The routes as Koa serves them. Nothing is read of a body before it is known who sent it. */
+/** The routes as Koa serves them. Nothing is read of a body before it is known who sent it, and that they may. */
 export function createRouter(routes: readonly Route[], deps: ApiDeps): Router<ApiState> {
   const router = new Router<ApiState>();
   const signIn = authenticate(deps);
   const once = answerOnce(deps);
   const literals = new Set(routes.map(({ path }) => path).filter((path) => !path.includes('{')));
+  const limit = limitsOf(deps.limits);
   for (const route of routes) {
     const stack: ApiMiddleware[] = [
       noteRoute(route),
       ...(literals.has(route.path) ? [] : [leaveLiterals(router, literals)]),
-      ...(route.action === null ? [] : [signIn]),
-      ...(route.request.body === undefined ? [] : [readJsonBody]),
+      ...limit.byAddress(route),
+      ...(route.action === null ? [] : [signIn, ...limit.byAccount]),
+      ...(route.request.body === undefined ? [] : [readJsonBody, ...limit.byEmail(route)]),
       answer(route, once),
     ];
     router.register(route.path.replaceAll(/\{(\w+)\}/gu, ':$1'), [route.method.toUpperCase()], stack);
   }
   return router;
+}
+
+/** The limits of the routes, each for its place in their stacks. */
+function limitsOf(limits: ApiLimits | null) {
+  if (limits === null) return { byAddress: () => [], byAccount: [], byEmail: () => [] };
+  const { limiter } = limits;
+  const stricter = ({ limit }: Route) =>
+    limit === 'general' || limit === 'none' ? null : ROUTE_LIMITS[limit];
+  return {
+    byAddress: (route: Route) => {
+      const policy = stricter(route)?.address;
+      return policy === undefined ? [] : [limitByAddress(limiter, policy)];
+    },
+    byAccount: [limitByAccount(limiter, limits.account)],
+    byEmail: (route: Route) => {
+      const policy = stricter(route)?.email;
+      return policy === undefined ? [] : [limitByEmail(limiter, policy)];
+    },
+  };
 }
 
 function noteRoute({ path }: Route): ApiMiddleware {

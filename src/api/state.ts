@@ -1,4 +1,4 @@
-import type { Middleware } from 'koa';
+import type { Middleware, ParameterizedContext } from 'koa';
 import type { SignedIn } from '../app/accounts/authenticate.js';
 
 /** What the middleware learns about a request on its way in. */
@@ -12,3 +12,4 @@ export interface ApiState {
 }
 
 export type ApiMiddleware = Middleware<ApiState>;
+export type ApiContext = ParameterizedContext<ApiState>;

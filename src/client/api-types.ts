@@ -718,6 +718,7 @@ export interface components {
         | 'invalid_input'
         | 'idempotency_mismatch'
         | 'version_required'
+        | 'too_many_requests'
         | 'internal_error'
         | 'model_answer_invalid'
         | 'model_rejected'

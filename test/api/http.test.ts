@@ -1,25 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { DomainError } from '../../src/domain/errors.js';
-import type { Logger } from '../../src/ports/logger.js';
 import type { Client } from '../support/http-client.js';
+import { listeningLogger } from '../support/listening-logger.js';
 import { serveWith } from './serve.js';
 import { expectProblem, TICKETS, withPeople } from './people.js';
 
 const people = withPeople();
-
-/** Keeps what is logged. */
-function listeningLogger() {
-  const lines: any[] = [];
-  const note = (level: string) => (fields: object, message: string) =>
-    void lines.push({ level, ...fields, message });
-  const logger: Logger = {
-    debug: note('debug'),
-    info: note('info'),
-    warn: note('warn'),
-    error: note('error'),
-  };
-  return { logger, lines };
-}
 
 describe('every answer', () => {
   it('carries the request id, the caller’s where it is a sane one', async () => {

@@ -5,6 +5,7 @@ import { createRouter } from '../../src/api/router.js';
 import { apiRoutes } from '../../src/api/routes.js';
 import { PROBLEMS } from '../../src/api/problem.js';
 import { withPeople } from './people.js';
+import { apiDepsOf } from './serve.js';
 
 const people = withPeople();
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'];
@@ -81,8 +82,7 @@ describe('the OpenAPI document', () => {
   });
 
   it('has every route of the router, and no other', () => {
-    const { deps } = people.holdfast;
-    const apiDeps = { ...deps, version: 'test', trustedProxies: [], workflowUrl: () => '' };
+    const apiDeps = apiDepsOf(people.holdfast);
     const routes = apiRoutes(apiDeps);
     const served = createRouter(routes, apiDeps).stack.flatMap(({ methods, path }) =>
       methods

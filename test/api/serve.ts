@@ -1,23 +1,37 @@
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import { createApp } from '../../src/api/app.js';
 import type { ApiDeps } from '../../src/api/deps.js';
 import type { Holdfast } from '../support/holdfast.js';
 import { Client } from '../support/http-client.js';
 
-/** Serves a running system once more with some of its parts exchanged, while `use` talks to it. */
-export async function serveWith(
-  { deps }: Holdfast,
-  overrides: Partial<ApiDeps>,
-  use: (client: Client) => Promise<void>,
-): Promise<void> {
-  const app = createApp({
+/** The parts of a running system, some of them exchanged. */
+export function apiDepsOf({ deps }: Holdfast, overrides: Partial<ApiDeps> = {}): ApiDeps {
+  return {
     ...deps,
     version: 'test',
     trustedProxies: [],
+    limits: null,
     workflowUrl: () => 'http://ui/',
     ...overrides,
-  }).callback();
-  const server = createServer((request, response) => void app(request, response));
+  };
+}
+
+/** Serves a running system once more with some of its parts exchanged, while `use` talks to it. */
+export async function serveWith(
+  holdfast: Holdfast,
+  overrides: Partial<ApiDeps>,
+  use: (client: Client) => Promise<void>,
+): Promise<void> {
+  const app = createApp(apiDepsOf(holdfast, overrides)).callback();
+  await serve((request, response) => void app(request, response), use);
+}
+
+/** Serves on a port of its own, while `use` talks to it. */
+export async function serve(
+  listener: RequestListener,
+  use: (client: Client) => Promise<void>,
+): Promise<void> {
+  const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The server has no port.');

@@ -99,6 +99,7 @@ export function testConfig(environment: Readonly<Record<string, string>> = {}): 
   uri.pathname = `/${name}`;
   return loadConfig({
     NODE_ENV: 'test',
+    RATE_LIMIT_DISABLED: 'true',
     LOG_LEVEL: process.env['HOLDFAST_TEST_LOG_LEVEL'] ?? 'silent',
     MONGODB_URI: uri.toString(),
     TEMPORAL_ADDRESS: process.env['HOLDFAST_TEST_TEMPORAL_ADDRESS'],

@@ -53,6 +53,21 @@ describe('configuration', () => {
     expect(loadConfig(production).http.publicUrl).toBe('https://desk.example.org');
   });
 
+  it('lifts limits for load tests, and never in production', () => {
+    expect(loadConfig({}).limits).toEqual({
+      isDisabled: false,
+      perMinute: { account: 1_200, address: 3_000 },
+      redisUrl: undefined,
+    });
+    expect(loadConfig({ RATE_LIMIT_DISABLED: 'true' }).limits.isDisabled).toBe(true);
+    expect(() => loadConfig({ ...production, RATE_LIMIT_DISABLED: 'true' })).toThrow(/RATE_LIMIT_DISABLED/);
+    expect(loadConfig({ REDIS_URL: 'rediss://:p@cache:6380/2' }).limits.redisUrl).toBe(
+      'rediss://:p@cache:6380/2',
+    );
+    expect(() => loadConfig({ REDIS_URL: 'http://cache' })).toThrow(/REDIS_URL/);
+    expect(() => loadConfig({ RATE_LIMIT_PER_ACCOUNT: '0' })).toThrow(/RATE_LIMIT_PER_ACCOUNT/);
+  });
+
   it('is frozen, and of the version that package.json names', () => {
     const config = loadConfig({});
     expect(Object.isFrozen(config)).toBe(true);

@@ -15,7 +15,7 @@ import type {
 import { fromStored, toStored, type Stored } from './documents.js';
 import { isDuplicateId } from './duplicate-key.js';
 import { COUNT_LIMIT, toIdPage } from './id-page.js';
-import { KeyedQueue } from './keyed-queue.js';
+import { KeyedQueue } from '../system/keyed-queue.js';
 import type { Models } from './models.js';
 import { keysetOf, nextPosition, sortOf, toMongoFilter } from './ticket-query.js';
 import { inTransaction } from './transaction.js';

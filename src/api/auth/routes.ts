@@ -36,6 +36,7 @@ function loginRoute(deps: ApiDeps): Route {
     path: '/api/v1/auth/login',
     tag: 'sign-in',
     summary: 'Sign in with a password',
+    limit: 'sign_in',
     request: { body: loginSchema },
     responses: { 200: { description: 'Signed in', schema: sessionSchema } },
     problems: ['unauthenticated', 'forbidden', 'unavailable'],

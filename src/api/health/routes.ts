@@ -15,6 +15,7 @@ function healthRoute(deps: Pick<ApiDeps, 'probes' | 'logger'>, path: string): Ro
     method: 'get',
     path,
     tag: 'health',
+    limit: 'none',
     summary: 'How every service is doing',
     request: {},
     responses: {
@@ -37,6 +38,7 @@ function liveRoute(): Route {
     method: 'get',
     path: '/health/live',
     tag: 'health',
+    limit: 'none',
     summary: 'Is this process alive?',
     request: {},
     responses: { 200: { description: 'It answers', schema: probeSchema } },
@@ -49,6 +51,7 @@ function readyRoute({ probes }: Pick<ApiDeps, 'probes'>): Route {
     method: 'get',
     path: '/health/ready',
     tag: 'health',
+    limit: 'none',
     summary: 'May this process be sent requests?',
     request: {},
     responses: {

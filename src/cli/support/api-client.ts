@@ -104,7 +104,9 @@ function notOurs(url: string): ApiAway {
 
 /** True for what may be over in a moment: no answer, or an answer that asks to try again. */
 function isPassing(error: unknown): boolean {
-  return error instanceof ApiAway || (error instanceof ApiRefusal && error.status >= 500);
+  return (
+    error instanceof ApiAway || (error instanceof ApiRefusal && (error.status === 429 || error.status >= 500))
+  );
 }
 
 function refusalOf(status: number, body: unknown): ApiRefusal {

@@ -1,0 +1,34 @@
+import type { Logger } from '../../ports/logger.js';
+import type { RateLimiter } from '../../ports/rate-limiter.js';
+import { MemoryCounters } from './memory-counters.js';
+import type { Pseudonym } from './pseudonym.js';
+import { RedisCounters } from './redis-counters.js';
+import { SlidingWindowLimiter } from './sliding-window.js';
+
+interface Settings {
+  /** Undefined: each process counts for itself. */
+  readonly redisUrl: string | undefined;
+  readonly pseudonym: Pseudonym;
+  readonly logger: Logger;
+}
+
+interface OpenLimiter {
+  readonly limiter: RateLimiter;
+  /** To be called where requests are counted; resolves soon, also when Redis is away. */
+  readonly connect: () => Promise<void>;
+  readonly close: () => void;
+}
+
+/** The rate limiter, over Redis where there is one. */
+export function openLimiter({ redisUrl, pseudonym, logger }: Settings): OpenLimiter {
+  if (redisUrl === undefined) {
+    const limiter = new SlidingWindowLimiter(new MemoryCounters());
+    return { limiter, connect: () => Promise.resolve(), close: () => undefined };
+  }
+  const counters = new RedisCounters({ url: redisUrl, pseudonym, logger });
+  return {
+    limiter: new SlidingWindowLimiter(counters),
+    connect: () => counters.connect(),
+    close: () => counters.close(),
+  };
+}

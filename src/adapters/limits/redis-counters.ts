@@ -1,0 +1,110 @@
+import { Redis } from 'ioredis';
+import { RateLimiterRedis } from 'rate-limiter-flexible';
+import type { Logger } from '../../ports/logger.js';
+import type { Counters } from './counters.js';
+import { MemoryCounters } from './memory-counters.js';
+import type { Pseudonym } from './pseudonym.js';
+
+/** Redis answers in a millisecond; a request waits no longer than this for one that does not. */
+const ANSWER_MS = 250;
+/** For so long a connection that we end may take to end by itself. Until then it counts as ready, though it hangs. */
+const DISCONNECT_MS = 50;
+const CONNECT_MS = 2_000;
+const RECONNECT_MS = 1_000;
+
+interface Settings {
+  readonly url: string;
+  /** Redis sees no address and no e-mail. */
+  readonly pseudonym: Pseudonym;
+  readonly logger: Logger;
+}
+
+/**
+ * Counters that all processes share. While Redis is away each process counts for itself, and says so once: limits become
+ * wider, and no request fails or waits because of them.
+ */
+export class RedisCounters implements Counters {
+  private readonly client: Redis;
+  private readonly store: RateLimiterRedis;
+  private readonly spare = new MemoryCounters();
+  private isAway = false;
+
+  constructor(private readonly settings: Settings) {
+    this.client = new Redis(settings.url, {
+      lazyConnect: true,
+      connectTimeout: CONNECT_MS,
+      commandTimeout: ANSWER_MS,
+      disconnectTimeout: DISCONNECT_MS,
+      enableOfflineQueue: false,
+      maxRetriesPerRequest: 0,
+      retryStrategy: () => RECONNECT_MS,
+    });
+    this.client.on('error', (error) => this.noteAway(error));
+    this.client.on('close', () => this.noteAway(new Error('the connection was closed')));
+    this.client.on('ready', () => this.noteBack());
+    this.store = new RateLimiterRedis({
+      storeClient: this.client,
+      keyPrefix: 'holdfast:limit',
+      points: 1,
+      duration: 1,
+      rejectIfRedisNotReady: true,
+    });
+  }
+
+  /** Resolves when Redis is there or is known to be away; it is looked for again and again from then on. */
+  async connect(): Promise<void> {
+    await this.client.connect().catch((error: unknown) => this.noteAway(error));
+  }
+
+  async add(key: string, by: number, ttlSeconds: number): Promise<number> {
+    const name = this.settings.pseudonym(key);
+    return this.orSpare(
+      async () => (await this.store.penalty(name, by, { customDuration: ttlSeconds })).consumedPoints,
+      () => this.spare.add(key, by, ttlSeconds),
+    );
+  }
+
+  async read(key: string): Promise<number> {
+    const name = this.settings.pseudonym(key);
+    return this.orSpare(
+      async () => (await this.store.get(name))?.consumedPoints ?? 0,
+      () => this.spare.read(key),
+    );
+  }
+
+  async remove(key: string): Promise<void> {
+    const name = this.settings.pseudonym(key);
+    await this.orSpare<unknown>(
+      () => this.store.delete(name),
+      () => this.spare.remove(key),
+    );
+  }
+
+  close(): void {
+    // Nothing is said of an end that was asked for.
+    this.isAway = true;
+    this.client.disconnect();
+  }
+
+  private async orSpare<T>(ask: () => Promise<T>, instead: () => Promise<T>): Promise<T> {
+    try {
+      return await ask();
+    } catch (error) {
+      // One that is connected and silent would make every request wait. A new connection is not used before it answers.
+      if (this.client.status === 'ready') this.client.disconnect(true);
+      this.noteAway(error);
+      return instead();
+    }
+  }
+
+  private noteAway(error: unknown): void {
+    if (this.isAway) return;
+    this.isAway = true;
+    this.settings.logger.warn({ err: error }, 'Redis is away: each process limits requests by itself');
+  }
+
+  private noteBack(): void {
+    if (this.isAway) this.settings.logger.info({}, 'Redis is back: limits hold over all processes again');
+    this.isAway = false;
+  }
+}

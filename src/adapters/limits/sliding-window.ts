@@ -1,0 +1,71 @@
+import type { RatePolicy } from '../../domain/rate-limits.js';
+import type { Quota, RateLimiter } from '../../ports/rate-limiter.js';
+import type { Counters } from './counters.js';
+
+/** What was counted in the window that is running, the asker included, and in the one before it. */
+interface Counted {
+  readonly current: number;
+  readonly previous: number;
+  /** Since the running window began. */
+  readonly elapsedMs: number;
+}
+
+/**
+ * The sliding-window counter: two fixed windows side by side, of which the older counts by the share that the sliding one
+ * still covers, as if its requests had come evenly. In any span of a window's length less than twice the quota gets
+ * through, in the worst case of a burst at the very end of a window; never more than the quota in a fixed one.
+ */
+export class SlidingWindowLimiter implements RateLimiter {
+  constructor(private readonly counters: Counters) {}
+
+  async consume(policy: RatePolicy, key: string): Promise<Quota> {
+    const { running, before, elapsedMs } = windowsOf(policy, key);
+    // Counted first and taken back if it was too much: two at once can never both take the last one.
+    const [current, previous] = await Promise.all([
+      this.counters.add(running, 1, 2 * policy.windowSeconds),
+      this.counters.read(before),
+    ]);
+    const counted = { current, previous: Math.max(0, previous), elapsedMs };
+    const quota = judge(policy, counted);
+    if (!quota.isAllowed) await this.counters.add(running, -1, 2 * policy.windowSeconds);
+    return quota;
+  }
+
+  async giveBack(policy: RatePolicy, key: string): Promise<void> {
+    await this.counters.add(windowsOf(policy, key).running, -1, 2 * policy.windowSeconds);
+  }
+
+  async reset(policy: RatePolicy, key: string): Promise<void> {
+    const { running, before } = windowsOf(policy, key);
+    await Promise.all([this.counters.remove(running), this.counters.remove(before)]);
+  }
+}
+
+function windowsOf({ name, windowSeconds }: RatePolicy, key: string) {
+  const now = Date.now();
+  const windowMs = windowSeconds * 1000;
+  const index = Math.floor(now / windowMs);
+  const prefix = `${name}:${key}:`;
+  return { running: `${prefix}${index}`, before: `${prefix}${index - 1}`, elapsedMs: now - index * windowMs };
+}
+
+function judge({ quota, windowSeconds }: RatePolicy, { current, previous, elapsedMs }: Counted): Quota {
+  const windowMs = windowSeconds * 1000;
+  // In whole numbers, so that the last one is neither lost nor given twice by rounding.
+  const free = (quota - current) * windowMs - previous * (windowMs - elapsedMs);
+  const isAllowed = free >= 0;
+  const waitMs = isAllowed ? windowMs - elapsedMs : waitOf(quota, windowMs, { current, previous, elapsedMs });
+  return {
+    isAllowed,
+    remaining: isAllowed ? Math.floor(free / windowMs) : 0,
+    resetSeconds: Math.max(1, Math.ceil(waitMs / 1000)),
+  };
+}
+
+/** How long until the same would be allowed, if nothing else came: the older window has to slide away far enough. */
+function waitOf(quota: number, windowMs: number, { current, previous, elapsedMs }: Counted): number {
+  if (current <= quota) return windowMs - elapsedMs - Math.floor(((quota - current) * windowMs) / previous);
+  const taken = current - 1;
+  const next = windowMs - Math.floor(((quota - 1) * windowMs) / taken);
+  return windowMs - elapsedMs + Math.max(0, next);
+}

@@ -1,0 +1,69 @@
+import { DomainError } from '../../domain/errors.js';
+import { networkOf } from '../../domain/network.js';
+import type { RatePolicy } from '../../domain/rate-limits.js';
+import type { Quota, RateLimiter } from '../../ports/rate-limiter.js';
+import type { ApiContext, ApiMiddleware, ApiState } from '../state.js';
+
+/** Limits each client address; to be asked before anything is done for a request. */
+export function limitByAddress(limiter: RateLimiter, policy: RatePolicy): ApiMiddleware {
+  return limitBy(limiter, policy, ({ address }) => networkOf(address));
+}
+
+/** Limits each account, whatever it signs in with; to be asked once it is known who is there. */
+export function limitByAccount(limiter: RateLimiter, policy: RatePolicy): ApiMiddleware {
+  return limitBy(limiter, policy, ({ actor }) => actor?.id);
+}
+
+function limitBy(
+  limiter: RateLimiter,
+  policy: RatePolicy,
+  keyOf: (state: ApiState) => string | undefined,
+): ApiMiddleware {
+  const tell = teller(policy);
+  return async (ctx, next) => {
+    const key = keyOf(ctx.state);
+    if (key !== undefined) {
+      const quota = await limiter.consume(policy, key);
+      tell(ctx, quota);
+      refuseUnlessAllowed(quota);
+    }
+    await next();
+  };
+}
+
+/**
+ * Limits what is asked about one e-mail address; to be asked when the body is read. How much is left is not told: that
+ * others ask about an address shows that somebody has it here.
+ */
+export function limitByEmail(limiter: RateLimiter, policy: RatePolicy): ApiMiddleware {
+  return async (ctx, next) => {
+    const { body } = ctx.request;
+    const email: unknown = typeof body === 'object' && body !== null && 'email' in body ? body.email : null;
+    // Anything else is no address, and will be refused as such.
+    if (typeof email === 'string') {
+      refuseUnlessAllowed(await limiter.consume(policy, email.trim().toLowerCase()));
+    }
+    await next();
+  };
+}
+
+function refuseUnlessAllowed({ isAllowed, resetSeconds }: Quota): void {
+  if (isAllowed) return;
+  throw new DomainError('too_many_requests', `Try again in ${resetSeconds} s.`, {
+    retryAfterSeconds: resetSeconds,
+  });
+}
+
+/** Writes the headers of draft-ietf-httpapi-ratelimit-headers-10; a later, narrower policy goes before an earlier one. */
+function teller({ name, quota, windowSeconds }: RatePolicy) {
+  const policyItem = `"${name}";q=${quota};w=${windowSeconds}`;
+  return (ctx: ApiContext, { remaining, resetSeconds }: Quota): void => {
+    prepend(ctx, 'RateLimit-Policy', policyItem);
+    prepend(ctx, 'RateLimit', `"${name}";r=${remaining};t=${resetSeconds}`);
+  };
+}
+
+function prepend(ctx: ApiContext, header: string, item: string): void {
+  const earlier = ctx.res.getHeader(header);
+  ctx.set(header, typeof earlier === 'string' ? `${item}, ${earlier}` : item);
+}

@@ -1,0 +1,50 @@
+/** How often something may be done: `quota` times in a sliding window, counted apart for each key. */
+export interface RatePolicy {
+  /** What the headers and the counters call it. */
+  readonly name: string;
+  readonly quota: number;
+  readonly windowSeconds: number;
+}
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+
+/** What everybody may ask of the API, whatever they ask for. The numbers are configuration. */
+export interface GeneralLimits {
+  /** Of one account, wherever it signs in from. */
+  readonly account: RatePolicy;
+  /** Of one address; more, for a whole office may share one. */
+  readonly address: RatePolicy;
+}
+
+export function generalLimits(perMinute: {
+  readonly account: number;
+  readonly address: number;
+}): GeneralLimits {
+  return {
+    account: { name: 'account', quota: perMinute.account, windowSeconds: MINUTE },
+    address: { name: 'address', quota: perMinute.address, windowSeconds: MINUTE },
+  };
+}
+
+/** Stricter limits of single routes, beside the general ones. */
+export interface RouteLimits {
+  readonly address: RatePolicy;
+  /** For routes with an `email` in the body: of one e-mail address, whoever asks and whether it is known here or not. */
+  readonly email?: RatePolicy;
+}
+
+export type RouteLimit = 'sign_in' | 'code' | 'register';
+
+export const ROUTE_LIMITS: Readonly<Record<RouteLimit, RouteLimits>> = {
+  // Each sign-in costs tens of milliseconds of a processor, for Argon2. An office signs in at nine all at once, so it is
+  // the minute's share that is small (60) and not the burst.
+  sign_in: { address: { name: 'sign_in', quota: 300, windowSeconds: 5 * MINUTE } },
+  // Each request mails somebody who did not ask for it, perhaps. Nobody needs a sixth code; an office shares an address.
+  code: {
+    email: { name: 'code_for_email', quota: 5, windowSeconds: 15 * MINUTE },
+    address: { name: 'code', quota: 30, windowSeconds: 15 * MINUTE },
+  },
+  // A class or a team may register together; a script that fills the system with accounts may not.
+  register: { address: { name: 'register', quota: 60, windowSeconds: HOUR } },
+};
