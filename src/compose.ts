@@ -14,6 +14,7 @@ import { randomSecrets } from './adapters/auth/random-secrets.js';
 import { AesGcmSealer } from './adapters/auth/sealer.js';
 import { openLimiter } from './adapters/limits/open-limiter.js';
 import { pseudonyms } from './adapters/limits/pseudonym.js';
+import { FailureCountingGuard, unguarded } from './adapters/limits/sign-in-guard.js';
 import { SmtpMailer } from './adapters/mail/smtp-mailer.js';
 import { connectMongo } from './adapters/mongo/connection.js';
 import { openRepositories } from './adapters/mongo/repositories.js';
@@ -53,6 +54,8 @@ async function composeCore(
   const { namespace } = config.temporal;
   const pseudonym = pseudonyms(config.auth.jwtSecret);
   const limiting = openLimiter({ redisUrl: config.limits.redisUrl, pseudonym, logger });
+  const { limiter } = limiting;
+  const clock = { now: () => new Date() };
   const deps: AppDeps = {
     ...repositories,
     gateway: new TemporalWorkflowGateway({
@@ -71,6 +74,9 @@ async function composeCore(
     mailedSecrets: new DerivedSecrets(config.auth.jwtSecret),
     registration: config.registration,
     sealer: new AesGcmSealer(config.auth.jwtSecret),
+    signInGuard: config.limits.isDisabled
+      ? unguarded
+      : new FailureCountingGuard({ limiter, pseudonym, clock, knownAddresses: repositories.knownAddresses }),
     probes: {
       mongo: probe(() => connection.getClient().db().command({ ping: 1 })),
       temporal: probe(() => probeTemporal(temporal)),
@@ -78,7 +84,7 @@ async function composeCore(
       smtp: probe(() => mailer.verify()),
       ai: probe(() => probeProvider(config.ai)),
     },
-    clock: { now: () => new Date() },
+    clock,
     logger,
     newId: () => uuidv7(),
     publicUrl: config.http.publicUrl,

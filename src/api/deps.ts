@@ -27,6 +27,7 @@ export type ApiDeps = Pick<
   | 'mailedSecrets'
   | 'registration'
   | 'sealer'
+  | 'signInGuard'
   | 'probes'
   | 'clock'
   | 'logger'

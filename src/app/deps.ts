@@ -14,6 +14,7 @@ import type {
   RandomSecrets,
   Sealer,
 } from '../ports/security.js';
+import type { SignInGuard } from '../ports/sign-in-guard.js';
 import type { WorkflowGateway } from '../ports/workflow-gateway.js';
 
 /** Everything that use cases lean on. Each use case names the part it needs with `Pick`. */
@@ -30,6 +31,7 @@ export interface AppDeps extends Repositories {
   /** Who may make an account for themselves. */
   readonly registration: RegistrationRules;
   readonly sealer: Sealer;
+  readonly signInGuard: SignInGuard;
   readonly probes: HealthProbes;
   readonly clock: Clock;
   readonly logger: Logger;

@@ -38,7 +38,7 @@ export type RouteLimit = 'sign_in' | 'code' | 'register';
 
 export const ROUTE_LIMITS: Readonly<Record<RouteLimit, RouteLimits>> = {
   // Each sign-in costs tens of milliseconds of a processor, for Argon2. An office signs in at nine all at once, so it is
-  // the minute's share that is small (60) and not the burst.
+  // the minute's share that is small (60) and not the burst. Guessing has its own limits, below.
   sign_in: { address: { name: 'sign_in', quota: 300, windowSeconds: 5 * MINUTE } },
   // Each request mails somebody who did not ask for it, perhaps. Nobody needs a sixth code; an office shares an address.
   code: {
@@ -48,3 +48,19 @@ export const ROUTE_LIMITS: Readonly<Record<RouteLimit, RouteLimits>> = {
   // A class or a team may register together; a script that fills the system with accounts may not.
   register: { address: { name: 'register', quota: 60, windowSeconds: HOUR } },
 };
+
+/** How many failed attempts to sign in it takes until one has to wait. */
+export const GUESSING = {
+  /** One account from one address: a person who tries all their old passwords comes through, a list of passwords does not. */
+  pair: { name: 'failed_pair', quota: 10, windowSeconds: 15 * MINUTE },
+  /** One address over all accounts: against trying one common password on everybody. Ten people may share it. */
+  address: { name: 'failed_address', quota: 100, windowSeconds: 15 * MINUTE },
+  /** One account from everywhere that it has not signed in from: against guessing from many addresses at once. */
+  account: { name: 'failed_account', quota: 50, windowSeconds: HOUR },
+} as const satisfies Readonly<Record<string, RatePolicy>>;
+
+/**
+ * For so long after a sign-in its address is known for that account, and strangers' failures do not make it wait: what
+ * OWASP's device cookies do, with the address in the place of a cookie.
+ */
+export const KNOWN_ADDRESS_DAYS = 30;

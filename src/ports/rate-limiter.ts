@@ -13,6 +13,8 @@ export interface Quota {
 export interface RateLimiter {
   /** Takes one of what `key` may do under `policy`, if there is one left. What is refused is not counted. */
   consume(policy: RatePolicy, key: string): Promise<Quota>;
+  /** How `consume` would answer, without taking anything. */
+  look(policy: RatePolicy, key: string): Promise<Quota>;
   /** Gives back one that was taken. */
   giveBack(policy: RatePolicy, key: string): Promise<void>;
   /** Forgets all that was taken. */

@@ -14,6 +14,7 @@ import type {
 import type { IdPage, PageRequest } from './paging.js';
 import type { PersonalDataStore } from './personal-data.js';
 import type { IdempotencyRecords } from './idempotency.js';
+import type { KnownAddresses } from './sign-in-guard.js';
 
 /**
  * One change of one ticket, written whole or not at all: the ticket, what happened to it, and what it makes us do.
@@ -160,4 +161,5 @@ export interface Repositories {
   readonly deliveries: DeliveryRepository;
   readonly numbers: TicketNumbers;
   readonly idempotency: IdempotencyRecords;
+  readonly knownAddresses: KnownAddresses;
 }

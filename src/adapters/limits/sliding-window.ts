@@ -31,6 +31,12 @@ export class SlidingWindowLimiter implements RateLimiter {
     return quota;
   }
 
+  async look(policy: RatePolicy, key: string): Promise<Quota> {
+    const { running, before, elapsedMs } = windowsOf(policy, key);
+    const [current, previous] = await Promise.all([this.counters.read(running), this.counters.read(before)]);
+    return judge(policy, { current: current + 1, previous: Math.max(0, previous), elapsedMs });
+  }
+
   async giveBack(policy: RatePolicy, key: string): Promise<void> {
     await this.counters.add(windowsOf(policy, key).running, -1, 2 * policy.windowSeconds);
   }

@@ -25,6 +25,12 @@ export interface StoredIdempotencyRecord {
   readonly answer: string | null;
 }
 
+/** A name that tells neither account nor address, and when it is forgotten. */
+export interface StoredKnownAddress {
+  readonly _id: string;
+  readonly expiresAt: Date;
+}
+
 export type StoredPolicy = SlaPolicy & { readonly _id: string };
 
 /** One collection, seen by mongoose (reads with query casting) and by the driver (writes, without its overhead). */
@@ -54,6 +60,7 @@ export function defineModels(connection: Connection) {
     policies: define<StoredPolicy>(connection, 'sla_policies', policySchema()),
     idempotency: define<StoredIdempotencyRecord>(connection, 'idempotency_keys', idempotencySchema()),
     counters: define<Counter>(connection, 'counters', new Schema({ _id: String, next: Number }, options)),
+    knownAddresses: define<StoredKnownAddress>(connection, 'known_addresses', knownAddressSchema()),
   };
 }
 
@@ -309,4 +316,10 @@ function policySchema(): Schema {
     },
     options,
   );
+}
+
+function knownAddressSchema(): Schema {
+  const schema = new Schema({ _id: String, expiresAt: Date }, options);
+  schema.index({ expiresAt: 1 }, EXPIRES);
+  return schema;
 }

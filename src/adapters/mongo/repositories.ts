@@ -5,6 +5,7 @@ import { MongoApiKeyRepository } from './api-key-repository.js';
 import { MongoDeliveryRepository } from './delivery-repository.js';
 import { withDomainFaults } from './faults.js';
 import { MongoIdempotencyRecords } from './idempotency-records.js';
+import { MongoKnownAddresses } from './known-addresses.js';
 import { defineModels, ensureIndexes } from './models.js';
 import { MongoOneTimeCodeRepository } from './one-time-code-repository.js';
 import { MongoOutbox } from './outbox.js';
@@ -32,5 +33,6 @@ export async function openRepositories(connection: Connection): Promise<Reposito
     deliveries: withDomainFaults(new MongoDeliveryRepository(models)),
     numbers: withDomainFaults(new LeasedTicketNumbers(models)),
     idempotency: withDomainFaults(new MongoIdempotencyRecords(models)),
+    knownAddresses: withDomainFaults(new MongoKnownAddresses(models)),
   };
 }

@@ -6,14 +6,19 @@ import type { AppDeps } from '../deps.js';
 import { accountEvent, nobody } from './account-event.js';
 import { openSession, type SessionDeps, type SignIn } from './open-session.js';
 
-type Deps = SessionDeps & Pick<AppDeps, 'hasher' | 'accountEvents' | 'registration'>;
+type Deps = SessionDeps & Pick<AppDeps, 'hasher' | 'accountEvents' | 'registration' | 'signInGuard'>;
 
 /**
  * Signs a person in with a password.
  * @throws DomainError `unauthenticated`: the same for an unknown address, a wrong password and a person who has left;
- *   `forbidden` for somebody who registered but has not read a mail at that address yet, where that is required.
+ *   `too_many_requests` where that has happened too often; `forbidden` for somebody who registered but has not read a
+ *   mail at that address yet, where that is required.
  */
 export async function signIn(deps: Deps, email: string, password: string, address: string): Promise<SignIn> {
+  return deps.signInGuard.attempt(email, address, () => tryToSignIn(deps, email, password, address));
+}
+
+async function tryToSignIn(deps: Deps, email: string, password: string, address: string): Promise<SignIn> {
   const user = await deps.users.findByEmail(email);
   const isRight = await deps.hasher.verify(user?.passwordHash ?? null, password);
   if (!isRight || user?.isActive !== true) {

@@ -1,0 +1,102 @@
+import { DomainError } from '../../domain/errors.js';
+import { networkOf } from '../../domain/network.js';
+import { GUESSING, KNOWN_ADDRESS_DAYS } from '../../domain/rate-limits.js';
+import type { Clock } from '../../ports/clock.js';
+import type { Quota, RateLimiter } from '../../ports/rate-limiter.js';
+import type { KnownAddresses, SignInGuard } from '../../ports/sign-in-guard.js';
+import { KeyedQueue } from '../system/keyed-queue.js';
+import type { Pseudonym } from './pseudonym.js';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+interface Parts {
+  readonly limiter: RateLimiter;
+  readonly knownAddresses: KnownAddresses;
+  readonly pseudonym: Pseudonym;
+  readonly clock: Clock;
+}
+
+/** Who tries to sign in, and from where. */
+interface Attempt {
+  readonly email: string;
+  readonly network: string;
+  readonly pair: string;
+}
+
+/** For load tests, where limits are lifted. */
+export const unguarded: SignInGuard = { attempt: (_email, _address, prove) => prove() };
+
+/** Counts failures for each pair of account and address, each address, and each account over all strange addresses. */
+export class FailureCountingGuard implements SignInGuard {
+  /**
+   * Attempts of one pair go one after another: a hundred guesses at once get no further than ten, and a hundred right
+   * passwords at once all come through. The limit on sign-ins from an address bounds the queue.
+   */
+  private readonly pairs = new KeyedQueue();
+
+  constructor(private readonly parts: Parts) {}
+
+  attempt<T>(email: string, address: string, prove: () => Promise<T>): Promise<T> {
+    const network = networkOf(address);
+    const attempt = { email, network, pair: `${email} ${network}` };
+    return this.pairs.run([attempt.pair], () => this.attemptAlone(attempt, prove));
+  }
+
+  private async attemptAlone<T>(attempt: Attempt, prove: () => Promise<T>): Promise<T> {
+    const isStrange = await this.admit(attempt);
+    let proof: T;
+    try {
+      proof = await prove();
+    } catch (error) {
+      const isFailure = error instanceof DomainError && error.code === 'unauthenticated';
+      await (isFailure ? this.noteFailure(attempt) : this.giveBack(attempt, isStrange));
+      throw error;
+    }
+    await this.giveBack(attempt, isStrange);
+    await this.noteSuccess(attempt);
+    return proof;
+  }
+
+  /** @returns whether the address is strange to the account, and the attempt taken from what strangers may. */
+  private async admit({ email, network, pair }: Attempt): Promise<boolean> {
+    const { limiter, knownAddresses, clock } = this.parts;
+    refuseUnlessAllowed(await limiter.look(GUESSING.pair, pair));
+    // Only looked at: hundreds of people may sign in from one address at the same moment.
+    refuseUnlessAllowed(await limiter.look(GUESSING.address, network));
+    if (await knownAddresses.isKnown(this.nameOf(pair), clock.now())) return false;
+    // Taken at once, for any number of strange addresses may guess at the same moment.
+    refuseUnlessAllowed(await limiter.consume(GUESSING.account, email));
+    return true;
+  }
+
+  private async noteFailure({ network, pair }: Attempt): Promise<void> {
+    const { limiter } = this.parts;
+    await Promise.all([limiter.consume(GUESSING.pair, pair), limiter.consume(GUESSING.address, network)]);
+  }
+
+  private async noteSuccess({ pair }: Attempt): Promise<void> {
+    const { limiter, knownAddresses, clock } = this.parts;
+    const until = new Date(clock.now().getTime() + KNOWN_ADDRESS_DAYS * DAY_MS);
+    await Promise.all([
+      limiter.reset(GUESSING.pair, pair),
+      knownAddresses.remember(this.nameOf(pair), until),
+    ]);
+  }
+
+  private async giveBack({ email }: Attempt, isStrange: boolean): Promise<void> {
+    if (isStrange) await this.parts.limiter.giveBack(GUESSING.account, email);
+  }
+
+  private nameOf(pair: string): string {
+    return this.parts.pseudonym(`known address ${pair}`);
+  }
+}
+
+function refuseUnlessAllowed({ isAllowed, resetSeconds }: Quota): void {
+  if (isAllowed) return;
+  throw new DomainError(
+    'too_many_requests',
+    `Too many attempts to sign in have failed. Try again in ${resetSeconds} s.`,
+    { retryAfterSeconds: resetSeconds },
+  );
+}

@@ -1,0 +1,20 @@
+/** Slows guessing down, without letting those who guess lock anybody out. */
+export interface SignInGuard {
+  /**
+   * Lets one attempt to sign in through, unless too many have failed before it; then `prove` is not run at all. What
+   * `prove` throws as DomainError `unauthenticated` counts as a failure. Any other fault (a database that is away) does not
+   * count, and what it returns clears what this address has failed with this account. The same for e-mail addresses that
+   * are known and those that are not.
+   * @param email in lower case
+   * @param address of the client
+   * @throws DomainError `too_many_requests` with `retryAfterSeconds`; whatever `prove` throws.
+   */
+  attempt<T>(email: string, address: string, prove: () => Promise<T>): Promise<T>;
+}
+
+/** Which client addresses an account has signed in from of late, under names that tell neither account nor address. */
+export interface KnownAddresses {
+  isKnown(name: string, now: Date): Promise<boolean>;
+  /** Keeps the name until then, or longer where it is kept longer already. */
+  remember(name: string, until: Date): Promise<void>;
+}

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { PasswordHasher } from '../../src/ports/security.js';
+import { startHoldfast, type Holdfast } from '../support/holdfast.js';
+import type { Client } from '../support/http-client.js';
+import { expectProblem } from './people.js';
+import { serveWith } from './serve.js';
+
+const LOGIN = '/api/v1/auth/login';
+
+let holdfast: Holdfast;
+beforeAll(async () => {
+  holdfast = await startHoldfast({ worker: false, environment: { RATE_LIMIT_DISABLED: 'false' } });
+});
+afterAll(() => holdfast.close());
+
+/** Counts how often a password is really hashed. */
+function countingHasher(hasher: PasswordHasher) {
+  const counted = { hashes: 0 };
+  const counting: PasswordHasher = {
+    hash: (password) => hasher.hash(password),
+    verify: (hash, password) => {
+      counted.hashes++;
+      return hasher.verify(hash, password);
+    },
+  };
+  return { counting, counted };
+}
+
+function login(client: Client, address: string, email: string, password = 'a guess') {
+  return client.with({ 'x-forwarded-for': address }).post(LOGIN, { email, password });
+}
+
+describe('guessing passwords', () => {
+  it.each(['alice@holdfast.local', 'nobody@holdfast.local'])(
+    'ends soon, without hashing (%s)',
+    async (email) => {
+      const { counting, counted } = countingHasher(holdfast.deps.hasher);
+      const parts = { hasher: counting, trustedProxies: ['loopback'] };
+      await serveWith(holdfast, parts, async (client) => {
+        const here = email === 'alice@holdfast.local' ? '192.0.2.1' : '192.0.2.2';
+        for (let index = 0; index < 10; index++) {
+          expectProblem(await login(client, here, email), 401, 'unauthenticated');
+        }
+        const refused = await login(client, here, ` ${email.toUpperCase()}`, 'holdfast-demo');
+        expectProblem(refused, 429, 'too_many_requests');
+        const seconds = Number(refused.headers.get('retry-after'));
+        expect(seconds).toBeGreaterThanOrEqual(1);
+        expect(seconds).toBeLessThanOrEqual(30 * 60);
+        expect(refused.body.detail).toBe(
+          `Too many attempts to sign in have failed. Try again in ${seconds} s.`,
+        );
+        expect(counted.hashes).toBe(10);
+        expect((await login(client, '192.0.2.3', 'alice@holdfast.local', 'holdfast-demo')).status).toBe(200);
+      });
+    },
+  );
+
+  it('does not lock out the owner, who is known by their address', async () => {
+    const email = 'maya@holdfast.local';
+    await serveWith(holdfast, { trustedProxies: ['loopback'] }, async (client) => {
+      expect((await login(client, '192.0.2.10', email, 'holdfast-demo')).status).toBe(200);
+      for (let index = 0; index < 50; index++) {
+        expectProblem(await login(client, `198.51.100.${index}`, email), 401, 'unauthenticated');
+      }
+      const stranger = await login(client, '198.51.100.99', email, 'holdfast-demo');
+      expectProblem(stranger, 429, 'too_many_requests');
+      expect((await login(client, '192.0.2.10', email, 'holdfast-demo')).status).toBe(200);
+    });
+  });
+
+  it('leaves no address and no e-mail behind', async () => {
+    const rows = await holdfast.mongo.collection('known_addresses').find().toArray();
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { _id, expiresAt, ...rest } of rows) {
+      expect(rest).toEqual({});
+      expect(String(_id)).toMatch(/^[\w-]{43}$/u);
+      const days = ((expiresAt as Date).getTime() - Date.now()) / 86_400_000;
+      expect(days).toBeGreaterThan(29.9);
+      expect(days).toBeLessThanOrEqual(30);
+    }
+  });
+});

@@ -1,0 +1,153 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { MemoryCounters } from '../../src/adapters/limits/memory-counters.js';
+import { pseudonyms } from '../../src/adapters/limits/pseudonym.js';
+import { FailureCountingGuard } from '../../src/adapters/limits/sign-in-guard.js';
+import { SlidingWindowLimiter } from '../../src/adapters/limits/sliding-window.js';
+import { DomainError } from '../../src/domain/errors.js';
+
+const ALICE = 'alice@example.org';
+const HOME = '203.0.113.1';
+const MINUTE_MS = 60_000;
+const stranger = (index: number) => `198.51.${index >> 8}.${index & 255}`;
+
+let guard: FailureCountingGuard;
+let known: Map<string, Date>;
+let proofs: number;
+
+beforeEach(() => {
+  jest.useFakeTimers({ now: 1_700_000_100_000 });
+  known = new Map();
+  proofs = 0;
+  guard = new FailureCountingGuard({
+    limiter: new SlidingWindowLimiter(new MemoryCounters()),
+    pseudonym: pseudonyms('a secret'),
+    clock: { now: () => new Date() },
+    knownAddresses: {
+      isKnown: (name, now) => Promise.resolve((known.get(name)?.getTime() ?? 0) > now.getTime()),
+      remember: (name, until) => Promise.resolve(void known.set(name, until)),
+    },
+  });
+});
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+type Outcome = 'in' | 'wrong' | 'refused';
+
+/** What comes of one attempt with this password; `right` is the right one. */
+async function signIn(password: string, email = ALICE, address = HOME): Promise<Outcome> {
+  try {
+    await guard.attempt(email, address, async () => {
+      proofs++;
+      // As long as a hash takes: others come in meanwhile.
+      await Promise.resolve();
+      if (password !== 'right') throw new DomainError('unauthenticated', 'wrong');
+    });
+    return 'in';
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    if (error.code === 'unauthenticated') return 'wrong';
+    expect(error.code).toBe('too_many_requests');
+    expect(error.retryAfterSeconds).toBeGreaterThanOrEqual(1);
+    expect(error.message).toContain(String(error.retryAfterSeconds));
+    return 'refused';
+  }
+}
+
+/** The outcomes of several attempts, each with how often it came. */
+async function outcomes(attempts: readonly Promise<Outcome>[]): Promise<Partial<Record<Outcome, number>>> {
+  const counts: Partial<Record<Outcome, number>> = {};
+  for (const outcome of await Promise.all(attempts)) counts[outcome] = (counts[outcome] ?? 0) + 1;
+  return counts;
+}
+
+const times = <T>(count: number, make: (index: number) => T): T[] =>
+  Array.from({ length: count }, (_, index) => make(index));
+
+describe('one account from one address', () => {
+  it('waits after ten failures, the right password too, and no password is looked at meanwhile', async () => {
+    for (let index = 0; index < 10; index++) expect(await signIn('wrong')).toBe('wrong');
+    expect(await signIn('right')).toBe('refused');
+    expect(proofs).toBe(10);
+    await jest.advanceTimersByTimeAsync(30 * MINUTE_MS);
+    expect(await signIn('right')).toBe('in');
+  });
+
+  it('keeps neither the account from elsewhere nor others from this address', async () => {
+    await outcomes(times(20, () => signIn('wrong')));
+    expect(await signIn('right', ALICE, '203.0.113.2')).toBe('in');
+    expect(await signIn('right', 'bob@example.org')).toBe('in');
+  });
+
+  it('begins anew with a success', async () => {
+    for (let round = 0; round < 3; round++) {
+      expect(await outcomes(times(9, () => signIn('wrong')))).toEqual({ wrong: 9 });
+      expect(await signIn('right')).toBe('in');
+    }
+  });
+
+  it('gets no further by guessing all at once', async () => {
+    expect(await outcomes(times(100, () => signIn('wrong')))).toEqual({ wrong: 10, refused: 90 });
+    expect(proofs).toBe(10);
+  });
+
+  it('may sign in many times at once with the right password', async () => {
+    expect(await outcomes(times(100, () => signIn('right')))).toEqual({ in: 100 });
+  });
+
+  it('is not blamed for faults of ours', async () => {
+    const away = new DomainError('unavailable', 'The database cannot be reached.');
+    for (let index = 0; index < 200; index++) {
+      await expect(guard.attempt(ALICE, HOME, () => Promise.reject(away))).rejects.toBe(away);
+    }
+    expect(await signIn('right')).toBe('in');
+  });
+});
+
+describe('one address', () => {
+  it('waits after a hundred failures over all accounts', async () => {
+    for (let index = 0; index < 100; index++) {
+      expect(await signIn('wrong', `person${index}@example.org`)).toBe('wrong');
+    }
+    expect(await signIn('right', 'one-more@example.org')).toBe('refused');
+    expect(await signIn('right', 'one-more@example.org', '203.0.113.2')).toBe('in');
+  });
+
+  it('lets hundreds sign in at the same moment', async () => {
+    const people = times(300, (index) => signIn('right', `person${index}@example.org`));
+    expect(await outcomes(people)).toEqual({ in: 300 });
+  });
+});
+
+describe('one account from many addresses', () => {
+  it.each([ALICE, 'nobody-has-this@example.org'])('is guessed at fifty times an hour (%s)', async (email) => {
+    const guesses = times(1_000, (index) => signIn('wrong', email, stranger(index)));
+    expect(await outcomes(guesses)).toEqual({ wrong: 50, refused: 950 });
+    expect(proofs).toBe(50);
+    await jest.advanceTimersByTimeAsync(120 * MINUTE_MS);
+    expect(await signIn('wrong', email, stranger(1_001))).toBe('wrong');
+  });
+
+  it('stays open to its owner where they have signed in before', async () => {
+    expect(await signIn('right')).toBe('in');
+    await outcomes(times(200, (index) => signIn('wrong', ALICE, stranger(index))));
+    expect(await signIn('right', ALICE, stranger(999))).toBe('refused');
+    expect(await signIn('right')).toBe('in');
+    expect(await signIn('wrong')).toBe('wrong');
+    expect(await signIn('right')).toBe('in');
+  });
+
+  it('forgets an address after thirty days', async () => {
+    expect(await signIn('right')).toBe('in');
+    await jest.advanceTimersByTimeAsync(30 * 24 * 60 * MINUTE_MS);
+    await outcomes(times(60, (index) => signIn('wrong', ALICE, stranger(index))));
+    expect(await signIn('right')).toBe('refused');
+  });
+
+  it('does not count who signs in from ever new addresses', async () => {
+    for (let index = 0; index < 200; index++)
+      expect(await signIn('right', ALICE, stranger(index))).toBe('in');
+    expect(known.size).toBe(200);
+    for (const name of known.keys()) expect(name).toMatch(/^[\w-]{43}$/u);
+  });
+});
