@@ -115,6 +115,7 @@ export async function composeApi(
       ...core.deps,
       version: config.version,
       trustedProxies: config.http.trustedProxies,
+      corsOrigins: config.http.corsOrigins,
       limits: config.limits.isDisabled
         ? null
         : { limiter: core.limiting.limiter, ...generalLimits(config.limits.perMinute) },

@@ -32,6 +32,10 @@ export const environmentSchema = z.object({
     (items) => items.every(isProxy),
     'lists addresses, networks such as 10.0.0.0/8, or loopback, separated by commas',
   ),
+  CORS_ORIGINS: list.refine(
+    (items) => items.every(isOrigin),
+    'lists origins such as https://desk.example.org, separated by commas, each without a path',
+  ),
   JWT_SECRET: z.string().min(32, 'must have at least 32 characters').default(DEVELOPMENT_JWT_SECRET),
   REGISTRATION_ENABLED: z.stringbool().default(true),
   REGISTRATION_DOMAINS: list.transform((items) => items.map((item) => item.toLowerCase())),
@@ -85,6 +89,11 @@ function isProxy(item: string): boolean {
   );
 }
 
+/** As browsers write it into `Origin`. */
+function isOrigin(item: string): boolean {
+  return /^https?:/.test(item) && URL.canParse(item) && new URL(item).origin === item;
+}
+
 type Environment = z.infer<typeof environmentSchema>;
 
 /** Validated, frozen settings. Built once by {@link loadConfig} and passed to whoever needs a part of it. */
@@ -136,6 +145,7 @@ function toConfig(env: Environment) {
       port: env.PORT,
       publicUrl: (env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`).replace(/\/$/, ''),
       trustedProxies: env.TRUSTED_PROXIES,
+      corsOrigins: env.CORS_ORIGINS,
     },
     auth: { jwtSecret: env.JWT_SECRET, accessTokenMinutes: 30 },
     registration: { isOpen: env.REGISTRATION_ENABLED, domains: env.REGISTRATION_DOMAINS },

@@ -38,6 +38,8 @@ export type ApiDeps = Pick<
   readonly workflowUrl: (ticketNumber: string) => string;
   /** Proxies whose `X-Forwarded-For` is believed: addresses, networks (`10.0.0.0/8`), or `loopback`. */
   readonly trustedProxies: readonly string[];
+  /** Origins whose pages may call the API from browsers. */
+  readonly corsOrigins: readonly string[];
   /** Null where limits are lifted, for load tests. */
   readonly limits: ApiLimits | null;
   /** Version of the product, for the OpenAPI document. */

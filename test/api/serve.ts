@@ -10,6 +10,7 @@ export function apiDepsOf({ deps }: Holdfast, overrides: Partial<ApiDeps> = {}):
     ...deps,
     version: 'test',
     trustedProxies: [],
+    corsOrigins: [],
     limits: null,
     workflowUrl: () => 'http://ui/',
     ...overrides,

@@ -29,6 +29,7 @@ describe('configuration', () => {
       port: 3000,
       publicUrl: 'http://127.0.0.1:3000',
       trustedProxies: [],
+      corsOrigins: [],
     });
   });
 
@@ -43,6 +44,24 @@ describe('configuration', () => {
     expect(trusting('10.0.0.0/8, ::1,loopback')()).toEqual(['10.0.0.0/8', '::1', 'loopback']);
     for (const bad of ['everybody', '10.0.0.0/33', '10.0.0', '::/1/2']) {
       expect(trusting(bad)).toThrow(/TRUSTED_PROXIES/);
+    }
+  });
+
+  it('knows origins from addresses of pages', () => {
+    const allowing = (origins: string) => () => loadConfig({ CORS_ORIGINS: origins }).http.corsOrigins;
+    expect(allowing('https://a.example.org, http://localhost:5173')()).toEqual([
+      'https://a.example.org',
+      'http://localhost:5173',
+    ]);
+    for (const bad of [
+      '*',
+      'null',
+      'a.example.org',
+      'https://a.example.org/',
+      'https://A.example.org',
+      'file://x',
+    ]) {
+      expect(allowing(bad)).toThrow(/CORS_ORIGINS/);
     }
   });
 
