@@ -2,6 +2,7 @@ import Koa from 'koa';
 import type { ApiDeps } from './deps.js';
 import { createDocsRouter, serveDocsAssets } from './docs.js';
 import { findClientAddress } from './middleware/client-address.js';
+import { compressAnswers } from './middleware/compression.js';
 import { allowOrigins } from './middleware/cross-origin.js';
 import { limitByAddress } from './middleware/limit-rate.js';
 import { answerWithProblems } from './middleware/problems.js';
@@ -37,6 +38,7 @@ export function createApp(deps: ApiDeps): Koa<ApiState> {
   app.use(identifyRequest(deps.newId));
   app.use(findClientAddress(deps.trustedProxies));
   app.use(logRequest(deps.logger));
+  app.use(compressAnswers());
   app.use(answerWithProblems(deps.logger));
   app.use(setSecurityHeaders(deps.publicUrl));
   if (deps.corsOrigins.length > 0) app.use(allowOrigins(deps.corsOrigins));
