@@ -15,6 +15,22 @@ import { IF_MATCH_PATTERN } from './versions.js';
 const BEARER = 'bearer';
 const API_KEY = 'apiKey';
 
+/** What answers say of limits, where limits are not lifted. */
+const LIMIT_HEADERS = {
+  RateLimit: {
+    description: 'What is left of each limit (`r`), and the seconds until it begins anew (`t`).',
+    schema: { type: 'string' },
+    example: '"account";r=1199;t=42, "address";r=2999;t=42',
+  },
+  'RateLimit-Policy': {
+    description: 'The limits that the request counts for: how many requests (`q`) in how many seconds (`w`).',
+    schema: { type: 'string' },
+    example: '"account";q=1200;w=60, "address";q=3000;w=60',
+  },
+} as const;
+
+const RETRY_AFTER = { 'Retry-After': 'Seconds after which the same request would be served.' };
+
 interface Installation {
   readonly version: string;
   readonly publicUrl: string;
@@ -29,6 +45,9 @@ export function openApiDocument(routes: readonly Route[], { version, publicUrl }
     bearerFormat: 'JWT',
   });
   registry.registerComponent('securitySchemes', API_KEY, { type: 'apiKey', in: 'header', name: 'X-API-Key' });
+  for (const [name, header] of Object.entries(LIMIT_HEADERS)) {
+    registry.registerComponent('headers', name, header);
+  }
   for (const route of routes) registry.registerPath(operationOf(route));
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
@@ -100,19 +119,27 @@ function operationId({ method, path }: Route): string {
 }
 
 function responsesOf(route: Route): RouteConfig['responses'] {
-  const good = Object.entries(route.responses).map(([status, { description, schema, headers }]) => {
-    const response: ResponseConfig =
-      schema === null ? { description } : { description, content: { 'application/json': { schema } } };
-    return [
-      status,
-      headers === undefined ? response : { ...response, headers: headerObjects(headers) },
-    ] as const;
+  const limits = route.limit === 'none' ? {} : LIMIT_HEADER_REFERENCES;
+  const good = Object.entries(route.responses).map(([status, spec]): [string, ResponseConfig] => {
+    const { description, schema, headers } = spec;
+    const content = schema === null ? {} : { content: { 'application/json': { schema } } };
+    return [status, { description, headers: { ...headerObjects(headers), ...limits }, ...content }];
   });
-  const bad = statusesOf(route.problems).map(([status, codes]) => [status, problemResponse(codes)] as const);
+  const bad = statusesOf(route.problems).map(([status, codes]): [string, ResponseConfig] => {
+    const headers = headerObjects(status === '429' ? RETRY_AFTER : {});
+    return [status, problemResponse(codes, { ...headers, ...limits })];
+  });
   return Object.fromEntries([...bad, ...good]);
 }
 
-function headerObjects(headers: Readonly<Record<string, string>>) {
+type HeaderObjects = Exclude<NonNullable<ResponseConfig['headers']>, z.ZodObject>;
+
+const LIMIT_HEADER_REFERENCES = Object.fromEntries(
+  Object.keys(LIMIT_HEADERS).map((name) => [name, { $ref: `#/components/headers/${name}` }]),
+);
+
+/** Headers that always come with an answer. */
+function headerObjects(headers: Readonly<Record<string, string>> = {}): HeaderObjects {
   return Object.fromEntries(
     Object.entries(headers).map(([name, description]) => [
       name,
@@ -127,9 +154,10 @@ function statusesOf(codes: readonly ProblemCode[]): [status: string, codes: Prob
   return statuses.map((status) => [String(status), codes.filter((code) => PROBLEMS[code].status === status)]);
 }
 
-function problemResponse(codes: readonly ProblemCode[]): ResponseConfig {
+function problemResponse(codes: readonly ProblemCode[], headers: HeaderObjects): ResponseConfig {
   return {
     description: codes.map((code) => `\`${code}\`: ${PROBLEMS[code].title}`).join('. '),
+    headers,
     content: { 'application/problem+json': { schema: problemSchema } },
   };
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
-import type { Answer, Client } from '../support/http-client.js';
+import type { Answer, Caller } from '../support/http-client.js';
+import { CheckedClient, Contract } from './contract.js';
 import { expectProblem, TICKETS } from './people.js';
 
 const PER_ACCOUNT = 12;
@@ -8,6 +9,7 @@ const PER_ADDRESS = 30;
 const ME = '/api/v1/auth/me';
 
 let holdfast: Holdfast;
+let contract: Contract;
 beforeAll(async () => {
   holdfast = await startHoldfast({
     worker: false,
@@ -18,6 +20,7 @@ beforeAll(async () => {
       TRUSTED_PROXIES: 'loopback',
     },
   });
+  contract = await Contract.of(await holdfast.client());
 });
 afterAll(() => holdfast.close());
 
@@ -25,7 +28,7 @@ afterAll(() => holdfast.close());
 let addresses = 0;
 const somewhere = () => ({ 'x-forwarded-for': `198.51.100.${++addresses}` });
 
-async function send(client: Client, path: string, count: number): Promise<Answer[]> {
+async function send(client: Caller, path: string, count: number): Promise<Answer[]> {
   const answers: Answer[] = [];
   for (let index = 0; index < count; index++) answers.push(await client.get(path));
   return answers;
@@ -59,7 +62,7 @@ describe('rate limits', () => {
 
   it('hold for an account at all its addresses together, and for nobody else there', async () => {
     const home = somewhere();
-    const maya = await holdfast.client('maya', { headers: home });
+    const maya = new CheckedClient(await holdfast.client('maya', { headers: home }), contract);
     const here = await send(maya, ME, PER_ACCOUNT - 4);
     const away = maya.with(somewhere());
     const there = await send(away, ME, 5);
@@ -74,7 +77,10 @@ describe('rate limits', () => {
   });
 
   it('hold for an address, before anything is asked about who is there', async () => {
-    const nobody = (await holdfast.client()).with({ authorization: 'Bearer nonsense', ...somewhere() });
+    const nobody = new CheckedClient(await holdfast.client(), contract).with({
+      authorization: 'Bearer nonsense',
+      ...somewhere(),
+    });
     const answers = [
       ...(await send(nobody, ME, PER_ADDRESS / 2)),
       ...(await send(nobody, '/nowhere', PER_ADDRESS / 2)),

@@ -109,6 +109,22 @@ describe('the OpenAPI document', () => {
     }
   });
 
+  it('tells of limits wherever there are some', () => {
+    for (const { name, operation } of operations()) {
+      const isHealth = operation.tags.includes('health');
+      expect([name, '429' in operation.responses]).toEqual([name, !isHealth]);
+      for (const [status, { headers = {} }] of Object.entries<any>(operation.responses)) {
+        const told = Object.keys(headers).filter((header) => header.startsWith('RateLimit'));
+        expect([name, status, told]).toEqual([
+          name,
+          status,
+          isHealth ? [] : ['RateLimit', 'RateLimit-Policy'],
+        ]);
+        expect([name, status, 'Retry-After' in headers]).toEqual([name, status, status === '429']);
+      }
+    }
+  });
+
   it('declares the statuses of the table of problems only, beside the good ones', () => {
     const known = new Set(Object.values(PROBLEMS).map(({ status }) => String(status)));
     for (const { name, operation } of operations()) {
