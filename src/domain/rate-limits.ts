@@ -49,7 +49,7 @@ export const ROUTE_LIMITS: Readonly<Record<RouteLimit, RouteLimits>> = {
   register: { address: { name: 'register', quota: 60, windowSeconds: HOUR } },
 };
 
-/** How many failed attempts to sign in it takes until one has to wait. */
+/** How many failed attempts to sign in, by password or by code, it takes until one has to wait. */
 export const GUESSING = {
   /** One account from one address: a person who tries all their old passwords comes through, a list of passwords does not. */
   pair: { name: 'failed_pair', quota: 10, windowSeconds: 15 * MINUTE },

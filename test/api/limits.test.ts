@@ -99,6 +99,38 @@ describe('rate limits', () => {
     expectRefusal(await at(0xffff).get('/nowhere'));
   });
 
+  it.each([
+    ['request-otp', 'alice'],
+    ['request-otp', 'nobody'],
+    ['request-password-reset', 'maya'],
+    ['request-password-reset', 'somebody'],
+  ])('keep %s from filling a mailbox, whether it is there or not (%s)', async (path, name) => {
+    const nobody = new CheckedClient(await holdfast.client(), contract);
+    const ask = () =>
+      nobody.with(somewhere()).post(`/api/v1/auth/${path}`, { email: `${name}@holdfast.local` });
+    const asked = await Promise.all(Array.from({ length: 7 }, ask));
+    expect(asked.map(({ status }) => status).sort()).toEqual([202, 202, 202, 202, 202, 429, 429]);
+  });
+
+  it('count wrong codes like wrong passwords', async () => {
+    const nobody = new CheckedClient(await holdfast.client(), contract).with(somewhere());
+    const email = 'carol@holdfast.local';
+    for (const [path, proof] of [
+      ['verify-otp', { otp: '000000' }],
+      ['login', { password: 'a guess' }],
+    ] as const) {
+      for (let index = 0; index < 5; index++) {
+        expectProblem(await nobody.post(`/api/v1/auth/${path}`, { email, ...proof }), 401, 'unauthenticated');
+      }
+    }
+    for (const [path, proof] of [
+      ['verify-otp', { otp: '000000' }],
+      ['login', { password: 'holdfast-demo' }],
+    ] as const) {
+      expectProblem(await nobody.post(`/api/v1/auth/${path}`, { email, ...proof }), 429, 'too_many_requests');
+    }
+  });
+
   it('never stand before health checks and documentation', async () => {
     const nobody = (await holdfast.client()).with(somewhere());
     await send(nobody, '/nowhere', PER_ADDRESS + 1);

@@ -20,6 +20,7 @@ function registerRoute(deps: ApiDeps): Route {
     path: '/api/v1/auth/register',
     tag: 'sign-in',
     summary: 'Make an account for yourself',
+    limit: 'register',
     description: 'Administrators may switch this off, or limit it to mail domains.',
     creates: true,
     request: { body: registrationSchema },

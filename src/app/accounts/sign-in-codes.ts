@@ -23,12 +23,13 @@ export async function requestCode(
   });
 }
 
-type Deps = SessionDeps & Pick<AppDeps, 'codes' | 'accountEvents' | 'mailedSecrets'>;
+type Deps = SessionDeps & Pick<AppDeps, 'codes' | 'accountEvents' | 'mailedSecrets' | 'signInGuard'>;
 
 /**
  * Signs a person in with a mailed code, which proves that they read mail at their address. A code is good for one
  * sign-in; five wrong ones spend it.
- * @throws DomainError `unauthenticated`: the same for a wrong code, an expired one, and an unknown address.
+ * @throws DomainError `unauthenticated`: the same for a wrong code, an expired one, and an unknown address;
+ *   `too_many_requests` where that has happened too often, with codes and passwords together.
  */
 export async function signInWithCode(
   deps: Deps,
@@ -36,24 +37,27 @@ export async function signInWithCode(
   code: string,
   address: string,
 ): Promise<SignIn> {
-  return inConstantTime(async () => {
-    const user = await deps.users.findByEmail(email);
-    const codeId = user?.isActive === true ? await redeemable(deps, user, code) : null;
-    if (user === null || codeId === null) {
-      await deps.accountEvents.add(
-        accountEvent(deps, nobody(address), {
-          type: 'account.sign_in_failed',
-          account: user,
-          details: { method: 'code' },
-        }),
-      );
-      throw new DomainError('unauthenticated', 'The code is wrong, used or expired. Ask for a new one.');
-    }
-    const verified: User = { ...user, emailVerifiedAt: deps.clock.now(), version: user.version + 1 };
-    const person = user.emailVerifiedAt === null ? { person: { before: user, after: verified } } : {};
-    const change = { ...person, redeemedCode: codeId };
-    return openSession(deps, user, { method: 'code', address, change });
-  });
+  const attempt = () => inConstantTime(() => tryCode(deps, email, code, address));
+  return deps.signInGuard.attempt(email, address, attempt);
+}
+
+async function tryCode(deps: Deps, email: string, code: string, address: string): Promise<SignIn> {
+  const user = await deps.users.findByEmail(email);
+  const codeId = user?.isActive === true ? await redeemable(deps, user, code) : null;
+  if (user === null || codeId === null) {
+    await deps.accountEvents.add(
+      accountEvent(deps, nobody(address), {
+        type: 'account.sign_in_failed',
+        account: user,
+        details: { method: 'code' },
+      }),
+    );
+    throw new DomainError('unauthenticated', 'The code is wrong, used or expired. Ask for a new one.');
+  }
+  const verified: User = { ...user, emailVerifiedAt: deps.clock.now(), version: user.version + 1 };
+  const person = user.emailVerifiedAt === null ? { person: { before: user, after: verified } } : {};
+  const change = { ...person, redeemedCode: codeId };
+  return openSession(deps, user, { method: 'code', address, change });
 }
 
 /** Every live code counts the attempt; a person who asked twice may use either mail. */
