@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Schemas } from '../../src/client/client.js';
 import { dataOf } from '../support/http-client.js';
+import { pages, type PageQuery } from './pages.js';
 import { about, expectProblem, faultPaths, TICKET, TICKETS, withPeople } from './people.js';
 
 const people = withPeople();
@@ -123,12 +124,12 @@ describe('a long talk and its trail', () => {
     for (let i = 1; i <= 7; i += 1) {
       await dataOf(say(people.bob, number, { body: `Step ${i}`, is_internal: i % 3 === 0 }));
     }
-    const said = await pages(async (query) => {
+    const said = await pages(2, async (query) => {
       const data = await dataOf(people.alice.api.GET(`${TICKET}/comments`, paged(number, query)));
       return { ...data, rows: data.comments.map(({ body }) => body) };
     });
     expect(said).toEqual(['Step 1', 'Step 2', 'Step 4', 'Step 5', 'Step 7']);
-    const happened = await pages(async (query) => {
+    const happened = await pages(2, async (query) => {
       const data = await dataOf(people.bob.api.GET(`${TICKET}/activities`, paged(number, query)));
       return { ...data, rows: data.activities.map(({ id }) => id) };
     });
@@ -140,24 +141,6 @@ describe('a long talk and its trail', () => {
   });
 });
 
-interface PageQuery {
-  readonly page_size: number;
-  readonly cursor?: string;
-}
-
 function paged(ticket: string, query: PageQuery) {
   return { params: { path: { ticket }, query } };
-}
-
-/** Reads a list to its end, two rows at a time. */
-async function pages<T>(
-  read: (query: PageQuery) => Promise<{ readonly rows: readonly T[]; readonly next_cursor: string | null }>,
-): Promise<T[]> {
-  const seen: T[] = [];
-  for (let cursor: string | null | undefined; cursor !== null;) {
-    const page = await read({ page_size: 2, ...(cursor === undefined ? {} : { cursor }) });
-    seen.push(...page.rows);
-    cursor = page.next_cursor;
-  }
-  return seen;
 }

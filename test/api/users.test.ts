@@ -1,27 +1,35 @@
 import { describe, expect, it } from '@jest/globals';
+import type { paths } from '../../src/client/api-types.js';
+import type { Schemas } from '../../src/client/client.js';
+import { dataOf } from '../support/http-client.js';
+import { aboutPerson, editPerson, USER, USERS } from './accounts.js';
+import { pages } from './pages.js';
 import { expectProblem, faultPaths, withPeople } from './people.js';
 
 const people = withPeople();
-const USERS = '/api/v1/users';
+type Caller = typeof people.nobody;
+type Query = NonNullable<paths[typeof USERS]['get']['parameters']['query']>;
 
 let count = 0;
 
-async function newUser(fields: object = {}): Promise<any> {
+const create = (body: Schemas['NewUser']) => people.admin.api.POST(USERS, { body });
+const list = ({ api }: Caller, query: Query) => dataOf(api.GET(USERS, { params: { query } }));
+const editMyself = ({ api }: Caller, body: Schemas['Profile']) => api.PUT(`${USERS}/me`, { body });
+
+async function newUser(fields: Partial<Schemas['NewUser']> = {}): Promise<Schemas['User']> {
   count += 1;
-  const input = {
+  const body = {
     email: `user-${count}@example.org`,
     name: `User ${count}`,
     password: 'correct horse battery',
     ...fields,
   };
-  const { status, body } = await people.admin.post(USERS, input);
-  expect(status).toBe(201);
-  return body;
+  return dataOf(create(body));
 }
 
 describe('POST /users', () => {
   it('makes an account with everything that is said of it', async () => {
-    const answer = await people.admin.post(USERS, {
+    const { data, response } = await create({
       email: 'Dan@Example.org',
       name: 'Dan',
       role: 'moderator',
@@ -30,10 +38,10 @@ describe('POST /users', () => {
       capacity: 7,
       password: 'correct horse battery',
     });
-    expect(answer.status).toBe(201);
-    expect(answer.headers.get('location')).toBe(`${USERS}/${answer.body.id}`);
-    expect(answer.headers.get('etag')).toBe('"1"');
-    expect(answer.body).toMatchObject({
+    expect(response.status).toBe(201);
+    expect(response.headers.get('location')).toBe(`${USERS}/${data!.id}`);
+    expect(response.headers.get('etag')).toBe('"1"');
+    expect(data).toMatchObject({
       email: 'dan@example.org',
       role: 'moderator',
       skills: ['network', 'vpn'],
@@ -42,12 +50,12 @@ describe('POST /users', () => {
       availability: null,
       is_active: true,
     });
-    expect((await people.bob.get(`${USERS}/${answer.body.id}`)).body).toEqual(answer.body);
+    expect(await dataOf(people.bob.api.GET(USER, aboutPerson(data!.id)))).toEqual(data);
   });
 
   it('refuses a taken address and bad fields, all at once', async () => {
     const taken = { email: 'bob@holdfast.local', name: 'Bob II' };
-    expectProblem(await people.admin.post(USERS, taken), 409, 'duplicate');
+    expectProblem(await create(taken), 409, 'duplicate');
     const bad = await people.admin.post(USERS, {
       email: 'x',
       name: '',
@@ -64,28 +72,26 @@ describe('POST /users', () => {
 
 describe('GET /users', () => {
   it('filters by role, activity, team, skill and the beginning of names and addresses', async () => {
-    const emails = async (query: string) =>
-      (await people.maya.get(`${USERS}?${query}`)).body.users.map((user: { email: string }) => user.email);
-    expect(await emails('role=manager,admin')).toEqual(['admin@holdfast.local', 'maya@holdfast.local']);
-    expect(await emails('team=workplace')).toEqual(['carol@holdfast.local']);
-    expect(await emails('skill=wifi')).toEqual(['bob@holdfast.local']);
-    expect(await emails('q=CAR')).toEqual(['carol@holdfast.local']);
-    expect(await emails('q=bob%40')).toEqual(['bob@holdfast.local']);
-    expect(await emails('q=.*')).toEqual([]);
-    expect(await emails('active=false')).toEqual([]);
+    const emails = async (query: Query) => (await list(people.maya, query)).users.map(({ email }) => email);
+    const chiefs = await emails({ role: ['manager', 'admin'] });
+    expect(chiefs).toEqual(['admin@holdfast.local', 'maya@holdfast.local']);
+    const byCommas = await people.maya.get(`${USERS}?role=manager,admin`);
+    expect(byCommas.body.users.map((user: Schemas['User']) => user.email)).toEqual(chiefs);
+    expect(await emails({ team: 'workplace' })).toEqual(['carol@holdfast.local']);
+    expect(await emails({ skill: 'wifi' })).toEqual(['bob@holdfast.local']);
+    expect(await emails({ q: 'CAR' })).toEqual(['carol@holdfast.local']);
+    expect(await emails({ q: 'bob@' })).toEqual(['bob@holdfast.local']);
+    expect(await emails({ q: '.*' })).toEqual([]);
+    expect(await emails({ active: false })).toEqual([]);
   });
 
   it('is read page by page, each person once', async () => {
     for (let i = 0; i < 7; i += 1) await newUser({ team: 'paged' });
-    const seen: string[] = [];
-    let query = `${USERS}?team=paged&page_size=3`;
-    for (;;) {
-      const { body } = await people.bob.get(query);
-      expect(body).toMatchObject({ page_size: 3, total: 7, total_capped: false });
-      seen.push(...body.users.map((user: { id: string }) => user.id));
-      if (body.next_cursor === null) break;
-      query = `${USERS}?team=paged&page_size=3&cursor=${body.next_cursor}`;
-    }
+    const seen = await pages(3, async (query) => {
+      const page = await list(people.bob, { team: 'paged', ...query });
+      expect(page).toMatchObject({ page_size: 3, total: 7, total_capped: false });
+      return { ...page, rows: page.users.map(({ id }) => id) };
+    });
     expect([seen.length, new Set(seen).size]).toEqual([7, 7]);
   });
 
@@ -99,21 +105,20 @@ describe('PATCH /users/{user}', () => {
   it('changes what is named and keeps the rest', async () => {
     const user = await newUser({ role: 'moderator', skills: ['vpn'], capacity: 3 });
     const until = '2026-12-24T10:00:00.000Z';
-    const { status, body, headers } = await people.admin.at(1).patch(`${USERS}/${user.id}`, {
+    const { data, response } = await editPerson(people.admin.at(1), user.id, {
       skills: ['network'],
       availability: { from: '2026-12-01T10:00:00+02:00', until },
     });
-    expect([status, headers.get('etag')]).toEqual([200, '"2"']);
+    expect([response.status, response.headers.get('etag')]).toEqual([200, '"2"']);
     const availability = { from: '2026-12-01T08:00:00.000Z', until };
-    expect(body).toEqual({ ...user, skills: ['network'], availability, version: 2 });
+    expect(data).toEqual({ ...user, skills: ['network'], availability, version: 2 });
   });
 
   it('lets nobody overwrite what they have not seen', async () => {
     const { id } = await newUser();
-    const edit = (version: number, name: string) =>
-      people.admin.at(version).patch(`${USERS}/${id}`, { name });
+    const edit = (version: number, name: string) => editPerson(people.admin.at(version), id, { name });
     const answers = await Promise.all([edit(1, 'A'), edit(1, 'B'), edit(1, 'C')]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412]);
+    expect(answers.map(({ response }) => response.status).sort()).toEqual([200, 412, 412]);
     expectProblem(await edit(1, 'D'), 412, 'version_conflict');
   });
 
@@ -121,40 +126,37 @@ describe('PATCH /users/{user}', () => {
     const id = await people.idOf(people.carol);
     const any = people.carol.with({ 'if-match': '*' });
     const edit = { name: 'Carola', availability: { from: '2030-01-01T00:00:00Z' } };
-    expect((await any.patch(`${USERS}/${id}`, edit)).body).toMatchObject({
-      name: 'Carola',
-      availability: { until: null },
-    });
-    for (const forbidden of [
+    const edited = await dataOf(editPerson(any, id, edit));
+    expect(edited).toMatchObject({ name: 'Carola', availability: { until: null } });
+    const forbidden: Schemas['UserEdit'][] = [
       { role: 'admin' },
       { capacity: 1 },
       { name: 'x', skills: [] },
       { is_active: true },
-    ]) {
-      expectProblem(await any.patch(`${USERS}/${id}`, forbidden), 403, 'forbidden');
-    }
-    const back = await any.put(`${USERS}/me`, { name: 'Carol', availability: null });
-    expect(back.body).toMatchObject({ name: 'Carol', availability: null });
+    ];
+    for (const body of forbidden) expectProblem(await editPerson(any, id, body), 403, 'forbidden');
+    const back = await dataOf(editMyself(any, { name: 'Carol', availability: null }));
+    expect(back).toMatchObject({ name: 'Carol', availability: null });
     expectProblem(await any.put(`${USERS}/me`, { name: 'Carol', role: 'admin' }), 422, 'invalid_input');
   });
 
   it('refuses an absence that ends before it begins', async () => {
     const { id } = await newUser();
     const availability = { from: '2026-12-02T00:00:00Z', until: '2026-12-01T00:00:00Z' };
-    const answer = await people.admin.at(1).patch(`${USERS}/${id}`, { availability });
+    const answer = await editPerson(people.admin.at(1), id, { availability });
     expectProblem(answer, 422, 'invalid_input');
     expect(faultPaths(answer)).toEqual(['availability.until']);
   });
 
   it('refuses an address that somebody else has', async () => {
     const { id } = await newUser();
-    const answer = await people.admin.at(1).patch(`${USERS}/${id}`, { email: 'bob@holdfast.local' });
+    const answer = await editPerson(people.admin.at(1), id, { email: 'bob@holdfast.local' });
     expectProblem(answer, 409, 'duplicate');
   });
 
   it('changes nothing when nothing differs', async () => {
     const { id, name } = await newUser();
-    expect((await people.admin.at(1).patch(`${USERS}/${id}`, { name })).body.version).toBe(1);
+    expect((await dataOf(editPerson(people.admin.at(1), id, { name }))).version).toBe(1);
   });
 });
 
@@ -162,13 +164,18 @@ describe('the last administrator', () => {
   it('cannot go, whichever way, even when two go at once', async () => {
     const id = await people.idOf(people.admin);
     const any = people.admin.with({ 'if-match': '*' });
-    expectProblem(await any.patch(`${USERS}/${id}`, { role: 'user' }), 409, 'last_admin');
-    expectProblem(await any.patch(`/api/v1/admin/users/${id}`, { is_active: false }), 409, 'last_admin');
-    expectProblem(await any.send('DELETE', `${USERS}/${id}`), 409, 'last_admin');
+    expectProblem(await editPerson(any, id, { role: 'user' }), 409, 'last_admin');
+    const deactivation = await any.api.PATCH('/api/v1/admin/users/{user}', {
+      ...aboutPerson(id),
+      body: { is_active: false },
+    });
+    expectProblem(deactivation, 409, 'last_admin');
+    expectProblem(await any.api.DELETE(USER, aboutPerson(id)), 409, 'last_admin');
 
     const second = await newUser({ role: 'admin' });
-    const demote = (who: string) => any.patch(`${USERS}/${who}`, { is_active: false });
-    const statuses = (await Promise.all([demote(second.id), demote(id)])).map(({ status }) => status);
+    const demote = (who: string) => editPerson(any, who, { is_active: false });
+    const answers = await Promise.all([demote(second.id), demote(id)]);
+    const statuses = answers.map(({ response }) => response.status);
     expect(statuses.filter((status) => status === 200).length).toBeLessThanOrEqual(1);
     const left = await people.holdfast.mongo
       .collection('users')
