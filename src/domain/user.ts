@@ -26,6 +26,8 @@ export interface User {
   readonly absence: Absence | null;
   readonly isActive: boolean;
   readonly lastAssignedAt: Date | null;
+  /** Sessions and API keys given so far. Grows with each, so that each is a write to the person's own document. */
+  readonly waysGiven: number;
   /** Argon2id in PHC string form; never leaves the process. Null for somebody who has not chosen a password. */
   readonly passwordHash: string | null;
   /** When the person last proved to read mail at the address; null for never. */
@@ -46,6 +48,7 @@ export const NEW_USER = {
   absence: null,
   isActive: true,
   lastAssignedAt: null,
+  waysGiven: 0,
   passwordHash: null,
   emailVerifiedAt: null,
   erasedAt: null,

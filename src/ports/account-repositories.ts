@@ -46,7 +46,8 @@ export interface UserRepository {
    * Writes the change in one majority transaction. Sessions and API keys follow the person: they carry the name and
    * role as they are now, and end with the account.
    * @throws DomainError `duplicate` when the e-mail address is taken; `version_conflict` when the person is no longer at
-   *   `before.version`; `unauthenticated` when the code was redeemed already; `last_admin` when nobody could
+   *   `before.version`; `unauthenticated` when the code was redeemed already, or a session or key is for somebody who has
+   *   left or has another role by now; `last_admin` when nobody could
    *   administer the system afterwards.
    */
   commit(change: AccountChange): Promise<void>;

@@ -1,5 +1,6 @@
 import type { ClientSession } from 'mongoose';
 import { DomainError } from '../../domain/errors.js';
+import type { SessionPerson } from '../../domain/session.js';
 import type { User } from '../../domain/user.js';
 import type { AccountChange } from '../../ports/account-repositories.js';
 import { toStored } from './documents.js';
@@ -25,6 +26,7 @@ export async function writeAccountChange(
   if (change.newCode !== undefined)
     await models.codes.collection.insertOne(toStored(change.newCode), options);
   if (change.newSession !== undefined) {
+    await giveWay(models, change.newSession.session.person, session);
     await models.sessions.collection.insertOne(toStored(change.newSession.session), options);
     await models.refreshTokens.collection.insertOne(toStored(change.newSession.token), options);
   }
@@ -38,12 +40,29 @@ export async function writeAccountChange(
     await models.apiKeys.collection.deleteOne({ _id: change.revokedApiKey }, options);
   }
   if (change.newApiKey !== undefined) {
+    await giveWay(models, change.newApiKey.person, session);
     await models.apiKeys.collection.insertOne(toStored(change.newApiKey), options);
   }
   if (change.deliveries !== undefined && change.deliveries.length > 0) {
     await models.deliveries.collection.insertMany(change.deliveries.map(toStored), options);
   }
   await models.events.collection.insertOne(toStored(change.event), options);
+}
+
+/**
+ * Makes sure that the person is still there and in this role: what gives them a way in writes the same document as what
+ * takes it from them, so of two at once one conflicts and has to look again. By a counter, since to write what is there
+ * already would be no write.
+ */
+async function giveWay(models: Models, { id, role }: SessionPerson, session: ClientSession): Promise<void> {
+  const { matchedCount } = await models.users.collection.updateOne(
+    { _id: id, role, isActive: true },
+    { $inc: { waysGiven: 1 } },
+    { session },
+  );
+  if (matchedCount === 0) {
+    throw new DomainError('unauthenticated', 'This account has just changed. Sign in again.');
+  }
 }
 
 async function writePerson(
@@ -56,8 +75,9 @@ async function writePerson(
       await models.users.collection.insertOne(toStored(after), { session });
       return;
     }
-    // The load and the time of the last assignment belong to the tickets' transactions: they are not put back here.
-    const { _id, load, lastAssignedAt, ...fields } = toStored(after);
+    // The load and the time of the last assignment belong to the tickets' transactions, the count of ways in to
+    // those that give them: they are not put back here.
+    const { _id, load, lastAssignedAt, waysGiven, ...fields } = toStored(after);
     const { matchedCount } = await models.users.collection.updateOne(
       { _id, version: before.version },
       { $set: fields },

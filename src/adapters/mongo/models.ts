@@ -214,6 +214,7 @@ function userSchema(): Schema {
       absence: new Schema({ from: Date, until: Date }, { _id: false }),
       isActive: Boolean,
       lastAssignedAt: Date,
+      waysGiven: Number,
       passwordHash: String,
       emailVerifiedAt: Date,
       erasedAt: Date,
