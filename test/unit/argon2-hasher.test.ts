@@ -3,14 +3,17 @@ import { Argon2Hasher } from '../../src/adapters/auth/argon2-hasher.js';
 
 const hasher = new Argon2Hasher();
 
-async function msOf(run: () => Promise<unknown>): Promise<number> {
-  const times: number[] = [];
-  for (let i = 0; i < 5; i += 1) {
-    const startedAt = performance.now();
-    await run();
-    times.push(performance.now() - startedAt);
+/** The shortest time of each, taking turns: whatever else the machine does hits both, and the shortest of many neither. */
+async function shortestMs(runs: readonly (() => Promise<unknown>)[]): Promise<number[]> {
+  const shortest = runs.map(() => Infinity);
+  for (let turn = 0; turn < 15; turn += 1) {
+    for (const [index, run] of runs.entries()) {
+      const startedAt = performance.now();
+      await run();
+      shortest[index] = Math.min(shortest[index]!, performance.now() - startedAt);
+    }
   }
-  return Math.min(...times);
+  return shortest;
 }
 
 describe('passwords', () => {
@@ -26,10 +29,11 @@ describe('passwords', () => {
   it('are compared for nobody too, and never right', async () => {
     const hash = await hasher.hash('holdfast-demo');
     expect(await hasher.verify(null, 'holdfast-demo')).toBe(false);
-    const [somebody, nobody] = [
-      await msOf(() => hasher.verify(hash, 'x')),
-      await msOf(() => hasher.verify(null, 'x')),
-    ];
-    expect(nobody).toBeGreaterThan(somebody / 3);
+    const [somebody, nobody] = await shortestMs([
+      () => hasher.verify(hash, 'x'),
+      () => hasher.verify(null, 'x'),
+    ]);
+    // A hundredth would do, if nobody's password were not hashed at all.
+    expect(nobody!).toBeGreaterThan(somebody! / 4);
   });
 });
