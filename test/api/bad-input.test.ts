@@ -3,6 +3,7 @@ import { dataOf } from '../support/http-client.js';
 import { expectProblem, faultPaths, TICKETS, withPeople } from './people.js';
 
 const people = withPeople();
+const ALICE = { email: 'alice@holdfast.local', password: 'holdfast-demo' };
 const GOOD = { title: 'VPN drops', description: 'Since this morning.' };
 
 async function countTickets(): Promise<number> {
@@ -24,6 +25,22 @@ describe('a body that cannot be read', () => {
     expect(Object.prototype).not.toHaveProperty('role');
   });
 
+  it('is not UTF-8, which is refused and not guessed at', async () => {
+    const before = await countTickets();
+    const session = await dataOf(people.nobody.api.POST('/api/v1/auth/login', { body: ALICE }));
+    for (const bytes of [[0xff], [0xc3, 0x28], [0xed, 0xa0, 0x80]]) {
+      const body = Buffer.concat([
+        Buffer.from('{"title": "VPN '),
+        Buffer.from(bytes),
+        Buffer.from('", "description": "x"}'),
+      ]);
+      const headers = { authorization: `Bearer ${session.access_token}`, 'content-type': 'application/json' };
+      const answer = await fetch(people.holdfast.url + TICKETS, { method: 'POST', headers, body });
+      expect(answer.status).toBe(400);
+    }
+    expect(await countTickets()).toBe(before);
+  });
+
   it('is too large: more than 1 MB', async () => {
     const before = await countTickets();
     const answer = await people.alice.post(TICKETS, { ...GOOD, description: 'x'.repeat(1024 * 1024) });
@@ -33,8 +50,7 @@ describe('a body that cannot be read', () => {
 
   it('is too large: more than 1 MB without a length', async () => {
     const { url } = people.holdfast;
-    const login = { email: 'alice@holdfast.local', password: 'holdfast-demo' };
-    const session = await dataOf(people.nobody.api.POST('/api/v1/auth/login', { body: login }));
+    const session = await dataOf(people.nobody.api.POST('/api/v1/auth/login', { body: ALICE }));
     const chunks = new ReadableStream({
       start(controller) {
         for (let i = 0; i < 20; i += 1) controller.enqueue(new TextEncoder().encode(' '.repeat(100_000)));
@@ -117,6 +133,19 @@ describe('a body that is well-formed but invalid', () => {
     expect(faultPaths(answer)).toEqual(paths);
     for (const { message } of answer.body.errors) expect(message).not.toBe('');
     expect(await countTickets()).toBe(before);
+  });
+
+  it.each<[string, object]>([
+    ['a number beyond all numbers', { ...GOOD, priority: 'BIG' }],
+    [
+      'ten thousand tags',
+      { ...GOOD, tags: Array.from({ length: 10_000 }, (_unused, index) => `tag ${index}`) },
+    ],
+  ])('takes %s for what it is', async (_, body) => {
+    const text = JSON.stringify(body).replace('"BIG"', '1e999999');
+    const answer = await people.alice.post(TICKETS, text);
+    expectProblem(answer, 422, 'invalid_input');
+    expect(faultPaths(answer)).toHaveLength(1);
   });
 
   it('stops a thousand levels of nesting as well', async () => {
