@@ -1,10 +1,10 @@
 import { authorize } from '../domain/permissions.js';
-import { recordFirstResponse } from '../domain/sla.js';
 import type { Comment, Ticket } from '../domain/ticket.js';
 import { isFinal } from '../domain/ticket.js';
 import { DomainError } from '../domain/errors.js';
-import { isStaff, type Actor } from '../domain/user.js';
+import type { Actor } from '../domain/user.js';
 import { changeTicket, type ChangeDeps } from './change-ticket.js';
+import { answeredBy, commentStep } from './saying.js';
 
 interface NewComment {
   readonly body: string;
@@ -42,32 +42,17 @@ async function say(
   input: NewComment,
   id: string,
 ): Promise<Comment> {
-  const toComment = (ticket: Ticket, now: Date): Comment => ({
-    id,
-    ticketId: ticket.id,
-    author: { id: actor.id, name: actor.name },
-    body: input.body,
-    isInternal: input.isInternal,
-    createdAt: now,
-  });
-  const ticket = await changeTicket(deps, { reference, actor, origin: 'api' }, (before, now) => {
-    authorize(actor, input.isInternal ? 'ticket.comment_internally' : 'ticket.comment', before);
-    if (isFinal(before.status)) {
+  const { isInternal } = input;
+  const step = (after: Ticket, now: Date) => commentStep({ ...input, id }, actor, after, now);
+  const after = await changeTicket(deps, { reference, actor, origin: 'api' }, (ticket, now) => {
+    authorize(actor, isInternal ? 'ticket.comment_internally' : 'ticket.comment', ticket);
+    if (isFinal(ticket.status)) {
       throw new DomainError(
         'illegal_transition',
-        `${before.number} is ${before.status}. Open a new ticket that refers to it.`,
+        `${ticket.number} is ${ticket.status}. Open a follow-up: POST /api/v1/tickets/${ticket.number}/follow-up.`,
       );
     }
-    const answers =
-      !input.isInternal && actor.type === 'user' && isStaff(actor.role) && actor.id !== before.requester.id;
-    const after = answers ? { ...before, sla: recordFirstResponse(before.sla, now) } : before;
-    return {
-      after,
-      type: 'ticket.commented',
-      details: { comment_id: id, is_internal: input.isInternal },
-      isInternal: input.isInternal,
-      comment: toComment(before, now),
-    };
+    return step(isInternal ? ticket : answeredBy(actor, ticket, now), now);
   });
-  return toComment(ticket, ticket.updatedAt);
+  return step(after, after.updatedAt).comment;
 }

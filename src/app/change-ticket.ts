@@ -1,28 +1,12 @@
 import { DomainError } from '../domain/errors.js';
-import { ticketDeliveries, type TicketMailKind } from '../domain/delivery.js';
-import {
-  fieldChanges,
-  type EventDetails,
-  type EventOrigin,
-  type EventType,
-  type TicketEvent,
-} from '../domain/events.js';
+import type { EventOrigin } from '../domain/events.js';
 import { can } from '../domain/permissions.js';
-import type { Comment, Ticket } from '../domain/ticket.js';
-import type { Actor, PersonRef } from '../domain/user.js';
-import type { TicketChange } from '../ports/repositories.js';
+import type { Ticket } from '../domain/ticket.js';
+import type { Actor } from '../domain/user.js';
 import type { AppDeps } from './deps.js';
+import { toChanges, type Decision } from './ticket-change.js';
 
-/** What a rule decided: the ticket as it shall be, and why. The changed fields are added to the details. */
-export interface Decision {
-  readonly after: Ticket;
-  readonly type: EventType;
-  readonly details?: EventDetails;
-  readonly isInternal?: boolean;
-  readonly comment?: Comment;
-  readonly notify?: readonly { readonly kind: TicketMailKind; readonly recipients: readonly PersonRef[] }[];
-  readonly respectsCapacity?: boolean;
-}
+export type { Decision };
 
 interface ChangeRequest {
   /** Id or number. */
@@ -61,12 +45,12 @@ export async function changeTicket(
     const now = deps.clock.now();
     const decision = await decide(before, now);
     if (decision === null) return before;
-    const change = toChange(deps.newId(), request, before, decision, now);
+    const [change, ...others] = toChanges(deps.newId, request, before, decision, now);
     try {
-      await deps.tickets.commit(change);
+      await deps.tickets.commit(change, ...others);
       return change.after;
     } catch (error) {
-      const mayTryAgain = attempt < MAX_ATTEMPTS && isLostRace(error, request);
+      const mayTryAgain = attempt < MAX_ATTEMPTS && isLostRace(error);
       if (!mayTryAgain) throw error;
     }
   }
@@ -83,11 +67,14 @@ export function ticketNotFound(reference: string): DomainError {
   return new DomainError('not_found', `There is no ticket ${reference}.`);
 }
 
-/** A full desk is only found out in the transaction; the next attempt reads the loads anew and picks another. */
-function isLostRace(error: unknown, request: ChangeRequest): boolean {
-  if (!(error instanceof DomainError)) return false;
-  if (error.code === 'capacity_reached') return true;
-  return error.code === 'version_conflict' && request.expectedVersion === undefined;
+/**
+ * A full desk is only found out in the transaction; the next attempt reads the loads anew and picks another. And it is
+ * the next attempt that tells a stale `expectedVersion` from a race about another ticket of the same change.
+ */
+function isLostRace(error: unknown): boolean {
+  return (
+    error instanceof DomainError && (error.code === 'capacity_reached' || error.code === 'version_conflict')
+  );
 }
 
 function versionConflict(ticket: Ticket, expected: number): DomainError {
@@ -95,38 +82,4 @@ function versionConflict(ticket: Ticket, expected: number): DomainError {
     'version_conflict',
     `${ticket.number} is at version ${ticket.version}, not ${expected}. Read it again and repeat your change.`,
   );
-}
-
-function toChange(
-  eventId: string,
-  { actor, origin }: ChangeRequest,
-  before: Ticket,
-  decision: Decision,
-  now: Date,
-): TicketChange {
-  const after = { ...decision.after, updatedAt: now, version: before.version + 1 };
-  const event: TicketEvent = {
-    id: eventId,
-    ticketId: after.id,
-    ticketNumber: after.number,
-    type: decision.type,
-    at: now,
-    actor: { type: actor.type, id: actor.id, name: actor.name },
-    origin,
-    isInternal: decision.isInternal ?? false,
-    details: { ...fieldChanges(before, after), ...decision.details },
-    ticketVersion: after.version,
-    // Nobody has to be told of what the workflow's own activities write: it knows.
-    publishedAt: origin === 'workflow' ? now : null,
-  };
-  return {
-    before,
-    after,
-    events: [event],
-    deliveries: (decision.notify ?? []).flatMap(({ kind, recipients }) =>
-      ticketDeliveries(event, kind, recipients),
-    ),
-    respectsCapacity: decision.respectsCapacity ?? false,
-    ...(decision.comment === undefined ? {} : { comment: decision.comment }),
-  };
 }

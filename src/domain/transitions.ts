@@ -1,7 +1,7 @@
 import { DomainError } from './errors.js';
 import { resumeClock, stopClock, pauseClock, type SlaClock } from './sla.js';
 import type { Status } from './ticket-fields.js';
-import type { Ticket } from './ticket.js';
+import { countsAsLoad, type Ticket } from './ticket.js';
 
 /** The life of a ticket (DESIGN §2). What is not in this table is not possible by any path. */
 const TRANSITIONS: Readonly<Record<Status, readonly Status[]>> = {
@@ -42,6 +42,35 @@ export function changeStatus(ticket: Ticket, to: Status, at: Date, resolutionCod
     closedAt: to === 'closed' || to === 'cancelled' ? at : null,
     updatedAt: at,
   };
+}
+
+/**
+ * The ticket at `to`, and in every state that it goes through before: work that nobody began is begun first, and what is
+ * closed is resolved before. Each step is one of the table's.
+ * @throws DomainError as {@link changeStatus}.
+ */
+export function walkTo(
+  ticket: Ticket,
+  to: 'resolved' | 'closed',
+  at: Date,
+  resolutionCode: string | null,
+): { readonly through: readonly Ticket[]; readonly end: Ticket } {
+  const through: Ticket[] = [];
+  let here = ticket;
+  const pass = (status: Status, code: string | null) =>
+    through.push((here = changeStatus(here, status, at, code)));
+  if (ticket.status === 'open') pass('in_progress', null);
+  if (to === 'closed' && countsAsLoad(here.status)) pass('resolved', resolutionCode);
+  return { through, end: changeStatus(here, to, at, resolutionCode) };
+}
+
+/** @throws DomainError `illegal_transition` unless the ticket stands at `status`. */
+export function requireStatus(ticket: Ticket, status: Status, what: string): void {
+  if (ticket.status === status) return;
+  throw new DomainError(
+    'illegal_transition',
+    `${ticket.number} is ${ticket.status}; only a ticket that is ${status} can be ${what}.`,
+  );
 }
 
 function clockAfter(clock: SlaClock, status: Status, at: Date): SlaClock {

@@ -87,11 +87,11 @@ export interface TicketRepository {
   /** By id or by number; null when there is none. */
   find(reference: string): Promise<Ticket | null>;
   /**
-   * Writes the change in one majority transaction, and the assignees' loads with it.
+   * Writes the changes, each of another ticket, in one majority transaction, and the assignees' loads with them.
    * @throws DomainError `version_conflict` when the ticket is no longer at `before.version`; `duplicate` when the id of
    *   the new ticket or of the comment is there already; `capacity_reached` when the assignee has no place left; `assignment_conflict` when the assignee is no active moderator any more.
    */
-  commit(change: TicketChange): Promise<void>;
+  commit(...changes: readonly TicketChange[]): Promise<void>;
   list(query: TicketQuery): Promise<TicketPage>;
   /** Ids of tickets in creation order after `afterId`, for jobs that walk over many. */
   count(filter: TicketFilter, afterId: string | null): Promise<number>;

@@ -66,11 +66,11 @@ async function enter(role: Role): Promise<{ readonly id: string; readonly client
   return { id, client: people.nobody.with({ authorization: `Bearer ${accessToken}`, 'if-match': '*' }) };
 }
 
-/** The status that the operation is tried from: closing wants a resolved ticket. */
+/** The status that the operation is tried from: closing and reopening want a resolved ticket. */
 async function ticketFor({ path }: Operation, requester: CheckedClient): Promise<string> {
   const { body } = await requester.post(TICKETS, { title: 'Who may do this?', description: 'Somebody.' });
   const admin = people.admin.with({ 'if-match': '*' });
-  if (path.endsWith('/close')) {
+  if (/\/(?:close|reopen)$/u.test(path)) {
     for (const status of ['in_progress', 'resolved'])
       await admin.patch(`${TICKETS}/${body.number}/status`, { status });
   }

@@ -130,6 +130,134 @@ describe('POST /tickets/{ticket}/close', () => {
   });
 });
 
+/** A ticket that stands at this status. */
+async function ticketAt(status: Schemas['Ticket']['status']): Promise<string> {
+  const { number } = await people.ticket();
+  const way: Record<typeof status, Schemas['StatusChange'][]> = {
+    open: [],
+    in_progress: [{ status: 'in_progress' }],
+    waiting_on_user: [{ status: 'waiting_on_user' }],
+    resolved: [{ status: 'in_progress' }, { status: 'resolved' }],
+    closed: [
+      { status: 'in_progress' },
+      { status: 'resolved' },
+      { status: 'closed', resolution_code: 'fixed' },
+    ],
+    cancelled: [{ status: 'cancelled' }],
+  };
+  for (const step of way[status]) await dataOf(move(people.bob, number, step));
+  return number;
+}
+
+async function activities(ticket: string, client = people.bob) {
+  const trail = await dataOf(client.api.GET(`${TICKET}/activities`, about(ticket)));
+  return trail.activities.map(({ action, details }) => ({ action, details }));
+}
+
+describe('POST /tickets/{ticket}/resolve, /close, /reopen, /cancel', () => {
+  const BODY = { resolve: {}, close: { resolution_code: 'fixed' }, reopen: {}, cancel: {} } as const;
+  type Name = keyof typeof BODY;
+  const post = (client: typeof people.bob, number: string, name: Name) =>
+    client.post(`${TICKETS}/${number}/${name}`, BODY[name]);
+
+  // DESIGN §2 once more, by endpoint: whatever is not here is refused.
+  const ALLOWED: Readonly<Record<Name, Partial<Record<Schemas['Ticket']['status'], string>>>> = {
+    resolve: { open: 'resolved', in_progress: 'resolved', waiting_on_user: 'resolved' },
+    close: { resolved: 'closed' },
+    reopen: { resolved: 'in_progress' },
+    cancel: { open: 'cancelled', in_progress: 'cancelled', waiting_on_user: 'cancelled' },
+  };
+
+  it.each(['open', 'in_progress', 'waiting_on_user', 'resolved', 'closed', 'cancelled'] as const)(
+    'from %s only what the table allows',
+    async (status) => {
+      for (const name of ['resolve', 'close', 'reopen', 'cancel'] as const) {
+        const number = await ticketAt(status);
+        const before = await dataOf(people.bob.api.GET(TICKET, about(number)));
+        const answer = await post(people.bob, number, name);
+        const allowed = ALLOWED[name][status];
+        if (allowed === undefined) {
+          expectProblem(answer, 409, 'illegal_transition');
+          expect((await dataOf(people.bob.api.GET(TICKET, about(number)))).version).toBe(before.version);
+        } else {
+          expect(answer).toMatchObject({ status: 200, body: { status: allowed } });
+          expect(answer.headers.get('etag')).toBe(`"${before.version + 1}"`);
+        }
+      }
+    },
+  );
+
+  it('resolves an open ticket in one change, with start, answer and resolution in the trail', async () => {
+    const { number } = await people.ticket();
+    const body = { resolution_code: 'fixed', comment: 'The gateway is up again.' };
+    const resolved = await dataOf(people.bob.api.POST(`${TICKET}/resolve`, { ...about(number), body }));
+    expect(resolved).toMatchObject({ status: 'resolved', resolution_code: 'fixed', version: 2 });
+    expect(resolved.sla.first_response.met_at).not.toBeNull();
+    expect((await activities(number, people.alice)).slice(1)).toEqual([
+      { action: 'ticket.status_changed', details: { status: { from: 'open', to: 'in_progress' } } },
+      { action: 'ticket.commented', details: expect.objectContaining({ is_internal: false }) },
+      {
+        action: 'ticket.status_changed',
+        details: {
+          status: { from: 'in_progress', to: 'resolved' },
+          resolution_code: { from: null, to: 'fixed' },
+        },
+      },
+    ]);
+    const { comments } = await dataOf(people.alice.api.GET(`${TICKET}/comments`, about(number)));
+    expect(comments).toMatchObject([{ body: body.comment, author: { name: 'Bob' } }]);
+  });
+
+  it('keeps the reason in the trail, and needs none', async () => {
+    const number = await ticketAt('resolved');
+    const { api } = people.alice;
+    await dataOf(api.POST(`${TICKET}/reopen`, { ...about(number), body: { reason: 'It drops again.' } }));
+    await dataOf(api.POST(`${TICKET}/cancel`, { ...about(number), body: { reason: 'Found it.' } }));
+    expect((await activities(number)).slice(-2)).toEqual([
+      {
+        action: 'ticket.status_changed',
+        details: { status: { from: 'resolved', to: 'in_progress' }, reason: 'It drops again.' },
+      },
+      {
+        action: 'ticket.status_changed',
+        details: { status: { from: 'in_progress', to: 'cancelled' }, reason: 'Found it.' },
+      },
+    ]);
+    const bare = await people.alice.post(`${TICKETS}/${await ticketAt('open')}/cancel`);
+    expect(bare).toMatchObject({ status: 200, body: { status: 'cancelled' } });
+  });
+
+  it('leaves the work to staff, and the requester’s own to the requester', async () => {
+    const { number } = await people.ticket();
+    expectProblem(await post(people.alice, number, 'resolve'), 403, 'forbidden');
+    const hidden = await people.ticket({}, people.bob);
+    for (const name of ['resolve', 'close', 'reopen', 'cancel'] as const) {
+      expectProblem(await post(people.alice, hidden.number, name), 404, 'not_found');
+      expectProblem(await post(people.nobody, number, name), 401, 'unauthenticated');
+      expectProblem(await post(people.bob.at(9), number, name), 412, 'version_conflict');
+    }
+  });
+
+  it.each([
+    ['resolve', { comment: '  ', resolution_code: 'a\nb' }, ['comment', 'resolution_code']],
+    ['reopen', { reason: 'x'.repeat(501) }, ['reason']],
+    ['cancel', { reason: { $ne: null }, force: true }, ['force', 'reason']],
+  ])('%s refuses %j', async (name, body, paths) => {
+    const answer = await people.bob.post(`${TICKETS}/${await ticketAt('open')}/${name}`, body);
+    expectProblem(answer, 422, 'invalid_input');
+    expect(faultPaths(answer)).toEqual(paths);
+  });
+
+  it('lets one of two win', async () => {
+    const { number } = await people.ticket();
+    const answers = await Promise.all([
+      post(people.bob, number, 'resolve'),
+      post(people.alice, number, 'cancel'),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+  });
+});
+
 describe('PATCH and PUT /tickets/{ticket}/assign', () => {
   it.each(['PATCH', 'PUT'] as const)(
     '%s gives the ticket to a moderator, and takes it back',

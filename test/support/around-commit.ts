@@ -5,7 +5,7 @@ export function aroundCommit(
   tickets: TicketRepository,
   around: (commit: () => Promise<void>) => Promise<void>,
 ): TicketRepository {
-  const commit: TicketRepository['commit'] = (change) => around(() => tickets.commit(change));
+  const commit: TicketRepository['commit'] = (...changes) => around(() => tickets.commit(...changes));
   return new Proxy(tickets, {
     get: (target, key, receiver): unknown => (key === 'commit' ? commit : Reflect.get(target, key, receiver)),
   });

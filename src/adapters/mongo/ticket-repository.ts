@@ -20,6 +20,12 @@ import type { Models } from './models.js';
 import { keysetOf, nextPosition, sortOf, toMongoFilter } from './ticket-query.js';
 import { inTransaction } from './transaction.js';
 
+/** A change, and whose load it shifts. */
+interface ShiftingChange {
+  readonly change: TicketChange;
+  readonly shift: LoadShift | null;
+}
+
 /**
  * Tickets, their events, comments and deliveries. Writes go to the driver's collections and not through mongoose
  * documents, which cost a fifth of the accept rate; shapes are the domain's either way.
@@ -42,29 +48,36 @@ export class MongoTicketRepository implements TicketRepository {
     return stored === null ? null : fromStored<Ticket>(stored);
   }
 
-  async commit(change: TicketChange): Promise<void> {
-    const shift = loadShift(change.before, change.after);
-    const assignees = shift === null ? [] : [shift.from, shift.to].filter((id) => id !== null);
+  async commit(...changes: readonly TicketChange[]): Promise<void> {
+    const shifts = changes.map((change) => ({ change, shift: loadShift(change.before, change.after) }));
+    const assignees = shifts
+      .flatMap(({ shift }) => [shift?.from, shift?.to])
+      .filter((id) => id !== null && id !== undefined);
     try {
-      await this.turns.run(assignees, () => this.write(change, shift));
+      await this.turns.run([...new Set(assignees)], () => this.write(shifts));
     } catch (error) {
       if (!isDuplicateId(error)) throw error;
       throw new DomainError('duplicate', 'This was written already.', { cause: error });
     }
   }
 
-  private async write(change: TicketChange, shift: LoadShift | null): Promise<void> {
+  private async write(changes: readonly ShiftingChange[]): Promise<void> {
     await inTransaction(this.connection, async (session) => {
-      await this.writeTicket(change, session);
-      await this.models.events.collection.insertMany(change.events.map(toStored), { session });
-      if (change.comment !== undefined) {
-        await this.models.comments.collection.insertOne(toStored(change.comment), { session });
+      for (const { change } of changes) await this.writeTicket(change, session);
+      const events = changes.flatMap(({ change }) => change.events.map(toStored));
+      await this.models.events.collection.insertMany(events, { session });
+      // One by one: a bulk's fault does not say which id was there already.
+      for (const comment of changes.flatMap(({ change }) => change.comment ?? [])) {
+        await this.models.comments.collection.insertOne(toStored(comment), { session });
       }
-      if (change.deliveries !== undefined && change.deliveries.length > 0) {
-        await this.models.deliveries.collection.insertMany(change.deliveries.map(toStored), { session });
+      const deliveries = changes.flatMap(({ change }) => change.deliveries ?? []);
+      if (deliveries.length > 0) {
+        await this.models.deliveries.collection.insertMany(deliveries.map(toStored), { session });
       }
-      // Last, so that the shared document is held for the shortest time.
-      if (shift !== null) await this.shiftLoad(change, shift, session);
+      // Last, so that the shared documents are held for the shortest time.
+      for (const { change, shift } of changes) {
+        if (shift !== null) await this.shiftLoad(change, shift, session);
+      }
     });
   }
 

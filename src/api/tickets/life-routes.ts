@@ -1,11 +1,20 @@
 import { acceptTicket } from '../../app/accept-ticket.js';
 import { assignTicket } from '../../app/assign-ticket.js';
-import { changeStatus } from '../../app/change-status.js';
+import { changeStatus, reopenTicket } from '../../app/change-status.js';
+import { resolveTicket } from '../../app/resolve-ticket.js';
 import type { ProblemCode } from '../api-error.js';
 import type { ApiDeps } from '../deps.js';
 import { route, type Route } from '../route.js';
 import { TICKET_RESPONSE, ticketReply } from './reply.js';
-import { assignmentSchema, closingSchema, statusChangeSchema, ticketParams } from './schema.js';
+import {
+  assignmentSchema,
+  cancellationSchema,
+  closingSchema,
+  reopeningSchema,
+  resolutionSchema,
+  statusChangeSchema,
+  ticketParams,
+} from './schema.js';
 
 const PATH = '/api/v1/tickets/{ticket}';
 const PROBLEMS_OF_A_MOVE: readonly ProblemCode[] = ['not_found', 'illegal_transition', 'assignment_conflict'];
@@ -17,7 +26,10 @@ export function ticketLifeRoutes(deps: ApiDeps): Route[] {
     assignRoute(deps, 'patch'),
     assignRoute(deps, 'put'),
     acceptRoute(deps),
+    resolveRoute(deps),
     closeRoute(deps),
+    reopenRoute(deps),
+    cancelRoute(deps),
   ];
 }
 
@@ -77,20 +89,66 @@ function acceptRoute(deps: ApiDeps): Route {
   });
 }
 
+/** What the moves that have an address of their own have in common. */
+const MOVE = {
+  method: 'post',
+  tag: 'life of a ticket',
+  isVersioned: true,
+  responses: { 200: TICKET_RESPONSE },
+  problems: PROBLEMS_OF_A_MOVE,
+} as const;
+
+function resolveRoute(deps: ApiDeps): Route {
+  return route({
+    ...MOVE,
+    path: `${PATH}/resolve`,
+    summary: 'Resolve a ticket',
+    description: 'Also one that is still open: it is then started and resolved at once.',
+    action: 'ticket.work',
+    request: { params: ticketParams, body: resolutionSchema },
+    handle: async ({ params, body }, { actor, expectedVersion }) => {
+      const resolution = { resolutionCode: body.resolution_code, comment: body.comment, expectedVersion };
+      return ticketReply(deps, actor, await resolveTicket(deps, actor, params.ticket, resolution));
+    },
+  });
+}
+
 function closeRoute(deps: ApiDeps): Route {
   return route({
-    method: 'post',
+    ...MOVE,
     path: `${PATH}/close`,
-    tag: 'life of a ticket',
     summary: 'Close a resolved ticket',
     action: 'ticket.confirm',
-    isVersioned: true,
     request: { params: ticketParams, body: closingSchema },
-    responses: { 200: TICKET_RESPONSE },
-    problems: PROBLEMS_OF_A_MOVE,
     handle: async ({ params, body }, { actor, expectedVersion }) => {
       const options = { resolutionCode: body.resolution_code, expectedVersion };
       return ticketReply(deps, actor, await changeStatus(deps, actor, params.ticket, 'closed', options));
+    },
+  });
+}
+
+function reopenRoute(deps: ApiDeps): Route {
+  return route({
+    ...MOVE,
+    path: `${PATH}/reopen`,
+    summary: 'Take up a resolved ticket again',
+    action: 'ticket.confirm',
+    request: { params: ticketParams, body: reopeningSchema },
+    handle: async ({ params, body: { reason } }, { actor, expectedVersion }) =>
+      ticketReply(deps, actor, await reopenTicket(deps, actor, params.ticket, { reason, expectedVersion })),
+  });
+}
+
+function cancelRoute(deps: ApiDeps): Route {
+  return route({
+    ...MOVE,
+    path: `${PATH}/cancel`,
+    summary: 'Withdraw a ticket that is not resolved',
+    action: 'ticket.withdraw',
+    request: { params: ticketParams, body: cancellationSchema },
+    handle: async ({ params, body: { reason } }, { actor, expectedVersion }) => {
+      const options = { reason, expectedVersion };
+      return ticketReply(deps, actor, await changeStatus(deps, actor, params.ticket, 'cancelled', options));
     },
   });
 }

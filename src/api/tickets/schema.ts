@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { SLA_STATES } from '../../domain/sla.js';
 import {
   CATEGORIES,
+  COMMENT_LENGTH,
   DESCRIPTION_LENGTH,
   PRIORITIES,
   SENTIMENTS,
@@ -83,6 +84,24 @@ export const assignmentSchema = z.strictObject({ assignee_id: id.nullable() }).m
 export const closingSchema = z
   .strictObject({ resolution_code: resolutionCode })
   .meta({ id: 'Closing', example: { resolution_code: 'fixed' } });
+
+/** Why somebody did something: shown in the trail. */
+const reason = lineOfText({ min: 1, max: 500 });
+
+export const resolutionSchema = z
+  .strictObject({
+    resolution_code: resolutionCode.optional(),
+    comment: text(COMMENT_LENGTH).optional().meta({ description: 'Said to the requester with it.' }),
+  })
+  .meta({ id: 'Resolution', example: { resolution_code: 'fixed', comment: 'The gateway is up again.' } });
+
+export const reopeningSchema = z
+  .strictObject({ reason: reason.optional() })
+  .meta({ id: 'Reopening', example: { reason: 'It drops again.' } });
+
+export const cancellationSchema = z
+  .strictObject({ reason: reason.optional() })
+  .meta({ id: 'Cancellation', example: { reason: 'I found the cable.' } });
 
 const promiseSchema = z
   .object({

@@ -1,0 +1,43 @@
+import { authorize } from '../domain/permissions.js';
+import type { Ticket } from '../domain/ticket.js';
+import { walkTo } from '../domain/transitions.js';
+import type { Actor } from '../domain/user.js';
+import { changeTicket, type ChangeDeps } from './change-ticket.js';
+import { answeredBy, commentStep } from './saying.js';
+import { takenOn } from './taking-on.js';
+import type { Step } from './ticket-change.js';
+
+interface Resolution {
+  readonly resolutionCode?: string | undefined;
+  /** What the requester is told with it. */
+  readonly comment?: string | undefined;
+  readonly expectedVersion?: number | undefined;
+}
+
+/**
+ * Resolves a ticket. One that nobody has begun is begun by it: start, comment and resolution each stand in the trail.
+ * @throws DomainError `not_found`, `forbidden`, `illegal_transition` (resolved already, or over), `version_conflict`.
+ */
+export async function resolveTicket(
+  deps: ChangeDeps,
+  actor: Actor,
+  reference: string,
+  { resolutionCode, comment, expectedVersion }: Resolution = {},
+): Promise<Ticket> {
+  const request = { reference, actor, origin: 'api', expectedVersion } as const;
+  return changeTicket(deps, request, (ticket, now) => {
+    authorize(actor, 'ticket.work', ticket);
+    const answered = comment === undefined ? ticket : answeredBy(actor, ticket, now);
+    const { through, end } = walkTo(answered, 'resolved', now, resolutionCode ?? null);
+    const earlier: Step[] = through.map((after) => moved(takenOn(after, actor, now)));
+    if (comment !== undefined) {
+      const said = { id: deps.newId(), body: comment, isInternal: false };
+      earlier.push(commentStep(said, actor, earlier.at(-1)?.after ?? answered, now));
+    }
+    return { ...moved(takenOn(end, actor, now)), earlier };
+  });
+}
+
+function moved(after: Ticket): Step {
+  return { after, type: 'ticket.status_changed' };
+}

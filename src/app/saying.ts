@@ -1,0 +1,34 @@
+import { recordFirstResponse } from '../domain/sla.js';
+import type { Comment, Ticket } from '../domain/ticket.js';
+import { isStaff, type Actor } from '../domain/user.js';
+import type { Step } from './ticket-change.js';
+
+/** The ticket after something public was said: the first answer of staff meets the first-response target. */
+export function answeredBy(actor: Actor, ticket: Ticket, now: Date): Ticket {
+  const answers = actor.type === 'user' && isStaff(actor.role) && actor.id !== ticket.requester.id;
+  return answers ? { ...ticket, sla: recordFirstResponse(ticket.sla, now) } : ticket;
+}
+
+/** The step that adds a comment, `after` being the ticket with whatever the comment makes of it. */
+export function commentStep(
+  input: { readonly id: string; readonly body: string; readonly isInternal: boolean },
+  actor: Actor,
+  after: Ticket,
+  now: Date,
+): Step & { readonly comment: Comment } {
+  const { id, body, isInternal } = input;
+  return {
+    after,
+    type: 'ticket.commented',
+    details: { comment_id: id, is_internal: isInternal },
+    isInternal,
+    comment: {
+      id,
+      ticketId: after.id,
+      author: { id: actor.id, name: actor.name },
+      body,
+      isInternal,
+      createdAt: now,
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import { countsAsLoad, type Ticket } from '../domain/ticket.js';
+import { holdsTickets, type Actor } from '../domain/user.js';
+import type { AppDeps } from './deps.js';
+
+/** A ticket that comes back to somebody who has left meanwhile goes to somebody else. */
+export async function withoutLeaver(deps: Pick<AppDeps, 'users'>, ticket: Ticket): Promise<Ticket> {
+  if (ticket.assignment === null || !countsAsLoad(ticket.status)) return ticket;
+  const assignee = await deps.users.find(ticket.assignment.assignee.id);
+  const isThere = assignee !== null && holdsTickets(assignee);
+  return isThere ? ticket : { ...ticket, assignment: null, autoAssign: true };
+}
+
+/** An assignee who works on the ticket has accepted it, whichever button they pressed. */
+export function takenOn(ticket: Ticket, actor: Actor, now: Date): Ticket {
+  const { assignment, status } = ticket;
+  const accepts =
+    (status === 'in_progress' || status === 'resolved') &&
+    assignment?.acceptedAt === null &&
+    assignment.assignee.id === actor.id;
+  return accepts ? { ...ticket, assignment: { ...assignment, acceptedAt: now } } : ticket;
+}
