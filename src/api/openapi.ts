@@ -81,7 +81,12 @@ function operationOf(route: Route): RouteConfig {
       ...headersOf(route),
       ...(body === undefined
         ? {}
-        : { body: { required: !body.safeParse({}).success, content: { 'application/json': { schema: body } } } }),
+        : {
+            body: {
+              required: !body.safeParse({}).success,
+              content: { 'application/json': { schema: body } },
+            },
+          }),
     },
     responses: responsesOf(route),
   };

@@ -9,6 +9,7 @@ import { profileRoutes } from './people/profile-routes.js';
 import { peopleRoutes } from './people/routes.js';
 import type { Route } from './route.js';
 import { ticketLifeRoutes } from './tickets/life-routes.js';
+import { ticketLinkRoutes } from './tickets/link-routes.js';
 import { ticketRoutes } from './tickets/routes.js';
 import { ticketTalkRoutes } from './tickets/talk-routes.js';
 
@@ -17,6 +18,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
   return [
     ...ticketRoutes(deps),
     ...ticketLifeRoutes(deps),
+    ...ticketLinkRoutes(deps),
     ...ticketTalkRoutes(deps),
     ...authRoutes(deps),
     ...secretRoutes(deps),

@@ -1,7 +1,7 @@
 import { DomainError } from '../domain/errors.js';
-import type { TicketEvent } from '../domain/events.js';
+import type { EventDetails } from '../domain/events.js';
 import { authorize } from '../domain/permissions.js';
-import { startClock } from '../domain/sla.js';
+import { startClock, type SlaPolicy } from '../domain/sla.js';
 import {
   TRIAGED_FIELDS,
   type Category,
@@ -11,8 +11,9 @@ import {
 } from '../domain/ticket-fields.js';
 import type { Ticket } from '../domain/ticket.js';
 import { PENDING_TRIAGE } from '../domain/triage.js';
-import type { Actor } from '../domain/user.js';
+import type { Actor, PersonRef } from '../domain/user.js';
 import type { AppDeps } from './deps.js';
+import { toChanges, type Step } from './ticket-change.js';
 
 /** A ticket as somebody hands it in, already checked for shape and bounds. */
 export interface NewTicket {
@@ -44,8 +45,36 @@ export async function createTicket(
     deps.numbers.next(now.getUTCFullYear()),
     deps.policies.current(),
   ]);
+  const requester = { id: actor.id, name: actor.name };
+  const ticket = newTicket({ id, number, requester, source, policy, now }, input);
+  const request = { actor, origin: 'api' } as const;
+  try {
+    await deps.tickets.commit(...toChanges(deps.newId, request, null, createdStep(ticket), now));
+    return ticket;
+  } catch (error) {
+    const isThere = error instanceof DomainError && error.code === 'duplicate';
+    const existing = isThere ? await deps.tickets.find(id) : null;
+    if (existing?.requester.id !== actor.id) throw error;
+    return existing;
+  }
+}
+
+interface Beginning {
+  readonly id: string;
+  readonly number: string;
+  readonly requester: PersonRef;
+  readonly source: Source;
+  readonly policy: SlaPolicy;
+  readonly now: Date;
+}
+
+/** A ticket as it begins: open, its clock started, everything else still to come. */
+export function newTicket(
+  { id, number, requester, source, policy, now }: Beginning,
+  input: NewTicket,
+): Ticket {
   const priority = input.priority ?? 'medium';
-  const ticket: Ticket = {
+  return {
     id,
     number,
     title: input.title,
@@ -54,7 +83,7 @@ export async function createTicket(
     priority,
     category: input.category ?? 'other',
     type: input.type ?? 'other',
-    requester: { id: actor.id, name: actor.name },
+    requester,
     assignment: null,
     team: null,
     autoAssign: true,
@@ -68,6 +97,7 @@ export async function createTicket(
     triage: PENDING_TRIAGE,
     sla: startClock(policy, priority, now),
     resolutionCode: null,
+    links: [],
     workflowStartedAt: null,
     createdAt: now,
     updatedAt: now,
@@ -75,30 +105,10 @@ export async function createTicket(
     closedAt: null,
     version: 1,
   };
-  const events = [createdEvent(deps.newId(), ticket, actor)];
-  try {
-    await deps.tickets.commit({ before: null, after: ticket, events });
-    return ticket;
-  } catch (error) {
-    const isThere = error instanceof DomainError && error.code === 'duplicate';
-    const existing = isThere ? await deps.tickets.find(id) : null;
-    if (existing?.requester.id !== actor.id) throw error;
-    return existing;
-  }
 }
 
-function createdEvent(id: string, ticket: Ticket, actor: Actor): TicketEvent {
-  return {
-    id,
-    ticketId: ticket.id,
-    ticketNumber: ticket.number,
-    type: 'ticket.created',
-    at: ticket.createdAt,
-    actor: { type: actor.type, id: actor.id, name: actor.name },
-    origin: 'api',
-    isInternal: false,
-    details: { status: ticket.status, priority: ticket.priority, source: ticket.source },
-    ticketVersion: ticket.version,
-    publishedAt: null,
-  };
+/** The first step of a ticket's life. */
+export function createdStep(after: Ticket, details: EventDetails = {}): Step {
+  const { status, priority, source } = after;
+  return { after, type: 'ticket.created', details: { status, priority, source, ...details } };
 }

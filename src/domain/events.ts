@@ -12,6 +12,8 @@ export const EVENT_TYPES = [
   'ticket.accepted',
   'ticket.status_changed',
   'ticket.commented',
+  'ticket.linked',
+  'ticket.unlinked',
   'sla.breached',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];

@@ -20,6 +20,7 @@ export const ACTIONS = [
   'ticket.confirm',
   'ticket.assign',
   'ticket.accept',
+  'ticket.link',
   'triage.rerun',
   'profile.read',
   'profile.edit',
@@ -61,6 +62,7 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   'ticket.confirm': { grants: THEIRS_OR_STAFF, scope: 'tickets:write' },
   'ticket.assign': { grants: STAFF, scope: 'tickets:write' },
   'ticket.accept': { grants: ['moderator'], scope: 'tickets:write' },
+  'ticket.link': { grants: STAFF, scope: 'tickets:write' },
   'triage.rerun': { grants: ['admin'], scope: 'admin' },
   'profile.read': { grants: EVERYONE, scope: 'people:read' },
   'profile.edit': { grants: EVERYONE, scope: null },
@@ -73,7 +75,7 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
 };
 
 /** What an action is done to: a ticket, or a person. */
-export type Target = Pick<Ticket, 'requester'> | Pick<User, 'id' | 'email'>;
+export type Target = { readonly requester: Pick<Ticket['requester'], 'id'> } | Pick<User, 'id' | 'email'>;
 
 /** True when the actor may do it, to this target where one is given. Holdfast itself may do everything. */
 export function can(actor: Actor, action: Action, target?: Target): boolean {

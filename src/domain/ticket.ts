@@ -1,3 +1,4 @@
+import type { TicketLink } from './links.js';
 import type { SlaClock } from './sla.js';
 import type {
   Category,
@@ -48,6 +49,8 @@ export interface Ticket {
   readonly triage: Triage;
   readonly sla: SlaClock;
   readonly resolutionCode: string | null;
+  /** What it has to do with other tickets, oldest first. */
+  readonly links: readonly TicketLink[];
   /** When the relay last saw the workflow started; null until then. Written without a new version. */
   readonly workflowStartedAt: Date | null;
   readonly createdAt: Date;

@@ -330,6 +330,21 @@ describe('a request whose outcome was lost', () => {
   });
 });
 
+describe('a follow-up whose answer was lost', () => {
+  it('is found again, made and linked once', async () => {
+    const { number } = await people.ticket();
+    await people.alice.post(`${TICKETS}/${number}/cancel`, {});
+    const [key, path, body] = [randomUUID(), `${TICKETS}/${number}/follow-up`, { description: 'Again.' }];
+    await asAlice(committedAndCutOff(), async (client) => {
+      expectProblem(await keyed(client, key).post(path, body), 503, 'unavailable');
+    });
+    const again = await keyed(people.alice, key).post(path, body);
+    expect(again.status).toBe(201);
+    const { links } = (await people.alice.get(`${TICKETS}/${number}`)).body;
+    expect(links).toMatchObject([{ type: 'follow_up_of', direction: 'inward', ticket: again.body.number }]);
+  });
+});
+
 describe('what is kept', () => {
   it('can be read by nobody who reads the database, nor put in another place', async () => {
     const [one, two] = [aRequest(), aRequest()];

@@ -35,6 +35,7 @@ export function aTicket(fields: Partial<Ticket> = {}): Ticket {
     triage: PENDING_TRIAGE,
     sla: startClock(DEFAULT_POLICY, priority, T0),
     resolutionCode: null,
+    links: [],
     workflowStartedAt: null,
     createdAt: T0,
     updatedAt: T0,

@@ -108,6 +108,7 @@ function ticketSchema(): Schema {
       triage: new Schema({ state: String, runId: String }, { _id: false, strict: false }),
       sla: new Schema({ policy: String, state: String }, { _id: false, strict: false }),
       resolutionCode: String,
+      links: [anything],
       workflowStartedAt: Date,
       createdAt: Date,
       updatedAt: Date,

@@ -45,7 +45,7 @@ export class MongoTicketRepository implements TicketRepository {
   async find(reference: string): Promise<Ticket | null> {
     const filter = isTicketNumber(reference) ? { number: reference } : { _id: reference };
     const stored = await this.models.tickets.model.findOne(filter).lean<Stored<Ticket>>();
-    return stored === null ? null : fromStored<Ticket>(stored);
+    return stored === null ? null : toTicket(stored);
   }
 
   async commit(...changes: readonly TicketChange[]): Promise<void> {
@@ -93,7 +93,7 @@ export class MongoTicketRepository implements TicketRepository {
         .lean<Stored<Ticket>[]>(),
       this.models.tickets.model.countDocuments(filter, { limit: COUNT_LIMIT + 1 }),
     ]);
-    const tickets = rows.slice(0, query.pageSize).map(fromStored<Ticket>);
+    const tickets = rows.slice(0, query.pageSize).map(toTicket);
     const last = rows.length > query.pageSize ? tickets.at(-1) : undefined;
     return {
       tickets,
@@ -214,4 +214,11 @@ function afterCursor(filter: TicketFilter, afterId: string | null) {
 
 function talkFilter({ ticketId, includeInternal }: Pick<TalkQuery, 'ticketId' | 'includeInternal'>) {
   return { ticketId, ...(includeInternal ? {} : { isInternal: false }) };
+}
+
+/** What came to tickets after the first of them were written. */
+const LATER_FIELDS = { links: [] } as const satisfies Partial<Ticket>;
+
+function toTicket(stored: Stored<Ticket>): Ticket {
+  return { ...LATER_FIELDS, ...fromStored<Ticket>(stored) };
 }

@@ -1,11 +1,12 @@
 import type { z } from 'zod';
 import type { TicketEvent } from '../../domain/events.js';
-import { seesInternals } from '../../domain/permissions.js';
+import type { TicketLink } from '../../domain/links.js';
+import { can, seesInternals } from '../../domain/permissions.js';
 import { isBreached, remainingSeconds, type SlaClock, type SlaTarget } from '../../domain/sla.js';
 import type { Comment, Ticket } from '../../domain/ticket.js';
 import type { Actor } from '../../domain/user.js';
 import type { ApiDeps } from '../deps.js';
-import type { ticketSchema } from './schema.js';
+import type { linkSchema, ticketSchema } from './schema.js';
 import type { activitiesSchema, commentSchema } from './talk-schema.js';
 
 type TicketView = z.input<typeof ticketSchema>;
@@ -38,7 +39,7 @@ export function presentTicket(
     sla: sla(ticket.sla, clock.now()),
     resolution_code: ticket.resolutionCode,
     workflow: { id: `ticket/${ticket.number}`, url: workflowUrl(ticket.number) },
-    links: [],
+    links: ticket.links.filter(({ ticket: other }) => can(actor, 'ticket.read', other)).map(presentLink),
     created_at: ticket.createdAt.toISOString(),
     updated_at: ticket.updatedAt.toISOString(),
     resolved_at: ticket.resolvedAt?.toISOString() ?? null,
@@ -49,6 +50,10 @@ export function presentTicket(
 
 function person({ id, name }: { readonly id: string; readonly name: string }) {
   return { id, name };
+}
+
+export function presentLink({ id, type, direction, ticket }: TicketLink): z.input<typeof linkSchema> {
+  return { id, type, direction, ticket: ticket.number };
 }
 
 function triage(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ALL_LINK_TYPES, LINK_DIRECTIONS, LINK_TYPES } from '../../domain/links.js';
 import { SLA_STATES } from '../../domain/sla.js';
 import {
   CATEGORIES,
@@ -125,6 +126,32 @@ const triageSchema = z
   })
   .meta({ id: 'Triage', description: 'Provider, model, confidence, notes and team are for staff only.' });
 
+export const linkSchema = z
+  .object({
+    id: z.string(),
+    type: z.enum(ALL_LINK_TYPES),
+    direction: z.enum(LINK_DIRECTIONS).meta({
+      description:
+        '`outward`: this ticket is, say, a duplicate of the other. `inward`: the other is one of this.',
+    }),
+    ticket: z.string().meta({ description: 'The number of the other ticket' }),
+  })
+  .meta({ id: 'Link' });
+
+export const newLinkSchema = z.strictObject({ type: z.enum(LINK_TYPES), ticket: id }).meta({
+  id: 'NewLink',
+  description: 'What this ticket has to do with another one, given by its id or number.',
+  example: { type: 'duplicate_of', ticket: 'TKT-2026-000041' },
+});
+
+export const linkParams = ticketParams.extend({ link: z.string() });
+
+export const followUpSchema = z.strictObject({ title: title.optional(), description }).meta({
+  id: 'FollowUp',
+  description: 'Without a title it has that of the ticket before.',
+  example: { description: 'It drops again since the update.' },
+});
+
 export const ticketSchema = z
   .object({
     id: z.string(),
@@ -153,7 +180,7 @@ export const ticketSchema = z
     }),
     resolution_code: z.string().nullable(),
     workflow: z.object({ id: z.string(), url: z.string() }),
-    links: z.array(z.string()),
+    links: z.array(linkSchema),
     created_at: instant,
     updated_at: instant,
     resolved_at: instant.nullable(),

@@ -1,0 +1,71 @@
+import { followUpTicket } from '../../app/follow-up-ticket.js';
+import { linkTickets, unlinkTickets } from '../../app/link-tickets.js';
+import type { ApiDeps } from '../deps.js';
+import { reply, route, type Route } from '../route.js';
+import { etag } from '../versions.js';
+import { presentLink, presentTicket } from './presenter.js';
+import { TICKET_RESPONSE } from './reply.js';
+import { followUpSchema, linkParams, linkSchema, newLinkSchema, ticketParams } from './schema.js';
+
+const TICKETS = '/api/v1/tickets';
+const PATH = `${TICKETS}/{ticket}`;
+const TAG = 'several tickets';
+
+/** What tickets have to do with each other. */
+export function ticketLinkRoutes(deps: ApiDeps): Route[] {
+  return [
+    route({
+      method: 'post',
+      path: `${PATH}/follow-up`,
+      tag: TAG,
+      summary: 'Open a new ticket after one that is over',
+      description: 'For the same requester, linked both ways.',
+      action: 'ticket.comment',
+      creates: true,
+      request: { params: ticketParams, body: followUpSchema },
+      responses: {
+        201: {
+          ...TICKET_RESPONSE,
+          description: 'The new ticket',
+          headers: { ...TICKET_RESPONSE.headers, Location: 'Where the new ticket is' },
+        },
+      },
+      problems: ['not_found', 'illegal_transition'],
+      handle: async ({ params, body }, { actor, newResourceId }) => {
+        const ticket = await followUpTicket(deps, actor, params.ticket, body, newResourceId);
+        const headers = { ETag: etag(ticket.version), Location: `${TICKETS}/${ticket.number}` };
+        return reply(201, presentTicket(deps, actor, ticket), headers);
+      },
+    }),
+    route({
+      method: 'post',
+      path: `${PATH}/links`,
+      tag: TAG,
+      summary: 'Link a ticket to another',
+      description: 'Shown on both.',
+      action: 'ticket.link',
+      creates: true,
+      request: { params: ticketParams, body: newLinkSchema },
+      responses: { 201: { description: 'The link, as this ticket has it', schema: linkSchema } },
+      problems: ['not_found', 'duplicate', 'illegal_transition'],
+      handle: async ({ params, body }, { actor, newResourceId }) => {
+        const link = { type: body.type, other: body.ticket };
+        return reply(201, presentLink(await linkTickets(deps, actor, params.ticket, link, newResourceId)));
+      },
+    }),
+    route({
+      method: 'delete',
+      path: `${PATH}/links/{link}`,
+      tag: TAG,
+      summary: 'Take a link off both of its tickets',
+      action: 'ticket.link',
+      request: { params: linkParams },
+      responses: { 204: { description: 'They are not linked any more', schema: null } },
+      problems: ['not_found', 'illegal_transition'],
+      handle: async ({ params }, { actor }) => {
+        await unlinkTickets(deps, actor, params.ticket, params.link);
+        return reply(204, null);
+      },
+    }),
+  ];
+}
