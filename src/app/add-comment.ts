@@ -3,6 +3,7 @@ import type { Comment, Ticket } from '../domain/ticket.js';
 import { isFinal } from '../domain/ticket.js';
 import { DomainError } from '../domain/errors.js';
 import type { Actor } from '../domain/user.js';
+import { changeStatus } from '../domain/transitions.js';
 import { changeTicket, type ChangeDeps } from './change-ticket.js';
 import { answeredBy, commentStep } from './saying.js';
 
@@ -13,7 +14,7 @@ interface NewComment {
 
 /**
  * Adds to the talk on a ticket, under the id that is chosen for the comment. The first public answer of staff meets the
- * first-response target. Repeated with the same id it changes nothing and gives the comment that is there.
+ * first-response target; one of the requester on a ticket that waits on them lets it go on. Repeated with the same id it changes nothing and gives the comment that is there.
  * @throws DomainError `not_found`, `forbidden` (internal notes are for staff), `illegal_transition` once it is over.
  */
 export async function addComment(
@@ -52,7 +53,16 @@ async function say(
         `${ticket.number} is ${ticket.status}. Open a follow-up: POST /api/v1/tickets/${ticket.number}/follow-up.`,
       );
     }
-    return step(isInternal ? ticket : answeredBy(actor, ticket, now), now);
+    const said = step(isInternal ? ticket : answeredBy(actor, ticket, now), now);
+    const isAwaited = ticket.status === 'waiting_on_user' && !isInternal && actor.id === ticket.requester.id;
+    if (!isAwaited) return said;
+    const after = changeStatus(said.after, 'in_progress', now, null);
+    return {
+      after,
+      type: 'ticket.status_changed',
+      details: { reason: 'the requester answered' },
+      earlier: [said],
+    };
   });
   return step(after, after.updatedAt).comment;
 }

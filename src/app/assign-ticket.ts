@@ -44,7 +44,13 @@ function unassigned(ticket: Ticket): Decision | null {
 function assigned(ticket: Ticket, moderator: User, actor: Actor, now: Date): Decision {
   const assignee = { id: moderator.id, name: moderator.name };
   return {
-    after: { ...ticket, assignment: { assignee, at: now, acceptedAt: null }, queuedAt: null },
+    after: {
+      ...ticket,
+      assignment: { assignee, at: now, acceptedAt: null },
+      queuedAt: null,
+      // Asked by a person, they are asked anew.
+      declinedBy: ticket.declinedBy.filter((id) => id !== assignee.id),
+    },
     type: 'ticket.assigned',
     notify: actor.id === assignee.id ? [] : [{ kind: 'assigned', recipients: [assignee] }],
   };

@@ -30,7 +30,7 @@ export async function autoAssignTicket(
     ) {
       return null;
     }
-    const chosen = chooseAssignee(moderators, ticket.requiredSkills, deps.synonyms, now);
+    const chosen = chooseAssignee(moderators, ticket.requiredSkills, deps.synonyms, now, ticket.declinedBy);
     if (chosen !== null) return assignedTo(chosen, ticket, now);
     return ticket.assignment === null && ticket.queuedAt === null ? queued(deps, ticket, now) : null;
   });

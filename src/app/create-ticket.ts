@@ -88,6 +88,8 @@ export function newTicket(
     team: null,
     autoAssign: true,
     queuedAt: null,
+    declinedBy: [],
+    waiting: null,
     tags: [...new Set(input.tags ?? [])],
     requiredSkills: [],
     chosenByPerson: TRIAGED_FIELDS.filter((field) => input[field] !== undefined),

@@ -92,6 +92,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/tickets/{ticket}/decline': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Pass on an assignment that is not yet accepted
+     * @description The ticket goes to the next who fits and has not declined it, or into the queue.
+     */
+    post: operations['postTicketsTicketDecline'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/tickets/{ticket}/resolve': {
     parameters: {
       query?: never;
@@ -744,6 +764,8 @@ export interface components {
       tags: string[];
       /** @description For staff only. */
       required_skills?: string[];
+      /** @description Ids of those who did not take it on. For staff only. */
+      declined_by?: string[];
       language: string | null;
       /** @enum {string|null} */
       sentiment: 'positive' | 'neutral' | 'negative' | null;
@@ -920,6 +942,14 @@ export interface components {
     };
     /**
      * @example {
+     *       "reason": "I know nothing about printers."
+     *     }
+     */
+    Decline: {
+      reason: string;
+    };
+    /**
+     * @example {
      *       "resolution_code": "fixed",
      *       "comment": "The gateway is up again."
      *     }
@@ -1032,6 +1062,8 @@ export interface components {
         | 'ticket.unassigned'
         | 'ticket.queued'
         | 'ticket.accepted'
+        | 'ticket.declined'
+        | 'ticket.reminded'
         | 'ticket.status_changed'
         | 'ticket.commented'
         | 'ticket.linked'
@@ -2664,11 +2696,142 @@ export interface operations {
       };
     };
   };
+  postTicketsTicketDecline: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of what is changed, as you know it, or `*` for any. */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description Id or number */
+        ticket: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Decline'];
+      };
+    };
+    responses: {
+      /** @description The ticket */
+      200: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Ticket'];
+        };
+      };
+      /** @description `malformed_request`: The request cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unauthenticated`: You are not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden`: You may not do this */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `not_found`: There is nothing here */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `illegal_transition`: The ticket cannot go there from here. `assignment_conflict`: The ticket is assigned to somebody else */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `version_conflict`: Somebody else has changed this meanwhile */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `payload_too_large`: The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `invalid_input`: The input is not valid */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal_error`: Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable`: A service that this needs cannot be reached */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   postTicketsTicketResolve: {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any */
+        /** @description The ETag of what is changed, as you know it, or `*` for any. */
         'If-Match'?: string;
       };
       path: {
@@ -2967,7 +3130,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any */
+        /** @description The ETag of what is changed, as you know it, or `*` for any. */
         'If-Match'?: string;
       };
       path: {
@@ -3098,7 +3261,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any */
+        /** @description The ETag of what is changed, as you know it, or `*` for any. */
         'If-Match'?: string;
       };
       path: {

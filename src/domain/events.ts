@@ -10,6 +10,8 @@ export const EVENT_TYPES = [
   'ticket.unassigned',
   'ticket.queued',
   'ticket.accepted',
+  'ticket.declined',
+  'ticket.reminded',
   'ticket.status_changed',
   'ticket.commented',
   'ticket.linked',

@@ -1,3 +1,4 @@
+import { acknowledgeBy } from './passing-on.js';
 import { nextDueAt, addMinutes, type SlaPolicy, type SlaState } from './sla.js';
 import type { Category, Priority, Status } from './ticket-fields.js';
 import { countsAsLoad, isFinal, type Ticket } from './ticket.js';
@@ -36,11 +37,23 @@ export function awaitsAssignee(ticket: Ticket): boolean {
   return ticket.assignment === null && ticket.autoAssign && countsAsLoad(ticket.status);
 }
 
-/** The earliest of: a promise that breaks, automatic closing, the next try to find somebody. */
+/** When the requester, on whose answer the ticket waits, is reminded or has been often enough; null for never. */
+export function answerDueAt({ waiting }: Ticket, { reminderMinutes }: SlaPolicy): Date | null {
+  return waiting === null || reminderMinutes === null
+    ? null
+    : addMinutes(waiting.countsFrom, reminderMinutes);
+}
+
+/**
+ * The earliest of: a promise that breaks, automatic closing, the assignee's or the requester's time running out, the next
+ * try to find somebody.
+ */
 export function nextLookAt(ticket: Ticket, policy: SlaPolicy, at: Date): Date | null {
   const instants = [
     nextDueAt(ticket.sla),
     autoCloseAt(ticket, policy),
+    acknowledgeBy(ticket, policy),
+    answerDueAt(ticket, policy),
     awaitsAssignee(ticket) ? addMinutes(at, policy.queueRetryMinutes) : null,
   ].filter((instant) => instant !== null);
   return instants.length === 0 ? null : new Date(Math.min(...instants.map((instant) => instant.getTime())));

@@ -9,6 +9,8 @@ import { isAbsent, type User } from './user.js';
  * Candidates are active moderators, not absent, below capacity. The largest share of the required skills wins, then
  * the lowest load relative to capacity, then the longest idle, then the id, so that the choice is the same everywhere.
  *
+ * Those in `passed` have declined the ticket and are not asked again.
+ *
  * Skills that no active moderator has at all cannot guide the choice and are left out: a typing error of a model must
  * not strand a ticket. Skills that somebody has, but nobody free, do strand it: the queue is better than the wrong desk.
  */
@@ -17,6 +19,7 @@ export function chooseAssignee(
   requiredSkills: readonly string[],
   synonyms: SkillSynonyms,
   at: Date,
+  passed: readonly string[] = [],
 ): User | null {
   const moderators = people
     .filter((user) => user.role === 'moderator' && user.isActive)
@@ -25,7 +28,9 @@ export function chooseAssignee(
     (skill) => skill !== GENERAL_SKILL && moderators.some(({ skills }) => skills.has(skill)),
   );
   const ranked = moderators
-    .filter(({ user }) => !isAbsent(user.absence, at) && user.load < user.capacity)
+    .filter(
+      ({ user }) => !isAbsent(user.absence, at) && user.load < user.capacity && !passed.includes(user.id),
+    )
     .map(({ user, skills }) => ({ user, covered: wanted.filter((skill) => skills.has(skill)).length }))
     .filter(({ covered }) => wanted.length === 0 || covered > 0)
     .sort((a, b) => b.covered - a.covered || compareIdleness(a.user, b.user));

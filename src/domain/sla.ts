@@ -15,6 +15,13 @@ export interface SlaPolicy {
   readonly autoCloseMinutes: number;
   /** How often assignment is tried again for a ticket that waits in the queue. */
   readonly queueRetryMinutes: number;
+  /** An assignee who has not accepted a ticket after this time loses it to the next; null for never. */
+  readonly acknowledgeMinutes: number | null;
+  /**
+   * While a ticket waits on its requester they are reminded after this time, and once more after as much again; after the
+   * third time it is resolved. Null for neither.
+   */
+  readonly reminderMinutes: number | null;
 }
 
 /** The policy that a new system starts with. */
@@ -29,6 +36,8 @@ export const DEFAULT_POLICY: SlaPolicy = {
   },
   autoCloseMinutes: 72 * 60,
   queueRetryMinutes: 5,
+  acknowledgeMinutes: 60,
+  reminderMinutes: 48 * 60,
 };
 
 export const SLA_STATES = ['running', 'paused', 'stopped', 'none'] as const;

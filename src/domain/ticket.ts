@@ -19,6 +19,12 @@ export interface Assignment {
   readonly acceptedAt: Date | null;
 }
 
+/** The wait for the requester's answer. */
+export interface Waiting {
+  readonly countsFrom: Date;
+  readonly reminders: number;
+}
+
 /**
  * One request for help: the truth about it, as MongoDB keeps it. `version` starts at 1 and grows by one with every
  * change; whoever changes the ticket names the version that they read.
@@ -40,6 +46,10 @@ export interface Ticket {
   readonly autoAssign: boolean;
   /** Since when the ticket waits because nobody fits; null while somebody has it or assignment was not tried. */
   readonly queuedAt: Date | null;
+  /** Ids of those who did not take it on, by word or by silence: automatic assignment passes them over. */
+  readonly declinedBy: readonly string[];
+  /** While it waits on its requester: how often they were reminded, and from when the next time counts. */
+  readonly waiting: Waiting | null;
   readonly tags: readonly string[];
   readonly requiredSkills: readonly string[];
   readonly chosenByPerson: readonly TriagedField[];

@@ -39,6 +39,7 @@ export function changeStatus(ticket: Ticket, to: Status, at: Date, resolutionCod
     sla: clockAfter(ticket.sla, to, at),
     resolutionCode: reopened ? null : code,
     resolvedAt: to === 'resolved' ? at : reopened ? null : ticket.resolvedAt,
+    waiting: to === 'waiting_on_user' ? { countsFrom: at, reminders: 0 } : null,
     closedAt: to === 'closed' || to === 'cancelled' ? at : null,
     updatedAt: at,
   };

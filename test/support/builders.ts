@@ -26,6 +26,8 @@ export function aTicket(fields: Partial<Ticket> = {}): Ticket {
     team: null,
     autoAssign: true,
     queuedAt: null,
+    declinedBy: [],
+    waiting: null,
     tags: [],
     requiredSkills: [],
     chosenByPerson: [],

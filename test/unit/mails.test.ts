@@ -21,7 +21,7 @@ describe('mails', () => {
   it('escape everything that people wrote, in every kind', () => {
     const evil = '<script>alert("1")</script> & <img src=x onerror=a>';
     const ticket = aTicket({ title: evil, description: evil, requester: { id: 'x', name: evil } });
-    for (const kind of ['assigned', 'queued', 'sla_breached'] as const) {
+    for (const kind of ['assigned', 'queued', 'sla_breached', 'reminder', 'resolved_unanswered'] as const) {
       const { html, text } = render(kind, ticket, { target: 'resolution', due_at: T0.toISOString() });
       expect(html).not.toContain('<script>');
       expect(html).not.toContain('<img');
@@ -38,6 +38,17 @@ describe('mails', () => {
     });
     expect(subject).toContain('SLA breached (first response)');
     expect(text).toContain('2026-03-02 08:00 UTC');
+  });
+
+  it('tell a requester nothing of what staff note', () => {
+    const ticket = aTicket({
+      requiredSkills: ['vpn'],
+      triage: { ...aTicket().triage, helpfulNotes: 'Difficult person.', summary: 'Moans again.' },
+    });
+    for (const kind of ['reminder', 'resolved_unanswered'] as const) {
+      const { html, text } = render(kind, ticket);
+      expect(html + text).not.toMatch(/Difficult|Moans|Skills|Resolution due/u);
+    }
   });
 
   it('cut long descriptions', () => {

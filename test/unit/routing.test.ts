@@ -18,6 +18,15 @@ describe('choosing an assignee', () => {
     expect(choose([bob, carol], ['network', 'vpn', 'access'])).toBe('bob');
   });
 
+  it('passes over those who have declined, and rather queues than asks the wrong desk', () => {
+    const free = aModerator('free', { skills: ['vpn'], load: 9 });
+    const choose = (passed: readonly string[]) =>
+      chooseAssignee([bob, carol, free], ['vpn'], synonyms, T0, passed)?.id ?? null;
+    expect(choose([])).toBe('bob');
+    expect(choose(['bob'])).toBe('free');
+    expect(choose(['bob', 'free'])).toBeNull();
+  });
+
   it('knows synonyms, case and spaces', () => {
     expect(choose([carol, bob], ['  WLAN '])).toBe('bob');
     expect(choose([carol, bob], ['Wi-Fi'])).toBe('bob');

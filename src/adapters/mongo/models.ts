@@ -99,6 +99,8 @@ function ticketSchema(): Schema {
       team: String,
       autoAssign: Boolean,
       queuedAt: Date,
+      declinedBy: [String],
+      waiting: new Schema({ countsFrom: Date, reminders: Number }, { _id: false }),
       tags: [String],
       requiredSkills: [String],
       chosenByPerson: [String],
@@ -315,6 +317,8 @@ function policySchema(): Schema {
       targets: anything,
       autoCloseMinutes: Number,
       queueRetryMinutes: Number,
+      acknowledgeMinutes: Number,
+      reminderMinutes: Number,
     },
     options,
   );

@@ -51,6 +51,9 @@ export class MongoSlaPolicyRepository implements SlaPolicyRepository {
   }
 }
 
+/** What came to policies later, as it was for those of before. */
+const LATER_FIELDS = { acknowledgeMinutes: null, reminderMinutes: null } as const;
+
 function fromStoredPolicy({ _id: _ref, ...policy }: StoredPolicy): SlaPolicy {
-  return policy;
+  return { ...LATER_FIELDS, ...policy };
 }

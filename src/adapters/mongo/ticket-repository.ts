@@ -217,7 +217,7 @@ function talkFilter({ ticketId, includeInternal }: Pick<TalkQuery, 'ticketId' | 
 }
 
 /** What came to tickets after the first of them were written. */
-const LATER_FIELDS = { links: [] } as const satisfies Partial<Ticket>;
+const LATER_FIELDS = { declinedBy: [], waiting: null, links: [] } as const satisfies Partial<Ticket>;
 
 function toTicket(stored: Stored<Ticket>): Ticket {
   return { ...LATER_FIELDS, ...fromStored<Ticket>(stored) };

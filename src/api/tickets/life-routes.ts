@@ -1,6 +1,7 @@
 import { acceptTicket } from '../../app/accept-ticket.js';
 import { assignTicket } from '../../app/assign-ticket.js';
 import { changeStatus, reopenTicket } from '../../app/change-status.js';
+import { declineTicket } from '../../app/decline-ticket.js';
 import { resolveTicket } from '../../app/resolve-ticket.js';
 import type { ProblemCode } from '../api-error.js';
 import type { ApiDeps } from '../deps.js';
@@ -10,6 +11,7 @@ import {
   assignmentSchema,
   cancellationSchema,
   closingSchema,
+  declineSchema,
   reopeningSchema,
   resolutionSchema,
   statusChangeSchema,
@@ -26,6 +28,7 @@ export function ticketLifeRoutes(deps: ApiDeps): Route[] {
     assignRoute(deps, 'patch'),
     assignRoute(deps, 'put'),
     acceptRoute(deps),
+    declineRoute(deps),
     resolveRoute(deps),
     closeRoute(deps),
     reopenRoute(deps),
@@ -97,6 +100,19 @@ const MOVE = {
   responses: { 200: TICKET_RESPONSE },
   problems: PROBLEMS_OF_A_MOVE,
 } as const;
+
+function declineRoute(deps: ApiDeps): Route {
+  return route({
+    ...MOVE,
+    path: `${PATH}/decline`,
+    summary: 'Pass on an assignment that is not yet accepted',
+    description: 'The ticket goes to the next who fits and has not declined it, or into the queue.',
+    action: 'ticket.accept',
+    request: { params: ticketParams, body: declineSchema },
+    handle: async ({ params, body: { reason } }, { actor, expectedVersion }) =>
+      ticketReply(deps, actor, await declineTicket(deps, actor, params.ticket, { reason, expectedVersion })),
+  });
+}
 
 function resolveRoute(deps: ApiDeps): Route {
   return route({

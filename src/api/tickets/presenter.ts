@@ -31,7 +31,7 @@ export function presentTicket(
     assignee: ticket.assignment === null ? null : person(ticket.assignment.assignee),
     team: ticket.team,
     tags: [...ticket.tags],
-    ...(isInside ? { required_skills: [...ticket.requiredSkills] } : {}),
+    ...(isInside ? { required_skills: [...ticket.requiredSkills], declined_by: [...ticket.declinedBy] } : {}),
     language: ticket.language,
     sentiment: ticket.sentiment,
     source: ticket.source,

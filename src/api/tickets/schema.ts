@@ -104,6 +104,10 @@ export const cancellationSchema = z
   .strictObject({ reason: reason.optional() })
   .meta({ id: 'Cancellation', example: { reason: 'I found the cable.' } });
 
+export const declineSchema = z
+  .strictObject({ reason })
+  .meta({ id: 'Decline', example: { reason: 'I know nothing about printers.' } });
+
 const promiseSchema = z
   .object({
     due_at: instant,
@@ -168,6 +172,10 @@ export const ticketSchema = z
     team: z.string().nullable(),
     tags: z.array(z.string()),
     required_skills: z.array(z.string()).optional().meta({ description: 'For staff only.' }),
+    declined_by: z
+      .array(z.string())
+      .optional()
+      .meta({ description: 'Ids of those who did not take it on. For staff only.' }),
     language: z.string().nullable(),
     sentiment: z.enum(SENTIMENTS).nullable(),
     source: z.enum(SOURCES),

@@ -64,9 +64,30 @@ function contentOf({ delivery, ticket }: TicketMailContext): MailContent {
         notes,
       };
     }
+    // To the requester, who sees nothing of triage, skills and targets.
+    case 'reminder':
+      return {
+        subject: 'We wait for your answer',
+        lead: `${ticket.number} cannot go on without your answer. Please say something on it; ${lastChance(delivery.details)}`,
+        facts: [],
+        notes: null,
+      };
+    case 'resolved_unanswered':
+      return {
+        subject: 'Resolved without your answer',
+        lead: `We have not heard from you about ${ticket.number} and take it as resolved. If it is not, reopen it.`,
+        facts: [],
+        notes: null,
+      };
     default:
       return unreachable(delivery.kind);
   }
+}
+
+function lastChance({ reminder, of }: TicketDelivery['details']): string {
+  return reminder === of
+    ? 'without an answer to this reminder it will be taken as resolved.'
+    : 'a comment is enough.';
 }
 
 function commonFacts(ticket: Ticket): MailContent['facts'] {
