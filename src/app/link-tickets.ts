@@ -22,7 +22,7 @@ export async function linkTickets(
   const ticket = await changeTicket(deps, { reference, actor, origin: 'api' }, async (from) => {
     authorize(actor, 'ticket.link', from);
     if (linkOf(from, id) !== undefined) return null;
-    const to = await otherTicket(deps, actor, other, 'ticket');
+    const to = await otherTicket(deps, actor, from, { reference: other, path: 'ticket' });
     const [after, otherAfter] = linked(from, to, type, id);
     const decision = linkStep(after, id, 'ticket.linked');
     return { ...decision, others: [{ before: to, decision: linkStep(otherAfter, id, 'ticket.linked') }] };
@@ -59,13 +59,13 @@ export async function unlinkTickets(
 export async function otherTicket(
   deps: Pick<AppDeps, 'tickets'>,
   actor: Actor,
-  reference: string,
-  path: string,
+  ticket: Ticket,
+  { reference, path }: { readonly reference: string; readonly path: string },
 ): Promise<Ticket> {
   const other = await deps.tickets.find(reference);
-  if (other !== null && can(actor, 'ticket.read', other)) return other;
+  if (other !== null && other.id !== ticket.id && can(actor, 'ticket.read', other)) return other;
   throw new DomainError('invalid_input', 'There is no such other ticket.', {
-    faults: [{ path, message: 'is not the id or number of a ticket' }],
+    faults: [{ path, message: 'is not the id or number of another ticket' }],
   });
 }
 

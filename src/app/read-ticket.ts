@@ -1,3 +1,4 @@
+import { isMergedHere } from '../domain/links.js';
 import { can, seesInternals } from '../domain/permissions.js';
 import type { TicketEvent } from '../domain/events.js';
 import type { Comment, Ticket } from '../domain/ticket.js';
@@ -18,15 +19,17 @@ export async function readTicket(deps: Deps, actor: Actor, reference: string): P
   return ticket;
 }
 
-/** The talk on a ticket, oldest first; internal notes only for those who may read them. */
+/** The talk on a ticket, with that of tickets that were merged into it, oldest first; internal notes only for those who may read them. */
 export async function readComments(
   deps: Deps,
   actor: Actor,
   reference: string,
   page: PageRequest,
 ): Promise<IdPage<Comment>> {
-  const { id: ticketId } = await readTicket(deps, actor, reference);
-  return deps.tickets.comments({ ...page, ticketId, includeInternal: seesInternals(actor) });
+  const ticket = await readTicket(deps, actor, reference);
+  const taken = ticket.links.filter((link) => isMergedHere(link) && can(actor, 'ticket.read', link.ticket));
+  const ticketIds = [ticket.id, ...taken.map((link) => link.ticket.id)];
+  return deps.tickets.comments({ ...page, ticketIds, includeInternal: seesInternals(actor) });
 }
 
 /** The trail of a ticket, oldest first. */

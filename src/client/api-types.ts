@@ -223,6 +223,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/tickets/{ticket}/merge': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Let a ticket go into another
+     * @description It is closed with the code `merged`; its talk is read on the other from then on, by those who may read both.
+     */
+    post: operations['postTicketsTicketMerge'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/tickets/{ticket}/links/{link}': {
     parameters: {
       query?: never;
@@ -249,7 +269,7 @@ export interface paths {
     };
     /**
      * Read the talk, oldest first
-     * @description Internal notes are left out for requesters.
+     * @description With what was said on tickets that were merged into this one. Internal notes are left out for requesters.
      */
     get: operations['getTicketsTicketComments'];
     put?: never;
@@ -1005,6 +1025,15 @@ export interface components {
       type: 'duplicate_of' | 'blocks' | 'follow_up_of' | 'relates_to';
       ticket: string;
     };
+    /**
+     * @description The id or number of the ticket that goes on.
+     * @example {
+     *       "into": "TKT-2026-000041"
+     *     }
+     */
+    Merge: {
+      into: string;
+    };
     Comments: {
       comments: components['schemas']['Comment'][];
       page_size: number;
@@ -1068,6 +1097,7 @@ export interface components {
         | 'ticket.commented'
         | 'ticket.linked'
         | 'ticket.unlinked'
+        | 'ticket.merged'
         | 'sla.breached';
       /** @description `{from, to}` for what changed, plain values for what is said with it. */
       details: {
@@ -3604,6 +3634,137 @@ export interface operations {
         };
       };
       /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The key belongs to another request */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal_error`: Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable`: A service that this needs cannot be reached */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  postTicketsTicketMerge: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of what is changed, as you know it, or `*` for any. */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description Id or number */
+        ticket: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Merge'];
+      };
+    };
+    responses: {
+      /** @description The ticket that goes on */
+      200: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Ticket'];
+        };
+      };
+      /** @description `malformed_request`: The request cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unauthenticated`: You are not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden`: You may not do this */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `not_found`: There is nothing here */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `illegal_transition`: The ticket cannot go there from here. `duplicate`: There is one already */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `version_conflict`: Somebody else has changed this meanwhile */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `payload_too_large`: The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `invalid_input`: The input is not valid */
       422: {
         headers: {
           [name: string]: unknown;

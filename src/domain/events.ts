@@ -16,6 +16,7 @@ export const EVENT_TYPES = [
   'ticket.commented',
   'ticket.linked',
   'ticket.unlinked',
+  'ticket.merged',
   'sla.breached',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];

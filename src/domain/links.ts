@@ -34,7 +34,7 @@ export const MAX_LINKS = 100;
 /**
  * Both tickets with a link `from` → `to` more.
  * @throws DomainError `duplicate` when they are linked like this already, in either direction; `illegal_transition` when
- *   one of them has {@link MAX_LINKS}; `invalid_input` for a ticket and itself.
+ *   one of them has {@link MAX_LINKS}.
  */
 export function linked(
   from: Ticket,
@@ -42,11 +42,6 @@ export function linked(
   type: AnyLinkType,
   id: string,
 ): readonly [from: Ticket, to: Ticket] {
-  if (from.id === to.id) {
-    throw new DomainError('invalid_input', 'A ticket cannot be linked to itself.', {
-      faults: [{ path: 'ticket', message: 'must be another ticket' }],
-    });
-  }
   if (from.links.some((link) => link.type === type && link.ticket.id === to.id)) {
     throw new DomainError('duplicate', `${from.number} and ${to.number} are linked as ${type} already.`);
   }
@@ -54,6 +49,21 @@ export function linked(
     withLink(from, { id, type, direction: 'outward', ticket: endOf(to) }),
     withLink(to, { id, type, direction: 'inward', ticket: endOf(from) }),
   ];
+}
+
+/**
+ * Both tickets once `from` has gone into `into`. What had gone into `from` before is in `into` as well, so that one look
+ * at `into` is enough to find it all.
+ * @throws DomainError as {@link linked}.
+ */
+export function mergedLinks(from: Ticket, into: Ticket, id: string): readonly [from: Ticket, into: Ticket] {
+  const [gone, holder] = linked(from, into, 'merged_into', id);
+  return [gone, from.links.filter(isMergedHere).reduce(withLink, holder)];
+}
+
+/** True for the link to a ticket whose talk goes on here. */
+export function isMergedHere({ type, direction }: TicketLink): boolean {
+  return type === 'merged_into' && direction === 'inward';
 }
 
 export function unlinked(ticket: Ticket, linkId: string): Ticket {

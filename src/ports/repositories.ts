@@ -82,6 +82,11 @@ export interface TalkQuery extends PageRequest {
   readonly includeInternal: boolean;
 }
 
+export interface CommentQuery extends PageRequest {
+  readonly ticketIds: readonly string[];
+  readonly includeInternal: boolean;
+}
+
 /** The truth about tickets. */
 export interface TicketRepository {
   /** By id or by number; null when there is none. */
@@ -99,7 +104,8 @@ export interface TicketRepository {
   /** By its id; null when there is none. */
   findComment(id: string): Promise<Comment | null>;
   /** What is said on a ticket, oldest first. */
-  comments(query: TalkQuery): Promise<IdPage<Comment>>;
+  /** Of several tickets where one has taken others in, by time. */
+  comments(query: CommentQuery): Promise<IdPage<Comment>>;
   /** The trail, oldest first. */
   events(query: TalkQuery): Promise<IdPage<TicketEvent>>;
   recordWorkflowStarted(ticketIds: readonly string[], at: Date): Promise<void>;

@@ -175,3 +175,95 @@ describe('POST /tickets/{ticket}/follow-up', () => {
     expect(faultPaths(blank)).toEqual(['description', 'title']);
   });
 });
+
+describe('POST /tickets/{ticket}/merge', () => {
+  const merge = ({ api }: Person, ticket: string, into: string) =>
+    api.POST(`${TICKET}/merge`, { ...about(ticket), body: { into } });
+  const say = ({ api }: Person, ticket: string, body: string, is_internal = false) =>
+    dataOf(api.POST(`${TICKET}/comments`, { ...about(ticket), body: { body, is_internal } }));
+  const talk = async ({ api }: Person, ticket: string) =>
+    (await dataOf(api.GET(`${TICKET}/comments`, about(ticket)))).comments.map(({ body }) => body);
+
+  it('closes the one along the table, and shows its talk on the other', async () => {
+    const [gone, holder] = [await people.ticket(), await people.ticket()];
+    await say(people.alice, gone.number, 'first');
+    await say(people.alice, holder.number, 'second');
+    await say(people.bob, gone.number, 'a note', true);
+    const answer = await merge(people.bob, gone.number, holder.number);
+    expect(answer.data).toMatchObject({
+      number: holder.number,
+      status: 'open',
+      links: [{ type: 'merged_into', direction: 'inward', ticket: gone.number }],
+    });
+    expect(answer.response.headers.get('etag')).toBe(`"${answer.data!.version}"`);
+    expect(await read(people.alice, gone.number)).toMatchObject({
+      status: 'closed',
+      resolution_code: 'merged',
+      closed_at: expect.any(String),
+      links: [{ type: 'merged_into', direction: 'outward', ticket: holder.number }],
+    });
+    expect(await talk(people.bob, holder.number)).toEqual(['first', 'second', 'a note']);
+    expect(await talk(people.alice, holder.number)).toEqual(['first', 'second']);
+    const trail = await actions(people.alice, gone.number);
+    expect(trail.slice(-4).map(({ action, details }) => [action, details['status']])).toEqual([
+      ['ticket.status_changed', { from: 'open', to: 'in_progress' }],
+      ['ticket.status_changed', { from: 'in_progress', to: 'resolved' }],
+      ['ticket.status_changed', { from: 'resolved', to: 'closed' }],
+      ['ticket.merged', undefined],
+    ]);
+    expect((await actions(people.alice, holder.number)).at(-1)).toMatchObject({
+      action: 'ticket.merged',
+      details: { link: { ticket: gone.number } },
+    });
+    const [{ id }] = (await read(people.bob, holder.number)).links as [Schemas['Link']];
+    expectProblem(await unlink(people.bob, holder.number, id), 409, 'illegal_transition');
+  });
+
+  it('keeps all of it in sight when what was merged into is merged itself', async () => {
+    const [one, two, three] = [await people.ticket(), await people.ticket(), await people.ticket()];
+    await say(people.alice, one.number, 'one');
+    await dataOf(merge(people.bob, one.number, two.number));
+    await say(people.alice, two.number, 'two');
+    await dataOf(merge(people.bob, two.number, three.number));
+    expect(await talk(people.alice, three.number)).toEqual(['one', 'two']);
+  });
+
+  it("shows a requester nothing of what another one's ticket held", async () => {
+    const [gone, holder] = [await people.ticket({}, people.carol), await people.ticket()];
+    await say(people.carol, gone.number, 'My salary is wrong.');
+    await dataOf(merge(people.bob, gone.number, holder.number));
+    expect(await talk(people.alice, holder.number)).toEqual([]);
+    expect(JSON.stringify(await actions(people.alice, holder.number))).not.toContain(gone.number);
+    expect(await talk(people.bob, holder.number)).toEqual(['My salary is wrong.']);
+  });
+
+  it('says no to strangers, to itself and to what is over', async () => {
+    const [one, other] = [await people.ticket(), await people.ticket()];
+    expectProblem(await merge(people.alice, one.number, other.number), 403, 'forbidden');
+    expectProblem(await merge(people.nobody, one.number, other.number), 401, 'unauthenticated');
+    expectProblem(await merge(people.bob, 'nope', other.number), 404, 'not_found');
+    expectProblem(await merge(people.bob.at(9), one.number, other.number), 412, 'version_conflict');
+    for (const into of [one.number, 'nope', 'TKT-2026-999999']) {
+      const answer = await merge(people.bob, one.number, into);
+      expectProblem(answer, 422, 'invalid_input');
+      expect(faultPaths(answer)).toEqual(['into']);
+    }
+    const over = await cancelled();
+    expectProblem(await merge(people.bob, one.number, over), 409, 'illegal_transition');
+    expectProblem(await merge(people.bob, over, one.number), 409, 'illegal_transition');
+    expect(await read(people.bob, one.number)).toMatchObject({ status: 'open', version: 1 });
+  });
+
+  it('into each other at once: one goes on', async () => {
+    const [one, other] = [await people.ticket(), await people.ticket()];
+    const answers = await Promise.all([
+      merge(people.bob, one.number, other.number),
+      merge(people.carol, other.number, one.number),
+    ]);
+    expect(answers.map(({ response }) => response.status).sort()).toEqual([200, 409]);
+    const statuses = await Promise.all(
+      [one, other].map(async ({ number }) => (await read(people.bob, number)).status),
+    );
+    expect(statuses.sort()).toEqual(['closed', 'open']);
+  });
+});

@@ -6,6 +6,7 @@ import { isTicketNumber, type Comment, type Ticket } from '../../domain/ticket.j
 import type { IdPage } from '../../ports/paging.js';
 import type {
   TalkQuery,
+  CommentQuery,
   TicketChange,
   TicketFilter,
   TicketPage,
@@ -121,9 +122,9 @@ export class MongoTicketRepository implements TicketRepository {
     return stored === null ? null : fromStored<Comment>(stored);
   }
 
-  async comments({ pageSize, after, ...of }: TalkQuery): Promise<IdPage<Comment>> {
+  async comments({ pageSize, after, ticketIds, includeInternal }: CommentQuery): Promise<IdPage<Comment>> {
     const { model } = this.models.comments;
-    const filter = talkFilter(of);
+    const filter = { ticketId: { $in: [...ticketIds] }, ...(includeInternal ? {} : { isInternal: false }) };
     const [rows, total] = await Promise.all([
       model
         .find(after === undefined ? filter : { ...filter, _id: { $gt: after } })

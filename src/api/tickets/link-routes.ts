@@ -1,11 +1,19 @@
 import { followUpTicket } from '../../app/follow-up-ticket.js';
 import { linkTickets, unlinkTickets } from '../../app/link-tickets.js';
+import { mergeTicket } from '../../app/merge-ticket.js';
 import type { ApiDeps } from '../deps.js';
 import { reply, route, type Route } from '../route.js';
 import { etag } from '../versions.js';
 import { presentLink, presentTicket } from './presenter.js';
-import { TICKET_RESPONSE } from './reply.js';
-import { followUpSchema, linkParams, linkSchema, newLinkSchema, ticketParams } from './schema.js';
+import { TICKET_RESPONSE, ticketReply } from './reply.js';
+import {
+  followUpSchema,
+  linkParams,
+  linkSchema,
+  mergeSchema,
+  newLinkSchema,
+  ticketParams,
+} from './schema.js';
 
 const TICKETS = '/api/v1/tickets';
 const PATH = `${TICKETS}/{ticket}`;
@@ -52,6 +60,21 @@ export function ticketLinkRoutes(deps: ApiDeps): Route[] {
         const link = { type: body.type, other: body.ticket };
         return reply(201, presentLink(await linkTickets(deps, actor, params.ticket, link, newResourceId)));
       },
+    }),
+    route({
+      method: 'post',
+      path: `${PATH}/merge`,
+      tag: TAG,
+      summary: 'Let a ticket go into another',
+      description:
+        'It is closed with the code `merged`; its talk is read on the other from then on, by those who may read both.',
+      action: 'ticket.merge',
+      isVersioned: true,
+      request: { params: ticketParams, body: mergeSchema },
+      responses: { 200: { ...TICKET_RESPONSE, description: 'The ticket that goes on' } },
+      problems: ['not_found', 'illegal_transition', 'duplicate'],
+      handle: async ({ params, body }, { actor, expectedVersion }) =>
+        ticketReply(deps, actor, await mergeTicket(deps, actor, params.ticket, body.into, expectedVersion)),
     }),
     route({
       method: 'delete',

@@ -148,6 +148,12 @@ export const newLinkSchema = z.strictObject({ type: z.enum(LINK_TYPES), ticket: 
   example: { type: 'duplicate_of', ticket: 'TKT-2026-000041' },
 });
 
+export const mergeSchema = z.strictObject({ into: id }).meta({
+  id: 'Merge',
+  description: 'The id or number of the ticket that goes on.',
+  example: { into: 'TKT-2026-000041' },
+});
+
 export const linkParams = ticketParams.extend({ link: z.string() });
 
 export const followUpSchema = z.strictObject({ title: title.optional(), description }).meta({

@@ -24,7 +24,8 @@ export function ticketTalkRoutes(deps: ApiDeps): Route[] {
       tag: 'talk',
       summary: 'Read the talk, oldest first',
       action: 'ticket.read',
-      description: 'Internal notes are left out for requesters.',
+      description:
+        'With what was said on tickets that were merged into this one. Internal notes are left out for requesters.',
       request: { params: ticketParams, query: talkQuerySchema },
       responses: { 200: { description: 'The comments', schema: commentsSchema } },
       problems: ['not_found'],
