@@ -21,6 +21,13 @@ export const EVENT_TYPES = [
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
+const ABOUT_LINKS: readonly EventType[] = ['ticket.linked', 'ticket.unlinked', 'ticket.merged'];
+
+/** True for what may change when a ticket has to be looked at next, or by whom: not for what only ties it to others. */
+export function movesLife(type: EventType): boolean {
+  return !ABOUT_LINKS.includes(type);
+}
+
 /** From where a change came. What the workflow's own activities write is born published: nobody has to be told. */
 export type EventOrigin = 'api' | 'workflow';
 

@@ -56,6 +56,20 @@ describe('the relay', () => {
     expect(ticket?.['workflowStartedAt']).toBeInstanceOf(Date);
   });
 
+  it('does not wake workflows for links', async () => {
+    const [alice, bob] = [await holdfast.client('alice'), await holdfast.client('bob')];
+    const [one, other] = [await submit(alice), await submit(alice)];
+    await bob.post(`/api/v1/tickets/${one.number}/links`, { type: 'blocks', ticket: other.number });
+    await bob.post(`/api/v1/tickets/${one.number}/cancel`, {});
+    const gateway = new NotingGateway();
+    const running = relay(gateway);
+    await emptied();
+    await running.close();
+    expect([...gateway.told].sort()).toEqual(
+      [`start ${one.number}`, `start ${other.number}`, `ticket.status_changed ${one.number}`].sort(),
+    );
+  });
+
   it('keeps what it could not tell, and tells it within seconds of the return', async () => {
     const gateway = new NotingGateway();
     gateway.isAway = true;

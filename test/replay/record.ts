@@ -4,7 +4,7 @@ import { GOOD_ANSWER, startGeminiStandIn } from '../support/gemini-stand-in.js';
 import { startHoldfast } from '../support/holdfast.js';
 import { assigned, submit, ticketWhen } from '../support/tickets.js';
 import { waitFor } from '../support/wait-for.js';
-import { record } from './recordings.js';
+import { record, recordWhole } from './recordings.js';
 
 /** Not a test, but run like one, by `npm run record-histories`: writes the histories anew. */
 describe('recording histories', () => {
@@ -59,6 +59,52 @@ describe('recording histories', () => {
     expect(happy.number).not.toBe(rerun.number);
     await holdfast.close();
     await gemini.close();
+  });
+
+  it('takes every turn that a life can take', async () => {
+    const holdfast = await startHoldfast({
+      policy: { autoCloseMinutes: 3 / 60, acknowledgeMinutes: 3 / 60, reminderMinutes: 1 / 60 },
+    });
+    const [alice, bob, admin] = await Promise.all([
+      holdfast.client('alice'),
+      holdfast.client('bob'),
+      holdfast.client('admin'),
+    ]);
+    const path = (number: string, what: string) => `/api/v1/tickets/${number}/${what}`;
+
+    const declined = await submit(alice);
+    await assigned(bob, declined.number);
+    await bob.post(path(declined.number, 'decline'), { reason: 'Not mine.' });
+    await ticketWhen(admin, declined.number, 'free', ({ assignee }) => assignee === null);
+    await admin.post(path(declined.number, 'cancel'), {});
+    await recordWhole('decline', `ticket/${declined.number}`);
+
+    const unaccepted = await submit(alice);
+    await assigned(bob, unaccepted.number);
+    await ticketWhen(admin, unaccepted.number, 'passed on', ({ declined_by }) => declined_by?.length === 1);
+    await admin.post(path(unaccepted.number, 'cancel'), {});
+    await recordWhole('unaccepted', `ticket/${unaccepted.number}`);
+
+    const paused = await submit(alice);
+    await assigned(bob, paused.number);
+    await bob.patch(path(paused.number, 'status'), { status: 'waiting_on_user' });
+    await alice.post(path(paused.number, 'comments'), { body: 'Since yesterday.' });
+    await bob.patch(path(paused.number, 'status'), { status: 'waiting_on_user' });
+    await recordWhole('pause', `ticket/${paused.number}`);
+
+    const reopened = await submit(alice);
+    await assigned(bob, reopened.number);
+    await bob.post(path(reopened.number, 'resolve'), { resolution_code: 'fixed' });
+    await alice.post(path(reopened.number, 'reopen'), { reason: 'It drops again.' });
+    await bob.post(path(reopened.number, 'resolve'), { resolution_code: 'fixed' });
+    await recordWhole('reopen', `ticket/${reopened.number}`);
+
+    const [gone, holder] = [await submit(alice), await submit(alice)];
+    await assigned(bob, gone.number);
+    await bob.post(path(gone.number, 'merge'), { into: holder.number });
+    await recordWhole('merge', `ticket/${gone.number}`);
+
+    await holdfast.close();
   });
 
   it('follows up a change of an account of every shape', async () => {

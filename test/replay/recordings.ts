@@ -22,6 +22,17 @@ export async function recordings(): Promise<Recording[]> {
   );
 }
 
+/** Waits for the end of a workflow, then keeps its history. */
+export async function recordWhole(name: string, workflowId: string): Promise<void> {
+  const connection = await Connection.connect({ address: process.env['HOLDFAST_TEST_TEMPORAL_ADDRESS']! });
+  try {
+    await new Client({ connection }).workflow.getHandle(workflowId).result();
+  } finally {
+    await connection.close();
+  }
+  await record(name, workflowId);
+}
+
 /** Fetches the history of a workflow and keeps it. */
 export async function record(name: string, workflowId: string): Promise<void> {
   const connection = await Connection.connect({ address: process.env['HOLDFAST_TEST_TEMPORAL_ADDRESS']! });

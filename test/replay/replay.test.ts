@@ -4,7 +4,20 @@ import { Worker } from '@temporalio/worker';
 import { recordings, type Recording } from './recordings.js';
 
 /** Shapes of life that tickets in flight may have; CONTRIBUTING.md says how to record one. */
-const SHAPES = ['account-mail', 'account-release', 'batch', 'breach', 'fallback', 'happy', 'rerun'];
+const SHAPES = [
+  'account-mail',
+  'account-release',
+  'batch',
+  'breach',
+  'decline',
+  'fallback',
+  'happy',
+  'merge',
+  'pause',
+  'reopen',
+  'rerun',
+  'unaccepted',
+];
 
 const all = await recordings();
 

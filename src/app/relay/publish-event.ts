@@ -1,3 +1,4 @@
+import { movesLife } from '../../domain/events.js';
 import type { HoldfastEvent } from '../../ports/repositories.js';
 import type { AppDeps } from '../deps.js';
 
@@ -9,5 +10,6 @@ import type { AppDeps } from '../deps.js';
 export async function publishEvent(deps: Pick<AppDeps, 'gateway'>, event: HoldfastEvent): Promise<void> {
   if ('kind' in event) return deps.gateway.followUpAccount(event);
   if (event.type === 'ticket.created') return deps.gateway.startLifecycle(event);
-  return deps.gateway.poke(event);
+  // A workflow that is long over need not be disturbed because somebody refers to its ticket.
+  return movesLife(event.type) ? deps.gateway.poke(event) : undefined;
 }
