@@ -1,5 +1,5 @@
 import { DomainError } from '../domain/errors.js';
-import { linked } from '../domain/links.js';
+import { linked } from '../domain/linking.js';
 import { authorize } from '../domain/permissions.js';
 import { isFinal, type Ticket } from '../domain/ticket.js';
 import type { Actor } from '../domain/user.js';

@@ -1,5 +1,6 @@
 import { DomainError } from '../domain/errors.js';
-import { linked, unlinked, type LinkType, type TicketLink } from '../domain/links.js';
+import { linked, unlinked } from '../domain/linking.js';
+import type { LinkType, TicketLink } from '../domain/links.js';
 import { authorize, can } from '../domain/permissions.js';
 import type { Ticket } from '../domain/ticket.js';
 import type { Actor } from '../domain/user.js';

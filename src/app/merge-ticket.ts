@@ -1,5 +1,5 @@
 import { DomainError } from '../domain/errors.js';
-import { mergedLinks } from '../domain/links.js';
+import { mergedLinks } from '../domain/linking.js';
 import { authorize } from '../domain/permissions.js';
 import { isFinal, type Ticket } from '../domain/ticket.js';
 import { walkTo } from '../domain/transitions.js';
