@@ -51,8 +51,10 @@ export const ROUTE_LIMITS: Readonly<Record<RouteLimit, RouteLimits>> = {
 
 /** How many failed attempts to sign in, by password or by code, it takes until one has to wait. */
 export const GUESSING = {
-  /** One account from one address: a person who tries all their old passwords comes through, a list of passwords does not. */
-  pair: { name: 'failed_pair', quota: 10, windowSeconds: 15 * MINUTE },
+  /** One account from one address: a person who tries all their old passwords waits a minute and comes through. */
+  pair: { name: 'failed_pair', quota: 10, windowSeconds: MINUTE },
+  /** The same over an hour: a list of passwords does not come through by waiting a minute each time. */
+  pairHour: { name: 'failed_pair_hour', quota: 50, windowSeconds: HOUR },
   /** One address over all accounts: against trying one common password on everybody. Ten people may share it. */
   address: { name: 'failed_address', quota: 100, windowSeconds: 15 * MINUTE },
   /** One account from everywhere that it has not signed in from: against guessing from many addresses at once. */

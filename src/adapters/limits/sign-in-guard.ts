@@ -61,6 +61,7 @@ export class FailureCountingGuard implements SignInGuard {
   private async admit({ email, network, pair }: Attempt): Promise<boolean> {
     const { limiter, knownAddresses, clock } = this.parts;
     refuseUnlessAllowed(await limiter.look(GUESSING.pair, pair));
+    refuseUnlessAllowed(await limiter.look(GUESSING.pairHour, pair));
     // Only looked at: hundreds of people may sign in from one address at the same moment.
     refuseUnlessAllowed(await limiter.look(GUESSING.address, network));
     if (await knownAddresses.isKnown(this.nameOf(pair), clock.now())) return false;
@@ -71,7 +72,11 @@ export class FailureCountingGuard implements SignInGuard {
 
   private async noteFailure({ network, pair }: Attempt): Promise<void> {
     const { limiter } = this.parts;
-    await Promise.all([limiter.consume(GUESSING.pair, pair), limiter.consume(GUESSING.address, network)]);
+    await Promise.all([
+      limiter.consume(GUESSING.pair, pair),
+      limiter.consume(GUESSING.pairHour, pair),
+      limiter.consume(GUESSING.address, network),
+    ]);
   }
 
   private async noteSuccess({ pair }: Attempt): Promise<void> {
@@ -79,6 +84,7 @@ export class FailureCountingGuard implements SignInGuard {
     const until = new Date(clock.now().getTime() + KNOWN_ADDRESS_DAYS * DAY_MS);
     await Promise.all([
       limiter.reset(GUESSING.pair, pair),
+      limiter.reset(GUESSING.pairHour, pair),
       knownAddresses.remember(this.nameOf(pair), until),
     ]);
   }
