@@ -2,6 +2,7 @@ import mongoose from 'mongoose';
 import { v7 as uuidv7 } from 'uuid';
 import { createTicket } from '../../src/app/create-ticket.js';
 import type { TicketEvent } from '../../src/domain/events.js';
+import { ALWAYS } from '../../src/domain/calendar/calendar.js';
 import { DEFAULT_POLICY } from '../../src/domain/sla.js';
 import { formatTicketNumber, type Ticket } from '../../src/domain/ticket.js';
 import type { TicketChange } from '../../src/ports/repositories.js';
@@ -69,6 +70,7 @@ async function template(): Promise<{ ticket: Ticket; event: TicketEvent }> {
   const deps = {
     numbers: { next: () => Promise.resolve(formatTicketNumber(2026, 1)) },
     policies: { current: () => Promise.resolve(DEFAULT_POLICY) },
+    calendars: { byRef: () => Promise.resolve(ALWAYS) },
     tickets: { commit: (change: TicketChange) => Promise.resolve(void caught.push(change)) },
     clock: { now: () => new Date() },
     newId: () => uuidv7(),

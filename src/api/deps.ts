@@ -18,6 +18,7 @@ export type ApiDeps = Pick<
   | 'accountEvents'
   | 'personalData'
   | 'policies'
+  | 'calendars'
   | 'numbers'
   | 'idempotency'
   | 'gateway'

@@ -1,17 +1,24 @@
 import { answerDueAt, autoCloseAt, awaitsAssignee } from '../domain/look.js';
 import { acknowledgeBy, passedBy } from '../domain/passing-on.js';
-import { newBreaches, recordBreach, SLA_TARGETS, type SlaPolicy } from '../domain/sla.js';
+import {
+  breachedDueAt,
+  newBreaches,
+  newWarnings,
+  nextDueStep,
+  recordBreach,
+  recordWarning,
+} from '../domain/sla-clock.js';
+import { SLA_TARGETS, type SlaTarget, type SlaTerms } from '../domain/sla.js';
 import type { Ticket } from '../domain/ticket.js';
 import { changeStatus } from '../domain/transitions.js';
 import { SYSTEM_ACTOR } from '../domain/user.js';
 import { autoAssignTicket, managers } from './auto-assign-ticket.js';
 import { changeTicket, findTicket, type ChangeDeps, type Decision } from './change-ticket.js';
 import type { AppDeps } from './deps.js';
+import { escalated } from './escalate-ticket.js';
+import { termsOf } from './sla-terms.js';
 
-type Deps = ChangeDeps & Pick<AppDeps, 'users' | 'synonyms' | 'policies'>;
-
-/** As many steps as can fall due at one instant: each promise, the assignee's time, the requester's, and closing. */
-const MAX_STEPS = SLA_TARGETS.length + 3;
+type Deps = ChangeDeps & Pick<AppDeps, 'users' | 'synonyms'>;
 
 const AUTO_CLOSE_CODE = 'closed_automatically';
 const NO_ANSWER_CODE = 'no_answer';
@@ -20,19 +27,19 @@ const NO_ANSWER_CODE = 'no_answer';
 const REMINDERS = 2;
 
 /**
- * Does whatever has fallen due for a ticket: breaches are written down and told, a resolved ticket that nobody
- * reopened is closed, one that its assignee does not accept is passed on, a requester who does not answer is reminded
- * and at last the ticket resolved, a waiting one is offered for assignment again. Done twice, it does nothing the second
- * time.
+ * Does whatever has fallen due for a ticket: warnings are given, breaches written down and told, escalation steps
+ * taken; a resolved ticket that nobody reopened is closed, one that its assignee does not accept is passed on, a
+ * requester who does not answer is reminded and at last the ticket resolved, a waiting one is offered for assignment
+ * again. Done twice, it does nothing the second time.
  */
 export async function advanceTicket(deps: Deps, reference: string): Promise<Ticket> {
   const request = { reference, actor: SYSTEM_ACTOR, origin: 'workflow' } as const;
   let ticket = await findTicket(deps, reference);
-  const policy = await deps.policies.byRef(ticket.sla.policy);
-  for (let step = 0; step < MAX_STEPS; step += 1) {
+  const steps = maxSteps(await termsOf(deps, ticket.sla.policy));
+  for (let step = 0; step < steps; step += 1) {
     const { version } = ticket;
     ticket = await changeTicket(deps, { ...request, known: ticket }, (current, now) =>
-      whatIsDue(deps, current, policy, now),
+      whatIsDue(deps, current, now),
     );
     if (ticket.version === version) break;
   }
@@ -41,29 +48,27 @@ export async function advanceTicket(deps: Deps, reference: string): Promise<Tick
     : ticket;
 }
 
-async function whatIsDue(deps: Deps, ticket: Ticket, policy: SlaPolicy, now: Date): Promise<Decision | null> {
-  const [target] = newBreaches(ticket.sla, now);
-  if (target !== undefined) {
-    const dueAt = ticket.sla[target].dueAt;
-    const assignee = ticket.assignment === null ? [] : [ticket.assignment.assignee];
-    return {
-      after: { ...ticket, sla: recordBreach(ticket.sla, target, now) },
-      type: 'sla.breached',
-      details: {
-        target,
-        due_at: dueAt.toISOString(),
-        noticed_at: now.toISOString(),
-        policy: ticket.sla.policy,
-      },
-      isInternal: true,
-      notify: [{ kind: 'sla_breached', recipients: [...assignee, ...(await managers(deps))] }],
-    };
-  }
-  const unaccepted = acknowledgeBy(ticket, policy);
+/**
+ * As many steps as can fall due at one instant: a warning, the breach and its steps for each promise, the assignee's
+ * time, the requester's, and closing.
+ */
+function maxSteps({ policy }: SlaTerms): number {
+  return SLA_TARGETS.length * (2 + policy.escalation.length) + 3;
+}
+
+async function whatIsDue(deps: Deps, ticket: Ticket, now: Date): Promise<Decision | null> {
+  const terms = await termsOf(deps, ticket.sla.policy);
+  const [broken] = newBreaches(ticket.sla, now);
+  if (broken !== undefined) return breached(deps, ticket, terms, broken, now);
+  const [endangered] = newWarnings(ticket.sla, now);
+  if (endangered !== undefined) return warned(ticket, terms, endangered, now);
+  const dueStep = nextDueStep(terms, ticket.sla, now);
+  if (dueStep !== null) return escalated(deps, ticket, terms, dueStep, now);
+  const unaccepted = acknowledgeBy(ticket, terms);
   if (unaccepted !== null && unaccepted <= now) return passedOn(ticket, unaccepted, now);
-  const unanswered = answerDueAt(ticket, policy);
+  const unanswered = answerDueAt(ticket, terms.policy);
   if (unanswered !== null && unanswered <= now) return withoutAnswer(ticket, now);
-  const closesAt = autoCloseAt(ticket, policy);
+  const closesAt = autoCloseAt(ticket, terms.policy);
   if (closesAt !== null && closesAt <= now) {
     const after = changeStatus(ticket, 'closed', now, ticket.resolutionCode ?? AUTO_CLOSE_CODE);
     return { after, type: 'ticket.status_changed', details: { reason: 'nobody reopened it in time' } };
@@ -102,4 +107,47 @@ function withoutAnswer(ticket: Ticket, now: Date): Decision {
     details: { reason: 'the requester did not answer' },
     notify: [{ kind: 'resolved_unanswered', recipients }],
   };
+}
+
+async function breached(
+  deps: Deps,
+  ticket: Ticket,
+  terms: SlaTerms,
+  target: SlaTarget,
+  now: Date,
+): Promise<Decision> {
+  return {
+    after: { ...ticket, sla: recordBreach(terms, ticket.sla, target, now) },
+    type: 'sla.breached',
+    details: {
+      target,
+      due_at: breachedDueAt(ticket.sla[target]).toISOString(),
+      noticed_at: now.toISOString(),
+      policy: ticket.sla.policy,
+    },
+    isInternal: true,
+    notify: [{ kind: 'sla_breached', recipients: [...assigneeOf(ticket), ...(await managers(deps))] }],
+  };
+}
+
+function warned(ticket: Ticket, { policy }: SlaTerms, target: SlaTarget, now: Date): Decision {
+  const { dueAt, warnAt } = ticket.sla[target];
+  return {
+    after: { ...ticket, sla: recordWarning(ticket.sla, target) },
+    type: 'sla.warning',
+    details: {
+      target,
+      share: policy.warnAtShare,
+      due_at: dueAt.toISOString(),
+      warn_at: warnAt?.toISOString() ?? null,
+      noticed_at: now.toISOString(),
+      policy: ticket.sla.policy,
+    },
+    isInternal: true,
+    notify: [{ kind: 'sla_warning', recipients: assigneeOf(ticket) }],
+  };
+}
+
+function assigneeOf({ assignment }: Ticket) {
+  return assignment === null ? [] : [assignment.assignee];
 }

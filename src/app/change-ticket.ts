@@ -1,9 +1,11 @@
 import { DomainError } from '../domain/errors.js';
 import type { EventOrigin } from '../domain/events.js';
 import { can } from '../domain/permissions.js';
+import { keepClock, movesClock } from '../domain/sla-clock.js';
 import type { Ticket } from '../domain/ticket.js';
 import type { Actor } from '../domain/user.js';
 import type { AppDeps } from './deps.js';
+import { termsOf } from './sla-terms.js';
 import { toChanges, type Decision } from './ticket-change.js';
 
 export type { Decision };
@@ -19,7 +21,7 @@ interface ChangeRequest {
   readonly known?: Ticket;
 }
 
-export type ChangeDeps = Pick<AppDeps, 'tickets' | 'clock' | 'newId'>;
+export type ChangeDeps = Pick<AppDeps, 'tickets' | 'policies' | 'calendars' | 'clock' | 'newId'>;
 
 /** With nobody's version to keep, losing a race means deciding again: this often at most. */
 const MAX_ATTEMPTS = 8;
@@ -45,7 +47,8 @@ export async function changeTicket(
     const now = deps.clock.now();
     const decision = await decide(before, now);
     if (decision === null) return before;
-    const [change, ...others] = toChanges(deps.newId, request, before, decision, now);
+    const kept = await withClocks(deps, before, decision, now);
+    const [change, ...others] = toChanges(deps.newId, request, before, kept, now);
     try {
       await deps.tickets.commit(change, ...others);
       return change.after;
@@ -54,6 +57,38 @@ export async function changeTicket(
       if (!mayTryAgain) throw error;
     }
   }
+}
+
+/**
+ * The decision with the SLA clock of every ticket where it belongs: the one place that sees to it, whoever changed the
+ * ticket. A new ticket starts with its clock.
+ */
+async function withClocks(
+  deps: ChangeDeps,
+  before: Ticket | null,
+  decision: Decision,
+  now: Date,
+): Promise<Decision> {
+  const others = await Promise.all(
+    (decision.others ?? []).map(async (other) => ({
+      ...other,
+      decision: await withClocks(deps, other.before, other.decision, now),
+    })),
+  );
+  const after = before === null ? decision.after : await withClock(deps, before, decision, now);
+  return { ...decision, after, others };
+}
+
+/** The clock goes every step with the ticket: one that is closed by way of `resolved` has met its promise. */
+async function withClock(deps: ChangeDeps, before: Ticket, decision: Decision, now: Date): Promise<Ticket> {
+  let here = before;
+  let { sla } = decision.after;
+  for (const { after } of [...(decision.earlier ?? []), decision]) {
+    const next = { ...after, sla };
+    if (movesClock(here, next)) sla = keepClock(await termsOf(deps, sla.policy), here, next, now);
+    here = after;
+  }
+  return { ...decision.after, sla };
 }
 
 /** @throws DomainError `not_found` */

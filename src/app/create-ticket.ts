@@ -1,7 +1,8 @@
 import { DomainError } from '../domain/errors.js';
 import type { EventDetails } from '../domain/events.js';
 import { authorize } from '../domain/permissions.js';
-import { startClock, type SlaPolicy } from '../domain/sla.js';
+import { startClock } from '../domain/sla-clock.js';
+import type { SlaTerms } from '../domain/sla.js';
 import {
   TRIAGED_FIELDS,
   type Category,
@@ -13,6 +14,7 @@ import type { Ticket } from '../domain/ticket.js';
 import { PENDING_TRIAGE } from '../domain/triage.js';
 import type { Actor, PersonRef } from '../domain/user.js';
 import type { AppDeps } from './deps.js';
+import { currentTerms } from './sla-terms.js';
 import { toChanges, type Step } from './ticket-change.js';
 
 /** A ticket as somebody hands it in, already checked for shape and bounds. */
@@ -25,7 +27,7 @@ export interface NewTicket {
   readonly tags?: readonly string[] | undefined;
 }
 
-type Deps = Pick<AppDeps, 'tickets' | 'policies' | 'numbers' | 'clock' | 'newId'>;
+type Deps = Pick<AppDeps, 'tickets' | 'policies' | 'calendars' | 'numbers' | 'clock' | 'newId'>;
 
 /**
  * Accepts a ticket under the id that is chosen for it. Once this resolves the ticket is on the majority of the database;
@@ -41,12 +43,9 @@ export async function createTicket(
 ): Promise<Ticket> {
   authorize(actor, 'ticket.create');
   const now = deps.clock.now();
-  const [number, policy] = await Promise.all([
-    deps.numbers.next(now.getUTCFullYear()),
-    deps.policies.current(),
-  ]);
+  const [number, terms] = await Promise.all([deps.numbers.next(now.getUTCFullYear()), currentTerms(deps)]);
   const requester = { id: actor.id, name: actor.name };
-  const ticket = newTicket({ id, number, requester, source, policy, now }, input);
+  const ticket = newTicket({ id, number, requester, source, terms, now }, input);
   const request = { actor, origin: 'api' } as const;
   try {
     await deps.tickets.commit(...toChanges(deps.newId, request, null, createdStep(ticket), now));
@@ -64,40 +63,44 @@ interface Beginning {
   readonly number: string;
   readonly requester: PersonRef;
   readonly source: Source;
-  readonly policy: SlaPolicy;
+  readonly terms: SlaTerms;
   readonly now: Date;
+  /** What it takes over from a ticket before it, where nobody chooses otherwise; triage may. */
+  readonly inherited?: Pick<Ticket, 'category' | 'type' | 'tags' | 'team'>;
 }
 
 /** A ticket as it begins: open, its clock started, everything else still to come. */
 export function newTicket(
-  { id, number, requester, source, policy, now }: Beginning,
+  { id, number, requester, source, terms, now, inherited }: Beginning,
   input: NewTicket,
 ): Ticket {
-  const priority = input.priority ?? 'medium';
+  const subject = {
+    status: 'open',
+    priority: input.priority ?? 'medium',
+    category: input.category ?? inherited?.category ?? 'other',
+    team: inherited?.team ?? null,
+  } as const;
   return {
+    ...subject,
     id,
     number,
     title: input.title,
     description: input.description,
-    status: 'open',
-    priority,
-    category: input.category ?? 'other',
-    type: input.type ?? 'other',
+    type: input.type ?? inherited?.type ?? 'other',
     requester,
     assignment: null,
-    team: null,
     autoAssign: true,
     queuedAt: null,
     declinedBy: [],
     waiting: null,
-    tags: [...new Set(input.tags ?? [])],
+    tags: [...new Set(input.tags ?? inherited?.tags ?? [])],
     requiredSkills: [],
     chosenByPerson: TRIAGED_FIELDS.filter((field) => input[field] !== undefined),
     language: null,
     sentiment: null,
     source,
     triage: PENDING_TRIAGE,
-    sla: startClock(policy, priority, now),
+    sla: startClock(terms, subject, now),
     resolutionCode: null,
     links: [],
     workflowStartedAt: null,

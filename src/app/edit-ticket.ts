@@ -1,11 +1,9 @@
 import { authorize } from '../domain/permissions.js';
-import { retarget } from '../domain/sla.js';
 import { TRIAGED_FIELDS, type Category, type Priority, type TicketType } from '../domain/ticket-fields.js';
 import { isFinal, type Ticket } from '../domain/ticket.js';
 import { DomainError } from '../domain/errors.js';
 import type { Actor } from '../domain/user.js';
 import { changeTicket, type ChangeDeps } from './change-ticket.js';
-import type { AppDeps } from './deps.js';
 
 /** The fields to change; those left out stay. Text is the requester's too, the rest is for staff. */
 export interface TicketEdit {
@@ -31,14 +29,14 @@ const STAFF_FIELDS = [
  * @throws DomainError `not_found`, `forbidden`, `version_conflict`, `illegal_transition` once the ticket is over.
  */
 export async function editTicket(
-  deps: ChangeDeps & Pick<AppDeps, 'policies'>,
+  deps: ChangeDeps,
   actor: Actor,
   reference: string,
   edit: TicketEdit,
   expectedVersion?: number,
 ): Promise<Ticket> {
   const request = { reference, actor, origin: 'api', expectedVersion } as const;
-  return changeTicket(deps, request, async (ticket) => {
+  return changeTicket(deps, request, (ticket) => {
     authorize(actor, 'ticket.edit_text', ticket);
     if (STAFF_FIELDS.some((field) => edit[field] !== undefined))
       authorize(actor, 'ticket.edit_fields', ticket);
@@ -48,10 +46,7 @@ export async function editTicket(
         `${ticket.number} is ${ticket.status} and cannot be edited.`,
       );
     }
-    const after = withEdit(ticket, edit);
-    const policy = await deps.policies.byRef(ticket.sla.policy);
-    const sla = retarget(ticket.sla, policy, ticket.priority, after.priority);
-    return { after: { ...after, sla }, type: 'ticket.edited' };
+    return { after: withEdit(ticket, edit), type: 'ticket.edited' };
   });
 }
 

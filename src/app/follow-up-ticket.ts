@@ -7,8 +7,9 @@ import { changeTicket, type ChangeDeps } from './change-ticket.js';
 import { createdStep, newTicket } from './create-ticket.js';
 import type { AppDeps } from './deps.js';
 import { linkStep } from './link-tickets.js';
+import { currentTerms } from './sla-terms.js';
 
-type Deps = ChangeDeps & Pick<AppDeps, 'policies' | 'numbers'>;
+type Deps = ChangeDeps & Pick<AppDeps, 'numbers'>;
 
 /** Title and description; without a title that of the ticket before serves. */
 export interface FollowUp {
@@ -29,9 +30,9 @@ export async function followUpTicket(
   id: string,
 ): Promise<Ticket> {
   try {
-    const [number, policy] = await Promise.all([
+    const [number, terms] = await Promise.all([
       deps.numbers.next(deps.clock.now().getUTCFullYear()),
-      deps.policies.current(),
+      currentTerms(deps),
     ]);
     await changeTicket(deps, { reference, actor, origin: 'api' }, (parent, now) => {
       authorize(actor, 'ticket.comment', parent);
@@ -42,10 +43,11 @@ export async function followUpTicket(
         );
       }
       const { requester, category, type, tags, team } = parent;
-      const beginning = { id, number, requester, source: 'api', policy, now } as const;
+      const inherited = { category, type, tags, team };
+      const beginning = { id, number, requester, source: 'api', terms, now, inherited } as const;
       const fresh = newTicket(beginning, { ...input, title: input.title ?? parent.title });
       const linkId = deps.newId();
-      const [child, after] = linked({ ...fresh, category, type, tags, team }, parent, 'follow_up_of', linkId);
+      const [child, after] = linked(fresh, parent, 'follow_up_of', linkId);
       return {
         ...linkStep(after, linkId, 'ticket.linked'),
         others: [{ before: null, decision: createdStep(child, { follow_up_of: parent.number }) }],

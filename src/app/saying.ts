@@ -1,4 +1,4 @@
-import { recordFirstResponse } from '../domain/sla.js';
+import { recordFirstResponse } from '../domain/sla-clock.js';
 import type { Comment, Ticket } from '../domain/ticket.js';
 import { isStaff, type Actor } from '../domain/user.js';
 import type { Step } from './ticket-change.js';

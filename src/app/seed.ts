@@ -1,3 +1,4 @@
+import { ALWAYS } from '../domain/calendar/calendar.js';
 import { DEFAULT_POLICY } from '../domain/sla.js';
 import { NEW_USER, type Role, type User } from '../domain/user.js';
 import type { AppDeps } from './deps.js';
@@ -36,8 +37,9 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
 /** Large, so that load tests on the demo accounts reach a moderator and not the queue. */
 const DEMO_CAPACITY = 10_000;
 
-/** What every system needs to start: the default SLA policy. Idempotent. */
-export async function seedEssentials(deps: Pick<AppDeps, 'policies'>): Promise<void> {
+/** What every system needs to start: the default SLA policy and its calendar. Idempotent. */
+export async function seedEssentials(deps: Pick<AppDeps, 'policies' | 'calendars'>): Promise<void> {
+  await deps.calendars.addIfMissing(ALWAYS);
   await deps.policies.addIfMissing(DEFAULT_POLICY);
 }
 

@@ -11,8 +11,8 @@ if (config.environment === 'production') {
   process.exit(1);
 }
 const connection = await connectMongo(config.mongo.uri);
-const { users, policies } = await openRepositories(connection);
-await seedEssentials({ policies });
+const { users, policies, calendars } = await openRepositories(connection);
+await seedEssentials({ policies, calendars });
 const added = await seedDemoAccounts({
   users,
   hasher: new Argon2Hasher(),

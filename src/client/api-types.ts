@@ -1098,7 +1098,9 @@ export interface components {
         | 'ticket.linked'
         | 'ticket.unlinked'
         | 'ticket.merged'
-        | 'sla.breached';
+        | 'sla.warning'
+        | 'sla.breached'
+        | 'sla.escalated';
       /** @description `{from, to}` for what changed, plain values for what is said with it. */
       details: {
         [key: string]: unknown;

@@ -2,7 +2,14 @@ import type { EventDetails, TicketEvent } from './events.js';
 import type { PersonRef } from './user.js';
 
 /** The mails that Holdfast writes about tickets. */
-export type TicketMailKind = 'assigned' | 'queued' | 'sla_breached' | 'reminder' | 'resolved_unanswered';
+export type TicketMailKind =
+  | 'assigned'
+  | 'queued'
+  | 'sla_warning'
+  | 'sla_breached'
+  | 'sla_escalated'
+  | 'reminder'
+  | 'resolved_unanswered';
 
 /** The mails that Holdfast writes about accounts. */
 export type AccountMailKind = 'sign_in_code' | 'password_reset' | 'welcome';

@@ -17,7 +17,9 @@ export const EVENT_TYPES = [
   'ticket.linked',
   'ticket.unlinked',
   'ticket.merged',
+  'sla.warning',
   'sla.breached',
+  'sla.escalated',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 

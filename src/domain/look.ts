@@ -1,5 +1,6 @@
 import { acknowledgeBy } from './passing-on.js';
-import { nextDueAt, addMinutes, type SlaPolicy, type SlaState } from './sla.js';
+import { addMinutes, type SlaPolicy, type SlaState, type SlaTerms } from './sla.js';
+import { nextDueAt } from './sla-clock.js';
 import type { Category, Priority, Status } from './ticket-fields.js';
 import { countsAsLoad, isFinal, type Ticket } from './ticket.js';
 
@@ -45,14 +46,15 @@ export function answerDueAt({ waiting }: Ticket, { reminderMinutes }: SlaPolicy)
 }
 
 /**
- * The earliest of: a promise that breaks, automatic closing, the assignee's or the requester's time running out, the next
- * try to find somebody.
+ * The earliest of: a warning, a promise that breaks, an escalation step, automatic closing, the assignee's or the
+ * requester's time running out, the next try to find somebody.
  */
-export function nextLookAt(ticket: Ticket, policy: SlaPolicy, at: Date): Date | null {
+export function nextLookAt(ticket: Ticket, terms: SlaTerms, at: Date): Date | null {
+  const { policy } = terms;
   const instants = [
     nextDueAt(ticket.sla),
     autoCloseAt(ticket, policy),
-    acknowledgeBy(ticket, policy),
+    acknowledgeBy(ticket, terms),
     answerDueAt(ticket, policy),
     awaitsAssignee(ticket) ? addMinutes(at, policy.queueRetryMinutes) : null,
   ].filter((instant) => instant !== null);
@@ -61,7 +63,7 @@ export function nextLookAt(ticket: Ticket, policy: SlaPolicy, at: Date): Date | 
 
 export function lookOf(
   ticket: Ticket,
-  policy: SlaPolicy,
+  terms: SlaTerms,
   unsentDeliveries: readonly string[],
   at: Date,
 ): TicketLook {
@@ -74,7 +76,7 @@ export function lookOf(
     assigneeId: ticket.assignment?.assignee.id ?? null,
     slaState: ticket.sla.state,
     waitsFor: waitsFor(ticket),
-    nextLookAt: nextLookAt(ticket, policy, at)?.toISOString() ?? null,
+    nextLookAt: nextLookAt(ticket, terms, at)?.toISOString() ?? null,
     unsentDeliveries,
     isOver: isFinal(ticket.status),
   };

@@ -1,4 +1,5 @@
-import { addMinutes, type SlaPolicy } from './sla.js';
+import { addWorkingMinutes } from './calendar/working-time.js';
+import type { SlaTerms } from './sla.js';
 import type { Ticket } from './ticket.js';
 
 /** The ticket after its assignee has passed on it, by word or by silence: free for anybody else. */
@@ -12,10 +13,10 @@ export function passedBy(ticket: Ticket, personId: string): Ticket {
   };
 }
 
-/** Until when the assignee has to take the ticket on; null where nothing is waited for. */
-export function acknowledgeBy(ticket: Ticket, policy: SlaPolicy): Date | null {
+/** Until when, in working time, the assignee has to take the ticket on; null where nothing is waited for. */
+export function acknowledgeBy(ticket: Ticket, { policy, calendar }: SlaTerms): Date | null {
   const { assignment, status } = ticket;
   const isAwaited = status === 'open' && assignment !== null && assignment.acceptedAt === null;
   if (!isAwaited || policy.acknowledgeMinutes === null) return null;
-  return addMinutes(assignment.at, policy.acknowledgeMinutes);
+  return addWorkingMinutes(calendar, assignment.at, policy.acknowledgeMinutes);
 }

@@ -1,31 +1,82 @@
-import type { Priority } from './ticket-fields.js';
+import type { Calendar } from './calendar/calendar.js';
+import type { Category, Priority, Status } from './ticket-fields.js';
 
-/** Minutes allowed for one priority. Fractions are allowed; the calendar is round the clock for now. */
+/** Minutes of working time allowed. Fractions are allowed. */
 export interface SlaTargets {
   readonly firstResponseMinutes: number;
   readonly resolutionMinutes: number;
+}
+
+/** Other targets for the tickets of a category, of a team, or of both where both are named. */
+export interface SlaException {
+  readonly category: Category | null;
+  readonly team: string | null;
+  /** Priorities that are not named keep the policy's own targets. */
+  readonly targets: Readonly<Partial<Record<Priority, SlaTargets>>>;
+}
+
+export const ESCALATION_ACTIONS = ['notify_managers', 'raise_priority', 'reassign', 'mail'] as const;
+export type EscalationAction = (typeof ESCALATION_ACTIONS)[number];
+
+/** What is done when a promise stays broken. */
+export interface EscalationStep {
+  /** Working time after the promise was due. */
+  readonly afterMinutes: number;
+  readonly action: EscalationAction;
+  /** Whom `mail` goes to: the id of a person; null for the other actions. */
+  readonly recipientId: string | null;
 }
 
 /** How long tickets may take. Versions never change once used: a ticket is pinned to `name@version`. */
 export interface SlaPolicy {
   readonly name: string;
   readonly version: number;
+  /** The calendar by which time counts, `name@version`. */
+  readonly calendar: string;
   readonly targets: Readonly<Record<Priority, SlaTargets>>;
-  /** A resolved ticket that nobody reopens is closed after this time. */
+  /** The first that fits a ticket wins. */
+  readonly exceptions: readonly SlaException[];
+  /** While a ticket has one of these, no time counts. */
+  readonly pauseStatuses: readonly Status[];
+  /** The assignee is warned when this share of a target is used up, above 0 and below 1; null for no warning. */
+  readonly warnAtShare: number | null;
+  /** In the order of time. */
+  readonly escalation: readonly EscalationStep[];
+  /** A resolved ticket that nobody reopens is closed after this time, round the clock. */
   readonly autoCloseMinutes: number;
-  /** How often assignment is tried again for a ticket that waits in the queue. */
+  /** How often assignment is tried again for a ticket that waits in the queue, round the clock. */
   readonly queueRetryMinutes: number;
-  /** An assignee who has not accepted a ticket after this time loses it to the next; null for never. */
+  /** An assignee who has not accepted a ticket after this working time loses it to the next; null for never. */
   readonly acknowledgeMinutes: number | null;
   /**
-   * While a ticket waits on its requester they are reminded after this time, and once more after as much again; after the
-   * third time it is resolved. Null for neither.
+   * While a ticket waits on its requester they are reminded after this time, round the clock, and once more after as much
+   * again; after the third time it is resolved. Null for neither.
    */
   readonly reminderMinutes: number | null;
 }
 
+/** A policy with the calendar that it names: what the arithmetic of a clock needs. */
+export interface SlaTerms {
+  readonly policy: SlaPolicy;
+  readonly calendar: Calendar;
+}
+
+/** What a policy says where it says nothing. */
+export const POLICY_DEFAULTS = {
+  calendar: 'always@1',
+  exceptions: [],
+  pauseStatuses: ['waiting_on_user'],
+  warnAtShare: null,
+  escalation: [],
+  autoCloseMinutes: 72 * 60,
+  queueRetryMinutes: 5,
+  acknowledgeMinutes: null,
+  reminderMinutes: null,
+} as const satisfies Partial<SlaPolicy>;
+
 /** The policy that a new system starts with. */
 export const DEFAULT_POLICY: SlaPolicy = {
+  ...POLICY_DEFAULTS,
   name: 'default',
   version: 1,
   targets: {
@@ -34,8 +85,7 @@ export const DEFAULT_POLICY: SlaPolicy = {
     medium: { firstResponseMinutes: 4 * 60, resolutionMinutes: 24 * 60 },
     low: { firstResponseMinutes: 8 * 60, resolutionMinutes: 72 * 60 },
   },
-  autoCloseMinutes: 72 * 60,
-  queueRetryMinutes: 5,
+  warnAtShare: 0.8,
   acknowledgeMinutes: 60,
   reminderMinutes: 48 * 60,
 };
@@ -46,126 +96,37 @@ export type SlaState = (typeof SLA_STATES)[number];
 export const SLA_TARGETS = ['firstResponse', 'resolution'] as const;
 export type SlaTarget = (typeof SLA_TARGETS)[number];
 
-/** One promise. `dueAt` is an absolute instant and moves only when the clock was paused or the target changes. */
-export interface SlaPromise {
-  readonly dueAt: Date;
-  readonly metAt: Date | null;
-  /** When the breach was written down; null while the promise holds. */
-  readonly breachedAt: Date | null;
-}
-
-/** The two promises of a ticket. While paused or stopped, `haltedAt` says since when time does not count. */
-export interface SlaClock {
-  readonly policy: string;
-  readonly state: SlaState;
-  readonly haltedAt: Date | null;
-  readonly firstResponse: SlaPromise;
-  readonly resolution: SlaPromise;
+/** What the promises for a ticket depend on. */
+export interface SlaSubject {
+  readonly status: Status;
+  readonly priority: Priority;
+  readonly category: Category;
+  readonly team: string | null;
 }
 
 const MS_PER_MINUTE = 60_000;
 
-/** `at` plus a number of minutes, which may be a fraction or negative. */
+/** `at` plus a number of minutes round the clock, which may be a fraction or negative. */
 export function addMinutes(at: Date, minutes: number): Date {
   return new Date(at.getTime() + minutes * MS_PER_MINUTE);
 }
 
-/** `default@1`: how tickets name the policy that they are pinned to. */
-export function policyRef(policy: Pick<SlaPolicy, 'name' | 'version'>): string {
-  return `${policy.name}@${policy.version}`;
+/** `default@1`: how a version is named, of a policy by tickets and of a calendar by policies. */
+export function versionRef({ name, version }: { readonly name: string; readonly version: number }): string {
+  return `${name}@${version}`;
 }
 
-export function startClock(policy: SlaPolicy, priority: Priority, at: Date): SlaClock {
-  const { firstResponseMinutes, resolutionMinutes } = policy.targets[priority];
-  return {
-    policy: policyRef(policy),
-    state: 'running',
-    haltedAt: null,
-    firstResponse: { dueAt: addMinutes(at, firstResponseMinutes), metAt: null, breachedAt: null },
-    resolution: { dueAt: addMinutes(at, resolutionMinutes), metAt: null, breachedAt: null },
-  };
+/** What is promised for a ticket like this. */
+export function targetsFor(policy: SlaPolicy, { priority, category, team }: SlaSubject): SlaTargets {
+  const fits = (exception: SlaException) =>
+    (exception.category === null || exception.category === category) &&
+    (exception.team === null || exception.team === team);
+  const exception = policy.exceptions.find((each) => fits(each) && each.targets[priority] !== undefined);
+  return exception?.targets[priority] ?? policy.targets[priority];
 }
 
-/** While waiting for the requester no time counts. */
-export function pauseClock(clock: SlaClock, at: Date): SlaClock {
-  return clock.state === 'running' ? { ...clock, state: 'paused', haltedAt: at } : clock;
-}
-
-/** Goes on with the time that was left when the clock was paused, or stopped before a reopen. */
-export function resumeClock(clock: SlaClock, at: Date): SlaClock {
-  if (clock.haltedAt === null) return { ...clock, state: 'running' };
-  const haltedMinutes = (at.getTime() - clock.haltedAt.getTime()) / MS_PER_MINUTE;
-  return {
-    ...clock,
-    state: 'running',
-    haltedAt: null,
-    firstResponse: postpone(clock.firstResponse, haltedMinutes),
-    resolution: postpone({ ...clock.resolution, metAt: null }, haltedMinutes),
-  };
-}
-
-/** Resolved (the promise is met) or over (nothing is promised any more). */
-export function stopClock(clock: SlaClock, at: Date, isResolved: boolean): SlaClock {
-  if (clock.state === 'stopped') return clock;
-  return {
-    ...clock,
-    state: 'stopped',
-    haltedAt: clock.haltedAt ?? at,
-    resolution: isResolved ? { ...clock.resolution, metAt: at } : clock.resolution,
-  };
-}
-
-/** The first public answer of staff; later ones change nothing. */
-export function recordFirstResponse(clock: SlaClock, at: Date): SlaClock {
-  if (clock.firstResponse.metAt !== null) return clock;
-  return { ...clock, firstResponse: { ...clock.firstResponse, metAt: at } };
-}
-
-/** New targets for a new priority; the time already used stays used, and what was met or breached stays so. */
-export function retarget(clock: SlaClock, policy: SlaPolicy, from: Priority, to: Priority): SlaClock {
-  const [before, after] = [policy.targets[from], policy.targets[to]];
-  const move = (promise: SlaPromise, minutes: number) =>
-    promise.metAt === null && promise.breachedAt === null ? postpone(promise, minutes) : promise;
-  return {
-    ...clock,
-    firstResponse: move(clock.firstResponse, after.firstResponseMinutes - before.firstResponseMinutes),
-    resolution: move(clock.resolution, after.resolutionMinutes - before.resolutionMinutes),
-  };
-}
-
-/** The promises that are broken at `at` and not yet written down as such. Empty unless the clock runs. */
-export function newBreaches(clock: SlaClock, at: Date): readonly SlaTarget[] {
-  if (clock.state !== 'running') return [];
-  return SLA_TARGETS.filter((target) => isPending(clock[target]) && clock[target].dueAt <= at);
-}
-
-export function recordBreach(clock: SlaClock, target: SlaTarget, at: Date): SlaClock {
-  return { ...clock, [target]: { ...clock[target], breachedAt: at } };
-}
-
-/** The next instant at which a promise would break; null when there is none. */
-export function nextDueAt(clock: SlaClock): Date | null {
-  if (clock.state !== 'running') return null;
-  const due = SLA_TARGETS.map((target) => clock[target]).filter(isPending);
-  return due.length === 0 ? null : new Date(Math.min(...due.map((promise) => promise.dueAt.getTime())));
-}
-
-/** Seconds left of a promise at `at`, negative when overdue; a halted clock stands still. Null once met. */
-export function remainingSeconds(clock: SlaClock, target: SlaTarget, at: Date): number | null {
-  const promise = clock[target];
-  if (promise.metAt !== null) return null;
-  return Math.round((promise.dueAt.getTime() - (clock.haltedAt ?? at).getTime()) / 1000);
-}
-
-/** True when the promise was, or is at `at`, broken: also for one met late before anybody noticed. */
-export function isBreached(promise: SlaPromise): boolean {
-  return promise.breachedAt !== null || (promise.metAt !== null && promise.metAt > promise.dueAt);
-}
-
-function isPending(promise: SlaPromise): boolean {
-  return promise.metAt === null && promise.breachedAt === null;
-}
-
-function postpone(promise: SlaPromise, minutes: number): SlaPromise {
-  return promise.metAt === null ? { ...promise, dueAt: addMinutes(promise.dueAt, minutes) } : promise;
+/** What the clock of a ticket in this status does. */
+export function stateIn(policy: SlaPolicy, status: Status): Exclude<SlaState, 'none'> {
+  if (status === 'resolved' || status === 'closed' || status === 'cancelled') return 'stopped';
+  return policy.pauseStatuses.includes(status) ? 'paused' : 'running';
 }

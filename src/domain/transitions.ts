@@ -1,5 +1,4 @@
 import { DomainError } from './errors.js';
-import { resumeClock, stopClock, pauseClock, type SlaClock } from './sla.js';
 import type { Status } from './ticket-fields.js';
 import { countsAsLoad, type Ticket } from './ticket.js';
 
@@ -14,7 +13,7 @@ const TRANSITIONS: Readonly<Record<Status, readonly Status[]>> = {
 };
 
 /**
- * The ticket after the move to `to`, with its SLA clock paused, resumed or stopped and its time stamps set.
+ * The ticket after the move to `to`, with its time stamps set. Its SLA clock follows when the change is written.
  * @throws DomainError `illegal_transition` when the table does not allow it; `invalid_input` when a ticket is closed
  *   without a resolution code.
  */
@@ -36,7 +35,6 @@ export function changeStatus(ticket: Ticket, to: Status, at: Date, resolutionCod
   return {
     ...ticket,
     status: to,
-    sla: clockAfter(ticket.sla, to, at),
     resolutionCode: reopened ? null : code,
     resolvedAt: to === 'resolved' ? at : reopened ? null : ticket.resolvedAt,
     waiting: to === 'waiting_on_user' ? { countsFrom: at, reminders: 0 } : null,
@@ -72,18 +70,4 @@ export function requireStatus(ticket: Ticket, status: Status, what: string): voi
     'illegal_transition',
     `${ticket.number} is ${ticket.status}; only a ticket that is ${status} can be ${what}.`,
   );
-}
-
-function clockAfter(clock: SlaClock, status: Status, at: Date): SlaClock {
-  switch (status) {
-    case 'open':
-    case 'in_progress':
-      return resumeClock(clock, at);
-    case 'waiting_on_user':
-      return pauseClock(clock, at);
-    case 'resolved':
-    case 'closed':
-    case 'cancelled':
-      return stopClock(clock, at, status === 'resolved');
-  }
 }

@@ -1,24 +1,22 @@
-import { retarget, type SlaPolicy } from './sla.js';
 import { canonicalSkills, type SkillSynonyms } from './skills.js';
-import type { Priority } from './ticket-fields.js';
 import type { Ticket } from './ticket.js';
 import { GENERAL_SKILL, PENDING_TRIAGE, type TriageAnswer, type TriageSource } from './triage.js';
 
 interface AnswerContext {
   readonly runId: string;
   readonly source: TriageSource;
-  readonly policy: SlaPolicy;
   readonly synonyms: SkillSynonyms;
   readonly at: Date;
 }
 
 /** The ticket as the model sees it; what a person has chosen stays as it is. */
 export function applyTriage(ticket: Ticket, answer: TriageAnswer, context: AnswerContext): Ticket {
-  const { runId, source, policy, synonyms, at } = context;
+  const { runId, source, synonyms, at } = context;
   const skills = canonicalSkills(answer.requiredSkills, synonyms);
   const isChosen = (field: Ticket['chosenByPerson'][number]) => ticket.chosenByPerson.includes(field);
-  const triaged: Ticket = {
+  return {
     ...ticket,
+    priority: isChosen('priority') ? ticket.priority : answer.priority,
     category: isChosen('category') ? ticket.category : answer.category,
     type: isChosen('type') ? ticket.type : answer.ticketType,
     requiredSkills: skills.length === 0 ? [GENERAL_SKILL] : skills,
@@ -38,7 +36,6 @@ export function applyTriage(ticket: Ticket, answer: TriageAnswer, context: Answe
       at,
     },
   };
-  return withPriority(triaged, isChosen('priority') ? ticket.priority : answer.priority, policy);
 }
 
 export const FALLBACK_NOTE =
@@ -46,22 +43,11 @@ export const FALLBACK_NOTE =
   'Please check priority, category and skills; an administrator can run triage again.';
 
 /** Safe values where no model has answered: medium, for anybody, with a note for a person. */
-export function applyFallback(
-  ticket: Ticket,
-  { runId, policy, at }: Pick<AnswerContext, 'runId' | 'policy' | 'at'>,
-): Ticket {
-  const fallback: Ticket = {
+export function applyFallback(ticket: Ticket, { runId, at }: Pick<AnswerContext, 'runId' | 'at'>): Ticket {
+  return {
     ...ticket,
+    priority: ticket.chosenByPerson.includes('priority') ? ticket.priority : 'medium',
     requiredSkills: [GENERAL_SKILL],
     triage: { ...PENDING_TRIAGE, state: 'fallback', runId, helpfulNotes: FALLBACK_NOTE, at },
   };
-  return withPriority(
-    fallback,
-    ticket.chosenByPerson.includes('priority') ? ticket.priority : 'medium',
-    policy,
-  );
-}
-
-function withPriority(ticket: Ticket, priority: Priority, policy: SlaPolicy): Ticket {
-  return { ...ticket, priority, sla: retarget(ticket.sla, policy, ticket.priority, priority) };
 }

@@ -1,9 +1,11 @@
 import type { AccountEvent } from '../domain/account-events.js';
+import type { Calendar } from '../domain/calendar/calendar.js';
 import type { Delivery } from '../domain/delivery.js';
 import type { TicketEvent } from '../domain/events.js';
 import type { SlaPolicy, SlaState } from '../domain/sla.js';
 import type { Category, Priority, Status, TicketType } from '../domain/ticket-fields.js';
 import type { Comment, Ticket } from '../domain/ticket.js';
+import type { PersonRef } from '../domain/user.js';
 import type {
   AccountEventRepository,
   ApiKeyRepository,
@@ -126,14 +128,43 @@ export interface Outbox {
   markPublished(eventIds: readonly string[], at: Date): Promise<void>;
 }
 
-/** SLA policies, by `name@version`. */
-export interface SlaPolicyRepository {
+/** One version of something that is changed by making a new version of it, and who made it. */
+export interface Edition<T> {
+  readonly content: T;
+  /** Null for what the system began with. */
+  readonly createdBy: PersonRef | null;
+  readonly createdAt: Date | null;
+}
+
+/** Things of which every version stays, by `name@version`. */
+export interface VersionedRepository<T extends { readonly name: string; readonly version: number }> {
+  /**
+   * The same object for the same reference, each time.
+   * @throws DomainError `not_found`
+   */
+  byRef(ref: string): Promise<T>;
+  /** That version, or the newest one; null when there is none. */
+  find(name: string, version?: number): Promise<Edition<T> | null>;
+  /** The newest version of each, in the order of their names, after the name `after`. */
+  list(pageSize: number, after?: string): Promise<EditionPage<T>>;
+  /** @throws DomainError `version_conflict` when the version is there already. */
+  add(edition: Edition<T>): Promise<void>;
+  addIfMissing(content: T): Promise<boolean>;
+}
+
+export interface EditionPage<T> {
+  readonly items: readonly Edition<T>[];
+  /** The name to go on after; null on the last page. */
+  readonly next: string | null;
+  readonly total: number;
+}
+
+export interface SlaPolicyRepository extends VersionedRepository<SlaPolicy> {
   /** The policy for new tickets. May be some seconds old. */
   current(): Promise<SlaPolicy>;
-  /** @throws DomainError `not_found` */
-  byRef(ref: string): Promise<SlaPolicy>;
-  addIfMissing(policy: SlaPolicy): Promise<boolean>;
 }
+
+export type CalendarRepository = VersionedRepository<Calendar>;
 
 /** The records of what must be sent, written with the ticket's change and worked off by the mail queue. */
 export interface DeliveryRepository {
@@ -164,6 +195,7 @@ export interface Repositories {
   readonly accountEvents: AccountEventRepository;
   readonly personalData: PersonalDataStore;
   readonly policies: SlaPolicyRepository;
+  readonly calendars: CalendarRepository;
   readonly deliveries: DeliveryRepository;
   readonly numbers: TicketNumbers;
   readonly idempotency: IdempotencyRecords;

@@ -1,4 +1,6 @@
-import { startClock, DEFAULT_POLICY } from '../../src/domain/sla.js';
+import { ALWAYS } from '../../src/domain/calendar/calendar.js';
+import { startClock } from '../../src/domain/sla-clock.js';
+import { DEFAULT_POLICY } from '../../src/domain/sla.js';
 import type { Ticket } from '../../src/domain/ticket.js';
 import { PENDING_TRIAGE } from '../../src/domain/triage.js';
 import { NEW_USER, type User } from '../../src/domain/user.js';
@@ -11,19 +13,16 @@ export function minutes(count: number): Date {
 }
 
 export function aTicket(fields: Partial<Ticket> = {}): Ticket {
-  const priority = fields.priority ?? 'medium';
+  const subject = { status: 'open', priority: 'medium', category: 'other', team: null, ...fields } as const;
   return {
+    ...subject,
     id: 'ticket-1',
     number: 'TKT-2026-000042',
     title: 'VPN drops every ten minutes',
     description: 'Since this morning.',
-    status: 'open',
-    priority,
-    category: 'other',
     type: 'other',
     requester: { id: 'alice', name: 'Alice' },
     assignment: null,
-    team: null,
     autoAssign: true,
     queuedAt: null,
     declinedBy: [],
@@ -35,7 +34,7 @@ export function aTicket(fields: Partial<Ticket> = {}): Ticket {
     sentiment: null,
     source: 'api',
     triage: PENDING_TRIAGE,
-    sla: startClock(DEFAULT_POLICY, priority, T0),
+    sla: startClock({ policy: DEFAULT_POLICY, calendar: ALWAYS }, subject, T0),
     resolutionCode: null,
     links: [],
     workflowStartedAt: null,

@@ -21,7 +21,15 @@ describe('mails', () => {
   it('escape everything that people wrote, in every kind', () => {
     const evil = '<script>alert("1")</script> & <img src=x onerror=a>';
     const ticket = aTicket({ title: evil, description: evil, requester: { id: 'x', name: evil } });
-    for (const kind of ['assigned', 'queued', 'sla_breached', 'reminder', 'resolved_unanswered'] as const) {
+    for (const kind of [
+      'assigned',
+      'queued',
+      'sla_warning',
+      'sla_breached',
+      'sla_escalated',
+      'reminder',
+      'resolved_unanswered',
+    ] as const) {
       const { html, text } = render(kind, ticket, { target: 'resolution', due_at: T0.toISOString() });
       expect(html).not.toContain('<script>');
       expect(html).not.toContain('<img');

@@ -1,12 +1,13 @@
 import { Schema, type Connection, type Model, type mongo } from 'mongoose';
 import type { ApiKey } from '../../domain/api-key.js';
+import type { Calendar } from '../../domain/calendar/calendar.js';
 import type { Delivery } from '../../domain/delivery.js';
 import type { OneTimeCode } from '../../domain/one-time-code.js';
 import type { RefreshToken, Session } from '../../domain/session.js';
 import type { HoldfastEvent } from '../../ports/repositories.js';
 import type { SlaPolicy } from '../../domain/sla.js';
 import type { Comment, Ticket } from '../../domain/ticket.js';
-import type { User } from '../../domain/user.js';
+import type { PersonRef, User } from '../../domain/user.js';
 import type { Stored } from './documents.js';
 
 export interface Counter {
@@ -31,7 +32,12 @@ export interface StoredKnownAddress {
   readonly expiresAt: Date;
 }
 
-export type StoredPolicy = SlaPolicy & { readonly _id: string };
+/** A version of something, under `name@version`. Versions from before there were authors have none. */
+export type StoredEdition<T> = T & {
+  readonly _id: string;
+  readonly createdAt?: Date | null;
+  readonly createdBy?: PersonRef | null;
+};
 
 /** One collection, seen by mongoose (reads with query casting) and by the driver (writes, without its overhead). */
 export interface Room<T extends { readonly _id: string }> {
@@ -57,7 +63,8 @@ export function defineModels(connection: Connection) {
     refreshTokens: define<Stored<RefreshToken>>(connection, 'refresh_tokens', refreshTokenSchema()),
     codes: define<Stored<OneTimeCode>>(connection, 'one_time_codes', codeSchema()),
     apiKeys: define<Stored<ApiKey>>(connection, 'api_keys', apiKeySchema()),
-    policies: define<StoredPolicy>(connection, 'sla_policies', policySchema()),
+    policies: define<StoredEdition<SlaPolicy>>(connection, 'sla_policies', editionSchema()),
+    calendars: define<StoredEdition<Calendar>>(connection, 'sla_calendars', editionSchema()),
     idempotency: define<StoredIdempotencyRecord>(connection, 'idempotency_keys', idempotencySchema()),
     counters: define<Counter>(connection, 'counters', new Schema({ _id: String, next: Number }, options)),
     knownAddresses: define<StoredKnownAddress>(connection, 'known_addresses', knownAddressSchema()),
@@ -308,20 +315,11 @@ function idempotencySchema(): Schema {
   return schema;
 }
 
-function policySchema(): Schema {
-  return new Schema(
-    {
-      _id: String,
-      name: String,
-      version: Number,
-      targets: anything,
-      autoCloseMinutes: Number,
-      queueRetryMinutes: Number,
-      acknowledgeMinutes: Number,
-      reminderMinutes: Number,
-    },
-    options,
-  );
+/** Read as it was written: mongoose casts nothing in it. */
+function editionSchema(): Schema {
+  const schema = new Schema({ _id: String, name: String, version: Number }, { ...options, strict: false });
+  schema.index({ name: 1, version: -1 });
+  return schema;
 }
 
 function knownAddressSchema(): Schema {

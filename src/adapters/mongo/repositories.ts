@@ -3,6 +3,7 @@ import type { Repositories } from '../../ports/repositories.js';
 import { MongoAccountEventRepository } from './account-event-repository.js';
 import { MongoApiKeyRepository } from './api-key-repository.js';
 import { MongoDeliveryRepository } from './delivery-repository.js';
+import { MongoEditions } from './editions.js';
 import { withDomainFaults } from './faults.js';
 import { MongoIdempotencyRecords } from './idempotency-records.js';
 import { MongoKnownAddresses } from './known-addresses.js';
@@ -29,7 +30,8 @@ export async function openRepositories(connection: Connection): Promise<Reposito
     apiKeys: withDomainFaults(new MongoApiKeyRepository(models)),
     accountEvents: withDomainFaults(new MongoAccountEventRepository(models)),
     personalData: withDomainFaults(new MongoPersonalDataStore(models)),
-    policies: withDomainFaults(new MongoSlaPolicyRepository(models)),
+    policies: withDomainFaults(new MongoSlaPolicyRepository(models.policies)),
+    calendars: withDomainFaults(new MongoEditions(models.calendars, 'calendar', (stored) => stored)),
     deliveries: withDomainFaults(new MongoDeliveryRepository(models)),
     numbers: withDomainFaults(new LeasedTicketNumbers(models)),
     idempotency: withDomainFaults(new MongoIdempotencyRecords(models)),

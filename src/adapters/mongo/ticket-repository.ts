@@ -18,6 +18,7 @@ import { isDuplicateId } from './duplicate-key.js';
 import { COUNT_LIMIT, toIdPage } from './id-page.js';
 import { KeyedQueue } from '../system/keyed-queue.js';
 import type { Models } from './models.js';
+import { withClock } from './old-clock.js';
 import { keysetOf, nextPosition, sortOf, toMongoFilter } from './ticket-query.js';
 import { inTransaction } from './transaction.js';
 
@@ -221,5 +222,5 @@ function talkFilter({ ticketId, includeInternal }: Pick<TalkQuery, 'ticketId' | 
 const LATER_FIELDS = { declinedBy: [], waiting: null, links: [] } as const satisfies Partial<Ticket>;
 
 function toTicket(stored: Stored<Ticket>): Ticket {
-  return { ...LATER_FIELDS, ...fromStored<Ticket>(stored) };
+  return withClock({ ...LATER_FIELDS, ...fromStored<Ticket>(stored) });
 }

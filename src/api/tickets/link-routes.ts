@@ -42,7 +42,7 @@ export function ticketLinkRoutes(deps: ApiDeps): Route[] {
       handle: async ({ params, body }, { actor, newResourceId }) => {
         const ticket = await followUpTicket(deps, actor, params.ticket, body, newResourceId);
         const headers = { ETag: etag(ticket.version), Location: `${TICKETS}/${ticket.number}` };
-        return reply(201, presentTicket(deps, actor, ticket), headers);
+        return reply(201, await presentTicket(deps, actor, ticket), headers);
       },
     }),
     route({

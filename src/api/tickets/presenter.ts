@@ -2,7 +2,9 @@ import type { z } from 'zod';
 import type { TicketEvent } from '../../domain/events.js';
 import type { TicketLink } from '../../domain/links.js';
 import { can, seesInternals } from '../../domain/permissions.js';
-import { isBreached, remainingSeconds, type SlaClock, type SlaTarget } from '../../domain/sla.js';
+import type { SlaTarget, SlaTerms } from '../../domain/sla.js';
+import { isBreached, remainingSeconds, type SlaClock } from '../../domain/sla-clock.js';
+import { termsOf } from '../../app/sla-terms.js';
 import type { Comment, Ticket } from '../../domain/ticket.js';
 import type { Actor } from '../../domain/user.js';
 import type { ApiDeps } from '../deps.js';
@@ -11,12 +13,12 @@ import type { activitiesSchema, commentSchema } from './talk-schema.js';
 
 type TicketView = z.input<typeof ticketSchema>;
 
+type Deps = Pick<ApiDeps, 'clock' | 'workflowUrl' | 'policies' | 'calendars'>;
+
 /** The ticket as this reader may see it, at this instant. */
-export function presentTicket(
-  { clock, workflowUrl }: Pick<ApiDeps, 'clock' | 'workflowUrl'>,
-  actor: Actor,
-  ticket: Ticket,
-): TicketView {
+export async function presentTicket(deps: Deps, actor: Actor, ticket: Ticket): Promise<TicketView> {
+  const { clock, workflowUrl } = deps;
+  const terms = await termsOf(deps, ticket.sla.policy);
   const isInside = seesInternals(actor);
   return {
     id: ticket.id,
@@ -36,7 +38,7 @@ export function presentTicket(
     sentiment: ticket.sentiment,
     source: ticket.source,
     triage: triage(ticket, isInside),
-    sla: sla(ticket.sla, clock.now()),
+    sla: sla(terms, ticket.sla, clock.now()),
     resolution_code: ticket.resolutionCode,
     workflow: { id: `ticket/${ticket.number}`, url: workflowUrl(ticket.number) },
     links: ticket.links.filter(({ ticket: other }) => can(actor, 'ticket.read', other)).map(presentLink),
@@ -72,12 +74,12 @@ function triage(
   };
 }
 
-function sla(slaClock: SlaClock, now: Date): TicketView['sla'] {
+function sla(terms: SlaTerms, slaClock: SlaClock, now: Date): TicketView['sla'] {
   const promise = (target: SlaTarget) => ({
     due_at: slaClock[target].dueAt.toISOString(),
     met_at: slaClock[target].metAt?.toISOString() ?? null,
     breached: isBreached(slaClock[target]),
-    remaining_seconds: remainingSeconds(slaClock, target, now),
+    remaining_seconds: remainingSeconds(terms, slaClock, target, now),
   });
   return {
     policy: slaClock.policy,

@@ -13,6 +13,10 @@ export const TICKET_RESPONSE = {
   headers: { ETag: 'The version, for `If-Match`' },
 } as const;
 
-export function ticketReply(deps: Pick<ApiDeps, 'clock' | 'workflowUrl'>, actor: Actor, ticket: Ticket) {
-  return reply(200, presentTicket(deps, actor, ticket), { ETag: etag(ticket.version) });
+export async function ticketReply(
+  deps: Pick<ApiDeps, 'clock' | 'workflowUrl' | 'policies' | 'calendars'>,
+  actor: Actor,
+  ticket: Ticket,
+) {
+  return reply(200, await presentTicket(deps, actor, ticket), { ETag: etag(ticket.version) });
 }

@@ -34,7 +34,7 @@ export function ticketRoutes(deps: ApiDeps): Route[] {
       handle: async ({ body }, { actor, newResourceId }) => {
         const ticket = await createTicket(deps, actor, 'api', body, newResourceId);
         const headers = { ETag: etag(ticket.version), Location: `${PATH}/${ticket.number}` };
-        return reply(201, presentTicket(deps, actor, ticket), headers);
+        return reply(201, await presentTicket(deps, actor, ticket), headers);
       },
     }),
     route({
@@ -50,7 +50,7 @@ export function ticketRoutes(deps: ApiDeps): Route[] {
       handle: async ({ query }, { actor }) => {
         const page = await listTickets(deps, actor, toTicketQuery(query, actor));
         return reply(200, {
-          tickets: page.tickets.map((ticket) => presentTicket(deps, actor, ticket)),
+          tickets: await Promise.all(page.tickets.map((ticket) => presentTicket(deps, actor, ticket))),
           page_size: query.page_size,
           next_cursor: page.next === null ? null : encodeCursor(query.sort, page.next),
           total: page.total,

@@ -55,15 +55,27 @@ function contentOf({ delivery, ticket }: TicketMailContext): MailContent {
         facts: commonFacts(ticket),
         notes,
       };
-    case 'sla_breached': {
-      const promise = delivery.details['target'] === 'firstResponse' ? 'first response' : 'resolution';
+    case 'sla_warning':
       return {
-        subject: `SLA breached (${promise})`,
-        lead: `The ${promise} of ${ticket.number} was due at ${utc(delivery.details['due_at'])} and has not happened.`,
-        facts: [['Assignee', ticket.assignment?.assignee.name ?? 'nobody'], ...commonFacts(ticket)],
+        subject: `SLA in danger (${promiseOf(delivery)})`,
+        lead: `The ${promiseOf(delivery)} of ${ticket.number} is due at ${utc(delivery.details['due_at'])}.`,
+        facts: commonFacts(ticket),
         notes,
       };
-    }
+    case 'sla_breached':
+      return {
+        subject: `SLA breached (${promiseOf(delivery)})`,
+        lead: `The ${promiseOf(delivery)} of ${ticket.number} was due at ${utc(delivery.details['due_at'])} and has not happened in time.`,
+        facts: [assigneeFact(ticket), ...commonFacts(ticket)],
+        notes,
+      };
+    case 'sla_escalated':
+      return {
+        subject: `Escalated (${promiseOf(delivery)} overdue)`,
+        lead: `The ${promiseOf(delivery)} of ${ticket.number} is overdue, and step ${String(delivery.details['step'])} of its escalation is reached.`,
+        facts: [assigneeFact(ticket), ...commonFacts(ticket)],
+        notes,
+      };
     // To the requester, who sees nothing of triage, skills and targets.
     case 'reminder':
       return {
@@ -88,6 +100,15 @@ function lastChance({ reminder, of }: TicketDelivery['details']): string {
   return reminder === of
     ? 'without an answer to this reminder it will be taken as resolved.'
     : 'a comment is enough.';
+}
+
+/** Which promise the mail is about, in words. */
+function promiseOf({ details }: TicketDelivery): string {
+  return details['target'] === 'firstResponse' ? 'first response' : 'resolution';
+}
+
+function assigneeFact({ assignment }: Ticket): readonly [string, string] {
+  return ['Assignee', assignment?.assignee.name ?? 'nobody'];
 }
 
 function commonFacts(ticket: Ticket): MailContent['facts'] {

@@ -8,7 +8,7 @@ import type { AppDeps } from '../deps.js';
 import { triageAnswerSchema } from './answer-schema.js';
 import { triagePrompt } from './prompt.js';
 
-type Deps = ChangeDeps & Pick<AppDeps, 'languageModel' | 'policies' | 'synonyms' | 'vocabulary'>;
+type Deps = ChangeDeps & Pick<AppDeps, 'languageModel' | 'synonyms' | 'vocabulary'>;
 
 /**
  * Asks the model about a ticket and writes down what it says. A run that has been written already (same `runId`), or a
@@ -32,12 +32,11 @@ export async function triageTicket(
     promptVersion: prompt.version,
     latencyMs: Math.round(performance.now() - startedAt),
   };
-  const policy = await deps.policies.byRef(ticket.sla.policy);
   const request = { reference, actor: aiActor(source), origin: 'workflow', known: ticket } as const;
   return changeTicket(deps, request, (current, now) => {
     if (isSettled(current, runId)) return null;
     return {
-      after: applyTriage(current, answer, { runId, source, policy, synonyms: deps.synonyms, at: now }),
+      after: applyTriage(current, answer, { runId, source, synonyms: deps.synonyms, at: now }),
       type: 'ticket.triaged',
       details: { run: runId, provider: source.provider, model: source.model, confidence: answer.confidence },
       isInternal: true,

@@ -1,0 +1,82 @@
+import { unreachable } from '../domain/errors.js';
+import { chooseAssignee } from '../domain/routing.js';
+import { recordStep, type DueStep } from '../domain/sla-clock.js';
+import type { EscalationStep, SlaTerms } from '../domain/sla.js';
+import { PRIORITIES, type Priority } from '../domain/ticket-fields.js';
+import type { Ticket } from '../domain/ticket.js';
+import type { PersonRef } from '../domain/user.js';
+import { managers } from './auto-assign-ticket.js';
+import type { Decision } from './change-ticket.js';
+import type { AppDeps } from './deps.js';
+
+type Deps = Pick<AppDeps, 'users' | 'synonyms'>;
+
+/** What a step comes to: the ticket as it shall be, and who is told. */
+type Outcome = Pick<Decision, 'after' | 'notify' | 'respectsCapacity'>;
+
+/** Takes one escalation step, and notes on the clock that it is done, in the same change. */
+export async function escalated(
+  deps: Deps,
+  ticket: Ticket,
+  terms: SlaTerms,
+  { target, index, step, dueAt }: DueStep,
+  now: Date,
+): Promise<Decision> {
+  const counted = { ...ticket, sla: recordStep(terms, ticket.sla, target) };
+  return {
+    ...(await takeStep(deps, counted, step, now)),
+    type: 'sla.escalated',
+    details: {
+      target,
+      step: index + 1,
+      action: step.action,
+      due_at: dueAt.toISOString(),
+      noticed_at: now.toISOString(),
+      policy: ticket.sla.policy,
+    },
+    isInternal: true,
+  };
+}
+
+async function takeStep(deps: Deps, ticket: Ticket, step: EscalationStep, now: Date): Promise<Outcome> {
+  switch (step.action) {
+    case 'notify_managers':
+      return told(ticket, await managers(deps));
+    case 'mail':
+      return told(ticket, await activePerson(deps, step.recipientId));
+    case 'raise_priority':
+      return { after: { ...ticket, priority: raised(ticket.priority) } };
+    case 'reassign':
+      return reassigned(deps, ticket, now);
+    default:
+      return unreachable(step.action);
+  }
+}
+
+function told(ticket: Ticket, recipients: readonly PersonRef[]): Outcome {
+  return { after: ticket, notify: [{ kind: 'sla_escalated', recipients }] };
+}
+
+/** Nobody, where the person has left meanwhile. */
+async function activePerson(deps: Deps, id: string | null): Promise<readonly PersonRef[]> {
+  const user = id === null ? null : await deps.users.find(id);
+  return user?.isActive === true ? [user] : [];
+}
+
+function raised(priority: Priority): Priority {
+  return PRIORITIES[PRIORITIES.indexOf(priority) + 1] ?? priority;
+}
+
+/** To the best of the others; where nobody else fits and has room, it stays where it is. */
+async function reassigned(deps: Deps, ticket: Ticket, now: Date): Promise<Outcome> {
+  const moderators = await deps.users.listActive(['moderator']);
+  const others = moderators.filter(({ id }) => id !== ticket.assignment?.assignee.id);
+  const chosen = chooseAssignee(others, ticket.requiredSkills, deps.synonyms, now, ticket.declinedBy);
+  if (chosen === null) return { after: ticket };
+  const assignee = { id: chosen.id, name: chosen.name };
+  return {
+    after: { ...ticket, assignment: { assignee, at: now, acceptedAt: null }, queuedAt: null },
+    notify: [{ kind: 'assigned', recipients: [assignee] }],
+    respectsCapacity: true,
+  };
+}

@@ -1,0 +1,167 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { addWorkingMs, workingMsBetween } from '../../src/domain/calendar/working-time.js';
+import {
+  newBreaches,
+  nextDueAt,
+  remainingSeconds,
+  type SlaClock,
+  type SlaPromise,
+} from '../../src/domain/sla-clock.js';
+import { DEFAULT_POLICY, type SlaTerms } from '../../src/domain/sla.js';
+import { PRIORITIES, type Priority } from '../../src/domain/ticket-fields.js';
+import { calendarCases, MS_PER_MINUTE } from '../support/calendars.js';
+import { clocked, moved, type Clocked } from '../support/clocks.js';
+
+/** Any calendar, with targets of a share of its week, so that they lie within reach. */
+const termsCases = calendarCases.map(({ calendar, at, weekMs }) => {
+  const minutes = weekMs / MS_PER_MINUTE;
+  const of = (share: number) => ({
+    firstResponseMinutes: minutes * share,
+    resolutionMinutes: 4 * minutes * share,
+  });
+  const targets = { urgent: of(0.1), high: of(0.3), medium: of(0.7), low: of(1.5) };
+  return { terms: { policy: { ...DEFAULT_POLICY, targets }, calendar } satisfies SlaTerms, at };
+});
+
+type Step = { readonly afterMs: number } & (
+  | { readonly kind: 'toggle' }
+  | { readonly kind: 'reopen' }
+  | { readonly kind: 'priority'; readonly to: Priority }
+);
+
+const afterMs = fc.nat({ max: 5 * 86_400_000 });
+const steps: fc.Arbitrary<Step[]> = fc.array(
+  fc.oneof(
+    afterMs.map((after) => ({ kind: 'toggle', afterMs: after }) as const),
+    afterMs.map((after) => ({ kind: 'reopen', afterMs: after }) as const),
+    fc
+      .record({ afterMs, to: fc.constantFrom(...PRIORITIES) })
+      .map((change) => ({ kind: 'priority', ...change }) as const),
+  ),
+  { maxLength: 8 },
+);
+
+/** Carries a ticket through the steps, and counts beside it, by itself, the working time in which the clock ran. */
+function live(terms: SlaTerms, start: Date, all: readonly Step[]) {
+  let ticket = clocked(terms, {}, start);
+  let [now, ranMs] = [start, 0];
+  const to = (change: Partial<Clocked>) => (ticket = moved(terms, ticket, change, now));
+  for (const step of all) {
+    const next = new Date(now.getTime() + step.afterMs);
+    if (ticket.sla.state === 'running') ranMs += workingMsBetween(terms.calendar, now, next);
+    now = next;
+    if (step.kind === 'priority') to({ priority: step.to });
+    else if (step.kind === 'toggle')
+      to({ status: ticket.status === 'waiting_on_user' ? 'in_progress' : 'waiting_on_user' });
+    else {
+      to({ status: 'resolved' });
+      to({ status: 'in_progress' });
+    }
+  }
+  return { ticket, now, ranMs };
+}
+
+const options = { numRuns: 500 };
+
+describe('property: the SLA clock', () => {
+  it('has used the working time in which it ran, whatever happened', () => {
+    fc.assert(
+      fc.property(termsCases, steps, ({ terms, at }, all) => {
+        const { ticket, now, ranMs } = live(terms, at, all);
+        for (const promise of [ticket.sla.firstResponse, ticket.sla.resolution]) {
+          expect(usedMs(terms, ticket.sla, promise, now)).toBe(ranMs);
+        }
+      }),
+      options,
+    );
+  });
+
+  it('is due when the rest of its working time is over, or was missed', () => {
+    fc.assert(
+      fc.property(termsCases, steps, ({ terms, at }, all) => {
+        const { ticket, now } = live(terms, at, all);
+        if (ticket.sla.state !== 'running') {
+          expect(nextDueAt(ticket.sla)).toBeNull();
+          return;
+        }
+        const missed = newBreaches(ticket.sla, now);
+        for (const target of ['firstResponse', 'resolution'] as const) {
+          const { dueAt, ongoing } = ticket.sla[target];
+          if (missed.includes(target)) {
+            expect(dueAt.getTime()).toBeLessThanOrEqual(now.getTime());
+          } else {
+            const restMs = ongoing!.dueAfterMs - usedMs(terms, ticket.sla, ticket.sla[target], now);
+            expect(dueAt).toEqual(addWorkingMs(terms.calendar, now, restMs));
+            expect(remainingSeconds(terms, ticket.sla, target, now)).toBe(Math.round(restMs / 1000));
+          }
+        }
+      }),
+      options,
+    );
+  });
+
+  it('a pause of any length changes nothing of what is left', () => {
+    fc.assert(
+      fc.property(termsCases, afterMs, afterMs, ({ terms, at }, runs, pauses) => {
+        const paused = moved(terms, clocked(terms, {}, at), { status: 'waiting_on_user' }, later(at, runs));
+        const resumed = moved(terms, paused, { status: 'in_progress' }, later(at, runs + pauses));
+        for (const target of ['firstResponse', 'resolution'] as const) {
+          const left = remainingSeconds(terms, paused.sla, target, later(at, runs + pauses));
+          expect(remainingSeconds(terms, resumed.sla, target, later(at, runs + pauses))).toBe(left);
+        }
+      }),
+      options,
+    );
+  });
+
+  it('two changes at one instant come to the same in either order', () => {
+    const change = fc.constantFrom<Partial<Clocked>>(
+      { priority: 'urgent' },
+      { priority: 'low' },
+      { status: 'waiting_on_user' },
+      { status: 'in_progress' },
+    );
+    fc.assert(
+      fc.property(termsCases, afterMs, change, change, ({ terms, at }, runs, one, other) => {
+        fc.pre(Object.keys(one)[0] !== Object.keys(other)[0]);
+        const now = later(at, runs);
+        const start = clocked(terms, {}, at);
+        // At the due instant itself, what comes first decides whether it was missed.
+        fc.pre([start.sla.firstResponse, start.sla.resolution].every(({ dueAt }) => +dueAt !== +now));
+        const [a, b] = [
+          moved(terms, moved(terms, start, one, now), other, now),
+          moved(terms, moved(terms, start, other, now), one, now),
+        ];
+        expect(a.sla).toEqual(b.sla);
+        expect(moved(terms, start, { ...one, ...other }, now).sla).toEqual(a.sla);
+      }),
+      options,
+    );
+  });
+
+  it('nothing happens to a promise that was missed', () => {
+    fc.assert(
+      fc.property(termsCases, steps, ({ terms, at }, all) => {
+        const start = clocked(terms, { priority: 'medium' }, at);
+        const due = start.sla.firstResponse.dueAt;
+        const late = {
+          ...live(terms, at, [{ kind: 'priority', to: 'medium', afterMs: +due - +at + 1 }, ...all]),
+        };
+        expect(late.ticket.sla.firstResponse.dueAt).toEqual(due);
+        expect(newBreaches(late.ticket.sla, late.now)).toContain('firstResponse');
+      }),
+      options,
+    );
+  });
+});
+
+/** Working time used of a promise, what is not written down yet included. */
+function usedMs(terms: SlaTerms, clock: SlaClock, { ongoing }: SlaPromise, now: Date): number {
+  const sinceMs = clock.state === 'running' ? workingMsBetween(terms.calendar, clock.since, now) : 0;
+  return ongoing!.workedMs + sinceMs;
+}
+
+function later(at: Date, ms: number): Date {
+  return new Date(at.getTime() + ms);
+}
