@@ -15,6 +15,7 @@ import { AesGcmSealer } from './adapters/auth/sealer.js';
 import { openLimiter } from './adapters/limits/open-limiter.js';
 import { pseudonyms } from './adapters/limits/pseudonym.js';
 import { FailureCountingGuard, unguarded } from './adapters/limits/sign-in-guard.js';
+import { createIcalHolidayReader } from './adapters/calendar/ical-holiday-reader.js';
 import { SmtpMailer } from './adapters/mail/smtp-mailer.js';
 import { connectMongo } from './adapters/mongo/connection.js';
 import { openRepositories } from './adapters/mongo/repositories.js';
@@ -77,6 +78,7 @@ async function composeCore(
     signInGuard: config.limits.isDisabled
       ? unguarded
       : new FailureCountingGuard({ limiter, pseudonym, clock, knownAddresses: repositories.knownAddresses }),
+    holidayReader: createIcalHolidayReader(clock),
     probes: {
       mongo: probe(() => connection.getClient().db().command({ ping: 1 })),
       temporal: probe(() => probeTemporal(temporal)),

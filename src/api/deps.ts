@@ -29,6 +29,7 @@ export type ApiDeps = Pick<
   | 'registration'
   | 'sealer'
   | 'signInGuard'
+  | 'holidayReader'
   | 'probes'
   | 'clock'
   | 'logger'

@@ -8,6 +8,8 @@ import { healthRoutes } from './health/routes.js';
 import { profileRoutes } from './people/profile-routes.js';
 import { peopleRoutes } from './people/routes.js';
 import type { Route } from './route.js';
+import { calendarRoutes } from './sla/calendar-routes.js';
+import { policyRoutes } from './sla/policy-routes.js';
 import { ticketLifeRoutes } from './tickets/life-routes.js';
 import { ticketLinkRoutes } from './tickets/link-routes.js';
 import { ticketRoutes } from './tickets/routes.js';
@@ -28,6 +30,8 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...peopleRoutes(deps),
     ...adminPeopleRoutes(deps),
     ...adminRoutes(deps),
+    ...calendarRoutes(deps),
+    ...policyRoutes(deps),
     ...healthRoutes(deps),
   ];
 }

@@ -16,7 +16,7 @@ import { autoAssignTicket, managers } from './auto-assign-ticket.js';
 import { changeTicket, findTicket, type ChangeDeps, type Decision } from './change-ticket.js';
 import type { AppDeps } from './deps.js';
 import { escalated } from './escalate-ticket.js';
-import { termsOf } from './sla-terms.js';
+import { termsOf } from './sla/terms.js';
 
 type Deps = ChangeDeps & Pick<AppDeps, 'users' | 'synonyms'>;
 

@@ -5,7 +5,7 @@ import { keepClock, movesClock } from '../domain/sla-clock.js';
 import type { Ticket } from '../domain/ticket.js';
 import type { Actor } from '../domain/user.js';
 import type { AppDeps } from './deps.js';
-import { termsOf } from './sla-terms.js';
+import { termsOf } from './sla/terms.js';
 import { toChanges, type Decision } from './ticket-change.js';
 
 export type { Decision };

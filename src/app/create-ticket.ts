@@ -14,7 +14,7 @@ import type { Ticket } from '../domain/ticket.js';
 import { PENDING_TRIAGE } from '../domain/triage.js';
 import type { Actor, PersonRef } from '../domain/user.js';
 import type { AppDeps } from './deps.js';
-import { currentTerms } from './sla-terms.js';
+import { currentTerms } from './sla/terms.js';
 import { toChanges, type Step } from './ticket-change.js';
 
 /** A ticket as somebody hands it in, already checked for shape and bounds. */

@@ -3,6 +3,7 @@ import type { SkillSynonyms } from '../domain/skills.js';
 import type { Vocabulary } from '../domain/vocabulary.js';
 import type { Clock } from '../ports/clock.js';
 import type { HealthProbes } from '../ports/health.js';
+import type { HolidayReader } from '../ports/holiday-reader.js';
 import type { LanguageModel } from '../ports/language-model.js';
 import type { Logger } from '../ports/logger.js';
 import type { Mailer } from '../ports/mailer.js';
@@ -32,6 +33,7 @@ export interface AppDeps extends Repositories {
   readonly registration: RegistrationRules;
   readonly sealer: Sealer;
   readonly signInGuard: SignInGuard;
+  readonly holidayReader: HolidayReader;
   readonly probes: HealthProbes;
   readonly clock: Clock;
   readonly logger: Logger;

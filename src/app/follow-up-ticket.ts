@@ -7,7 +7,7 @@ import { changeTicket, type ChangeDeps } from './change-ticket.js';
 import { createdStep, newTicket } from './create-ticket.js';
 import type { AppDeps } from './deps.js';
 import { linkStep } from './link-tickets.js';
-import { currentTerms } from './sla-terms.js';
+import { currentTerms } from './sla/terms.js';
 
 type Deps = ChangeDeps & Pick<AppDeps, 'numbers'>;
 

@@ -1,7 +1,7 @@
 import { lookOf, type TicketLook } from '../domain/look.js';
 import type { Ticket } from '../domain/ticket.js';
 import type { AppDeps } from './deps.js';
-import { termsOf } from './sla-terms.js';
+import { termsOf } from './sla/terms.js';
 
 /** What the workflow is told of a ticket after each step: where it stands, what to send, when to look again. */
 export async function lookAtTicket(

@@ -693,6 +693,104 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/sla/calendars': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the calendars, each in its newest version */
+    get: operations['getSlaCalendars'];
+    put?: never;
+    /** Make a calendar */
+    post: operations['postSlaCalendars'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sla/calendars/{calendar}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read a calendar */
+    get: operations['getSlaCalendarsCalendar'];
+    /**
+     * Make a new version of a calendar
+     * @description Policies stay with the version that they name, until they name another one.
+     */
+    put: operations['putSlaCalendarsCalendar'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sla/calendars/{calendar}/holidays': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Add the holidays of an iCalendar file
+     * @description Makes a new version. Days that are holidays already stay as they are.
+     */
+    post: operations['postSlaCalendarsCalendarHolidays'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sla/policies': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the SLA policies, each in its newest version */
+    get: operations['getSlaPolicies'];
+    put?: never;
+    /** Make an SLA policy */
+    post: operations['postSlaPolicies'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sla/policies/{policy}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read an SLA policy */
+    get: operations['getSlaPoliciesPolicy'];
+    /**
+     * Make a new version of an SLA policy
+     * @description New tickets come under the newest version of `default`; others stay with theirs.
+     */
+    put: operations['putSlaPoliciesPolicy'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/health': {
     parameters: {
       query?: never;
@@ -1484,6 +1582,581 @@ export interface components {
           fallback_only?: false;
           ticket_ids: string[];
         };
+    CalendarList: {
+      calendars: components['schemas']['Calendar'][];
+      page_size: number;
+      next_cursor: string | null;
+      total: number;
+      /** @description True when there are more than `total` says. */
+      total_capped: boolean;
+    };
+    Calendar: {
+      name: string;
+      /**
+       * @description IANA name
+       * @example Europe/Berlin
+       */
+      time_zone: string;
+      /** @description Shifts in local time. An end that is not after the start is meant on the next day. */
+      week: {
+        /** @default [] */
+        monday?: {
+          start: string;
+          end: string;
+        }[];
+        /** @default [] */
+        tuesday?: {
+          start: string;
+          end: string;
+        }[];
+        /** @default [] */
+        wednesday?: {
+          start: string;
+          end: string;
+        }[];
+        /** @default [] */
+        thursday?: {
+          start: string;
+          end: string;
+        }[];
+        /** @default [] */
+        friday?: {
+          start: string;
+          end: string;
+        }[];
+        /** @default [] */
+        saturday?: {
+          start: string;
+          end: string;
+        }[];
+        /** @default [] */
+        sunday?: {
+          start: string;
+          end: string;
+        }[];
+      };
+      /** @default [] */
+      holidays?: {
+        /**
+         * @description `YYYY-MM-DD` once, `MM-DD` every year
+         * @example 12-25
+         */
+        date: string;
+        name: string;
+      }[];
+      version: number;
+      /** Format: date-time */
+      created_at: string | null;
+      created_by: components['schemas']['Person'] | null;
+    };
+    /**
+     * @example {
+     *       "name": "office",
+     *       "time_zone": "Europe/Berlin",
+     *       "week": {
+     *         "monday": [
+     *           {
+     *             "start": "09:00",
+     *             "end": "17:00"
+     *           }
+     *         ],
+     *         "tuesday": [
+     *           {
+     *             "start": "09:00",
+     *             "end": "17:00"
+     *           }
+     *         ],
+     *         "wednesday": [
+     *           {
+     *             "start": "09:00",
+     *             "end": "17:00"
+     *           }
+     *         ],
+     *         "thursday": [
+     *           {
+     *             "start": "09:00",
+     *             "end": "17:00"
+     *           }
+     *         ],
+     *         "friday": [
+     *           {
+     *             "start": "09:00",
+     *             "end": "17:00"
+     *           }
+     *         ]
+     *       },
+     *       "holidays": [
+     *         {
+     *           "date": "12-25",
+     *           "name": "Christmas Day"
+     *         }
+     *       ]
+     *     }
+     */
+    NewCalendar: {
+      name: string;
+      /**
+       * @description IANA name
+       * @example Europe/Berlin
+       */
+      time_zone: string;
+      /** @description Shifts in local time. An end that is not after the start is meant on the next day. */
+      week: {
+        /** @default [] */
+        monday?: {
+          start: string;
+          end: string;
+        }[];
+        /** @default [] */
+        tuesday?: {
+          start: string;
+          end: string;
+        }[];
+        /** @default [] */
+        wednesday?: {
+          start: string;
+          end: string;
+        }[];
+        /** @default [] */
+        thursday?: {
+          start: string;
+          end: string;
+        }[];
+        /** @default [] */
+        friday?: {
+          start: string;
+          end: string;
+        }[];
+        /** @default [] */
+        saturday?: {
+          start: string;
+          end: string;
+        }[];
+        /** @default [] */
+        sunday?: {
+          start: string;
+          end: string;
+        }[];
+      };
+      /** @default [] */
+      holidays?: {
+        /**
+         * @description `YYYY-MM-DD` once, `MM-DD` every year
+         * @example 12-25
+         */
+        date: string;
+        name: string;
+      }[];
+    };
+    /**
+     * @description The whole calendar, as it shall be.
+     * @example {
+     *       "time_zone": "Europe/Berlin",
+     *       "week": {
+     *         "monday": [
+     *           {
+     *             "start": "09:00",
+     *             "end": "17:00"
+     *           }
+     *         ],
+     *         "tuesday": [
+     *           {
+     *             "start": "09:00",
+     *             "end": "17:00"
+     *           }
+     *         ],
+     *         "wednesday": [
+     *           {
+     *             "start": "09:00",
+     *             "end": "17:00"
+     *           }
+     *         ],
+     *         "thursday": [
+     *           {
+     *             "start": "09:00",
+     *             "end": "17:00"
+     *           }
+     *         ],
+     *         "friday": [
+     *           {
+     *             "start": "09:00",
+     *             "end": "17:00"
+     *           }
+     *         ]
+     *       },
+     *       "holidays": [
+     *         {
+     *           "date": "12-25",
+     *           "name": "Christmas Day"
+     *         }
+     *       ]
+     *     }
+     */
+    CalendarEdit: {
+      /**
+       * @description IANA name
+       * @example Europe/Berlin
+       */
+      time_zone: string;
+      /** @description Shifts in local time. An end that is not after the start is meant on the next day. */
+      week: {
+        /** @default [] */
+        monday?: {
+          start: string;
+          end: string;
+        }[];
+        /** @default [] */
+        tuesday?: {
+          start: string;
+          end: string;
+        }[];
+        /** @default [] */
+        wednesday?: {
+          start: string;
+          end: string;
+        }[];
+        /** @default [] */
+        thursday?: {
+          start: string;
+          end: string;
+        }[];
+        /** @default [] */
+        friday?: {
+          start: string;
+          end: string;
+        }[];
+        /** @default [] */
+        saturday?: {
+          start: string;
+          end: string;
+        }[];
+        /** @default [] */
+        sunday?: {
+          start: string;
+          end: string;
+        }[];
+      };
+      /** @default [] */
+      holidays?: {
+        /**
+         * @description `YYYY-MM-DD` once, `MM-DD` every year
+         * @example 12-25
+         */
+        date: string;
+        name: string;
+      }[];
+    };
+    /**
+     * @description Without a range: from the year before this one to the third year to come.
+     * @example {
+     *       "ics": "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//example//holidays//EN\r\nBEGIN:VEVENT\r\nUID:1@example.org\r\nDTSTAMP:20260101T000000Z\r\nDTSTART;VALUE=DATE:20261225\r\nSUMMARY:Christmas Day\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+     *       "from": "2026-01-01",
+     *       "to": "2026-12-31"
+     *     }
+     */
+    HolidayImport: {
+      /** @description An iCalendar file (RFC 5545) */
+      ics: string;
+      /**
+       * Format: date
+       * @description The first day that counts; both or none
+       */
+      from?: string;
+      /**
+       * Format: date
+       * @description The last day that counts
+       */
+      to?: string;
+    };
+    SlaPolicyList: {
+      policies: components['schemas']['SlaPolicy'][];
+      page_size: number;
+      next_cursor: string | null;
+      total: number;
+      /** @description True when there are more than `total` says. */
+      total_capped: boolean;
+    };
+    SlaPolicy: {
+      name: string;
+      /**
+       * @description `name@version`, or a name for its newest version
+       * @default always@1
+       * @example always@1
+       */
+      calendar?: string;
+      targets: {
+        low: components['schemas']['SlaTargets'];
+        medium: components['schemas']['SlaTargets'];
+        high: components['schemas']['SlaTargets'];
+        urgent: components['schemas']['SlaTargets'];
+      };
+      /**
+       * @description Other targets for a category, a team, or both; the first that fits wins.
+       * @default []
+       */
+      exceptions?: {
+        /**
+         * @default null
+         * @enum {string|null}
+         */
+        category?:
+          'hardware' | 'software' | 'network' | 'access' | 'email' | 'printer' | 'account' | 'other' | null;
+        /** @default null */
+        team?: string | null;
+        targets: {
+          low?: components['schemas']['SlaTargets'];
+          medium?: components['schemas']['SlaTargets'];
+          high?: components['schemas']['SlaTargets'];
+          urgent?: components['schemas']['SlaTargets'];
+        };
+      }[];
+      /**
+       * @default [
+       *       "waiting_on_user"
+       *     ]
+       */
+      pause_statuses?: ('open' | 'in_progress' | 'waiting_on_user')[];
+      /** @default null */
+      warn_at_share?: number | null;
+      /** @default [] */
+      escalation?: {
+        /** @description Working time after the promise was due */
+        after_minutes: number;
+        /** @enum {string} */
+        action: 'notify_managers' | 'raise_priority' | 'reassign' | 'mail';
+        /**
+         * @description Whom `mail` goes to
+         * @default null
+         */
+        recipient_id?: string | null;
+      }[];
+      /** @default 4320 */
+      auto_close_minutes?: number;
+      /** @default 5 */
+      queue_retry_minutes?: number;
+      /**
+       * @description Working time in which an assignee accepts a ticket before it moves on; null for no end
+       * @default null
+       */
+      acknowledge_minutes?: number | null;
+      /**
+       * @description Time between reminders while a ticket waits on its requester; null for none
+       * @default null
+       */
+      reminder_minutes?: number | null;
+      version: number;
+      /** Format: date-time */
+      created_at: string | null;
+      created_by: components['schemas']['Person'] | null;
+    };
+    /** @description Working time of the calendar */
+    SlaTargets: {
+      first_response_minutes: number;
+      resolution_minutes: number;
+    };
+    /**
+     * @example {
+     *       "name": "premium",
+     *       "calendar": "always@1",
+     *       "targets": {
+     *         "urgent": {
+     *           "first_response_minutes": 15,
+     *           "resolution_minutes": 240
+     *         },
+     *         "high": {
+     *           "first_response_minutes": 60,
+     *           "resolution_minutes": 480
+     *         },
+     *         "medium": {
+     *           "first_response_minutes": 240,
+     *           "resolution_minutes": 1440
+     *         },
+     *         "low": {
+     *           "first_response_minutes": 480,
+     *           "resolution_minutes": 4320
+     *         }
+     *       },
+     *       "warn_at_share": 0.8,
+     *       "escalation": [
+     *         {
+     *           "after_minutes": 60,
+     *           "action": "notify_managers"
+     *         }
+     *       ],
+     *       "acknowledge_minutes": 60,
+     *       "reminder_minutes": 2880
+     *     }
+     */
+    NewSlaPolicy: {
+      name: string;
+      /**
+       * @description `name@version`, or a name for its newest version
+       * @default always@1
+       * @example always@1
+       */
+      calendar?: string;
+      targets: {
+        low: components['schemas']['SlaTargets'];
+        medium: components['schemas']['SlaTargets'];
+        high: components['schemas']['SlaTargets'];
+        urgent: components['schemas']['SlaTargets'];
+      };
+      /**
+       * @description Other targets for a category, a team, or both; the first that fits wins.
+       * @default []
+       */
+      exceptions?: {
+        /**
+         * @default null
+         * @enum {string|null}
+         */
+        category?:
+          'hardware' | 'software' | 'network' | 'access' | 'email' | 'printer' | 'account' | 'other' | null;
+        /** @default null */
+        team?: string | null;
+        targets: {
+          low?: components['schemas']['SlaTargets'];
+          medium?: components['schemas']['SlaTargets'];
+          high?: components['schemas']['SlaTargets'];
+          urgent?: components['schemas']['SlaTargets'];
+        };
+      }[];
+      /**
+       * @default [
+       *       "waiting_on_user"
+       *     ]
+       */
+      pause_statuses?: ('open' | 'in_progress' | 'waiting_on_user')[];
+      /** @default null */
+      warn_at_share?: number | null;
+      /** @default [] */
+      escalation?: {
+        /** @description Working time after the promise was due */
+        after_minutes: number;
+        /** @enum {string} */
+        action: 'notify_managers' | 'raise_priority' | 'reassign' | 'mail';
+        /**
+         * @description Whom `mail` goes to
+         * @default null
+         */
+        recipient_id?: string | null;
+      }[];
+      /** @default 4320 */
+      auto_close_minutes?: number;
+      /** @default 5 */
+      queue_retry_minutes?: number;
+      /**
+       * @description Working time in which an assignee accepts a ticket before it moves on; null for no end
+       * @default null
+       */
+      acknowledge_minutes?: number | null;
+      /**
+       * @description Time between reminders while a ticket waits on its requester; null for none
+       * @default null
+       */
+      reminder_minutes?: number | null;
+    };
+    /**
+     * @description The whole policy, as it shall be.
+     * @example {
+     *       "calendar": "always@1",
+     *       "targets": {
+     *         "urgent": {
+     *           "first_response_minutes": 15,
+     *           "resolution_minutes": 240
+     *         },
+     *         "high": {
+     *           "first_response_minutes": 60,
+     *           "resolution_minutes": 480
+     *         },
+     *         "medium": {
+     *           "first_response_minutes": 240,
+     *           "resolution_minutes": 1440
+     *         },
+     *         "low": {
+     *           "first_response_minutes": 480,
+     *           "resolution_minutes": 4320
+     *         }
+     *       },
+     *       "warn_at_share": 0.8,
+     *       "escalation": [
+     *         {
+     *           "after_minutes": 60,
+     *           "action": "notify_managers"
+     *         }
+     *       ],
+     *       "acknowledge_minutes": 60,
+     *       "reminder_minutes": 2880
+     *     }
+     */
+    SlaPolicyEdit: {
+      /**
+       * @description `name@version`, or a name for its newest version
+       * @default always@1
+       * @example always@1
+       */
+      calendar?: string;
+      targets: {
+        low: components['schemas']['SlaTargets'];
+        medium: components['schemas']['SlaTargets'];
+        high: components['schemas']['SlaTargets'];
+        urgent: components['schemas']['SlaTargets'];
+      };
+      /**
+       * @description Other targets for a category, a team, or both; the first that fits wins.
+       * @default []
+       */
+      exceptions?: {
+        /**
+         * @default null
+         * @enum {string|null}
+         */
+        category?:
+          'hardware' | 'software' | 'network' | 'access' | 'email' | 'printer' | 'account' | 'other' | null;
+        /** @default null */
+        team?: string | null;
+        targets: {
+          low?: components['schemas']['SlaTargets'];
+          medium?: components['schemas']['SlaTargets'];
+          high?: components['schemas']['SlaTargets'];
+          urgent?: components['schemas']['SlaTargets'];
+        };
+      }[];
+      /**
+       * @default [
+       *       "waiting_on_user"
+       *     ]
+       */
+      pause_statuses?: ('open' | 'in_progress' | 'waiting_on_user')[];
+      /** @default null */
+      warn_at_share?: number | null;
+      /** @default [] */
+      escalation?: {
+        /** @description Working time after the promise was due */
+        after_minutes: number;
+        /** @enum {string} */
+        action: 'notify_managers' | 'raise_priority' | 'reassign' | 'mail';
+        /**
+         * @description Whom `mail` goes to
+         * @default null
+         */
+        recipient_id?: string | null;
+      }[];
+      /** @default 4320 */
+      auto_close_minutes?: number;
+      /** @default 5 */
+      queue_retry_minutes?: number;
+      /**
+       * @description Working time in which an assignee accepts a ticket before it moves on; null for no end
+       * @default null
+       */
+      acknowledge_minutes?: number | null;
+      /**
+       * @description Time between reminders while a ticket waits on its requester; null for none
+       * @default null
+       */
+      reminder_minutes?: number | null;
+    };
     Health: {
       /**
        * @description degraded: tickets are accepted and catch up later; down: nothing can be served
@@ -7488,6 +8161,1201 @@ export interface operations {
       };
       /** @description `not_found`: There is nothing here */
       404: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `too_many_requests`: That is too much at once */
+      429: {
+        headers: {
+          /** @description Seconds after which the same request would be served. */
+          'Retry-After': string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal_error`: Something went wrong on our side */
+      500: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable`: A service that this needs cannot be reached */
+      503: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getSlaCalendars: {
+    parameters: {
+      query?: {
+        page_size?: number;
+        /** @description The `next_cursor` of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of calendars, by name */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CalendarList'];
+        };
+      };
+      /** @description `unauthenticated`: You are not signed in */
+      401: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden`: You may not do this */
+      403: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `invalid_input`: The input is not valid */
+      422: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `too_many_requests`: That is too much at once */
+      429: {
+        headers: {
+          /** @description Seconds after which the same request would be served. */
+          'Retry-After': string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal_error`: Something went wrong on our side */
+      500: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable`: A service that this needs cannot be reached */
+      503: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  postSlaCalendars: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewCalendar'];
+      };
+    };
+    responses: {
+      /** @description The calendar */
+      201: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          /** @description Where it is */
+          Location: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Calendar'];
+        };
+      };
+      /** @description `malformed_request`: The request cannot be read */
+      400: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unauthenticated`: You are not signed in */
+      401: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden`: You may not do this */
+      403: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `duplicate`: There is one already. `request_in_progress`: The same request is being carried out */
+      409: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `payload_too_large`: The body is too large */
+      413: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      415: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The key belongs to another request */
+      422: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `too_many_requests`: That is too much at once */
+      429: {
+        headers: {
+          /** @description Seconds after which the same request would be served. */
+          'Retry-After': string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal_error`: Something went wrong on our side */
+      500: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable`: A service that this needs cannot be reached */
+      503: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getSlaCalendarsCalendar: {
+    parameters: {
+      query?: {
+        /** @description An older version; without it the newest. */
+        version?: number;
+      };
+      header?: never;
+      path: {
+        calendar: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The calendar */
+      200: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Calendar'];
+        };
+      };
+      /** @description `unauthenticated`: You are not signed in */
+      401: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden`: You may not do this */
+      403: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `not_found`: There is nothing here */
+      404: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `invalid_input`: The input is not valid */
+      422: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `too_many_requests`: That is too much at once */
+      429: {
+        headers: {
+          /** @description Seconds after which the same request would be served. */
+          'Retry-After': string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal_error`: Something went wrong on our side */
+      500: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable`: A service that this needs cannot be reached */
+      503: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  putSlaCalendarsCalendar: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
+        'If-Match'?: string;
+      };
+      path: {
+        calendar: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CalendarEdit'];
+      };
+    };
+    responses: {
+      /** @description The calendar */
+      200: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Calendar'];
+        };
+      };
+      /** @description `malformed_request`: The request cannot be read */
+      400: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unauthenticated`: You are not signed in */
+      401: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden`: You may not do this */
+      403: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `not_found`: There is nothing here */
+      404: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `version_conflict`: Somebody else has changed this meanwhile */
+      412: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `payload_too_large`: The body is too large */
+      413: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      415: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `invalid_input`: The input is not valid */
+      422: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `version_required`: Say which version you change */
+      428: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `too_many_requests`: That is too much at once */
+      429: {
+        headers: {
+          /** @description Seconds after which the same request would be served. */
+          'Retry-After': string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal_error`: Something went wrong on our side */
+      500: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable`: A service that this needs cannot be reached */
+      503: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  postSlaCalendarsCalendarHolidays: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
+        'If-Match'?: string;
+      };
+      path: {
+        calendar: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['HolidayImport'];
+      };
+    };
+    responses: {
+      /** @description The calendar */
+      200: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Calendar'];
+        };
+      };
+      /** @description `malformed_request`: The request cannot be read */
+      400: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unauthenticated`: You are not signed in */
+      401: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden`: You may not do this */
+      403: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `not_found`: There is nothing here */
+      404: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `version_conflict`: Somebody else has changed this meanwhile */
+      412: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `payload_too_large`: The body is too large */
+      413: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      415: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `invalid_input`: The input is not valid */
+      422: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `version_required`: Say which version you change */
+      428: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `too_many_requests`: That is too much at once */
+      429: {
+        headers: {
+          /** @description Seconds after which the same request would be served. */
+          'Retry-After': string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal_error`: Something went wrong on our side */
+      500: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable`: A service that this needs cannot be reached */
+      503: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getSlaPolicies: {
+    parameters: {
+      query?: {
+        page_size?: number;
+        /** @description The `next_cursor` of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of policies, by name */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SlaPolicyList'];
+        };
+      };
+      /** @description `unauthenticated`: You are not signed in */
+      401: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden`: You may not do this */
+      403: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `invalid_input`: The input is not valid */
+      422: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `too_many_requests`: That is too much at once */
+      429: {
+        headers: {
+          /** @description Seconds after which the same request would be served. */
+          'Retry-After': string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal_error`: Something went wrong on our side */
+      500: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable`: A service that this needs cannot be reached */
+      503: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  postSlaPolicies: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewSlaPolicy'];
+      };
+    };
+    responses: {
+      /** @description The policy */
+      201: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          /** @description Where it is */
+          Location: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SlaPolicy'];
+        };
+      };
+      /** @description `malformed_request`: The request cannot be read */
+      400: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unauthenticated`: You are not signed in */
+      401: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden`: You may not do this */
+      403: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `duplicate`: There is one already. `request_in_progress`: The same request is being carried out */
+      409: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `payload_too_large`: The body is too large */
+      413: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      415: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The key belongs to another request */
+      422: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `too_many_requests`: That is too much at once */
+      429: {
+        headers: {
+          /** @description Seconds after which the same request would be served. */
+          'Retry-After': string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal_error`: Something went wrong on our side */
+      500: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable`: A service that this needs cannot be reached */
+      503: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getSlaPoliciesPolicy: {
+    parameters: {
+      query?: {
+        /** @description An older version; without it the newest. */
+        version?: number;
+      };
+      header?: never;
+      path: {
+        policy: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The policy */
+      200: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SlaPolicy'];
+        };
+      };
+      /** @description `unauthenticated`: You are not signed in */
+      401: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden`: You may not do this */
+      403: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `not_found`: There is nothing here */
+      404: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `invalid_input`: The input is not valid */
+      422: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `too_many_requests`: That is too much at once */
+      429: {
+        headers: {
+          /** @description Seconds after which the same request would be served. */
+          'Retry-After': string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal_error`: Something went wrong on our side */
+      500: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable`: A service that this needs cannot be reached */
+      503: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  putSlaPoliciesPolicy: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
+        'If-Match'?: string;
+      };
+      path: {
+        policy: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SlaPolicyEdit'];
+      };
+    };
+    responses: {
+      /** @description The policy */
+      200: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SlaPolicy'];
+        };
+      };
+      /** @description `malformed_request`: The request cannot be read */
+      400: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unauthenticated`: You are not signed in */
+      401: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden`: You may not do this */
+      403: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `not_found`: There is nothing here */
+      404: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `version_conflict`: Somebody else has changed this meanwhile */
+      412: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `payload_too_large`: The body is too large */
+      413: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      415: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `invalid_input`: The input is not valid */
+      422: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `version_required`: Say which version you change */
+      428: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];

@@ -31,6 +31,8 @@ export const ACTIONS = [
   'person.export',
   'person.administer',
   'security_event.list',
+  'sla.read',
+  'sla.administer',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -74,6 +76,8 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   'person.export': { grants: ['self', 'admin'], scope: 'people:read' },
   'person.administer': { grants: ['admin'], scope: 'people:write' },
   'security_event.list': { grants: ['admin'], scope: 'admin' },
+  'sla.read': { grants: STAFF, scope: 'tickets:read' },
+  'sla.administer': { grants: ['manager', 'admin'], scope: 'admin' },
 };
 
 /** What an action is done to: a ticket, or a person. */

@@ -131,6 +131,8 @@ export interface Outbox {
 /** One version of something that is changed by making a new version of it, and who made it. */
 export interface Edition<T> {
   readonly content: T;
+  /** The id under which it was asked for; null for what the system began with. */
+  readonly requestId: string | null;
   /** Null for what the system began with. */
   readonly createdBy: PersonRef | null;
   readonly createdAt: Date | null;
@@ -145,18 +147,11 @@ export interface VersionedRepository<T extends { readonly name: string; readonly
   byRef(ref: string): Promise<T>;
   /** That version, or the newest one; null when there is none. */
   find(name: string, version?: number): Promise<Edition<T> | null>;
-  /** The newest version of each, in the order of their names, after the name `after`. */
-  list(pageSize: number, after?: string): Promise<EditionPage<T>>;
+  /** The newest version of each, in the order of their names. */
+  list(page: PageRequest): Promise<IdPage<Edition<T>>>;
   /** @throws DomainError `version_conflict` when the version is there already. */
   add(edition: Edition<T>): Promise<void>;
   addIfMissing(content: T): Promise<boolean>;
-}
-
-export interface EditionPage<T> {
-  readonly items: readonly Edition<T>[];
-  /** The name to go on after; null on the last page. */
-  readonly next: string | null;
-  readonly total: number;
 }
 
 export interface SlaPolicyRepository extends VersionedRepository<SlaPolicy> {

@@ -61,6 +61,34 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number })[] =
   { operation: 'PATCH /api/v1/users/{user}', reason: 'an absence ends after it begins' },
   { operation: 'PATCH /api/v1/admin/users/{user}', reason: 'an absence ends after it begins' },
   { operation: 'POST /api/v1/auth/api-keys', reason: 'a key expires within a year from now' },
+  {
+    operation: 'GET /api/v1/sla/calendars',
+    reason: 'a cursor must be one of ours',
+  },
+  {
+    operation: 'GET /api/v1/sla/policies',
+    reason: 'a cursor must be one of ours',
+  },
+  {
+    operation: 'POST /api/v1/sla/calendars',
+    reason: 'zones and days must be there, shifts have a length and do not overlap',
+  },
+  {
+    operation: 'PUT /api/v1/sla/calendars/{calendar}',
+    reason: 'zones and days must be there, shifts have a length and do not overlap',
+  },
+  {
+    operation: 'POST /api/v1/sla/calendars/{calendar}/holidays',
+    reason: 'the file must be an iCalendar file, and the range a range',
+  },
+  {
+    operation: 'POST /api/v1/sla/policies',
+    reason: 'the calendar must be there with time enough, and whoever is mailed',
+  },
+  {
+    operation: 'PUT /api/v1/sla/policies/{policy}',
+    reason: 'the calendar must be there with time enough, and whoever is mailed',
+  },
 ];
 
 /** Every check that asks nothing beyond the document. */

@@ -260,7 +260,7 @@ describe('refuses', () => {
     expect(paths(calendar)).toEqual([
       'name',
       'version',
-      'timeZone',
+      'time_zone',
       'week.funday',
       'week.monday.2.start',
       'week.monday.2.end',
@@ -275,11 +275,11 @@ describe('refuses', () => {
       'holidays.3.date',
       'week.monday.1',
     ]);
-    expect(errorOf(() => validateCalendar(calendar)).message).toMatch(/timeZone must be the IANA name/);
+    expect(errorOf(() => validateCalendar(calendar)).message).toMatch(/time_zone must be the IANA name/);
   });
 
   it.each(['+02:00', '', 'Berlin', 7, null])('%j as a time zone', (timeZone) => {
-    expect(paths(changed({ timeZone }))).toEqual(['timeZone']);
+    expect(paths(changed({ timeZone }))).toEqual(['time_zone']);
   });
 
   it.each([null, [], 'always', 7, undefined])('%j as a calendar', (input) => {

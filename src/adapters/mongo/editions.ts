@@ -1,7 +1,8 @@
 import type { mongo } from 'mongoose';
 import { DomainError } from '../../domain/errors.js';
 import { versionRef } from '../../domain/sla.js';
-import type { Edition, EditionPage, VersionedRepository } from '../../ports/repositories.js';
+import type { IdPage, PageRequest } from '../../ports/paging.js';
+import type { Edition, VersionedRepository } from '../../ports/repositories.js';
 import { isDuplicateKey } from './duplicate-key.js';
 import type { Room, StoredEdition } from './models.js';
 
@@ -37,7 +38,7 @@ export class MongoEditions<
     return stored === undefined ? null : this.keep(stored);
   }
 
-  async list(pageSize: number, after = ''): Promise<EditionPage<T>> {
+  async list({ pageSize, after = '' }: PageRequest): Promise<IdPage<Edition<T>>> {
     const [rows, names] = await Promise.all([
       this.query([
         { $match: { name: { $gt: after } } },
@@ -54,11 +55,12 @@ export class MongoEditions<
       items,
       next: rows.length > pageSize ? (items.at(-1)?.content.name ?? null) : null,
       total: names.length,
+      isTotalCapped: false,
     };
   }
 
-  async add({ content, createdAt, createdBy }: Edition<T>): Promise<void> {
-    const stored = { _id: versionRef(content), ...content, createdAt, createdBy };
+  async add({ content, ...edition }: Edition<T>): Promise<void> {
+    const stored = { _id: versionRef(content), ...content, ...edition };
     try {
       await this.room.collection.insertOne(
         stored as unknown as mongo.OptionalUnlessRequiredId<StoredEdition<T>>,
@@ -74,7 +76,7 @@ export class MongoEditions<
 
   async addIfMissing(content: T): Promise<boolean> {
     try {
-      await this.add({ content, createdAt: null, createdBy: null });
+      await this.add({ content, requestId: null, createdAt: null, createdBy: null });
       return true;
     } catch (error) {
       if (error instanceof DomainError && error.code === 'version_conflict') return false;
@@ -86,9 +88,15 @@ export class MongoEditions<
     return this.room.collection.aggregate<StoredEdition<T>>(stages).toArray();
   }
 
-  private keep({ _id: ref, createdAt, createdBy, ...rest }: StoredEdition<T>): Edition<T> {
+  private keep({
+    _id: ref,
+    requestId = null,
+    createdAt = null,
+    createdBy = null,
+    ...rest
+  }: StoredEdition<T>): Edition<T> {
     const content = this.byReference.get(ref) ?? this.restored(rest as unknown as T);
     this.byReference.set(ref, content);
-    return { content, createdAt: createdAt ?? null, createdBy: createdBy ?? null };
+    return { content, requestId, createdAt, createdBy };
   }
 }

@@ -35,6 +35,7 @@ export interface StoredKnownAddress {
 /** A version of something, under `name@version`. Versions from before there were authors have none. */
 export type StoredEdition<T> = T & {
   readonly _id: string;
+  readonly requestId?: string | null;
   readonly createdAt?: Date | null;
   readonly createdBy?: PersonRef | null;
 };

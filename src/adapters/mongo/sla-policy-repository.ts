@@ -1,6 +1,6 @@
 import { DomainError } from '../../domain/errors.js';
 import { POLICY_DEFAULTS, type SlaPolicy } from '../../domain/sla.js';
-import type { SlaPolicyRepository } from '../../ports/repositories.js';
+import type { Edition, SlaPolicyRepository } from '../../ports/repositories.js';
 import { MongoEditions } from './editions.js';
 import type { Room, StoredEdition } from './models.js';
 
@@ -24,5 +24,10 @@ export class MongoSlaPolicyRepository extends MongoEditions<SlaPolicy> implement
       throw new DomainError('not_found', 'There is no SLA policy. Run `npm run seed` first.');
     this.latest = { policy: newest.content, readAt };
     return newest.content;
+  }
+
+  override async add(edition: Edition<SlaPolicy>): Promise<void> {
+    await super.add(edition);
+    this.latest = null;
   }
 }

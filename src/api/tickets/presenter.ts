@@ -4,7 +4,7 @@ import type { TicketLink } from '../../domain/links.js';
 import { can, seesInternals } from '../../domain/permissions.js';
 import type { SlaTarget, SlaTerms } from '../../domain/sla.js';
 import { isBreached, remainingSeconds, type SlaClock } from '../../domain/sla-clock.js';
-import { termsOf } from '../../app/sla-terms.js';
+import { termsOf } from '../../app/sla/terms.js';
 import type { Comment, Ticket } from '../../domain/ticket.js';
 import type { Actor } from '../../domain/user.js';
 import type { ApiDeps } from '../deps.js';

@@ -27,7 +27,7 @@ export function validateCalendar(input: unknown): Calendar {
     timeZone:
       typeof timeZone === 'string' && isTimeZone(timeZone)
         ? timeZone
-        : fault(faults, 'timeZone', 'must be the IANA name of a time zone, such as Europe/Berlin', 'UTC'),
+        : fault(faults, 'time_zone', 'must be the IANA name of a time zone, such as Europe/Berlin', 'UTC'),
     week: readWeek(fields['week'], faults),
     holidays: readHolidays(fields['holidays'], faults),
   };

@@ -1,5 +1,5 @@
-import type { SlaTerms } from '../domain/sla.js';
-import type { AppDeps } from './deps.js';
+import type { SlaTerms } from '../../domain/sla.js';
+import type { AppDeps } from '../deps.js';
 
 type Deps = Pick<AppDeps, 'policies' | 'calendars'>;
 

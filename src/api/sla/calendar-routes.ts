@@ -1,0 +1,130 @@
+import {
+  changeCalendar,
+  createCalendar,
+  importHolidays,
+  listCalendars,
+  readCalendar,
+} from '../../app/sla/calendars.js';
+import type { Calendar } from '../../domain/calendar/calendar.js';
+import type { Edition } from '../../ports/repositories.js';
+import type { ApiDeps } from '../deps.js';
+import { presentPage, toPageRequest } from '../paging.js';
+import { reply, route, type Route } from '../route.js';
+import { etag } from '../versions.js';
+import { presentCalendar } from './presenter.js';
+import { toCalendarBody } from './query.js';
+import {
+  calendarEditSchema,
+  calendarListSchema,
+  calendarParams,
+  calendarSchema,
+  holidayImportSchema,
+  listQuerySchema,
+  newCalendarSchema,
+  versionQuerySchema,
+} from './schema.js';
+
+const PATH = '/api/v1/sla/calendars';
+
+const CALENDAR_RESPONSE = {
+  description: 'The calendar',
+  schema: calendarSchema,
+  headers: { ETag: 'The version, for `If-Match`' },
+} as const;
+
+/** Working hours, in versions: a change is a new version, and what names the old one stays with it. */
+export function calendarRoutes(deps: ApiDeps): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: PATH,
+      tag: 'sla',
+      summary: 'List the calendars, each in its newest version',
+      action: 'sla.read',
+      request: { query: listQuerySchema },
+      responses: { 200: { description: 'A page of calendars, by name', schema: calendarListSchema } },
+      handle: async ({ query }, { actor }) => {
+        const page = await listCalendars(deps, actor, toPageRequest(query));
+        const calendars = page.items.map(presentCalendar);
+        return reply(200, { calendars, ...presentPage(page, query.page_size) });
+      },
+    }),
+    route({
+      method: 'post',
+      path: PATH,
+      tag: 'sla',
+      summary: 'Make a calendar',
+      action: 'sla.administer',
+      creates: true,
+      request: { body: newCalendarSchema },
+      responses: {
+        201: { ...CALENDAR_RESPONSE, headers: { ...CALENDAR_RESPONSE.headers, Location: 'Where it is' } },
+      },
+      problems: ['duplicate'],
+      handle: async ({ body: { name, ...body } }, { actor, newResourceId }) => {
+        const edition = await createCalendar(deps, actor, name, toCalendarBody(body), newResourceId);
+        return calendarReply(edition, 201, { Location: `${PATH}/${name}` });
+      },
+    }),
+    route({
+      method: 'get',
+      path: `${PATH}/{calendar}`,
+      tag: 'sla',
+      summary: 'Read a calendar',
+      action: 'sla.read',
+      request: { params: calendarParams, query: versionQuerySchema },
+      responses: { 200: CALENDAR_RESPONSE },
+      problems: ['not_found'],
+      handle: async ({ params, query }, { actor }) =>
+        calendarReply(await readCalendar(deps, actor, params.calendar, query.version), 200),
+    }),
+    route({
+      method: 'put',
+      path: `${PATH}/{calendar}`,
+      tag: 'sla',
+      summary: 'Make a new version of a calendar',
+      description: 'Policies stay with the version that they name, until they name another one.',
+      action: 'sla.administer',
+      isVersioned: true,
+      demandsVersion: true,
+      request: { params: calendarParams, body: calendarEditSchema },
+      responses: { 200: CALENDAR_RESPONSE },
+      problems: ['not_found'],
+      handle: async ({ params, body }, { actor, expectedVersion }) =>
+        calendarReply(
+          await changeCalendar(deps, actor, params.calendar, toCalendarBody(body), expectedVersion),
+          200,
+        ),
+    }),
+    holidayRoute(deps),
+  ];
+}
+
+function holidayRoute(deps: ApiDeps): Route {
+  return route({
+    method: 'post',
+    path: `${PATH}/{calendar}/holidays`,
+    tag: 'sla',
+    summary: 'Add the holidays of an iCalendar file',
+    description: 'Makes a new version. Days that are holidays already stay as they are.',
+    action: 'sla.administer',
+    isVersioned: true,
+    demandsVersion: true,
+    request: { params: calendarParams, body: holidayImportSchema },
+    responses: { 200: CALENDAR_RESPONSE },
+    problems: ['not_found'],
+    handle: async ({ params, body: { ics, from, to } }, { actor, expectedVersion }) => {
+      const range = from === undefined || to === undefined ? undefined : { from, to };
+      const edition = await importHolidays(deps, actor, params.calendar, { ics, range }, expectedVersion);
+      return calendarReply(edition, 200);
+    },
+  });
+}
+
+function calendarReply<const S extends number>(
+  edition: Edition<Calendar>,
+  status: S,
+  headers: Readonly<Record<string, string>> = {},
+) {
+  return reply(status, presentCalendar(edition), { ...headers, ETag: etag(edition.content.version) });
+}

@@ -1,0 +1,98 @@
+import { changePolicy, createPolicy, listPolicies, readPolicy } from '../../app/sla/policies.js';
+import type { SlaPolicy } from '../../domain/sla.js';
+import type { Edition } from '../../ports/repositories.js';
+import type { ApiDeps } from '../deps.js';
+import { presentPage, toPageRequest } from '../paging.js';
+import { reply, route, type Route } from '../route.js';
+import { etag } from '../versions.js';
+import { presentPolicy } from './presenter.js';
+import { toPolicyBody } from './query.js';
+import {
+  listQuerySchema,
+  newPolicySchema,
+  policyEditSchema,
+  policyListSchema,
+  policyParams,
+  policySchema,
+  versionQuerySchema,
+} from './schema.js';
+
+const PATH = '/api/v1/sla/policies';
+
+const POLICY_RESPONSE = {
+  description: 'The policy',
+  schema: policySchema,
+  headers: { ETag: 'The version, for `If-Match`' },
+} as const;
+
+/** What is promised to requesters, in versions: tickets stay with the one that they came under. */
+export function policyRoutes(deps: ApiDeps): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: PATH,
+      tag: 'sla',
+      summary: 'List the SLA policies, each in its newest version',
+      action: 'sla.read',
+      request: { query: listQuerySchema },
+      responses: { 200: { description: 'A page of policies, by name', schema: policyListSchema } },
+      handle: async ({ query }, { actor }) => {
+        const page = await listPolicies(deps, actor, toPageRequest(query));
+        const policies = page.items.map(presentPolicy);
+        return reply(200, { policies, ...presentPage(page, query.page_size) });
+      },
+    }),
+    route({
+      method: 'post',
+      path: PATH,
+      tag: 'sla',
+      summary: 'Make an SLA policy',
+      action: 'sla.administer',
+      creates: true,
+      request: { body: newPolicySchema },
+      responses: {
+        201: { ...POLICY_RESPONSE, headers: { ...POLICY_RESPONSE.headers, Location: 'Where it is' } },
+      },
+      problems: ['duplicate'],
+      handle: async ({ body: { name, ...body } }, { actor, newResourceId }) => {
+        const edition = await createPolicy(deps, actor, name, toPolicyBody(body), newResourceId);
+        return policyReply(edition, 201, { Location: `${PATH}/${name}` });
+      },
+    }),
+    route({
+      method: 'get',
+      path: `${PATH}/{policy}`,
+      tag: 'sla',
+      summary: 'Read an SLA policy',
+      action: 'sla.read',
+      request: { params: policyParams, query: versionQuerySchema },
+      responses: { 200: POLICY_RESPONSE },
+      problems: ['not_found'],
+      handle: async ({ params, query }, { actor }) =>
+        policyReply(await readPolicy(deps, actor, params.policy, query.version), 200),
+    }),
+    route({
+      method: 'put',
+      path: `${PATH}/{policy}`,
+      tag: 'sla',
+      summary: 'Make a new version of an SLA policy',
+      description: 'New tickets come under the newest version of `default`; others stay with theirs.',
+      action: 'sla.administer',
+      isVersioned: true,
+      demandsVersion: true,
+      request: { params: policyParams, body: policyEditSchema },
+      responses: { 200: POLICY_RESPONSE },
+      problems: ['not_found'],
+      handle: async ({ params, body }, { actor, expectedVersion }) =>
+        policyReply(await changePolicy(deps, actor, params.policy, toPolicyBody(body), expectedVersion), 200),
+    }),
+  ];
+}
+
+function policyReply<const S extends number>(
+  edition: Edition<SlaPolicy>,
+  status: S,
+  headers: Readonly<Record<string, string>> = {},
+) {
+  return reply(status, presentPolicy(edition), { ...headers, ETag: etag(edition.content.version) });
+}

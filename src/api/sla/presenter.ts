@@ -1,0 +1,77 @@
+import type { z } from 'zod';
+import type { Calendar } from '../../domain/calendar/calendar.js';
+import type { SlaPolicy, SlaTargets } from '../../domain/sla.js';
+import type { Priority } from '../../domain/ticket-fields.js';
+import type { Edition } from '../../ports/repositories.js';
+import type { calendarSchema, policySchema } from './schema.js';
+
+export function presentCalendar({ content, ...edition }: Edition<Calendar>): z.input<typeof calendarSchema> {
+  const { name, timeZone, week, holidays } = content;
+  const copy = (shifts: Calendar['week']['monday']) => shifts.map(({ start, end }) => ({ start, end }));
+  return {
+    name,
+    time_zone: timeZone,
+    week: {
+      monday: copy(week.monday),
+      tuesday: copy(week.tuesday),
+      wednesday: copy(week.wednesday),
+      thursday: copy(week.thursday),
+      friday: copy(week.friday),
+      saturday: copy(week.saturday),
+      sunday: copy(week.sunday),
+    },
+    holidays: holidays.map(({ date, name: called }) => ({ date, name: called })),
+    ...presentEdition(content.version, edition),
+  };
+}
+
+export function presentPolicy({ content, ...edition }: Edition<SlaPolicy>): z.input<typeof policySchema> {
+  return {
+    name: content.name,
+    calendar: content.calendar,
+    targets: presentTargets(content.targets),
+    exceptions: content.exceptions.map(({ category, team, targets }) => ({
+      category,
+      team,
+      targets: presentTargets(targets),
+    })),
+    pause_statuses: content.pauseStatuses.filter(isPauseStatus),
+    warn_at_share: content.warnAtShare,
+    escalation: content.escalation.map(({ afterMinutes, action, recipientId }) => ({
+      after_minutes: afterMinutes,
+      action,
+      recipient_id: recipientId,
+    })),
+    auto_close_minutes: content.autoCloseMinutes,
+    queue_retry_minutes: content.queueRetryMinutes,
+    acknowledge_minutes: content.acknowledgeMinutes,
+    reminder_minutes: content.reminderMinutes,
+    ...presentEdition(content.version, edition),
+  };
+}
+
+function presentEdition(version: number, { createdAt, createdBy }: Omit<Edition<unknown>, 'content'>) {
+  return {
+    version,
+    created_at: createdAt?.toISOString() ?? null,
+    created_by: createdBy === null ? null : { id: createdBy.id, name: createdBy.name },
+  };
+}
+
+type Presented<T> = { [P in keyof T]: { first_response_minutes: number; resolution_minutes: number } };
+
+function presentTargets<T extends Readonly<Partial<Record<Priority, SlaTargets>>>>(targets: T): Presented<T> {
+  const entries = Object.entries<SlaTargets>(targets as Record<string, SlaTargets>);
+  return Object.fromEntries(
+    entries.map(([priority, { firstResponseMinutes, resolutionMinutes }]) => [
+      priority,
+      { first_response_minutes: firstResponseMinutes, resolution_minutes: resolutionMinutes },
+    ]),
+  ) as Presented<T>;
+}
+
+type PauseStatus = z.input<typeof policySchema>['pause_statuses'] extends (infer S)[] | undefined ? S : never;
+
+function isPauseStatus(status: string): status is PauseStatus {
+  return status === 'open' || status === 'in_progress' || status === 'waiting_on_user';
+}

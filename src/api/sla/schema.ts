@@ -1,0 +1,214 @@
+import { z } from 'zod';
+import type { WEEKDAYS } from '../../domain/calendar/calendar.js';
+import { MAX_HOLIDAYS, MAX_NAME_LENGTH } from '../../domain/calendar/validate-calendar.js';
+import { ESCALATION_ACTIONS, POLICY_DEFAULTS } from '../../domain/sla.js';
+import { CATEGORIES, PRIORITIES } from '../../domain/ticket-fields.js';
+import { MAX_ESCALATION_STEPS, MAX_TARGET_MINUTES } from '../../domain/validate-policy.js';
+import { characters, id, instant, lineOfText, personRef, wholeNumber } from '../fields.js';
+import { listFields, listQuery } from '../paging.js';
+
+const NAME = '^[a-z0-9][a-z0-9-]{0,63}$';
+const name = z
+  .string()
+  .regex(new RegExp(NAME, 'u'), 'must be small letters, digits and hyphens, at most 64')
+  .meta({ pattern: NAME });
+
+export const listQuerySchema = z.strictObject(listQuery());
+
+export const versionQuerySchema = z.strictObject({
+  version: wholeNumber({ min: 1, max: 1_000_000_000 })
+    .optional()
+    .meta({ description: 'An older version; without it the newest.' }),
+});
+
+export const calendarParams = z.object({ calendar: z.string().meta({ example: 'office' }) });
+export const policyParams = z.object({ policy: z.string().meta({ example: 'default' }) });
+
+/** Who made a version, and when; null for what the system began with. */
+const editionFields = {
+  version: z.int(),
+  created_at: instant.nullable(),
+  // Not nullable(): the document would ask null to be a person as well.
+  created_by: z.union([personRef, z.null()]),
+};
+
+const TIME = '^([01][0-9]|2[0-3]):[0-5][0-9]$';
+const END = '^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$';
+
+const shift = z.strictObject({
+  start: z
+    .string()
+    .regex(new RegExp(TIME, 'u'), 'must be a time from 00:00 to 23:59')
+    .meta({ pattern: TIME }),
+  end: z.string().regex(new RegExp(END, 'u'), 'must be a time from 00:00 to 24:00').meta({ pattern: END }),
+});
+const shifts = z.array(shift).max(24).default([]);
+
+const calendarFields = {
+  time_zone: characters({ min: 1, max: 64 }).meta({ description: 'IANA name', example: 'Europe/Berlin' }),
+  week: z
+    .strictObject({
+      monday: shifts,
+      tuesday: shifts,
+      wednesday: shifts,
+      thursday: shifts,
+      friday: shifts,
+      saturday: shifts,
+      sunday: shifts,
+    } satisfies Record<(typeof WEEKDAYS)[number], typeof shifts>)
+    .meta({
+      description: 'Shifts in local time. An end that is not after the start is meant on the next day.',
+    }),
+  holidays: z
+    .array(
+      z.strictObject({
+        date: characters({ min: 5, max: 10 }).meta({
+          description: '`YYYY-MM-DD` once, `MM-DD` every year',
+          example: '12-25',
+        }),
+        name: lineOfText({ min: 1, max: MAX_NAME_LENGTH }),
+      }),
+    )
+    .max(MAX_HOLIDAYS)
+    .default([]),
+};
+
+const day = [{ start: '09:00', end: '17:00' }];
+const CALENDAR_EXAMPLE = {
+  time_zone: 'Europe/Berlin',
+  week: { monday: day, tuesday: day, wednesday: day, thursday: day, friday: day },
+  holidays: [{ date: '12-25', name: 'Christmas Day' }],
+};
+
+export const newCalendarSchema = z
+  .strictObject({ name, ...calendarFields })
+  .meta({ id: 'NewCalendar', example: { name: 'office', ...CALENDAR_EXAMPLE } });
+
+export const calendarEditSchema = z.strictObject(calendarFields).meta({
+  id: 'CalendarEdit',
+  description: 'The whole calendar, as it shall be.',
+  example: CALENDAR_EXAMPLE,
+});
+
+export const calendarSchema = z
+  .object({ name: z.string(), ...calendarFields, ...editionFields })
+  .meta({ id: 'Calendar' });
+
+export const calendarListSchema = z
+  .object({ calendars: z.array(calendarSchema), ...listFields })
+  .meta({ id: 'CalendarList' });
+
+const ICS_EXAMPLE = [
+  'BEGIN:VCALENDAR',
+  'VERSION:2.0',
+  'PRODID:-//example//holidays//EN',
+  'BEGIN:VEVENT',
+  'UID:1@example.org',
+  'DTSTAMP:20260101T000000Z',
+  'DTSTART;VALUE=DATE:20261225',
+  'SUMMARY:Christmas Day',
+  'END:VEVENT',
+  'END:VCALENDAR',
+  '',
+].join('\r\n');
+
+export const holidayImportSchema = z
+  .strictObject({
+    ics: characters({ min: 1, max: 1_000_000 }).meta({ description: 'An iCalendar file (RFC 5545)' }),
+    from: z.iso.date().optional().meta({ description: 'The first day that counts; both or none' }),
+    to: z.iso.date().optional().meta({ description: 'The last day that counts' }),
+  })
+  .refine(({ from, to }) => (from === undefined) === (to === undefined), {
+    path: ['to'],
+    message: 'goes with "from": both or none',
+  })
+  .meta({
+    id: 'HolidayImport',
+    description: 'Without a range: from the year before this one to the third year to come.',
+    example: { ics: ICS_EXAMPLE, from: '2026-01-01', to: '2026-12-31' },
+  });
+
+const minutes = (min: number) => z.number().min(min).max(MAX_TARGET_MINUTES);
+const targets = z
+  .strictObject({ first_response_minutes: minutes(1), resolution_minutes: minutes(1) })
+  .meta({ id: 'SlaTargets', description: 'Working time of the calendar' });
+
+const byPriority = Object.fromEntries(PRIORITIES.map((priority) => [priority, targets])) as Record<
+  (typeof PRIORITIES)[number],
+  typeof targets
+>;
+
+const policyFields = {
+  calendar: characters({ min: 1, max: 80 })
+    .default(POLICY_DEFAULTS.calendar)
+    .meta({ description: '`name@version`, or a name for its newest version', example: 'always@1' }),
+  targets: z.strictObject(byPriority),
+  exceptions: z
+    .array(
+      z.strictObject({
+        category: z.enum(CATEGORIES).nullable().default(null),
+        team: lineOfText({ min: 1, max: 64 }).nullable().default(null),
+        targets: z.strictObject(byPriority).partial(),
+      }),
+    )
+    .max(100)
+    .default([])
+    .meta({ description: 'Other targets for a category, a team, or both; the first that fits wins.' }),
+  pause_statuses: z
+    .array(z.enum(['open', 'in_progress', 'waiting_on_user']))
+    .max(3)
+    .default([...POLICY_DEFAULTS.pauseStatuses]),
+  warn_at_share: z.number().gt(0).lt(1).nullable().default(null),
+  escalation: z
+    .array(
+      z.strictObject({
+        after_minutes: minutes(0).meta({ description: 'Working time after the promise was due' }),
+        action: z.enum(ESCALATION_ACTIONS),
+        recipient_id: id.nullable().default(null).meta({ description: 'Whom `mail` goes to' }),
+      }),
+    )
+    .max(MAX_ESCALATION_STEPS)
+    .default([]),
+  auto_close_minutes: minutes(1).default(POLICY_DEFAULTS.autoCloseMinutes),
+  queue_retry_minutes: minutes(1).default(POLICY_DEFAULTS.queueRetryMinutes),
+  acknowledge_minutes: minutes(1).nullable().default(POLICY_DEFAULTS.acknowledgeMinutes).meta({
+    description: 'Working time in which an assignee accepts a ticket before it moves on; null for no end',
+  }),
+  reminder_minutes: minutes(1).nullable().default(POLICY_DEFAULTS.reminderMinutes).meta({
+    description: 'Time between reminders while a ticket waits on its requester; null for none',
+  }),
+};
+
+const target = (first: number, resolution: number) => ({
+  first_response_minutes: first,
+  resolution_minutes: resolution,
+});
+const POLICY_EXAMPLE = {
+  calendar: 'always@1',
+  targets: {
+    urgent: target(15, 240),
+    high: target(60, 480),
+    medium: target(240, 1440),
+    low: target(480, 4320),
+  },
+  warn_at_share: 0.8,
+  escalation: [{ after_minutes: 60, action: 'notify_managers' }],
+  acknowledge_minutes: 60,
+  reminder_minutes: 2880,
+};
+
+export const newPolicySchema = z
+  .strictObject({ name, ...policyFields })
+  .meta({ id: 'NewSlaPolicy', example: { name: 'premium', ...POLICY_EXAMPLE } });
+
+export const policyEditSchema = z
+  .strictObject(policyFields)
+  .meta({ id: 'SlaPolicyEdit', description: 'The whole policy, as it shall be.', example: POLICY_EXAMPLE });
+
+export const policySchema = z
+  .object({ name: z.string(), ...policyFields, ...editionFields })
+  .meta({ id: 'SlaPolicy' });
+
+export const policyListSchema = z
+  .object({ policies: z.array(policySchema), ...listFields })
+  .meta({ id: 'SlaPolicyList' });

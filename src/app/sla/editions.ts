@@ -1,0 +1,78 @@
+import { DomainError } from '../../domain/errors.js';
+import type { Actor } from '../../domain/user.js';
+import type { Edition, VersionedRepository } from '../../ports/repositories.js';
+import type { AppDeps } from '../deps.js';
+
+interface Named {
+  readonly name: string;
+  readonly version: number;
+}
+
+type Deps = Pick<AppDeps, 'clock'>;
+
+/**
+ * Writes the first version of something new under the id that is chosen for it. Repeated under the same id it changes
+ * nothing and gives what is there.
+ * @throws DomainError `duplicate` when the name is taken.
+ */
+export async function addFirst<T extends Named>(
+  deps: Deps,
+  repository: VersionedRepository<T>,
+  actor: Actor,
+  content: T,
+  requestId: string,
+): Promise<Edition<T>> {
+  const edition = { content, requestId, ...authorship(deps, actor) };
+  try {
+    await repository.add(edition);
+    return edition;
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'version_conflict') throw error;
+    const first = await repository.find(content.name, 1);
+    if (first?.requestId === requestId) return first;
+    throw new DomainError('duplicate', `There is a "${content.name}" already.`, { cause: error });
+  }
+}
+
+/**
+ * Writes the version after the newest one; `next` is told which one that is.
+ * @throws DomainError `not_found`; `version_conflict` when the newest is not the expected one; what `next` throws.
+ */
+export async function addNext<T extends Named>(
+  deps: Deps,
+  repository: VersionedRepository<T>,
+  actor: Actor,
+  name: string,
+  expectedVersion: number | undefined,
+  next: (current: T, version: number) => T | Promise<T>,
+): Promise<Edition<T>> {
+  const { content: current } = await newest(repository, name);
+  if (expectedVersion !== undefined && expectedVersion !== current.version) {
+    throw new DomainError(
+      'version_conflict',
+      `"${name}" is at version ${current.version}, not ${expectedVersion}. Read it again and repeat your change.`,
+    );
+  }
+  const content = await next(current, current.version + 1);
+  const edition = { content, requestId: null, ...authorship(deps, actor) };
+  await repository.add(edition);
+  return edition;
+}
+
+/** @throws DomainError `not_found` */
+export async function newest<T extends Named>(
+  repository: VersionedRepository<T>,
+  name: string,
+  version?: number,
+): Promise<Edition<T>> {
+  const edition = await repository.find(name, version);
+  if (edition !== null) return edition;
+  throw new DomainError(
+    'not_found',
+    `There is no "${name}"${version === undefined ? '' : ` of version ${version}`}.`,
+  );
+}
+
+function authorship({ clock }: Deps, { id, name }: Actor) {
+  return { createdAt: clock.now(), createdBy: { id, name } };
+}

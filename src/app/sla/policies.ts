@@ -1,0 +1,104 @@
+import { DomainError, type FieldFault } from '../../domain/errors.js';
+import { authorize } from '../../domain/permissions.js';
+import { versionRef, type SlaPolicy } from '../../domain/sla.js';
+import type { Actor } from '../../domain/user.js';
+import { validatePolicy } from '../../domain/validate-policy.js';
+import type { IdPage, PageRequest } from '../../ports/paging.js';
+import type { Edition } from '../../ports/repositories.js';
+import type { AppDeps } from '../deps.js';
+import { addFirst, addNext, newest } from './editions.js';
+
+type Deps = Pick<AppDeps, 'policies' | 'calendars' | 'users' | 'clock'>;
+type PolicyEdition = Edition<SlaPolicy>;
+
+/** A policy as somebody writes it, without its name and version; a calendar without a version is the newest one. */
+export type PolicyBody = Omit<SlaPolicy, 'name' | 'version'>;
+
+/** The policies, each in its newest version. @throws DomainError `forbidden` */
+export async function listPolicies(
+  deps: Deps,
+  actor: Actor,
+  page: PageRequest,
+): Promise<IdPage<PolicyEdition>> {
+  authorize(actor, 'sla.read');
+  return deps.policies.list(page);
+}
+
+/** A policy, in its newest version or in that one. @throws DomainError `forbidden`, `not_found` */
+export async function readPolicy(
+  deps: Deps,
+  actor: Actor,
+  name: string,
+  version?: number,
+): Promise<PolicyEdition> {
+  authorize(actor, 'sla.read');
+  return newest(deps.policies, name, version);
+}
+
+/** @throws DomainError `forbidden`, `invalid_input` with every fault, `duplicate` */
+export async function createPolicy(
+  deps: Deps,
+  actor: Actor,
+  name: string,
+  body: PolicyBody,
+  requestId: string,
+): Promise<PolicyEdition> {
+  authorize(actor, 'sla.administer');
+  const policy = await checked(deps, { ...body, name, version: 1 });
+  return addFirst(deps, deps.policies, actor, policy, requestId);
+}
+
+/**
+ * Makes a new version of a policy. Tickets stay with the version that they came under.
+ * @throws DomainError `forbidden`, `not_found`, `invalid_input` with every fault, `version_conflict`
+ */
+export async function changePolicy(
+  deps: Deps,
+  actor: Actor,
+  name: string,
+  body: PolicyBody,
+  expectedVersion?: number,
+): Promise<PolicyEdition> {
+  authorize(actor, 'sla.administer');
+  return addNext(deps, deps.policies, actor, name, expectedVersion, (_current, version) =>
+    checked(deps, { ...body, name, version }),
+  );
+}
+
+/** The policy with its calendar pinned to a version and its steps in order. */
+async function checked(deps: Deps, policy: SlaPolicy): Promise<SlaPolicy> {
+  const calendar = await findCalendar(deps, policy.calendar);
+  const strangers = await strangerFaults(deps, policy);
+  try {
+    validatePolicy(policy, calendar, deps.clock.now());
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    throw new DomainError(error.code, error.message, { faults: [...error.faults, ...strangers] });
+  }
+  if (strangers.length > 0) {
+    throw new DomainError('invalid_input', 'Escalation goes to somebody who is not there.', {
+      faults: strangers,
+    });
+  }
+  return {
+    ...policy,
+    calendar: calendar === null ? policy.calendar : versionRef(calendar),
+    escalation: [...policy.escalation].sort((a, b) => a.afterMinutes - b.afterMinutes),
+  };
+}
+
+async function findCalendar({ calendars }: Deps, reference: string) {
+  const [name = '', version] = reference.split('@');
+  const edition = await calendars.find(name, version === undefined ? undefined : Number(version));
+  return edition?.content ?? null;
+}
+
+async function strangerFaults({ users }: Deps, { escalation }: SlaPolicy): Promise<FieldFault[]> {
+  const faults = await Promise.all(
+    escalation.map(async ({ recipientId }, index) => {
+      if (recipientId === null || (await users.find(recipientId))?.isActive === true) return [];
+      return [{ path: `escalation.${index}.recipient_id`, message: 'is not the id of an active person' }];
+    }),
+  );
+  return faults.flat();
+}
