@@ -3,6 +3,7 @@ import { countsAsLoad, type Ticket } from '../domain/ticket.js';
 import { SYSTEM_ACTOR, type User } from '../domain/user.js';
 import { changeTicket, type ChangeDeps, type Decision } from './change-ticket.js';
 import type { AppDeps } from './deps.js';
+import { workingHours } from './working-hours.js';
 
 type Deps = ChangeDeps & Pick<AppDeps, 'users' | 'synonyms'>;
 
@@ -30,7 +31,9 @@ export async function autoAssignTicket(
     ) {
       return null;
     }
-    const chosen = chooseAssignee(moderators, ticket.requiredSkills, deps.synonyms, now, ticket.declinedBy);
+    const worksFrom = await workingHours(deps, moderators, now);
+    const { requiredSkills, declinedBy } = ticket;
+    const chosen = chooseAssignee(moderators, requiredSkills, deps.synonyms, now, declinedBy, worksFrom);
     if (chosen !== null) return assignedTo(chosen, ticket, now);
     return ticket.assignment === null && ticket.queuedAt === null ? queued(deps, ticket, now) : null;
   });

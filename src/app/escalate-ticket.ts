@@ -8,8 +8,9 @@ import type { PersonRef } from '../domain/user.js';
 import { managers } from './auto-assign-ticket.js';
 import type { Decision } from './change-ticket.js';
 import type { AppDeps } from './deps.js';
+import { workingHours } from './working-hours.js';
 
-type Deps = Pick<AppDeps, 'users' | 'synonyms'>;
+type Deps = Pick<AppDeps, 'users' | 'calendars' | 'synonyms'>;
 
 /** What a step comes to: the ticket as it shall be, and who is told. */
 type Outcome = Pick<Decision, 'after' | 'notify' | 'respectsCapacity'>;
@@ -71,7 +72,9 @@ function raised(priority: Priority): Priority {
 async function reassigned(deps: Deps, ticket: Ticket, now: Date): Promise<Outcome> {
   const moderators = await deps.users.listActive(['moderator']);
   const others = moderators.filter(({ id }) => id !== ticket.assignment?.assignee.id);
-  const chosen = chooseAssignee(others, ticket.requiredSkills, deps.synonyms, now, ticket.declinedBy);
+  const worksFrom = await workingHours(deps, others, now);
+  const { requiredSkills, declinedBy } = ticket;
+  const chosen = chooseAssignee(others, requiredSkills, deps.synonyms, now, declinedBy, worksFrom);
   if (chosen === null) return { after: ticket };
   const assignee = { id: chosen.id, name: chosen.name };
   return {

@@ -1224,6 +1224,8 @@ export interface components {
         /** Format: date-time */
         until: string | null;
       } | null;
+      /** @description Name of the working calendar; assignment prefers those who are at work. Null for always. */
+      calendar: string | null;
       is_active: boolean;
       /** Format: date-time */
       created_at: string;
@@ -1441,6 +1443,7 @@ export interface components {
          */
         until?: string | null;
       } | null;
+      calendar?: string | null;
       is_active?: boolean;
     };
     PersonExport: {

@@ -58,6 +58,7 @@ const TRACKED: Readonly<Record<string, Tracked>> = {
   skills: (user) => user.skills,
   capacity: (user) => user.capacity,
   availability: (user) => user.absence,
+  calendar: (user) => user.calendar,
   is_active: (user) => user.isActive,
 };
 

@@ -9,6 +9,7 @@ export interface PersonEdit {
   readonly team?: string | null | undefined;
   readonly capacity?: number | undefined;
   readonly absence?: Absence | null | undefined;
+  readonly calendar?: string | null | undefined;
   readonly isActive?: boolean | undefined;
 }
 
@@ -54,6 +55,7 @@ export function erasePerson(before: User, at: Date): User {
     skills: [],
     team: null,
     absence: null,
+    calendar: null,
     isActive: false,
     passwordHash: null,
     emailVerifiedAt: null,

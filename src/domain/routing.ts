@@ -6,8 +6,9 @@ import { isAbsent, type User } from './user.js';
  * The moderator who should get a ticket that asks for `requiredSkills`, or null when nobody fits and the ticket waits
  * in the queue (DESIGN §5).
  *
- * Candidates are active moderators, not absent, below capacity. The largest share of the required skills wins, then
- * the lowest load relative to capacity, then the longest idle, then the id, so that the choice is the same everywhere.
+ * Candidates are active moderators, not absent, below capacity. The largest share of the required skills wins, then who
+ * works now or soonest (`worksFrom`), then the lowest load relative to capacity, then the longest idle, then the id, so
+ * that the choice is the same everywhere.
  *
  * Those in `passed` have declined the ticket and are not asked again.
  *
@@ -20,6 +21,7 @@ export function chooseAssignee(
   synonyms: SkillSynonyms,
   at: Date,
   passed: readonly string[] = [],
+  worksFrom: (person: User) => Date = () => at,
 ): User | null {
   const moderators = people
     .filter((user) => user.role === 'moderator' && user.isActive)
@@ -33,7 +35,12 @@ export function chooseAssignee(
     )
     .map(({ user, skills }) => ({ user, covered: wanted.filter((skill) => skills.has(skill)).length }))
     .filter(({ covered }) => wanted.length === 0 || covered > 0)
-    .sort((a, b) => b.covered - a.covered || compareIdleness(a.user, b.user));
+    .sort(
+      (a, b) =>
+        b.covered - a.covered ||
+        worksFrom(a.user).getTime() - worksFrom(b.user).getTime() ||
+        compareIdleness(a.user, b.user),
+    );
   return ranked[0]?.user ?? null;
 }
 

@@ -24,6 +24,8 @@ export interface User {
   /** Open tickets assigned now; kept in the same transaction as the tickets themselves. */
   readonly load: number;
   readonly absence: Absence | null;
+  /** Name of the working calendar, always in its newest version; null for somebody who is always there. */
+  readonly calendar: string | null;
   readonly isActive: boolean;
   readonly lastAssignedAt: Date | null;
   /** Sessions and API keys given so far. Grows with each, so that each is a write to the person's own document. */
@@ -46,6 +48,7 @@ export const NEW_USER = {
   capacity: 0,
   load: 0,
   absence: null,
+  calendar: null,
   isActive: true,
   lastAssignedAt: null,
   waysGiven: 0,

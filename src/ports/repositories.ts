@@ -105,8 +105,7 @@ export interface TicketRepository {
   listIds(filter: TicketFilter, limit: number, afterId: string | null): Promise<readonly string[]>;
   /** By its id; null when there is none. */
   findComment(id: string): Promise<Comment | null>;
-  /** What is said on a ticket, oldest first. */
-  /** Of several tickets where one has taken others in, by time. */
+  /** What is said on a ticket, oldest first; on several where one has taken others in, by time. */
   comments(query: CommentQuery): Promise<IdPage<Comment>>;
   /** The trail, oldest first. */
   events(query: TalkQuery): Promise<IdPage<TicketEvent>>;

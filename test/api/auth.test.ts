@@ -78,6 +78,7 @@ describe('GET /auth/me', () => {
       team: 'infrastructure',
       capacity: 10_000,
       availability: null,
+      calendar: null,
       is_active: true,
       created_at: expect.any(String),
       version: 1,

@@ -140,6 +140,16 @@ describe('PATCH /users/{user}', () => {
     expectProblem(await any.put(`${USERS}/me`, { name: 'Carol', role: 'admin' }), 422, 'invalid_input');
   });
 
+  it('names a calendar that there is, and takes it away again', async () => {
+    const user = await newUser({ role: 'moderator' });
+    const edit = (calendar: string | null) => people.admin.patch(`${USERS}/${user.id}`, { calendar });
+    expect((await edit('always')).body).toMatchObject({ calendar: 'always', version: 2 });
+    const unknown = await edit('nowhere');
+    expectProblem(unknown, 422, 'invalid_input');
+    expect(faultPaths(unknown)).toEqual(['calendar']);
+    expect((await edit(null)).body).toMatchObject({ calendar: null, version: 3 });
+  });
+
   it('refuses an absence that ends before it begins', async () => {
     const { id } = await newUser();
     const availability = { from: '2026-12-02T00:00:00Z', until: '2026-12-01T00:00:00Z' };

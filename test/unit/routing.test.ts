@@ -27,6 +27,21 @@ describe('choosing an assignee', () => {
     expect(choose(['bob', 'free'])).toBeNull();
   });
 
+  it('prefers who is at work over who is idle, but not over who knows how', () => {
+    const [early, late] = [
+      aModerator('early', { skills: ['vpn'], load: 9 }),
+      aModerator('late', { skills: ['vpn'] }),
+    ];
+    const worksFrom = (person: { readonly id: string }) => (person.id === 'early' ? T0 : minutes(60));
+    const choose = (people: Parameters<typeof chooseAssignee>[0], skills: readonly string[]) =>
+      chooseAssignee(people, skills, synonyms, T0, [], worksFrom)?.id;
+    expect(choose([late, early], ['vpn'])).toBe('early');
+    expect(choose([late], ['vpn'])).toBe('late');
+    expect(choose([early, aModerator('expert', { skills: ['vpn', 'network'] })], ['vpn', 'network'])).toBe(
+      'expert',
+    );
+  });
+
   it('knows synonyms, case and spaces', () => {
     expect(choose([carol, bob], ['  WLAN '])).toBe('bob');
     expect(choose([carol, bob], ['Wi-Fi'])).toBe('bob');

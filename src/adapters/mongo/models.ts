@@ -223,6 +223,7 @@ function userSchema(): Schema {
       capacity: Number,
       load: Number,
       absence: new Schema({ from: Date, until: Date }, { _id: false }),
+      calendar: String,
       isActive: Boolean,
       lastAssignedAt: Date,
       waysGiven: Number,

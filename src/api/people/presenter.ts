@@ -13,6 +13,7 @@ export function presentUser(user: User): z.input<typeof userSchema> {
     team: user.team,
     capacity: user.capacity,
     availability: presentAbsence(user.absence),
+    calendar: user.calendar,
     is_active: user.isActive,
     created_at: user.createdAt.toISOString(),
     version: user.version,

@@ -24,6 +24,7 @@ export const newPassword = characters({ min: 8, max: 1024 }).meta({
 export const personName = lineOfText({ min: 1, max: 100 });
 const skills = z.array(lineOfText({ min: 1, max: 50 })).max(50);
 const team = lineOfText({ min: 1, max: 64 }).nullable();
+const calendarName = lineOfText({ min: 1, max: 64 });
 const capacity = z.int().min(0).max(MAX_CAPACITY);
 
 const availability = z
@@ -50,6 +51,9 @@ export const userSchema = z
       .meta({ description: 'How many open tickets automatic assignment gives this person at a time.' }),
     availability: z.object({ from: instant, until: instant.nullable() }).nullable().meta({
       description: 'The time of absence, open-ended without `until`; null while the person is there.',
+    }),
+    calendar: z.string().nullable().meta({
+      description: 'Name of the working calendar; assignment prefers those who are at work. Null for always.',
     }),
     is_active: z.boolean(),
     created_at: instant,
@@ -82,6 +86,7 @@ export const userEditSchema = z
     team: team.optional(),
     capacity: capacity.optional(),
     availability: availability.optional(),
+    calendar: calendarName.nullable().optional(),
     is_active: z.boolean().optional(),
   })
   .meta({

@@ -12,7 +12,7 @@ import { accountEvent, type Doer } from '../accounts/account-event.js';
 import type { AppDeps } from '../deps.js';
 import { personNotFound } from './read-people.js';
 
-type Deps = Pick<AppDeps, 'users' | 'clock' | 'newId'>;
+type Deps = Pick<AppDeps, 'users' | 'calendars' | 'clock' | 'newId'>;
 
 /**
  * Changes a person: themselves what is theirs to change, administrators everything. A moderator who can hold tickets no
@@ -36,6 +36,7 @@ export async function editPerson(
       `This person is at version ${before.version}, not ${expectedVersion}. Read them again and repeat your change.`,
     );
   }
+  await checkCalendar(deps, edit);
   const after = applyEdit(before, edit);
   const details = accountChanges(before, after);
   if (Object.keys(details).length === 0) return before;
@@ -54,7 +55,11 @@ export async function editPerson(
  * account is gone at once; a workflow goes through what the name was written on.
  * @throws DomainError `not_found`, `forbidden`, `last_admin`.
  */
-export async function erasePerson(deps: Deps, doer: Doer, id: string): Promise<void> {
+export async function erasePerson(
+  deps: Pick<Deps, 'users' | 'clock' | 'newId'>,
+  doer: Doer,
+  id: string,
+): Promise<void> {
   const before = await findEditable(deps, doer, id);
   authorize(doer.actor, 'person.administer');
   const after = erased(before, deps.clock.now());
@@ -66,7 +71,14 @@ export async function erasePerson(deps: Deps, doer: Doer, id: string): Promise<v
   await deps.users.commit({ person: { before, after }, event });
 }
 
-async function findEditable(deps: Deps, { actor }: Doer, id: string): Promise<User> {
+async function checkCalendar(deps: Deps, { calendar }: PersonEdit): Promise<void> {
+  if (calendar === undefined || calendar === null || (await deps.calendars.find(calendar)) !== null) return;
+  throw new DomainError('invalid_input', 'The person was not changed.', {
+    faults: [{ path: 'calendar', message: 'is not the name of a calendar' }],
+  });
+}
+
+async function findEditable(deps: Pick<Deps, 'users'>, { actor }: Doer, id: string): Promise<User> {
   const user = await deps.users.find(id);
   if (user === null || user.erasedAt !== null || !can(actor, 'person.read', user)) throw personNotFound(id);
   return user;
