@@ -86,7 +86,8 @@ export const DEFAULT_POLICY: SlaPolicy = {
     low: { firstResponseMinutes: 8 * 60, resolutionMinutes: 72 * 60 },
   },
   warnAtShare: 0.8,
-  acknowledgeMinutes: 60,
+  // Off where the desk is said to be open day and night: by morning everybody who was asleep would be passed over.
+  acknowledgeMinutes: null,
   reminderMinutes: 48 * 60,
 };
 

@@ -140,7 +140,7 @@ describe('SLA policies', () => {
       targets: { urgent: { first_response_minutes: 15, resolution_minutes: 240 } },
       warn_at_share: 0.8,
       pause_statuses: ['waiting_on_user'],
-      acknowledge_minutes: 60,
+      acknowledge_minutes: null,
       reminder_minutes: 2_880,
       created_by: null,
     });

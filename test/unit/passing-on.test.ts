@@ -7,7 +7,7 @@ import { aTicket, minutes, T0 } from '../support/builders.js';
 import { officeHours } from '../support/calendars.js';
 
 const terms = (calendar = ALWAYS, policy: Partial<SlaPolicy> = {}): SlaTerms => ({
-  policy: { ...DEFAULT_POLICY, ...policy },
+  policy: { ...DEFAULT_POLICY, acknowledgeMinutes: 60, ...policy },
   calendar,
 });
 
