@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Logger as Pino } from 'pino';
-import { v7 as uuidv7 } from 'uuid';
+import { uuidv7 } from 'uuidv7';
 import { createActivities } from '../activities/index.js';
 import { taskQueues } from '../workflows/ids.js';
 import { probeProvider } from './adapters/ai/probe-provider.js';

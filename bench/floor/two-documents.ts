@@ -1,5 +1,5 @@
 import mongoose from 'mongoose';
-import { v7 as uuidv7 } from 'uuid';
+import { uuidv7 } from 'uuidv7';
 import { createTicket } from '../../src/app/create-ticket.js';
 import type { TicketEvent } from '../../src/domain/events.js';
 import { ALWAYS } from '../../src/domain/calendar/calendar.js';

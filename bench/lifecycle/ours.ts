@@ -32,8 +32,13 @@ export async function prepareOurs(bench: Workbench, options: OursOptions): Promi
     .createConnection(mongoUri, { writeConcern: { w: 'majority' } })
     .asPromise();
   const events = connection.collection<{ _id: string; ticketNumber: string }>('events');
-  const held = new Map((await events.find({}).toArray()).map((event) => [event.ticketNumber, event]));
-  await events.deleteMany({});
+  const held = new Map(
+    (await events.find({ ticketId: { $exists: true } }).toArray()).map((event) => [
+      event.ticketNumber,
+      event,
+    ]),
+  );
+  await events.deleteMany({ ticketId: { $exists: true } });
   const worker = await startWorker(bench, around, options.isProfiled);
   return {
     numbers,

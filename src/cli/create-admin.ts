@@ -1,6 +1,6 @@
 /** `npm run create-admin`: makes the first administrator of a new installation, from the shell. */
 import { parseArgs } from 'node:util';
-import { v7 as uuidv7 } from 'uuid';
+import { uuidv7 } from 'uuidv7';
 import { Argon2Hasher } from '../adapters/auth/argon2-hasher.js';
 import { DerivedSecrets } from '../adapters/auth/derived-secrets.js';
 import { connectMongo } from '../adapters/mongo/connection.js';

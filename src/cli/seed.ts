@@ -3,7 +3,7 @@ import { connectMongo } from '../adapters/mongo/connection.js';
 import { openRepositories } from '../adapters/mongo/repositories.js';
 import { seedDemoAccounts, seedEssentials } from '../app/seed.js';
 import { loadConfig } from '../config.js';
-import { v7 as uuidv7 } from 'uuid';
+import { uuidv7 } from 'uuidv7';
 
 const config = loadConfig();
 if (config.environment === 'production') {

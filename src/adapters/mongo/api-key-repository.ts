@@ -1,13 +1,19 @@
 import type { ApiKey } from '../../domain/api-key.js';
 import type { ApiKeyRepository } from '../../ports/account-repositories.js';
+import { batchedFind } from './batched-find.js';
 import { fromStored, type Stored } from './documents.js';
 import type { Models } from './models.js';
 
 export class MongoApiKeyRepository implements ApiKeyRepository {
-  constructor(private readonly models: Models) {}
+  private readonly findOneByHash;
 
+  constructor(private readonly models: Models) {
+    this.findOneByHash = batchedFind(models.apiKeys.collection, 'hash');
+  }
+
+  /** Every request of a program asks this. */
   async findByHash(hash: string, now: Date): Promise<ApiKey | null> {
-    const stored = await this.models.apiKeys.collection.findOne({ hash });
+    const stored = await this.findOneByHash(hash);
     return stored === null || stored.expiresAt <= now ? null : fromStored<ApiKey>(stored);
   }
 

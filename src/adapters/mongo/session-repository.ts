@@ -1,19 +1,24 @@
 import type { Connection } from 'mongoose';
 import type { RefreshToken, Session } from '../../domain/session.js';
 import type { Rotation, SessionRepository } from '../../ports/account-repositories.js';
+import { batchedFind } from './batched-find.js';
 import { fromStored, toStored } from './documents.js';
 import type { Models } from './models.js';
 import { inTransaction } from './transaction.js';
 
 export class MongoSessionRepository implements SessionRepository {
+  private readonly findById;
+
   constructor(
     private readonly connection: Connection,
     private readonly models: Models,
-  ) {}
+  ) {
+    this.findById = batchedFind(models.sessions.collection, '_id');
+  }
 
-  /** By the driver: every request asks this. The server's own expiry comes up to a minute late, hence the date. */
+  /** Every request asks this. The server's own expiry comes up to a minute late, hence the date. */
   async find(id: string, now: Date): Promise<Session | null> {
-    const stored = await this.models.sessions.collection.findOne({ _id: id });
+    const stored = await this.findById(id);
     return stored === null || stored.expiresAt <= now ? null : fromStored<Session>(stored);
   }
 
