@@ -12,6 +12,7 @@ export const ACCOUNT_EVENT_TYPES = [
   'account.exported',
   'account.signed_in',
   'account.sign_in_failed',
+  'account.sign_in_refused',
   'account.signed_out',
   'account.refresh_token_reused',
   'account.code_requested',
@@ -36,7 +37,7 @@ export interface AccountEvent {
   readonly type: AccountEventType;
   readonly at: Date;
   readonly actor: Pick<Actor, 'type' | 'id' | 'name'>;
-  /** Whose account it is; null for a failed sign-in to one that does not exist. */
+  /** Whose account it is; null for a failed or refused sign-in to one that does not exist. */
   readonly account: PersonRef | null;
   /** The IP address that the request came from; null for what Holdfast did itself. */
   readonly address: string | null;

@@ -68,6 +68,38 @@ describe('guessing passwords', () => {
     });
   });
 
+  it('ends soon for whoever has found an open session, and the trail tells of it', async () => {
+    const email = 'carol@holdfast.local';
+    await serveWith(holdfast, { trustedProxies: ['loopback'] }, async (client) => {
+      const { body } = await login(client, '192.0.2.20', email, 'holdfast-demo');
+      const thief = client.with({
+        'x-forwarded-for': '192.0.2.21',
+        authorization: `Bearer ${body.access_token}`,
+      });
+      const change = (current: string) =>
+        thief.post('/api/v1/auth/change-password', {
+          current_password: current,
+          new_password: 'theirs now 1',
+        });
+      for (let index = 0; index < 10; index++) {
+        expectProblem(await change('a guess'), 422, 'invalid_input');
+      }
+      expectProblem(await change('holdfast-demo'), 429, 'too_many_requests');
+      expect((await login(client, '192.0.2.20', email, 'holdfast-demo')).status).toBe(200);
+    });
+    const facts = await holdfast.mongo
+      .collection('events')
+      .find({ kind: 'account', address: '192.0.2.21' })
+      .sort({ _id: 1 })
+      .toArray();
+    expect(facts.map(({ type }) => String(type))).toEqual([
+      ...Array<string>(10).fill('account.sign_in_failed'),
+      'account.sign_in_refused',
+    ]);
+    expect(new Set(facts.map(({ account }) => account.name))).toEqual(new Set(['Carol']));
+    expect(facts[10]!['details']).toEqual({ method: 'change of password' });
+  });
+
   it('leaves no address and no e-mail behind', async () => {
     const rows = await holdfast.mongo.collection('known_addresses').find().toArray();
     expect(rows.length).toBeGreaterThan(0);

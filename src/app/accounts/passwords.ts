@@ -7,6 +7,7 @@ import { accountEvent, nobody, themselves } from './account-event.js';
 import type { SignedIn } from './authenticate.js';
 import { newCode } from './codes.js';
 import { inConstantTime } from './in-constant-time.js';
+import { proveIdentity, type ProofDeps } from './prove-identity.js';
 import { readMe } from './sign-in.js';
 
 type Deps = Pick<AppDeps, 'users' | 'codes' | 'hasher' | 'mailedSecrets' | 'clock' | 'newId'>;
@@ -72,20 +73,20 @@ export async function resetPassword(
   });
 }
 
-/** Changes one's own password and ends one's other sessions. @throws DomainError `unauthenticated` for a wrong old password. */
+/**
+ * Changes one's own password and ends one's other sessions.
+ * @throws DomainError `invalid_input` for a wrong old password; `too_many_requests` where that has happened too often, for
+ *   whoever has found an open session must not find out its password.
+ */
 export async function changePassword(
-  deps: Pick<AppDeps, 'users' | 'hasher' | 'clock' | 'newId'>,
+  deps: ProofDeps & Pick<AppDeps, 'hasher'>,
   actor: SignedIn,
   passwords: { readonly current: string; readonly next: string },
   address: string,
 ): Promise<void> {
   authorize(actor, 'profile.edit');
   const user = await readMe(deps, actor);
-  if (!(await deps.hasher.verify(user.passwordHash, passwords.current))) {
-    throw new DomainError('invalid_input', 'The password was not changed.', {
-      faults: [{ path: 'current_password', message: 'is wrong' }],
-    });
-  }
+  await provePassword(deps, user, passwords.current, address);
   const after: User = {
     ...user,
     passwordHash: await deps.hasher.hash(passwords.next),
@@ -96,4 +97,22 @@ export async function changePassword(
     endedSessionsOf: { accountId: user.id, except: actor.sessionId },
     event: accountEvent(deps, { actor, address }, { type: 'account.password_changed', account: user }),
   });
+}
+
+async function provePassword(
+  deps: ProofDeps & Pick<AppDeps, 'hasher'>,
+  { email, passwordHash }: User,
+  password: string,
+  address: string,
+): Promise<void> {
+  try {
+    await proveIdentity(deps, { email, address, method: 'change of password' }, async () => {
+      if (await deps.hasher.verify(passwordHash, password)) return;
+      throw new DomainError('unauthenticated', 'The password is wrong.');
+    });
+  } catch (cause) {
+    if (!(cause instanceof DomainError) || cause.code !== 'unauthenticated') throw cause;
+    const faults = [{ path: 'current_password', message: 'is wrong' }];
+    throw new DomainError('invalid_input', 'The password was not changed.', { faults, cause });
+  }
 }

@@ -1,10 +1,11 @@
 import { DomainError } from '../../domain/errors.js';
 import type { User } from '../../domain/user.js';
 import type { AppDeps } from '../deps.js';
-import { accountEvent, nobody } from './account-event.js';
+import { nobody } from './account-event.js';
 import { newCode } from './codes.js';
 import { openSession, type SessionDeps, type SignIn } from './open-session.js';
 import { inConstantTime } from './in-constant-time.js';
+import { proveIdentity, type ProofDeps } from './prove-identity.js';
 
 /**
  * Mails a code to sign in with. The answer and its time are the same for an address that has an account and for one that
@@ -23,7 +24,7 @@ export async function requestCode(
   });
 }
 
-type Deps = SessionDeps & Pick<AppDeps, 'codes' | 'accountEvents' | 'mailedSecrets' | 'signInGuard'>;
+type Deps = SessionDeps & ProofDeps & Pick<AppDeps, 'codes' | 'mailedSecrets'>;
 
 /**
  * Signs a person in with a mailed code, which proves that they read mail at their address. A code is good for one
@@ -37,21 +38,14 @@ export async function signInWithCode(
   code: string,
   address: string,
 ): Promise<SignIn> {
-  const attempt = () => inConstantTime(() => tryCode(deps, email, code, address));
-  return deps.signInGuard.attempt(email, address, attempt);
+  const attempt = { email, address, method: 'code' } as const;
+  return proveIdentity(deps, attempt, () => inConstantTime(() => tryCode(deps, email, code, address)));
 }
 
 async function tryCode(deps: Deps, email: string, code: string, address: string): Promise<SignIn> {
   const user = await deps.users.findByEmail(email);
   const codeId = user?.isActive === true ? await redeemable(deps, user, code) : null;
   if (user === null || codeId === null) {
-    await deps.accountEvents.add(
-      accountEvent(deps, nobody(address), {
-        type: 'account.sign_in_failed',
-        account: user,
-        details: { method: 'code' },
-      }),
-    );
     throw new DomainError('unauthenticated', 'The code is wrong, used or expired. Ask for a new one.');
   }
   const verified: User = { ...user, emailVerifiedAt: deps.clock.now(), version: user.version + 1 };

@@ -3,10 +3,10 @@ import { authorize } from '../../domain/permissions.js';
 import { needsVerification } from '../../domain/registration.js';
 import type { Actor, User } from '../../domain/user.js';
 import type { AppDeps } from '../deps.js';
-import { accountEvent, nobody } from './account-event.js';
 import { openSession, type SessionDeps, type SignIn } from './open-session.js';
+import { proveIdentity, type ProofDeps } from './prove-identity.js';
 
-type Deps = SessionDeps & Pick<AppDeps, 'hasher' | 'accountEvents' | 'registration' | 'signInGuard'>;
+type Deps = SessionDeps & ProofDeps & Pick<AppDeps, 'hasher' | 'registration'>;
 
 /**
  * Signs a person in with a password.
@@ -15,20 +15,14 @@ type Deps = SessionDeps & Pick<AppDeps, 'hasher' | 'accountEvents' | 'registrati
  *   mail at that address yet, where that is required.
  */
 export async function signIn(deps: Deps, email: string, password: string, address: string): Promise<SignIn> {
-  return deps.signInGuard.attempt(email, address, () => tryToSignIn(deps, email, password, address));
+  const attempt = { email, address, method: 'password' } as const;
+  return proveIdentity(deps, attempt, () => tryToSignIn(deps, email, password, address));
 }
 
 async function tryToSignIn(deps: Deps, email: string, password: string, address: string): Promise<SignIn> {
   const user = await deps.users.findByEmail(email);
   const isRight = await deps.hasher.verify(user?.passwordHash ?? null, password);
   if (!isRight || user?.isActive !== true) {
-    await deps.accountEvents.add(
-      accountEvent(deps, nobody(address), {
-        type: 'account.sign_in_failed',
-        account: user,
-        details: { method: 'password' },
-      }),
-    );
     throw new DomainError('unauthenticated', 'The e-mail address or the password is wrong.');
   }
   if (needsVerification(deps.registration) && user.emailVerifiedAt === null) {
