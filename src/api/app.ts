@@ -1,6 +1,6 @@
 import Koa from 'koa';
 import type { ApiDeps } from './deps.js';
-import { createDocsRouter, serveDocsAssets } from './docs.js';
+import { createDocsRouter, serveDocsAssets } from './docs/swagger-ui.js';
 import { findClientAddress } from './middleware/client-address.js';
 import { compressAnswers } from './middleware/compression.js';
 import { allowOrigins } from './middleware/cross-origin.js';
@@ -12,7 +12,7 @@ import { setSecurityHeaders } from './middleware/security-headers.js';
 import { refuseUnknownRoute } from './middleware/unknown-route.js';
 import { openApiDocument } from './openapi.js';
 import { createPasswordPage } from './pages/password-page.js';
-import { createRedocRouter, serveRedocAssets } from './redoc.js';
+import { createRedocRouter, serveRedocAssets } from './docs/redoc.js';
 import { createRouter } from './router.js';
 import { apiRoutes } from './routes.js';
 import type { ApiState } from './state.js';

@@ -2,7 +2,7 @@ import { copyFile, mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 
 /*
- * A step of `npm run build`: puts ReDoc's bundle beside the compiled code, where src/api/redoc.ts looks for it. The
+ * A step of `npm run build`: puts ReDoc's bundle beside the compiled code, where src/api/docs/redoc.ts looks for it. The
  * package is for development only, because it would bring ninety packages into production for this one file.
  */
 const bundle = createRequire(import.meta.url).resolve('redoc/bundles/redoc.standalone.js');

@@ -1,18 +1,15 @@
 import { listSecurityEvents } from '../../app/accounts/list-security-events.js';
-import { editPerson } from '../../app/people/edit-person.js';
 import { listAccounts } from '../../app/people/read-people.js';
 import type { AccountEvent } from '../../domain/account-events.js';
 import type { ApiDeps } from '../deps.js';
 import { presentPage, toPageRequest } from '../paging.js';
 import { presentUser } from '../people/presenter.js';
-import { toPersonEdit, toUserQuery } from '../people/query.js';
-import { USER_RESPONSE, userReply } from '../people/reply.js';
+import { toUserQuery } from '../people/query.js';
+import { personEditRoute } from '../people/routes.js';
 import {
   securityEventListSchema,
   securityEventQuerySchema,
-  userEditSchema,
   userListSchema,
-  userParams,
   userQuerySchema,
 } from '../people/schema.js';
 import { reply, route, type Route } from '../route.js';
@@ -42,20 +39,11 @@ function listRoute(deps: ApiDeps): Route {
 }
 
 function editRoute(deps: ApiDeps): Route {
-  return route({
-    method: 'patch',
+  return personEditRoute(deps, {
     path: `${USERS}/{user}`,
     tag: TAG,
     summary: 'Change an account: role, skills, capacity, availability, active',
     description: 'The same as `PATCH /users/{user}`.',
-    action: 'person.administer',
-    isVersioned: true,
-    demandsVersion: true,
-    request: { params: userParams, body: userEditSchema },
-    responses: { 200: USER_RESPONSE },
-    problems: ['not_found', 'duplicate', 'last_admin'],
-    handle: async ({ params, body }, doer) =>
-      userReply(await editPerson(deps, doer, params.user, toPersonEdit(body), doer.expectedVersion), 200),
   });
 }
 

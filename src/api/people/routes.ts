@@ -84,13 +84,23 @@ function readRoute(deps: ApiDeps): Route {
 }
 
 function editRoute(deps: ApiDeps): Route {
-  return route({
-    method: 'patch',
+  return personEditRoute(deps, {
     path: `${PATH}/{user}`,
     tag: 'people',
     summary: 'Change a person',
     description:
       'People may change their own name and availability, administrators everything. A moderator who is deactivated or gets another role hands back all open tickets.',
+  });
+}
+
+/** The change of a person, which the contract has at two addresses. */
+export function personEditRoute(
+  deps: ApiDeps,
+  at: { readonly path: string; readonly tag: string; readonly summary: string; readonly description: string },
+): Route {
+  return route({
+    ...at,
+    method: 'patch',
     action: 'person.administer',
     isVersioned: true,
     demandsVersion: true,

@@ -1,0 +1,39 @@
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import type { Router } from '@koa/router';
+import type { ApiState } from '../state.js';
+import { docsPageRouter, serveAssets } from './page.js';
+
+const DOCUMENT_PATH = '/api/openapi.json';
+const PATH = '/docs';
+
+const START_SCRIPT = `window.ui = SwaggerUIBundle({
+  url: '${DOCUMENT_PATH}',
+  dom_id: '#swagger-ui',
+  deepLinking: true,
+  persistAuthorization: true,
+});
+`;
+
+/** The OpenAPI document and Swagger UI, the page to try it; `redoc.ts` has the page to read it. */
+export function createDocsRouter(document: object): Router<ApiState> {
+  const json = JSON.stringify(document);
+  const router = docsPageRouter({
+    path: PATH,
+    root: 'swagger-ui',
+    bundle: 'swagger-ui-bundle.js',
+    styles: 'swagger-ui.css',
+    startScript: START_SCRIPT,
+  });
+  router.get(DOCUMENT_PATH, (ctx) => {
+    ctx.type = 'application/json';
+    ctx.body = json;
+  });
+  router.get('/', (ctx) => ctx.redirect(PATH));
+  return router;
+}
+
+/** The files of Swagger UI, from this host: the page works without the internet. */
+export function serveDocsAssets() {
+  return serveAssets(PATH, dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json')));
+}
