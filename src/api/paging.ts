@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DomainError } from '../domain/errors.js';
-import type { IdPage, PageRequest } from '../ports/paging.js';
+import type { IdPage, Page, PageRequest } from '../ports/paging.js';
 import { characters, wholeNumber } from './fields.js';
 
 /** What every list tells beside its rows. */
@@ -27,32 +27,47 @@ export function toPageRequest(query: {
   readonly cursor?: string | undefined;
 }): PageRequest {
   const { page_size: pageSize, cursor } = query;
-  return cursor === undefined ? { pageSize } : { pageSize, after: decodeIdCursor(cursor) };
+  if (cursor === undefined) return { pageSize };
+  const [after] = decodeCursor(cursor, BY_ID, [ID]);
+  return { pageSize, after };
 }
 
-const PREFIX = 'after|';
-const ID = /^[\w-]{1,64}$/u;
+const BY_ID = 'after';
+export const ID = /^[\w-]{1,64}$/u;
 
-/** Where a list in the order of ids goes on; base64url around it so that nobody takes it for something to make by hand. */
-function encodeIdCursor(id: string): string {
-  return Buffer.from(PREFIX + id).toString('base64url');
+/**
+ * Where a list goes on: its order, and the keys of a row by which that sorts. Base64url around it, so that nobody takes it
+ * for something to make by hand.
+ */
+export function encodeCursor(order: string, keys: readonly string[]): string {
+  return Buffer.from([order, ...keys].join('|')).toString('base64url');
 }
 
-/** @throws DomainError `invalid_input` for one that is not ours. */
-function decodeIdCursor(cursor: string): string {
-  const text = Buffer.from(cursor, 'base64url').toString('utf8');
-  const id = text.slice(PREFIX.length);
-  if (text.startsWith(PREFIX) && ID.test(id)) return id;
+/** @throws DomainError `invalid_input` for one that is not ours, or of a list in another order. */
+export function decodeCursor(cursor: string, order: string, patterns: readonly RegExp[]): readonly string[] {
+  const [itsOrder, ...keys] = Buffer.from(cursor, 'base64url').toString('utf8').split('|');
+  const fits =
+    keys.length === patterns.length && patterns.every((pattern, at) => pattern.test(keys[at] ?? ''));
+  if (itsOrder === order && fits) return keys;
   throw new DomainError('invalid_input', 'The list cannot go on from there.', {
-    faults: [{ path: 'cursor', message: 'is not the next_cursor of this list' }],
+    faults: [{ path: 'cursor', message: 'is not the next_cursor of a list in this order' }],
   });
 }
 
-/** The fields of {@link listFields}. */
-export function presentPage({ next, total, isTotalCapped }: IdPage<unknown>, pageSize: number) {
+/** The fields of {@link listFields}, for a list in the order of ids. */
+export function presentPage(page: IdPage<unknown>, pageSize: number) {
+  return presentPageOf(page, pageSize, (id) => encodeCursor(BY_ID, [id]));
+}
+
+/** The fields of {@link listFields}, for a list whose places are told by `cursorOf`. */
+export function presentPageOf<Place>(
+  { next, total, isTotalCapped }: Page<unknown, Place>,
+  pageSize: number,
+  cursorOf: (place: Place) => string,
+) {
   return {
     page_size: pageSize,
-    next_cursor: next === null ? null : encodeIdCursor(next),
+    next_cursor: next === null ? null : cursorOf(next),
     total,
     total_capped: isTotalCapped,
   };

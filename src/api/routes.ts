@@ -12,6 +12,7 @@ import { calendarRoutes } from './sla/calendar-routes.js';
 import { policyRoutes } from './sla/policy-routes.js';
 import { ticketLifeRoutes } from './tickets/life-routes.js';
 import { ticketLinkRoutes } from './tickets/link-routes.js';
+import { ticketListRoutes } from './tickets/list-routes.js';
 import { ticketRoutes } from './tickets/routes.js';
 import { ticketTalkRoutes } from './tickets/talk-routes.js';
 
@@ -19,6 +20,7 @@ import { ticketTalkRoutes } from './tickets/talk-routes.js';
 export function apiRoutes(deps: ApiDeps): readonly Route[] {
   return [
     ...ticketRoutes(deps),
+    ...ticketListRoutes(deps),
     ...ticketLifeRoutes(deps),
     ...ticketLinkRoutes(deps),
     ...ticketTalkRoutes(deps),

@@ -40,6 +40,46 @@ export interface paths {
     patch: operations['patchTicketsTicket'];
     trace?: never;
   };
+  '/api/v1/moderator/tickets': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List my tickets and the queue of my team
+     * @description The queue holds what nobody has and what is not yet resolved. Filters that take several values take them by commas or repeated.
+     */
+    get: operations['getModeratorTickets'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/stats/summary': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Count tickets by what they are
+     * @description Of those that the reader may see. Filters that take several values take them by commas or repeated.
+     */
+    get: operations['getTicketsStatsSummary'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/tickets/{ticket}/status': {
     parameters: {
       query?: never;
@@ -1012,14 +1052,6 @@ export interface components {
       type?: 'bug' | 'feature' | 'support' | 'technical' | 'other';
       tags?: string[];
     };
-    TicketList: {
-      tickets: components['schemas']['Ticket'][];
-      page_size: number;
-      next_cursor: string | null;
-      total: number;
-      /** @description True when there are more than `total` says. */
-      total_capped: boolean;
-    };
     /**
      * @description The fields to change, at least one. Requesters may change title and description.
      * @example {
@@ -1037,6 +1069,51 @@ export interface components {
       type?: 'bug' | 'feature' | 'support' | 'technical' | 'other';
       tags?: string[];
       team?: string | null;
+    };
+    TicketList: {
+      tickets: components['schemas']['Ticket'][];
+      page_size: number;
+      next_cursor: string | null;
+      total: number;
+      /** @description True when there are more than `total` says. */
+      total_capped: boolean;
+    };
+    TicketSummary: {
+      total: number;
+      by_status: {
+        open: number;
+        in_progress: number;
+        waiting_on_user: number;
+        resolved: number;
+        closed: number;
+        cancelled: number;
+      };
+      by_priority: {
+        low: number;
+        medium: number;
+        high: number;
+        urgent: number;
+      };
+      by_category: {
+        hardware: number;
+        software: number;
+        network: number;
+        access: number;
+        email: number;
+        printer: number;
+        account: number;
+        other: number;
+      };
+      by_sla_state: {
+        running: number;
+        paused: number;
+        stopped: number;
+        none: number;
+      };
+      /** @description Of those that are not over, the ones that nobody has. */
+      unassigned: number;
+      /** @description Those of which a promise was broken, also if it was met late. */
+      breached: number;
     };
     /**
      * @description `closed` needs a `resolution_code`.
@@ -2691,6 +2768,228 @@ export interface operations {
       };
       /** @description `version_required`: Say which version you change */
       428: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `too_many_requests`: That is too much at once */
+      429: {
+        headers: {
+          /** @description Seconds after which the same request would be served. */
+          'Retry-After': string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal_error`: Something went wrong on our side */
+      500: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable`: A service that this needs cannot be reached */
+      503: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getModeratorTickets: {
+    parameters: {
+      query?: {
+        status?: ('open' | 'in_progress' | 'waiting_on_user' | 'resolved' | 'closed' | 'cancelled')[];
+        priority?: ('low' | 'medium' | 'high' | 'urgent')[];
+        category?: (
+          'hardware' | 'software' | 'network' | 'access' | 'email' | 'printer' | 'account' | 'other'
+        )[];
+        type?: ('bug' | 'feature' | 'support' | 'technical' | 'other')[];
+        sla_state?: ('running' | 'paused' | 'stopped' | 'none')[];
+        /** @description `me`, `none`, or the id of a person */
+        assignee?: string;
+        /** @description The id of a person */
+        requester?: string;
+        team?: string;
+        tag?: string;
+        created_from?: string;
+        created_to?: string;
+        /** @description Words that must all occur */
+        q?: string;
+        sort?: '-created_at' | 'created_at' | '-updated_at' | 'updated_at';
+        page_size?: number;
+        /** @description The `next_cursor` of the page before */
+        cursor?: string;
+        /** @description For the first 10,000 rows */
+        page?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One page */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketList'];
+        };
+      };
+      /** @description `unauthenticated`: You are not signed in */
+      401: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden`: You may not do this */
+      403: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `invalid_input`: The input is not valid */
+      422: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `too_many_requests`: That is too much at once */
+      429: {
+        headers: {
+          /** @description Seconds after which the same request would be served. */
+          'Retry-After': string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal_error`: Something went wrong on our side */
+      500: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable`: A service that this needs cannot be reached */
+      503: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getTicketsStatsSummary: {
+    parameters: {
+      query?: {
+        status?: ('open' | 'in_progress' | 'waiting_on_user' | 'resolved' | 'closed' | 'cancelled')[];
+        priority?: ('low' | 'medium' | 'high' | 'urgent')[];
+        category?: (
+          'hardware' | 'software' | 'network' | 'access' | 'email' | 'printer' | 'account' | 'other'
+        )[];
+        type?: ('bug' | 'feature' | 'support' | 'technical' | 'other')[];
+        sla_state?: ('running' | 'paused' | 'stopped' | 'none')[];
+        /** @description `me`, `none`, or the id of a person */
+        assignee?: string;
+        /** @description The id of a person */
+        requester?: string;
+        team?: string;
+        tag?: string;
+        created_from?: string;
+        created_to?: string;
+        /** @description Words that must all occur */
+        q?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The counts */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketSummary'];
+        };
+      };
+      /** @description `unauthenticated`: You are not signed in */
+      401: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden`: You may not do this */
+      403: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `invalid_input`: The input is not valid */
+      422: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];

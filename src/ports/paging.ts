@@ -6,11 +6,14 @@ export interface PageRequest {
   readonly after?: string | undefined;
 }
 
-/** A page of a list in the order of ids. `next` is the id to go on after. */
-export interface IdPage<T> {
+/** A page of a list. `next` is the place of its last row when there are more, by which the list goes on. */
+export interface Page<T, Place> {
   readonly items: readonly T[];
-  readonly next: string | null;
+  readonly next: Place | null;
   /** Exact up to 10,000, then capped. */
   readonly total: number;
   readonly isTotalCapped: boolean;
 }
+
+/** A page of a list in the order of ids: a place in it is an id. */
+export type IdPage<T> = Page<T, string>;

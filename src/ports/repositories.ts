@@ -5,7 +5,8 @@ import type { TicketEvent } from '../domain/events.js';
 import type { SlaPolicy, SlaState } from '../domain/sla.js';
 import type { Category, Priority, Status, TicketType } from '../domain/ticket-fields.js';
 import type { Comment, Ticket } from '../domain/ticket.js';
-import type { PersonRef } from '../domain/user.js';
+import type { TicketCount } from '../domain/ticket-summary.js';
+import type { PersonRef, User } from '../domain/user.js';
 import type {
   AccountEventRepository,
   ApiKeyRepository,
@@ -13,7 +14,7 @@ import type {
   SessionRepository,
   UserRepository,
 } from './account-repositories.js';
-import type { IdPage, PageRequest } from './paging.js';
+import type { IdPage, Page, PageRequest } from './paging.js';
 import type { PersonalDataStore } from './personal-data.js';
 import type { IdempotencyRecords } from './idempotency.js';
 import type { KnownAddresses } from './sign-in-guard.js';
@@ -43,6 +44,8 @@ export interface TicketFilter {
   readonly requesterId?: string;
   /** A person's id, or null for tickets that nobody has. */
   readonly assigneeId?: string | null;
+  /** What this person has, and what waits in the queue of their team. */
+  readonly workOf?: Pick<User, 'id' | 'team'>;
   readonly team?: string;
   readonly tag?: string;
   readonly createdFrom?: Date;
@@ -54,7 +57,7 @@ export interface TicketFilter {
 export const TICKET_SORTS = ['-created_at', 'created_at', '-updated_at', 'updated_at'] as const;
 export type TicketSort = (typeof TICKET_SORTS)[number];
 
-/** Where a list goes on: the sort key and id of the last row of the page before. Opaque outside. */
+/** A place in a list of tickets: the sort key of a row, and its id. Opaque outside. */
 export interface ListPosition {
   readonly at: Date;
   readonly id: string;
@@ -70,13 +73,7 @@ export interface TicketQuery {
   readonly skip?: number;
 }
 
-export interface TicketPage {
-  readonly tickets: readonly Ticket[];
-  readonly next: ListPosition | null;
-  /** Exact up to 10,000, then capped. */
-  readonly total: number;
-  readonly isTotalCapped: boolean;
-}
+export type TicketPage = Page<Ticket, ListPosition>;
 
 /** Which part of the talk or the trail of a ticket. */
 export interface TalkQuery extends PageRequest {
@@ -100,6 +97,8 @@ export interface TicketRepository {
    */
   commit(...changes: readonly TicketChange[]): Promise<void>;
   list(query: TicketQuery): Promise<TicketPage>;
+  /** How many tickets there are of each kind. */
+  countByKind(filter: TicketFilter): Promise<readonly TicketCount[]>;
   /** Ids of tickets in creation order after `afterId`, for jobs that walk over many. */
   count(filter: TicketFilter, afterId: string | null): Promise<number>;
   listIds(filter: TicketFilter, limit: number, afterId: string | null): Promise<readonly string[]>;

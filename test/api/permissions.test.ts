@@ -46,7 +46,7 @@ const MORE: readonly Operation[] = [
 ];
 
 /** Rights that show in what people see rather than in what they may do; tested with the lists and the talk. */
-const OF_SIGHT: readonly Action[] = ['ticket.list_all', 'ticket.read_internal'];
+const OF_SIGHT: readonly Action[] = ['ticket.read_internal'];
 
 /** A person of this role with a session, made without the costs of a password. */
 async function enter(role: Role): Promise<{ readonly id: string; readonly client: CheckedClient }> {

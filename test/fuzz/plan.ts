@@ -44,6 +44,10 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number })[] =
     reason: 'a cursor must be one of ours, and `page` goes neither with it nor beyond 10,000 rows',
   },
   {
+    operation: 'GET /api/v1/moderator/tickets',
+    reason: 'a cursor must be one of ours, and `page` goes neither with it nor beyond 10,000 rows',
+  },
+  {
     operation: 'PATCH /api/v1/tickets/{ticket}/status',
     reason: 'a ticket is closed with a code, now or from before',
   },

@@ -134,6 +134,10 @@ function ticketSchema(): Schema {
   schema.index({ status: 1, createdAt: -1, _id: -1 });
   schema.index({ 'requester.id': 1, createdAt: -1, _id: -1 });
   schema.index({ 'assignment.assignee.id': 1, createdAt: -1, _id: -1 });
+  schema.index(
+    { team: 1, createdAt: -1, _id: -1 },
+    { name: 'team', partialFilterExpression: { team: { $gt: '' } } },
+  );
   schema.index({ title: 'text' }, { default_language: 'none', language_override: 'textLanguage' });
   schema.index(
     { _id: 1, status: 1 },

@@ -1,5 +1,7 @@
 import type { QueryFilter } from 'mongoose';
-import { isTicketNumber, type Ticket } from '../../domain/ticket.js';
+import type { SlaTarget } from '../../domain/sla.js';
+import { STATUSES } from '../../domain/ticket-fields.js';
+import { countsAsLoad, isTicketNumber, type Ticket } from '../../domain/ticket.js';
 import type { ListPosition, TicketFilter, TicketSort } from '../../ports/repositories.js';
 import type { Stored } from './documents.js';
 
@@ -15,6 +17,7 @@ export function toMongoFilter(filter: TicketFilter): Filter {
     anyOf('sla.state', filter.slaState),
     given('triage.state', filter.triageState),
     given('requester.id', filter.requesterId),
+    filter.workOf === undefined ? undefined : workOf(filter.workOf),
     given('team', filter.team),
     given('tags', filter.tag),
     given('createdAt', filter.createdFrom && { $gte: filter.createdFrom }),
@@ -40,8 +43,31 @@ export function sortOf(sort: TicketSort): Record<string, 1 | -1> {
   return { [field]: direction, _id: direction };
 }
 
-export function nextPosition(sort: TicketSort, last: Ticket): ListPosition {
+export function positionOf(sort: TicketSort, last: Ticket): ListPosition {
   return { at: last[parse(sort).field], id: last.id };
+}
+
+/** What tickets are counted by, of each: see {@link TicketCount}. */
+export const KIND = {
+  status: '$status',
+  priority: '$priority',
+  category: '$category',
+  slaState: '$sla.state',
+  isAssigned: { $ne: [{ $ifNull: ['$assignment', null] }, null] },
+  isBreached: { $or: [...isBreached('firstResponse'), ...isBreached('resolution')] },
+};
+
+function isBreached(target: SlaTarget) {
+  return [
+    { $ne: [{ $ifNull: [`$sla.${target}.breachedAt`, null] }, null] },
+    { $in: [true, { $ifNull: [`$sla.${target}.completed.breached`, []] }] },
+  ];
+}
+
+function workOf({ id, team }: NonNullable<TicketFilter['workOf']>): Filter {
+  const theirs = { 'assignment.assignee.id': id };
+  if (team === null) return theirs;
+  return { $or: [theirs, { team, assignment: null, status: { $in: STATUSES.filter(countsAsLoad) } }] };
 }
 
 function parse(sort: TicketSort): { readonly field: SortField; readonly descending: boolean } {

@@ -2,6 +2,7 @@ import type { ClientSession, Connection } from 'mongoose';
 import { DomainError } from '../../domain/errors.js';
 import type { TicketEvent } from '../../domain/events.js';
 import { loadShift, type LoadShift } from '../../domain/load.js';
+import type { TicketCount } from '../../domain/ticket-summary.js';
 import { isTicketNumber, type Comment, type Ticket } from '../../domain/ticket.js';
 import type { IdPage } from '../../ports/paging.js';
 import type {
@@ -15,11 +16,11 @@ import type {
 } from '../../ports/repositories.js';
 import { fromStored, toStored, type Stored } from './documents.js';
 import { isDuplicateId } from './duplicate-key.js';
-import { COUNT_LIMIT, toIdPage } from './id-page.js';
+import { COUNT_LIMIT, toIdPage, toPage } from './id-page.js';
 import { KeyedQueue } from '../system/keyed-queue.js';
 import type { Models } from './models.js';
 import { withClock } from './old-clock.js';
-import { keysetOf, nextPosition, sortOf, toMongoFilter } from './ticket-query.js';
+import { keysetOf, KIND, positionOf, sortOf, toMongoFilter } from './ticket-query.js';
 import { inTransaction } from './transaction.js';
 
 /** A change, and whose load it shifts. */
@@ -97,14 +98,16 @@ export class MongoTicketRepository implements TicketRepository {
         .lean<Stored<Ticket>[]>(),
       this.models.tickets.model.countDocuments(filter, { limit: COUNT_LIMIT + 1 }),
     ]);
-    const tickets = rows.slice(0, query.pageSize).map(toTicket);
-    const last = rows.length > query.pageSize ? tickets.at(-1) : undefined;
-    return {
-      tickets,
-      next: last === undefined ? null : nextPosition(query.sort, last),
-      total: Math.min(total, COUNT_LIMIT),
-      isTotalCapped: total > COUNT_LIMIT,
-    };
+    return toPage(rows.map(toTicket), query.pageSize, total, (last) => positionOf(query.sort, last));
+  }
+
+  /** One pass over what the filter leaves: an index for each of the kinds would cost every write. */
+  async countByKind(filter: TicketFilter): Promise<readonly TicketCount[]> {
+    const rows = await this.models.tickets.model.aggregate<{
+      _id: Omit<TicketCount, 'count'>;
+      count: number;
+    }>([{ $match: toMongoFilter(filter) }, { $group: { _id: KIND, count: { $count: {} } } }]);
+    return rows.map(({ _id: kind, count }) => ({ ...kind, count }));
   }
 
   async count(filter: TicketFilter, afterId: string | null): Promise<number> {

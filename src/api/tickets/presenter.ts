@@ -6,9 +6,10 @@ import type { SlaTarget, SlaTerms } from '../../domain/sla.js';
 import { isBreached, remainingSeconds, type SlaClock } from '../../domain/sla-clock.js';
 import { termsOf } from '../../app/sla/terms.js';
 import type { Comment, Ticket } from '../../domain/ticket.js';
+import type { TicketSummary } from '../../domain/ticket-summary.js';
 import type { Actor } from '../../domain/user.js';
 import type { ApiDeps } from '../deps.js';
-import type { linkSchema, ticketSchema } from './schema.js';
+import type { linkSchema, ticketSchema, ticketSummarySchema } from './schema.js';
 import type { activitiesSchema, commentSchema } from './talk-schema.js';
 
 type TicketView = z.input<typeof ticketSchema>;
@@ -107,5 +108,17 @@ export function presentActivity(event: TicketEvent): z.input<typeof activitiesSc
     actor: { type, id, name },
     action: event.type,
     details: { ...event.details },
+  };
+}
+
+export function presentSummary(summary: TicketSummary): z.input<typeof ticketSummarySchema> {
+  return {
+    total: summary.total,
+    by_status: { ...summary.byStatus },
+    by_priority: { ...summary.byPriority },
+    by_category: { ...summary.byCategory },
+    by_sla_state: { ...summary.bySlaState },
+    unassigned: summary.unassigned,
+    breached: summary.breached,
   };
 }

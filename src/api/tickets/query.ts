@@ -2,32 +2,42 @@ import { z } from 'zod';
 import { SLA_STATES } from '../../domain/sla.js';
 import { CATEGORIES, PRIORITIES, STATUSES, TICKET_TYPES } from '../../domain/ticket-fields.js';
 import type { Actor } from '../../domain/user.js';
-import { TICKET_SORTS, type TicketFilter, type TicketQuery } from '../../ports/repositories.js';
+import {
+  TICKET_SORTS,
+  type ListPosition,
+  type TicketFilter,
+  type TicketQuery,
+  type TicketSort,
+} from '../../ports/repositories.js';
 import { characters, id, pointInTime, severalOf, text, wholeNumber } from '../fields.js';
-import { decodeCursor } from './cursor.js';
+import { decodeCursor, encodeCursor, ID, listQuery } from '../paging.js';
 
 /** Numbered pages count rows from the start, so they end where counting gets dear; a cursor goes on for ever. */
 const MAX_NUMBERED_ROWS = 10_000;
 
+const filters = {
+  status: severalOf(z.enum(STATUSES)).optional(),
+  priority: severalOf(z.enum(PRIORITIES)).optional(),
+  category: severalOf(z.enum(CATEGORIES)).optional(),
+  type: severalOf(z.enum(TICKET_TYPES)).optional(),
+  sla_state: severalOf(z.enum(SLA_STATES)).optional(),
+  assignee: id.optional().meta({ description: '`me`, `none`, or the id of a person' }),
+  requester: id.optional().meta({ description: 'The id of a person' }),
+  team: characters({ min: 1, max: 64 }).optional(),
+  tag: characters({ min: 1, max: 50 }).optional(),
+  created_from: pointInTime.optional(),
+  created_to: pointInTime.optional(),
+  q: text({ min: 1, max: 200 }).optional().meta({ description: 'Words that must all occur' }),
+};
+
+/** Which tickets are meant, where no list of them is asked for. */
+export const ticketFilterSchema = z.strictObject(filters);
+
 export const ticketQuerySchema = z
   .strictObject({
-    status: severalOf(z.enum(STATUSES)).optional(),
-    priority: severalOf(z.enum(PRIORITIES)).optional(),
-    category: severalOf(z.enum(CATEGORIES)).optional(),
-    type: severalOf(z.enum(TICKET_TYPES)).optional(),
-    sla_state: severalOf(z.enum(SLA_STATES)).optional(),
-    assignee: id.optional().meta({ description: '`me`, `none`, or the id of a person' }),
-    requester: id.optional().meta({ description: 'The id of a person' }),
-    team: characters({ min: 1, max: 64 }).optional(),
-    tag: characters({ min: 1, max: 50 }).optional(),
-    created_from: pointInTime.optional(),
-    created_to: pointInTime.optional(),
-    q: text({ min: 1, max: 200 }).optional().meta({ description: 'Words that must all occur' }),
+    ...filters,
     sort: z.enum(TICKET_SORTS).default('-created_at'),
-    page_size: wholeNumber({ min: 1, max: 100 }).default(20),
-    cursor: characters({ min: 1, max: 200 })
-      .optional()
-      .meta({ description: 'The `next_cursor` of the page before' }),
+    ...listQuery(),
     page: wholeNumber({ min: 1, max: MAX_NUMBERED_ROWS })
       .optional()
       .meta({ description: 'For the first 10,000 rows' }),
@@ -41,6 +51,7 @@ export const ticketQuerySchema = z
     message: `ends at ${MAX_NUMBERED_ROWS} rows; go on with next_cursor`,
   });
 
+type FilterRequest = z.output<typeof ticketFilterSchema>;
 type ListRequest = z.output<typeof ticketQuerySchema>;
 
 /** What the repository is asked for. @throws DomainError `invalid_input` for a cursor that is not ours. */
@@ -50,12 +61,22 @@ export function toTicketQuery(request: ListRequest, actor: Actor): TicketQuery {
     filter: toFilter(request, actor),
     sort,
     pageSize,
-    ...given(cursor, (it) => ({ after: decodeCursor(it, sort) })),
+    ...given(cursor, (it) => ({ after: positionOf(it, sort) })),
     ...given(page, (it) => ({ skip: (it - 1) * pageSize })),
   };
 }
 
-function toFilter(request: ListRequest, actor: Actor): TicketFilter {
+/** Where the list of this order goes on after the row. */
+export function cursorOf(sort: TicketSort, { at, id }: ListPosition): string {
+  return encodeCursor(sort, [String(at.getTime()), id]);
+}
+
+function positionOf(cursor: string, sort: TicketSort): ListPosition {
+  const [ms, id = ''] = decodeCursor(cursor, sort, [/^\d{1,15}$/u, ID]);
+  return { at: new Date(Number(ms)), id };
+}
+
+export function toFilter(request: FilterRequest, actor: Actor): TicketFilter {
   return {
     ...given(request.status, (status) => ({ status })),
     ...given(request.priority, (priority) => ({ priority })),

@@ -1,10 +1,15 @@
 import type { Ticket } from '../../domain/ticket.js';
 import type { Actor } from '../../domain/user.js';
+import type { TicketPage, TicketSort } from '../../ports/repositories.js';
 import type { ApiDeps } from '../deps.js';
+import { presentPageOf } from '../paging.js';
 import { reply } from '../route.js';
 import { etag } from '../versions.js';
 import { presentTicket } from './presenter.js';
-import { ticketSchema } from './schema.js';
+import { cursorOf } from './query.js';
+import { ticketListSchema, ticketSchema } from './schema.js';
+
+type Deps = Pick<ApiDeps, 'clock' | 'workflowUrl' | 'policies' | 'calendars'>;
 
 /** How every route that answers with one ticket says so in the OpenAPI document. */
 export const TICKET_RESPONSE = {
@@ -13,10 +18,19 @@ export const TICKET_RESPONSE = {
   headers: { ETag: 'The version, for `If-Match`' },
 } as const;
 
-export async function ticketReply(
-  deps: Pick<ApiDeps, 'clock' | 'workflowUrl' | 'policies' | 'calendars'>,
-  actor: Actor,
-  ticket: Ticket,
-) {
+export const TICKET_LIST_RESPONSE = { description: 'One page', schema: ticketListSchema } as const;
+
+export async function ticketReply(deps: Deps, actor: Actor, ticket: Ticket) {
   return reply(200, await presentTicket(deps, actor, ticket), { ETag: etag(ticket.version) });
+}
+
+/** A page of tickets, each as the reader may see it. */
+export async function ticketListReply(
+  deps: Deps,
+  actor: Actor,
+  { sort, page_size: pageSize }: { readonly sort: TicketSort; readonly page_size: number },
+  page: TicketPage,
+) {
+  const tickets = await Promise.all(page.items.map((ticket) => presentTicket(deps, actor, ticket)));
+  return reply(200, { tickets, ...presentPageOf(page, pageSize, (place) => cursorOf(sort, place)) });
 }

@@ -1,19 +1,16 @@
 import { createTicket } from '../../app/create-ticket.js';
 import { editTicket } from '../../app/edit-ticket.js';
-import { listTickets } from '../../app/list-tickets.js';
 import { readTicket } from '../../app/read-ticket.js';
 import type { ApiDeps } from '../deps.js';
 import { reply, route, type Route } from '../route.js';
 import { etag } from '../versions.js';
-import { encodeCursor } from './cursor.js';
 import { presentTicket } from './presenter.js';
-import { ticketQuerySchema, toTicketQuery } from './query.js';
 import { TICKET_RESPONSE, ticketReply } from './reply.js';
-import { newTicketSchema, ticketEditSchema, ticketListSchema, ticketParams } from './schema.js';
+import { newTicketSchema, ticketEditSchema, ticketParams } from './schema.js';
 
 const PATH = '/api/v1/tickets';
 
-/** Writing tickets down and finding them again. What happens to them afterwards: `life-routes`, `talk-routes`. */
+/** Writing tickets down and reading them. What happens to them afterwards: `life-routes`, `talk-routes`. */
 export function ticketRoutes(deps: ApiDeps): Route[] {
   return [
     route({
@@ -35,27 +32,6 @@ export function ticketRoutes(deps: ApiDeps): Route[] {
         const ticket = await createTicket(deps, actor, 'api', body, newResourceId);
         const headers = { ETag: etag(ticket.version), Location: `${PATH}/${ticket.number}` };
         return reply(201, await presentTicket(deps, actor, ticket), headers);
-      },
-    }),
-    route({
-      method: 'get',
-      path: PATH,
-      tag: 'tickets',
-      summary: 'List tickets',
-      action: 'ticket.list',
-      description:
-        'Requesters see their own. Filters that take several values take them by commas or repeated.',
-      request: { query: ticketQuerySchema },
-      responses: { 200: { description: 'One page', schema: ticketListSchema } },
-      handle: async ({ query }, { actor }) => {
-        const page = await listTickets(deps, actor, toTicketQuery(query, actor));
-        return reply(200, {
-          tickets: await Promise.all(page.tickets.map((ticket) => presentTicket(deps, actor, ticket))),
-          page_size: query.page_size,
-          next_cursor: page.next === null ? null : encodeCursor(query.sort, page.next),
-          total: page.total,
-          total_capped: page.isTotalCapped,
-        });
       },
     }),
     route({

@@ -13,6 +13,7 @@ import {
   TITLE_LENGTH,
 } from '../../domain/ticket-fields.js';
 import { id, instant, lineOfText, personRef, text } from '../fields.js';
+import { listFields } from '../paging.js';
 
 const status = z.enum(STATUSES);
 const priority = z.enum(PRIORITIES);
@@ -206,9 +207,24 @@ export const ticketSchema = z
 export const ticketListSchema = z
   .object({
     tickets: z.array(ticketSchema),
-    page_size: z.int(),
-    next_cursor: z.string().nullable(),
-    total: z.int(),
-    total_capped: z.boolean().meta({ description: 'True when there are more than `total` says.' }),
+    ...listFields,
   })
   .meta({ id: 'TicketList' });
+
+const count = z.int();
+
+function countOfEach<K extends string>(kinds: readonly K[]) {
+  return z.object(Object.fromEntries(kinds.map((kind) => [kind, count])) as Record<K, typeof count>);
+}
+
+export const ticketSummarySchema = z
+  .object({
+    total: count,
+    by_status: countOfEach(STATUSES),
+    by_priority: countOfEach(PRIORITIES),
+    by_category: countOfEach(CATEGORIES),
+    by_sla_state: countOfEach(SLA_STATES),
+    unassigned: count.meta({ description: 'Of those that are not over, the ones that nobody has.' }),
+    breached: count.meta({ description: 'Those of which a promise was broken, also if it was met late.' }),
+  })
+  .meta({ id: 'TicketSummary' });

@@ -1,0 +1,51 @@
+import { listTickets, listWork, summarizeTickets } from '../../app/list-tickets.js';
+import type { ApiDeps } from '../deps.js';
+import { reply, route, type Route } from '../route.js';
+import { presentSummary } from './presenter.js';
+import { ticketFilterSchema, ticketQuerySchema, toFilter, toTicketQuery } from './query.js';
+import { TICKET_LIST_RESPONSE, ticketListReply } from './reply.js';
+import { ticketSummarySchema } from './schema.js';
+
+const SEVERAL = 'Filters that take several values take them by commas or repeated.';
+
+/** Finding tickets again, and counting them. */
+export function ticketListRoutes(deps: ApiDeps): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/api/v1/tickets',
+      tag: 'tickets',
+      summary: 'List tickets',
+      action: 'ticket.list',
+      description: `Requesters see their own. ${SEVERAL}`,
+      request: { query: ticketQuerySchema },
+      responses: { 200: TICKET_LIST_RESPONSE },
+      handle: async ({ query }, { actor }) =>
+        ticketListReply(deps, actor, query, await listTickets(deps, actor, toTicketQuery(query, actor))),
+    }),
+    route({
+      method: 'get',
+      path: '/api/v1/moderator/tickets',
+      tag: 'tickets',
+      summary: 'List my tickets and the queue of my team',
+      action: 'ticket.list_all',
+      description: `The queue holds what nobody has and what is not yet resolved. ${SEVERAL}`,
+      request: { query: ticketQuerySchema },
+      responses: { 200: TICKET_LIST_RESPONSE },
+      handle: async ({ query }, { actor }) =>
+        ticketListReply(deps, actor, query, await listWork(deps, actor, toTicketQuery(query, actor))),
+    }),
+    route({
+      method: 'get',
+      path: '/api/v1/tickets/stats/summary',
+      tag: 'tickets',
+      summary: 'Count tickets by what they are',
+      action: 'ticket.list',
+      description: `Of those that the reader may see. ${SEVERAL}`,
+      request: { query: ticketFilterSchema },
+      responses: { 200: { description: 'The counts', schema: ticketSummarySchema } },
+      handle: async ({ query }, { actor }) =>
+        reply(200, presentSummary(await summarizeTickets(deps, actor, toFilter(query, actor)))),
+    }),
+  ];
+}
