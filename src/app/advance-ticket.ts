@@ -7,7 +7,7 @@ import {
   nextDueStep,
   recordBreach,
   recordWarning,
-} from '../domain/sla-clock.js';
+} from '../domain/sla-due.js';
 import { SLA_TARGETS, type SlaTarget, type SlaTerms } from '../domain/sla.js';
 import type { Ticket } from '../domain/ticket.js';
 import { changeStatus } from '../domain/transitions.js';

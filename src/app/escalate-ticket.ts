@@ -1,6 +1,6 @@
 import { unreachable } from '../domain/errors.js';
 import { chooseAssignee } from '../domain/routing.js';
-import { recordStep, type DueStep } from '../domain/sla-clock.js';
+import { recordStep, type DueStep } from '../domain/sla-due.js';
 import type { EscalationStep, SlaTerms } from '../domain/sla.js';
 import { PRIORITIES, type Priority } from '../domain/ticket-fields.js';
 import type { Ticket } from '../domain/ticket.js';

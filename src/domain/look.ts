@@ -1,6 +1,6 @@
 import { acknowledgeBy } from './passing-on.js';
 import { addMinutes, type SlaPolicy, type SlaState, type SlaTerms } from './sla.js';
-import { nextDueAt } from './sla-clock.js';
+import { nextDueAt } from './sla-due.js';
 import type { Category, Priority, Status } from './ticket-fields.js';
 import { countsAsLoad, isFinal, type Ticket } from './ticket.js';
 

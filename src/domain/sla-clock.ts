@@ -1,75 +1,36 @@
-import { addWorkingMs, workingMsBetween } from './calendar/working-time.js';
+import { workingMsBetween } from './calendar/working-time.js';
 import {
   SLA_TARGETS,
   stateIn,
   targetsFor,
   versionRef,
-  type EscalationStep,
   type SlaState,
   type SlaSubject,
   type SlaTarget,
   type SlaTerms,
 } from './sla.js';
+import {
+  eachPromise,
+  isAnswered,
+  isBreached,
+  isExceeded,
+  isMissed,
+  newPromise,
+  quiet,
+  scheduled,
+  targetOf,
+  type SlaClock,
+  type SlaPromise,
+} from './sla-promise.js';
 
 /*
  * The SLA clock of a ticket, in working time. It counts while the ticket is worked on, stands still while the policy
  * says so, and stops when the ticket is resolved. Whatever happens to the ticket, `keepClock` brings the clock after it.
  */
 
-/** A stretch in which a promise is to be kept: from the start, or a reopening, until it is met or the ticket is over. */
-export interface SlaCycle {
-  readonly startedAt: Date;
-  readonly targetMinutes: number;
-  /** Working time used, that of earlier cycles included; while the clock runs, up to the clock's `since`. */
-  readonly workedMs: number;
-  /** The working time after which it is due: the target, or what was used up already when a shorter target came. */
-  readonly dueAfterMs: number;
-  /** True once the warning of this cycle was given. */
-  readonly isWarned: boolean;
-}
-
-/** A cycle that is over. */
-export interface CompletedCycle extends SlaCycle {
-  readonly stoppedAt: Date;
-  readonly dueAt: Date;
-  /** True when it was over its time before it stopped. */
-  readonly breached: boolean;
-}
-
-/** One promise. Instants are absolute, and move only when the clock was paused or the target changes. */
-export interface SlaPromise {
-  /** While the clock stands still: when it would be due had it gone on. */
-  readonly dueAt: Date;
-  readonly metAt: Date | null;
-  /** When the breach was written down; null until then. */
-  readonly breachedAt: Date | null;
-  /** When to warn; null when there is no warning to come. */
-  readonly warnAt: Date | null;
-  /** How many of the policy's escalation steps are done. */
-  readonly stepsDone: number;
-  /** When the next escalation step is due; null when there is none to come. */
-  readonly escalateAt: Date | null;
-  /** Null once the promise is met or the ticket is over. */
-  readonly ongoing: SlaCycle | null;
-  /** In order; of a ticket that is reopened time and again, the latest. */
-  readonly completed: readonly CompletedCycle[];
-}
-
-/** The two promises of a ticket. */
-export interface SlaClock {
-  /** `name@version`. */
-  readonly policy: string;
-  readonly state: SlaState;
-  /** While it runs: up to when the time used is counted. Else since when time does not count. */
-  readonly since: Date;
-  readonly firstResponse: SlaPromise;
-  readonly resolution: SlaPromise;
-}
-
 /** A ticket as far as its clock is concerned. */
 type Clocked = SlaSubject & { readonly sla: SlaClock };
 
-const MS_PER_MINUTE = 60_000;
 const MAX_COMPLETED = 50;
 
 /** @throws DomainError `invalid_input` when the calendar has not enough working time for the targets. */
@@ -108,82 +69,6 @@ export function recordFirstResponse(clock: SlaClock, at: Date): SlaClock {
   return { ...clock, firstResponse: { ...firstResponse, metAt: at } };
 }
 
-/** The promises of which a warning is due at `at`. What is broken by then is not warned of. */
-export function newWarnings(clock: SlaClock, at: Date): readonly SlaTarget[] {
-  if (clock.state !== 'running') return [];
-  return SLA_TARGETS.filter((target) => {
-    const { warnAt } = clock[target];
-    return warnAt !== null && warnAt <= at && !isMissed(clock, clock[target], at);
-  });
-}
-
-export function recordWarning(clock: SlaClock, target: SlaTarget): SlaClock {
-  const promise = clock[target];
-  const ongoing = promise.ongoing === null ? null : { ...promise.ongoing, isWarned: true };
-  return { ...clock, [target]: { ...promise, ongoing, warnAt: null } };
-}
-
-/** The promises that are broken at `at` and not yet written down as such, also where they were met late meanwhile. */
-export function newBreaches(clock: SlaClock, at: Date): readonly SlaTarget[] {
-  return SLA_TARGETS.filter((target) => {
-    const promise = clock[target];
-    return promise.breachedAt === null && (isBreached(promise) || isMissed(clock, promise, at));
-  });
-}
-
-/** When a promise that is broken was due, also if that was in a cycle that is over. */
-export function breachedDueAt(promise: SlaPromise): Date {
-  return promise.completed.find(({ breached }) => breached)?.dueAt ?? promise.dueAt;
-}
-
-/** Writes the breach down, and sets the instant of the first escalation step. */
-export function recordBreach(terms: SlaTerms, clock: SlaClock, target: SlaTarget, at: Date): SlaClock {
-  const promise = { ...clock[target], breachedAt: at };
-  return { ...clock, [target]: scheduled(terms, clock, promise, true) };
-}
-
-/** An escalation step that is due. */
-export interface DueStep {
-  readonly target: SlaTarget;
-  /** Its place in the policy, from 0. */
-  readonly index: number;
-  readonly step: EscalationStep;
-  readonly dueAt: Date;
-}
-
-/** The next escalation step that is due at `at`; null when there is none. */
-export function nextDueStep({ policy }: SlaTerms, clock: SlaClock, at: Date): DueStep | null {
-  if (clock.state !== 'running') return null;
-  const due = SLA_TARGETS.flatMap((target) => {
-    const { escalateAt, stepsDone } = clock[target];
-    const step = policy.escalation[stepsDone];
-    return escalateAt === null || escalateAt > at || step === undefined
-      ? []
-      : [{ target, index: stepsDone, step, dueAt: escalateAt }];
-  });
-  return due[0] ?? null;
-}
-
-/** Notes that the step is done, and sets the instant of the one after it. */
-export function recordStep(terms: SlaTerms, clock: SlaClock, target: SlaTarget): SlaClock {
-  const promise = { ...clock[target], stepsDone: clock[target].stepsDone + 1 };
-  return { ...clock, [target]: scheduled(terms, clock, promise, true) };
-}
-
-/** The next instant at which the clock wants something done; null when there is none. */
-export function nextDueAt(clock: SlaClock): Date | null {
-  if (clock.state !== 'running') return null;
-  const instants = SLA_TARGETS.map((target) => clock[target])
-    .filter(({ ongoing }) => ongoing !== null)
-    .flatMap(({ dueAt, breachedAt, warnAt, escalateAt }) => [
-      breachedAt === null ? dueAt : null,
-      warnAt,
-      escalateAt,
-    ])
-    .filter((instant) => instant !== null);
-  return instants.length === 0 ? null : new Date(Math.min(...instants.map((instant) => instant.getTime())));
-}
-
 /** Seconds of working time left of a promise, negative when overdue; a halted clock stands still. Null once met. */
 export function remainingSeconds(
   { calendar }: Pick<SlaTerms, 'calendar'>,
@@ -198,28 +83,6 @@ export function remainingSeconds(
   const counts = promise.ongoing !== null && clock.state === 'running';
   const sinceMs = counts ? workingMsBetween(calendar, clock.since, latest(clock.since, at)) : 0;
   return Math.round((cycle.dueAfterMs - cycle.workedMs - sinceMs) / 1000);
-}
-
-/** True when the promise was broken, whether somebody has noticed or not; of one still to be kept see {@link newBreaches}. */
-export function isBreached({ breachedAt, completed }: SlaPromise): boolean {
-  return breachedAt !== null || completed.some(({ breached }) => breached);
-}
-
-function newPromise(targetMinutes: number, at: Date): SlaPromise {
-  return {
-    dueAt: at,
-    metAt: null,
-    breachedAt: null,
-    warnAt: null,
-    stepsDone: 0,
-    escalateAt: null,
-    ongoing: { startedAt: at, ...targetOf(targetMinutes, 0), workedMs: 0, isWarned: false },
-    completed: [],
-  };
-}
-
-function targetOf(targetMinutes: number, workedMs: number) {
-  return { targetMinutes, dueAfterMs: Math.max(Math.round(targetMinutes * MS_PER_MINUTE), workedMs) };
 }
 
 /** New targets; the time already used stays used, and what was met or missed stays so. */
@@ -300,64 +163,10 @@ function counted(terms: SlaTerms, clock: SlaClock, at: Date, ending: readonly Sl
   });
 }
 
-/** The promise with its instants worked out from where the clock is. One that was missed stays due when it was. */
-function scheduled(
-  { policy, calendar }: SlaTerms,
-  clock: SlaClock,
-  promise: SlaPromise,
-  wasMissed: boolean,
-): SlaPromise {
-  const { ongoing, stepsDone, breachedAt } = promise;
-  if (ongoing === null) return quiet(promise);
-  const after = (ms: number) => addWorkingMs(calendar, clock.since, Math.max(0, ms - ongoing.workedMs));
-  const dueAt = wasMissed ? promise.dueAt : after(ongoing.dueAfterMs);
-  if (clock.state !== 'running') return quiet({ ...promise, dueAt });
-  const { warnAtShare } = policy;
-  const isWarnedOf = ongoing.isWarned || wasMissed || warnAtShare === null;
-  const step = breachedAt === null ? undefined : policy.escalation[stepsDone];
-  return {
-    ...promise,
-    dueAt,
-    warnAt: isWarnedOf ? null : after(ongoing.targetMinutes * MS_PER_MINUTE * warnAtShare),
-    escalateAt: step === undefined ? null : after(ongoing.dueAfterMs + step.afterMinutes * MS_PER_MINUTE),
-  };
-}
-
-/** Nothing is to come of this promise by itself. */
-function quiet(promise: SlaPromise): SlaPromise {
-  return { ...promise, warnAt: null, escalateAt: null };
-}
-
-/** True when a promise that is still to be kept is broken at `at`: from the due instant on, while the clock runs. */
-function isMissed(clock: SlaClock, promise: SlaPromise, at: Date): boolean {
-  if (promise.ongoing === null) return false;
-  return isExceeded(clock, promise, at) || (clock.state === 'running' && at >= promise.dueAt);
-}
-
-/** True when what is done at `at` is done too late: after the due instant, but for the time that does not count. */
-function isExceeded(clock: SlaClock, promise: SlaPromise, at: Date): boolean {
-  return promise.dueAt < (clock.state === 'running' ? at : clock.since);
-}
-
-function isAnswered({ metAt, ongoing }: SlaPromise): boolean {
-  return metAt !== null && ongoing !== null;
-}
-
 function isRetargeted(before: SlaSubject, after: SlaSubject): boolean {
   return (
     before.priority !== after.priority || before.category !== after.category || before.team !== after.team
   );
-}
-
-function eachPromise(
-  clock: SlaClock,
-  change: (promise: SlaPromise, target: SlaTarget) => SlaPromise,
-): SlaClock {
-  return {
-    ...clock,
-    firstResponse: change(clock.firstResponse, 'firstResponse'),
-    resolution: change(clock.resolution, 'resolution'),
-  };
 }
 
 function latest(a: Date, b: Date): Date {

@@ -1,5 +1,5 @@
 import type { TicketLink } from './links.js';
-import type { SlaClock } from './sla-clock.js';
+import type { SlaClock } from './sla-promise.js';
 import type {
   Category,
   Priority,

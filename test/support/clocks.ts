@@ -1,4 +1,5 @@
-import { keepClock, startClock, type SlaClock } from '../../src/domain/sla-clock.js';
+import { keepClock, startClock } from '../../src/domain/sla-clock.js';
+import type { SlaClock } from '../../src/domain/sla-promise.js';
 import type { SlaSubject, SlaTerms } from '../../src/domain/sla.js';
 import { T0 } from './builders.js';
 

@@ -1,13 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { addWorkingMs, workingMsBetween } from '../../src/domain/calendar/working-time.js';
-import {
-  newBreaches,
-  nextDueAt,
-  remainingSeconds,
-  type SlaClock,
-  type SlaPromise,
-} from '../../src/domain/sla-clock.js';
+import { remainingSeconds } from '../../src/domain/sla-clock.js';
+import { newBreaches, nextDueAt } from '../../src/domain/sla-due.js';
+import type { SlaClock, SlaPromise } from '../../src/domain/sla-promise.js';
 import { DEFAULT_POLICY, type SlaTerms } from '../../src/domain/sla.js';
 import { PRIORITIES, type Priority } from '../../src/domain/ticket-fields.js';
 import { calendarCases, MS_PER_MINUTE } from '../support/calendars.js';

@@ -1,20 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { ALWAYS } from '../../src/domain/calendar/calendar.js';
+import { keepClock, recordFirstResponse, remainingSeconds, startClock } from '../../src/domain/sla-clock.js';
 import {
-  isBreached,
-  keepClock,
   newBreaches,
   newWarnings,
   nextDueAt,
   nextDueStep,
   recordBreach,
-  recordFirstResponse,
   recordStep,
   recordWarning,
-  remainingSeconds,
-  startClock,
-  type SlaClock,
-} from '../../src/domain/sla-clock.js';
+} from '../../src/domain/sla-due.js';
+import { isBreached, type SlaClock } from '../../src/domain/sla-promise.js';
 import { DEFAULT_POLICY, targetsFor, type SlaPolicy, type SlaTerms } from '../../src/domain/sla.js';
 import type { Status } from '../../src/domain/ticket-fields.js';
 import { minutes, T0 } from '../support/builders.js';

@@ -1,4 +1,4 @@
-import type { SlaPromise } from '../../domain/sla-clock.js';
+import type { SlaPromise } from '../../domain/sla-promise.js';
 import { SLA_TARGETS } from '../../domain/sla.js';
 import type { Ticket } from '../../domain/ticket.js';
 

@@ -1,0 +1,81 @@
+import { SLA_TARGETS, type EscalationStep, type SlaTarget, type SlaTerms } from './sla.js';
+import { isBreached, isMissed, scheduled, type SlaClock, type SlaPromise } from './sla-promise.js';
+
+/* What falls due on an SLA clock by itself, warnings, breaches and escalation steps, and the note that it was done. */
+
+/** The promises of which a warning is due at `at`. What is broken by then is not warned of. */
+export function newWarnings(clock: SlaClock, at: Date): readonly SlaTarget[] {
+  if (clock.state !== 'running') return [];
+  return SLA_TARGETS.filter((target) => {
+    const { warnAt } = clock[target];
+    return warnAt !== null && warnAt <= at && !isMissed(clock, clock[target], at);
+  });
+}
+
+/** Notes that the warning was given. */
+export function recordWarning(clock: SlaClock, target: SlaTarget): SlaClock {
+  const promise = clock[target];
+  const ongoing = promise.ongoing === null ? null : { ...promise.ongoing, isWarned: true };
+  return { ...clock, [target]: { ...promise, ongoing, warnAt: null } };
+}
+
+/** The promises that are broken at `at` and not yet written down as such, also where they were met late meanwhile. */
+export function newBreaches(clock: SlaClock, at: Date): readonly SlaTarget[] {
+  return SLA_TARGETS.filter((target) => {
+    const promise = clock[target];
+    return promise.breachedAt === null && (isBreached(promise) || isMissed(clock, promise, at));
+  });
+}
+
+/** When a promise that is broken was due, also if that was in a cycle that is over. */
+export function breachedDueAt(promise: SlaPromise): Date {
+  return promise.completed.find(({ breached }) => breached)?.dueAt ?? promise.dueAt;
+}
+
+/** Writes the breach down, and sets the instant of the first escalation step. */
+export function recordBreach(terms: SlaTerms, clock: SlaClock, target: SlaTarget, at: Date): SlaClock {
+  const promise = { ...clock[target], breachedAt: at };
+  return { ...clock, [target]: scheduled(terms, clock, promise, true) };
+}
+
+/** An escalation step that is due. */
+export interface DueStep {
+  readonly target: SlaTarget;
+  /** Its place in the policy, from 0. */
+  readonly index: number;
+  readonly step: EscalationStep;
+  readonly dueAt: Date;
+}
+
+/** The next escalation step that is due at `at`; null when there is none. */
+export function nextDueStep({ policy }: SlaTerms, clock: SlaClock, at: Date): DueStep | null {
+  if (clock.state !== 'running') return null;
+  const due = SLA_TARGETS.flatMap((target) => {
+    const { escalateAt, stepsDone } = clock[target];
+    const step = policy.escalation[stepsDone];
+    return escalateAt === null || escalateAt > at || step === undefined
+      ? []
+      : [{ target, index: stepsDone, step, dueAt: escalateAt }];
+  });
+  return due[0] ?? null;
+}
+
+/** Notes that the step is done, and sets the instant of the one after it. */
+export function recordStep(terms: SlaTerms, clock: SlaClock, target: SlaTarget): SlaClock {
+  const promise = { ...clock[target], stepsDone: clock[target].stepsDone + 1 };
+  return { ...clock, [target]: scheduled(terms, clock, promise, true) };
+}
+
+/** The next instant at which the clock wants something done; null when there is none. */
+export function nextDueAt(clock: SlaClock): Date | null {
+  if (clock.state !== 'running') return null;
+  const instants = SLA_TARGETS.map((target) => clock[target])
+    .filter(({ ongoing }) => ongoing !== null)
+    .flatMap(({ dueAt, breachedAt, warnAt, escalateAt }) => [
+      breachedAt === null ? dueAt : null,
+      warnAt,
+      escalateAt,
+    ])
+    .filter((instant) => instant !== null);
+  return instants.length === 0 ? null : new Date(Math.min(...instants.map((instant) => instant.getTime())));
+}

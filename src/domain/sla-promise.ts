@@ -1,0 +1,136 @@
+import { addWorkingMs } from './calendar/working-time.js';
+import type { SlaState, SlaTarget, SlaTerms } from './sla.js';
+
+/* One promise of a ticket's SLA clock: what is kept of it, when it is due by the terms, and whether it is broken. */
+
+/** A stretch in which a promise is to be kept: from the start, or a reopening, until it is met or the ticket is over. */
+export interface SlaCycle {
+  readonly startedAt: Date;
+  readonly targetMinutes: number;
+  /** Working time used, that of earlier cycles included; while the clock runs, up to the clock's `since`. */
+  readonly workedMs: number;
+  /** The working time after which it is due: the target, or what was used up already when a shorter target came. */
+  readonly dueAfterMs: number;
+  /** True once the warning of this cycle was given. */
+  readonly isWarned: boolean;
+}
+
+/** A cycle that is over. */
+export interface CompletedCycle extends SlaCycle {
+  readonly stoppedAt: Date;
+  readonly dueAt: Date;
+  /** True when it was over its time before it stopped. */
+  readonly breached: boolean;
+}
+
+/** One promise. Instants are absolute, and move only when the clock was paused or the target changes. */
+export interface SlaPromise {
+  /** While the clock stands still: when it would be due had it gone on. */
+  readonly dueAt: Date;
+  readonly metAt: Date | null;
+  /** When the breach was written down; null until then. */
+  readonly breachedAt: Date | null;
+  /** When to warn; null when there is no warning to come. */
+  readonly warnAt: Date | null;
+  /** How many of the policy's escalation steps are done. */
+  readonly stepsDone: number;
+  /** When the next escalation step is due; null when there is none to come. */
+  readonly escalateAt: Date | null;
+  /** Null once the promise is met or the ticket is over. */
+  readonly ongoing: SlaCycle | null;
+  /** In order; of a ticket that is reopened time and again, the latest. */
+  readonly completed: readonly CompletedCycle[];
+}
+
+/** The two promises of a ticket. */
+export interface SlaClock {
+  /** `name@version`. */
+  readonly policy: string;
+  readonly state: SlaState;
+  /** While it runs: up to when the time used is counted. Else since when time does not count. */
+  readonly since: Date;
+  readonly firstResponse: SlaPromise;
+  readonly resolution: SlaPromise;
+}
+
+const MS_PER_MINUTE = 60_000;
+
+/** A promise that begins at `at`; {@link scheduled} works out its instants. */
+export function newPromise(targetMinutes: number, at: Date): SlaPromise {
+  return {
+    dueAt: at,
+    metAt: null,
+    breachedAt: null,
+    warnAt: null,
+    stepsDone: 0,
+    escalateAt: null,
+    ongoing: { startedAt: at, ...targetOf(targetMinutes, 0), workedMs: 0, isWarned: false },
+    completed: [],
+  };
+}
+
+/** A target, and the working time after which it is due where some is used up already. */
+export function targetOf(targetMinutes: number, workedMs: number) {
+  return { targetMinutes, dueAfterMs: Math.max(Math.round(targetMinutes * MS_PER_MINUTE), workedMs) };
+}
+
+/** The promise with its instants worked out from where the clock is. One that was missed stays due when it was. */
+export function scheduled(
+  { policy, calendar }: SlaTerms,
+  clock: SlaClock,
+  promise: SlaPromise,
+  wasMissed: boolean,
+): SlaPromise {
+  const { ongoing, stepsDone, breachedAt } = promise;
+  if (ongoing === null) return quiet(promise);
+  const after = (ms: number) => addWorkingMs(calendar, clock.since, Math.max(0, ms - ongoing.workedMs));
+  const dueAt = wasMissed ? promise.dueAt : after(ongoing.dueAfterMs);
+  if (clock.state !== 'running') return quiet({ ...promise, dueAt });
+  const { warnAtShare } = policy;
+  const isWarnedOf = ongoing.isWarned || wasMissed || warnAtShare === null;
+  const step = breachedAt === null ? undefined : policy.escalation[stepsDone];
+  return {
+    ...promise,
+    dueAt,
+    warnAt: isWarnedOf ? null : after(ongoing.targetMinutes * MS_PER_MINUTE * warnAtShare),
+    escalateAt: step === undefined ? null : after(ongoing.dueAfterMs + step.afterMinutes * MS_PER_MINUTE),
+  };
+}
+
+/** Nothing is to come of this promise by itself. */
+export function quiet(promise: SlaPromise): SlaPromise {
+  return { ...promise, warnAt: null, escalateAt: null };
+}
+
+/** True when a promise that is still to be kept is broken at `at`: from the due instant on, while the clock runs. */
+export function isMissed(clock: SlaClock, promise: SlaPromise, at: Date): boolean {
+  if (promise.ongoing === null) return false;
+  return isExceeded(clock, promise, at) || (clock.state === 'running' && at >= promise.dueAt);
+}
+
+/** True when what is done at `at` is done too late: after the due instant, but for the time that does not count. */
+export function isExceeded(clock: SlaClock, promise: SlaPromise, at: Date): boolean {
+  return promise.dueAt < (clock.state === 'running' ? at : clock.since);
+}
+
+/** True when the promise was broken, whether somebody has noticed or not; of one still to be kept see {@link newBreaches}. */
+export function isBreached({ breachedAt, completed }: SlaPromise): boolean {
+  return breachedAt !== null || completed.some(({ breached }) => breached);
+}
+
+/** True for a promise that is met while its cycle is still to be completed. */
+export function isAnswered({ metAt, ongoing }: SlaPromise): boolean {
+  return metAt !== null && ongoing !== null;
+}
+
+/** The clock with both promises changed. */
+export function eachPromise(
+  clock: SlaClock,
+  change: (promise: SlaPromise, target: SlaTarget) => SlaPromise,
+): SlaClock {
+  return {
+    ...clock,
+    firstResponse: change(clock.firstResponse, 'firstResponse'),
+    resolution: change(clock.resolution, 'resolution'),
+  };
+}
