@@ -4,7 +4,7 @@ import { recordStep, type DueStep } from '../domain/sla-due.js';
 import type { EscalationStep, SlaTerms } from '../domain/sla.js';
 import { PRIORITIES, type Priority } from '../domain/ticket-fields.js';
 import type { Ticket } from '../domain/ticket.js';
-import type { PersonRef } from '../domain/user.js';
+import type { PersonRef, User } from '../domain/user.js';
 import { managers } from './auto-assign-ticket.js';
 import type { Decision } from './change-ticket.js';
 import type { AppDeps } from './deps.js';
@@ -49,6 +49,8 @@ async function takeStep(deps: Deps, ticket: Ticket, step: EscalationStep, now: D
       return { after: { ...ticket, priority: raised(ticket.priority) } };
     case 'reassign':
       return reassigned(deps, ticket, now);
+    case 'move_to_team':
+      return movedTo(deps, ticket, step.team, now);
     default:
       return unreachable(step.action);
   }
@@ -71,10 +73,31 @@ function raised(priority: Priority): Priority {
 /** To the best of the others; where nobody else fits and has room, it stays where it is. */
 async function reassigned(deps: Deps, ticket: Ticket, now: Date): Promise<Outcome> {
   const moderators = await deps.users.listActive(['moderator']);
-  const others = moderators.filter(({ id }) => id !== ticket.assignment?.assignee.id);
-  const worksFrom = await workingHours(deps, others, now);
+  return givenTo(
+    deps,
+    ticket,
+    moderators.filter(({ id }) => id !== ticket.assignment?.assignee.id),
+    now,
+  );
+}
+
+/**
+ * To the team, and to the best of its moderators unless one of them has it; where none of them fits and has room, it
+ * stays with whom it is, and is the team's all the same.
+ */
+async function movedTo(deps: Deps, ticket: Ticket, team: string | null, now: Date): Promise<Outcome> {
+  const moved = { ...ticket, team: team ?? ticket.team };
+  const moderators = await deps.users.listActive(['moderator']);
+  const members = moderators.filter((moderator) => moderator.team === moved.team);
+  if (members.some(({ id }) => id === ticket.assignment?.assignee.id)) return { after: moved };
+  return givenTo(deps, moved, members, now);
+}
+
+/** To the best of the candidates, where one of them fits and has room. */
+async function givenTo(deps: Deps, ticket: Ticket, candidates: readonly User[], now: Date): Promise<Outcome> {
+  const worksFrom = await workingHours(deps, candidates, now);
   const { requiredSkills, declinedBy } = ticket;
-  const chosen = chooseAssignee(others, requiredSkills, deps.synonyms, now, declinedBy, worksFrom);
+  const chosen = chooseAssignee(candidates, requiredSkills, deps.synonyms, now, declinedBy, worksFrom);
   if (chosen === null) return { after: ticket };
   const assignee = { id: chosen.id, name: chosen.name };
   return {

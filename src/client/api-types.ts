@@ -2004,12 +2004,17 @@ export interface components {
         /** @description Working time after the promise was due */
         after_minutes: number;
         /** @enum {string} */
-        action: 'notify_managers' | 'raise_priority' | 'reassign' | 'mail';
+        action: 'notify_managers' | 'raise_priority' | 'reassign' | 'move_to_team' | 'mail';
         /**
          * @description Whom `mail` goes to
          * @default null
          */
         recipient_id?: string | null;
+        /**
+         * @description Where `move_to_team` goes to: the team of an active moderator
+         * @default null
+         */
+        team?: string | null;
       }[];
       /** @default 4320 */
       auto_close_minutes?: number;
@@ -2115,12 +2120,17 @@ export interface components {
         /** @description Working time after the promise was due */
         after_minutes: number;
         /** @enum {string} */
-        action: 'notify_managers' | 'raise_priority' | 'reassign' | 'mail';
+        action: 'notify_managers' | 'raise_priority' | 'reassign' | 'move_to_team' | 'mail';
         /**
          * @description Whom `mail` goes to
          * @default null
          */
         recipient_id?: string | null;
+        /**
+         * @description Where `move_to_team` goes to: the team of an active moderator
+         * @default null
+         */
+        team?: string | null;
       }[];
       /** @default 4320 */
       auto_close_minutes?: number;
@@ -2216,12 +2226,17 @@ export interface components {
         /** @description Working time after the promise was due */
         after_minutes: number;
         /** @enum {string} */
-        action: 'notify_managers' | 'raise_priority' | 'reassign' | 'mail';
+        action: 'notify_managers' | 'raise_priority' | 'reassign' | 'move_to_team' | 'mail';
         /**
          * @description Whom `mail` goes to
          * @default null
          */
         recipient_id?: string | null;
+        /**
+         * @description Where `move_to_team` goes to: the team of an active moderator
+         * @default null
+         */
+        team?: string | null;
       }[];
       /** @default 4320 */
       auto_close_minutes?: number;

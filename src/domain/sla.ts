@@ -15,7 +15,13 @@ export interface SlaException {
   readonly targets: Readonly<Partial<Record<Priority, SlaTargets>>>;
 }
 
-export const ESCALATION_ACTIONS = ['notify_managers', 'raise_priority', 'reassign', 'mail'] as const;
+export const ESCALATION_ACTIONS = [
+  'notify_managers',
+  'raise_priority',
+  'reassign',
+  'move_to_team',
+  'mail',
+] as const;
 export type EscalationAction = (typeof ESCALATION_ACTIONS)[number];
 
 /** What is done when a promise stays broken. */
@@ -25,6 +31,8 @@ export interface EscalationStep {
   readonly action: EscalationAction;
   /** Whom `mail` goes to: the id of a person; null for the other actions. */
   readonly recipientId: string | null;
+  /** Where `move_to_team` goes to; null for the other actions. */
+  readonly team: string | null;
 }
 
 /** How long tickets may take. Versions never change once used: a ticket is pinned to `name@version`. */

@@ -64,13 +64,16 @@ function pauseFaults({ pauseStatuses }: SlaPolicy): FieldFault[] {
 }
 
 function escalationFaults({ escalation }: SlaPolicy): FieldFault[] {
-  const faults = escalation.flatMap(({ afterMinutes, action, recipientId }, index) => {
+  const faults = escalation.flatMap(({ afterMinutes, action, recipientId, team }, index) => {
     const path = `escalation.${index}`;
-    const isMail = action === 'mail';
-    const message = isMail ? 'is required: whom the mail goes to' : `is for mail, not for ${action}`;
     return [
       ...minuteFaults(`${path}.after_minutes`, afterMinutes, 0),
-      ...(isMail === (recipientId !== null) ? [] : [{ path: `${path}.recipient_id`, message }]),
+      ...(action === 'mail'
+        ? requiredFaults(`${path}.recipient_id`, recipientId, 'whom the mail goes to')
+        : strayFaults(`${path}.recipient_id`, recipientId, `mail, not for ${action}`)),
+      ...(action === 'move_to_team'
+        ? requiredFaults(`${path}.team`, team, 'where the ticket goes to')
+        : strayFaults(`${path}.team`, team, `move_to_team, not for ${action}`)),
     ];
   });
   if (escalation.length > MAX_ESCALATION_STEPS) {
@@ -80,6 +83,14 @@ function escalationFaults({ escalation }: SlaPolicy): FieldFault[] {
     });
   }
   return faults;
+}
+
+function requiredFaults(path: string, value: string | null, meaning: string): FieldFault[] {
+  return value === null ? [{ path, message: `is required: ${meaning}` }] : [];
+}
+
+function strayFaults(path: string, value: string | null, whatFor: string): FieldFault[] {
+  return value === null ? [] : [{ path, message: `is for ${whatFor}` }];
 }
 
 function minuteFaults(path: string, minutes: number | null, min: number): FieldFault[] {

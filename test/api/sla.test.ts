@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { DEMO_PASSWORD } from '../../src/app/seed.js';
+import { DEFAULT_POLICY } from '../../src/domain/sla.js';
 import { CheckedClient } from './contract.js';
 import { expectProblem, faultPaths, withPeople } from './people.js';
 
@@ -157,6 +158,7 @@ describe('SLA policies', () => {
       acknowledge_minutes: 45,
       escalation: [
         { after_minutes: 60, action: 'raise_priority' },
+        { after_minutes: 90, action: 'move_to_team', team: 'workplace' },
         { after_minutes: 0, action: 'mail', recipient_id: await people.idOf(people.maya) },
       ],
     };
@@ -165,7 +167,11 @@ describe('SLA policies', () => {
     expect(body).toMatchObject({
       calendar: `${calendar}@2`,
       exceptions: [{ category: 'network', team: null, targets: { urgent: target(5) } }],
-      escalation: [{ action: 'mail' }, { action: 'raise_priority', recipient_id: null }],
+      escalation: [
+        { action: 'mail' },
+        { action: 'raise_priority', recipient_id: null, team: null },
+        { action: 'move_to_team', team: 'workplace' },
+      ],
       auto_close_minutes: 4_320,
       acknowledge_minutes: 45,
       reminder_minutes: null,
@@ -196,6 +202,8 @@ describe('SLA policies', () => {
         { after_minutes: 1, action: 'mail' },
         { after_minutes: 2, action: 'mail', recipient_id: 'nobody' },
         { after_minutes: 3, action: 'reassign', recipient_id: await people.idOf(people.bob) },
+        { after_minutes: 4, action: 'move_to_team', team: 'nobody there' },
+        { after_minutes: 5, action: 'move_to_team' },
       ],
     });
     expectProblem(sense, 422, 'invalid_input');
@@ -204,6 +212,8 @@ describe('SLA policies', () => {
       'escalation.0.recipient_id',
       'escalation.1.recipient_id',
       'escalation.2.recipient_id',
+      'escalation.3.team',
+      'escalation.4.team',
       'exceptions.0',
     ]);
   });
@@ -235,6 +245,20 @@ describe('SLA policies', () => {
       resolution: { due_at: before.sla.resolution.due_at },
     });
     expectProblem(await people.maya.at(1).put(url, { targets }), 412, 'version_conflict');
+  });
+
+  it('of before there were teams in their steps read like the others', async () => {
+    const old = { ...DEFAULT_POLICY, name: newName() };
+    const escalation = [{ afterMinutes: 5, action: 'reassign', recipientId: null }];
+    const collection = people.holdfast.mongo.collection<{ _id: string; escalation: object[] }>(
+      'sla_policies',
+    );
+    await collection.insertOne({ _id: `${old.name}@1`, ...old, escalation });
+    const { status, body } = await people.bob.get(`${POLICIES}/${old.name}`);
+    expect(status).toBe(200);
+    expect(body.escalation).toEqual([
+      { after_minutes: 5, action: 'reassign', recipient_id: null, team: null },
+    ]);
   });
 
   it('are for managers to change, and for staff to read', async () => {

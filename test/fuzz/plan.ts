@@ -87,11 +87,11 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number })[] =
   },
   {
     operation: 'POST /api/v1/sla/policies',
-    reason: 'the calendar must be there with time enough, and whoever is mailed',
+    reason: 'the calendar must be there with time enough, whoever is mailed, and the team',
   },
   {
     operation: 'PUT /api/v1/sla/policies/{policy}',
-    reason: 'the calendar must be there with time enough, and whoever is mailed',
+    reason: 'the calendar must be there with time enough, whoever is mailed, and the team',
   },
 ];
 

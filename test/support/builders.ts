@@ -1,6 +1,6 @@
 import { ALWAYS } from '../../src/domain/calendar/calendar.js';
 import { startClock } from '../../src/domain/sla-clock.js';
-import { DEFAULT_POLICY } from '../../src/domain/sla.js';
+import { DEFAULT_POLICY, type EscalationAction, type EscalationStep } from '../../src/domain/sla.js';
 import type { Ticket } from '../../src/domain/ticket.js';
 import { PENDING_TRIAGE } from '../../src/domain/triage.js';
 import { NEW_USER, type User } from '../../src/domain/user.js';
@@ -58,4 +58,12 @@ export function aModerator(id: string, fields: Partial<User> = {}): User {
     createdAt: T0,
     ...fields,
   };
+}
+
+export function aStep(
+  action: EscalationAction,
+  afterMinutes: number,
+  fields: Partial<EscalationStep> = {},
+): EscalationStep {
+  return { action, afterMinutes, recipientId: null, team: null, ...fields };
 }

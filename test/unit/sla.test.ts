@@ -13,7 +13,7 @@ import {
 import { isBreached, type SlaClock } from '../../src/domain/sla-promise.js';
 import { DEFAULT_POLICY, targetsFor, type SlaPolicy, type SlaTerms } from '../../src/domain/sla.js';
 import type { Status } from '../../src/domain/ticket-fields.js';
-import { minutes, T0 } from '../support/builders.js';
+import { aStep, minutes, T0 } from '../support/builders.js';
 import { officeHours } from '../support/calendars.js';
 import { clocked, moved, type Clocked } from '../support/clocks.js';
 
@@ -261,10 +261,7 @@ describe('warnings', () => {
 
 describe('escalation', () => {
   const steep = termsOf({
-    escalation: [
-      { afterMinutes: 0, action: 'notify_managers', recipientId: null },
-      { afterMinutes: 30, action: 'raise_priority', recipientId: null },
-    ],
+    escalation: [aStep('notify_managers', 0), aStep('raise_priority', 30)],
   });
   const breached = () => recordBreach(steep, clocked(steep).sla, 'firstResponse', minutes(245));
   const dueAt = (clock: SlaClock, minute: number) => nextDueStep(steep, clock, minutes(minute));

@@ -3,7 +3,7 @@ import { ALWAYS } from '../../src/domain/calendar/calendar.js';
 import { DomainError } from '../../src/domain/errors.js';
 import { DEFAULT_POLICY, type SlaPolicy } from '../../src/domain/sla.js';
 import { validatePolicy } from '../../src/domain/validate-policy.js';
-import { T0 } from '../support/builders.js';
+import { aStep, T0 } from '../support/builders.js';
 import { officeHours } from '../support/calendars.js';
 
 function pathsOf(change: Partial<SlaPolicy>, calendar = ALWAYS): string[] {
@@ -35,9 +35,11 @@ describe('a policy', () => {
         pauseStatuses: ['waiting_on_user', 'resolved'],
         warnAtShare: 1,
         escalation: [
-          { afterMinutes: -1, action: 'reassign', recipientId: null },
-          { afterMinutes: 0, action: 'mail', recipientId: null },
-          { afterMinutes: 0, action: 'notify_managers', recipientId: 'maya' },
+          aStep('reassign', -1),
+          aStep('mail', 0),
+          aStep('notify_managers', 0, { recipientId: 'maya' }),
+          aStep('move_to_team', 0),
+          aStep('raise_priority', 0, { team: 'workplace' }),
         ],
         autoCloseMinutes: 0,
         queueRetryMinutes: Number.POSITIVE_INFINITY,
@@ -53,6 +55,8 @@ describe('a policy', () => {
       'escalation.0.after_minutes',
       'escalation.1.recipient_id',
       'escalation.2.recipient_id',
+      'escalation.3.team',
+      'escalation.4.team',
       'auto_close_minutes',
       'queue_retry_minutes',
       'acknowledge_minutes',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DEFAULT_POLICY } from '../../src/domain/sla.js';
-import { aModerator } from '../support/builders.js';
+import { aModerator, aStep } from '../support/builders.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { submit, trail, VPN_TICKET } from '../support/tickets.js';
 import { waitFor } from '../support/wait-for.js';
@@ -17,10 +17,11 @@ describe('SLA warnings and escalation', () => {
         targets: { ...DEFAULT_POLICY.targets, low: targets, medium: targets },
         warnAtShare: 0.5,
         escalation: [
-          { afterMinutes: 0, action: 'notify_managers', recipientId: null },
-          { afterMinutes: 0, action: 'mail', recipientId: 'dora' },
-          { afterMinutes: seconds(1), action: 'reassign', recipientId: null },
-          { afterMinutes: seconds(1.5), action: 'raise_priority', recipientId: null },
+          aStep('notify_managers', 0),
+          aStep('mail', 0, { recipientId: 'dora' }),
+          aStep('reassign', seconds(1)),
+          aStep('raise_priority', seconds(1.5)),
+          aStep('move_to_team', seconds(2), { team: 'workplace' }),
         ],
       },
     });
@@ -33,7 +34,7 @@ describe('SLA warnings and escalation', () => {
     const { number } = await submit(alice, { ...VPN_TICKET, priority: 'low' });
     const sla = await waitFor('the last step', async () => {
       const found = (await trail(maya, number)).filter(({ action }) => action.startsWith('sla.'));
-      return found.length >= 6 ? (found as any[]) : undefined;
+      return found.length >= 7 ? (found as any[]) : undefined;
     });
     expect(sla.map(({ action, details }) => details.action ?? action)).toEqual([
       'sla.warning',
@@ -42,14 +43,16 @@ describe('SLA warnings and escalation', () => {
       'mail',
       'reassign',
       'raise_priority',
+      'move_to_team',
     ]);
-    const [warning, breach, , , reassign, raise] = sla.map(({ details }) => details);
+    const [warning, breach, , , reassign, raise, move] = sla.map(({ details }) => details);
     const dueMs = Date.parse(breach.due_at);
-    expect([warning.warn_at, reassign.due_at, raise.due_at].map((at) => Date.parse(at) - dueMs)).toEqual([
-      -1_500, 1_000, 1_500,
-    ]);
+    const instants = [warning.warn_at, reassign.due_at, raise.due_at, move.due_at];
+    expect(instants.map((at) => Date.parse(at) - dueMs)).toEqual([-1_500, 1_000, 1_500, 2_000]);
     expect(raise.priority).toEqual({ from: 'low', to: 'medium' });
     expect([reassign.assignee.from.name, reassign.assignee.to.name].sort()).toEqual(['Bob', 'dora']);
+    expect(move.team.to).toBe('workplace');
+    expect(move.assignee.to.name).toBe('Carol');
     const mails = await holdfast.sink.received(2, ({ subject }) => subject?.includes('Escalated') === true);
     const to = mails.map((mail) => (Array.isArray(mail.to) ? '' : mail.to?.value[0]?.address)).sort();
     expect(to).toEqual(['dora@holdfast.local', 'maya@holdfast.local']);

@@ -9,11 +9,19 @@ const CURRENT_FOR_MS = 5_000;
 
 const DEFAULT_NAME = 'default';
 
+/** Fills in what came to policies after the first of them were written. */
+function restored(stored: SlaPolicy): SlaPolicy {
+  const policy = { ...POLICY_DEFAULTS, ...stored };
+  return { ...policy, escalation: policy.escalation.map((step) => ({ ...NO_TEAM, ...step })) };
+}
+
+const NO_TEAM = { team: null };
+
 export class MongoSlaPolicyRepository extends MongoEditions<SlaPolicy> implements SlaPolicyRepository {
   private latest: { readonly policy: SlaPolicy; readonly readAt: number } | null = null;
 
   constructor(room: Room<StoredEdition<SlaPolicy>>) {
-    super(room, 'SLA policy', (stored) => ({ ...POLICY_DEFAULTS, ...stored }));
+    super(room, 'SLA policy', restored);
   }
 
   async current(): Promise<SlaPolicy> {

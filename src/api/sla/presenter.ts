@@ -37,10 +37,11 @@ export function presentPolicy({ content, ...edition }: Edition<SlaPolicy>): z.in
     })),
     pause_statuses: content.pauseStatuses.filter(isPauseStatus),
     warn_at_share: content.warnAtShare,
-    escalation: content.escalation.map(({ afterMinutes, action, recipientId }) => ({
+    escalation: content.escalation.map(({ afterMinutes, action, recipientId, team }) => ({
       after_minutes: afterMinutes,
       action,
       recipient_id: recipientId,
+      team,
     })),
     auto_close_minutes: content.autoCloseMinutes,
     queue_retry_minutes: content.queueRetryMinutes,

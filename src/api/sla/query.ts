@@ -31,6 +31,7 @@ export function toPolicyBody(body: z.output<typeof policyEditSchema>): PolicyBod
       afterMinutes: step.after_minutes,
       action: step.action,
       recipientId: step.recipient_id,
+      team: step.team,
     })),
     autoCloseMinutes: body.auto_close_minutes,
     queueRetryMinutes: body.queue_retry_minutes,

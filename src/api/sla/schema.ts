@@ -165,6 +165,10 @@ const policyFields = {
         after_minutes: minutes(0).meta({ description: 'Working time after the promise was due' }),
         action: z.enum(ESCALATION_ACTIONS),
         recipient_id: id.nullable().default(null).meta({ description: 'Whom `mail` goes to' }),
+        team: lineOfText({ min: 1, max: 64 })
+          .nullable()
+          .default(null)
+          .meta({ description: 'Where `move_to_team` goes to: the team of an active moderator' }),
       }),
     )
     .max(MAX_ESCALATION_STEPS)

@@ -68,7 +68,7 @@ export async function changePolicy(
 /** The policy with its calendar pinned to a version and its steps in order. */
 async function checked(deps: Deps, policy: SlaPolicy): Promise<SlaPolicy> {
   const calendar = await findCalendar(deps, policy.calendar);
-  const strangers = await strangerFaults(deps, policy);
+  const strangers = [...(await strangerFaults(deps, policy)), ...(await emptyTeamFaults(deps, policy))];
   try {
     validatePolicy(policy, calendar, deps.clock.now());
   } catch (error) {
@@ -101,4 +101,15 @@ async function strangerFaults({ users }: Deps, { escalation }: SlaPolicy): Promi
     }),
   );
   return faults.flat();
+}
+
+/** A name with a typing error would be a place where nobody looks. */
+async function emptyTeamFaults({ users }: Deps, { escalation }: SlaPolicy): Promise<FieldFault[]> {
+  if (escalation.every(({ team }) => team === null)) return [];
+  const teams = new Set((await users.listActive(['moderator'])).map(({ team }) => team));
+  return escalation.flatMap(({ team }, index) =>
+    team === null || teams.has(team)
+      ? []
+      : [{ path: `escalation.${index}.team`, message: 'is not the team of an active moderator' }],
+  );
 }
