@@ -1,15 +1,10 @@
 import { DomainError } from '../domain/errors.js';
 import { linked } from '../domain/linking.js';
-import { authorize } from '../domain/permissions.js';
 import { isFinal, type Ticket } from '../domain/ticket.js';
 import type { Actor } from '../domain/user.js';
-import { changeTicket, type ChangeDeps } from './change-ticket.js';
-import { createdStep, newTicket } from './create-ticket.js';
-import type { AppDeps } from './deps.js';
+import { createdStep } from './create-ticket.js';
 import { linkStep } from './link-tickets.js';
-import { currentTerms } from './sla/terms.js';
-
-type Deps = ChangeDeps & Pick<AppDeps, 'numbers'>;
+import { openFromTicket, type OpeningDeps } from './open-from-ticket.js';
 
 /** Title and description; without a title that of the ticket before serves. */
 export interface FollowUp {
@@ -23,41 +18,26 @@ export interface FollowUp {
  * @throws DomainError `not_found`, `forbidden`, `illegal_transition` while the ticket lives, and at the limit of links.
  */
 export async function followUpTicket(
-  deps: Deps,
+  deps: OpeningDeps,
   actor: Actor,
   reference: string,
   input: FollowUp,
   id: string,
 ): Promise<Ticket> {
-  try {
-    const [number, terms] = await Promise.all([
-      deps.numbers.next(deps.clock.now().getUTCFullYear()),
-      currentTerms(deps),
-    ]);
-    await changeTicket(deps, { reference, actor, origin: 'api' }, (parent, now) => {
-      authorize(actor, 'ticket.comment', parent);
-      if (!isFinal(parent.status)) {
-        throw new DomainError(
-          'illegal_transition',
-          `${parent.number} is ${parent.status}: say it there, as a comment.`,
-        );
-      }
-      const { requester, category, type, tags, team } = parent;
-      const inherited = { category, type, tags, team };
-      const beginning = { id, number, requester, source: 'api', terms, now, inherited } as const;
-      const fresh = newTicket(beginning, { ...input, title: input.title ?? parent.title });
-      const linkId = deps.newId();
-      const [child, after] = linked(fresh, parent, 'follow_up_of', linkId);
-      return {
-        ...linkStep(after, linkId, 'ticket.linked'),
-        others: [{ before: null, decision: createdStep(child, { follow_up_of: parent.number }) }],
-      };
-    });
-  } catch (error) {
-    const mayBeThere = error instanceof DomainError && error.code === 'duplicate';
-    if (!mayBeThere) throw error;
-  }
-  const created = await deps.tickets.find(id);
-  if (created === null) throw new DomainError('duplicate', 'This id is taken.');
-  return created;
+  const opening = { actor, reference, action: 'ticket.comment', id } as const;
+  return openFromTicket(deps, opening, (parent, open) => {
+    if (!isFinal(parent.status)) {
+      throw new DomainError(
+        'illegal_transition',
+        `${parent.number} is ${parent.status}: say it there, as a comment.`,
+      );
+    }
+    const linkId = deps.newId();
+    const fresh = open({ ...input, title: input.title ?? parent.title });
+    const [child, after] = linked(fresh, parent, 'follow_up_of', linkId);
+    return {
+      ...linkStep(after, linkId, 'ticket.linked'),
+      others: [{ before: null, decision: createdStep(child, { follow_up_of: parent.number }) }],
+    };
+  });
 }

@@ -8,7 +8,7 @@ import {
 } from '../domain/events.js';
 import type { Comment, Ticket } from '../domain/ticket.js';
 import type { Actor, PersonRef } from '../domain/user.js';
-import type { TicketChange } from '../ports/repositories.js';
+import type { TakenComments, TicketChange } from '../ports/repositories.js';
 
 /** One step of a change: the ticket after it and the event that tells of it. The changed fields are added to the details. */
 export interface Step {
@@ -25,6 +25,7 @@ export interface Decision extends Step {
   /** Steps that lead up to it, oldest first; each has its event, all are written at once. */
   readonly earlier?: readonly Step[];
   readonly respectsCapacity?: boolean;
+  readonly takenComments?: TakenComments;
   /** Other tickets that change with this one, all or none; `before` is null for a new one. */
   readonly others?: readonly { readonly before: Ticket | null; readonly decision: Decision }[];
 }
@@ -71,6 +72,7 @@ function toChange(
     ),
     respectsCapacity: decision.respectsCapacity ?? false,
     ...(comment === undefined ? {} : { comment }),
+    ...(decision.takenComments === undefined ? {} : { takenComments: decision.takenComments }),
   };
 }
 

@@ -243,6 +243,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/tickets/{ticket}/split': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Move comments into a new ticket
+     * @description For the same requester, linked both ways. The comments stay what they are, internal or not.
+     */
+    post: operations['postTicketsTicketSplit'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/tickets/{ticket}/links': {
     parameters: {
       query?: never;
@@ -982,7 +1002,7 @@ export interface components {
     Link: {
       id: string;
       /** @enum {string} */
-      type: 'duplicate_of' | 'blocks' | 'follow_up_of' | 'relates_to' | 'merged_into';
+      type: 'duplicate_of' | 'blocks' | 'follow_up_of' | 'relates_to' | 'merged_into' | 'split_from';
       /**
        * @description `outward`: this ticket is, say, a duplicate of the other. `inward`: the other is one of this.
        * @enum {string}
@@ -1189,6 +1209,20 @@ export interface components {
       description: string;
     };
     /**
+     * @description Comments of the ticket by their ids. Title and description are made of them, of internal notes nothing; where there are only such, a `description` is required.
+     * @example {
+     *       "comment_ids": [
+     *         "019b2c6e-7d1f-7a55-8a51-6b1c3f0f2a10"
+     *       ],
+     *       "title": "The printer is out of toner"
+     *     }
+     */
+    Split: {
+      comment_ids: string[];
+      title?: string;
+      description?: string;
+    };
+    /**
      * @description What this ticket has to do with another one, given by its id or number.
      * @example {
      *       "type": "duplicate_of",
@@ -1273,6 +1307,8 @@ export interface components {
         | 'ticket.linked'
         | 'ticket.unlinked'
         | 'ticket.merged'
+        | 'ticket.split'
+        | 'ticket.comments_moved'
         | 'sla.warning'
         | 'sla.breached'
         | 'sla.escalated';
@@ -4575,6 +4611,165 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': components['schemas']['FollowUp'];
+      };
+    };
+    responses: {
+      /** @description The new ticket */
+      201: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          /** @description Where the new ticket is */
+          Location: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Ticket'];
+        };
+      };
+      /** @description `malformed_request`: The request cannot be read */
+      400: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unauthenticated`: You are not signed in */
+      401: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden`: You may not do this */
+      403: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `not_found`: There is nothing here */
+      404: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `illegal_transition`: The ticket cannot go there from here. `request_in_progress`: The same request is being carried out */
+      409: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `payload_too_large`: The body is too large */
+      413: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      415: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The key belongs to another request */
+      422: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `too_many_requests`: That is too much at once */
+      429: {
+        headers: {
+          /** @description Seconds after which the same request would be served. */
+          'Retry-After': string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal_error`: Something went wrong on our side */
+      500: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable`: A service that this needs cannot be reached */
+      503: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  postTicketsTicketSplit: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description Id or number */
+        ticket: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Split'];
       };
     };
     responses: {

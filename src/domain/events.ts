@@ -17,17 +17,25 @@ export const EVENT_TYPES = [
   'ticket.linked',
   'ticket.unlinked',
   'ticket.merged',
+  'ticket.split',
+  'ticket.comments_moved',
   'sla.warning',
   'sla.breached',
   'sla.escalated',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
-const ABOUT_LINKS: readonly EventType[] = ['ticket.linked', 'ticket.unlinked', 'ticket.merged'];
+const ABOUT_OTHERS: readonly EventType[] = [
+  'ticket.linked',
+  'ticket.unlinked',
+  'ticket.merged',
+  'ticket.split',
+  'ticket.comments_moved',
+];
 
 /** True for what may change when a ticket has to be looked at next, or by whom: not for what only ties it to others. */
 export function movesLife(type: EventType): boolean {
-  return !ABOUT_LINKS.includes(type);
+  return !ABOUT_OTHERS.includes(type);
 }
 
 /** From where a change came. What the workflow's own activities write is born published: nobody has to be told. */

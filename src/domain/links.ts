@@ -2,8 +2,8 @@
 export const LINK_TYPES = ['duplicate_of', 'blocks', 'follow_up_of', 'relates_to'] as const;
 export type LinkType = (typeof LINK_TYPES)[number];
 
-/** With those that only Holdfast makes: a ticket that was merged stays linked to the one that took it in. */
-export const ALL_LINK_TYPES = [...LINK_TYPES, 'merged_into'] as const;
+/** With those that only Holdfast makes: of a ticket that was merged, or split off, to the one that it went into or came out of. */
+export const ALL_LINK_TYPES = [...LINK_TYPES, 'merged_into', 'split_from'] as const;
 export type AnyLinkType = (typeof ALL_LINK_TYPES)[number];
 
 /** Outward: this ticket is, say, a duplicate of the other. Inward: the other is a duplicate of this one. */

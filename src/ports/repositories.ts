@@ -19,6 +19,12 @@ import type { PersonalDataStore } from './personal-data.js';
 import type { IdempotencyRecords } from './idempotency.js';
 import type { KnownAddresses } from './sign-in-guard.js';
 
+/** Comments on their way from one ticket to another; they stay what they are, and when they were said. */
+export interface TakenComments {
+  readonly ids: readonly string[];
+  readonly fromTicketId: string;
+}
+
 /**
  * One change of one ticket, written whole or not at all: the ticket, what happened to it, and what it makes us do.
  * `before` is null for a new ticket.
@@ -28,6 +34,8 @@ export interface TicketChange {
   readonly after: Ticket;
   readonly events: readonly TicketEvent[];
   readonly comment?: Comment;
+  /** Comments of another ticket that are this one's from now on. */
+  readonly takenComments?: TakenComments;
   readonly deliveries?: readonly Delivery[];
   /** Automatic assignment takes a place only below the assignee's capacity; a person may overload on purpose. */
   readonly respectsCapacity?: boolean;
@@ -92,7 +100,7 @@ export interface TicketRepository {
   find(reference: string): Promise<Ticket | null>;
   /**
    * Writes the changes, each of another ticket, in one majority transaction, and the assignees' loads with them.
-   * @throws DomainError `version_conflict` when the ticket is no longer at `before.version`; `duplicate` when the id of
+   * @throws DomainError `version_conflict` when the ticket is no longer at `before.version`, or a comment to take is not where it was; `duplicate` when the id of
    *   the new ticket or of the comment is there already; `capacity_reached` when the assignee has no place left; `assignment_conflict` when the assignee is no active moderator any more.
    */
   commit(...changes: readonly TicketChange[]): Promise<void>;
@@ -104,6 +112,8 @@ export interface TicketRepository {
   listIds(filter: TicketFilter, limit: number, afterId: string | null): Promise<readonly string[]>;
   /** By its id; null when there is none. */
   findComment(id: string): Promise<Comment | null>;
+  /** Those of the ids that are there, oldest first. */
+  findComments(ids: readonly string[]): Promise<readonly Comment[]>;
   /** What is said on a ticket, oldest first; on several where one has taken others in, by time. */
   comments(query: CommentQuery): Promise<IdPage<Comment>>;
   /** The trail, oldest first. */

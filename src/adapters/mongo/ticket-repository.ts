@@ -75,6 +75,7 @@ export class MongoTicketRepository implements TicketRepository {
       for (const comment of changes.flatMap(({ change }) => change.comment ?? [])) {
         await this.models.comments.collection.insertOne(toStored(comment), { session });
       }
+      for (const { change } of changes) await this.takeComments(change, session);
       const deliveries = changes.flatMap(({ change }) => change.deliveries ?? []);
       if (deliveries.length > 0) {
         await this.models.deliveries.collection.insertMany(deliveries.map(toStored), { session });
@@ -126,6 +127,14 @@ export class MongoTicketRepository implements TicketRepository {
   async findComment(id: string): Promise<Comment | null> {
     const stored = await this.models.comments.model.findById(id).lean<Stored<Comment>>();
     return stored === null ? null : fromStored<Comment>(stored);
+  }
+
+  async findComments(ids: readonly string[]): Promise<readonly Comment[]> {
+    const rows = await this.models.comments.model
+      .find({ _id: { $in: [...ids] } })
+      .sort({ _id: 1 })
+      .lean<Stored<Comment>[]>();
+    return rows.map((row) => fromStored<Comment>(row));
   }
 
   async comments({ pageSize, after, ticketIds, includeInternal }: CommentQuery): Promise<IdPage<Comment>> {
@@ -203,6 +212,18 @@ export class MongoTicketRepository implements TicketRepository {
     if (only === undefined) return;
     if (others.length === 0) await collection.insertOne(only, { session });
     else await collection.insertMany([only, ...others], { session });
+  }
+
+  private async takeComments({ after, takenComments }: TicketChange, session: ClientSession): Promise<void> {
+    if (takenComments === undefined) return;
+    const { ids, fromTicketId } = takenComments;
+    const { matchedCount } = await this.models.comments.collection.updateMany(
+      { _id: { $in: [...ids] }, ticketId: fromTicketId },
+      { $set: { ticketId: after.id } },
+      { session },
+    );
+    if (matchedCount === ids.length) return;
+    throw new DomainError('version_conflict', 'Some of the comments are on another ticket by now.');
   }
 
   private async shiftLoad(change: TicketChange, shift: LoadShift, session: ClientSession): Promise<void> {

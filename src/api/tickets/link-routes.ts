@@ -1,6 +1,9 @@
 import { followUpTicket } from '../../app/follow-up-ticket.js';
 import { linkTickets, unlinkTickets } from '../../app/link-tickets.js';
 import { mergeTicket } from '../../app/merge-ticket.js';
+import { splitTicket } from '../../app/split-ticket.js';
+import type { Ticket } from '../../domain/ticket.js';
+import type { Actor } from '../../domain/user.js';
 import type { ApiDeps } from '../deps.js';
 import { reply, route, type Route } from '../route.js';
 import { etag } from '../versions.js';
@@ -12,12 +15,27 @@ import {
   linkSchema,
   mergeSchema,
   newLinkSchema,
+  splitSchema,
   ticketParams,
 } from './schema.js';
 
 const TICKETS = '/api/v1/tickets';
 const PATH = `${TICKETS}/{ticket}`;
 const TAG = 'several tickets';
+
+/** How the routes that open one ticket out of another say so. */
+const OPENED = {
+  201: {
+    ...TICKET_RESPONSE,
+    description: 'The new ticket',
+    headers: { ...TICKET_RESPONSE.headers, Location: 'Where the new ticket is' },
+  },
+} as const;
+
+async function openedReply(deps: ApiDeps, actor: Actor, ticket: Ticket) {
+  const headers = { ETag: etag(ticket.version), Location: `${TICKETS}/${ticket.number}` };
+  return reply(201, await presentTicket(deps, actor, ticket), headers);
+}
 
 /** What tickets have to do with each other. */
 export function ticketLinkRoutes(deps: ApiDeps): Route[] {
@@ -31,18 +49,26 @@ export function ticketLinkRoutes(deps: ApiDeps): Route[] {
       action: 'ticket.comment',
       creates: true,
       request: { params: ticketParams, body: followUpSchema },
-      responses: {
-        201: {
-          ...TICKET_RESPONSE,
-          description: 'The new ticket',
-          headers: { ...TICKET_RESPONSE.headers, Location: 'Where the new ticket is' },
-        },
-      },
+      responses: OPENED,
+      problems: ['not_found', 'illegal_transition'],
+      handle: async ({ params, body }, { actor, newResourceId }) =>
+        openedReply(deps, actor, await followUpTicket(deps, actor, params.ticket, body, newResourceId)),
+    }),
+    route({
+      method: 'post',
+      path: `${PATH}/split`,
+      tag: TAG,
+      summary: 'Move comments into a new ticket',
+      description:
+        'For the same requester, linked both ways. The comments stay what they are, internal or not.',
+      action: 'ticket.split',
+      creates: true,
+      request: { params: ticketParams, body: splitSchema },
+      responses: OPENED,
       problems: ['not_found', 'illegal_transition'],
       handle: async ({ params, body }, { actor, newResourceId }) => {
-        const ticket = await followUpTicket(deps, actor, params.ticket, body, newResourceId);
-        const headers = { ETag: etag(ticket.version), Location: `${TICKETS}/${ticket.number}` };
-        return reply(201, await presentTicket(deps, actor, ticket), headers);
+        const split = { commentIds: body.comment_ids, title: body.title, description: body.description };
+        return openedReply(deps, actor, await splitTicket(deps, actor, params.ticket, split, newResourceId));
       },
     }),
     route({

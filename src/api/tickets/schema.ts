@@ -163,6 +163,22 @@ export const followUpSchema = z.strictObject({ title: title.optional(), descript
   example: { description: 'It drops again since the update.' },
 });
 
+/** Longer talk is rarely about one thing; what is left goes over with a second split. */
+const MAX_SPLIT_COMMENTS = 100;
+
+export const splitSchema = z
+  .strictObject({
+    comment_ids: z.array(id).min(1).max(MAX_SPLIT_COMMENTS),
+    title: title.optional(),
+    description: description.optional(),
+  })
+  .meta({
+    id: 'Split',
+    description:
+      'Comments of the ticket by their ids. Title and description are made of them, of internal notes nothing; where there are only such, a `description` is required.',
+    example: { comment_ids: ['019b2c6e-7d1f-7a55-8a51-6b1c3f0f2a10'], title: 'The printer is out of toner' },
+  });
+
 export const ticketSchema = z
   .object({
     id: z.string(),
