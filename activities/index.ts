@@ -1,7 +1,7 @@
 import { advanceTicket } from '../src/app/advance-ticket.js';
 import { autoAssignTicket } from '../src/app/auto-assign-ticket.js';
 import type { AppDeps } from '../src/app/deps.js';
-import { lookAtTicket } from '../src/app/look-at-ticket.js';
+import { lookAfter } from '../src/app/look-at-ticket.js';
 import { eraseTraces } from '../src/app/people/erase-traces.js';
 import { releaseTickets } from '../src/app/people/release-tickets.js';
 import { rerunOne, selectFallbackTickets } from '../src/app/rerun-triage.js';
@@ -22,11 +22,13 @@ export interface ActivityGroups {
 export function createActivities(deps: AppDeps): ActivityGroups {
   return {
     lifecycle: withFailures<LifecycleActivities>({
-      assignTicket: async ({ ticketId, reconsider }) =>
-        lookAtTicket(deps, await autoAssignTicket(deps, ticketId, { reconsider: reconsider ?? false })),
-      advanceTicket: async ({ ticketId }) => lookAtTicket(deps, await advanceTicket(deps, ticketId)),
-      fallBackTriage: async ({ ticketId, runId }) =>
-        lookAtTicket(deps, await fallBackTriage(deps, ticketId, runId)),
+      assignTicket: ({ ticketId, reconsider }) =>
+        lookAfter(deps, ticketId, () =>
+          autoAssignTicket(deps, ticketId, { reconsider: reconsider ?? false }),
+        ),
+      advanceTicket: ({ ticketId }) => lookAfter(deps, ticketId, () => advanceTicket(deps, ticketId)),
+      fallBackTriage: ({ ticketId, runId }) =>
+        lookAfter(deps, ticketId, () => fallBackTriage(deps, ticketId, runId)),
       selectFallbackTickets: ({ afterId, limit }) => selectFallbackTickets(deps, afterId, limit),
       releaseTickets: ({ accountId }) => releaseTickets(deps, accountId),
       eraseTraces: ({ accountId }) => eraseTraces(deps, accountId),
@@ -34,7 +36,9 @@ export function createActivities(deps: AppDeps): ActivityGroups {
     }),
     ai: withFailures<AiActivities>({
       triageTicket: ({ ticketId, runId }) =>
-        whileBeating(async (signal) => lookAtTicket(deps, await triageTicket(deps, ticketId, runId, signal))),
+        whileBeating((signal) =>
+          lookAfter(deps, ticketId, () => triageTicket(deps, ticketId, runId, signal)),
+        ),
     }),
     mail: withFailures<MailActivities>({
       sendDelivery: async ({ deliveryId }) => ({ state: await sendDelivery(deps, deliveryId) }),

@@ -12,6 +12,7 @@ import { calendarRoutes } from './sla/calendar-routes.js';
 import { policyRoutes } from './sla/policy-routes.js';
 import { ticketLifeRoutes } from './tickets/life-routes.js';
 import { ticketLinkRoutes } from './tickets/link-routes.js';
+import { ticketDeletionRoutes } from './tickets/deletion-routes.js';
 import { ticketListRoutes } from './tickets/list-routes.js';
 import { ticketRoutes } from './tickets/routes.js';
 import { ticketTalkRoutes } from './tickets/talk-routes.js';
@@ -24,6 +25,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...ticketLifeRoutes(deps),
     ...ticketLinkRoutes(deps),
     ...ticketTalkRoutes(deps),
+    ...ticketDeletionRoutes(deps),
     ...authRoutes(deps),
     ...secretRoutes(deps),
     ...keyRoutes(deps),

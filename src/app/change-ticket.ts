@@ -59,6 +59,15 @@ export async function changeTicket(
   }
 }
 
+/** As {@link changeTicket}, for jobs over many tickets: one that was deleted since it was listed needs nothing more. */
+export async function changeUnlessDeleted(...args: Parameters<typeof changeTicket>): Promise<void> {
+  try {
+    await changeTicket(...args);
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'not_found') throw error;
+  }
+}
+
 /**
  * The decision with the SLA clock of every ticket where it belongs: the one place that sees to it, whoever changed the
  * ticket. A new ticket starts with its clock.

@@ -75,7 +75,8 @@ export function linkStep(after: Ticket, linkId: string, type: Step['type']): Ste
   return { after, type, ...told(after, requireLink(after, linkId)) };
 }
 
-function unlinkStep(before: Ticket, linkId: string): Step {
+/** The step of one side that loses the link. */
+export function unlinkStep(before: Ticket, linkId: string): Step {
   const after = unlinked(before, linkId);
   return { after, type: 'ticket.unlinked', ...told(after, requireLink(before, linkId)) };
 }

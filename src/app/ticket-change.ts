@@ -26,6 +26,8 @@ export interface Decision extends Step {
   readonly earlier?: readonly Step[];
   readonly respectsCapacity?: boolean;
   readonly takenComments?: TakenComments;
+  /** The ticket is deleted: what came before this step is forgotten with it. */
+  readonly isRemoval?: boolean;
   /** Other tickets that change with this one, all or none; `before` is null for a new one. */
   readonly others?: readonly { readonly before: Ticket | null; readonly decision: Decision }[];
 }
@@ -56,11 +58,13 @@ function toChange(
   decision: Decision,
   now: Date,
 ): TicketChange {
+  const { isRemoval = false } = decision;
   const version = (before?.version ?? 0) + 1;
   const steps = [...(decision.earlier ?? []), decision];
+  const stateBefore = (index: number) => (isRemoval ? null : (steps[index - 1]?.after ?? before));
   const told = steps.map((step, index) => ({
     step,
-    event: toEvent(newId(), author, steps[index - 1]?.after ?? before, step, { now, version }),
+    event: toEvent(newId(), author, stateBefore(index), step, { now, version }),
   }));
   const comment = steps.find((step) => step.comment !== undefined)?.comment;
   return {
@@ -71,6 +75,7 @@ function toChange(
       (step.notify ?? []).flatMap(({ kind, recipients }) => ticketDeliveries(event, kind, recipients)),
     ),
     respectsCapacity: decision.respectsCapacity ?? false,
+    isRemoval,
     ...(comment === undefined ? {} : { comment }),
     ...(decision.takenComments === undefined ? {} : { takenComments: decision.takenComments }),
   };

@@ -19,6 +19,7 @@ export const EVENT_TYPES = [
   'ticket.merged',
   'ticket.split',
   'ticket.comments_moved',
+  'ticket.deleted',
   'sla.warning',
   'sla.breached',
   'sla.escalated',

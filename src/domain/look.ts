@@ -1,3 +1,4 @@
+import type { TicketEvent } from './events.js';
 import { acknowledgeBy } from './passing-on.js';
 import { addMinutes, type SlaPolicy, type SlaState, type SlaTerms } from './sla.js';
 import { nextDueAt } from './sla-due.js';
@@ -79,6 +80,23 @@ export function lookOf(
     nextLookAt: nextLookAt(ticket, terms, at)?.toISOString() ?? null,
     unsentDeliveries,
     isOver: isFinal(ticket.status),
+  };
+}
+
+/** What the workflow is told of a ticket that was deleted: that it ends. Of what the ticket was nothing is kept. */
+export function lookOfDeleted({ ticketVersion }: Pick<TicketEvent, 'ticketVersion'>): TicketLook {
+  return {
+    version: ticketVersion,
+    status: 'cancelled',
+    priority: 'medium',
+    category: 'other',
+    triageState: 'fallback',
+    assigneeId: null,
+    slaState: 'stopped',
+    waitsFor: 'nothing: the ticket was deleted',
+    nextLookAt: null,
+    unsentDeliveries: [],
+    isOver: true,
   };
 }
 

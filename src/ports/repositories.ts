@@ -36,6 +36,8 @@ export interface TicketChange {
   readonly comment?: Comment;
   /** Comments of another ticket that are this one's from now on. */
   readonly takenComments?: TakenComments;
+  /** The ticket is deleted with all that is kept of it; only these events stay. `after` says who holds it no longer. */
+  readonly isRemoval?: boolean;
   readonly deliveries?: readonly Delivery[];
   /** Automatic assignment takes a place only below the assignee's capacity; a person may overload on purpose. */
   readonly respectsCapacity?: boolean;
@@ -105,6 +107,8 @@ export interface TicketRepository {
    */
   commit(...changes: readonly TicketChange[]): Promise<void>;
   list(query: TicketQuery): Promise<TicketPage>;
+  /** Those that have a link to this one. */
+  linkedTo(id: string): Promise<readonly Ticket[]>;
   /** How many tickets there are of each kind. */
   countByKind(filter: TicketFilter): Promise<readonly TicketCount[]>;
   /** Ids of tickets in creation order after `afterId`, for jobs that walk over many. */
@@ -119,6 +123,14 @@ export interface TicketRepository {
   /** The trail, oldest first. */
   events(query: TalkQuery): Promise<IdPage<TicketEvent>>;
   recordWorkflowStarted(ticketIds: readonly string[], at: Date): Promise<void>;
+}
+
+/** What is left of tickets that were deleted: who did it, when, and why. */
+export interface TombstoneRepository {
+  /** By the id of the ticket; null when it was not deleted. */
+  find(ticketId: string): Promise<TicketEvent | null>;
+  /** The newest first. */
+  list(page: PageRequest): Promise<IdPage<TicketEvent>>;
 }
 
 /** Whatever lies in the outbox. */
@@ -190,6 +202,7 @@ export interface TicketNumbers {
 /** Everything that is kept. */
 export interface Repositories {
   readonly tickets: TicketRepository;
+  readonly tombstones: TombstoneRepository;
   readonly outbox: Outbox;
   readonly users: UserRepository;
   readonly sessions: SessionRepository;

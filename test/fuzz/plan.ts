@@ -59,6 +59,7 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number })[] =
   { operation: 'POST /api/v1/admin/rerun-ai', reason: 'the tickets must be there' },
   { operation: 'GET /api/v1/tickets/{ticket}/comments', reason: 'a cursor must be one of ours' },
   { operation: 'GET /api/v1/tickets/{ticket}/activities', reason: 'a cursor must be one of ours' },
+  { operation: 'GET /api/v1/admin/deleted-tickets', reason: 'a cursor must be one of ours' },
   { operation: 'GET /api/v1/users', reason: 'a cursor must be one of ours' },
   { operation: 'GET /api/v1/admin/users', reason: 'a cursor must be one of ours' },
   { operation: 'GET /api/v1/admin/security-events', reason: 'a cursor must be one of ours' },

@@ -138,6 +138,7 @@ function ticketSchema(): Schema {
     { team: 1, createdAt: -1, _id: -1 },
     { name: 'team', partialFilterExpression: { team: { $gt: '' } } },
   );
+  schema.index({ 'links.ticket.id': 1 }, { sparse: true });
   schema.index({ title: 'text' }, { default_language: 'none', language_override: 'textLanguage' });
   schema.index(
     { _id: 1, status: 1 },
@@ -176,6 +177,10 @@ function eventSchema(): Schema {
   schema.index(
     { 'account.id': 1, _id: -1 },
     { name: 'events_of_an_account', partialFilterExpression: { kind: 'account' } },
+  );
+  schema.index(
+    { type: 1, _id: -1 },
+    { name: 'tombstones', partialFilterExpression: { type: 'ticket.deleted' } },
   );
   schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0, partialFilterExpression: { kind: 'account' } });
   // The outbox: empty when all is well, however long the trail grows.

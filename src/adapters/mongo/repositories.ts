@@ -15,6 +15,7 @@ import { MongoSessionRepository } from './session-repository.js';
 import { MongoSlaPolicyRepository } from './sla-policy-repository.js';
 import { LeasedTicketNumbers } from './ticket-numbers.js';
 import { MongoTicketRepository } from './ticket-repository.js';
+import { MongoTombstoneRepository } from './tombstone-repository.js';
 import { MongoUserRepository } from './user-repository.js';
 
 /** All repositories over one connection, with their collections and indexes in place. */
@@ -23,6 +24,7 @@ export async function openRepositories(connection: Connection): Promise<Reposito
   await ensureIndexes(models);
   return {
     tickets: withDomainFaults(new MongoTicketRepository(connection, models)),
+    tombstones: withDomainFaults(new MongoTombstoneRepository(models)),
     outbox: withDomainFaults(new MongoOutbox(models)),
     users: withDomainFaults(new MongoUserRepository(connection, models)),
     sessions: withDomainFaults(new MongoSessionRepository(connection, models)),

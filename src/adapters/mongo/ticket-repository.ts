@@ -102,6 +102,11 @@ export class MongoTicketRepository implements TicketRepository {
     return toPage(rows.map(toTicket), query.pageSize, total, (last) => positionOf(query.sort, last));
   }
 
+  async linkedTo(id: string): Promise<readonly Ticket[]> {
+    const rows = await this.models.tickets.collection.find({ 'links.ticket.id': id }).toArray();
+    return rows.map(toTicket);
+  }
+
   /** One pass over what the filter leaves: an index for each of the kinds would cost every write. */
   async countByKind(filter: TicketFilter): Promise<readonly TicketCount[]> {
     const rows = await this.models.tickets.model.aggregate<{
@@ -184,7 +189,10 @@ export class MongoTicketRepository implements TicketRepository {
     );
   }
 
-  private async writeTicket({ before, after }: TicketChange, session: ClientSession): Promise<void> {
+  private async writeTicket(
+    { before, after, isRemoval = false }: TicketChange,
+    session: ClientSession,
+  ): Promise<void> {
     const stored = toStored(after);
     if (before === null) {
       await this.models.tickets.collection.insertOne(stored, { session });
@@ -192,17 +200,25 @@ export class MongoTicketRepository implements TicketRepository {
     }
     // `workflowStartedAt` belongs to the relay, which writes it without a new version: it is not put back here.
     const { workflowStartedAt, _id, ...fields } = stored;
-    const { matchedCount } = await this.models.tickets.collection.updateOne(
-      { _id, version: before.version },
-      { $set: fields },
-      { session },
-    );
-    if (matchedCount === 0) {
+    const { collection } = this.models.tickets;
+    const asRead = { _id, version: before.version };
+    const written = isRemoval
+      ? (await collection.deleteOne(asRead, { session })).deletedCount
+      : (await collection.updateOne(asRead, { $set: fields }, { session })).matchedCount;
+    if (written === 0) {
       throw new DomainError(
         'version_conflict',
         `${after.number} has changed since it was read. Read it again.`,
       );
     }
+    if (isRemoval) await this.removeAllOf(_id, session);
+  }
+
+  private async removeAllOf(ticketId: string, session: ClientSession): Promise<void> {
+    const { comments, deliveries, events } = this.models;
+    await comments.collection.deleteMany({ ticketId }, { session });
+    await deliveries.collection.deleteMany({ ticketId }, { session });
+    await events.collection.deleteMany({ ticketId }, { session });
   }
 
   /** Mostly it is one, which the driver writes with a third less work than many. */

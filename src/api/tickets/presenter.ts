@@ -123,3 +123,14 @@ export function presentSummary(summary: TicketSummary): z.input<typeof ticketSum
     breached: summary.breached,
   };
 }
+
+export function presentTombstone({ ticketId, ticketNumber, at, actor, details }: TicketEvent) {
+  const { reason } = details;
+  return {
+    id: ticketId,
+    number: ticketNumber,
+    deleted_at: at.toISOString(),
+    deleted_by: person(actor),
+    reason: typeof reason === 'string' ? reason : null,
+  };
+}

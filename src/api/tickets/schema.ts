@@ -109,6 +109,10 @@ export const declineSchema = z
   .strictObject({ reason })
   .meta({ id: 'Decline', example: { reason: 'I know nothing about printers.' } });
 
+export const deletionQuerySchema = z.strictObject({
+  reason: reason.optional().meta({ description: 'Stays in the tombstone.' }),
+});
+
 const promiseSchema = z
   .object({
     due_at: instant,
@@ -244,3 +248,20 @@ export const ticketSummarySchema = z
     breached: count.meta({ description: 'Those of which a promise was broken, also if it was met late.' }),
   })
   .meta({ id: 'TicketSummary' });
+
+export const tombstoneListSchema = z
+  .object({
+    deleted_tickets: z.array(
+      z
+        .object({
+          id: z.string(),
+          number: z.string(),
+          deleted_at: instant,
+          deleted_by: personRef,
+          reason: z.string().nullable(),
+        })
+        .meta({ id: 'Tombstone' }),
+    ),
+    ...listFields,
+  })
+  .meta({ id: 'TombstoneList' });

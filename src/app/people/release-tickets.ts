@@ -1,7 +1,7 @@
 import { STATUSES } from '../../domain/ticket-fields.js';
 import { countsAsLoad } from '../../domain/ticket.js';
 import { holdsTickets, SYSTEM_ACTOR } from '../../domain/user.js';
-import { changeTicket, type ChangeDeps } from '../change-ticket.js';
+import { changeUnlessDeleted, type ChangeDeps } from '../change-ticket.js';
 import type { AppDeps } from '../deps.js';
 
 type Deps = ChangeDeps & Pick<AppDeps, 'users' | 'tickets'>;
@@ -19,7 +19,7 @@ export async function releaseTickets(deps: Deps, accountId: string): Promise<{ r
   const filter = { assigneeId: accountId, status: STATUSES.filter(countsAsLoad) };
   const ids = await deps.tickets.listIds(filter, BATCH, null);
   for (const reference of ids) {
-    await changeTicket(deps, { reference, actor: SYSTEM_ACTOR, origin: 'api' }, (ticket) => {
+    await changeUnlessDeleted(deps, { reference, actor: SYSTEM_ACTOR, origin: 'api' }, (ticket) => {
       if (ticket.assignment?.assignee.id !== accountId || !countsAsLoad(ticket.status)) return null;
       return {
         after: { ...ticket, assignment: null, autoAssign: true, queuedAt: null },

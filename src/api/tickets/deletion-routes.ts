@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { deleteTicket, listDeletedTickets } from '../../app/delete-ticket.js';
+import type { ApiDeps } from '../deps.js';
+import { listQuery, presentPage, toPageRequest } from '../paging.js';
+import { reply, route, type Route } from '../route.js';
+import { presentTombstone } from './presenter.js';
+import { deletionQuerySchema, ticketParams, tombstoneListSchema } from './schema.js';
+
+/** Deleting tickets, and what is left of them. */
+export function ticketDeletionRoutes(deps: ApiDeps): Route[] {
+  return [
+    route({
+      method: 'delete',
+      path: '/api/v1/tickets/{ticket}',
+      tag: 'administration',
+      summary: 'Delete a ticket',
+      description:
+        'For good, with its talk, mails, trail and links. A tombstone stays; the number is not given again.',
+      action: 'ticket.delete',
+      isVersioned: true,
+      demandsVersion: true,
+      request: { params: ticketParams, query: deletionQuerySchema },
+      responses: { 204: { description: 'The ticket is gone', schema: null } },
+      problems: ['not_found'],
+      handle: async ({ params, query: { reason } }, { actor, expectedVersion }) => {
+        await deleteTicket(deps, actor, params.ticket, { reason, expectedVersion });
+        return reply(204, null);
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/v1/admin/deleted-tickets',
+      tag: 'administration',
+      summary: 'Who deleted which tickets, newest first',
+      action: 'ticket.delete',
+      request: { query: z.strictObject(listQuery()) },
+      responses: { 200: { description: 'A page of tombstones', schema: tombstoneListSchema } },
+      handle: async ({ query }, { actor }) => {
+        const page = await listDeletedTickets(deps, actor, toPageRequest(query));
+        const tombstones = page.items.map(presentTombstone);
+        return reply(200, { deleted_tickets: tombstones, ...presentPage(page, query.page_size) });
+      },
+    }),
+  ];
+}
