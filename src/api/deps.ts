@@ -17,6 +17,7 @@ export type ApiDeps = Pick<
   | 'codes'
   | 'apiKeys'
   | 'accountEvents'
+  | 'deliveries'
   | 'personalData'
   | 'policies'
   | 'calendars'

@@ -33,7 +33,8 @@ export function toPageRequest(query: {
 }
 
 const BY_ID = 'after';
-export const ID = /^[\w-]{1,64}$/u;
+/** Those of deliveries are two, with a dot between them. */
+export const ID = /^[\w.-]{1,100}$/u;
 
 /**
  * Where a list goes on: its order, and the keys of a row by which that sorts. Base64url around it, so that nobody takes it

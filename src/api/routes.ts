@@ -3,6 +3,7 @@ import { adminRoutes } from './admin/routes.js';
 import { keyRoutes } from './auth/key-routes.js';
 import { authRoutes } from './auth/routes.js';
 import { secretRoutes } from './auth/secret-routes.js';
+import { deliveryRoutes } from './deliveries/routes.js';
 import type { ApiDeps } from './deps.js';
 import { healthRoutes } from './health/routes.js';
 import { profileRoutes } from './people/profile-routes.js';
@@ -34,6 +35,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...peopleRoutes(deps),
     ...adminPeopleRoutes(deps),
     ...adminRoutes(deps),
+    ...deliveryRoutes(deps),
     ...calendarRoutes(deps),
     ...policyRoutes(deps),
     ...healthRoutes(deps),

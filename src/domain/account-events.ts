@@ -18,6 +18,7 @@ export const ACCOUNT_EVENT_TYPES = [
   'account.code_requested',
   'account.password_reset_requested',
   'account.password_changed',
+  'account.mail_resent',
   'account.api_key_created',
   'account.api_key_revoked',
 ] as const;

@@ -2,19 +2,23 @@ import type { EventDetails, TicketEvent } from './events.js';
 import type { PersonRef } from './user.js';
 
 /** The mails that Holdfast writes about tickets. */
-export type TicketMailKind =
-  | 'assigned'
-  | 'queued'
-  | 'sla_warning'
-  | 'sla_breached'
-  | 'sla_escalated'
-  | 'reminder'
-  | 'resolved_unanswered';
+export const TICKET_MAIL_KINDS = [
+  'assigned',
+  'queued',
+  'sla_warning',
+  'sla_breached',
+  'sla_escalated',
+  'reminder',
+  'resolved_unanswered',
+] as const;
+export type TicketMailKind = (typeof TICKET_MAIL_KINDS)[number];
 
 /** The mails that Holdfast writes about accounts. */
-export type AccountMailKind = 'sign_in_code' | 'password_reset' | 'welcome';
+export const ACCOUNT_MAIL_KINDS = ['sign_in_code', 'password_reset', 'welcome'] as const;
+export type AccountMailKind = (typeof ACCOUNT_MAIL_KINDS)[number];
 
-export type DeliveryState = 'queued' | 'sending' | 'sent' | 'failed';
+export const DELIVERY_STATES = ['queued', 'sending', 'sent', 'failed'] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
 /**
  * One effect to one recipient over one channel. It is written in the transaction of the event that causes it, and
@@ -70,6 +74,11 @@ export function ticketDeliveries(
 /** The delivery of one event of an account to its owner, queued. */
 export function accountDelivery(event: Cause, kind: AccountMailKind, owner: PersonRef): AccountDelivery {
   return { ...queued(event, owner), kind, ticketId: null };
+}
+
+/** What another delivery said, to the same person once more, because of `event`. */
+export function redelivery(event: Pick<Cause, 'id' | 'at'>, original: Delivery): Delivery {
+  return { ...original, ...queued({ ...event, details: original.details }, original.recipient) };
 }
 
 function queued(event: Cause, { id, name }: PersonRef): DeliveryRecord {

@@ -33,6 +33,7 @@ export const ACTIONS = [
   'person.export',
   'person.administer',
   'security_event.list',
+  'delivery.administer',
   'sla.read',
   'sla.administer',
 ] as const;
@@ -80,6 +81,7 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   'person.export': { grants: ['self', 'admin'], scope: 'people:read' },
   'person.administer': { grants: ['admin'], scope: 'people:write' },
   'security_event.list': { grants: ['admin'], scope: 'admin' },
+  'delivery.administer': { grants: ['admin'], scope: 'admin' },
   'sla.read': { grants: STAFF, scope: 'tickets:read' },
   'sla.administer': { grants: ['manager', 'admin'], scope: 'admin' },
 };

@@ -1,6 +1,6 @@
 import type { AccountEvent } from '../domain/account-events.js';
 import type { Calendar } from '../domain/calendar/calendar.js';
-import type { Delivery } from '../domain/delivery.js';
+import type { Delivery, DeliveryState } from '../domain/delivery.js';
 import type { TicketEvent } from '../domain/events.js';
 import type { SlaPolicy, SlaState } from '../domain/sla.js';
 import type { Category, Priority, Status, TicketType } from '../domain/ticket-fields.js';
@@ -182,8 +182,18 @@ export interface SlaPolicyRepository extends VersionedRepository<SlaPolicy> {
 export type CalendarRepository = VersionedRepository<Calendar>;
 
 /** The records of what must be sent, written with the ticket's change and worked off by the mail queue. */
+/** Filters of a list of deliveries; all given ones must hold. */
+export interface DeliveryQuery extends PageRequest {
+  readonly states?: readonly DeliveryState[];
+  readonly kinds?: readonly Delivery['kind'][];
+  readonly recipientId?: string;
+  readonly ticketId?: string;
+}
+
 export interface DeliveryRepository {
   find(id: string): Promise<Delivery | null>;
+  /** Newest first. */
+  list(query: DeliveryQuery): Promise<IdPage<Delivery>>;
   /** Ids of what is still to be sent for a ticket. */
   unsent(ticketId: string): Promise<readonly string[]>;
   /** Takes the delivery for one attempt until `until`; null when it is sent, failed, or in another's hands. */

@@ -1,6 +1,8 @@
 import type { Delivery } from '../../domain/delivery.js';
-import type { DeliveryRepository } from '../../ports/repositories.js';
+import type { IdPage } from '../../ports/paging.js';
+import type { DeliveryQuery, DeliveryRepository } from '../../ports/repositories.js';
 import { fromStored, type Stored } from './documents.js';
+import { readIdPage } from './id-page.js';
 import type { Models } from './models.js';
 
 export class MongoDeliveryRepository implements DeliveryRepository {
@@ -9,6 +11,16 @@ export class MongoDeliveryRepository implements DeliveryRepository {
   async find(id: string): Promise<Delivery | null> {
     const stored = await this.models.deliveries.model.findById(id).lean<Stored<Delivery>>();
     return stored === null ? null : fromStored<Delivery>(stored);
+  }
+
+  async list({ states, kinds, recipientId, ticketId, ...page }: DeliveryQuery): Promise<IdPage<Delivery>> {
+    const filter = {
+      ...(states === undefined ? {} : { state: { $in: [...states] } }),
+      ...(kinds === undefined ? {} : { kind: { $in: [...kinds] } }),
+      ...(recipientId === undefined ? {} : { 'recipient.id': recipientId }),
+      ...(ticketId === undefined ? {} : { ticketId }),
+    };
+    return readIdPage<Delivery>(this.models.deliveries.model, filter, page, -1);
   }
 
   async unsent(ticketId: string): Promise<readonly string[]> {

@@ -1,4 +1,5 @@
-import type { IdPage, Page } from '../../ports/paging.js';
+import type { Model, QueryFilter } from 'mongoose';
+import type { IdPage, Page, PageRequest } from '../../ports/paging.js';
 import { fromStored, type Stored } from './documents.js';
 
 /** Counting stops here: nobody pages through more, and counting a million costs more than it tells. */
@@ -33,4 +34,24 @@ export function toIdPage<T extends { readonly id: string }>(
     total,
     ({ id }) => id,
   );
+}
+
+/** A page in the order of ids: 1 for the oldest first, -1 for the newest. `T` is what the filter leaves of the model's. */
+export async function readIdPage<T extends M, M extends { readonly id: string } = T>(
+  model: Model<Stored<M>>,
+  filter: QueryFilter<Stored<M>>,
+  { pageSize, after }: PageRequest,
+  order: 1 | -1,
+): Promise<IdPage<T>> {
+  // The types of a generic model do not know that each document has an `_id`.
+  const beyond = { _id: order === 1 ? { $gt: after } : { $lt: after } } as QueryFilter<Stored<M>>;
+  const [rows, total] = await Promise.all([
+    model
+      .find(after === undefined ? filter : { $and: [filter, beyond] })
+      .sort({ _id: order })
+      .limit(pageSize + 1)
+      .lean<Stored<T>[]>(),
+    model.countDocuments(filter, { limit: COUNT_LIMIT + 1 }),
+  ]);
+  return toIdPage<T>(rows, pageSize, total);
 }

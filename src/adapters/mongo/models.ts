@@ -217,6 +217,8 @@ function deliverySchema(): Schema {
     options,
   );
   schema.index({ ticketId: 1, state: 1 });
+  schema.index({ state: 1, _id: -1 });
+  schema.index({ 'recipient.id': 1, _id: -1 });
   return schema;
 }
 

@@ -16,7 +16,7 @@ import type {
 } from '../../ports/repositories.js';
 import { fromStored, toStored, type Stored } from './documents.js';
 import { isDuplicateId } from './duplicate-key.js';
-import { COUNT_LIMIT, toIdPage, toPage } from './id-page.js';
+import { COUNT_LIMIT, readIdPage, toIdPage, toPage } from './id-page.js';
 import { KeyedQueue } from '../system/keyed-queue.js';
 import type { Models } from './models.js';
 import { withClock } from './old-clock.js';
@@ -142,18 +142,9 @@ export class MongoTicketRepository implements TicketRepository {
     return rows.map((row) => fromStored<Comment>(row));
   }
 
-  async comments({ pageSize, after, ticketIds, includeInternal }: CommentQuery): Promise<IdPage<Comment>> {
-    const { model } = this.models.comments;
+  async comments({ ticketIds, includeInternal, ...page }: CommentQuery): Promise<IdPage<Comment>> {
     const filter = { ticketId: { $in: [...ticketIds] }, ...(includeInternal ? {} : { isInternal: false }) };
-    const [rows, total] = await Promise.all([
-      model
-        .find(after === undefined ? filter : { ...filter, _id: { $gt: after } })
-        .sort({ _id: 1 })
-        .limit(pageSize + 1)
-        .lean<Stored<Comment>[]>(),
-      model.countDocuments(filter, { limit: COUNT_LIMIT + 1 }),
-    ]);
-    return toIdPage<Comment>(rows, pageSize, total);
+    return readIdPage<Comment>(this.models.comments.model, filter, page, 1);
   }
 
   /** In the order of versions: ids of different processes may differ by what their clocks do. */

@@ -5,7 +5,7 @@ import type { IdPage } from '../../ports/paging.js';
 import { writeAccountChange } from './account-change.js';
 import { fromStored, toStored, type Stored } from './documents.js';
 import { isDuplicateKey } from './duplicate-key.js';
-import { COUNT_LIMIT, toIdPage } from './id-page.js';
+import { readIdPage } from './id-page.js';
 import type { Models } from './models.js';
 import { inTransaction } from './transaction.js';
 
@@ -35,17 +35,8 @@ export class MongoUserRepository implements UserRepository {
   }
 
   async list(query: UserQuery): Promise<IdPage<User>> {
-    const filter = toMongoFilter(query);
-    const page = query.after === undefined ? filter : { $and: [filter, { _id: { $gt: query.after } }] };
-    const [rows, total] = await Promise.all([
-      this.models.users.model
-        .find(page)
-        .sort({ _id: 1 })
-        .limit(query.pageSize + 1)
-        .lean<Stored<User>[]>(),
-      this.models.users.model.countDocuments(filter, { limit: COUNT_LIMIT + 1 }),
-    ]);
-    return toIdPage<User>(rows.map(withDefaults), query.pageSize, total);
+    const page = await readIdPage<User>(this.models.users.model, toMongoFilter(query), query, 1);
+    return { ...page, items: page.items.map((user) => ({ ...NEW_USER, ...user })) };
   }
 
   async addIfMissing(user: User): Promise<boolean> {

@@ -1,0 +1,94 @@
+import type { z } from 'zod';
+import { listDeliveries, readDelivery } from '../../app/deliveries/read-deliveries.js';
+import { resendDelivery } from '../../app/deliveries/resend-delivery.js';
+import { messageId, type Delivery } from '../../domain/delivery.js';
+import type { DeliveryQuery } from '../../ports/repositories.js';
+import type { ApiDeps } from '../deps.js';
+import { presentPage, toPageRequest } from '../paging.js';
+import { reply, route, type Route } from '../route.js';
+import { deliveryListSchema, deliveryParams, deliveryQuerySchema, deliverySchema } from './schema.js';
+
+const PATH = '/api/v1/admin/deliveries';
+const TAG = 'administration';
+const ACTION = 'delivery.administer';
+
+/** What Holdfast has mailed, or tried to. */
+export function deliveryRoutes(deps: ApiDeps): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: PATH,
+      tag: TAG,
+      summary: 'List the mails, newest first',
+      action: ACTION,
+      request: { query: deliveryQuerySchema },
+      responses: { 200: { description: 'A page of deliveries', schema: deliveryListSchema } },
+      handle: async ({ query }, { actor }) => {
+        const page = await listDeliveries(deps, actor, toDeliveryQuery(query));
+        return reply(200, {
+          deliveries: page.items.map(presentDelivery),
+          ...presentPage(page, query.page_size),
+        });
+      },
+    }),
+    route({
+      method: 'get',
+      path: `${PATH}/{delivery}`,
+      tag: TAG,
+      summary: 'What became of a mail',
+      action: ACTION,
+      request: { params: deliveryParams },
+      responses: { 200: { description: 'The delivery', schema: deliverySchema } },
+      problems: ['not_found'],
+      handle: async ({ params }, { actor }) =>
+        reply(200, presentDelivery(await readDelivery(deps, actor, params.delivery))),
+    }),
+    route({
+      method: 'post',
+      path: `${PATH}/{delivery}/resend`,
+      tag: TAG,
+      summary: 'Send a mail once more',
+      description: 'For one that was sent or has failed. The new mail is a delivery of its own.',
+      action: ACTION,
+      creates: true,
+      request: { params: deliveryParams },
+      responses: {
+        201: {
+          description: 'The new delivery, queued',
+          schema: deliverySchema,
+          headers: { Location: 'Where it is' },
+        },
+      },
+      problems: ['not_found', 'illegal_transition'],
+      handle: async ({ params }, { actor, address, newResourceId }) => {
+        const delivery = await resendDelivery(deps, { actor, address }, params.delivery, newResourceId);
+        return reply(201, presentDelivery(delivery), { Location: `${PATH}/${delivery.id}` });
+      },
+    }),
+  ];
+}
+
+function toDeliveryQuery(query: z.output<typeof deliveryQuerySchema>): DeliveryQuery {
+  return {
+    ...toPageRequest(query),
+    ...(query.state === undefined ? {} : { states: query.state }),
+    ...(query.kind === undefined ? {} : { kinds: query.kind }),
+    ...(query.recipient === undefined ? {} : { recipientId: query.recipient }),
+    ...(query.ticket === undefined ? {} : { ticketId: query.ticket }),
+  };
+}
+
+function presentDelivery(delivery: Delivery): z.input<typeof deliverySchema> {
+  return {
+    id: delivery.id,
+    kind: delivery.kind,
+    state: delivery.state,
+    recipient: { id: delivery.recipient.id, name: delivery.recipient.name },
+    ticket_id: delivery.ticketId,
+    attempts: delivery.attempts,
+    answer: delivery.answer,
+    message_id: messageId(delivery.id),
+    created_at: delivery.createdAt.toISOString(),
+    sent_at: delivery.sentAt?.toISOString() ?? null,
+  };
+}

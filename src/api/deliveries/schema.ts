@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { ACCOUNT_MAIL_KINDS, DELIVERY_STATES, TICKET_MAIL_KINDS } from '../../domain/delivery.js';
+import { characters, id, instant, personRef, severalOf } from '../fields.js';
+import { listFields, listQuery } from '../paging.js';
+
+const state = z.enum(DELIVERY_STATES);
+const kind = z.enum([...TICKET_MAIL_KINDS, ...ACCOUNT_MAIL_KINDS]);
+
+export const deliveryParams = z.object({ delivery: z.string() });
+
+export const deliveryQuerySchema = z.strictObject({
+  state: severalOf(state).optional(),
+  kind: severalOf(kind).optional(),
+  recipient: id.optional().meta({ description: 'The id of a person' }),
+  ticket: characters({ min: 1, max: 64 }).optional().meta({ description: 'The id of a ticket' }),
+  ...listQuery(),
+});
+
+export const deliverySchema = z
+  .object({
+    id: z.string(),
+    kind,
+    state: state.meta({
+      description: '`queued` and `sending` are tried again by themselves; `failed` is not.',
+    }),
+    recipient: personRef,
+    ticket_id: z.string().nullable(),
+    attempts: z.int(),
+    answer: z.string().nullable().meta({ description: 'What the mail server said last' }),
+    message_id: z.string(),
+    created_at: instant,
+    sent_at: instant.nullable(),
+  })
+  .meta({ id: 'Delivery' });
+
+export const deliveryListSchema = z
+  .object({ deliveries: z.array(deliverySchema), ...listFields })
+  .meta({ id: 'DeliveryList' });

@@ -1,0 +1,27 @@
+import type { Delivery } from '../../domain/delivery.js';
+import { DomainError } from '../../domain/errors.js';
+import { authorize } from '../../domain/permissions.js';
+import type { Actor } from '../../domain/user.js';
+import type { IdPage } from '../../ports/paging.js';
+import type { DeliveryQuery } from '../../ports/repositories.js';
+import type { AppDeps } from '../deps.js';
+
+type Deps = Pick<AppDeps, 'deliveries'>;
+
+/** What was sent or should have been, newest first. @throws DomainError `forbidden` */
+export async function listDeliveries(
+  deps: Deps,
+  actor: Actor,
+  query: DeliveryQuery,
+): Promise<IdPage<Delivery>> {
+  authorize(actor, 'delivery.administer');
+  return deps.deliveries.list(query);
+}
+
+/** @throws DomainError `forbidden`, `not_found` */
+export async function readDelivery(deps: Deps, actor: Actor, id: string): Promise<Delivery> {
+  authorize(actor, 'delivery.administer');
+  const delivery = await deps.deliveries.find(id);
+  if (delivery === null) throw new DomainError('not_found', `There is no delivery ${id}.`);
+  return delivery;
+}
