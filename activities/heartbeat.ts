@@ -5,8 +5,34 @@ const BEAT_MS = 2_000;
 
 /** Runs slow work with a sign of life now and then; the signal aborts when Temporal no longer wants the result. */
 export async function whileBeating<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  return beating(() => undefined, work);
+}
+
+/** How far some work is. */
+interface Course<P> {
+  /** Where the attempt before had got to; null for the first one, and where it had got nowhere. */
+  readonly from: P | null;
+  /** Notes how far it is. After a kill the notes of the last seconds may be missing. */
+  readonly note: (progress: P) => void;
+  readonly signal: AbortSignal;
+}
+
+/** As {@link whileBeating}, for work that goes on where the attempt before was broken off. */
+export async function whileNoting<T, P extends object>(work: (course: Course<P>) => Promise<T>): Promise<T> {
   const context = Context.current();
-  const timer = setInterval(() => context.heartbeat(), BEAT_MS);
+  // What an attempt of the same activity has noted.
+  const from = (context.info.heartbeatDetails as P | undefined) ?? null;
+  let latest = from;
+  const note = (progress: P) => context.heartbeat((latest = progress));
+  return beating(
+    () => latest ?? undefined,
+    (signal) => work({ from, note, signal }),
+  );
+}
+
+async function beating<T>(details: () => unknown, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const context = Context.current();
+  const timer = setInterval(() => context.heartbeat(details()), BEAT_MS);
   try {
     return await work(context.cancellationSignal);
   } finally {

@@ -6,11 +6,16 @@ import { eraseTraces } from '../src/app/people/erase-traces.js';
 import { releaseTickets } from '../src/app/people/release-tickets.js';
 import { rerunOne, selectFallbackTickets } from '../src/app/rerun-triage.js';
 import { sendDelivery } from '../src/app/send-delivery.js';
+import { pokeLingering } from '../src/app/sweep/poke-lingering.js';
+import { publishStragglers } from '../src/app/sweep/publish-stragglers.js';
+import { repairTickets, type RepairProgress } from '../src/app/sweep/repair-tickets.js';
+import { reportSweep } from '../src/app/sweep/report-sweep.js';
 import { fallBackTriage } from '../src/app/triage/fall-back-triage.js';
 import { triageTicket } from '../src/app/triage/triage-ticket.js';
+import type { TicketFindings } from '../src/domain/sweep.js';
 import type { AiActivities, LifecycleActivities, MailActivities } from '../workflows/contracts/activities.js';
 import { withFailures } from './failures.js';
-import { whileBeating } from './heartbeat.js';
+import { whileBeating, whileNoting } from './heartbeat.js';
 
 export interface ActivityGroups {
   readonly lifecycle: LifecycleActivities;
@@ -32,6 +37,13 @@ export function createActivities(deps: AppDeps): ActivityGroups {
       selectFallbackTickets: ({ afterId, limit }) => selectFallbackTickets(deps, afterId, limit),
       releaseTickets: ({ accountId }) => releaseTickets(deps, accountId),
       eraseTraces: ({ accountId }) => eraseTraces(deps, accountId),
+      repairTickets: (request) =>
+        whileNoting<TicketFindings, RepairProgress>((course) => repairTickets(deps, request, course)),
+      pokeLingering: ({ sweepId }) => whileBeating(() => pokeLingering(deps, sweepId)),
+      publishStragglers: () => whileBeating(() => publishStragglers(deps)),
+      reportSweep: async ({ sweepId, report }) => ({
+        deliveryIds: await reportSweep(deps, sweepId, report),
+      }),
       rerunTicket: ({ ticketId, requestId }) => rerunOne(deps, ticketId, requestId),
     }),
     ai: withFailures<AiActivities>({

@@ -22,6 +22,9 @@ import { openRepositories } from './adapters/mongo/repositories.js';
 import { probe } from './adapters/system/probes.js';
 import { connectLazily, connectWorker, type TemporalConnection } from './adapters/temporal/connect.js';
 import { probeTemporal, probeWorker } from './adapters/temporal/health.js';
+import { TemporalLifecycleWatch } from './adapters/temporal/lifecycle-watch.js';
+import { ScheduleKeeper } from './adapters/temporal/schedule-keeper.js';
+import { ensureSchedule, schedulesOf } from './adapters/temporal/schedules.js';
 import { ensureSearchAttributes } from './adapters/temporal/search-attributes.js';
 import { WorkerGroup } from './adapters/temporal/worker.js';
 import { TemporalWorkflowGateway } from './adapters/temporal/workflow-gateway.js';
@@ -65,6 +68,7 @@ async function composeCore(
       taskQueue: queue,
       startsEagerly,
     }),
+    lifecycles: new TemporalLifecycleWatch({ connection: temporal, namespace, taskQueue: queue }),
     mailer,
     vocabulary,
     synonyms: skillSynonyms(vocabulary),
@@ -154,16 +158,27 @@ export async function composeWorker(
   });
   const relay = new Relay(core.deps);
   relay.start();
+  const schedules = config.schedules.isEnabled ? keepSchedules(config, logger, temporal) : null;
   return {
     deps: core.deps,
     ended: () => workers.ended(),
     close: async () => {
+      await schedules?.close();
       await relay.close();
       await workers.close();
       await core.close();
       await temporal.close();
     },
   };
+}
+
+/** Looks after the schedules beside everything else: a Temporal that refuses them keeps no ticket waiting. */
+function keepSchedules(config: Config, logger: Pino, connection: TemporalConnection): ScheduleKeeper {
+  const { namespace, taskQueuePrefix } = config.temporal;
+  const schedules = schedulesOf(taskQueuePrefix, config.schedules);
+  return new ScheduleKeeper(async () => {
+    for (const schedule of schedules) await ensureSchedule({ connection, namespace }, schedule);
+  }, logger);
 }
 
 /** The bundle that the build has made, if there is one, or else the source, bundled now (about a second). */

@@ -62,6 +62,9 @@ export const environmentSchema = z.object({
   TEMPORAL_UI_URL: z.url().optional(),
   TEMPORAL_BINARY: optional,
 
+  SCHEDULES_ENABLED: z.stringbool().default(true),
+  REPAIR_SWEEP_MINUTES: z.coerce.number().int().min(1).max(1_440).default(15),
+
   SMTP_URL: optional,
   SMTP_PORT: port(1025),
   INBOX_PORT: port(1080),
@@ -167,6 +170,7 @@ function toConfig(env: Environment) {
       apiKey: env.TEMPORAL_API_KEY,
       uiUrl: temporalUiUrl.replace(/\/$/, ''),
     },
+    schedules: { isEnabled: env.SCHEDULES_ENABLED, repairSweepMinutes: env.REPAIR_SWEEP_MINUTES },
     mail: { smtpUrl: env.SMTP_URL ?? `smtp://127.0.0.1:${env.SMTP_PORT}`, from: env.MAIL_FROM },
     ai: {
       timeoutMs: env.AI_TIMEOUT_MS,

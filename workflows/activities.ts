@@ -5,6 +5,7 @@ import {
   LIFECYCLE_OPTIONS,
   MAIL_OPTIONS,
   RERUN_OPTIONS,
+  SWEEP_OPTIONS,
 } from './activity-options.js';
 import type { AiActivities, LifecycleActivities, MailActivities } from './contracts/activities.js';
 import { sisterQueues } from './ids.js';
@@ -27,11 +28,11 @@ export function activitiesOfThisQueue(): Activities {
     releaseTickets: one('releaseTickets', LIFECYCLE_OPTIONS, 'Put open tickets back through assignment'),
     eraseTraces: one('eraseTraces', ERASURE_OPTIONS, 'Erase the name wherever it is kept'),
     rerunTicket: one('rerunTicket', RERUN_OPTIONS, 'Run triage of one ticket again'),
-    sendDelivery: one(
-      'sendDelivery',
-      { ...MAIL_OPTIONS, taskQueue: queues.mail },
-      'Send a mail about this ticket',
-    ),
+    repairTickets: one('repairTickets', SWEEP_OPTIONS, 'Go over the open tickets and start what has stopped'),
+    pokeLingering: one('pokeLingering', SWEEP_OPTIONS, 'Find workflows of tickets that are over'),
+    publishStragglers: one('publishStragglers', SWEEP_OPTIONS, 'Tell of events that lie in the outbox'),
+    reportSweep: one('reportSweep', LIFECYCLE_OPTIONS, 'Write the report, and to the managers'),
+    sendDelivery: one('sendDelivery', { ...MAIL_OPTIONS, taskQueue: queues.mail }, 'Send a mail'),
   };
 }
 

@@ -67,3 +67,14 @@ export const ERASURE_OPTIONS = {
   startToCloseTimeout: '10m',
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m' },
 } as const satisfies ActivityOptions;
+
+/**
+ * Goes over all open tickets, page by page, and notes in its heartbeats how far it is: the next try goes on from there.
+ * Given up after six hours, so that a sweep which cannot end does not keep the next ones from beginning.
+ */
+export const SWEEP_OPTIONS = {
+  startToCloseTimeout: '30m',
+  scheduleToCloseTimeout: '6h',
+  heartbeatTimeout: '10s',
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m' },
+} as const satisfies ActivityOptions;

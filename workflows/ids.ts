@@ -20,6 +20,12 @@ export function ticketWorkflowId(ticketNumber: string): string {
   return `ticket/${ticketNumber}`;
 }
 
+/** The number of the ticket that a workflow is of; null for another kind of workflow. */
+export function ticketNumberOf(workflowId: string): string | null {
+  const [kind, number, ...rest] = workflowId.split('/');
+  return kind === 'ticket' && number !== undefined && rest.length === 0 ? number : null;
+}
+
 /** The id of the workflow that follows up one change of an account. */
 export function accountWorkflowId(eventId: string): string {
   return `account/${eventId}`;
@@ -28,4 +34,19 @@ export function accountWorkflowId(eventId: string): string {
 /** The id of a batch's workflow. */
 export function rerunWorkflowId(jobId: string): string {
   return `rerun-ai/${jobId}`;
+}
+
+/** The id of a repair sweep's workflow; for those of a schedule, which adds the time, the beginning of it. */
+export function sweepWorkflowId(sweepId: string): string {
+  return `repair-sweep/${sweepId}`;
+}
+
+/** The id of the workflow that sends one mail, of no ticket and no account. */
+export function mailWorkflowId(deliveryId: string): string {
+  return `mail/${deliveryId}`;
+}
+
+/** The id of a schedule of the Holdfast with this prefix. */
+export function scheduleId(prefix: string, name: 'repair-sweep' | 'daily-digest'): string {
+  return `${prefix}-${name}`;
 }

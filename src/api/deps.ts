@@ -23,6 +23,7 @@ export type ApiDeps = Pick<
   | 'calendars'
   | 'numbers'
   | 'idempotency'
+  | 'sweeps'
   | 'gateway'
   | 'hasher'
   | 'tokens'

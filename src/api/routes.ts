@@ -1,5 +1,6 @@
 import { adminPeopleRoutes } from './admin/people-routes.js';
 import { adminRoutes } from './admin/routes.js';
+import { sweepRoutes } from './admin/sweep-routes.js';
 import { keyRoutes } from './auth/key-routes.js';
 import { authRoutes } from './auth/routes.js';
 import { secretRoutes } from './auth/secret-routes.js';
@@ -36,6 +37,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...adminPeopleRoutes(deps),
     ...adminRoutes(deps),
     ...deliveryRoutes(deps),
+    ...sweepRoutes(deps),
     ...calendarRoutes(deps),
     ...policyRoutes(deps),
     ...healthRoutes(deps),

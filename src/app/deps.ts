@@ -5,6 +5,7 @@ import type { Clock } from '../ports/clock.js';
 import type { HealthProbes } from '../ports/health.js';
 import type { HolidayReader } from '../ports/holiday-reader.js';
 import type { LanguageModel } from '../ports/language-model.js';
+import type { LifecycleWatch } from '../ports/lifecycle-watch.js';
 import type { Logger } from '../ports/logger.js';
 import type { Mailer } from '../ports/mailer.js';
 import type { Repositories } from '../ports/repositories.js';
@@ -21,6 +22,7 @@ import type { WorkflowGateway } from '../ports/workflow-gateway.js';
 /** Everything that use cases lean on. Each use case names the part it needs with `Pick`. */
 export interface AppDeps extends Repositories {
   readonly gateway: WorkflowGateway;
+  readonly lifecycles: LifecycleWatch;
   readonly mailer: Mailer;
   readonly languageModel: LanguageModel;
   readonly vocabulary: Vocabulary;

@@ -5,6 +5,7 @@ import type { User } from '../domain/user.js';
 import type { Mail } from '../ports/mailer.js';
 import type { AppDeps } from './deps.js';
 import { renderAccountMail } from './mails/account-mail.js';
+import { renderStaffMail } from './mails/staff-mail.js';
 import { renderTicketMail } from './mails/ticket-mail.js';
 
 type Deps = Pick<
@@ -52,6 +53,9 @@ async function stateOfUnclaimed(deps: Deps, deliveryId: string): Promise<Deliver
 async function mailOf(deps: Deps, delivery: Delivery): Promise<Mail> {
   const recipient = await deps.users.find(delivery.recipient.id);
   if (recipient?.isActive !== true) throw new DomainError('delivery_rejected', 'The recipient is gone.');
+  if (delivery.kind === 'tickets_repaired') {
+    return renderStaffMail({ delivery, recipient, publicUrl: deps.publicUrl });
+  }
   if (delivery.ticketId === null) return accountMailOf(deps, delivery, recipient);
   const ticket = await deps.tickets.find(delivery.ticketId);
   if (ticket === null) throw new DomainError('delivery_rejected', 'The ticket is gone.');

@@ -1,4 +1,5 @@
 import type { EventDetails, TicketEvent } from './events.js';
+import type { SweepReport } from './sweep.js';
 import type { PersonRef } from './user.js';
 
 /** The mails that Holdfast writes about tickets. */
@@ -16,6 +17,9 @@ export type TicketMailKind = (typeof TICKET_MAIL_KINDS)[number];
 /** The mails that Holdfast writes about accounts. */
 export const ACCOUNT_MAIL_KINDS = ['sign_in_code', 'password_reset', 'welcome'] as const;
 export type AccountMailKind = (typeof ACCOUNT_MAIL_KINDS)[number];
+
+/** The mails that Holdfast writes to those who look after all tickets. */
+export const STAFF_MAIL_KINDS = ['tickets_repaired'] as const;
 
 export const DELIVERY_STATES = ['queued', 'sending', 'sent', 'failed'] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
@@ -53,7 +57,17 @@ export interface AccountDelivery extends DeliveryRecord {
   readonly ticketId: null;
 }
 
-export type Delivery = TicketDelivery | AccountDelivery;
+/** A mail about what a repair sweep has found and done. */
+export interface SweepDelivery extends Omit<DeliveryRecord, 'details'> {
+  readonly kind: 'tickets_repaired';
+  readonly ticketId: null;
+  readonly details: SweepReport;
+}
+
+/** A mail about many tickets at once, to those who look after all of them. It belongs to no ticket and no account. */
+export type StaffDelivery = SweepDelivery;
+
+export type Delivery = TicketDelivery | AccountDelivery | StaffDelivery;
 
 type Cause = Pick<TicketEvent, 'id' | 'at' | 'details'>;
 
@@ -67,25 +81,38 @@ export function ticketDeliveries(
   return [...unique.values()].map((recipient) => ({
     ...queued(event, recipient),
     kind,
+    details: event.details,
     ticketId: event.ticketId,
   }));
 }
 
 /** The delivery of one event of an account to its owner, queued. */
 export function accountDelivery(event: Cause, kind: AccountMailKind, owner: PersonRef): AccountDelivery {
-  return { ...queued(event, owner), kind, ticketId: null };
+  return { ...queued(event, owner), kind, details: event.details, ticketId: null };
 }
 
 /** What another delivery said, to the same person once more, because of `event`. */
 export function redelivery(event: Pick<Cause, 'id' | 'at'>, original: Delivery): Delivery {
-  return { ...original, ...queued({ ...event, details: original.details }, original.recipient) };
+  return { ...original, ...queued(event, original.recipient) };
 }
 
-function queued(event: Cause, { id, name }: PersonRef): DeliveryRecord {
+/** The deliveries of the report of a sweep, one for each recipient, queued. */
+export function sweepDeliveries(
+  sweep: { readonly id: string; readonly at: Date; readonly details: SweepReport },
+  recipients: readonly PersonRef[],
+): SweepDelivery[] {
+  return recipients.map((recipient) => ({
+    ...queued(sweep, recipient),
+    kind: 'tickets_repaired',
+    details: sweep.details,
+    ticketId: null,
+  }));
+}
+
+function queued(event: Pick<Cause, 'id' | 'at'>, { id, name }: PersonRef): Omit<DeliveryRecord, 'details'> {
   return {
     id: `${event.id}.${id}`,
     eventId: event.id,
-    details: event.details,
     recipient: { id, name },
     state: 'queued',
     attempts: 0,

@@ -18,6 +18,7 @@ import type { IdPage, Page, PageRequest } from './paging.js';
 import type { PersonalDataStore } from './personal-data.js';
 import type { IdempotencyRecords } from './idempotency.js';
 import type { KnownAddresses } from './sign-in-guard.js';
+import type { SweepRepository } from './sweeps.js';
 
 /** Comments on their way from one ticket to another; they stay what they are, and when they were said. */
 export interface TakenComments {
@@ -114,6 +115,10 @@ export interface TicketRepository {
   /** Ids of tickets in creation order after `afterId`, for jobs that walk over many. */
   count(filter: TicketFilter, afterId: string | null): Promise<number>;
   listIds(filter: TicketFilter, limit: number, afterId: string | null): Promise<readonly string[]>;
+  /** Open tickets in the order of their ids after `afterId`, for jobs that walk over many. */
+  walkOpen(limit: number, afterId: string | null): Promise<readonly Ticket[]>;
+  /** Where the tickets with these numbers stand, by number; without those that are not there. */
+  standings(numbers: readonly string[]): Promise<ReadonlyMap<string, Pick<Ticket, 'status' | 'updatedAt'>>>;
   /** By its id; null when there is none. */
   findComment(id: string): Promise<Comment | null>;
   /** Those of the ids that are there, oldest first. */
@@ -191,6 +196,8 @@ export interface DeliveryQuery extends PageRequest {
 }
 
 export interface DeliveryRepository {
+  /** Adds those that are not there yet: for mails that belong to no change. */
+  addMissing(deliveries: readonly Delivery[]): Promise<void>;
   find(id: string): Promise<Delivery | null>;
   /** Newest first. */
   list(query: DeliveryQuery): Promise<IdPage<Delivery>>;
@@ -226,4 +233,5 @@ export interface Repositories {
   readonly numbers: TicketNumbers;
   readonly idempotency: IdempotencyRecords;
   readonly knownAddresses: KnownAddresses;
+  readonly sweeps: SweepRepository;
 }

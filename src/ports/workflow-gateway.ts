@@ -27,4 +27,6 @@ export interface WorkflowGateway {
   startRerunJob(jobId: string, selection: RerunSelection): Promise<RerunJob>;
   /** Null when there is no such job, or it was so long ago that Temporal has forgotten it. */
   rerunJob(jobId: string): Promise<RerunJob | null>;
+  /** Starts a repair sweep; one that runs or has run already under this id is a success. */
+  startSweep(sweepId: string, requestedBy: string): Promise<void>;
 }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { Client, Connection } from '@temporalio/client';
 import { DEFAULT_POLICY } from '../../src/domain/sla.js';
 import { GOOD_ANSWER, startGeminiStandIn } from '../support/gemini-stand-in.js';
 import { startHoldfast } from '../support/holdfast.js';
+import { startSweep } from '../support/sweeps.js';
 import { assigned, submit, ticketWhen } from '../support/tickets.js';
 import { waitFor } from '../support/wait-for.js';
 import { record, recordWhole } from './recordings.js';
@@ -129,6 +131,24 @@ describe('recording histories', () => {
     await admin.with({ 'if-match': '*' }).patch(`/api/v1/users/${assignee.id}`, { is_active: false });
     await ticketWhen(admin, number, 'handed back', (ticket) => ticket.assignee?.id !== assignee.id);
     await record('account-release', await newest('account.deactivated'));
+    await holdfast.close();
+  });
+
+  it('repairs what was lost', async () => {
+    const holdfast = await startHoldfast();
+    const [alice, bob] = await Promise.all([holdfast.client('alice'), holdfast.client('bob')]);
+    const { number } = await submit(alice);
+    await assigned(alice, number);
+    const connection = await Connection.connect({ address: holdfast.config.temporal.address });
+    await new Client({ connection }).workflow.getHandle(`ticket/${number}`).terminate('by hand');
+    await connection.close();
+    const sweepId = await startSweep(holdfast);
+    await recordWhole('sweep', `repair-sweep/${sweepId}`);
+    const mail = await holdfast.mongo.collection('deliveries').findOne({ kind: 'tickets_repaired' });
+    await recordWhole('staff-mail', `mail/${String(mail!._id)}`);
+    await bob.post(`/api/v1/tickets/${number}/resolve`, { resolution_code: 'fixed' });
+    await bob.post(`/api/v1/tickets/${number}/close`, { resolution_code: 'fixed' });
+    await recordWhole('repaired', `ticket/${number}`);
     await holdfast.close();
   });
 });

@@ -15,7 +15,10 @@ const SHAPES = [
   'merge',
   'pause',
   'reopen',
+  'repaired',
   'rerun',
+  'staff-mail',
+  'sweep',
   'unaccepted',
 ];
 

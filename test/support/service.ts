@@ -28,6 +28,7 @@ export async function startService(
       TEMPORAL_ADDRESS: config.temporal.address,
       TEMPORAL_TASK_QUEUE_PREFIX: config.temporal.taskQueuePrefix,
       SMTP_URL: sink.url,
+      SCHEDULES_ENABLED: 'false',
       ...environment,
     },
   });

@@ -1,5 +1,6 @@
 import type { TicketLook } from '../../src/domain/look.js';
 import type { TriageRerun } from '../../src/domain/rerun.js';
+import type { SweepReport, Tally, TicketFindings } from '../../src/domain/sweep.js';
 
 /** On `holdfast-lifecycle`: short, against MongoDB (and, for re-runs, Temporal) only. */
 export interface LifecycleActivities {
@@ -20,6 +21,20 @@ export interface LifecycleActivities {
   eraseTraces(input: { readonly accountId: string }): Promise<{ readonly renamed: number }>;
   /** Asks the ticket's own workflow to run triage again, and waits for it. */
   rerunTicket(input: { readonly ticketId: string; readonly requestId: string }): Promise<TriageRerun>;
+  /** Goes over all open tickets and starts the workflows that are missing or have ended. */
+  repairTickets(input: {
+    readonly sweepId: string;
+    readonly requestedBy: string | null;
+  }): Promise<TicketFindings>;
+  /** Tells workflows of tickets that are over to look, and so to end. */
+  pokeLingering(input: { readonly sweepId: string }): Promise<Tally>;
+  /** Tells of events that have lain in the outbox for too long. */
+  publishStragglers(): Promise<Pick<SweepReport, 'published' | 'unpublished'>>;
+  /** Keeps the report, and writes to the managers when something was repaired; says which mails are to be sent. */
+  reportSweep(input: {
+    readonly sweepId: string;
+    readonly report: SweepReport;
+  }): Promise<{ readonly deliveryIds: readonly string[] }>;
 }
 
 /** On `holdfast-ai`: slow, and limited by the provider. */

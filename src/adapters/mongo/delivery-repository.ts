@@ -1,7 +1,7 @@
 import type { Delivery } from '../../domain/delivery.js';
 import type { IdPage } from '../../ports/paging.js';
 import type { DeliveryQuery, DeliveryRepository } from '../../ports/repositories.js';
-import { fromStored, type Stored } from './documents.js';
+import { fromStored, toStored, type Stored } from './documents.js';
 import { readIdPage } from './id-page.js';
 import type { Models } from './models.js';
 
@@ -21,6 +21,16 @@ export class MongoDeliveryRepository implements DeliveryRepository {
       ...(ticketId === undefined ? {} : { ticketId }),
     };
     return readIdPage<Delivery>(this.models.deliveries.model, filter, page, -1);
+  }
+
+  async addMissing(deliveries: readonly Delivery[]): Promise<void> {
+    if (deliveries.length === 0) return;
+    await this.models.deliveries.collection.bulkWrite(
+      deliveries.map((delivery) => {
+        const { _id, ...fields } = toStored(delivery);
+        return { updateOne: { filter: { _id }, update: { $setOnInsert: fields }, upsert: true } };
+      }),
+    );
   }
 
   async unsent(ticketId: string): Promise<readonly string[]> {

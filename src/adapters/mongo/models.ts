@@ -6,8 +6,10 @@ import type { OneTimeCode } from '../../domain/one-time-code.js';
 import type { RefreshToken, Session } from '../../domain/session.js';
 import type { HoldfastEvent } from '../../ports/repositories.js';
 import type { SlaPolicy } from '../../domain/sla.js';
-import type { Comment, Ticket } from '../../domain/ticket.js';
+import { STATUSES } from '../../domain/ticket-fields.js';
+import { isFinal, type Comment, type Ticket } from '../../domain/ticket.js';
 import type { PersonRef, User } from '../../domain/user.js';
+import type { Sweep } from '../../ports/sweeps.js';
 import type { Stored } from './documents.js';
 
 export interface Counter {
@@ -32,6 +34,9 @@ export interface StoredKnownAddress {
   readonly expiresAt: Date;
 }
 
+/** A {@link Sweep}, and when it is forgotten. */
+export type StoredSweep = Stored<Sweep> & { readonly expiresAt: Date };
+
 /** A version of something, under `name@version`. Versions from before there were authors have none. */
 export type StoredEdition<T> = T & {
   readonly _id: string;
@@ -52,6 +57,9 @@ const options = { versionKey: false, minimize: false, strict: true, strictQuery:
 const person = new Schema({ id: String, name: String }, { _id: false });
 const anything = Schema.Types.Mixed;
 
+/** The index of the tickets that are not over. */
+export const OPEN_TICKETS = 'open_tickets';
+
 /** The collections, the fields that queries may name, and their indexes. Validation is the domain's. */
 export function defineModels(connection: Connection) {
   return {
@@ -68,6 +76,7 @@ export function defineModels(connection: Connection) {
     calendars: define<StoredEdition<Calendar>>(connection, 'sla_calendars', editionSchema()),
     idempotency: define<StoredIdempotencyRecord>(connection, 'idempotency_keys', idempotencySchema()),
     counters: define<Counter>(connection, 'counters', new Schema({ _id: String, next: Number }, options)),
+    sweeps: define<StoredSweep>(connection, 'sweeps', sweepSchema()),
     knownAddresses: define<StoredKnownAddress>(connection, 'known_addresses', knownAddressSchema()),
   };
 }
@@ -143,6 +152,14 @@ function ticketSchema(): Schema {
   schema.index(
     { _id: 1, status: 1 },
     { name: 'fallback_triage', partialFilterExpression: { 'triage.state': 'fallback' } },
+  );
+  // Small, however many tickets there have been: for whoever goes over all that are open.
+  schema.index(
+    { _id: 1, status: 1 },
+    {
+      name: OPEN_TICKETS,
+      partialFilterExpression: { status: { $in: STATUSES.filter((status) => !isFinal(status)) } },
+    },
   );
   return schema;
 }
@@ -337,6 +354,23 @@ function editionSchema(): Schema {
 
 function knownAddressSchema(): Schema {
   const schema = new Schema({ _id: String, expiresAt: Date }, options);
+  schema.index({ expiresAt: 1 }, EXPIRES);
+  return schema;
+}
+
+function sweepSchema(): Schema {
+  const schema = new Schema(
+    {
+      _id: String,
+      requestedBy: String,
+      startedAt: Date,
+      finishedAt: Date,
+      report: anything,
+      expiresAt: Date,
+    },
+    options,
+  );
+  schema.index({ startedAt: -1, _id: -1 });
   schema.index({ expiresAt: 1 }, EXPIRES);
   return schema;
 }

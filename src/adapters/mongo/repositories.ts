@@ -13,6 +13,7 @@ import { MongoOutbox } from './outbox.js';
 import { MongoPersonalDataStore } from './personal-data-store.js';
 import { MongoSessionRepository } from './session-repository.js';
 import { MongoSlaPolicyRepository } from './sla-policy-repository.js';
+import { MongoSweepRepository } from './sweep-repository.js';
 import { LeasedTicketNumbers } from './ticket-numbers.js';
 import { MongoTicketRepository } from './ticket-repository.js';
 import { MongoTombstoneRepository } from './tombstone-repository.js';
@@ -37,6 +38,7 @@ export async function openRepositories(connection: Connection): Promise<Reposito
     deliveries: withDomainFaults(new MongoDeliveryRepository(models)),
     numbers: withDomainFaults(new LeasedTicketNumbers(models)),
     idempotency: withDomainFaults(new MongoIdempotencyRecords(models)),
+    sweeps: withDomainFaults(new MongoSweepRepository(models)),
     knownAddresses: withDomainFaults(new MongoKnownAddresses(models)),
   };
 }

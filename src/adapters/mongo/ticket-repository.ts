@@ -3,7 +3,8 @@ import { DomainError } from '../../domain/errors.js';
 import type { TicketEvent } from '../../domain/events.js';
 import { loadShift, type LoadShift } from '../../domain/load.js';
 import type { TicketCount } from '../../domain/ticket-summary.js';
-import { isTicketNumber, type Comment, type Ticket } from '../../domain/ticket.js';
+import { isFinal, isTicketNumber, type Comment, type Ticket } from '../../domain/ticket.js';
+import { STATUSES } from '../../domain/ticket-fields.js';
 import type { IdPage } from '../../ports/paging.js';
 import type {
   TalkQuery,
@@ -18,7 +19,7 @@ import { fromStored, toStored, type Stored } from './documents.js';
 import { isDuplicateId } from './duplicate-key.js';
 import { COUNT_LIMIT, readIdPage, toIdPage, toPage } from './id-page.js';
 import { KeyedQueue } from '../system/keyed-queue.js';
-import type { Models } from './models.js';
+import { OPEN_TICKETS, type Models } from './models.js';
 import { withClock } from './old-clock.js';
 import { keysetOf, KIND, positionOf, sortOf, toMongoFilter } from './ticket-query.js';
 import { inTransaction } from './transaction.js';
@@ -127,6 +128,26 @@ export class MongoTicketRepository implements TicketRepository {
       .limit(limit)
       .lean<{ _id: string }[]>();
     return rows.map((row) => row._id);
+  }
+
+  async walkOpen(limit: number, afterId: string | null): Promise<readonly Ticket[]> {
+    const status = { $in: STATUSES.filter((each) => !isFinal(each)) };
+    const rows = await this.models.tickets.model
+      .find(afterId === null ? { status } : { status, _id: { $gt: afterId } })
+      .sort({ _id: 1 })
+      .limit(limit)
+      .hint(OPEN_TICKETS)
+      .lean<Stored<Ticket>[]>();
+    return rows.map(toTicket);
+  }
+
+  async standings(
+    numbers: readonly string[],
+  ): Promise<ReadonlyMap<string, Pick<Ticket, 'status' | 'updatedAt'>>> {
+    const rows = await this.models.tickets.model
+      .find({ number: { $in: [...numbers] } }, { number: 1, status: 1, updatedAt: 1 })
+      .lean<Pick<Ticket, 'number' | 'status' | 'updatedAt'>[]>();
+    return new Map(rows.map(({ number, ...standing }) => [number, standing]));
   }
 
   async findComment(id: string): Promise<Comment | null> {

@@ -1,6 +1,5 @@
 import {
   Client,
-  isGrpcServiceError,
   WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
   type ConnectionLike,
@@ -19,13 +18,16 @@ import {
   rerunProgress,
   type RerunBatchInput,
 } from '../../../workflows/contracts/rerun-triage-batch.js';
+import { REPAIR_SWEEP, type RepairSweepInput } from '../../../workflows/contracts/repair-sweep.js';
+import { poke, rerunTriage, TICKET_LIFECYCLE } from '../../../workflows/contracts/ticket-lifecycle.js';
 import {
-  poke,
-  rerunTriage,
-  TICKET_LIFECYCLE,
-  type TicketLifecycleInput,
-} from '../../../workflows/contracts/ticket-lifecycle.js';
-import { accountWorkflowId, rerunWorkflowId, ticketWorkflowId } from '../../../workflows/ids.js';
+  accountWorkflowId,
+  rerunWorkflowId,
+  sweepWorkflowId,
+  ticketWorkflowId,
+} from '../../../workflows/ids.js';
+import { CALL_MS, callTemporal } from './calls.js';
+import { lifecycleStart } from './lifecycle-start.js';
 
 export interface GatewayOptions {
   readonly connection: ConnectionLike;
@@ -35,8 +37,6 @@ export interface GatewayOptions {
   readonly startsEagerly: boolean;
 }
 
-/** A short call that takes longer than this is given up and tried again later. */
-const CALL_MS = 5_000;
 /** A re-run waits for a model. Just under the activity's own time-out, so that the reason is told. */
 const RERUN_MS = 110_000;
 
@@ -132,15 +132,21 @@ export class TemporalWorkflowGateway implements WorkflowGateway {
     }
   }
 
+  async startSweep(sweepId: string, requestedBy: string): Promise<void> {
+    const input: RepairSweepInput = { sweepId, requestedBy };
+    await this.once(() =>
+      this.client.workflow.start(REPAIR_SWEEP, {
+        ...START_ONCE,
+        taskQueue: this.options.taskQueue,
+        workflowId: sweepWorkflowId(sweepId),
+        args: [input],
+        staticSummary: 'Repair sweep, asked for by an administrator',
+      }),
+    );
+  }
+
   private lifecycleOptions({ ticketId, ticketNumber }: TicketKey) {
-    const input: TicketLifecycleInput = { ticketId, ticketNumber };
-    return {
-      ...START_ONCE,
-      taskQueue: this.options.taskQueue,
-      workflowId: ticketWorkflowId(ticketNumber),
-      args: [input],
-      staticSummary: `Life of ${ticketNumber}: triage, assignment, mail, SLA`,
-    } as const;
+    return { ...START_ONCE, ...lifecycleStart(this.options.taskQueue, { ticketId, ticketNumber }) };
   }
 
   /** A start under {@link START_ONCE}. Started before, and perhaps ended since, is as good as started now. */
@@ -154,33 +160,7 @@ export class TemporalWorkflowGateway implements WorkflowGateway {
     });
   }
 
-  /** Bounds the call, and tells whoever called whether trying again makes sense. */
-  private async call<T>(withinMs: number, run: () => Promise<T>): Promise<T> {
-    try {
-      return await this.options.connection.withDeadline(Date.now() + withinMs, run);
-    } catch (error) {
-      if (error instanceof WorkflowNotFoundError) {
-        throw new DomainError('unavailable', 'The workflow has not begun, or is forgotten.', {
-          cause: error,
-        });
-      }
-      if (isGrpcServiceError(error) || isConnectionFault(error)) {
-        throw new DomainError('unavailable', 'Temporal cannot be reached at the moment.', {
-          cause: error,
-          retryAfterSeconds: 2,
-        });
-      }
-      throw error;
-    }
+  private call<T>(withinMs: number, run: () => Promise<T>): Promise<T> {
+    return callTemporal(this.options.connection, withinMs, run);
   }
-}
-
-/** The client wraps some faults of the connection in errors of its own, by name only. */
-function isConnectionFault(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  return (
-    error.name === 'ServiceError' ||
-    error.name === 'TransportError' ||
-    error.name === 'WorkflowUpdateRPCTimeoutOrCancelledError'
-  );
 }

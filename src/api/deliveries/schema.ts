@@ -1,10 +1,15 @@
 import { z } from 'zod';
-import { ACCOUNT_MAIL_KINDS, DELIVERY_STATES, TICKET_MAIL_KINDS } from '../../domain/delivery.js';
+import {
+  ACCOUNT_MAIL_KINDS,
+  DELIVERY_STATES,
+  STAFF_MAIL_KINDS,
+  TICKET_MAIL_KINDS,
+} from '../../domain/delivery.js';
 import { characters, id, instant, personRef, severalOf } from '../fields.js';
 import { listFields, listQuery } from '../paging.js';
 
 const state = z.enum(DELIVERY_STATES);
-const kind = z.enum([...TICKET_MAIL_KINDS, ...ACCOUNT_MAIL_KINDS]);
+const kind = z.enum([...TICKET_MAIL_KINDS, ...ACCOUNT_MAIL_KINDS, ...STAFF_MAIL_KINDS]);
 
 export const deliveryParams = z.object({ delivery: z.string() });
 

@@ -1,5 +1,6 @@
 import type { HoldfastEvent } from '../../ports/repositories.js';
 import type { AppDeps } from '../deps.js';
+import { notePublished } from './note-published.js';
 import { publishEvent } from './publish-event.js';
 
 type Deps = Pick<AppDeps, 'outbox' | 'tickets' | 'gateway' | 'clock' | 'logger'>;
@@ -111,14 +112,7 @@ export class Relay {
     while (this.published.length > 0) {
       const batch = this.published.splice(0);
       try {
-        const at = this.deps.clock.now();
-        const created = batch
-          .filter((event) => 'ticketId' in event)
-          .filter((event) => event.type === 'ticket.created')
-          .map((event) => event.ticketId);
-        if (created.length > 0) await this.deps.tickets.recordWorkflowStarted(created, at);
-        const ids = batch.map((event) => event.id);
-        await this.deps.outbox.markPublished(ids, at);
+        await notePublished(this.deps, batch);
       } catch (error) {
         this.deps.logger.warn(
           { err: error, events: batch.length },

@@ -1,0 +1,12 @@
+import type { TicketLifecycleInput } from '../../../workflows/contracts/ticket-lifecycle.js';
+import { ticketWorkflowId } from '../../../workflows/ids.js';
+
+/** What every start of a ticket's workflow has in common, whoever starts it. */
+export function lifecycleStart(taskQueue: string, input: TicketLifecycleInput) {
+  return {
+    taskQueue,
+    workflowId: ticketWorkflowId(input.ticketNumber),
+    args: [input] as [TicketLifecycleInput],
+    staticSummary: `Life of ${input.ticketNumber}: triage, assignment, mail, SLA`,
+  } as const;
+}

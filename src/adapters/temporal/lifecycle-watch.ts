@@ -1,0 +1,145 @@
+import {
+  Client,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  type ConnectionLike,
+  type WorkflowExecutionDescription,
+} from '@temporalio/client';
+import type { Lifecycle } from '../../domain/sweep.js';
+import type { Ticket } from '../../domain/ticket.js';
+import type { LifecycleWatch } from '../../ports/lifecycle-watch.js';
+import { poke, TICKET_LIFECYCLE } from '../../../workflows/contracts/ticket-lifecycle.js';
+import { ticketNumberOf, ticketWorkflowId } from '../../../workflows/ids.js';
+import { CALL_MS, callTemporal } from './calls.js';
+import { lifecycleStart } from './lifecycle-start.js';
+
+interface WatchOptions {
+  readonly connection: ConnectionLike;
+  readonly namespace: string;
+  readonly taskQueue: string;
+}
+
+/** What the server gives in one answer at most. */
+const LIST_PAGE = 1_000;
+
+const RUNNING = "ExecutionStatus = 'Running'";
+
+/** Who started it, for the next sweep to see. */
+const REPAIRED_BY = 'repairedBy';
+
+/**
+ * Asks the index (Visibility) a hundred tickets at a time, which costs a tenth of describing each, and describes only
+ * what seems amiss, since the index lags behind.
+ */
+export class TemporalLifecycleWatch implements LifecycleWatch {
+  private readonly client: Client;
+
+  constructor(private readonly options: WatchOptions) {
+    this.client = new Client({ connection: options.connection, namespace: options.namespace });
+  }
+
+  async running(numbers: readonly string[]): Promise<ReadonlySet<string>> {
+    if (numbers.length === 0) return new Set();
+    const ids = numbers.map((number) => `'${ticketWorkflowId(number)}'`).join(', ');
+    const { found } = await this.list(`WorkflowId IN (${ids}) AND ${RUNNING}`);
+    return new Set(found);
+  }
+
+  async *allRunning(): AsyncIterable<readonly string[]> {
+    const query = `WorkflowType = '${TICKET_LIFECYCLE}' AND TaskQueue = '${this.options.taskQueue}' AND ${RUNNING}`;
+    let next: Uint8Array | undefined;
+    do {
+      const page = await this.list(query, next);
+      yield page.found;
+      next = page.next;
+    } while (next !== undefined);
+  }
+
+  async find(ticketNumber: string): Promise<Lifecycle> {
+    const description = await this.call(() => orNull(this.handle(ticketNumber).describe()));
+    return description === null ? { state: 'missing' } : toLifecycle(description);
+  }
+
+  async restart(ticket: Pick<Ticket, 'id' | 'number' | 'triage'>, sweepId: string): Promise<boolean> {
+    const input = {
+      ticketId: ticket.id,
+      ticketNumber: ticket.number,
+      isContinued: ticket.triage.state !== 'pending',
+    };
+    return this.call(async () => {
+      try {
+        // The one place that begins anew what has ended: its caller has made sure that the ticket is open.
+        await this.client.workflow.start(TICKET_LIFECYCLE, {
+          ...lifecycleStart(this.options.taskQueue, input),
+          workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+          workflowIdConflictPolicy: 'FAIL',
+          memo: { [REPAIRED_BY]: sweepId },
+        });
+        return true;
+      } catch (error) {
+        if (error instanceof WorkflowExecutionAlreadyStartedError) return false;
+        throw error;
+      }
+    });
+  }
+
+  async poke(ticketNumber: string, sweepId: string): Promise<boolean> {
+    return this.call(async () => {
+      const told = this.handle(ticketNumber).signal(poke, { eventId: sweepId, type: 'sweep' });
+      return (await orNull(told.then(() => true))) ?? false;
+    });
+  }
+
+  private async list(query: string, nextPageToken?: Uint8Array) {
+    const { namespace, connection } = this.options;
+    const answer = await this.call(() =>
+      connection.workflowService.listWorkflowExecutions({
+        namespace,
+        query,
+        pageSize: LIST_PAGE,
+        ...(nextPageToken === undefined ? {} : { nextPageToken }),
+      }),
+    );
+    const found = answer.executions.flatMap(
+      ({ execution }) => ticketNumberOf(execution?.workflowId ?? '') ?? [],
+    );
+    return { found, next: answer.nextPageToken.length === 0 ? undefined : answer.nextPageToken };
+  }
+
+  private handle(ticketNumber: string) {
+    return this.client.workflow.getHandle(ticketWorkflowId(ticketNumber));
+  }
+
+  private call<T>(run: () => Promise<T>): Promise<T> {
+    return callTemporal(this.options.connection, CALL_MS, run);
+  }
+}
+
+/** Null where there is no such workflow, or none that runs. */
+async function orNull<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return null;
+    throw error;
+  }
+}
+
+function toLifecycle({ status, startTime, memo }: WorkflowExecutionDescription): Lifecycle {
+  switch (status.name) {
+    case 'COMPLETED':
+    case 'CANCELLED':
+    case 'TERMINATED':
+    case 'FAILED':
+    case 'TIMED_OUT':
+      return {
+        state: 'ended',
+        hasFailed: status.name === 'FAILED' || status.name === 'TIMED_OUT',
+        startedAt: startTime,
+        isRepair: memo?.[REPAIRED_BY] !== undefined,
+      };
+    default:
+      // One that goes on in a new run, or is paused, is still there.
+      return { state: 'running' };
+  }
+}

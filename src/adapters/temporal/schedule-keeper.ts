@@ -1,0 +1,40 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from '../../ports/logger.js';
+
+/** How often it is looked whether all is still there: a Temporal that was restored from a backup may have forgotten it. */
+const LOOK_MS = 10 * 60_000;
+const [FIRST_PAUSE_MS, LONGEST_PAUSE_MS] = [1_000, 60_000];
+
+/** Keeps something in place in Temporal for as long as the process runs, and waits for nobody. */
+export class ScheduleKeeper {
+  private readonly stop = new AbortController();
+  private readonly loop: Promise<void>;
+
+  constructor(
+    private readonly ensure: () => Promise<void>,
+    private readonly logger: Logger,
+  ) {
+    this.loop = this.keep();
+  }
+
+  async close(): Promise<void> {
+    this.stop.abort();
+    await this.loop;
+  }
+
+  private async keep(): Promise<void> {
+    let failures = 0;
+    while (!this.stop.signal.aborted) {
+      try {
+        await this.ensure();
+        failures = 0;
+      } catch (error) {
+        failures += 1;
+        this.logger.warn({ err: error }, 'the schedules cannot be looked after; trying again');
+      }
+      const pauseMs =
+        failures === 0 ? LOOK_MS : Math.min(FIRST_PAUSE_MS * 2 ** (failures - 1), LONGEST_PAUSE_MS);
+      await sleep(pauseMs, undefined, { signal: this.stop.signal }).catch(() => undefined);
+    }
+  }
+}

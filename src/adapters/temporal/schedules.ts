@@ -1,0 +1,104 @@
+import { isDeepStrictEqual } from 'node:util';
+import {
+  Client,
+  ScheduleAlreadyRunning,
+  ScheduleNotFoundError,
+  ScheduleOverlapPolicy,
+  type ConnectionLike,
+  type ScheduleDescription,
+} from '@temporalio/client';
+import { REPAIR_SWEEP } from '../../../workflows/contracts/repair-sweep.js';
+import { scheduleId, sweepWorkflowId, taskQueues } from '../../../workflows/ids.js';
+import { callTemporal, CALL_MS } from './calls.js';
+
+/** Something that is done again and again. */
+interface HoldfastSchedule {
+  readonly id: string;
+  readonly everyMinutes: number;
+  readonly workflowType: string;
+  /** The beginning of the workflows' ids; the server adds the time. */
+  readonly workflowId: string;
+  readonly taskQueue: string;
+  readonly input: Readonly<Record<string, string>>;
+  /** In words, for the Web UI. */
+  readonly summary: string;
+}
+
+interface Place {
+  readonly connection: ConnectionLike;
+  readonly namespace: string;
+}
+
+/** What this Holdfast does again and again. */
+export function schedulesOf(
+  taskQueuePrefix: string,
+  { repairSweepMinutes }: { readonly repairSweepMinutes: number },
+): readonly HoldfastSchedule[] {
+  const taskQueue = taskQueues(taskQueuePrefix).lifecycle;
+  return [
+    {
+      id: scheduleId(taskQueuePrefix, 'repair-sweep'),
+      everyMinutes: repairSweepMinutes,
+      workflowType: REPAIR_SWEEP,
+      workflowId: sweepWorkflowId(taskQueuePrefix),
+      taskQueue,
+      input: {},
+      summary: 'Repair sweep: looks for tickets whose workflow was lost',
+    },
+  ];
+}
+
+const MS_PER_MINUTE = 60_000;
+/** What was missed while Temporal was away is not made up for: the next one finds all that there is to do. */
+const CATCHUP_MS = MS_PER_MINUTE;
+
+/**
+ * Makes sure that the schedule is there and as it should be. Whether it is paused is for operators to say, and stays so.
+ * Several at once do no harm.
+ * @throws DomainError `unavailable`
+ */
+export async function ensureSchedule(place: Place, schedule: HoldfastSchedule): Promise<void> {
+  const { schedule: client } = new Client(place);
+  const { connection } = place;
+  const wanted = optionsOf(schedule);
+  const handle = client.getHandle(schedule.id);
+  await callTemporal(connection, CALL_MS, async () => {
+    try {
+      if (isDeepStrictEqual(shapeOf(await handle.describe()), shapeOf(wanted))) return;
+      await handle.update(({ state }) => ({ ...wanted, state }));
+    } catch (error) {
+      if (!(error instanceof ScheduleNotFoundError)) throw error;
+      await client.create({ scheduleId: schedule.id, ...wanted }).catch(passOverExisting);
+    }
+  });
+}
+
+/** Another worker was faster. */
+function passOverExisting(error: unknown): void {
+  if (!(error instanceof ScheduleAlreadyRunning)) throw error;
+}
+
+function optionsOf({ everyMinutes, workflowType, workflowId, taskQueue, input, summary }: HoldfastSchedule) {
+  return {
+    spec: { intervals: [{ every: everyMinutes * MS_PER_MINUTE }] },
+    action: {
+      type: 'startWorkflow' as const,
+      workflowType,
+      workflowId,
+      taskQueue,
+      args: [input],
+      staticSummary: summary,
+    },
+    policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: CATCHUP_MS },
+  };
+}
+
+/** What counts of a schedule, in the form in which the server describes it. */
+function shapeOf({ spec, action, policies }: ReturnType<typeof optionsOf> | ScheduleDescription) {
+  const { workflowType, workflowId, taskQueue, args, staticSummary } = action;
+  return {
+    intervals: spec.intervals?.map(({ every }) => every),
+    action: [workflowType, workflowId, taskQueue, args, staticSummary],
+    policies: [policies.overlap, policies.catchupWindow],
+  };
+}

@@ -1,0 +1,25 @@
+import type { Lifecycle } from '../domain/sweep.js';
+import type { Ticket } from '../domain/ticket.js';
+
+/**
+ * The workflows of tickets as whoever watches over them sees them. Every call throws DomainError `unavailable` while
+ * Temporal cannot be reached.
+ */
+export interface LifecycleWatch {
+  /**
+   * Which of these tickets, at most 100, have a workflow that runs. Cheap, and some seconds old: who wants to act on an
+   * absence asks {@link LifecycleWatch.find}.
+   */
+  running(numbers: readonly string[]): Promise<ReadonlySet<string>>;
+  /** The numbers of all tickets whose workflow runs, a page at a time; some seconds old. */
+  allRunning(): AsyncIterable<readonly string[]>;
+  /** What there is of a ticket's workflow, for certain. */
+  find(ticketNumber: string): Promise<Lifecycle>;
+  /**
+   * Starts the workflow of an open ticket again, also where one has ended; one that was triaged goes on from there.
+   * False when somebody else was faster.
+   */
+  restart(ticket: Pick<Ticket, 'id' | 'number' | 'triage'>, sweepId: string): Promise<boolean>;
+  /** Tells a workflow that runs to look again; false when it does not run. */
+  poke(ticketNumber: string, sweepId: string): Promise<boolean>;
+}

@@ -1,0 +1,32 @@
+import { setCurrentDetails, workflowInfo } from '@temporalio/workflow';
+import type { SweepReport } from '../src/domain/sweep.js';
+import { activitiesOfThisQueue } from './activities.js';
+import type { RepairSweepInput } from './contracts/repair-sweep.js';
+import { sendApart } from './send-mail.js';
+
+/** Finds tickets whose workflow is not what it should be, and events that nobody was told of, and repairs them. */
+export async function repairSweep(input: RepairSweepInput): Promise<SweepReport> {
+  const activities = activitiesOfThisQueue();
+  const { sweepId = workflowInfo().firstExecutionRunId, requestedBy = null } = input;
+  const findings = await activities.repairTickets({ sweepId, requestedBy });
+  const lingering = await activities.pokeLingering({ sweepId });
+  const events = await activities.publishStragglers();
+  const report = { ...findings, lingering, ...events };
+  setCurrentDetails(detailsOf(report));
+  const { deliveryIds } = await activities.reportSweep({ sweepId, report });
+  await sendApart(deliveryIds);
+  return report;
+}
+
+function detailsOf({ checked, repaired, lingering, stuck, failed, ...events }: SweepReport): string {
+  return [
+    '| | |',
+    '|---|---|',
+    `| Open tickets looked at | ${checked} |`,
+    `| Workflows started again | ${repaired.count} |`,
+    `| Workflows that should have ended, told to look | ${lingering.count} |`,
+    `| Stuck | ${stuck.count} |`,
+    `| Not to be judged | ${failed.count} |`,
+    `| Events told late / still not told | ${events.published} / ${events.unpublished} |`,
+  ].join('\n');
+}
