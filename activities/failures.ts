@@ -14,6 +14,7 @@ const IS_RETRYABLE: Readonly<Record<ErrorCode, boolean>> = {
   duplicate: false,
   last_admin: false,
   workflow_ended: false,
+  link_expired: false,
   too_many_requests: true,
   model_unavailable: true,
   model_answer_invalid: true,

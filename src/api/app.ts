@@ -12,6 +12,7 @@ import { setSecurityHeaders } from './middleware/security-headers.js';
 import { refuseUnknownRoute } from './middleware/unknown-route.js';
 import { openApiDocument } from './openapi.js';
 import { createPasswordPage } from './pages/password-page.js';
+import { createSurveyPage } from './pages/survey-page.js';
 import { createRedocRouter, serveRedocAssets } from './docs/redoc.js';
 import { createRouter } from './router.js';
 import { apiRoutes } from './routes.js';
@@ -31,7 +32,8 @@ export function createApp(deps: ApiDeps): Koa<ApiState> {
     routes.filter(({ limit }) => limit !== 'none'),
     deps,
   );
-  const pages = createPasswordPage(deps);
+  const passwordPage = createPasswordPage(deps);
+  const surveyPage = createSurveyPage(deps);
   const docs = createDocsRouter(openApiDocument(routes, deps));
   const redoc = createRedocRouter();
   const app = new Koa<ApiState>();
@@ -50,8 +52,9 @@ export function createApp(deps: ApiDeps): Koa<ApiState> {
   // From here on requests are counted; what came before must be there for everybody at any time.
   if (deps.limits !== null) app.use(limitByAddress(deps.limits.limiter, deps.limits.address));
   app.use(api.routes());
-  app.use(pages.routes());
-  app.use(refuseUnknownRoute([health, docs, redoc, api, pages]));
+  app.use(passwordPage.routes());
+  app.use(surveyPage.routes());
+  app.use(refuseUnknownRoute([health, docs, redoc, api, passwordPage, surveyPage]));
   // What fails after the answer has begun: mostly clients that have gone away.
   app.on('error', (error: unknown) => deps.logger.warn({ err: error }, 'answer could not be sent'));
   return app;

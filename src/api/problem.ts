@@ -21,6 +21,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   last_admin: { status: 409, title: 'Somebody has to administer the system' },
   workflow_ended: { status: 409, title: 'The life of the ticket is over' },
   request_in_progress: { status: 409, title: 'The same request is being carried out' },
+  link_expired: { status: 410, title: 'This link does not work any more' },
   version_conflict: { status: 412, title: 'Somebody else has changed this meanwhile' },
   payload_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The body is not in a form that is understood here' },
@@ -73,6 +74,7 @@ export function toProblem(error: unknown, requestId: string): Problem {
   if (error instanceof ApiError) return problem(error.code, error.message, requestId, [], error.headers);
   const status = clientFaultStatus(error);
   if (status === 404) return problem('not_found', 'There is nothing at this address.', requestId);
+  if (status === 413) return problem('payload_too_large', 'That is more than is read here.', requestId);
   if (status !== null) return problem('malformed_request', 'The request cannot be read.', requestId);
   return problem('internal_error', 'The fault is logged under the id of this request.', requestId);
 }

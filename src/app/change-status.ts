@@ -5,6 +5,7 @@ import * as transitions from '../domain/transitions.js';
 import type { Actor } from '../domain/user.js';
 import { changeTicket, type ChangeDeps } from './change-ticket.js';
 import type { AppDeps } from './deps.js';
+import { resolutionNotice } from './resolution-notice.js';
 import { takenOn, withoutLeaver } from './taking-on.js';
 
 type Deps = ChangeDeps & Pick<AppDeps, 'users'>;
@@ -60,6 +61,11 @@ async function move(
     authorize(actor, actionOfTransition(ticket.status, to), ticket);
     const moved = transitions.changeStatus(ticket, to, now, resolutionCode ?? null);
     const after = takenOn(await withoutLeaver(deps, moved), actor, now);
-    return { after, type: 'ticket.status_changed', ...(reason === undefined ? {} : { details: { reason } }) };
+    return {
+      after,
+      type: 'ticket.status_changed',
+      ...(reason === undefined ? {} : { details: { reason } }),
+      ...resolutionNotice(after, actor),
+    };
   });
 }

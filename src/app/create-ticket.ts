@@ -102,6 +102,7 @@ export function newTicket(
     triage: PENDING_TRIAGE,
     sla: startClock(terms, subject, now),
     resolutionCode: null,
+    satisfaction: null,
     links: [],
     workflowStartedAt: null,
     createdAt: now,

@@ -3,6 +3,7 @@ import type { Ticket } from '../domain/ticket.js';
 import { walkTo } from '../domain/transitions.js';
 import type { Actor } from '../domain/user.js';
 import { changeTicket, type ChangeDeps } from './change-ticket.js';
+import { resolutionNotice } from './resolution-notice.js';
 import { answeredBy, commentStep } from './saying.js';
 import { takenOn } from './taking-on.js';
 import type { Step } from './ticket-change.js';
@@ -34,7 +35,7 @@ export async function resolveTicket(
       const said = { id: deps.newId(), body: comment, isInternal: false };
       earlier.push(commentStep(said, actor, earlier.at(-1)?.after ?? answered, now));
     }
-    return { ...moved(takenOn(end, actor, now)), earlier };
+    return { ...moved(takenOn(end, actor, now)), earlier, ...resolutionNotice(end, actor) };
   });
 }
 

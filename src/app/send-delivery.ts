@@ -59,7 +59,8 @@ async function mailOf(deps: Deps, delivery: Delivery): Promise<Mail> {
   if (delivery.ticketId === null) return accountMailOf(deps, delivery, recipient);
   const ticket = await deps.tickets.find(delivery.ticketId);
   if (ticket === null) throw new DomainError('delivery_rejected', 'The ticket is gone.');
-  return renderTicketMail({ delivery, ticket, recipient, publicUrl: deps.publicUrl });
+  const { publicUrl, mailedSecrets } = deps;
+  return renderTicketMail({ delivery, ticket, recipient, publicUrl, mailedSecrets });
 }
 
 /** The secret is made now and goes nowhere but into the mail; one that would come too late is not sent. */

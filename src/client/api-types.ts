@@ -1057,6 +1057,7 @@ export interface components {
         resolution: components['schemas']['SlaPromise'];
       };
       resolution_code: string | null;
+      satisfaction: components['schemas']['Satisfaction'] | null;
       workflow: {
         id: string;
         url: string;
@@ -1098,6 +1099,13 @@ export interface components {
       /** @description Negative when overdue, null once met. */
       remaining_seconds: number | null;
     };
+    /** @description How satisfied the requester is with how it was resolved: 1 is very dissatisfied, 5 very satisfied. */
+    Satisfaction: {
+      score: number;
+      comment: string | null;
+      /** Format: date-time */
+      at: string;
+    };
     Link: {
       id: string;
       /** @enum {string} */
@@ -1134,6 +1142,7 @@ export interface components {
         | 'last_admin'
         | 'workflow_ended'
         | 'request_in_progress'
+        | 'link_expired'
         | 'version_conflict'
         | 'payload_too_large'
         | 'unsupported_media_type'
@@ -1409,6 +1418,7 @@ export interface components {
         | 'ticket.split'
         | 'ticket.comments_moved'
         | 'ticket.deleted'
+        | 'ticket.rated'
         | 'sla.warning'
         | 'sla.breached'
         | 'sla.escalated';
@@ -1687,6 +1697,7 @@ export interface components {
         tags: string[];
         language: string | null;
         sentiment: string | null;
+        satisfaction: components['schemas']['Satisfaction'] | null;
         /** Format: date-time */
         created_at: string;
         /** Format: date-time */
@@ -1834,6 +1845,7 @@ export interface components {
         | 'sla_breached'
         | 'sla_escalated'
         | 'reminder'
+        | 'resolved'
         | 'resolved_unanswered'
         | 'sign_in_code'
         | 'password_reset'
@@ -9177,6 +9189,7 @@ export interface operations {
           | 'sla_breached'
           | 'sla_escalated'
           | 'reminder'
+          | 'resolved'
           | 'resolved_unanswered'
           | 'sign_in_code'
           | 'password_reset'

@@ -10,6 +10,7 @@ export const TICKET_MAIL_KINDS = [
   'sla_breached',
   'sla_escalated',
   'reminder',
+  'resolved',
   'resolved_unanswered',
 ] as const;
 export type TicketMailKind = (typeof TICKET_MAIL_KINDS)[number];

@@ -11,6 +11,7 @@ export type ErrorCode =
   | 'duplicate'
   | 'last_admin'
   | 'workflow_ended'
+  | 'link_expired'
   | 'too_many_requests'
   | 'model_unavailable'
   | 'model_answer_invalid'

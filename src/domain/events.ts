@@ -20,23 +20,28 @@ export const EVENT_TYPES = [
   'ticket.split',
   'ticket.comments_moved',
   'ticket.deleted',
+  'ticket.rated',
   'sla.warning',
   'sla.breached',
   'sla.escalated',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
-const ABOUT_OTHERS: readonly EventType[] = [
+const WITHOUT_CONSEQUENCE: readonly EventType[] = [
   'ticket.linked',
   'ticket.unlinked',
   'ticket.merged',
   'ticket.split',
   'ticket.comments_moved',
+  'ticket.rated',
 ];
 
-/** True for what may change when a ticket has to be looked at next, or by whom: not for what only ties it to others. */
+/**
+ * True for what may change when a ticket has to be looked at next, or by whom: not for what only ties it to others, nor
+ * for what its requester thinks of it.
+ */
 export function movesLife(type: EventType): boolean {
-  return !ABOUT_OTHERS.includes(type);
+  return !WITHOUT_CONSEQUENCE.includes(type);
 }
 
 /** From where a change came. What the workflow's own activities write is born published: nobody has to be told. */
@@ -80,6 +85,8 @@ const TRACKED: Readonly<Record<string, Tracked>> = {
   required_skills: (ticket) => ticket.requiredSkills,
   assignee: (ticket) => ticket.assignment?.assignee ?? null,
   resolution_code: (ticket) => ticket.resolutionCode,
+  // Without the comment, which can be erased.
+  satisfaction: (ticket) => ticket.satisfaction?.score ?? null,
 };
 
 /** What differs between two states of a ticket, as `{field: {from, to}}`. */

@@ -20,6 +20,7 @@ export const ACTIONS = [
   'ticket.confirm',
   'ticket.assign',
   'ticket.accept',
+  'ticket.rate',
   'ticket.link',
   'ticket.merge',
   'ticket.split',
@@ -69,6 +70,8 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   'ticket.confirm': { grants: THEIRS_OR_STAFF, scope: 'tickets:write' },
   'ticket.assign': { grants: STAFF, scope: 'tickets:write' },
   'ticket.accept': { grants: ['moderator'], scope: 'tickets:write' },
+  // By the link in their mail only.
+  'ticket.rate': { grants: ['requester'], scope: null },
   'ticket.link': { grants: STAFF, scope: 'tickets:write' },
   'ticket.merge': { grants: STAFF, scope: 'tickets:write' },
   'ticket.split': { grants: STAFF, scope: 'tickets:write' },

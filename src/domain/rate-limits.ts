@@ -34,7 +34,7 @@ export interface RouteLimits {
   readonly email?: RatePolicy;
 }
 
-export type RouteLimit = 'sign_in' | 'code' | 'register';
+export type RouteLimit = 'sign_in' | 'code' | 'register' | 'survey';
 
 export const ROUTE_LIMITS: Readonly<Record<RouteLimit, RouteLimits>> = {
   // Each sign-in costs tens of milliseconds of a processor, for Argon2. An office signs in at nine all at once, so it is
@@ -47,6 +47,8 @@ export const ROUTE_LIMITS: Readonly<Record<RouteLimit, RouteLimits>> = {
   },
   // A class or a team may register together; a script that fills the system with accounts may not.
   register: { address: { name: 'register', quota: 60, windowSeconds: HOUR } },
+  // Each answer is a change of a ticket, by somebody who shows nothing but a link. An office shares an address.
+  survey: { address: { name: 'survey', quota: 60, windowSeconds: 15 * MINUTE } },
 };
 
 /** How many failed attempts to sign in, by password or by code, it takes until one has to wait. */

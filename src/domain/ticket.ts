@@ -1,4 +1,5 @@
 import type { TicketLink } from './links.js';
+import type { Satisfaction } from './satisfaction.js';
 import type { SlaClock } from './sla-promise.js';
 import type {
   Category,
@@ -59,6 +60,8 @@ export interface Ticket {
   readonly triage: Triage;
   readonly sla: SlaClock;
   readonly resolutionCode: string | null;
+  /** The requester's latest word on how it was resolved. */
+  readonly satisfaction: Satisfaction | null;
   /** What it has to do with other tickets, oldest first. */
   readonly links: readonly TicketLink[];
   /** When the relay last saw the workflow started; null until then. Written without a new version. */

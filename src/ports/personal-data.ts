@@ -24,7 +24,8 @@ export interface PersonalData {
 export interface PersonalDataStore {
   collect(accountId: string): Promise<PersonalData>;
   /**
-   * Replaces the person's name wherever a copy of it is kept, and forgets the IP addresses of their account's trail.
+   * Replaces the person's name wherever a copy of it is kept, and forgets the IP addresses of their account's trail and
+   * what they said of how they were served.
    * Returns how many documents changed. May be slow: it goes through whole collections.
    */
   rename(accountId: string, name: string): Promise<number>;

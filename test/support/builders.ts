@@ -36,6 +36,7 @@ export function aTicket(fields: Partial<Ticket> = {}): Ticket {
     triage: PENDING_TRIAGE,
     sla: startClock({ policy: DEFAULT_POLICY, calendar: ALWAYS }, subject, T0),
     resolutionCode: null,
+    satisfaction: null,
     links: [],
     workflowStartedAt: null,
     createdAt: T0,

@@ -1,13 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import { renderTicketMail } from '../../src/app/mails/ticket-mail.js';
 import { ticketDeliveries, type TicketMailKind } from '../../src/domain/delivery.js';
+import { DerivedSecrets } from '../../src/adapters/auth/derived-secrets.js';
 import { aModerator, aTicket, T0 } from '../support/builders.js';
 
 function render(kind: TicketMailKind, ticket = aTicket(), details = {}) {
   const recipient = aModerator('bob', { name: 'Bob <b>' });
   const event = { id: 'event-1', ticketId: ticket.id, at: T0, details };
   const [delivery] = ticketDeliveries(event, kind, [recipient]);
-  return renderTicketMail({ delivery: delivery!, ticket, recipient, publicUrl: 'http://desk.example' });
+  return renderTicketMail({
+    delivery: delivery!,
+    ticket,
+    recipient,
+    publicUrl: 'http://desk.example',
+    mailedSecrets: new DerivedSecrets('a secret of the test'),
+  });
 }
 
 describe('mails', () => {
@@ -28,6 +35,7 @@ describe('mails', () => {
       'sla_breached',
       'sla_escalated',
       'reminder',
+      'resolved',
       'resolved_unanswered',
     ] as const) {
       const { html, text } = render(kind, ticket, { target: 'resolution', due_at: T0.toISOString() });
@@ -53,7 +61,7 @@ describe('mails', () => {
       requiredSkills: ['vpn'],
       triage: { ...aTicket().triage, helpfulNotes: 'Difficult person.', summary: 'Moans again.' },
     });
-    for (const kind of ['reminder', 'resolved_unanswered'] as const) {
+    for (const kind of ['reminder', 'resolved', 'resolved_unanswered'] as const) {
       const { html, text } = render(kind, ticket);
       expect(html + text).not.toMatch(/Difficult|Moans|Skills|Resolution due/u);
     }

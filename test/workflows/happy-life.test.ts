@@ -50,7 +50,11 @@ describe('the life of a ticket', () => {
       'ticket.status_changed',
       'ticket.status_changed',
     ]);
-    expect(holdfast.sink.mails.filter(isItsMail)).toHaveLength(1);
+    const mails = await holdfast.sink.received(2, isItsMail);
+    expect(mails.map(({ subject }) => subject)).toEqual([
+      `[${number}] Assigned to you: ${VPN_TICKET.title}`,
+      `[${number}] Resolved: ${VPN_TICKET.title}`,
+    ]);
   });
 
   it('a ticket about mail goes to Carol', async () => {

@@ -127,6 +127,7 @@ function ticketSchema(): Schema {
       triage: new Schema({ state: String, runId: String }, { _id: false, strict: false }),
       sla: new Schema({ policy: String, state: String }, { _id: false, strict: false }),
       resolutionCode: String,
+      satisfaction: new Schema({ score: Number, comment: String, at: Date }, { _id: false }),
       links: [anything],
       workflowStartedAt: Date,
       createdAt: Date,

@@ -7,6 +7,7 @@ import type { Comment, Ticket } from '../../domain/ticket.js';
 import type { PersonalData, PersonalDataStore } from '../../ports/personal-data.js';
 import { fromStored, type Stored } from './documents.js';
 import type { Models, Room } from './models.js';
+import { toTicket } from './ticket-repository.js';
 
 /** Rows of each list in one export: what a person does in many years, and no more than fits into memory. */
 const LIST_LIMIT = 20_000;
@@ -26,7 +27,7 @@ export class MongoPersonalDataStore implements PersonalDataStore {
     const { tickets, comments, events, deliveries, sessions, apiKeys } = this.models;
     const person = { 'person.id': accountId };
     const lists = {
-      tickets: await rows<Ticket>(tickets, { 'requester.id': accountId }),
+      tickets: await rows<Ticket>(tickets, { 'requester.id': accountId }, toTicket),
       comments: await rows<Comment>(comments, { 'author.id': accountId }),
       activities: await rows<TicketEvent>(events, { 'actor.id': accountId, kind: null }),
       mails: await rows<Delivery>(deliveries, { 'recipient.id': accountId }),
@@ -49,7 +50,21 @@ export class MongoPersonalDataStore implements PersonalDataStore {
         renamed += modifiedCount;
       }
     }
-    return renamed + (await this.forgetAnswers(accountId)) + (await this.forgetAccountDetails(accountId));
+    const forgotten = [
+      await this.forgetAnswers(accountId),
+      await this.forgetAccountDetails(accountId),
+      await this.forgetSatisfactionComments(accountId),
+    ];
+    return forgotten.reduce((sum, count) => sum + count, renamed);
+  }
+
+  /** What they said of how they were served; the scores stay for the figures. */
+  private async forgetSatisfactionComments(accountId: string): Promise<number> {
+    const { modifiedCount } = await this.models.tickets.collection.updateMany(
+      { 'requester.id': accountId, 'satisfaction.comment': { $type: 'string' } },
+      { $set: { 'satisfaction.comment': null } },
+    );
+    return modifiedCount;
   }
 
   /** What mail servers said may name the address. */
@@ -74,6 +89,7 @@ export class MongoPersonalDataStore implements PersonalDataStore {
 async function rows<T extends { readonly id: string }>(
   room: { readonly collection: unknown },
   filter: Readonly<Record<string, unknown>>,
+  read: (stored: Stored<T>) => T = fromStored,
 ): Promise<readonly T[]> {
   const { collection } = room as unknown as Room<Stored<T>>;
   const found = await collection
@@ -81,5 +97,5 @@ async function rows<T extends { readonly id: string }>(
     .sort({ _id: 1 })
     .limit(LIST_LIMIT)
     .toArray();
-  return found.map((stored) => fromStored<T>(stored as unknown as Stored<T>));
+  return found.map((stored) => read(stored as unknown as Stored<T>));
 }

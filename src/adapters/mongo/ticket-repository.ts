@@ -282,8 +282,14 @@ function talkFilter({ ticketId, includeInternal }: Pick<TalkQuery, 'ticketId' | 
 }
 
 /** What came to tickets after the first of them were written. */
-const LATER_FIELDS = { declinedBy: [], waiting: null, links: [] } as const satisfies Partial<Ticket>;
+const LATER_FIELDS = {
+  declinedBy: [],
+  waiting: null,
+  links: [],
+  satisfaction: null,
+} as const satisfies Partial<Ticket>;
 
-function toTicket(stored: Stored<Ticket>): Ticket {
+/** The ticket as today's code knows it, whenever it was written. */
+export function toTicket(stored: Stored<Ticket>): Ticket {
   return withClock({ ...LATER_FIELDS, ...fromStored<Ticket>(stored) });
 }

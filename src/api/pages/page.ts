@@ -6,7 +6,11 @@ const STYLE = `
   :root { color-scheme: light dark; }
   body { font: 1rem/1.5 system-ui, sans-serif; max-width: 28rem; margin: 10vh auto; padding: 0 1rem; }
   label { display: block; margin: 1rem 0 .25rem; font-weight: 600; }
-  input { font: inherit; width: 100%; padding: .5rem; box-sizing: border-box; }
+  input, textarea { font: inherit; width: 100%; padding: .5rem; box-sizing: border-box; }
+  fieldset { margin: 1rem 0; padding: .5rem 1rem; }
+  legend { font-weight: 600; }
+  .choice { margin: 0; padding: .5rem 0; font-weight: 400; cursor: pointer; }
+  .choice input { width: auto; margin-right: .5rem; }
   button { font: inherit; font-weight: 600; margin-top: 1rem; padding: .6rem 1.2rem; cursor: pointer; }
   [role=alert] { border-left: .25rem solid #b91c1c; padding-left: .75rem; }
 `;

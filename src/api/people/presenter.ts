@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { PersonExport } from '../../app/people/export-person.js';
 import type { Absence, User } from '../../domain/user.js';
+import { presentSatisfaction } from '../tickets/presenter.js';
 import type { exportSchema, userSchema } from './schema.js';
 
 export function presentUser(user: User): z.input<typeof userSchema> {
@@ -38,6 +39,7 @@ export function presentExport(data: PersonExport): z.input<typeof exportSchema> 
       tags: [...ticket.tags],
       language: ticket.language,
       sentiment: ticket.sentiment,
+      satisfaction: presentSatisfaction(ticket),
       created_at: ticket.createdAt.toISOString(),
       closed_at: ticket.closedAt?.toISOString() ?? null,
     })),

@@ -13,6 +13,7 @@ import {
   severalOf,
 } from '../fields.js';
 import { listFields, listQuery } from '../paging.js';
+import { satisfactionSchema } from '../tickets/schema.js';
 
 const MAX_CAPACITY = 100_000;
 
@@ -157,6 +158,7 @@ export const exportSchema = z
         tags: z.array(z.string()),
         language: z.string().nullable(),
         sentiment: z.string().nullable(),
+        satisfaction: z.union([satisfactionSchema, z.null()]),
         ...at,
         closed_at: instant.nullable(),
       }),

@@ -42,6 +42,7 @@ export async function presentTicket(deps: Deps, actor: Actor, ticket: Ticket): P
     triage: triage(ticket, isInside),
     sla: sla(terms, ticket.sla, clock.now()),
     resolution_code: ticket.resolutionCode,
+    satisfaction: presentSatisfaction(ticket),
     workflow: { id: `ticket/${ticket.number}`, url: workflowUrl(ticket.number) },
     links: ticket.links.filter(({ ticket: other }) => can(actor, 'ticket.read', other)).map(presentLink),
     created_at: ticket.createdAt.toISOString(),
@@ -50,6 +51,12 @@ export async function presentTicket(deps: Deps, actor: Actor, ticket: Ticket): P
     closed_at: ticket.closedAt?.toISOString() ?? null,
     version: ticket.version,
   };
+}
+
+export function presentSatisfaction({ satisfaction }: Pick<Ticket, 'satisfaction'>) {
+  if (satisfaction === null) return null;
+  const { score, comment, at } = satisfaction;
+  return { score, comment, at: at.toISOString() };
 }
 
 function person({ id, name }: { readonly id: string; readonly name: string }) {

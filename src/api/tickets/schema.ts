@@ -183,6 +183,14 @@ export const splitSchema = z
     example: { comment_ids: ['019b2c6e-7d1f-7a55-8a51-6b1c3f0f2a10'], title: 'The printer is out of toner' },
   });
 
+export const satisfactionSchema = z
+  .object({ score: z.int().min(1).max(5), comment: z.string().nullable(), at: instant })
+  .meta({
+    id: 'Satisfaction',
+    description:
+      'How satisfied the requester is with how it was resolved: 1 is very dissatisfied, 5 very satisfied.',
+  });
+
 export const ticketSchema = z
   .object({
     id: z.string(),
@@ -214,6 +222,7 @@ export const ticketSchema = z
       resolution: promiseSchema,
     }),
     resolution_code: z.string().nullable(),
+    satisfaction: z.union([satisfactionSchema, z.null()]),
     workflow: z.object({ id: z.string(), url: z.string() }),
     links: z.array(linkSchema),
     created_at: instant,

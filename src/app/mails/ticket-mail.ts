@@ -1,10 +1,13 @@
 import { messageId, type TicketDelivery } from '../../domain/delivery.js';
 import { unreachable } from '../../domain/errors.js';
+import { surveyId } from '../../domain/survey.js';
 import type { Ticket } from '../../domain/ticket.js';
 import type { User } from '../../domain/user.js';
 import type { Mail } from '../../ports/mailer.js';
+import type { MailedSecrets } from '../../ports/security.js';
 import { html, type SafeHtml } from './html.js';
 import { mailLayout } from './layout.js';
+import { surveyHtml, surveyText } from './survey-block.js';
 
 /** What a mail says, before it is given its HTML and its text form. */
 interface MailContent {
@@ -12,6 +15,8 @@ interface MailContent {
   readonly lead: string;
   readonly facts: readonly (readonly [label: string, value: string])[];
   readonly notes: string | null;
+  /** Where the recipient says how satisfied they are; absent where nobody asks. */
+  readonly surveyUrl?: string;
 }
 
 export interface TicketMailContext {
@@ -19,6 +24,7 @@ export interface TicketMailContext {
   readonly ticket: Ticket;
   readonly recipient: User;
   readonly publicUrl: string;
+  readonly mailedSecrets: MailedSecrets;
 }
 
 /** Longer descriptions are cut in mails; the link leads to the whole. */
@@ -38,7 +44,8 @@ export function renderTicketMail(context: TicketMailContext): Mail {
   };
 }
 
-function contentOf({ delivery, ticket }: TicketMailContext): MailContent {
+function contentOf(context: TicketMailContext): MailContent {
+  const { delivery, ticket } = context;
   const notes = ticket.triage.helpfulNotes;
   switch (delivery.kind) {
     case 'assigned':
@@ -84,6 +91,14 @@ function contentOf({ delivery, ticket }: TicketMailContext): MailContent {
         facts: [],
         notes: null,
       };
+    case 'resolved':
+      return {
+        subject: 'Resolved',
+        lead: `${ticket.number} is resolved. If it is not, reopen it.`,
+        facts: [],
+        notes: null,
+        surveyUrl: surveyUrl(context),
+      };
     case 'resolved_unanswered':
       return {
         subject: 'Resolved without your answer',
@@ -94,6 +109,16 @@ function contentOf({ delivery, ticket }: TicketMailContext): MailContent {
     default:
       return unreachable(delivery.kind);
   }
+}
+
+/** The mail is written in the change that resolves the ticket: its instant says which resolution is meant. */
+function surveyUrl({ delivery, ticket, publicUrl, mailedSecrets }: TicketMailContext): string {
+  const survey = {
+    ticketId: ticket.id,
+    requesterId: delivery.recipient.id,
+    resolvedAt: delivery.createdAt,
+  };
+  return `${publicUrl}/s/${mailedSecrets.token(surveyId(survey))}`;
 }
 
 function lastChance({ reminder, of }: TicketDelivery['details']): string {
@@ -144,7 +169,7 @@ function toHtml(content: MailContent, ticket: Ticket, recipient: User, url: stri
     <table role="presentation" style="border-collapse:collapse;font-size:14px">
       ${rows}
     </table>
-    ${notes}
+    ${notes} ${content.surveyUrl === undefined ? [] : [surveyHtml(content.surveyUrl)]}
     <blockquote style="white-space:pre-wrap;border-left:3px solid #cbd5e1;margin:16px 0;padding-left:12px">
       ${excerpt(ticket)}
     </blockquote>
@@ -159,6 +184,7 @@ function toText(content: MailContent, ticket: Ticket, recipient: User, url: stri
     ticket.title,
     content.facts.map(([label, value]) => `${label}: ${value}`).join('\n'),
     ...(content.notes === null ? [] : [content.notes]),
+    ...(content.surveyUrl === undefined ? [] : [surveyText(content.surveyUrl)]),
     excerpt(ticket).replace(/^/gm, '> '),
     url,
   ].join('\n\n');

@@ -1,0 +1,61 @@
+import { html, type SafeHtml } from '../../app/mails/html.js';
+import { SATISFACTION_COMMENT_LENGTH, SCORES, type Score } from '../../domain/satisfaction.js';
+import { isOfThisResolution, surveyEndsAt } from '../../domain/survey.js';
+import type { Ticket } from '../../domain/ticket.js';
+
+/** What the form is shown with: what was pressed in the mail, or sent with a fault in it. */
+export interface Entered {
+  readonly score: Score | null;
+  readonly comment: string;
+}
+
+const WORDS: Readonly<Record<Score, string>> = {
+  1: 'very dissatisfied',
+  2: 'dissatisfied',
+  3: 'neither satisfied nor dissatisfied',
+  4: 'satisfied',
+  5: 'very satisfied',
+};
+
+/** One question, five answers and room for words. Of the ticket it shows number and title only: links are passed on. */
+export function surveyForm(ticket: Ticket, entered: Entered, fault: string | null): SafeHtml {
+  const alert = fault === null ? [] : [html`<p role="alert" id="fault">${fault}</p>`];
+  const again = isOfThisResolution(ticket)
+    ? [html`<p>You have answered already. A new answer takes the place of the one before.</p>`]
+    : [];
+  return html`<p>${ticket.number}: ${ticket.title}</p>
+    ${again} ${alert}
+    <form method="post">
+      <fieldset aria-describedby="fault">
+        <legend>How satisfied are you with how it was resolved?</legend>
+        ${SCORES.map((score) => choice(score, score === entered.score))}
+      </fieldset>
+      <label for="comment">Anything else you want to tell us (optional)</label>
+      <textarea
+        id="comment"
+        name="comment"
+        rows="5"
+        maxlength="${SATISFACTION_COMMENT_LENGTH.max}"
+        aria-describedby="readers"
+      >
+${entered.comment}</textarea>
+      <p id="readers">Our staff read it.</p>
+      <button>Send</button>
+    </form>`;
+}
+
+export function surveyThanks({ number, title, resolvedAt }: Ticket): SafeHtml {
+  const until =
+    resolvedAt === null
+      ? []
+      : [html` by the same link until ${surveyEndsAt({ resolvedAt }).toISOString().slice(0, 10)}`];
+  return html`<p>${number}: ${title}</p>
+    <p>Your answer is stored. You can change it${until}.</p>`;
+}
+
+function choice(score: Score, isChosen: boolean): SafeHtml {
+  const checked = isChosen ? [{ html: ' checked' }] : [];
+  return html`<label class="choice">
+    <input type="radio" name="score" value="${score}" required${checked} /> ${score} – ${WORDS[score]}
+  </label>`;
+}

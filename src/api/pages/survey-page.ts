@@ -1,0 +1,73 @@
+import { bodyParser } from '@koa/bodyparser';
+import { Router } from '@koa/router';
+import { z } from 'zod';
+import { rateTicket, readSurvey } from '../../app/rate-ticket.js';
+import { ROUTE_LIMITS } from '../../domain/rate-limits.js';
+import { SATISFACTION_COMMENT_LENGTH, SCORES } from '../../domain/satisfaction.js';
+import type { ApiDeps } from '../deps.js';
+import { text } from '../fields.js';
+import { limitByAddress } from '../middleware/limit-rate.js';
+import type { ApiMiddleware, ApiState } from '../state.js';
+import { explainRefusals } from './explain-refusals.js';
+import { showPage } from './page.js';
+import { surveyForm, surveyThanks } from './survey-form.js';
+
+const PATH = '/s/:token';
+const TITLE = 'How did we do?';
+
+/** Room for the longest comment in any script, percent-encoded. */
+const readForm = bodyParser({ enableTypes: ['form'], formLimit: '32kb' });
+
+const score = z.preprocess(
+  (value) => SCORES.find((known) => String(known) === value),
+  z.literal(SCORES, 'Choose one of the five answers.'),
+);
+/** As browsers send it, and as it is counted and kept. */
+const typed = z
+  .string('must be one text')
+  .default('')
+  .transform((value) => value.replaceAll('\r\n', '\n'));
+const comment = typed
+  .transform((value) => (value.trim() === '' ? null : value))
+  .pipe(text(SATISFACTION_COMMENT_LENGTH).nullable());
+const formSchema = z.object({ score, comment });
+
+/** Where the mail about a resolution leads: one question, whose answer is stored on POST only. */
+export function createSurveyPage(deps: ApiDeps): Router<ApiState> {
+  const router = new Router<ApiState>();
+  const { limits } = deps;
+  const limit = limits === null ? [] : [limitByAddress(limits.limiter, ROUTE_LIMITS.survey.address)];
+  router.get(PATH, noteRoute, explainRefusals, async (ctx) => {
+    const ticket = await readSurvey(deps, String(ctx.params['token']));
+    const chosen = score.safeParse(ctx.query['score']).data ?? null;
+    showPage(ctx, 200, TITLE, surveyForm(ticket, { score: chosen, comment: '' }, null));
+  });
+  router.post(PATH, noteRoute, explainRefusals, ...limit, readForm, async (ctx) => {
+    const token = String(ctx.params['token']);
+    const sent: unknown = ctx.request.body ?? {};
+    const answer = formSchema.safeParse(sent);
+    if (answer.success) {
+      const ticket = await rateTicket(deps, token, answer.data);
+      showPage(ctx, 200, 'Thank you', surveyThanks(ticket));
+      return;
+    }
+    const ticket = await readSurvey(deps, token);
+    showPage(ctx, 422, TITLE, surveyForm(ticket, readable.parse(sent), faultOf(answer.error)));
+  });
+  return router;
+}
+
+function faultOf({ issues }: z.ZodError): string {
+  const sentences = issues.map(({ path, message }) =>
+    path[0] === 'comment' ? `The comment ${message}.` : message,
+  );
+  return sentences.join(' ');
+}
+
+/** What can be shown again of a form with a fault in it. */
+const readable = z.object({ score: score.nullable().catch(null), comment: typed.catch('') });
+
+const noteRoute: ApiMiddleware = (ctx, next) => {
+  ctx.state.route = PATH;
+  return next();
+};
