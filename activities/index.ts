@@ -1,5 +1,6 @@
 import { advanceTicket } from '../src/app/advance-ticket.js';
 import { autoAssignTicket } from '../src/app/auto-assign-ticket.js';
+import { writeDigests } from '../src/app/digest/write-digests.js';
 import type { AppDeps } from '../src/app/deps.js';
 import { lookAfter } from '../src/app/look-at-ticket.js';
 import { eraseTraces } from '../src/app/people/erase-traces.js';
@@ -43,6 +44,9 @@ export function createActivities(deps: AppDeps): ActivityGroups {
       publishStragglers: () => whileBeating(() => publishStragglers(deps)),
       reportSweep: async ({ sweepId, report }) => ({
         deliveryIds: await reportSweep(deps, sweepId, report),
+      }),
+      writeDigests: async ({ at }) => ({
+        deliveryIds: await whileBeating(() => writeDigests(deps, at)),
       }),
       rerunTicket: ({ ticketId, requestId }) => rerunOne(deps, ticketId, requestId),
     }),

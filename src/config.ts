@@ -64,6 +64,10 @@ export const environmentSchema = z.object({
 
   SCHEDULES_ENABLED: z.stringbool().default(true),
   REPAIR_SWEEP_MINUTES: z.coerce.number().int().min(1).max(1_440).default(15),
+  DIGEST_AT: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 08:00')
+    .default('08:00'),
 
   SMTP_URL: optional,
   SMTP_PORT: port(1025),
@@ -170,7 +174,11 @@ function toConfig(env: Environment) {
       apiKey: env.TEMPORAL_API_KEY,
       uiUrl: temporalUiUrl.replace(/\/$/, ''),
     },
-    schedules: { isEnabled: env.SCHEDULES_ENABLED, repairSweepMinutes: env.REPAIR_SWEEP_MINUTES },
+    schedules: {
+      isEnabled: env.SCHEDULES_ENABLED,
+      repairSweepMinutes: env.REPAIR_SWEEP_MINUTES,
+      digestAt: env.DIGEST_AT,
+    },
     mail: { smtpUrl: env.SMTP_URL ?? `smtp://127.0.0.1:${env.SMTP_PORT}`, from: env.MAIL_FROM },
     ai: {
       timeoutMs: env.AI_TIMEOUT_MS,

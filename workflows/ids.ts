@@ -41,6 +41,11 @@ export function sweepWorkflowId(sweepId: string): string {
   return `repair-sweep/${sweepId}`;
 }
 
+/** The beginning of the ids of a schedule's workflows that send digests. */
+export function digestWorkflowId(prefix: string): string {
+  return `daily-digest/${prefix}`;
+}
+
 /** The id of the workflow that sends one mail, of no ticket and no account. */
 export function mailWorkflowId(deliveryId: string): string {
   return `mail/${deliveryId}`;

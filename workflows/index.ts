@@ -1,5 +1,6 @@
 /** What the worker's bundle is made of. */
 export { accountFollowUp } from './account-follow-up.js';
+export { dailyDigest } from './daily-digest.js';
 export { repairSweep } from './repair-sweep.js';
 export { sendMail } from './send-mail.js';
 export { ticketLifecycle } from './ticket-lifecycle.js';

@@ -1,11 +1,16 @@
 import { addMinutes } from '../domain/sla.js';
 import { DomainError } from '../domain/errors.js';
-import type { AccountDelivery, Delivery } from '../domain/delivery.js';
+import {
+  isStaffDelivery,
+  type AccountDelivery,
+  type Delivery,
+  type StaffDelivery,
+} from '../domain/delivery.js';
 import type { User } from '../domain/user.js';
 import type { Mail } from '../ports/mailer.js';
 import type { AppDeps } from './deps.js';
 import { renderAccountMail } from './mails/account-mail.js';
-import { renderStaffMail } from './mails/staff-mail.js';
+import { renderStaffMail, ticketsNamedIn } from './mails/staff-mail.js';
 import { renderTicketMail } from './mails/ticket-mail.js';
 
 type Deps = Pick<
@@ -53,14 +58,18 @@ async function stateOfUnclaimed(deps: Deps, deliveryId: string): Promise<Deliver
 async function mailOf(deps: Deps, delivery: Delivery): Promise<Mail> {
   const recipient = await deps.users.find(delivery.recipient.id);
   if (recipient?.isActive !== true) throw new DomainError('delivery_rejected', 'The recipient is gone.');
-  if (delivery.kind === 'tickets_repaired') {
-    return renderStaffMail({ delivery, recipient, publicUrl: deps.publicUrl });
-  }
+  if (isStaffDelivery(delivery)) return staffMailOf(deps, delivery, recipient);
   if (delivery.ticketId === null) return accountMailOf(deps, delivery, recipient);
   const ticket = await deps.tickets.find(delivery.ticketId);
   if (ticket === null) throw new DomainError('delivery_rejected', 'The ticket is gone.');
   const { publicUrl, mailedSecrets } = deps;
   return renderTicketMail({ delivery, ticket, recipient, publicUrl, mailedSecrets });
+}
+
+async function staffMailOf(deps: Deps, delivery: StaffDelivery, recipient: User): Promise<Mail> {
+  const standings = await deps.tickets.standings(ticketsNamedIn(delivery));
+  const titles = new Map([...standings].map(([number, { title }]) => [number, title]));
+  return renderStaffMail({ delivery, recipient, publicUrl: deps.publicUrl, titles });
 }
 
 /** The secret is made now and goes nowhere but into the mail; one that would come too late is not sent. */

@@ -1850,7 +1850,8 @@ export interface components {
         | 'sign_in_code'
         | 'password_reset'
         | 'welcome'
-        | 'tickets_repaired';
+        | 'tickets_repaired'
+        | 'daily_digest';
       /**
        * @description `queued` and `sending` are tried again by themselves; `failed` is not.
        * @enum {string}
@@ -9195,6 +9196,7 @@ export interface operations {
           | 'password_reset'
           | 'welcome'
           | 'tickets_repaired'
+          | 'daily_digest'
         )[];
         /** @description The id of a person */
         recipient?: string;

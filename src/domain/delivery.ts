@@ -1,3 +1,4 @@
+import type { Digest } from './digest.js';
 import type { EventDetails, TicketEvent } from './events.js';
 import type { SweepReport } from './sweep.js';
 import type { PersonRef } from './user.js';
@@ -20,7 +21,7 @@ export const ACCOUNT_MAIL_KINDS = ['sign_in_code', 'password_reset', 'welcome'] 
 export type AccountMailKind = (typeof ACCOUNT_MAIL_KINDS)[number];
 
 /** The mails that Holdfast writes to those who look after all tickets. */
-export const STAFF_MAIL_KINDS = ['tickets_repaired'] as const;
+export const STAFF_MAIL_KINDS = ['tickets_repaired', 'daily_digest'] as const;
 
 export const DELIVERY_STATES = ['queued', 'sending', 'sent', 'failed'] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
@@ -65,10 +66,21 @@ export interface SweepDelivery extends Omit<DeliveryRecord, 'details'> {
   readonly details: SweepReport;
 }
 
+/** A mail about how the desk stands on a day. */
+export interface DigestDelivery extends Omit<DeliveryRecord, 'details'> {
+  readonly kind: 'daily_digest';
+  readonly ticketId: null;
+  readonly details: Digest;
+}
+
 /** A mail about many tickets at once, to those who look after all of them. It belongs to no ticket and no account. */
-export type StaffDelivery = SweepDelivery;
+export type StaffDelivery = SweepDelivery | DigestDelivery;
 
 export type Delivery = TicketDelivery | AccountDelivery | StaffDelivery;
+
+export function isStaffDelivery(delivery: Delivery): delivery is StaffDelivery {
+  return delivery.kind === 'tickets_repaired' || delivery.kind === 'daily_digest';
+}
 
 type Cause = Pick<TicketEvent, 'id' | 'at' | 'details'>;
 
@@ -108,6 +120,22 @@ export function sweepDeliveries(
     details: sweep.details,
     ticketId: null,
   }));
+}
+
+/** The digest of a day, `YYYY-MM-DD`, to one of its readers. */
+export function digestDelivery(day: string, at: Date, details: Digest, reader: PersonRef): DigestDelivery {
+  return { ...queued({ id: digestId(day), at }, reader), kind: 'daily_digest', details, ticketId: null };
+}
+
+/** The same for the same day and reader, so that nobody ever gets two. */
+export function digestDeliveryId(day: string, reader: Pick<PersonRef, 'id'>): string {
+  return `${digestId(day)}.${reader.id}`;
+}
+
+/** Begins as a UUIDv7 of that day would, so that it lies among those in the order of time. */
+function digestId(day: string): string {
+  const ms = Date.parse(day).toString(16).padStart(12, '0');
+  return `${ms.slice(0, 8)}-${ms.slice(8)}-digest-${day}`;
 }
 
 function queued(event: Pick<Cause, 'id' | 'at'>, { id, name }: PersonRef): Omit<DeliveryRecord, 'details'> {

@@ -117,8 +117,10 @@ export interface TicketRepository {
   listIds(filter: TicketFilter, limit: number, afterId: string | null): Promise<readonly string[]>;
   /** Open tickets in the order of their ids after `afterId`, for jobs that walk over many. */
   walkOpen(limit: number, afterId: string | null): Promise<readonly Ticket[]>;
-  /** Where the tickets with these numbers stand, by number; without those that are not there. */
-  standings(numbers: readonly string[]): Promise<ReadonlyMap<string, Pick<Ticket, 'status' | 'updatedAt'>>>;
+  /** What the tickets with these numbers are called and where they stand, by number; without those that are not there. */
+  standings(
+    numbers: readonly string[],
+  ): Promise<ReadonlyMap<string, Pick<Ticket, 'title' | 'status' | 'updatedAt'>>>;
   /** By its id; null when there is none. */
   findComment(id: string): Promise<Comment | null>;
   /** Those of the ids that are there, oldest first. */

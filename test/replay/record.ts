@@ -151,4 +151,21 @@ describe('recording histories', () => {
     await recordWhole('repaired', `ticket/${number}`);
     await holdfast.close();
   });
+
+  it('tells how the desk stands', async () => {
+    const holdfast = await startHoldfast();
+    const alice = await holdfast.client('alice');
+    await assigned(alice, (await submit(alice)).number);
+    const { address, taskQueuePrefix } = holdfast.config.temporal;
+    const connection = await Connection.connect({ address });
+    const workflowId = `daily-digest/${taskQueuePrefix}`;
+    await new Client({ connection }).workflow.execute('dailyDigest', {
+      taskQueue: `${taskQueuePrefix}-lifecycle`,
+      workflowId,
+      args: [{ at: `${new Date().toISOString().slice(11, 13)}:00` }],
+    });
+    await connection.close();
+    await recordWhole('digest', workflowId);
+    await holdfast.close();
+  });
 });

@@ -10,6 +10,7 @@ const SHAPES = [
   'batch',
   'breach',
   'decline',
+  'digest',
   'fallback',
   'happy',
   'merge',

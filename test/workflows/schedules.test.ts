@@ -15,7 +15,7 @@ describe('the schedules', () => {
   const prefix = () => holdfast.config.temporal.taskQueuePrefix;
   const handle = () => client.schedule.getHandle(`${prefix()}-repair-sweep`);
   const ensureAll = async (repairSweepMinutes = 15) => {
-    for (const schedule of schedulesOf(prefix(), { repairSweepMinutes })) {
+    for (const schedule of schedulesOf(prefix(), { repairSweepMinutes, digestAt: '08:00' })) {
       await ensureSchedule({ connection, namespace }, schedule);
     }
   };
@@ -71,7 +71,7 @@ describe('the schedules', () => {
     await waitFor('the sweep', async () => ((await taken()).runningActions.length === 1 ? true : undefined));
     await handle().trigger('SKIP');
     await waitFor('the other to be skipped', async () =>
-      (await taken()).numActionsSkippedOverlap === 1 ? true : undefined,
+      (await taken()).numActionsSkippedOverlap >= 1 ? true : undefined,
     );
     await holdfast.startWorker();
     const finished = await waitFor('the report', async () => {

@@ -35,6 +35,8 @@ export interface LifecycleActivities {
     readonly sweepId: string;
     readonly report: SweepReport;
   }): Promise<{ readonly deliveryIds: readonly string[] }>;
+  /** Writes the digests for whom it is time; says which mails are to be sent. `at` is `HH:MM`. */
+  writeDigests(input: { readonly at: string }): Promise<{ readonly deliveryIds: readonly string[] }>;
 }
 
 /** On `holdfast-ai`: slow, and limited by the provider. */

@@ -143,10 +143,10 @@ export class MongoTicketRepository implements TicketRepository {
 
   async standings(
     numbers: readonly string[],
-  ): Promise<ReadonlyMap<string, Pick<Ticket, 'status' | 'updatedAt'>>> {
+  ): Promise<ReadonlyMap<string, Pick<Ticket, 'title' | 'status' | 'updatedAt'>>> {
     const rows = await this.models.tickets.model
-      .find({ number: { $in: [...numbers] } }, { number: 1, status: 1, updatedAt: 1 })
-      .lean<Pick<Ticket, 'number' | 'status' | 'updatedAt'>[]>();
+      .find({ number: { $in: [...numbers] } }, { number: 1, title: 1, status: 1, updatedAt: 1 })
+      .lean<Pick<Ticket, 'number' | 'title' | 'status' | 'updatedAt'>[]>();
     return new Map(rows.map(({ number, ...standing }) => [number, standing]));
   }
 

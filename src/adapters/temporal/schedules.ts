@@ -7,8 +7,9 @@ import {
   type ConnectionLike,
   type ScheduleDescription,
 } from '@temporalio/client';
+import { DAILY_DIGEST, type DailyDigestInput } from '../../../workflows/contracts/daily-digest.js';
 import { REPAIR_SWEEP } from '../../../workflows/contracts/repair-sweep.js';
-import { scheduleId, sweepWorkflowId, taskQueues } from '../../../workflows/ids.js';
+import { digestWorkflowId, scheduleId, sweepWorkflowId, taskQueues } from '../../../workflows/ids.js';
 import { callTemporal, CALL_MS } from './calls.js';
 
 /** Something that is done again and again. */
@@ -32,7 +33,7 @@ interface Place {
 /** What this Holdfast does again and again. */
 export function schedulesOf(
   taskQueuePrefix: string,
-  { repairSweepMinutes }: { readonly repairSweepMinutes: number },
+  { repairSweepMinutes, digestAt }: { readonly repairSweepMinutes: number; readonly digestAt: string },
 ): readonly HoldfastSchedule[] {
   const taskQueue = taskQueues(taskQueuePrefix).lifecycle;
   return [
@@ -45,10 +46,21 @@ export function schedulesOf(
       input: {},
       summary: 'Repair sweep: looks for tickets whose workflow was lost',
     },
+    {
+      id: scheduleId(taskQueuePrefix, 'daily-digest'),
+      everyMinutes: DIGEST_MINUTES,
+      workflowType: DAILY_DIGEST,
+      workflowId: digestWorkflowId(taskQueuePrefix),
+      taskQueue,
+      input: { at: digestAt } satisfies DailyDigestInput,
+      summary: `Daily digest: tells the managers for whom it is ${digestAt} now`,
+    },
   ];
 }
 
 const MS_PER_MINUTE = 60_000;
+/** In every time zone some quarter of an hour is the right one. */
+const DIGEST_MINUTES = 15;
 /** What was missed while Temporal was away is not made up for: the next one finds all that there is to do. */
 const CATCHUP_MS = MS_PER_MINUTE;
 

@@ -1,78 +1,56 @@
 import { messageId, type StaffDelivery } from '../../domain/delivery.js';
-import type { Tally } from '../../domain/sweep.js';
+import { unreachable } from '../../domain/errors.js';
 import type { User } from '../../domain/user.js';
 import type { Mail } from '../../ports/mailer.js';
-import { html, type SafeHtml } from './html.js';
+import { digestContent } from './digest-mail.js';
+import { html } from './html.js';
 import { mailLayout } from './layout.js';
+import { repairedContent } from './repaired-mail.js';
+import type { StaffMailContent, TicketNames } from './staff-content.js';
 
 interface StaffMailContext {
   readonly delivery: StaffDelivery;
   readonly recipient: User;
   readonly publicUrl: string;
+  /** Titles by number, of those tickets that are still there. */
+  readonly titles: ReadonlyMap<string, string>;
 }
 
-/** Tickets that a mail names; of more it says how many. */
-const MAX_NAMED = 50;
-
 /** A mail about many tickets at once, to somebody who looks after all of them. */
-export function renderStaffMail({ delivery, recipient, publicUrl }: StaffMailContext): Mail {
-  const { repaired, stuck } = delivery.details;
-  const subject = `${count(repaired)} taken up again`;
-  const parts = [
-    {
-      lead: 'Their workflows were missing or had ended too soon. They have been started again and go on from where the tickets stood.',
-      tally: repaired,
-    },
-    {
-      lead: 'What is due for these has not been done for some time, and they need somebody to look after them:',
-      tally: stuck,
-    },
-  ].filter(({ tally }) => tally.count > 0);
-  const body = html`<p>Hello ${recipient.name},</p>
-    ${parts.map(
-      ({ lead, tally }) =>
-        html`<p>${lead}</p>
-          ${toList(tally, publicUrl)}`,
-    )}`;
+export function renderStaffMail({ delivery, recipient, publicUrl, titles }: StaffMailContext): Mail {
+  const content = contentOf(delivery, {
+    nameOf: (number) => [number, titles.get(number) ?? []].flat().join(': '),
+    urlOf: (number) => `${publicUrl}/api/v1/tickets/${number}`,
+  });
+  const greeting = `Hello ${recipient.name},`;
+  const body = html`<p>${greeting}</p>
+    ${content.html}`;
   return {
     to: { name: recipient.name, address: recipient.email },
     messageId: messageId(delivery.id),
-    subject,
-    html: mailLayout(subject, body).html,
-    text: [
-      `Hello ${recipient.name},`,
-      ...parts.flatMap(({ lead, tally }) => [lead, toLines(tally, publicUrl)]),
-    ].join('\n\n'),
+    subject: content.subject,
+    html: mailLayout(content.subject, body).html,
+    text: `${greeting}\n\n${content.text}`,
   };
 }
 
-function count({ count }: Tally): string {
-  return count === 1 ? '1 ticket was' : `${count} tickets were`;
+/** The tickets that the mail names. */
+export function ticketsNamedIn({ kind, details }: StaffDelivery): readonly string[] {
+  switch (kind) {
+    case 'tickets_repaired':
+      return [...details.repaired.tickets, ...details.stuck.tickets];
+    case 'daily_digest':
+      return [...details.breached, ...details.endangered].map(({ number }) => number);
+  }
 }
 
-function toList(tally: Tally, publicUrl: string): SafeHtml {
-  const items = tally.tickets
-    .slice(0, MAX_NAMED)
-    .map((number) => html`<li><a href="${urlOf(number, publicUrl)}">${number}</a></li>`);
-  const rest = restOf(tally);
-  return html`<ul>
-    ${items}${rest === null ? [] : [html`<li>${rest}</li>`]}
-  </ul>`;
-}
-
-function toLines(tally: Tally, publicUrl: string): string {
-  const rest = restOf(tally);
-  return [
-    ...tally.tickets.slice(0, MAX_NAMED).map((number) => `${number}  ${urlOf(number, publicUrl)}`),
-    ...(rest === null ? [] : [rest]),
-  ].join('\n');
-}
-
-function restOf({ count, tickets }: Tally): string | null {
-  const rest = count - Math.min(tickets.length, MAX_NAMED);
-  return rest > 0 ? `and ${rest} more` : null;
-}
-
-function urlOf(number: string, publicUrl: string): string {
-  return `${publicUrl}/api/v1/tickets/${number}`;
+function contentOf(delivery: StaffDelivery, names: TicketNames): StaffMailContent {
+  switch (delivery.kind) {
+    case 'tickets_repaired':
+      return repairedContent(delivery.details, names);
+    case 'daily_digest':
+      return digestContent(delivery.details, names);
+    default:
+      return unreachable(delivery);
+  }
 }

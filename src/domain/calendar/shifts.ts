@@ -71,7 +71,8 @@ export function workingSpans(timetable: Timetable, fromMs: number, untilMs: numb
   return joined(spans);
 }
 
-function shiftsOn(timetable: Timetable, day: number): readonly Shift[] {
+/** The shifts that begin on a local day. */
+export function shiftsOn(timetable: Timetable, day: number): readonly Shift[] {
   const shifts = timetable.shifts[weekdayIndexOf(day)] ?? [];
   if (shifts.length === 0 || isHoliday(timetable, day) || !exists(timetable.zone, day)) return [];
   return shifts;

@@ -1,0 +1,75 @@
+import { parseTime } from '../../domain/calendar/local-time.js';
+import type { Calendar } from '../../domain/calendar/calendar.js';
+import { digestDelivery, digestDeliveryId } from '../../domain/delivery.js';
+import { digestDay, digestOf, entryOf, type Digest, type DigestEntry } from '../../domain/digest.js';
+import { DomainError } from '../../domain/errors.js';
+import { versionRef } from '../../domain/sla.js';
+import type { User } from '../../domain/user.js';
+import { managers } from '../auto-assign-ticket.js';
+import type { AppDeps } from '../deps.js';
+import { currentTerms } from '../sla/terms.js';
+
+type Deps = Pick<AppDeps, 'users' | 'tickets' | 'policies' | 'calendars' | 'deliveries' | 'clock'>;
+
+/** A manager for whom it is time, and the day of theirs that it is. */
+interface Reader {
+  readonly manager: User;
+  readonly day: string;
+}
+
+const PAGE_SIZE = 500;
+
+/**
+ * Writes the digests of the day for the managers for whom it is time: `at`, as `HH:MM`, or up to two hours later, on a
+ * working day of their calendar, or of the default policy's where they have none. Nothing where no ticket is open.
+ * Each gets one a day: repeated, it writes the same. Returns the ids of the mails that are still to be sent.
+ */
+export async function writeDigests(deps: Deps, at: string): Promise<readonly string[]> {
+  const atMinute = parseTime(at);
+  if (atMinute === null) throw new DomainError('invalid_input', `${at} is not a time of day.`);
+  const now = deps.clock.now();
+  const readers = await readersAt(deps, now, atMinute);
+  const known = await Promise.all(
+    readers.map(({ manager, day }) => deps.deliveries.find(digestDeliveryId(day, manager))),
+  );
+  const unsent = known.flatMap((delivery) =>
+    delivery !== null && (delivery.state === 'queued' || delivery.state === 'sending') ? [delivery.id] : [],
+  );
+  const unwritten = readers.filter((_reader, index) => known[index] === null);
+  if (unwritten.length === 0) return unsent;
+  const digest = await digestAt(deps, now);
+  if (digest.total.open === 0) return unsent;
+  const written = unwritten.map(({ manager, day }) => digestDelivery(day, now, digest, manager));
+  await deps.deliveries.addMissing(written);
+  return [...unsent, ...written.map(({ id }) => id)];
+}
+
+async function readersAt(deps: Deps, now: Date, atMinute: number): Promise<readonly Reader[]> {
+  const people = await managers(deps);
+  const readers = await Promise.all(
+    people.map(async (manager) => {
+      const day = digestDay(await calendarOf(deps, manager), now, atMinute);
+      return day === null ? [] : [{ manager, day }];
+    }),
+  );
+  return readers.flat();
+}
+
+async function calendarOf(deps: Deps, { calendar }: User): Promise<Calendar> {
+  const newest = calendar === null ? null : await deps.calendars.find(calendar);
+  // By reference, since that is the same object each time, with its working time at hand.
+  return newest === null
+    ? (await currentTerms(deps)).calendar
+    : deps.calendars.byRef(versionRef(newest.content));
+}
+
+async function digestAt(deps: Deps, now: Date): Promise<Digest> {
+  const entries: DigestEntry[] = [];
+  for (let afterId: string | null = null; ;) {
+    const page = await deps.tickets.walkOpen(PAGE_SIZE, afterId);
+    const last = page.at(-1);
+    if (last === undefined) return digestOf(entries);
+    entries.push(...page.map((ticket) => entryOf(ticket, now)).filter((entry) => entry !== null));
+    afterId = last.id;
+  }
+}
