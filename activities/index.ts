@@ -6,6 +6,7 @@ import { lookAfter } from '../src/app/look-at-ticket.js';
 import { eraseTraces } from '../src/app/people/erase-traces.js';
 import { releaseTickets } from '../src/app/people/release-tickets.js';
 import { rerunOne, selectFallbackTickets } from '../src/app/rerun-triage.js';
+import { moveToPolicy, selectForPolicy } from '../src/app/sla/apply-policy.js';
 import { sendDelivery } from '../src/app/send-delivery.js';
 import { pokeLingering } from '../src/app/sweep/poke-lingering.js';
 import { publishStragglers } from '../src/app/sweep/publish-stragglers.js';
@@ -36,6 +37,8 @@ export function createActivities(deps: AppDeps): ActivityGroups {
       fallBackTriage: ({ ticketId, runId }) =>
         lookAfter(deps, ticketId, () => fallBackTriage(deps, ticketId, runId)),
       selectFallbackTickets: ({ afterId, limit }) => selectFallbackTickets(deps, afterId, limit),
+      selectForPolicy: ({ policy, afterId, limit }) => selectForPolicy(deps, policy, afterId, limit),
+      moveToPolicy: ({ ticketIds, ...order }) => moveToPolicy(deps, order, ticketIds),
       releaseTickets: ({ accountId }) => releaseTickets(deps, accountId),
       eraseTraces: ({ accountId }) => eraseTraces(deps, accountId),
       repairTickets: (request) =>

@@ -4,6 +4,7 @@ import {
   ERASURE_OPTIONS,
   LIFECYCLE_OPTIONS,
   MAIL_OPTIONS,
+  POLICY_MOVE_OPTIONS,
   RERUN_OPTIONS,
   SWEEP_OPTIONS,
 } from './activity-options.js';
@@ -25,6 +26,12 @@ export function activitiesOfThisQueue(): Activities {
     advanceTicket: one('advanceTicket', LIFECYCLE_OPTIONS, 'Do what is due and say when to look again'),
     fallBackTriage: one('fallBackTriage', LIFECYCLE_OPTIONS, 'Go on without the AI'),
     selectFallbackTickets: one('selectFallbackTickets', LIFECYCLE_OPTIONS, 'Find tickets on fallback triage'),
+    selectForPolicy: one(
+      'selectForPolicy',
+      LIFECYCLE_OPTIONS,
+      'Find tickets on other versions of the policy',
+    ),
+    moveToPolicy: one('moveToPolicy', POLICY_MOVE_OPTIONS, 'Move tickets to the policy'),
     releaseTickets: one('releaseTickets', LIFECYCLE_OPTIONS, 'Put open tickets back through assignment'),
     eraseTraces: one('eraseTraces', ERASURE_OPTIONS, 'Erase the name wherever it is kept'),
     rerunTicket: one('rerunTicket', RERUN_OPTIONS, 'Run triage of one ticket again'),

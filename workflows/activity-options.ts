@@ -62,6 +62,20 @@ export const RERUN_OPTIONS = {
   },
 } as const satisfies ActivityOptions;
 
+/**
+ * Some dozen transactions, a second's work; a minute bears a busy database. Retried for ever, as a job that has begun
+ * shall come to its end, but not for somebody who may not do this any more.
+ */
+export const POLICY_MOVE_OPTIONS = {
+  startToCloseTimeout: '1m',
+  retry: {
+    initialInterval: '1s',
+    backoffCoefficient: 2,
+    maximumInterval: '30s',
+    nonRetryableErrorTypes: ['not_found', 'forbidden'],
+  },
+} as const satisfies ActivityOptions;
+
 /** Goes through whole collections, which may be large; what it has done already it finds done. */
 export const ERASURE_OPTIONS = {
   startToCloseTimeout: '10m',

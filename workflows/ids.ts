@@ -31,6 +31,11 @@ export function accountWorkflowId(eventId: string): string {
   return `account/${eventId}`;
 }
 
+/** The id of the workflow of a job that moves tickets to a policy. */
+export function policyMoveWorkflowId(jobId: string): string {
+  return `apply-policy/${jobId}`;
+}
+
 /** The id of a batch's workflow. */
 export function rerunWorkflowId(jobId: string): string {
   return `rerun-ai/${jobId}`;

@@ -3,5 +3,6 @@ export { accountFollowUp } from './account-follow-up.js';
 export { dailyDigest } from './daily-digest.js';
 export { repairSweep } from './repair-sweep.js';
 export { sendMail } from './send-mail.js';
+export { applyPolicyBatch } from './apply-policy-batch.js';
 export { ticketLifecycle } from './ticket-lifecycle.js';
 export { rerunTriageBatch } from './rerun-triage-batch.js';

@@ -11,6 +11,7 @@ import { profileRoutes } from './people/profile-routes.js';
 import { peopleRoutes } from './people/routes.js';
 import type { Route } from './route.js';
 import { calendarRoutes } from './sla/calendar-routes.js';
+import { policyMoveRoutes } from './sla/policy-move-routes.js';
 import { policyRoutes } from './sla/policy-routes.js';
 import { ticketLifeRoutes } from './tickets/life-routes.js';
 import { ticketLinkRoutes } from './tickets/link-routes.js';
@@ -40,6 +41,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...sweepRoutes(deps),
     ...calendarRoutes(deps),
     ...policyRoutes(deps),
+    ...policyMoveRoutes(deps),
     ...healthRoutes(deps),
   ];
 }

@@ -24,6 +24,7 @@ export const EVENT_TYPES = [
   'sla.warning',
   'sla.breached',
   'sla.escalated',
+  'sla.policy_changed',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 

@@ -125,8 +125,8 @@ function moveTo(terms: SlaTerms, clock: SlaClock, subject: SlaSubject, at: Date)
   );
 }
 
-/** Time goes on not counting from when it first did not. */
-function haltedOr(clock: SlaClock, state: SlaState, at: Date): Date {
+/** Since when the clock is where `state` puts it: time goes on not counting from when it first did not. */
+export function haltedOr(clock: SlaClock, state: SlaState, at: Date): Date {
   return state === 'paused' && clock.state === 'paused' ? clock.since : at;
 }
 
@@ -144,7 +144,12 @@ function reopen(terms: SlaTerms, clock: SlaClock, subject: SlaSubject, at: Date)
 }
 
 /** The clock with the time up to `at` counted, and with the cycles of `ending` completed. */
-function counted(terms: SlaTerms, clock: SlaClock, at: Date, ending: readonly SlaTarget[] = []): SlaClock {
+export function counted(
+  terms: SlaTerms,
+  clock: SlaClock,
+  at: Date,
+  ending: readonly SlaTarget[] = [],
+): SlaClock {
   const isRunning = clock.state === 'running';
   const until = latest(clock.since, at);
   const usedMs = isRunning ? workingMsBetween(terms.calendar, clock.since, until) : 0;

@@ -51,6 +51,8 @@ export interface TicketFilter {
   readonly category?: readonly Category[];
   readonly type?: readonly TicketType[];
   readonly slaState?: readonly SlaState[];
+  /** `name@version`: on another version of that policy. */
+  readonly slaPolicyOtherThan?: string;
   readonly triageState?: 'pending' | 'done' | 'fallback';
   readonly requesterId?: string;
   /** A person's id, or null for tickets that nobody has. */

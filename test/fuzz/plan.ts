@@ -92,6 +92,7 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number })[] =
     operation: 'POST /api/v1/sla/policies',
     reason: 'the calendar must be there with time enough, whoever is mailed, and the team',
   },
+  { operation: 'POST /api/v1/sla/policies/{policy}/apply', reason: 'the tickets must be there' },
   {
     operation: 'PUT /api/v1/sla/policies/{policy}',
     reason: 'the calendar must be there with time enough, whoever is mailed, and the team',

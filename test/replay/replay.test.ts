@@ -7,6 +7,7 @@ import { recordings, type Recording } from './recordings.js';
 const SHAPES = [
   'account-mail',
   'account-release',
+  'apply-policy',
   'batch',
   'breach',
   'decline',

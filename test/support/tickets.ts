@@ -3,6 +3,7 @@ import { dataOf, type Client } from './http-client.js';
 import { waitFor } from './wait-for.js';
 
 type Ticket = Schemas['Ticket'];
+type Api = Pick<Client, 'api'>;
 
 /** A ticket that the local rules give to Bob. */
 export const VPN_TICKET = {
@@ -16,13 +17,13 @@ export const MAIL_TICKET = {
   description: 'My outlook email stays in the outbox.',
 };
 
-export function submit(client: Client, body: Schemas['NewTicket'] = VPN_TICKET): Promise<Ticket> {
+export function submit(client: Api, body: Schemas['NewTicket'] = VPN_TICKET): Promise<Ticket> {
   return dataOf(client.api.POST('/api/v1/tickets', { body }));
 }
 
 /** Waits until the ticket, as `client` sees it, is as wanted. */
 export async function ticketWhen(
-  client: Client,
+  client: Api,
   reference: string,
   what: string,
   isSo: (ticket: Ticket) => boolean,
@@ -45,13 +46,13 @@ export async function ticketWhen(
 }
 
 /** Waits until the ticket has an assignee. */
-export async function assigned(client: Client, reference: string) {
+export async function assigned(client: Api, reference: string) {
   const ticket = await ticketWhen(client, reference, 'assigned', ({ assignee }) => assignee !== null);
   return { ...ticket, assignee: ticket.assignee! };
 }
 
 /** What happened to a ticket, as the trail's actions in order. */
-export async function trail(client: Client, reference: string): Promise<Schemas['Activities']['activities']> {
+export async function trail(client: Api, reference: string): Promise<Schemas['Activities']['activities']> {
   const params = { path: { ticket: reference } };
   return (await dataOf(client.api.GET('/api/v1/tickets/{ticket}/activities', { params }))).activities;
 }

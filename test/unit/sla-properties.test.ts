@@ -4,59 +4,8 @@ import { addWorkingMs, workingMsBetween } from '../../src/domain/calendar/workin
 import { remainingSeconds } from '../../src/domain/sla-clock.js';
 import { newBreaches, nextDueAt } from '../../src/domain/sla-due.js';
 import type { SlaClock, SlaPromise } from '../../src/domain/sla-promise.js';
-import { DEFAULT_POLICY, type SlaTerms } from '../../src/domain/sla.js';
-import { PRIORITIES, type Priority } from '../../src/domain/ticket-fields.js';
-import { calendarCases, MS_PER_MINUTE } from '../support/calendars.js';
-import { clocked, moved, type Clocked } from '../support/clocks.js';
-
-/** Any calendar, with targets of a share of its week, so that they lie within reach. */
-const termsCases = calendarCases.map(({ calendar, at, weekMs }) => {
-  const minutes = weekMs / MS_PER_MINUTE;
-  const of = (share: number) => ({
-    firstResponseMinutes: minutes * share,
-    resolutionMinutes: 4 * minutes * share,
-  });
-  const targets = { urgent: of(0.1), high: of(0.3), medium: of(0.7), low: of(1.5) };
-  return { terms: { policy: { ...DEFAULT_POLICY, targets }, calendar } satisfies SlaTerms, at };
-});
-
-type Step = { readonly afterMs: number } & (
-  | { readonly kind: 'toggle' }
-  | { readonly kind: 'reopen' }
-  | { readonly kind: 'priority'; readonly to: Priority }
-);
-
-const afterMs = fc.nat({ max: 5 * 86_400_000 });
-const steps: fc.Arbitrary<Step[]> = fc.array(
-  fc.oneof(
-    afterMs.map((after) => ({ kind: 'toggle', afterMs: after }) as const),
-    afterMs.map((after) => ({ kind: 'reopen', afterMs: after }) as const),
-    fc
-      .record({ afterMs, to: fc.constantFrom(...PRIORITIES) })
-      .map((change) => ({ kind: 'priority', ...change }) as const),
-  ),
-  { maxLength: 8 },
-);
-
-/** Carries a ticket through the steps, and counts beside it, by itself, the working time in which the clock ran. */
-function live(terms: SlaTerms, start: Date, all: readonly Step[]) {
-  let ticket = clocked(terms, {}, start);
-  let [now, ranMs] = [start, 0];
-  const to = (change: Partial<Clocked>) => (ticket = moved(terms, ticket, change, now));
-  for (const step of all) {
-    const next = new Date(now.getTime() + step.afterMs);
-    if (ticket.sla.state === 'running') ranMs += workingMsBetween(terms.calendar, now, next);
-    now = next;
-    if (step.kind === 'priority') to({ priority: step.to });
-    else if (step.kind === 'toggle')
-      to({ status: ticket.status === 'waiting_on_user' ? 'in_progress' : 'waiting_on_user' });
-    else {
-      to({ status: 'resolved' });
-      to({ status: 'in_progress' });
-    }
-  }
-  return { ticket, now, ranMs };
-}
+import type { SlaTerms } from '../../src/domain/sla.js';
+import { afterMs, clocked, lived, moved, steps, termsCases, type Clocked } from '../support/clocks.js';
 
 const options = { numRuns: 500 };
 
@@ -64,7 +13,7 @@ describe('property: the SLA clock', () => {
   it('has used the working time in which it ran, whatever happened', () => {
     fc.assert(
       fc.property(termsCases, steps, ({ terms, at }, all) => {
-        const { ticket, now, ranMs } = live(terms, at, all);
+        const { ticket, now, ranMs } = lived(terms, at, all);
         for (const promise of [ticket.sla.firstResponse, ticket.sla.resolution]) {
           expect(usedMs(terms, ticket.sla, promise, now)).toBe(ranMs);
         }
@@ -76,7 +25,7 @@ describe('property: the SLA clock', () => {
   it('is due when the rest of its working time is over, or was missed', () => {
     fc.assert(
       fc.property(termsCases, steps, ({ terms, at }, all) => {
-        const { ticket, now } = live(terms, at, all);
+        const { ticket, now } = lived(terms, at, all);
         if (ticket.sla.state !== 'running') {
           expect(nextDueAt(ticket.sla)).toBeNull();
           return;
@@ -142,7 +91,7 @@ describe('property: the SLA clock', () => {
         const start = clocked(terms, { priority: 'medium' }, at);
         const due = start.sla.firstResponse.dueAt;
         const late = {
-          ...live(terms, at, [{ kind: 'priority', to: 'medium', afterMs: +due - +at + 1 }, ...all]),
+          ...lived(terms, at, [{ kind: 'priority', to: 'medium', afterMs: +due - +at + 1 }, ...all]),
         };
         expect(late.ticket.sla.firstResponse.dueAt).toEqual(due);
         expect(newBreaches(late.ticket.sla, late.now)).toContain('firstResponse');

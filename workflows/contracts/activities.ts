@@ -1,3 +1,4 @@
+import type { PolicyMoveCounts, PolicyMoveOrder } from '../../src/domain/policy-job.js';
 import type { TicketLook } from '../../src/domain/look.js';
 import type { TriageRerun } from '../../src/domain/rerun.js';
 import type { SweepReport, Tally, TicketFindings } from '../../src/domain/sweep.js';
@@ -15,6 +16,16 @@ export interface LifecycleActivities {
     readonly afterId: string | null;
     readonly limit: number;
   }): Promise<{ readonly ticketIds: readonly string[]; readonly remaining: number }>;
+  /** Ids of open tickets on other versions of the policy after `afterId`, in order, at most `limit`, and how many there are from there. */
+  selectForPolicy(input: {
+    readonly policy: string;
+    readonly afterId: string | null;
+    readonly limit: number;
+  }): Promise<{ readonly ticketIds: readonly string[]; readonly remaining: number }>;
+  /** Moves the tickets to the policy; those that are there already count as moved. */
+  moveToPolicy(
+    input: Omit<PolicyMoveOrder, 'selection'> & { readonly ticketIds: readonly string[] },
+  ): Promise<PolicyMoveCounts>;
   /** Puts some of the open tickets of somebody who has left back through assignment; says how many may remain. */
   releaseTickets(input: { readonly accountId: string }): Promise<{ readonly remaining: number }>;
   /** Writes over the name of an erased person wherever it is kept; says in how many places it was. */

@@ -15,6 +15,7 @@ export function toMongoFilter(filter: TicketFilter): Filter {
     anyOf('category', filter.category),
     anyOf('type', filter.type),
     anyOf('sla.state', filter.slaState),
+    filter.slaPolicyOtherThan === undefined ? undefined : otherVersionsOf(filter.slaPolicyOtherThan),
     given('triage.state', filter.triageState),
     given('requester.id', filter.requesterId),
     filter.workOf === undefined ? undefined : workOf(filter.workOf),
@@ -81,6 +82,12 @@ function anyOf(path: string, values: readonly string[] | undefined): Filter | un
 
 function given(path: string, value: unknown): Filter | undefined {
   return value === undefined ? undefined : { [path]: value };
+}
+
+/** All of `name@…` but this one: what comes from the sign on, and before the character after it. */
+function otherVersionsOf(policy: string): Filter {
+  const name = policy.slice(0, policy.indexOf('@'));
+  return { 'sla.policy': { $gte: `${name}@`, $lt: `${name}A`, $ne: policy } };
 }
 
 /** Each word quoted, so that all must occur and none is read as an operator of the text search. */

@@ -4,15 +4,22 @@ import {
   WorkflowNotFoundError,
   type ConnectionLike,
 } from '@temporalio/client';
+import type { QueryDefinition } from '@temporalio/common';
 import type { AccountEvent } from '../../domain/account-events.js';
 import { DomainError } from '../../domain/errors.js';
 import type { TicketEvent } from '../../domain/events.js';
+import type { PolicyMoveOrder } from '../../domain/policy-job.js';
 import type { RerunSelection, TriageRerun } from '../../domain/rerun.js';
-import type { RerunJob, WorkflowGateway } from '../../ports/workflow-gateway.js';
+import type { PolicyMoveJob, RerunJob, WorkflowGateway } from '../../ports/workflow-gateway.js';
 import {
   ACCOUNT_FOLLOW_UP,
   type AccountFollowUpInput,
 } from '../../../workflows/contracts/account-follow-up.js';
+import {
+  APPLY_POLICY_BATCH,
+  policyMoveProgress,
+  type ApplyPolicyInput,
+} from '../../../workflows/contracts/apply-policy-batch.js';
 import {
   RERUN_TRIAGE_BATCH,
   rerunProgress,
@@ -22,6 +29,7 @@ import { REPAIR_SWEEP, type RepairSweepInput } from '../../../workflows/contract
 import { poke, rerunTriage, TICKET_LIFECYCLE } from '../../../workflows/contracts/ticket-lifecycle.js';
 import {
   accountWorkflowId,
+  policyMoveWorkflowId,
   rerunWorkflowId,
   sweepWorkflowId,
   ticketWorkflowId,
@@ -107,42 +115,66 @@ export class TemporalWorkflowGateway implements WorkflowGateway {
 
   async startRerunJob(jobId: string, selection: RerunSelection): Promise<RerunJob> {
     const input: RerunBatchInput = { jobId, selection };
-    await this.once(() =>
-      this.client.workflow.start(RERUN_TRIAGE_BATCH, {
-        ...START_ONCE,
-        taskQueue: this.options.taskQueue,
-        workflowId: rerunWorkflowId(jobId),
-        args: [input],
-        staticSummary: 'Runs AI triage of many tickets again',
-      }),
+    await this.startJob(
+      RERUN_TRIAGE_BATCH,
+      rerunWorkflowId(jobId),
+      input,
+      'Runs AI triage of many tickets again',
     );
     const total = selection.kind === 'tickets' ? selection.ticketIds.length : 0;
     return { id: jobId, state: 'running', total, done: 0, changed: 0, failed: 0 };
   }
 
   async rerunJob(jobId: string): Promise<RerunJob | null> {
-    try {
-      const progress = await this.call(CALL_MS, () =>
-        this.client.workflow.getHandle(rerunWorkflowId(jobId)).query(rerunProgress),
-      );
-      return { id: jobId, ...progress };
-    } catch (error) {
-      if (error instanceof DomainError && error.cause instanceof WorkflowNotFoundError) return null;
-      throw error;
-    }
+    const progress = await this.progressOf(rerunWorkflowId(jobId), rerunProgress);
+    return progress === null ? null : { id: jobId, ...progress };
+  }
+
+  async startPolicyMove(order: PolicyMoveOrder): Promise<PolicyMoveJob> {
+    const { jobId, policy, selection } = order;
+    const input: ApplyPolicyInput = order;
+    const summary = `Moves open tickets to the SLA policy ${policy}`;
+    await this.startJob(APPLY_POLICY_BATCH, policyMoveWorkflowId(jobId), input, summary);
+    const total = selection.kind === 'tickets' ? selection.ticketIds.length : 0;
+    return { id: jobId, state: 'running', total, done: 0, moved: 0, skipped: 0, failed: 0 };
+  }
+
+  async policyMove(jobId: string): Promise<PolicyMoveJob | null> {
+    const progress = await this.progressOf(policyMoveWorkflowId(jobId), policyMoveProgress);
+    return progress === null ? null : { id: jobId, ...progress };
   }
 
   async startSweep(sweepId: string, requestedBy: string): Promise<void> {
     const input: RepairSweepInput = { sweepId, requestedBy };
+    const summary = 'Repair sweep, asked for by an administrator';
+    await this.startJob(REPAIR_SWEEP, sweepWorkflowId(sweepId), input, summary);
+  }
+
+  private async startJob(
+    workflow: string,
+    workflowId: string,
+    input: unknown,
+    summary: string,
+  ): Promise<void> {
     await this.once(() =>
-      this.client.workflow.start(REPAIR_SWEEP, {
+      this.client.workflow.start(workflow, {
         ...START_ONCE,
         taskQueue: this.options.taskQueue,
-        workflowId: sweepWorkflowId(sweepId),
+        workflowId,
         args: [input],
-        staticSummary: 'Repair sweep, asked for by an administrator',
+        staticSummary: summary,
       }),
     );
+  }
+
+  /** Null when there is no such workflow, or Temporal has forgotten it. */
+  private async progressOf<T>(workflowId: string, query: QueryDefinition<T>): Promise<T | null> {
+    try {
+      return await this.call(CALL_MS, () => this.client.workflow.getHandle(workflowId).query(query));
+    } catch (error) {
+      if (error instanceof DomainError && error.cause instanceof WorkflowNotFoundError) return null;
+      throw error;
+    }
   }
 
   private lifecycleOptions({ ticketId, ticketNumber }: TicketKey) {

@@ -1,0 +1,60 @@
+import { readPolicyMove, startPolicyMove } from '../../app/sla/apply-policy.js';
+import { previewPolicyMove } from '../../app/sla/preview-policy-move.js';
+import type { ApiDeps } from '../deps.js';
+import { reply, route, type Route } from '../route.js';
+import { presentPolicyMoveJob, presentPolicyMovePreview } from './policy-move-presenter.js';
+import {
+  jobParams,
+  policyMoveJobSchema,
+  policyMovePreviewSchema,
+  policyMoveSchema,
+} from './policy-move-schema.js';
+import { policyParams } from './schema.js';
+
+const JOBS = '/api/v1/sla/jobs';
+
+/** Moving open tickets to a version of a policy. */
+export function policyMoveRoutes(deps: ApiDeps): Route[] {
+  return [
+    route({
+      method: 'post',
+      path: '/api/v1/sla/policies/{policy}/apply',
+      tag: 'sla',
+      summary: 'Move open tickets to a version of an SLA policy',
+      description:
+        'The time that is used stays used; only what is promised changes. With `dry_run` it tells what would change. Tickets that are on the version already, resolved or over stay as they are.',
+      action: 'sla.administer',
+      creates: true,
+      request: { params: policyParams, body: policyMoveSchema },
+      responses: {
+        200: { description: 'What would change (`dry_run`)', schema: policyMovePreviewSchema },
+        202: {
+          description: 'The job has begun',
+          schema: policyMoveJobSchema,
+          headers: { Location: 'Where to follow the job' },
+        },
+      },
+      problems: ['not_found'],
+      handle: async ({ params, body }, { actor, newResourceId }) => {
+        const target = { policy: params.policy, version: body.version, references: body.ticket_ids };
+        if (body.dry_run) {
+          return reply(200, presentPolicyMovePreview(await previewPolicyMove(deps, actor, target)));
+        }
+        const job = await startPolicyMove(deps, actor, target, newResourceId);
+        return reply(202, presentPolicyMoveJob(job), { Location: `${JOBS}/${encodeURIComponent(job.id)}` });
+      },
+    }),
+    route({
+      method: 'get',
+      path: `${JOBS}/{job}`,
+      tag: 'sla',
+      summary: 'How far a job has come',
+      action: 'sla.administer',
+      request: { params: jobParams },
+      responses: { 200: { description: 'The job', schema: policyMoveJobSchema } },
+      problems: ['not_found'],
+      handle: async ({ params }, { actor }) =>
+        reply(200, presentPolicyMoveJob(await readPolicyMove(deps, actor, params.job))),
+    }),
+  ];
+}

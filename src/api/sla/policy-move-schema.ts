@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { PRIORITIES, STATUSES } from '../../domain/ticket-fields.js';
+import { id, instant } from '../fields.js';
+
+/** One request names at most this many tickets; without names it takes as many as there are. */
+const MAX_TICKETS = 1000;
+
+export const policyMoveSchema = z
+  .strictObject({
+    dry_run: z.boolean().default(false).meta({ description: 'Tell what would change, and change nothing' }),
+    version: z.int().min(1).max(1_000_000_000).optional().meta({
+      description: 'The version to move to; without it the newest',
+    }),
+    ticket_ids: z.array(id).min(1).max(MAX_TICKETS).optional().meta({
+      description:
+        'Only these tickets, by id or number, whatever policy they are under; without it all that are on another version of this policy',
+    }),
+  })
+  .meta({ id: 'PolicyMove', example: { dry_run: true } });
+
+export const jobParams = z.object({ job: z.string() });
+
+export const policyMoveJobSchema = z
+  .object({
+    job: z.object({
+      id: z.string(),
+      state: z.enum(['running', 'done']),
+      total: z.int(),
+      done: z.int(),
+      moved: z.int().meta({ description: 'Tickets that are on the version now' }),
+      skipped: z
+        .int()
+        .meta({ description: 'Tickets that were resolved, over or deleted before their turn came' }),
+      failed: z.int(),
+    }),
+  })
+  .meta({ id: 'PolicyMoveJob' });
+
+const promiseMove = z
+  .object({
+    due_at: z.union([z.object({ from: instant, to: instant }), z.null()]).meta({
+      description: 'Null for a promise that is kept or over',
+    }),
+    breaches_at_once: z.boolean(),
+  })
+  .meta({ id: 'PromiseMove' });
+
+const promiseMoves = z
+  .object({
+    sooner: z.int(),
+    later: z.int(),
+    unchanged: z.int(),
+    breached_at_once: z.int(),
+  })
+  .meta({ id: 'PromiseMoves', description: 'How many tickets of `previewed`' });
+
+export const policyMovePreviewSchema = z
+  .object({
+    policy: z.string().meta({ example: 'default@3' }),
+    total: z.int().meta({ description: 'How many tickets would be moved' }),
+    previewed: z.int().meta({ description: 'How many of them this tells of: at most 1,000, the oldest' }),
+    first_response: promiseMoves,
+    resolution: promiseMoves,
+    tickets: z.array(
+      z.object({
+        id: z.string(),
+        number: z.string(),
+        status: z.enum(STATUSES),
+        priority: z.enum(PRIORITIES),
+        policy: z.string().meta({ description: 'The one it is under now', example: 'default@1' }),
+        first_response: promiseMove,
+        resolution: promiseMove,
+      }),
+    ),
+  })
+  .meta({ id: 'PolicyMovePreview' });

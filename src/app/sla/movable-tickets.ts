@@ -1,0 +1,41 @@
+import { DomainError } from '../../domain/errors.js';
+import { STATUSES } from '../../domain/ticket-fields.js';
+import { countsAsLoad, type Ticket } from '../../domain/ticket.js';
+import type { TicketFilter } from '../../ports/repositories.js';
+import type { AppDeps } from '../deps.js';
+
+/** Which tickets shall come under which policy, as a manager says it. */
+export interface PolicyTarget {
+  /** Its name. */
+  readonly policy: string;
+  /** Undefined for the newest. */
+  readonly version: number | undefined;
+  /** Tickets by id or number, whatever policy they are under; undefined for all that are on another version of it. */
+  readonly references: readonly string[] | undefined;
+}
+
+/** The open tickets that are on another version of the policy, `name@version`. */
+export function otherVersions(policy: string): TicketFilter {
+  return { status: STATUSES.filter(countsAsLoad), slaPolicyOtherThan: policy };
+}
+
+/**
+ * Those of the tickets that are open and not on the version yet, each once.
+ * @throws DomainError `invalid_input` naming every ticket that does not exist.
+ */
+export async function movableTickets(
+  { tickets }: Pick<AppDeps, 'tickets'>,
+  policy: string,
+  references: readonly string[],
+): Promise<readonly Ticket[]> {
+  const found = await Promise.all(references.map((reference) => tickets.find(reference)));
+  const faults = references.flatMap((reference, index) =>
+    found[index] === null
+      ? [{ path: `ticket_ids.${index}`, message: `there is no ticket ${reference}` }]
+      : [],
+  );
+  if (faults.length > 0)
+    throw new DomainError('invalid_input', 'Some of the tickets do not exist.', { faults });
+  const byId = new Map(found.flatMap((ticket) => (ticket === null ? [] : [[ticket.id, ticket] as const])));
+  return [...byId.values()].filter(({ status, sla }) => countsAsLoad(status) && sla.policy !== policy);
+}

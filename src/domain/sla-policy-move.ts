@@ -1,0 +1,59 @@
+import { counted, haltedOr } from './sla-clock.js';
+import { newBreaches } from './sla-due.js';
+import { eachPromise, isBreached, isMissed, scheduled, targetOf, type SlaClock } from './sla-promise.js';
+import { stateIn, targetsFor, versionRef, type SlaSubject, type SlaTarget, type SlaTerms } from './sla.js';
+
+/* What becomes of the clock of an open ticket that is moved to another policy, or to another version of its own. */
+
+/**
+ * The clock under other terms from `at` on. The time used is counted by the old calendar, and stays used; what is left
+ * of the new targets counts by the new one. What was missed stays missed, and its escalation goes on with the new
+ * policy's steps, those that are done not counted again. A promise that is over stays as it is.
+ * @throws DomainError `invalid_input` when the new calendar has not enough working time for the targets.
+ */
+export function movePolicy(
+  from: SlaTerms,
+  to: SlaTerms,
+  { sla, ...subject }: SlaSubject & { readonly sla: SlaClock },
+  at: Date,
+): SlaClock {
+  const state = stateIn(to.policy, subject.status);
+  if (state === 'stopped') return { ...sla, policy: versionRef(to.policy) };
+  const targets = targetsFor(to.policy, subject);
+  const moved = {
+    ...counted(from, sla, at),
+    policy: versionRef(to.policy),
+    state,
+    since: haltedOr(sla, state, at),
+  };
+  return eachPromise(moved, (promise, target) => {
+    const { ongoing } = promise;
+    if (ongoing === null) return promise;
+    if (isMissed(sla, sla[target], at) || isBreached(promise)) return scheduled(to, moved, promise, true);
+    const next = { ...ongoing, ...targetOf(targets[`${target}Minutes`], ongoing.workedMs) };
+    return scheduled(to, moved, { ...promise, ongoing: next }, false);
+  });
+}
+
+/** What a move means for one promise. */
+export interface PromiseMove {
+  /** When it is due, or would be had the clock gone on, before and after; null for a promise that is over. */
+  readonly dueAt: { readonly from: Date; readonly to: Date } | null;
+  /** True when the promise is broken by the move itself: more time is used already than the new target allows. */
+  readonly breachesAtOnce: boolean;
+}
+
+/** What a move at `at` means for each promise, `before` and `after` being the clock before and after it. */
+export function comparePromises(
+  before: SlaClock,
+  after: SlaClock,
+  at: Date,
+): Readonly<Record<SlaTarget, PromiseMove>> {
+  const wasBroken = newBreaches(before, at);
+  const isBroken = newBreaches(after, at);
+  const compare = (target: SlaTarget): PromiseMove => ({
+    dueAt: after[target].ongoing === null ? null : { from: before[target].dueAt, to: after[target].dueAt },
+    breachesAtOnce: isBroken.includes(target) && !wasBroken.includes(target),
+  });
+  return { firstResponse: compare('firstResponse'), resolution: compare('resolution') };
+}
