@@ -35,6 +35,6 @@ const sweep = z
 
 export const sweepSchema = z.object({ sweep }).meta({ id: 'SweepAnswer' });
 
-export const sweepQuerySchema = z.object(listQuery());
+export const sweepQuerySchema = z.strictObject(listQuery());
 
 export const sweepListSchema = z.object({ sweeps: z.array(sweep), ...listFields }).meta({ id: 'SweepList' });
