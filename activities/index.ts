@@ -1,6 +1,7 @@
 import { advanceTicket } from '../src/app/advance-ticket.js';
 import { autoAssignTicket } from '../src/app/auto-assign-ticket.js';
 import { writeDigests } from '../src/app/digest/write-digests.js';
+import { changeNextTickets } from '../src/app/bulk/change-next-tickets.js';
 import type { AppDeps } from '../src/app/deps.js';
 import { lookAfter } from '../src/app/look-at-ticket.js';
 import { eraseTraces } from '../src/app/people/erase-traces.js';
@@ -51,6 +52,7 @@ export function createActivities(deps: AppDeps): ActivityGroups {
       writeDigests: async ({ at }) => ({
         deliveryIds: await whileBeating(() => writeDigests(deps, at)),
       }),
+      changeNextTickets: ({ jobId }) => whileBeating((signal) => changeNextTickets(deps, jobId, signal)),
       rerunTicket: ({ ticketId, requestId }) => rerunOne(deps, ticketId, requestId),
     }),
     ai: withFailures<AiActivities>({

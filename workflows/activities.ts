@@ -1,6 +1,7 @@
 import { proxyActivities, workflowInfo, type ActivityOptions } from '@temporalio/workflow';
 import {
   AI_OPTIONS,
+  BULK_OPTIONS,
   ERASURE_OPTIONS,
   LIFECYCLE_OPTIONS,
   MAIL_OPTIONS,
@@ -34,6 +35,7 @@ export function activitiesOfThisQueue(): Activities {
     moveToPolicy: one('moveToPolicy', POLICY_MOVE_OPTIONS, 'Move tickets to the policy'),
     releaseTickets: one('releaseTickets', LIFECYCLE_OPTIONS, 'Put open tickets back through assignment'),
     eraseTraces: one('eraseTraces', ERASURE_OPTIONS, 'Erase the name wherever it is kept'),
+    changeNextTickets: one('changeNextTickets', BULK_OPTIONS, 'Change the next tickets of this job'),
     rerunTicket: one('rerunTicket', RERUN_OPTIONS, 'Run triage of one ticket again'),
     repairTickets: one('repairTickets', SWEEP_OPTIONS, 'Go over the open tickets and start what has stopped'),
     pokeLingering: one('pokeLingering', SWEEP_OPTIONS, 'Find workflows of tickets that are over'),

@@ -76,6 +76,22 @@ export const POLICY_MOVE_OPTIONS = {
   },
 } as const satisfies ActivityOptions;
 
+/**
+ * Some dozens of short transactions, which may each wait for another change of the same ticket. Heartbeats notice a dead
+ * worker within seconds; what it has done already the next attempt finds done. Retried for ever, as a ticket is: what a
+ * ticket does not allow is a result and no failure.
+ */
+export const BULK_OPTIONS = {
+  startToCloseTimeout: '5m',
+  heartbeatTimeout: '6s',
+  retry: {
+    initialInterval: '500ms',
+    backoffCoefficient: 2,
+    maximumInterval: '10s',
+    nonRetryableErrorTypes: ['not_found'],
+  },
+} as const satisfies ActivityOptions;
+
 /** Goes through whole collections, which may be large; what it has done already it finds done. */
 export const ERASURE_OPTIONS = {
   startToCloseTimeout: '10m',

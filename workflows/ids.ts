@@ -36,6 +36,11 @@ export function policyMoveWorkflowId(jobId: string): string {
   return `apply-policy/${jobId}`;
 }
 
+/** The id of the workflow of a bulk job. */
+export function bulkWorkflowId(jobId: string): string {
+  return `bulk/${jobId}`;
+}
+
 /** The id of a batch's workflow. */
 export function rerunWorkflowId(jobId: string): string {
   return `rerun-ai/${jobId}`;

@@ -4,5 +4,6 @@ export { dailyDigest } from './daily-digest.js';
 export { repairSweep } from './repair-sweep.js';
 export { sendMail } from './send-mail.js';
 export { applyPolicyBatch } from './apply-policy-batch.js';
+export { bulkChange } from './bulk-change.js';
 export { ticketLifecycle } from './ticket-lifecycle.js';
 export { rerunTriageBatch } from './rerun-triage-batch.js';

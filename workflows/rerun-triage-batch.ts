@@ -6,22 +6,21 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { RerunProgress } from '../src/domain/rerun.js';
+import { NOTHING_YET, type JobProgress } from '../src/domain/jobs.js';
 import { activitiesOfThisQueue } from './activities.js';
-import { rerunProgress, type RerunBatchInput } from './contracts/rerun-triage-batch.js';
+import { jobProgress } from './contracts/job-progress.js';
+import type { RerunBatchInput } from './contracts/rerun-triage-batch.js';
 
 /** Tickets asked for at a time, and triaged at the same time: a batch must leave room for new tickets. */
 const PAGE_SIZE = 50;
 const LANES = 8;
 
-const NOTHING_YET: RerunProgress = { state: 'running', total: 0, done: 0, changed: 0, failed: 0 };
-
 /** Runs triage of many tickets again, each inside its own workflow, and says how far it is. */
-export async function rerunTriageBatch(input: RerunBatchInput): Promise<RerunProgress> {
+export async function rerunTriageBatch(input: RerunBatchInput): Promise<JobProgress> {
   const activities = activitiesOfThisQueue();
   let progress = input.progress ?? NOTHING_YET;
   let afterId = input.afterId ?? null;
-  setHandler(rerunProgress, () => progress);
+  setHandler(jobProgress, () => progress);
 
   for (;;) {
     const page = await nextPage();

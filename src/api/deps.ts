@@ -22,6 +22,7 @@ export type ApiDeps = Pick<
   | 'policies'
   | 'calendars'
   | 'numbers'
+  | 'bulkJobs'
   | 'idempotency'
   | 'sweeps'
   | 'gateway'

@@ -5,6 +5,7 @@ import { keyRoutes } from './auth/key-routes.js';
 import { authRoutes } from './auth/routes.js';
 import { secretRoutes } from './auth/secret-routes.js';
 import { deliveryRoutes } from './deliveries/routes.js';
+import { bulkRoutes } from './bulk/routes.js';
 import type { ApiDeps } from './deps.js';
 import { healthRoutes } from './health/routes.js';
 import { profileRoutes } from './people/profile-routes.js';
@@ -25,6 +26,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
   return [
     ...ticketRoutes(deps),
     ...ticketListRoutes(deps),
+    ...bulkRoutes(deps),
     ...ticketLifeRoutes(deps),
     ...ticketLinkRoutes(deps),
     ...ticketTalkRoutes(deps),

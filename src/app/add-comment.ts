@@ -4,7 +4,7 @@ import { isFinal } from '../domain/ticket.js';
 import { DomainError } from '../domain/errors.js';
 import type { Actor } from '../domain/user.js';
 import { changeStatus } from '../domain/transitions.js';
-import { changeTicket, type ChangeDeps } from './change-ticket.js';
+import { changeTicket, type ChangeDeps, type Decision } from './change-ticket.js';
 import { answeredBy, commentStep } from './saying.js';
 
 interface NewComment {
@@ -43,26 +43,35 @@ async function say(
   input: NewComment,
   id: string,
 ): Promise<Comment> {
-  const { isInternal } = input;
-  const step = (after: Ticket, now: Date) => commentStep({ ...input, id }, actor, after, now);
-  const after = await changeTicket(deps, { reference, actor, origin: 'api' }, (ticket, now) => {
-    authorize(actor, isInternal ? 'ticket.comment_internally' : 'ticket.comment', ticket);
-    if (isFinal(ticket.status)) {
-      throw new DomainError(
-        'illegal_transition',
-        `${ticket.number} is ${ticket.status}. Open a follow-up: POST /api/v1/tickets/${ticket.number}/follow-up.`,
-      );
-    }
-    const said = step(isInternal ? ticket : answeredBy(actor, ticket, now), now);
-    const isAwaited = ticket.status === 'waiting_on_user' && !isInternal && actor.id === ticket.requester.id;
-    if (!isAwaited) return said;
-    const after = changeStatus(said.after, 'in_progress', now, null);
-    return {
-      after,
-      type: 'ticket.status_changed',
-      details: { reason: 'the requester answered' },
-      earlier: [said],
-    };
-  });
-  return step(after, after.updatedAt).comment;
+  const comment = { ...input, id };
+  const request = { reference, actor, origin: 'api' } as const;
+  const after = await changeTicket(deps, request, (ticket, now) => commented(actor, ticket, comment, now));
+  return commentStep(comment, actor, after, after.updatedAt).comment;
+}
+
+/** @throws DomainError `forbidden`, `illegal_transition` once the ticket is over. */
+export function commented(
+  actor: Actor,
+  ticket: Ticket,
+  comment: NewComment & { readonly id: string },
+  now: Date,
+): Decision {
+  const { isInternal } = comment;
+  authorize(actor, isInternal ? 'ticket.comment_internally' : 'ticket.comment', ticket);
+  if (isFinal(ticket.status)) {
+    throw new DomainError(
+      'illegal_transition',
+      `${ticket.number} is ${ticket.status}. Open a follow-up: POST /api/v1/tickets/${ticket.number}/follow-up.`,
+    );
+  }
+  const said = commentStep(comment, actor, isInternal ? ticket : answeredBy(actor, ticket, now), now);
+  const isAwaited = ticket.status === 'waiting_on_user' && !isInternal && actor.id === ticket.requester.id;
+  if (!isAwaited) return said;
+  const after = changeStatus(said.after, 'in_progress', now, null);
+  return {
+    after,
+    type: 'ticket.status_changed',
+    details: { reason: 'the requester answered' },
+    earlier: [said],
+  };
 }

@@ -2,8 +2,9 @@ import { DomainError } from '../domain/errors.js';
 import { authorize } from '../domain/permissions.js';
 import { isFinal, type Ticket } from '../domain/ticket.js';
 import type { Actor, User } from '../domain/user.js';
-import { changeTicket, type ChangeDeps, type Decision } from './change-ticket.js';
+import { changeTicket, type ChangeDeps } from './change-ticket.js';
 import type { AppDeps } from './deps.js';
+import type { Step } from './ticket-change.js';
 
 /**
  * Gives a ticket to a moderator by hand, beyond their capacity if need be, or puts it back into the queue (null), where
@@ -19,21 +20,30 @@ export async function assignTicket(
   expectedVersion?: number,
 ): Promise<Ticket> {
   const request = { reference, actor, origin: 'api', expectedVersion } as const;
-  return changeTicket(deps, request, async (ticket, now) => {
-    authorize(actor, 'ticket.assign', ticket);
-    if (isFinal(ticket.status)) {
-      throw new DomainError(
-        'illegal_transition',
-        `${ticket.number} is ${ticket.status} and cannot be assigned.`,
-      );
-    }
-    if (assigneeId === null) return unassigned(ticket);
-    if (ticket.assignment?.assignee.id === assigneeId) return null;
-    return assigned(ticket, await activeModerator(deps, assigneeId), actor, now);
-  });
+  return changeTicket(deps, request, (ticket, now) => reassigned(deps, actor, ticket, assigneeId, now));
 }
 
-function unassigned(ticket: Ticket): Decision | null {
+/** Null where they have it already. @throws DomainError as {@link assignTicket}. */
+export async function reassigned(
+  deps: Pick<AppDeps, 'users'>,
+  actor: Actor,
+  ticket: Ticket,
+  assigneeId: string | null,
+  now: Date,
+): Promise<Step | null> {
+  authorize(actor, 'ticket.assign', ticket);
+  if (isFinal(ticket.status)) {
+    throw new DomainError(
+      'illegal_transition',
+      `${ticket.number} is ${ticket.status} and cannot be assigned.`,
+    );
+  }
+  if (assigneeId === null) return unassigned(ticket);
+  if (ticket.assignment?.assignee.id === assigneeId) return null;
+  return assigned(ticket, await activeModerator(deps, assigneeId), actor, now);
+}
+
+function unassigned(ticket: Ticket): Step | null {
   if (ticket.assignment === null && !ticket.autoAssign) return null;
   return {
     after: { ...ticket, assignment: null, autoAssign: false, queuedAt: null },
@@ -41,7 +51,7 @@ function unassigned(ticket: Ticket): Decision | null {
   };
 }
 
-function assigned(ticket: Ticket, moderator: User, actor: Actor, now: Date): Decision {
+function assigned(ticket: Ticket, moderator: User, actor: Actor, now: Date): Step {
   const assignee = { id: moderator.id, name: moderator.name };
   return {
     after: {
@@ -56,11 +66,16 @@ function assigned(ticket: Ticket, moderator: User, actor: Actor, now: Date): Dec
   };
 }
 
-async function activeModerator(deps: Pick<AppDeps, 'users'>, id: string): Promise<User> {
+/** @throws DomainError `invalid_input` */
+export async function activeModerator(
+  deps: Pick<AppDeps, 'users'>,
+  id: string,
+  path = 'assignee_id',
+): Promise<User> {
   const user = await deps.users.find(id);
   if (user?.role !== 'moderator' || !user.isActive) {
     throw new DomainError('invalid_input', 'The ticket was not assigned.', {
-      faults: [{ path: 'assignee_id', message: 'is not the id of an active moderator' }],
+      faults: [{ path, message: 'is not the id of an active moderator' }],
     });
   }
   return user;

@@ -7,6 +7,7 @@ import { changeTicket, type ChangeDeps } from './change-ticket.js';
 import type { AppDeps } from './deps.js';
 import { resolutionNotice } from './resolution-notice.js';
 import { takenOn, withoutLeaver } from './taking-on.js';
+import type { Step } from './ticket-change.js';
 
 type Deps = ChangeDeps & Pick<AppDeps, 'users'>;
 
@@ -58,14 +59,26 @@ async function move(
   const request = { reference, actor, origin: 'api', expectedVersion } as const;
   return changeTicket(deps, request, async (ticket, now) => {
     check(ticket);
-    authorize(actor, actionOfTransition(ticket.status, to), ticket);
-    const moved = transitions.changeStatus(ticket, to, now, resolutionCode ?? null);
-    const after = takenOn(await withoutLeaver(deps, moved), actor, now);
-    return {
-      after,
-      type: 'ticket.status_changed',
-      ...(reason === undefined ? {} : { details: { reason } }),
-      ...resolutionNotice(after, actor),
-    };
+    const step = await moved(deps, actor, ticket, { to, resolutionCode }, now);
+    return reason === undefined ? step : { ...step, details: { reason } };
   });
+}
+
+interface Move {
+  readonly to: Status;
+  readonly resolutionCode?: string | undefined;
+}
+
+/** @throws DomainError `forbidden`, `illegal_transition`, `invalid_input` (closing without a code). */
+export async function moved(
+  deps: Pick<AppDeps, 'users'>,
+  actor: Actor,
+  ticket: Ticket,
+  { to, resolutionCode }: Move,
+  now: Date,
+): Promise<Step> {
+  authorize(actor, actionOfTransition(ticket.status, to), ticket);
+  const there = transitions.changeStatus(ticket, to, now, resolutionCode ?? null);
+  const after = takenOn(await withoutLeaver(deps, there), actor, now);
+  return { after, type: 'ticket.status_changed', ...resolutionNotice(after, actor) };
 }

@@ -4,6 +4,7 @@ import { isFinal, type Ticket } from '../domain/ticket.js';
 import { DomainError } from '../domain/errors.js';
 import type { Actor } from '../domain/user.js';
 import { changeTicket, type ChangeDeps } from './change-ticket.js';
+import type { Step } from './ticket-change.js';
 
 /** The fields to change; those left out stay. Text is the requester's too, the rest is for staff. */
 export interface TicketEdit {
@@ -36,18 +37,17 @@ export async function editTicket(
   expectedVersion?: number,
 ): Promise<Ticket> {
   const request = { reference, actor, origin: 'api', expectedVersion } as const;
-  return changeTicket(deps, request, (ticket) => {
-    authorize(actor, 'ticket.edit_text', ticket);
-    if (STAFF_FIELDS.some((field) => edit[field] !== undefined))
-      authorize(actor, 'ticket.edit_fields', ticket);
-    if (isFinal(ticket.status)) {
-      throw new DomainError(
-        'illegal_transition',
-        `${ticket.number} is ${ticket.status} and cannot be edited.`,
-      );
-    }
-    return { after: withEdit(ticket, edit), type: 'ticket.edited' };
-  });
+  return changeTicket(deps, request, (ticket) => edited(actor, ticket, edit));
+}
+
+/** @throws DomainError as {@link editTicket}. */
+export function edited(actor: Actor, ticket: Ticket, edit: TicketEdit): Step {
+  authorize(actor, 'ticket.edit_text', ticket);
+  if (STAFF_FIELDS.some((field) => edit[field] !== undefined)) authorize(actor, 'ticket.edit_fields', ticket);
+  if (isFinal(ticket.status)) {
+    throw new DomainError('illegal_transition', `${ticket.number} is ${ticket.status} and cannot be edited.`);
+  }
+  return { after: withEdit(ticket, edit), type: 'ticket.edited' };
 }
 
 function withEdit(ticket: Ticket, edit: TicketEdit): Ticket {

@@ -4,10 +4,11 @@ import { isFinal } from '../domain/ticket.js';
 import { STATUSES } from '../domain/ticket-fields.js';
 import type { Actor } from '../domain/user.js';
 import type { TicketFilter } from '../ports/repositories.js';
+import type { Job } from '../domain/jobs.js';
 import type { TriageRerun } from '../domain/rerun.js';
-import type { RerunJob } from '../ports/workflow-gateway.js';
 import { findTicket } from './change-ticket.js';
 import type { AppDeps } from './deps.js';
+import { namedTickets } from './named-tickets.js';
 
 /** Which tickets are triaged again, as an administrator names them: by id or number, or all on fallback. */
 export type RerunRequest = { readonly fallbackOnly: true } | { readonly references: readonly string[] };
@@ -21,27 +22,15 @@ export async function startRerun(
   actor: Actor,
   request: RerunRequest,
   jobId: string,
-): Promise<RerunJob> {
+): Promise<Job> {
   authorize(actor, 'triage.rerun');
   if ('fallbackOnly' in request) return deps.gateway.startRerunJob(jobId, { kind: 'fallback_only' });
-  const tickets = await Promise.all(request.references.map((reference) => deps.tickets.find(reference)));
-  const faults = request.references.flatMap((reference, index) =>
-    tickets[index] === null
-      ? [{ path: `ticket_ids.${index}`, message: `there is no ticket ${reference}` }]
-      : [],
-  );
-  if (faults.length > 0)
-    throw new DomainError('invalid_input', 'Some of the tickets do not exist.', { faults });
-  const ticketIds = [...new Set(tickets.flatMap((ticket) => (ticket === null ? [] : [ticket.id])))];
-  return deps.gateway.startRerunJob(jobId, { kind: 'tickets', ticketIds });
+  const tickets = await namedTickets(deps, actor, request.references);
+  return deps.gateway.startRerunJob(jobId, { kind: 'tickets', ticketIds: tickets.map(({ id }) => id) });
 }
 
 /** Progress of a batch. @throws DomainError `forbidden`, `not_found`, `unavailable`. */
-export async function readRerun(
-  deps: Pick<AppDeps, 'gateway'>,
-  actor: Actor,
-  jobId: string,
-): Promise<RerunJob> {
+export async function readRerun(deps: Pick<AppDeps, 'gateway'>, actor: Actor, jobId: string): Promise<Job> {
   authorize(actor, 'triage.rerun');
   const job = await deps.gateway.rerunJob(jobId);
   if (job === null) throw new DomainError('not_found', `There is no job ${jobId}.`);

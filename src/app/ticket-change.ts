@@ -1,3 +1,4 @@
+import type { BulkResult } from '../domain/bulk-change.js';
 import { ticketDeliveries, type TicketMailKind } from '../domain/delivery.js';
 import {
   fieldChanges,
@@ -28,6 +29,7 @@ export interface Decision extends Step {
   readonly takenComments?: TakenComments;
   /** The ticket is deleted: what came before this step is forgotten with it. */
   readonly isRemoval?: boolean;
+  readonly bulkResult?: BulkResult;
   /** Other tickets that change with this one, all or none; `before` is null for a new one. */
   readonly others?: readonly { readonly before: Ticket | null; readonly decision: Decision }[];
 }
@@ -78,6 +80,7 @@ function toChange(
     isRemoval,
     ...(comment === undefined ? {} : { comment }),
     ...(decision.takenComments === undefined ? {} : { takenComments: decision.takenComments }),
+    ...(decision.bulkResult === undefined ? {} : { bulkResult: decision.bulkResult }),
   };
 }
 

@@ -84,6 +84,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/tickets/bulk': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Change many tickets
+     * @description As a job that goes on by itself, in your name and with the rights that you have by then. What one ticket refuses stops no other.
+     */
+    post: operations['postTicketsBulk'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/bulk/{job}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How far a job has come, and what became of each ticket
+     * @description For 30 days.
+     */
+    get: operations['getTicketsBulkJob'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/tickets/{ticket}/status': {
     parameters: {
       query?: never;
@@ -1280,6 +1320,94 @@ export interface components {
       /** @description Those of which a promise was broken, also if it was met late. */
       breached: number;
     };
+    BulkJob: {
+      job: {
+        id: string;
+        /** @enum {string} */
+        state: 'running' | 'done';
+        total: number;
+        /** @description Those that have had their turn, whatever came of it */
+        done: number;
+        changed: number;
+        failed: number;
+      };
+    };
+    /**
+     * @description The tickets, by id or number, and what is done to each of them.
+     * @example {
+     *       "ticket_ids": [
+     *         "TKT-2026-000041",
+     *         "TKT-2026-000042"
+     *       ],
+     *       "change": {
+     *         "priority": "high"
+     *       }
+     *     }
+     */
+    BulkRequest: {
+      ticket_ids: string[];
+      /** @description Versions that you have seen, by the ids or numbers in `ticket_ids`. A ticket that has moved on since is refused; one without a version here is changed as it is found. */
+      versions?: {
+        [key: string]: number;
+      };
+      change: components['schemas']['BulkChange'];
+    };
+    /** @description What is done to each ticket, all of it or nothing: fields first, then the assignee, the comment and the status, each by the rules of its own call. `resolution_code` goes with a `status`; a tag that is both removed and added is there. */
+    BulkChange: {
+      /** @enum {string} */
+      status?: 'open' | 'in_progress' | 'waiting_on_user' | 'resolved' | 'closed' | 'cancelled';
+      resolution_code?: string;
+      /** @enum {string} */
+      priority?: 'low' | 'medium' | 'high' | 'urgent';
+      /** @enum {string} */
+      category?: 'hardware' | 'software' | 'network' | 'access' | 'email' | 'printer' | 'account' | 'other';
+      /** @enum {string} */
+      type?: 'bug' | 'feature' | 'support' | 'technical' | 'other';
+      team?: string | null;
+      assignee_id?: string | null;
+      add_tags?: string[];
+      remove_tags?: string[];
+      comment?: components['schemas']['NewComment'];
+    };
+    /**
+     * @example {
+     *       "body": "It works again since I changed the cable."
+     *     }
+     */
+    NewComment: {
+      body: string;
+      /**
+       * @description True for a note that only staff may read.
+       * @default false
+       */
+      is_internal?: boolean;
+    };
+    BulkReport: {
+      job: {
+        id: string;
+        /** @enum {string} */
+        state: 'running' | 'done';
+        total: number;
+        /** @description Those that have had their turn, whatever came of it */
+        done: number;
+        changed: number;
+        failed: number;
+      };
+      /** @description Of those that have had their turn, in the order in which they were named. */
+      results: components['schemas']['BulkResult'][];
+    };
+    BulkResult: {
+      ticket_id: string;
+      number: string;
+      /**
+       * @description `unchanged`: it was so already. `refused`: see `code`; nothing was done to it.
+       * @enum {string}
+       */
+      outcome: 'changed' | 'unchanged' | 'refused';
+      /** @description As in a problem; decide by this. */
+      code: string | null;
+      detail: string | null;
+    };
     /**
      * @description `closed` needs a `resolution_code`.
      * @example {
@@ -1403,19 +1531,6 @@ export interface components {
       is_internal: boolean;
       /** Format: date-time */
       created_at: string;
-    };
-    /**
-     * @example {
-     *       "body": "It works again since I changed the cable."
-     *     }
-     */
-    NewComment: {
-      body: string;
-      /**
-       * @description True for a note that only staff may read.
-       * @default false
-       */
-      is_internal?: boolean;
     };
     Activities: {
       activities: components['schemas']['Activity'][];
@@ -1844,6 +1959,7 @@ export interface components {
         /** @enum {string} */
         state: 'running' | 'done';
         total: number;
+        /** @description Those that have had their turn, whatever came of it */
         done: number;
         changed: number;
         failed: number;
@@ -3514,6 +3630,241 @@ export interface operations {
       };
       /** @description `invalid_input`: The input is not valid */
       422: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `too_many_requests`: That is too much at once */
+      429: {
+        headers: {
+          /** @description Seconds after which the same request would be served. */
+          'Retry-After': string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal_error`: Something went wrong on our side */
+      500: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable`: A service that this needs cannot be reached */
+      503: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  postTicketsBulk: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BulkRequest'];
+      };
+    };
+    responses: {
+      /** @description The job has begun */
+      202: {
+        headers: {
+          /** @description Where to follow the job */
+          Location: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BulkJob'];
+        };
+      };
+      /** @description `malformed_request`: The request cannot be read */
+      400: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unauthenticated`: You are not signed in */
+      401: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden`: You may not do this */
+      403: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request_in_progress`: The same request is being carried out */
+      409: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `payload_too_large`: The body is too large */
+      413: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      415: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The key belongs to another request */
+      422: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `too_many_requests`: That is too much at once */
+      429: {
+        headers: {
+          /** @description Seconds after which the same request would be served. */
+          'Retry-After': string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal_error`: Something went wrong on our side */
+      500: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable`: A service that this needs cannot be reached */
+      503: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getTicketsBulkJob: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        job: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The job and its results so far */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BulkReport'];
+        };
+      };
+      /** @description `unauthenticated`: You are not signed in */
+      401: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden`: You may not do this */
+      403: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `not_found`: There is nothing here */
+      404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];

@@ -8,12 +8,3 @@ export interface TriageRerun {
 /** Which tickets a batch takes: the ones named (ids), or all that stand on fallback triage. */
 export type RerunSelection =
   { readonly kind: 'fallback_only' } | { readonly kind: 'tickets'; readonly ticketIds: readonly string[] };
-
-/** How far a batch is. `done` counts every ticket that has had its turn, failed or not. */
-export interface RerunProgress {
-  readonly state: 'running' | 'done';
-  readonly total: number;
-  readonly done: number;
-  readonly changed: number;
-  readonly failed: number;
-}

@@ -1,4 +1,5 @@
 import type { AccountEvent } from '../domain/account-events.js';
+import type { BulkResult } from '../domain/bulk-change.js';
 import type { Calendar } from '../domain/calendar/calendar.js';
 import type { Delivery, DeliveryState } from '../domain/delivery.js';
 import type { TicketEvent } from '../domain/events.js';
@@ -14,6 +15,7 @@ import type {
   SessionRepository,
   UserRepository,
 } from './account-repositories.js';
+import type { BulkJobRepository } from './bulk-jobs.js';
 import type { IdPage, Page, PageRequest } from './paging.js';
 import type { PersonalDataStore } from './personal-data.js';
 import type { IdempotencyRecords } from './idempotency.js';
@@ -39,6 +41,8 @@ export interface TicketChange {
   readonly takenComments?: TakenComments;
   /** The ticket is deleted with all that is kept of it; only these events stay. `after` says who holds it no longer. */
   readonly isRemoval?: boolean;
+  /** The ticket's turn in a bulk job that this is; it has one. */
+  readonly bulkResult?: BulkResult;
   readonly deliveries?: readonly Delivery[];
   /** Automatic assignment takes a place only below the assignee's capacity; a person may overload on purpose. */
   readonly respectsCapacity?: boolean;
@@ -103,10 +107,12 @@ export interface CommentQuery extends PageRequest {
 export interface TicketRepository {
   /** By id or by number; null when there is none. */
   find(reference: string): Promise<Ticket | null>;
+  /** Those that are there, by id or by number, in no order. */
+  findMany(references: readonly string[]): Promise<readonly Ticket[]>;
   /**
    * Writes the changes, each of another ticket, in one majority transaction, and the assignees' loads with them.
    * @throws DomainError `version_conflict` when the ticket is no longer at `before.version`, or a comment to take is not where it was; `duplicate` when the id of
-   *   the new ticket or of the comment is there already; `capacity_reached` when the assignee has no place left; `assignment_conflict` when the assignee is no active moderator any more.
+   *   the new ticket or of the comment is there already, or the ticket has had its turn in the bulk job; `capacity_reached` when the assignee has no place left; `assignment_conflict` when the assignee is no active moderator any more.
    */
   commit(...changes: readonly TicketChange[]): Promise<void>;
   list(query: TicketQuery): Promise<TicketPage>;
@@ -235,6 +241,7 @@ export interface Repositories {
   readonly calendars: CalendarRepository;
   readonly deliveries: DeliveryRepository;
   readonly numbers: TicketNumbers;
+  readonly bulkJobs: BulkJobRepository;
   readonly idempotency: IdempotencyRecords;
   readonly knownAddresses: KnownAddresses;
   readonly sweeps: SweepRepository;

@@ -1,13 +1,9 @@
 import type { AccountEvent } from '../domain/account-events.js';
 import type { PolicyMoveOrder, PolicyMoveProgress } from '../domain/policy-job.js';
-import type { RerunProgress, RerunSelection, TriageRerun } from '../domain/rerun.js';
 import type { TicketEvent } from '../domain/events.js';
+import type { Job } from '../domain/jobs.js';
+import type { RerunSelection, TriageRerun } from '../domain/rerun.js';
 import type { Ticket } from '../domain/ticket.js';
-
-/** A batch of re-runs, by the id that it was given when it was asked for. */
-export interface RerunJob extends RerunProgress {
-  readonly id: string;
-}
 
 /** A job that moves tickets to a policy, by the id that it was given when it was asked for. */
 export interface PolicyMoveJob extends PolicyMoveProgress {
@@ -30,13 +26,15 @@ export interface WorkflowGateway {
    */
   rerunTriage(ticket: Pick<Ticket, 'number'>, requestId: string): Promise<TriageRerun>;
   /** Starts the batch; one that runs or has run already under this id is a success. */
-  startRerunJob(jobId: string, selection: RerunSelection): Promise<RerunJob>;
+  startRerunJob(jobId: string, selection: RerunSelection): Promise<Job>;
   /** Null when there is no such job, or it was so long ago that Temporal has forgotten it. */
-  rerunJob(jobId: string): Promise<RerunJob | null>;
+  rerunJob(jobId: string): Promise<Job | null>;
   /** Starts a repair sweep; one that runs or has run already under this id is a success. */
   startSweep(sweepId: string, requestedBy: string): Promise<void>;
   /** Starts the job; one that runs or has run already under this id is a success. */
   startPolicyMove(order: PolicyMoveOrder): Promise<PolicyMoveJob>;
   /** Null when there is no such job, or it was so long ago that Temporal has forgotten it. */
   policyMove(jobId: string): Promise<PolicyMoveJob | null>;
+  /** Starts the workflow of a bulk job; one that runs or has run already under this id is a success. */
+  startBulkJob(jobId: string): Promise<void>;
 }

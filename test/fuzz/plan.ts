@@ -54,6 +54,10 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number })[] =
   { operation: 'PATCH /api/v1/tickets/{ticket}/assign', reason: 'only an active moderator is given tickets' },
   { operation: 'PUT /api/v1/tickets/{ticket}/assign', reason: 'only an active moderator is given tickets' },
   { operation: 'POST /api/v1/tickets/{ticket}/links', reason: 'the other ticket must be there' },
+  {
+    operation: 'POST /api/v1/tickets/bulk',
+    reason: 'tickets and assignee must be there, versions are of tickets, and a code goes with a status',
+  },
   { operation: 'POST /api/v1/tickets/{ticket}/split', reason: 'the comments must be there, on this ticket' },
   { operation: 'POST /api/v1/tickets/{ticket}/merge', reason: 'the other ticket must be there' },
   { operation: 'POST /api/v1/admin/rerun-ai', reason: 'the tickets must be there' },

@@ -116,6 +116,18 @@ describe('recording histories', () => {
     await holdfast.close();
   });
 
+  it('changes many tickets for somebody, in several batches', async () => {
+    const holdfast = await startHoldfast();
+    const [alice, admin] = await Promise.all([holdfast.client('alice'), holdfast.client('admin')]);
+    const tickets = await Promise.all(Array.from({ length: 30 }, () => submit(alice)));
+    const { body } = await admin.post('/api/v1/tickets/bulk', {
+      ticket_ids: tickets.map(({ number }) => number),
+      change: { add_tags: ['outage'] },
+    });
+    await recordWhole('bulk', `bulk/${body.job.id}`);
+    await holdfast.close();
+  });
+
   it('follows up a change of an account of every shape', async () => {
     const holdfast = await startHoldfast();
     const [alice, admin] = await Promise.all([holdfast.client('alice'), holdfast.client('admin')]);

@@ -10,6 +10,7 @@ const SHAPES = [
   'apply-policy',
   'batch',
   'breach',
+  'bulk',
   'decline',
   'digest',
   'fallback',

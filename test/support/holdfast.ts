@@ -120,7 +120,7 @@ async function prepare(mongo: Connection, policy: Partial<SlaPolicy> | undefined
 }
 
 /** The SDK's own messages, unless wanted, stay out of the tests. Its runtime ends with the last worker, and begins anew. */
-function quietRuntime(): void {
+export function quietRuntime(): void {
   try {
     installRuntime((level, message, fields) => {
       if (process.env['HOLDFAST_TEST_LOG_LEVEL'] !== undefined) console.error(level, message, fields);

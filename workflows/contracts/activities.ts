@@ -1,3 +1,4 @@
+import type { JobProgress } from '../../src/domain/jobs.js';
 import type { PolicyMoveCounts, PolicyMoveOrder } from '../../src/domain/policy-job.js';
 import type { TicketLook } from '../../src/domain/look.js';
 import type { TriageRerun } from '../../src/domain/rerun.js';
@@ -30,6 +31,8 @@ export interface LifecycleActivities {
   releaseTickets(input: { readonly accountId: string }): Promise<{ readonly remaining: number }>;
   /** Writes over the name of an erased person wherever it is kept; says in how many places it was. */
   eraseTraces(input: { readonly accountId: string }): Promise<{ readonly renamed: number }>;
+  /** Changes some of the tickets of a bulk job that have not had their turn; says how far the job is then. */
+  changeNextTickets(input: { readonly jobId: string }): Promise<JobProgress>;
   /** Asks the ticket's own workflow to run triage again, and waits for it. */
   rerunTicket(input: { readonly ticketId: string; readonly requestId: string }): Promise<TriageRerun>;
   /** Goes over all open tickets and starts the workflows that are missing or have ended. */

@@ -1,14 +1,12 @@
-import { defineQuery } from '@temporalio/workflow';
-import type { RerunProgress, RerunSelection } from '../../src/domain/rerun.js';
+import type { JobProgress } from '../../src/domain/jobs.js';
+import type { RerunSelection } from '../../src/domain/rerun.js';
 
 /** Input of `rerunTriageBatch`. `afterId` and `progress` are set when a long job goes on in a new run. */
 export interface RerunBatchInput {
   readonly jobId: string;
   readonly selection: RerunSelection;
   readonly afterId?: string;
-  readonly progress?: RerunProgress;
+  readonly progress?: JobProgress;
 }
 
 export const RERUN_TRIAGE_BATCH = 'rerunTriageBatch';
-
-export const rerunProgress = defineQuery<RerunProgress>('progress');

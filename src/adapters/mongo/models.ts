@@ -1,5 +1,6 @@
 import { Schema, type Connection, type Model, type mongo } from 'mongoose';
 import type { ApiKey } from '../../domain/api-key.js';
+import type { BulkJob, BulkResult } from '../../domain/bulk-change.js';
 import type { Calendar } from '../../domain/calendar/calendar.js';
 import type { Delivery } from '../../domain/delivery.js';
 import type { OneTimeCode } from '../../domain/one-time-code.js';
@@ -74,6 +75,8 @@ export function defineModels(connection: Connection) {
     apiKeys: define<Stored<ApiKey>>(connection, 'api_keys', apiKeySchema()),
     policies: define<StoredEdition<SlaPolicy>>(connection, 'sla_policies', editionSchema()),
     calendars: define<StoredEdition<Calendar>>(connection, 'sla_calendars', editionSchema()),
+    bulkJobs: define<Stored<BulkJob>>(connection, 'bulk_jobs', bulkJobSchema()),
+    bulkResults: define<Stored<BulkResult>>(connection, 'bulk_results', bulkResultSchema()),
     idempotency: define<StoredIdempotencyRecord>(connection, 'idempotency_keys', idempotencySchema()),
     counters: define<Counter>(connection, 'counters', new Schema({ _id: String, next: Number }, options)),
     sweeps: define<StoredSweep>(connection, 'sweeps', sweepSchema()),
@@ -326,6 +329,20 @@ function apiKeySchema(): Schema {
   );
   schema.index({ hash: 1 }, { unique: true });
   schema.index({ 'person.id': 1 });
+  schema.index({ expiresAt: 1 }, EXPIRES);
+  return schema;
+}
+
+/** Read as it was written, but for what queries name. */
+function bulkJobSchema(): Schema {
+  const schema = new Schema({ _id: String, expiresAt: Date }, { ...options, strict: false });
+  schema.index({ expiresAt: 1 }, EXPIRES);
+  return schema;
+}
+
+function bulkResultSchema(): Schema {
+  const schema = new Schema({ _id: String, jobId: String, expiresAt: Date }, { ...options, strict: false });
+  schema.index({ jobId: 1 });
   schema.index({ expiresAt: 1 }, EXPIRES);
   return schema;
 }

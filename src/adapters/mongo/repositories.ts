@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import type { Repositories } from '../../ports/repositories.js';
 import { MongoAccountEventRepository } from './account-event-repository.js';
 import { MongoApiKeyRepository } from './api-key-repository.js';
+import { MongoBulkJobRepository } from './bulk-job-repository.js';
 import { MongoDeliveryRepository } from './delivery-repository.js';
 import { MongoEditions } from './editions.js';
 import { withDomainFaults } from './faults.js';
@@ -37,6 +38,7 @@ export async function openRepositories(connection: Connection): Promise<Reposito
     calendars: withDomainFaults(new MongoEditions(models.calendars, 'calendar', (stored) => stored)),
     deliveries: withDomainFaults(new MongoDeliveryRepository(models)),
     numbers: withDomainFaults(new LeasedTicketNumbers(models)),
+    bulkJobs: withDomainFaults(new MongoBulkJobRepository(models)),
     idempotency: withDomainFaults(new MongoIdempotencyRecords(models)),
     sweeps: withDomainFaults(new MongoSweepRepository(models)),
     knownAddresses: withDomainFaults(new MongoKnownAddresses(models)),

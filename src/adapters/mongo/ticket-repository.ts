@@ -52,6 +52,13 @@ export class MongoTicketRepository implements TicketRepository {
     return stored === null ? null : toTicket(stored);
   }
 
+  async findMany(references: readonly string[]): Promise<readonly Ticket[]> {
+    const numbers = references.filter(isTicketNumber);
+    const ids = references.filter((reference) => !isTicketNumber(reference));
+    const filter = { $or: [{ _id: { $in: ids } }, { number: { $in: numbers } }] };
+    return (await this.models.tickets.model.find(filter).lean<Stored<Ticket>[]>()).map(toTicket);
+  }
+
   async commit(...changes: readonly TicketChange[]): Promise<void> {
     const shifts = changes.map((change) => ({ change, shift: loadShift(change.before, change.after) }));
     const assignees = shifts
@@ -75,6 +82,9 @@ export class MongoTicketRepository implements TicketRepository {
       // One by one: a bulk's fault does not say which id was there already.
       for (const comment of changes.flatMap(({ change }) => change.comment ?? [])) {
         await this.models.comments.collection.insertOne(toStored(comment), { session });
+      }
+      for (const result of changes.flatMap(({ change }) => change.bulkResult ?? [])) {
+        await this.models.bulkResults.collection.insertOne(toStored(result), { session });
       }
       for (const { change } of changes) await this.takeComments(change, session);
       const deliveries = changes.flatMap(({ change }) => change.deliveries ?? []);

@@ -8,9 +8,10 @@ import type { QueryDefinition } from '@temporalio/common';
 import type { AccountEvent } from '../../domain/account-events.js';
 import { DomainError } from '../../domain/errors.js';
 import type { TicketEvent } from '../../domain/events.js';
+import type { Job } from '../../domain/jobs.js';
 import type { PolicyMoveOrder } from '../../domain/policy-job.js';
 import type { RerunSelection, TriageRerun } from '../../domain/rerun.js';
-import type { PolicyMoveJob, RerunJob, WorkflowGateway } from '../../ports/workflow-gateway.js';
+import type { PolicyMoveJob, WorkflowGateway } from '../../ports/workflow-gateway.js';
 import {
   ACCOUNT_FOLLOW_UP,
   type AccountFollowUpInput,
@@ -20,15 +21,14 @@ import {
   policyMoveProgress,
   type ApplyPolicyInput,
 } from '../../../workflows/contracts/apply-policy-batch.js';
-import {
-  RERUN_TRIAGE_BATCH,
-  rerunProgress,
-  type RerunBatchInput,
-} from '../../../workflows/contracts/rerun-triage-batch.js';
+import { BULK_CHANGE, type BulkChangeInput } from '../../../workflows/contracts/bulk-change.js';
+import { jobProgress } from '../../../workflows/contracts/job-progress.js';
+import { RERUN_TRIAGE_BATCH, type RerunBatchInput } from '../../../workflows/contracts/rerun-triage-batch.js';
 import { REPAIR_SWEEP, type RepairSweepInput } from '../../../workflows/contracts/repair-sweep.js';
 import { poke, rerunTriage, TICKET_LIFECYCLE } from '../../../workflows/contracts/ticket-lifecycle.js';
 import {
   accountWorkflowId,
+  bulkWorkflowId,
   policyMoveWorkflowId,
   rerunWorkflowId,
   sweepWorkflowId,
@@ -113,7 +113,7 @@ export class TemporalWorkflowGateway implements WorkflowGateway {
     );
   }
 
-  async startRerunJob(jobId: string, selection: RerunSelection): Promise<RerunJob> {
+  async startRerunJob(jobId: string, selection: RerunSelection): Promise<Job> {
     const input: RerunBatchInput = { jobId, selection };
     await this.startJob(
       RERUN_TRIAGE_BATCH,
@@ -125,8 +125,8 @@ export class TemporalWorkflowGateway implements WorkflowGateway {
     return { id: jobId, state: 'running', total, done: 0, changed: 0, failed: 0 };
   }
 
-  async rerunJob(jobId: string): Promise<RerunJob | null> {
-    const progress = await this.progressOf(rerunWorkflowId(jobId), rerunProgress);
+  async rerunJob(jobId: string): Promise<Job | null> {
+    const progress = await this.progressOf(rerunWorkflowId(jobId), jobProgress);
     return progress === null ? null : { id: jobId, ...progress };
   }
 
@@ -142,6 +142,12 @@ export class TemporalWorkflowGateway implements WorkflowGateway {
   async policyMove(jobId: string): Promise<PolicyMoveJob | null> {
     const progress = await this.progressOf(policyMoveWorkflowId(jobId), policyMoveProgress);
     return progress === null ? null : { id: jobId, ...progress };
+  }
+
+  async startBulkJob(jobId: string): Promise<void> {
+    const input: BulkChangeInput = { jobId };
+    const summary = 'Changes many tickets as a person has asked';
+    await this.startJob(BULK_CHANGE, bulkWorkflowId(jobId), input, summary);
   }
 
   async startSweep(sweepId: string, requestedBy: string): Promise<void> {

@@ -1,8 +1,8 @@
 import { readRerun, startRerun } from '../../app/rerun-triage.js';
-import type { RerunJob } from '../../ports/workflow-gateway.js';
 import type { ApiDeps } from '../deps.js';
 import { reply, route, type Route } from '../route.js';
-import { jobParams, jobSchema, rerunSchema } from './schema.js';
+import { jobParams, presentJob } from '../job.js';
+import { rerunJobSchema, rerunSchema } from './schema.js';
 
 const PATH = '/api/v1/admin/rerun-ai';
 
@@ -19,7 +19,7 @@ export function adminRoutes(deps: ApiDeps): Route[] {
       responses: {
         202: {
           description: 'The job has begun',
-          schema: jobSchema,
+          schema: rerunJobSchema,
           headers: { Location: 'Where to follow the job' },
         },
       },
@@ -27,7 +27,7 @@ export function adminRoutes(deps: ApiDeps): Route[] {
         const request =
           body.fallback_only === true ? ({ fallbackOnly: true } as const) : { references: body.ticket_ids };
         const job = await startRerun(deps, actor, request, newResourceId);
-        return reply(202, presentJob(job), { Location: `${PATH}/${encodeURIComponent(job.id)}` });
+        return reply(202, { job: presentJob(job) }, { Location: `${PATH}/${encodeURIComponent(job.id)}` });
       },
     }),
     route({
@@ -37,14 +37,10 @@ export function adminRoutes(deps: ApiDeps): Route[] {
       summary: 'How far a job has come',
       action: 'triage.rerun',
       request: { params: jobParams },
-      responses: { 200: { description: 'The job', schema: jobSchema } },
+      responses: { 200: { description: 'The job', schema: rerunJobSchema } },
       problems: ['not_found'],
       handle: async ({ params }, { actor }) =>
-        reply(200, presentJob(await readRerun(deps, actor, params.job))),
+        reply(200, { job: presentJob(await readRerun(deps, actor, params.job)) }),
     }),
   ];
-}
-
-function presentJob({ id, state, total, done, changed, failed }: RerunJob) {
-  return { job: { id, state, total, done, changed, failed } };
 }

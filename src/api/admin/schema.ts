@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id } from '../fields.js';
+import { job } from '../job.js';
 
 /** One request names at most this many tickets; `fallback_only` takes as many as there are. */
 const MAX_TICKETS = 1000;
@@ -18,17 +19,4 @@ export const rerunSchema = z
     example: { fallback_only: true },
   });
 
-export const jobParams = z.object({ job: z.string() });
-
-export const jobSchema = z
-  .object({
-    job: z.object({
-      id: z.string(),
-      state: z.enum(['running', 'done']),
-      total: z.int(),
-      done: z.int(),
-      changed: z.int(),
-      failed: z.int(),
-    }),
-  })
-  .meta({ id: 'RerunJob' });
+export const rerunJobSchema = z.object({ job }).meta({ id: 'RerunJob' });

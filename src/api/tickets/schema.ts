@@ -5,6 +5,7 @@ import {
   CATEGORIES,
   COMMENT_LENGTH,
   DESCRIPTION_LENGTH,
+  MAX_TAGS,
   PRIORITIES,
   SENTIMENTS,
   SOURCES,
@@ -21,8 +22,8 @@ const category = z.enum(CATEGORIES);
 const type = z.enum(TICKET_TYPES);
 const title = lineOfText(TITLE_LENGTH);
 const description = text(DESCRIPTION_LENGTH);
-const tags = z.array(lineOfText({ min: 1, max: 50 })).max(20);
-const resolutionCode = lineOfText({ min: 1, max: 100 });
+export const tags = z.array(lineOfText({ min: 1, max: 50 })).max(MAX_TAGS);
+export const resolutionCode = lineOfText({ min: 1, max: 100 });
 
 /** Which ticket: by id or by number. */
 export const ticketParams = z.object({

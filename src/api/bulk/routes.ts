@@ -1,0 +1,80 @@
+import type { z } from 'zod';
+import { readBulkJob, type BulkReport } from '../../app/bulk/read-bulk-job.js';
+import { startBulkChange, type BulkRequest } from '../../app/bulk/start-bulk-change.js';
+import type { ApiDeps } from '../deps.js';
+import { jobParams, presentJob } from '../job.js';
+import { reply, route, type Route } from '../route.js';
+import { bulkJobSchema, bulkReportSchema, bulkRequestSchema } from './schema.js';
+
+const PATH = '/api/v1/tickets/bulk';
+const TAG = 'several tickets';
+
+/** The same change of many tickets. */
+export function bulkRoutes(deps: ApiDeps): Route[] {
+  return [
+    route({
+      method: 'post',
+      path: PATH,
+      tag: TAG,
+      summary: 'Change many tickets',
+      description:
+        'As a job that goes on by itself, in your name and with the rights that you have by then. What one ticket refuses stops no other.',
+      action: 'ticket.change_many',
+      creates: true,
+      request: { body: bulkRequestSchema },
+      responses: {
+        202: {
+          description: 'The job has begun',
+          schema: bulkJobSchema,
+          headers: { Location: 'Where to follow the job' },
+        },
+      },
+      handle: async ({ body }, { actor, newResourceId }) => {
+        const job = await startBulkChange(deps, actor, toRequest(body), newResourceId);
+        return reply(202, { job: presentJob(job) }, { Location: `${PATH}/${encodeURIComponent(job.id)}` });
+      },
+    }),
+    route({
+      method: 'get',
+      path: `${PATH}/{job}`,
+      tag: TAG,
+      summary: 'How far a job has come, and what became of each ticket',
+      description: 'For 30 days.',
+      action: 'ticket.change_many',
+      request: { params: jobParams },
+      responses: { 200: { description: 'The job and its results so far', schema: bulkReportSchema } },
+      problems: ['not_found'],
+      handle: async ({ params }, { actor }) =>
+        reply(200, presentReport(await readBulkJob(deps, actor, params.job))),
+    }),
+  ];
+}
+
+function toRequest({ ticket_ids, versions = {}, change }: z.output<typeof bulkRequestSchema>): BulkRequest {
+  const { comment, resolution_code, assignee_id, add_tags, remove_tags, ...fields } = change;
+  return {
+    references: ticket_ids,
+    versions: new Map(Object.entries(versions)),
+    change: {
+      ...fields,
+      resolutionCode: resolution_code,
+      assigneeId: assignee_id,
+      addTags: add_tags,
+      removeTags: remove_tags,
+      comment: comment === undefined ? undefined : { body: comment.body, isInternal: comment.is_internal },
+    },
+  };
+}
+
+function presentReport({ job, results }: BulkReport): z.input<typeof bulkReportSchema> {
+  return {
+    job: presentJob(job),
+    results: results.map(({ ticket, result: { outcome, refusal } }) => ({
+      ticket_id: ticket.id,
+      number: ticket.number,
+      outcome,
+      code: refusal?.code ?? null,
+      detail: refusal?.detail ?? null,
+    })),
+  };
+}

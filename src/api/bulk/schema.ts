@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { BULK_OUTCOMES } from '../../domain/bulk-change.js';
+import { id } from '../fields.js';
+import { job } from '../job.js';
+import {
+  assignmentSchema,
+  resolutionCode,
+  statusChangeSchema,
+  tags,
+  ticketEditSchema,
+} from '../tickets/schema.js';
+import { newCommentSchema } from '../tickets/talk-schema.js';
+
+/** One job takes at most this many tickets, so that it is done in a minute or so and its results fit into one answer. */
+const MAX_TICKETS = 500;
+
+const { priority, category, type, team } = ticketEditSchema.shape;
+
+const someTags = tags.min(1);
+
+const changeSchema = z
+  .strictObject({
+    status: statusChangeSchema.shape.status.optional(),
+    resolution_code: resolutionCode.optional(),
+    priority,
+    category,
+    type,
+    team,
+    assignee_id: assignmentSchema.shape.assignee_id.optional(),
+    add_tags: someTags.optional(),
+    remove_tags: someTags.optional(),
+    comment: newCommentSchema.optional(),
+  })
+  .refine((change) => Object.values(change).some((value) => value !== undefined), {
+    message: 'names nothing to change',
+    // One that names only unknown fields is told about those.
+    when: ({ issues }) => issues.length === 0,
+  })
+  .refine(({ status, resolution_code }) => resolution_code === undefined || status !== undefined, {
+    path: ['resolution_code'],
+    message: 'goes with a status',
+  })
+  .meta({
+    id: 'BulkChange',
+    description:
+      'What is done to each ticket, all of it or nothing: fields first, then the assignee, the comment and the status, each by the rules of its own call. `resolution_code` goes with a `status`; a tag that is both removed and added is there.',
+    minProperties: 1,
+  });
+
+export const bulkRequestSchema = z
+  .strictObject({
+    ticket_ids: z.array(id).min(1).max(MAX_TICKETS),
+    versions: z.record(z.string(), z.int().min(1)).optional().meta({
+      description:
+        'Versions that you have seen, by the ids or numbers in `ticket_ids`. A ticket that has moved on since is refused; one without a version here is changed as it is found.',
+    }),
+    change: changeSchema,
+  })
+  .meta({
+    id: 'BulkRequest',
+    description: 'The tickets, by id or number, and what is done to each of them.',
+    example: { ticket_ids: ['TKT-2026-000041', 'TKT-2026-000042'], change: { priority: 'high' } },
+  });
+
+export const bulkJobSchema = z.object({ job }).meta({ id: 'BulkJob' });
+
+export const bulkReportSchema = z
+  .object({
+    job,
+    results: z
+      .array(
+        z
+          .object({
+            ticket_id: z.string(),
+            number: z.string(),
+            outcome: z.enum(BULK_OUTCOMES).meta({
+              description: '`unchanged`: it was so already. `refused`: see `code`; nothing was done to it.',
+            }),
+            code: z.string().nullable().meta({ description: 'As in a problem; decide by this.' }),
+            detail: z.string().nullable(),
+          })
+          .meta({ id: 'BulkResult' }),
+      )
+      .meta({ description: 'Of those that have had their turn, in the order in which they were named.' }),
+  })
+  .meta({ id: 'BulkReport' });

@@ -1,0 +1,15 @@
+/** How far a job over many tickets is. `done` counts every ticket that has had its turn, failed or not. */
+export interface JobProgress {
+  readonly state: 'running' | 'done';
+  readonly total: number;
+  readonly done: number;
+  readonly changed: number;
+  readonly failed: number;
+}
+
+/** A job, by the id that it was given when it was asked for. */
+export interface Job extends JobProgress {
+  readonly id: string;
+}
+
+export const NOTHING_YET: JobProgress = { state: 'running', total: 0, done: 0, changed: 0, failed: 0 };
