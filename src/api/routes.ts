@@ -14,6 +14,7 @@ import type { Route } from './route.js';
 import { calendarRoutes } from './sla/calendar-routes.js';
 import { policyMoveRoutes } from './sla/policy-move-routes.js';
 import { policyRoutes } from './sla/policy-routes.js';
+import { policyTrialRoutes } from './sla/trial-routes.js';
 import { ticketLifeRoutes } from './tickets/life-routes.js';
 import { ticketLinkRoutes } from './tickets/link-routes.js';
 import { ticketDeletionRoutes } from './tickets/deletion-routes.js';
@@ -44,6 +45,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...calendarRoutes(deps),
     ...policyRoutes(deps),
     ...policyMoveRoutes(deps),
+    ...policyTrialRoutes(deps),
     ...healthRoutes(deps),
   ];
 }

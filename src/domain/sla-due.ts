@@ -79,3 +79,22 @@ export function nextDueAt(clock: SlaClock): Date | null {
     .filter((instant) => instant !== null);
   return instants.length === 0 ? null : new Date(Math.min(...instants.map((instant) => instant.getTime())));
 }
+
+/** The clock after everything that falls due before `until` was seen at its instant: warnings, breaches, steps. */
+export function workOff(terms: SlaTerms, clock: SlaClock, until: Date): SlaClock {
+  let worked = clock;
+  for (let at = nextDueAt(worked); at !== null && at < until; at = nextDueAt(worked)) {
+    worked = workedOff(terms, worked, at);
+  }
+  return worked;
+}
+
+function workedOff(terms: SlaTerms, clock: SlaClock, at: Date): SlaClock {
+  const [broken] = newBreaches(clock, at);
+  if (broken !== undefined) return recordBreach(terms, clock, broken, at);
+  const [endangered] = newWarnings(clock, at);
+  if (endangered !== undefined) return recordWarning(clock, endangered);
+  const step = nextDueStep(terms, clock, at);
+  if (step === null) throw new Error(`Nothing falls due at ${at.toISOString()}, when something should.`);
+  return recordStep(terms, clock, step.target);
+}

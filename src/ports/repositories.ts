@@ -103,6 +103,9 @@ export interface CommentQuery extends PageRequest {
   readonly includeInternal: boolean;
 }
 
+/** An event of a ticket, as far as its SLA promises depend on it. */
+export type TicketSlaEvent = Pick<TicketEvent, 'ticketId' | 'at' | 'details'>;
+
 /** The truth about tickets. */
 export interface TicketRepository {
   /** By id or by number; null when there is none. */
@@ -137,6 +140,11 @@ export interface TicketRepository {
   comments(query: CommentQuery): Promise<IdPage<Comment>>;
   /** The trail, oldest first. */
   events(query: TalkQuery): Promise<IdPage<TicketEvent>>;
+  /**
+   * What changed of these tickets that their SLA promises depend on (status, priority, category, team), in the order of
+   * each ticket's trail; the first `limit` of it.
+   */
+  slaEvents(ticketIds: readonly string[], limit: number): Promise<readonly TicketSlaEvent[]>;
   recordWorkflowStarted(ticketIds: readonly string[], at: Date): Promise<void>;
 }
 

@@ -97,6 +97,10 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number })[] =
     operation: 'POST /api/v1/sla/policies',
     reason: 'the calendar must be there with time enough, whoever is mailed, and the team',
   },
+  {
+    operation: 'POST /api/v1/sla/preview',
+    reason: 'as for policies and calendars; and the period must be one',
+  },
   { operation: 'POST /api/v1/sla/policies/{policy}/apply', reason: 'the tickets must be there' },
   {
     operation: 'PUT /api/v1/sla/policies/{policy}',

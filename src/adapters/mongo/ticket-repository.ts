@@ -14,6 +14,7 @@ import type {
   TicketPage,
   TicketQuery,
   TicketRepository,
+  TicketSlaEvent,
 } from '../../ports/repositories.js';
 import { fromStored, toStored, type Stored } from './documents.js';
 import { isDuplicateId } from './duplicate-key.js';
@@ -21,6 +22,7 @@ import { COUNT_LIMIT, readIdPage, toIdPage, toPage } from './id-page.js';
 import { KeyedQueue } from '../system/keyed-queue.js';
 import { OPEN_TICKETS, type Models } from './models.js';
 import { withClock } from './old-clock.js';
+import { findSlaEvents } from './sla-events.js';
 import { keysetOf, KIND, positionOf, sortOf, toMongoFilter } from './ticket-query.js';
 import { inTransaction } from './transaction.js';
 
@@ -191,6 +193,10 @@ export class MongoTicketRepository implements TicketRepository {
       model.countDocuments(filter, { limit: COUNT_LIMIT + 1 }),
     ]);
     return toIdPage<TicketEvent>(rows, pageSize, total);
+  }
+
+  slaEvents(ticketIds: readonly string[], limit: number): Promise<readonly TicketSlaEvent[]> {
+    return findSlaEvents(this.models, ticketIds, limit);
   }
 
   private async beyondEvent(id: string) {

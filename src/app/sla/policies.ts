@@ -1,3 +1,4 @@
+import type { Calendar } from '../../domain/calendar/calendar.js';
 import { DomainError, type FieldFault } from '../../domain/errors.js';
 import { authorize } from '../../domain/permissions.js';
 import { versionRef, type SlaPolicy } from '../../domain/sla.js';
@@ -67,7 +68,18 @@ export async function changePolicy(
 
 /** The policy with its calendar pinned to a version and its steps in order. */
 async function checked(deps: Deps, policy: SlaPolicy): Promise<SlaPolicy> {
-  const calendar = await findCalendar(deps, policy.calendar);
+  return checkPolicy(deps, policy, await findCalendar(deps, policy.calendar));
+}
+
+/**
+ * The policy, found sound by this calendar (null where there is no such calendar), which it names from here on.
+ * @throws DomainError `invalid_input` with every fault.
+ */
+export async function checkPolicy(
+  deps: Pick<Deps, 'users' | 'clock'>,
+  policy: SlaPolicy,
+  calendar: Calendar | null,
+): Promise<SlaPolicy> {
   const strangers = [...(await strangerFaults(deps, policy)), ...(await emptyTeamFaults(deps, policy))];
   try {
     validatePolicy(policy, calendar, deps.clock.now());
@@ -87,13 +99,20 @@ async function checked(deps: Deps, policy: SlaPolicy): Promise<SlaPolicy> {
   };
 }
 
-async function findCalendar({ calendars }: Deps, reference: string) {
+/** By `name@version`, or by a name for the newest; null when there is none. */
+export async function findCalendar(
+  { calendars }: Pick<Deps, 'calendars'>,
+  reference: string,
+): Promise<Calendar | null> {
   const [name = '', version] = reference.split('@');
   const edition = await calendars.find(name, version === undefined ? undefined : Number(version));
   return edition?.content ?? null;
 }
 
-async function strangerFaults({ users }: Deps, { escalation }: SlaPolicy): Promise<FieldFault[]> {
+async function strangerFaults(
+  { users }: Pick<Deps, 'users'>,
+  { escalation }: SlaPolicy,
+): Promise<FieldFault[]> {
   const faults = await Promise.all(
     escalation.map(async ({ recipientId }, index) => {
       if (recipientId === null || (await users.find(recipientId))?.isActive === true) return [];
@@ -104,7 +123,10 @@ async function strangerFaults({ users }: Deps, { escalation }: SlaPolicy): Promi
 }
 
 /** A name with a typing error would be a place where nobody looks. */
-async function emptyTeamFaults({ users }: Deps, { escalation }: SlaPolicy): Promise<FieldFault[]> {
+async function emptyTeamFaults(
+  { users }: Pick<Deps, 'users'>,
+  { escalation }: SlaPolicy,
+): Promise<FieldFault[]> {
   if (escalation.every(({ team }) => team === null)) return [];
   const teams = new Set((await users.listActive(['moderator'])).map(({ team }) => team));
   return escalation.flatMap(({ team }, index) =>

@@ -1,0 +1,82 @@
+import type { z } from 'zod';
+import { previewPolicy, type PolicyTrialOutcome, type TrialOfTicket } from '../../app/sla/preview-policy.js';
+import type { SlaVerdict } from '../../domain/sla-replay.js';
+import type { SlaTarget } from '../../domain/sla.js';
+import type { ApiDeps } from '../deps.js';
+import { reply, route, type Route } from '../route.js';
+import { toCalendarBody, toPolicyBody } from './query.js';
+import { policyTrialOutcomeSchema, policyTrialSchema } from './trial-schema.js';
+
+/** Trying a policy on tickets that have been. */
+export function policyTrialRoutes(deps: ApiDeps): Route[] {
+  return [
+    route({
+      method: 'post',
+      path: '/api/v1/sla/preview',
+      tag: 'sla',
+      summary: 'Tell what a policy and a calendar would have done to the tickets of a period',
+      description:
+        'The trail of each ticket is gone through again under them: what was done with the ticket stays as it was, what was promised is worked out anew. Changes nothing.',
+      action: 'sla.administer',
+      request: { body: policyTrialSchema },
+      responses: {
+        200: {
+          description: 'What has become of promises, and what would have',
+          schema: policyTrialOutcomeSchema,
+        },
+      },
+      handle: async ({ body }, { actor }) => {
+        const { policy, calendar } = body;
+        const outcome = await previewPolicy(deps, actor, {
+          policy: typeof policy === 'string' ? policy : toPolicyBody(policy),
+          calendar:
+            calendar === undefined || typeof calendar === 'string' ? calendar : toCalendarBody(calendar),
+          createdFrom: body.created_from,
+          createdTo: body.created_to,
+        });
+        return reply(200, presentOutcome(outcome));
+      },
+    }),
+  ];
+}
+
+function presentOutcome({
+  at,
+  total,
+  tickets,
+}: PolicyTrialOutcome): z.input<typeof policyTrialOutcomeSchema> {
+  return {
+    as_of: at.toISOString(),
+    total,
+    replayed: tickets.length,
+    cut_off: tickets.length < total,
+    first_response: tallies(tickets, 'firstResponse'),
+    resolution: tallies(tickets, 'resolution'),
+    tickets: tickets.map(({ ticket, verdicts }) => ({
+      id: ticket.id,
+      number: ticket.number,
+      status: ticket.status,
+      priority: ticket.priority,
+      policy: ticket.sla.policy,
+      first_response: { ...verdicts.firstResponse },
+      resolution: { ...verdicts.resolution },
+    })),
+  };
+}
+
+function tallies(tickets: readonly TrialOfTicket[], target: SlaTarget) {
+  return {
+    now: tally(tickets.map(({ verdicts }) => verdicts[target].now)),
+    then: tally(tickets.map(({ verdicts }) => verdicts[target].then)),
+  };
+}
+
+function tally(verdicts: readonly SlaVerdict[]) {
+  const count = (wanted: SlaVerdict) => verdicts.filter((verdict) => verdict === wanted).length;
+  return {
+    met: count('met'),
+    breached: count('breached'),
+    pending: count('pending'),
+    dropped: count('dropped'),
+  };
+}

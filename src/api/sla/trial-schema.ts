@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { SLA_VERDICTS } from '../../domain/sla-replay.js';
+import { PRIORITIES, STATUSES } from '../../domain/ticket-fields.js';
+import { characters, instant, pointInTime } from '../fields.js';
+import { calendarEditSchema, policyEditSchema } from './schema.js';
+
+const reference = characters({ min: 1, max: 80 });
+
+export const policyTrialSchema = z
+  .strictObject({
+    policy: z.union([reference, policyEditSchema]).meta({
+      description: '`name@version`, a name for its newest version, or a policy written out',
+    }),
+    calendar: z.union([reference, calendarEditSchema]).optional().meta({
+      description: 'The same for the calendar; without it the one that the policy names',
+    }),
+    created_from: pointInTime.meta({ description: 'Tickets made from then on' }),
+    created_to: pointInTime.meta({ description: 'and before then, at most 366 days later' }),
+  })
+  .meta({
+    id: 'PolicyTrial',
+    example: { policy: 'default', created_from: '2026-01-01', created_to: '2026-04-01' },
+  });
+
+const verdict = z.enum(SLA_VERDICTS);
+const verdicts = z.object({ now: verdict, then: verdict }).meta({
+  id: 'SlaVerdicts',
+  description:
+    'How it has come out, and how it would have: `pending` is still to be kept, `dropped` ended with the ticket before it was due.',
+});
+
+const tally = z
+  .object({ met: z.int(), breached: z.int(), pending: z.int(), dropped: z.int() })
+  .meta({ id: 'SlaTally' });
+const tallies = z.object({ now: tally, then: tally }).meta({ id: 'SlaTallies' });
+
+export const policyTrialOutcomeSchema = z
+  .object({
+    as_of: instant,
+    total: z.int().meta({ description: 'How many tickets the period has' }),
+    replayed: z.int().meta({ description: 'How many of them this tells of: the oldest, at most 1,000' }),
+    cut_off: z.boolean(),
+    first_response: tallies,
+    resolution: tallies,
+    tickets: z.array(
+      z.object({
+        id: z.string(),
+        number: z.string(),
+        status: z.enum(STATUSES),
+        priority: z.enum(PRIORITIES),
+        policy: z.string().meta({ example: 'default@1' }),
+        first_response: verdicts,
+        resolution: verdicts,
+      }),
+    ),
+  })
+  .meta({ id: 'PolicyTrialOutcome' });
