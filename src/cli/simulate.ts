@@ -1,0 +1,76 @@
+/** `npm run simulate`: a year of tickets through the SLA rules, in seconds. */
+import { open } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { CSV_HEAD, csvLine, Report } from './simulate/report.js';
+import { simulate } from './simulate/simulate.js';
+import { CommandError, runCommand } from './support/run-command.js';
+
+const HELP = `Carries a year of made-up tickets through the SLA rules, on a clock of its own: no server, nothing is kept.
+Each ticket lives under the default policy, round the clock, and under the same promises in office hours.
+
+npm run simulate -- [options]
+  --tickets <number>  how many, 1 to 1000000 (default: 20000)
+  --seed <number>     another year; the same number makes the same one (default: 1)
+  --csv <file>        writes each ticket under each policy there as well
+  --help              this text`;
+
+const MAX_TICKETS = 1_000_000;
+const MAX_SEED = 2 ** 31 - 1;
+/** Lines written at a time. */
+const CSV_LINES = 5_000;
+
+await runCommand(async () => {
+  const options = readOptions();
+  if (options === null) {
+    console.log(HELP);
+    return 0;
+  }
+  const { tickets, seed, csv } = options;
+  const report = new Report();
+  const file = csv === undefined ? null : await open(csv, 'w').catch(notWritable);
+  try {
+    await file?.write(CSV_HEAD);
+    let lines: string[] = [];
+    for (const ticket of simulate(tickets, seed)) {
+      report.add(ticket);
+      if (file === null) continue;
+      lines.push(csvLine(ticket));
+      if (lines.length < CSV_LINES) continue;
+      await file.write(lines.join(''));
+      lines = [];
+    }
+    await file?.write(lines.join(''));
+  } finally {
+    await file?.close();
+  }
+  console.log(report.lines().join('\n'));
+  return 0;
+});
+
+function readOptions() {
+  const { values } = parseArgs({
+    options: {
+      tickets: { type: 'string', default: '20000' },
+      seed: { type: 'string', default: '1' },
+      csv: { type: 'string' },
+      help: { type: 'boolean' },
+    },
+  });
+  if (values.help === true) return null;
+  return {
+    tickets: wholeNumber('--tickets', values.tickets, 1, MAX_TICKETS),
+    seed: wholeNumber('--seed', values.seed, 0, MAX_SEED),
+    csv: values.csv,
+  };
+}
+
+function wholeNumber(option: string, text: string, min: number, max: number): number {
+  const value = /^\d+$/u.test(text) ? Number(text) : Number.NaN;
+  if (value >= min && value <= max) return value;
+  throw new CommandError(`${option} must be a whole number from ${min} to ${max}.`);
+}
+
+function notWritable(error: unknown): never {
+  const reason = error instanceof Error ? error.message : String(error);
+  throw new CommandError(`The CSV file cannot be written: ${reason}.`);
+}

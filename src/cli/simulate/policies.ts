@@ -1,0 +1,24 @@
+import { ALWAYS, type Calendar } from '../../domain/calendar/calendar.js';
+import { DEFAULT_POLICY, type SlaTerms } from '../../domain/sla.js';
+
+const DAY = [{ start: '09:00', end: '17:00' }];
+
+export const OFFICE: Calendar = {
+  name: 'office',
+  version: 1,
+  timeZone: 'Europe/Berlin',
+  week: { monday: DAY, tuesday: DAY, wednesday: DAY, thursday: DAY, friday: DAY, saturday: [], sunday: [] },
+  holidays: [
+    { date: '01-01', name: 'New Year' },
+    { date: '2026-04-03', name: 'Good Friday' },
+    { date: '2026-04-06', name: 'Easter Monday' },
+    { date: '12-25', name: 'Christmas Day' },
+    { date: '12-26', name: 'Boxing Day' },
+  ],
+};
+
+/** The policy that a new system begins with, round the clock, and the same promises in office hours. */
+export const TERMS: readonly SlaTerms[] = [
+  { policy: DEFAULT_POLICY, calendar: ALWAYS },
+  { policy: { ...DEFAULT_POLICY, name: 'office', calendar: 'office@1' }, calendar: OFFICE },
+];

@@ -1,0 +1,102 @@
+import { addWorkingMinutes, nextWorkingInstant } from '../../domain/calendar/working-time.js';
+import type { SlaHistory } from '../../domain/sla-replay.js';
+import type { SlaSubject } from '../../domain/sla.js';
+import { CATEGORIES, PRIORITIES, type Priority, type Status } from '../../domain/ticket-fields.js';
+import type { Chance } from './chance.js';
+import { OFFICE } from './policies.js';
+
+export const YEAR = { from: new Date('2026-01-01T00:00:00Z'), to: new Date('2027-01-01T00:00:00Z') } as const;
+
+const WEIGHTS: readonly (readonly [Priority, number])[] = [
+  ['low', 3],
+  ['medium', 5],
+  ['high', 2],
+  ['urgent', 1],
+];
+
+/** Working minutes, on average. The desk hurries where it is urgent. */
+const TO_ANSWER: Readonly<Record<Priority, number>> = { low: 150, medium: 90, high: 25, urgent: 6 };
+const TO_RESOLVE: Readonly<Record<Priority, number>> = { low: 900, medium: 420, high: 150, urgent: 70 };
+
+const WAIT_SHARE = 0.35;
+/** Minutes round the clock that requesters take to answer, on average. */
+const TO_REPLY = 900;
+const RAISE_SHARE = 0.08;
+const CANCEL_SHARE = 0.04;
+const REOPEN_SHARE = 0.06;
+const TO_REOPEN = 1_500;
+const MS_PER_MINUTE = 60_000;
+const NIGHT_SHARE = 0.2;
+
+/**
+ * A ticket of the year as one may come to a desk that works in office hours: most are sent in those hours, answered once
+ * somebody has got to it, asked about, resolved; some are raised, reopened, or withdrawn before anybody came to them.
+ */
+export function randomLife(chance: Chance): SlaHistory {
+  const sentAt = new Date(Math.floor(chance.between(YEAR.from.getTime(), YEAR.to.getTime())));
+  const createdAt = chance.happens(NIGHT_SHARE) ? sentAt : nextWorkingInstant(OFFICE, sentAt);
+  const first: SlaSubject = {
+    status: 'open',
+    priority: chance.pick(WEIGHTS),
+    category: chance.pick(CATEGORIES.map((category) => [category, 1] as const)),
+    team: null,
+  };
+  const life = new Life(first, createdAt);
+  if (chance.happens(CANCEL_SHARE)) {
+    life.round(chance.lasts(60)).to({ status: 'cancelled' });
+    return { createdAt, first, changes: life.changes, answeredAt: null };
+  }
+  life.work(chance.lasts(TO_ANSWER[first.priority])).to({ status: 'in_progress' });
+  const answeredAt = life.now;
+  if (chance.happens(RAISE_SHARE)) life.work(chance.lasts(30)).to({ priority: raised(first.priority) });
+  resolve(life, chance, 1);
+  if (chance.happens(REOPEN_SHARE)) {
+    life.round(chance.lasts(TO_REOPEN)).to({ status: 'in_progress' });
+    resolve(life, chance, 0.4);
+  }
+  return { createdAt, first, changes: life.changes, answeredAt };
+}
+
+/** To its resolution, with a wait for the requester on the way where one is needed. */
+function resolve(life: Life, chance: Chance, share: number): void {
+  const minutes = chance.lasts(TO_RESOLVE[life.subject.priority] * share);
+  if (chance.happens(WAIT_SHARE)) {
+    life.work(minutes / 2).to({ status: 'waiting_on_user' });
+    life.round(chance.lasts(TO_REPLY)).to({ status: 'in_progress' });
+    life.work(minutes / 2);
+  } else {
+    life.work(minutes);
+  }
+  life.to({ status: 'resolved' });
+}
+
+function raised(priority: Priority): Priority {
+  return PRIORITIES[PRIORITIES.indexOf(priority) + 1] ?? priority;
+}
+
+/** A ticket under way, on a clock of its own. */
+class Life {
+  readonly changes: { readonly at: Date; readonly subject: SlaSubject }[] = [];
+
+  constructor(
+    public subject: SlaSubject,
+    public now: Date,
+  ) {}
+
+  /** So many minutes of work later. */
+  work(minutes: number): this {
+    this.now = addWorkingMinutes(OFFICE, this.now, minutes);
+    return this;
+  }
+
+  /** So many minutes round the clock later. */
+  round(minutes: number): this {
+    this.now = new Date(Math.round(this.now.getTime() + minutes * MS_PER_MINUTE));
+    return this;
+  }
+
+  to(change: { readonly status?: Status; readonly priority?: Priority }): void {
+    this.subject = { ...this.subject, ...change };
+    this.changes.push({ at: this.now, subject: this.subject });
+  }
+}

@@ -1,0 +1,63 @@
+import { replay, verdictOf, type SlaHistory, type SlaVerdict } from '../../domain/sla-replay.js';
+import { stateIn, type SlaTerms } from '../../domain/sla.js';
+import type { Priority } from '../../domain/ticket-fields.js';
+import { chanceOf } from './chance.js';
+import { TERMS } from './policies.js';
+import { randomLife, YEAR } from './random-life.js';
+
+/** One ticket of the simulated year under one policy. */
+export interface SimulatedTicket {
+  readonly number: number;
+  /** The name of the policy. */
+  readonly policy: string;
+  /** The one that it came with. */
+  readonly priority: Priority;
+  readonly createdAt: Date;
+  readonly answeredAt: Date | null;
+  readonly firstResponse: SlaVerdict;
+  readonly resolution: SlaVerdict;
+  /** Round the clock, from its beginning until it was resolved or over, or the year and its aftermath are. */
+  readonly openMs: number;
+  /** How much of that its clock stood still. */
+  readonly pausedMs: number;
+}
+
+/** What came in the last days of the year gets its time as well. */
+const UNTIL = new Date(YEAR.to.getTime() + 60 * 86_400_000);
+
+/** Carries the tickets of a year through the SLA rules, each under each policy. The same for the same seed. */
+export function* simulate(tickets: number, seed: number): Generator<SimulatedTicket> {
+  const chance = chanceOf(seed);
+  for (let number = 1; number <= tickets; number += 1) {
+    const history = randomLife(chance);
+    for (const terms of TERMS) yield livedUnder(terms, history, number);
+  }
+}
+
+function livedUnder(terms: SlaTerms, history: SlaHistory, number: number): SimulatedTicket {
+  const clock = replay(terms, history, UNTIL);
+  const { createdAt, first, answeredAt } = history;
+  return {
+    number,
+    policy: terms.policy.name,
+    priority: first.priority,
+    createdAt,
+    answeredAt,
+    firstResponse: verdictOf(clock, 'firstResponse', UNTIL),
+    resolution: verdictOf(clock, 'resolution', UNTIL),
+    ...timesOf(terms, history),
+  };
+}
+
+function timesOf({ policy }: SlaTerms, { createdAt, first, changes }: SlaHistory) {
+  const moments = [{ at: createdAt, subject: first }, ...changes];
+  const spent = { openMs: 0, pausedMs: 0 };
+  for (const [index, { at, subject }] of moments.entries()) {
+    const state = stateIn(policy, subject.status);
+    const ms = Math.min((moments[index + 1]?.at ?? UNTIL).getTime(), UNTIL.getTime()) - at.getTime();
+    if (state === 'stopped' || ms < 0) continue;
+    spent.openMs += ms;
+    if (state === 'paused') spent.pausedMs += ms;
+  }
+  return spent;
+}
