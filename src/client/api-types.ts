@@ -1027,6 +1027,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/sla/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Tell what a policy and a calendar would have done to the tickets of a period
+     * @description The trail of each ticket is gone through again under them: what was done with the ticket stays as it was, what was promised is worked out anew. Changes nothing.
+     */
+    post: operations['postSlaPreview'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/health': {
     parameters: {
       query?: never;
@@ -2736,6 +2756,63 @@ export interface components {
       version?: number;
       /** @description Only these tickets, by id or number, whatever policy they are under; without it all that are on another version of this policy */
       ticket_ids?: string[];
+    };
+    PolicyTrialOutcome: {
+      /** Format: date-time */
+      as_of: string;
+      /** @description How many tickets the period has */
+      total: number;
+      /** @description How many of them this tells of: the oldest, at most 1,000 */
+      replayed: number;
+      cut_off: boolean;
+      first_response: components['schemas']['SlaTallies'];
+      resolution: components['schemas']['SlaTallies'];
+      tickets: {
+        id: string;
+        number: string;
+        /** @enum {string} */
+        status: 'open' | 'in_progress' | 'waiting_on_user' | 'resolved' | 'closed' | 'cancelled';
+        /** @enum {string} */
+        priority: 'low' | 'medium' | 'high' | 'urgent';
+        /** @example default@1 */
+        policy: string;
+        first_response: components['schemas']['SlaVerdicts'];
+        resolution: components['schemas']['SlaVerdicts'];
+      }[];
+    };
+    SlaTallies: {
+      now: components['schemas']['SlaTally'];
+      then: components['schemas']['SlaTally'];
+    };
+    SlaTally: {
+      met: number;
+      breached: number;
+      pending: number;
+      dropped: number;
+    };
+    /** @description How it has come out, and how it would have: `pending` is still to be kept, `dropped` ended with the ticket before it was due. */
+    SlaVerdicts: {
+      /** @enum {string} */
+      now: 'met' | 'breached' | 'pending' | 'dropped';
+      /** @enum {string} */
+      then: 'met' | 'breached' | 'pending' | 'dropped';
+    };
+    /**
+     * @example {
+     *       "policy": "default",
+     *       "created_from": "2026-01-01",
+     *       "created_to": "2026-04-01"
+     *     }
+     */
+    PolicyTrial: {
+      /** @description `name@version`, a name for its newest version, or a policy written out */
+      policy: string | components['schemas']['SlaPolicyEdit'];
+      /** @description The same for the calendar; without it the one that the policy names */
+      calendar?: string | components['schemas']['CalendarEdit'];
+      /** @description Tickets made from then on */
+      created_from: string;
+      /** @description and before then, at most 366 days later */
+      created_to: string;
     };
     Health: {
       /**
@@ -11593,6 +11670,133 @@ export interface operations {
       };
       /** @description `not_found`: There is nothing here */
       404: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `too_many_requests`: That is too much at once */
+      429: {
+        headers: {
+          /** @description Seconds after which the same request would be served. */
+          'Retry-After': string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal_error`: Something went wrong on our side */
+      500: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable`: A service that this needs cannot be reached */
+      503: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  postSlaPreview: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PolicyTrial'];
+      };
+    };
+    responses: {
+      /** @description What has become of promises, and what would have */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PolicyTrialOutcome'];
+        };
+      };
+      /** @description `malformed_request`: The request cannot be read */
+      400: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unauthenticated`: You are not signed in */
+      401: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden`: You may not do this */
+      403: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `payload_too_large`: The body is too large */
+      413: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      415: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `invalid_input`: The input is not valid */
+      422: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
