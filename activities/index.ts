@@ -6,6 +6,7 @@ import type { AppDeps } from '../src/app/deps.js';
 import { lookAfter } from '../src/app/look-at-ticket.js';
 import { eraseTraces } from '../src/app/people/erase-traces.js';
 import { releaseTickets } from '../src/app/people/release-tickets.js';
+import { replanTickets } from '../src/app/people/replan-tickets.js';
 import { rerunOne, selectFallbackTickets } from '../src/app/rerun-triage.js';
 import { moveToPolicy, selectForPolicy } from '../src/app/sla/apply-policy.js';
 import { sendDelivery } from '../src/app/send-delivery.js';
@@ -41,6 +42,7 @@ export function createActivities(deps: AppDeps): ActivityGroups {
       selectForPolicy: ({ policy, afterId, limit }) => selectForPolicy(deps, policy, afterId, limit),
       moveToPolicy: ({ ticketIds, ...order }) => moveToPolicy(deps, order, ticketIds),
       releaseTickets: ({ accountId }) => releaseTickets(deps, accountId),
+      replanTickets: (input) => replanTickets(deps, input),
       eraseTraces: ({ accountId }) => eraseTraces(deps, accountId),
       repairTickets: (request) =>
         whileNoting<TicketFindings, RepairProgress>((course) => repairTickets(deps, request, course)),

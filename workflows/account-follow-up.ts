@@ -6,7 +6,7 @@ import type { AccountFollowUpInput } from './contracts/account-follow-up.js';
 /** Longer than a request that was under way when the account was erased can still write the old name. */
 const STRAGGLERS = '1 minute';
 
-/** Does what a change of an account entails: mails, handing back tickets, erasing traces. */
+/** Does what a change of an account entails: mails, handing back tickets or looking at them anew, erasing traces. */
 export async function accountFollowUp({
   eventId,
   accountId,
@@ -23,9 +23,19 @@ export async function accountFollowUp({
       case 'release_tickets':
         while ((await activities.releaseTickets({ accountId })).remaining > 0);
         return;
+      case 'replan_tickets':
+        await replanTickets();
+        return;
       case 'erase_traces':
         while ((await activities.eraseTraces({ accountId })).renamed > 0) await sleep(STRAGGLERS);
         return;
     }
+  }
+
+  async function replanTickets(): Promise<void> {
+    let afterId: string | null = null;
+    do {
+      ({ afterId } = await activities.replanTickets({ eventId, accountId, afterId }));
+    } while (afterId !== null);
   }
 }

@@ -34,6 +34,7 @@ export function activitiesOfThisQueue(): Activities {
     ),
     moveToPolicy: one('moveToPolicy', POLICY_MOVE_OPTIONS, 'Move tickets to the policy'),
     releaseTickets: one('releaseTickets', LIFECYCLE_OPTIONS, 'Put open tickets back through assignment'),
+    replanTickets: one('replanTickets', LIFECYCLE_OPTIONS, 'Have tickets looked at with the new hours'),
     eraseTraces: one('eraseTraces', ERASURE_OPTIONS, 'Erase the name wherever it is kept'),
     changeNextTickets: one('changeNextTickets', BULK_OPTIONS, 'Change the next tickets of this job'),
     rerunTicket: one('rerunTicket', RERUN_OPTIONS, 'Run triage of one ticket again'),

@@ -1,5 +1,5 @@
 import { answerDueAt, autoCloseAt, awaitsAssignee } from '../domain/look.js';
-import { acknowledgeBy, passedBy } from '../domain/passing-on.js';
+import { acknowledgeBy, leftBehindAt, passedBy } from '../domain/passing-on.js';
 import {
   breachedDueAt,
   newBreaches,
@@ -16,7 +16,9 @@ import { autoAssignTicket, managers } from './auto-assign-ticket.js';
 import { changeTicket, findTicket, type ChangeDeps, type Decision } from './change-ticket.js';
 import type { AppDeps } from './deps.js';
 import { escalated } from './escalate-ticket.js';
+import { handedOver } from './hand-over-ticket.js';
 import { termsOf } from './sla/terms.js';
+import { presenceOfAssignee } from './working-hours.js';
 
 type Deps = ChangeDeps & Pick<AppDeps, 'users' | 'synonyms'>;
 
@@ -28,8 +30,8 @@ const REMINDERS = 2;
 
 /**
  * Does whatever has fallen due for a ticket: warnings are given, breaches written down and told, escalation steps
- * taken; a resolved ticket that nobody reopened is closed, one that its assignee does not accept is passed on, a
- * requester who does not answer is reminded and at last the ticket resolved, a waiting one is offered for assignment
+ * taken; a resolved ticket that nobody reopened is closed, one that its assignee does not accept is passed on, one
+ * that they leave behind at the end of their shift is handed over, a requester who does not answer is reminded and at last the ticket resolved, a waiting one is offered for assignment
  * again. Done twice, it does nothing the second time.
  */
 export async function advanceTicket(deps: Deps, reference: string): Promise<Ticket> {
@@ -50,10 +52,10 @@ export async function advanceTicket(deps: Deps, reference: string): Promise<Tick
 
 /**
  * As many steps as can fall due at one instant: a warning, the breach and its steps for each promise, the assignee's
- * time, the requester's, and closing.
+ * time and their leaving, the requester's time, and closing.
  */
 function maxSteps({ policy }: SlaTerms): number {
-  return SLA_TARGETS.length * (2 + policy.escalation.length) + 3;
+  return SLA_TARGETS.length * (2 + policy.escalation.length) + 4;
 }
 
 async function whatIsDue(deps: Deps, ticket: Ticket, now: Date): Promise<Decision | null> {
@@ -64,8 +66,12 @@ async function whatIsDue(deps: Deps, ticket: Ticket, now: Date): Promise<Decisio
   if (endangered !== undefined) return warned(ticket, terms, endangered, now);
   const dueStep = nextDueStep(terms, ticket.sla, now);
   if (dueStep !== null) return escalated(deps, ticket, terms, dueStep, now);
-  const unaccepted = acknowledgeBy(ticket, terms);
+  const assignee = await presenceOfAssignee(deps, ticket);
+  const unaccepted = acknowledgeBy(ticket, terms, assignee);
   if (unaccepted !== null && unaccepted <= now) return passedOn(ticket, unaccepted, now);
+  const leftAt = leftBehindAt(ticket, assignee, now);
+  const handover = leftAt !== null && leftAt <= now ? await handedOver(deps, ticket, leftAt, now) : null;
+  if (handover !== null) return handover;
   const unanswered = answerDueAt(ticket, terms.policy);
   if (unanswered !== null && unanswered <= now) return withoutAnswer(ticket, now);
   const closesAt = autoCloseAt(ticket, terms.policy);

@@ -3,16 +3,18 @@ import { lookOf, lookOfDeleted, type TicketLook } from '../domain/look.js';
 import type { Ticket } from '../domain/ticket.js';
 import type { AppDeps } from './deps.js';
 import { termsOf } from './sla/terms.js';
+import { presenceOfAssignee } from './working-hours.js';
 
-type Deps = Pick<AppDeps, 'policies' | 'calendars' | 'deliveries' | 'clock'>;
+type Deps = Pick<AppDeps, 'policies' | 'calendars' | 'users' | 'deliveries' | 'clock'>;
 
 /** What the workflow is told of a ticket after each step: where it stands, what to send, when to look again. */
 export async function lookAtTicket(deps: Deps, ticket: Ticket): Promise<TicketLook> {
-  const [terms, unsent] = await Promise.all([
+  const [terms, assignee, unsent] = await Promise.all([
     termsOf(deps, ticket.sla.policy),
+    presenceOfAssignee(deps, ticket),
     deps.deliveries.unsent(ticket.id),
   ]);
-  return lookOf(ticket, terms, unsent, deps.clock.now());
+  return lookOf(ticket, terms, assignee, unsent, deps.clock.now());
 }
 
 /**

@@ -25,7 +25,7 @@ export const ACCOUNT_EVENT_TYPES = [
 export type AccountEventType = (typeof ACCOUNT_EVENT_TYPES)[number];
 
 /** What has to be done after a change of an account, durably and in this order. */
-export const FOLLOW_UPS = ['send_mails', 'release_tickets', 'erase_traces'] as const;
+export const FOLLOW_UPS = ['send_mails', 'release_tickets', 'replan_tickets', 'erase_traces'] as const;
 export type FollowUp = (typeof FOLLOW_UPS)[number];
 
 /**
@@ -73,12 +73,26 @@ export function accountChanges(before: User, after: User): EventDetails {
   );
 }
 
-/** Whoever can hold tickets no more hands them back; whoever is erased leaves no name behind. */
+/**
+ * Whoever can hold tickets no more hands them back; whoever comes and goes at other times than before leaves them behind at
+ * other times; whoever is erased leaves no name behind.
+ */
 export function followUpsOf(before: User, after: User): FollowUp[] {
   const mustRelease = holdsTickets(before) && !holdsTickets(after);
+  const mustReplan = holdsTickets(before) && holdsTickets(after) && !keepsHours(before, after);
   const isErased = before.erasedAt === null && after.erasedAt !== null;
   return [
     ...(mustRelease ? ['release_tickets' as const] : []),
+    ...(mustReplan ? ['replan_tickets' as const] : []),
     ...(isErased ? ['erase_traces' as const] : []),
   ];
+}
+
+function keepsHours(before: User, after: User): boolean {
+  const { from, until } = after.absence ?? {};
+  return (
+    before.calendar === after.calendar &&
+    before.absence?.from.getTime() === from?.getTime() &&
+    before.absence?.until?.getTime() === until?.getTime()
+  );
 }

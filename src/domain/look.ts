@@ -1,5 +1,6 @@
 import type { TicketEvent } from './events.js';
-import { acknowledgeBy } from './passing-on.js';
+import { acknowledgeBy, leftBehindAt } from './passing-on.js';
+import type { Presence } from './presence.js';
 import { addMinutes, type SlaPolicy, type SlaState, type SlaTerms } from './sla.js';
 import { nextDueAt } from './sla-due.js';
 import type { Category, Priority, Status } from './ticket-fields.js';
@@ -48,16 +49,20 @@ export function answerDueAt({ waiting }: Ticket, { reminderMinutes }: SlaPolicy)
 
 /**
  * The earliest of: a warning, a promise that breaks, an escalation step, automatic closing, the assignee's or the
- * requester's time running out, the next try to find somebody.
+ * requester's time running out, the assignee's leaving, the next try to find somebody. `assignee` is of no account for a
+ * ticket that is taken on, or that nobody has.
  */
-export function nextLookAt(ticket: Ticket, terms: SlaTerms, at: Date): Date | null {
+export function nextLookAt(ticket: Ticket, terms: SlaTerms, assignee: Presence, at: Date): Date | null {
   const { policy } = terms;
+  const retryAt = addMinutes(at, policy.queueRetryMinutes);
+  const leftAt = leftBehindAt(ticket, assignee, at);
   const instants = [
     nextDueAt(ticket.sla),
     autoCloseAt(ticket, policy),
-    acknowledgeBy(ticket, terms),
+    acknowledgeBy(ticket, terms, assignee),
+    leftAt !== null && leftAt <= at ? retryAt : leftAt,
     answerDueAt(ticket, policy),
-    awaitsAssignee(ticket) ? addMinutes(at, policy.queueRetryMinutes) : null,
+    awaitsAssignee(ticket) ? retryAt : null,
   ].filter((instant) => instant !== null);
   return instants.length === 0 ? null : new Date(Math.min(...instants.map((instant) => instant.getTime())));
 }
@@ -65,6 +70,7 @@ export function nextLookAt(ticket: Ticket, terms: SlaTerms, at: Date): Date | nu
 export function lookOf(
   ticket: Ticket,
   terms: SlaTerms,
+  assignee: Presence,
   unsentDeliveries: readonly string[],
   at: Date,
 ): TicketLook {
@@ -77,7 +83,7 @@ export function lookOf(
     assigneeId: ticket.assignment?.assignee.id ?? null,
     slaState: ticket.sla.state,
     waitsFor: waitsFor(ticket),
-    nextLookAt: nextLookAt(ticket, terms, at)?.toISOString() ?? null,
+    nextLookAt: nextLookAt(ticket, terms, assignee, at)?.toISOString() ?? null,
     unsentDeliveries,
     isOver: isFinal(ticket.status),
   };

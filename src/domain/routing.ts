@@ -1,4 +1,5 @@
 import { canonicalSkills, type SkillSynonyms } from './skills.js';
+import type { Ticket } from './ticket.js';
 import { GENERAL_SKILL } from './triage.js';
 import { isAbsent, type User } from './user.js';
 
@@ -42,6 +43,22 @@ export function chooseAssignee(
         compareIdleness(a.user, b.user),
     );
   return ranked[0]?.user ?? null;
+}
+
+/**
+ * The moderator who takes over what its assignee has left behind: chosen as in {@link chooseAssignee}, but only among
+ * those who are at work now.
+ */
+export function chooseSuccessor(
+  people: readonly User[],
+  { requiredSkills, declinedBy, assignment }: Pick<Ticket, 'requiredSkills' | 'declinedBy' | 'assignment'>,
+  synonyms: SkillSynonyms,
+  at: Date,
+  worksFrom: (person: User) => Date,
+): User | null {
+  const away = people.filter((person) => worksFrom(person) > at).map(({ id }) => id);
+  const leaver = assignment === null ? [] : [assignment.assignee.id];
+  return chooseAssignee(people, requiredSkills, synonyms, at, [...declinedBy, ...leaver, ...away], worksFrom);
 }
 
 function compareIdleness(a: User, b: User): number {

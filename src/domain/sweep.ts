@@ -1,4 +1,5 @@
 import { nextLookAt } from './look.js';
+import type { Presence } from './presence.js';
 import { addMinutes, type SlaTerms } from './sla.js';
 import { isFinal, type Ticket } from './ticket.js';
 
@@ -78,13 +79,13 @@ export function shouldHaveEnded(
 export function verdict(
   ticket: Ticket,
   lifecycle: Lifecycle,
-  terms: SlaTerms,
+  { terms, assignee }: { readonly terms: SlaTerms; readonly assignee: Presence },
   now: Date,
   isAskedFor: boolean,
 ): 'sound' | 'restart' | 'stuck' {
   switch (lifecycle.state) {
     case 'running':
-      return isOverdue(ticket, terms, now) ? 'stuck' : 'sound';
+      return isOverdue(ticket, terms, assignee, now) ? 'stuck' : 'sound';
     case 'missing':
       return shouldHaveBegun(ticket, now) ? 'restart' : 'sound';
     case 'ended': {
@@ -99,9 +100,9 @@ function shouldHaveBegun({ workflowStartedAt, createdAt }: Ticket, now: Date): b
   return workflowStartedAt !== null || createdAt <= addMinutes(now, -GRACE_MINUTES);
 }
 
-function isOverdue(ticket: Ticket, terms: SlaTerms, now: Date): boolean {
+function isOverdue(ticket: Ticket, terms: SlaTerms, assignee: Presence, now: Date): boolean {
   const limit = addMinutes(now, -OVERDUE_MINUTES);
-  const lookAt = nextLookAt(ticket, terms, now);
+  const lookAt = nextLookAt(ticket, terms, assignee, now);
   return (
     (lookAt !== null && lookAt <= limit) || (ticket.triage.state === 'pending' && ticket.createdAt <= limit)
   );

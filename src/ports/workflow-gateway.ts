@@ -1,6 +1,6 @@
-import type { AccountEvent } from '../domain/account-events.js';
+import type { AccountEvent, AccountEventType } from '../domain/account-events.js';
 import type { PolicyMoveOrder, PolicyMoveProgress } from '../domain/policy-job.js';
-import type { TicketEvent } from '../domain/events.js';
+import type { EventType, TicketEvent } from '../domain/events.js';
 import type { Job } from '../domain/jobs.js';
 import type { RerunSelection, TriageRerun } from '../domain/rerun.js';
 import type { Ticket } from '../domain/ticket.js';
@@ -17,7 +17,11 @@ export interface WorkflowGateway {
   /** Starts the ticket's workflow; a workflow that runs or has run already is a success. */
   startLifecycle(event: Pick<TicketEvent, 'ticketId' | 'ticketNumber'>): Promise<void>;
   /** Tells the ticket's workflow to look again, starting it where it is missing. A finished one is left alone. */
-  poke(event: Pick<TicketEvent, 'id' | 'type' | 'ticketId' | 'ticketNumber'>): Promise<void>;
+  poke(
+    cause: Pick<TicketEvent, 'id' | 'ticketId' | 'ticketNumber'> & {
+      readonly type: EventType | AccountEventType;
+    },
+  ): Promise<void>;
   /** Starts the workflow that does what a change of an account entails; the same event starts it once. */
   followUpAccount(event: Pick<AccountEvent, 'id' | 'account' | 'followUps'>): Promise<void>;
   /**

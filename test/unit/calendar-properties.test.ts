@@ -5,6 +5,7 @@ import { validateCalendar } from '../../src/domain/calendar/validate-calendar.js
 import {
   addWorkingMinutes,
   addWorkingMs,
+  endOfWork,
   isWorkingTime,
   nextWorkingInstant,
   subtractWorkingMs,
@@ -47,6 +48,19 @@ describe('working time, on random calendars', () => {
           same(subtractWorkingMs(calendar, sum, ms), nextWorkingInstant(calendar, at));
         }
         if (isWorkingTime(calendar, at)) same(subtractWorkingMs(calendar, sum, ms), at);
+      }),
+      RUNS,
+    );
+  });
+
+  it('a shift ends where work ends, and not before', () => {
+    fc.assert(
+      fc.property(calendarCases, ({ calendar, at }) => {
+        const end = endOfWork(calendar, at);
+        check(end > at && !isWorkingTime(calendar, end), 'it is not over');
+        check(isWorkingTime(calendar, after(end, -1)), 'it was over before');
+        const start = nextWorkingInstant(calendar, at);
+        same(workingMsBetween(calendar, start, end), end.getTime() - start.getTime());
       }),
       RUNS,
     );

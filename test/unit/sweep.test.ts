@@ -8,9 +8,10 @@ import type { Ticket } from '../../src/domain/ticket.js';
 import { aModerator, aTicket, minutes, T0 } from '../support/builders.js';
 
 const terms = { policy: DEFAULT_POLICY, calendar: ALWAYS };
+const plan = { terms, assignee: { calendar: null, absence: null } };
 const triaged = { ...aTicket().triage, state: 'done' as const };
 const judge = (lifecycle: Lifecycle, fields: Partial<Ticket> = {}, minute = 10, isAskedFor = false) =>
-  verdict(aTicket({ triage: triaged, ...fields }), lifecycle, terms, minutes(minute), isAskedFor);
+  verdict(aTicket({ triage: triaged, ...fields }), lifecycle, plan, minutes(minute), isAskedFor);
 
 function ended(fields: Partial<Extract<Lifecycle, { state: 'ended' }>> = {}): Lifecycle {
   return { state: 'ended', hasFailed: true, isRepair: true, startedAt: T0, ...fields };

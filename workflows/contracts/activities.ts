@@ -29,6 +29,15 @@ export interface LifecycleActivities {
   ): Promise<PolicyMoveCounts>;
   /** Puts some of the open tickets of somebody who has left back through assignment; says how many may remain. */
   releaseTickets(input: { readonly accountId: string }): Promise<{ readonly remaining: number }>;
+  /**
+   * Has some of the tickets that wait to be taken on by this person looked at anew; says after which id to go on, null at
+   * the end.
+   */
+  replanTickets(input: {
+    readonly eventId: string;
+    readonly accountId: string;
+    readonly afterId: string | null;
+  }): Promise<{ readonly afterId: string | null }>;
   /** Writes over the name of an erased person wherever it is kept; says in how many places it was. */
   eraseTraces(input: { readonly accountId: string }): Promise<{ readonly renamed: number }>;
   /** Changes some of the tickets of a bulk job that have not had their turn; says how far the job is then. */

@@ -3,10 +3,11 @@ import { add, EMPTY_TALLY, verdict, type Lifecycle, type TicketFindings } from '
 import { isFinal, type Ticket } from '../../domain/ticket.js';
 import type { AppDeps } from '../deps.js';
 import { termsOf } from '../sla/terms.js';
+import { presenceOfAssignee } from '../working-hours.js';
 
 type Deps = Pick<
   AppDeps,
-  'tickets' | 'policies' | 'calendars' | 'lifecycles' | 'sweeps' | 'clock' | 'logger'
+  'tickets' | 'users' | 'policies' | 'calendars' | 'lifecycles' | 'sweeps' | 'clock' | 'logger'
 >;
 
 interface SweepRequest {
@@ -93,8 +94,11 @@ async function repair(
 ): Promise<'sound' | 'repaired' | 'stuck'> {
   const { number } = ticket;
   const lifecycle: Lifecycle = isRunning ? { state: 'running' } : await deps.lifecycles.find(number);
-  const terms = await termsOf(deps, ticket.sla.policy);
-  const judged = verdict(ticket, lifecycle, terms, deps.clock.now(), requestedBy !== null);
+  const plan = {
+    terms: await termsOf(deps, ticket.sla.policy),
+    assignee: await presenceOfAssignee(deps, ticket),
+  };
+  const judged = verdict(ticket, lifecycle, plan, deps.clock.now(), requestedBy !== null);
   switch (judged) {
     case 'sound':
       return 'sound';

@@ -44,6 +44,12 @@ export function nextIn({ starts, ends }: Block, instantMs: number): number | nul
   return index < starts.length ? Math.max(instantMs, valueAt(starts, index)) : null;
 }
 
+/** The first end of the block after an instant; null when there is none. */
+export function endIn({ ends }: Block, instantMs: number): number | null {
+  const index = lastAtMost(ends, instantMs) + 1;
+  return index < ends.length ? valueAt(ends, index) : null;
+}
+
 /** For an instant outside working time: the last end before it in the block, or null when there is none. */
 export function previousEndIn({ ends }: Block, instantMs: number): number | null {
   const index = lastAtMost(ends, instantMs);

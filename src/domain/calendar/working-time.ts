@@ -1,5 +1,5 @@
 import { DomainError } from '../errors.js';
-import { contains, elapsedAt, firstAfter, lastAfter, nextIn, previousEndIn } from './block.js';
+import { contains, elapsedAt, endIn, firstAfter, lastAfter, nextIn, previousEndIn } from './block.js';
 import type { Calendar } from './calendar.js';
 import { MS_PER_MINUTE } from './local-time.js';
 import { blockAt, blockIndexOf, checkedMs, timelineOf, type Timeline } from './timeline.js';
@@ -28,6 +28,23 @@ export function isWorkingTime(calendar: Calendar, at: Date): boolean {
 export function nextWorkingInstant(calendar: Calendar, at: Date): Date {
   const ms = checkedMs(at);
   return new Date(walkForward(calendar, ms, (block) => nextIn(block, ms)));
+}
+
+/**
+ * The end of the shift of `at`, or outside working time that of the next one; shifts that touch are one.
+ * @throws DomainError `invalid_input` when there is none for about five years, as in a calendar without a pause.
+ */
+export function endOfWork(calendar: Calendar, at: Date): Date {
+  const fromMs = checkedMs(at);
+  const timeline = timelineOf(calendar);
+  const end = walkForward(calendar, fromMs, (block) => {
+    for (let ms = endIn(block, fromMs); ms !== null; ms = endIn(block, ms)) {
+      // Blocks cut shifts; what goes on at an end is no end.
+      if (!isWorking(timeline, ms)) return ms;
+    }
+    return null;
+  });
+  return new Date(end);
 }
 
 /**
