@@ -20,6 +20,10 @@ import { SmtpMailer } from './adapters/mail/smtp-mailer.js';
 import { connectMongo } from './adapters/mongo/connection.js';
 import { openRepositories } from './adapters/mongo/repositories.js';
 import { probe } from './adapters/system/probes.js';
+import { dataConverterFor } from './adapters/temporal/data-converter.js';
+import { EncryptionCodec } from './adapters/temporal/encryption-codec.js';
+import { JsonPayloadCodec } from './adapters/temporal/json-payload-codec.js';
+import { bundleName } from './adapters/temporal/workflow-bundle.js';
 import { connectLazily, connectWorker, type TemporalConnection } from './adapters/temporal/connect.js';
 import { probeTemporal, probeWorker } from './adapters/temporal/health.js';
 import { TemporalLifecycleWatch } from './adapters/temporal/lifecycle-watch.js';
@@ -55,7 +59,7 @@ async function composeCore(
   const vocabulary = await loadVocabulary(config.ai.vocabularyFile);
   const mailer = new SmtpMailer({ url: config.mail.smtpUrl, from: config.mail.from });
   const queue = taskQueues(config.temporal.taskQueuePrefix).lifecycle;
-  const { namespace } = config.temporal;
+  const { namespace, codecKeys } = config.temporal;
   const pseudonym = pseudonyms(config.auth.jwtSecret);
   const limiting = openLimiter({ redisUrl: config.limits.redisUrl, pseudonym, logger });
   const { limiter } = limiting;
@@ -65,10 +69,16 @@ async function composeCore(
     gateway: new TemporalWorkflowGateway({
       connection: temporal,
       namespace,
+      dataConverter: dataConverterFor(codecKeys),
       taskQueue: queue,
       startsEagerly,
     }),
-    lifecycles: new TemporalLifecycleWatch({ connection: temporal, namespace, taskQueue: queue }),
+    lifecycles: new TemporalLifecycleWatch({
+      connection: temporal,
+      namespace,
+      dataConverter: dataConverterFor(codecKeys),
+      taskQueue: queue,
+    }),
     mailer,
     vocabulary,
     synonyms: skillSynonyms(vocabulary),
@@ -79,6 +89,7 @@ async function composeCore(
     mailedSecrets: new DerivedSecrets(config.auth.jwtSecret),
     registration: config.registration,
     sealer: new AesGcmSealer(config.auth.jwtSecret),
+    payloadCodec: new JsonPayloadCodec(new EncryptionCodec(codecKeys)),
     signInGuard: config.limits.isDisabled
       ? unguarded
       : new FailureCountingGuard({ limiter, pseudonym, clock, knownAddresses: repositories.knownAddresses }),
@@ -122,6 +133,7 @@ export async function composeApi(
       version: config.version,
       trustedProxies: config.http.trustedProxies,
       corsOrigins: config.http.corsOrigins,
+      temporalUiOrigin: new URL(uiUrl).origin,
       limits: config.limits.isDisabled
         ? null
         : { limiter: core.limiting.limiter, ...generalLimits(config.limits.perMinute) },
@@ -152,9 +164,10 @@ export async function composeWorker(
   const workers = await WorkerGroup.start({
     connection: temporal,
     namespace,
+    dataConverter: dataConverterFor(config.temporal.codecKeys),
     queues: taskQueues(config.temporal.taskQueuePrefix),
     activities: createActivities(core.deps),
-    workflows: workflowsOf(options.workflowBundle),
+    workflows: workflowsOf(options.workflowBundle, config.temporal.codecKeys.length > 0),
   });
   const relay = new Relay(core.deps);
   relay.start();
@@ -174,16 +187,17 @@ export async function composeWorker(
 
 /** Looks after the schedules beside everything else: a Temporal that refuses them keeps no ticket waiting. */
 function keepSchedules(config: Config, logger: Pino, connection: TemporalConnection): ScheduleKeeper {
-  const { namespace, taskQueuePrefix } = config.temporal;
+  const { namespace, taskQueuePrefix, codecKeys } = config.temporal;
+  const place = { connection, namespace, dataConverter: dataConverterFor(codecKeys) };
   const schedules = schedulesOf(taskQueuePrefix, config.schedules);
   return new ScheduleKeeper(async () => {
-    for (const schedule of schedules) await ensureSchedule({ connection, namespace }, schedule);
+    for (const schedule of schedules) await ensureSchedule(place, schedule);
   }, logger);
 }
 
 /** The bundle that the build has made, if there is one, or else the source, bundled now (about a second). */
-function workflowsOf(bundle: string | undefined) {
-  const built = fileURLToPath(new URL('../workflow-bundle.js', import.meta.url));
+function workflowsOf(bundle: string | undefined, encryptsFailures: boolean) {
+  const built = fileURLToPath(new URL(`../${bundleName({ encryptsFailures })}`, import.meta.url));
   const codePath = bundle ?? (existsSync(built) ? built : undefined);
   if (codePath !== undefined) return { bundle: { codePath } };
   return { path: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)) };

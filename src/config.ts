@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { codecKeys } from './config/codec-keys.js';
 
 const DEVELOPMENT_JWT_SECRET = 'holdfast-development-only-secret-0123456789';
 
@@ -57,6 +58,7 @@ export const environmentSchema = z.object({
     .default('holdfast'),
   TEMPORAL_TLS: flag,
   TEMPORAL_API_KEY: optional,
+  TEMPORAL_CODEC_KEYS: codecKeys,
   TEMPORAL_PORT: port(7233),
   TEMPORAL_UI_PORT: port(8233),
   TEMPORAL_UI_URL: z.url().optional(),
@@ -172,6 +174,7 @@ function toConfig(env: Environment) {
       taskQueuePrefix: env.TEMPORAL_TASK_QUEUE_PREFIX,
       tls: env.TEMPORAL_TLS,
       apiKey: env.TEMPORAL_API_KEY,
+      codecKeys: env.TEMPORAL_CODEC_KEYS,
       uiUrl: temporalUiUrl.replace(/\/$/, ''),
     },
     schedules: {

@@ -22,7 +22,11 @@ async function main(): Promise<void> {
     dataDir: resolve(embedded.dataDir),
     cacheDir: embedded.cacheDir,
     mongo: embedded.mongo,
-    temporal: { ...embedded.temporal, uiUrl: temporal.uiUrl },
+    temporal: {
+      ...embedded.temporal,
+      uiUrl: temporal.uiUrl,
+      codecEndpoint: temporal.codecKeys.length === 0 ? undefined : `${http.publicUrl}/temporal/codec`,
+    },
     inbox: embedded.inbox,
     http,
     seedScript: 'src/cli/seed.ts',

@@ -47,7 +47,7 @@ export async function rerunTriageBatch(input: RerunBatchInput): Promise<JobProgr
   async function rerunOne(ticketId: string): Promise<void> {
     let outcome: { changed: number; failed: number };
     try {
-      const { changed } = await activities.rerunTicket({ ticketId, requestId: `${input.jobId}/${ticketId}` });
+      const { changed } = await activities.rerunTicket({ ticketId, requestId: input.jobId });
       outcome = { changed: changed ? 1 : 0, failed: 0 };
     } catch (error) {
       if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;

@@ -27,6 +27,7 @@ const nothing = (): Promise<void> => Promise.resolve();
 const workers = await WorkerGroup.start({
   connection,
   namespace,
+  dataConverter: {},
   queues,
   workflows: { path: fileURLToPath(new URL('./lifecycle-workflow.js', import.meta.url)) },
   activities: {

@@ -1,6 +1,7 @@
 import Koa from 'koa';
 import type { ApiDeps } from './deps.js';
 import { createDocsRouter, serveDocsAssets } from './docs/swagger-ui.js';
+import { takeCodecToken } from './middleware/codec-cookie.js';
 import { findClientAddress } from './middleware/client-address.js';
 import { compressAnswers } from './middleware/compression.js';
 import { allowOrigins } from './middleware/cross-origin.js';
@@ -11,6 +12,7 @@ import { logRequest } from './middleware/request-log.js';
 import { setSecurityHeaders } from './middleware/security-headers.js';
 import { refuseUnknownRoute } from './middleware/unknown-route.js';
 import { openApiDocument } from './openapi.js';
+import { createCodecPage } from './pages/codec-page.js';
 import { createPasswordPage } from './pages/password-page.js';
 import { createSurveyPage } from './pages/survey-page.js';
 import { createRedocRouter, serveRedocAssets } from './docs/redoc.js';
@@ -32,8 +34,7 @@ export function createApp(deps: ApiDeps): Koa<ApiState> {
     routes.filter(({ limit }) => limit !== 'none'),
     deps,
   );
-  const passwordPage = createPasswordPage(deps);
-  const surveyPage = createSurveyPage(deps);
+  const pages = [createPasswordPage(deps), createSurveyPage(deps), createCodecPage(deps)];
   const docs = createDocsRouter(openApiDocument(routes, deps));
   const redoc = createRedocRouter();
   const app = new Koa<ApiState>();
@@ -43,7 +44,7 @@ export function createApp(deps: ApiDeps): Koa<ApiState> {
   app.use(compressAnswers());
   app.use(answerWithProblems(deps.logger));
   app.use(setSecurityHeaders(deps.publicUrl));
-  if (deps.corsOrigins.length > 0) app.use(allowOrigins(deps.corsOrigins));
+  app.use(allowOrigins(deps));
   app.use(health.routes());
   app.use(docs.routes());
   app.use(serveDocsAssets());
@@ -51,10 +52,10 @@ export function createApp(deps: ApiDeps): Koa<ApiState> {
   app.use(serveRedocAssets());
   // From here on requests are counted; what came before must be there for everybody at any time.
   if (deps.limits !== null) app.use(limitByAddress(deps.limits.limiter, deps.limits.address));
+  app.use(takeCodecToken);
   app.use(api.routes());
-  app.use(passwordPage.routes());
-  app.use(surveyPage.routes());
-  app.use(refuseUnknownRoute([health, docs, redoc, api, passwordPage, surveyPage]));
+  for (const page of pages) app.use(page.routes());
+  app.use(refuseUnknownRoute([health, docs, redoc, api, ...pages]));
   // What fails after the answer has begun: mostly clients that have gone away.
   app.on('error', (error: unknown) => deps.logger.warn({ err: error }, 'answer could not be sent'));
   return app;

@@ -32,6 +32,7 @@ export type ApiDeps = Pick<
   | 'mailedSecrets'
   | 'registration'
   | 'sealer'
+  | 'payloadCodec'
   | 'signInGuard'
   | 'holidayReader'
   | 'probes'
@@ -46,6 +47,8 @@ export type ApiDeps = Pick<
   readonly trustedProxies: readonly string[];
   /** Origins whose pages may call the API from browsers. */
   readonly corsOrigins: readonly string[];
+  /** Origin of the Temporal Web UI, whose pages may have payloads decoded. */
+  readonly temporalUiOrigin: string;
   /** Null where limits are lifted, for load tests. */
   readonly limits: ApiLimits | null;
   /** Version of the product, for the OpenAPI document. */

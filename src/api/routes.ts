@@ -15,6 +15,7 @@ import { calendarRoutes } from './sla/calendar-routes.js';
 import { policyMoveRoutes } from './sla/policy-move-routes.js';
 import { policyRoutes } from './sla/policy-routes.js';
 import { policyTrialRoutes } from './sla/trial-routes.js';
+import { codecRoutes } from './temporal/routes.js';
 import { ticketLifeRoutes } from './tickets/life-routes.js';
 import { ticketLinkRoutes } from './tickets/link-routes.js';
 import { ticketDeletionRoutes } from './tickets/deletion-routes.js';
@@ -46,6 +47,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...policyRoutes(deps),
     ...policyMoveRoutes(deps),
     ...policyTrialRoutes(deps),
+    ...codecRoutes(deps),
     ...healthRoutes(deps),
   ];
 }

@@ -8,6 +8,7 @@ import type { LanguageModel } from '../ports/language-model.js';
 import type { LifecycleWatch } from '../ports/lifecycle-watch.js';
 import type { Logger } from '../ports/logger.js';
 import type { Mailer } from '../ports/mailer.js';
+import type { PayloadCodec } from '../ports/payload-codec.js';
 import type { Repositories } from '../ports/repositories.js';
 import type {
   AccessTokens,
@@ -34,6 +35,7 @@ export interface AppDeps extends Repositories {
   /** Who may make an account for themselves. */
   readonly registration: RegistrationRules;
   readonly sealer: Sealer;
+  readonly payloadCodec: PayloadCodec;
   readonly signInGuard: SignInGuard;
   readonly holidayReader: HolidayReader;
   readonly probes: HealthProbes;

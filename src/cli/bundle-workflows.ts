@@ -1,18 +1,19 @@
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { bundleWorkflowCode } from '@temporalio/worker';
+import { bundleName, bundleWorkflows } from '../adapters/temporal/workflow-bundle.js';
 
 /*
  * The last step of `npm run build`: bundles the compiled workflows ahead, so that a worker in production starts without
- * webpack and all workers of a release run the very same code. Works in the built tree only; the result is put where
- * src/compose.ts looks for it.
+ * webpack and all workers of a release run the very same code. Works in the built tree only; the results are put where
+ * src/compose.ts looks for them.
  */
-const compiled = new URL('../../workflows/index.js', import.meta.url);
-const target = new URL('../../workflow-bundle.js', import.meta.url);
+const compiled = fileURLToPath(new URL('../../workflows/index.js', import.meta.url));
 
-const startedAt = performance.now();
-const { code } = await bundleWorkflowCode({ workflowsPath: fileURLToPath(compiled) });
-await writeFile(target, code);
-
-const kilobytes = Math.round(Buffer.byteLength(code) / 1024);
-console.log(`Workflow bundle: ${kilobytes} kB in ${Math.round(performance.now() - startedAt)} ms.`);
+for (const encryptsFailures of [false, true]) {
+  const startedAt = performance.now();
+  const name = bundleName({ encryptsFailures });
+  const code = await bundleWorkflows(compiled, { encryptsFailures });
+  await writeFile(new URL(`../../${name}`, import.meta.url), code);
+  const kilobytes = Math.round(Buffer.byteLength(code) / 1024);
+  console.log(`${name}: ${kilobytes} kB in ${Math.round(performance.now() - startedAt)} ms.`);
+}

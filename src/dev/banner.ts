@@ -1,6 +1,8 @@
 export interface BannerFacts {
   readonly apiUrl: string;
   readonly temporalUiUrl: string;
+  /** Where to sign in to read encrypted payloads in it. */
+  readonly codecPage: string | undefined;
   /** `undefined` when mail goes to a server of the user's own. */
   readonly inboxUrl: string | undefined;
   readonly smtpUrl: string;
@@ -28,6 +30,7 @@ export function banner(facts: BannerFacts): string[] {
       ['API', apiUrl],
       ['API documentation', `${apiUrl}/docs`],
       ['Temporal Web UI', facts.temporalUiUrl],
+      ...(facts.codecPage === undefined ? [] : [['… to read payloads in it', facts.codecPage] as const]),
       ...(facts.inboxUrl === undefined ? [] : [['Inbox (all mail sent)', facts.inboxUrl] as const]),
       ['SMTP', withoutSecrets(facts.smtpUrl)],
       ['MongoDB', withoutSecrets(facts.mongoUri)],

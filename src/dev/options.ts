@@ -15,6 +15,8 @@ export interface DevOptions {
     readonly port: number;
     readonly uiPort: number;
     readonly uiUrl: string;
+    /** Where the Web UI has payloads decrypted, when they are encrypted. */
+    readonly codecEndpoint?: string | undefined;
     readonly binary: string | undefined;
   };
   readonly inbox: {

@@ -70,9 +70,11 @@ async function runMongod(options: DevOptions, parts: Parts, binary: string | und
 async function runTemporal(options: DevOptions, parts: Parts, binary: string | undefined): Promise<void> {
   const { dataDir, temporal } = options;
   if (binary === undefined) return;
-  const { port, uiPort } = temporal;
+  const { port, uiPort, codecEndpoint } = temporal;
   const named = { name: 'temporal', label: 'Temporal' };
-  await run(options, parts, 1, named, (signal) => startTemporal({ binary, port, uiPort, dataDir, signal }));
+  await run(options, parts, 1, named, (signal) =>
+    startTemporal({ binary, port, uiPort, codecEndpoint, dataDir, signal }),
+  );
 }
 
 async function runInbox(options: DevOptions, parts: Parts): Promise<void> {
@@ -90,6 +92,7 @@ function facts(options: DevOptions, addresses: Addresses, parts: Parts) {
     ...addresses,
     apiUrl: options.http.publicUrl,
     temporalUiUrl: options.temporal.uiUrl,
+    codecPage: options.temporal.codecEndpoint,
     inboxUrl: options.inbox.smtpUrl === undefined ? `http://127.0.0.1:${options.inbox.webPort}` : undefined,
     logDir: logFile(options.dataDir, 'x').replace(/\/[^/]*$/, ''),
     pids: parts.pids().filter(({ label }) => apps.has(label)),

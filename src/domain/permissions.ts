@@ -39,6 +39,7 @@ export const ACTIONS = [
   'delivery.administer',
   'sla.read',
   'sla.administer',
+  'payload.decode',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -91,6 +92,7 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   'delivery.administer': { grants: ['admin'], scope: 'admin' },
   'sla.read': { grants: STAFF, scope: 'tickets:read' },
   'sla.administer': { grants: ['manager', 'admin'], scope: 'admin' },
+  'payload.decode': { grants: ['admin'], scope: 'admin' },
 };
 
 /** What an action is done to: a ticket, or a person. */

@@ -164,7 +164,7 @@ describe('every operation of the OpenAPI document', () => {
       }
     }
     expect(wrong).toEqual([]);
-  }, 120_000);
+  }, 600_000);
 });
 
 type Outcome = 'unauthenticated' | 'refused' | 'allowed';

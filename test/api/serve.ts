@@ -11,6 +11,7 @@ export function apiDepsOf({ deps }: Holdfast, overrides: Partial<ApiDeps> = {}):
     version: 'test',
     trustedProxies: [],
     corsOrigins: [],
+    temporalUiOrigin: 'http://ui',
     limits: null,
     workflowUrl: () => 'http://ui/',
     ...overrides,

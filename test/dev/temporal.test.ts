@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { freePorts } from '../../src/dev/servers/ports.js';
 import { startTemporal } from '../../src/dev/servers/temporal.js';
+import { waitFor } from '../support/wait-for.js';
 import { tempDir } from './fixtures/temp-dir.js';
 
 const binary = process.env['HOLDFAST_TEST_TEMPORAL_BINARY'];
@@ -25,6 +26,18 @@ const binary = process.env['HOLDFAST_TEST_TEMPORAL_BINARY'];
       'kept',
     );
     await second.stop();
+  });
+
+  it('tells the Web UI where encrypted payloads are decrypted', async () => {
+    const [port = 0, uiPort = 0] = await freePorts(2);
+    const codecEndpoint = 'http://127.0.0.1:3000/temporal/codec';
+    const server = await startTemporal({ binary: binary!, port, uiPort, codecEndpoint, dataDir: tempDir() });
+    const settings = await waitFor('the Web UI', async () => {
+      const answer = await fetch(`${server.uiUrl}/api/v1/settings`).catch(() => undefined);
+      return (await answer?.json()) as any;
+    });
+    expect(settings.Codec.Endpoint).toBe(codecEndpoint);
+    await server.stop();
   });
 
   it('registers search attributes that a kept database does not know yet', async () => {

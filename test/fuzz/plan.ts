@@ -74,6 +74,10 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number })[] =
   { operation: 'PATCH /api/v1/admin/users/{user}', reason: 'an absence ends after it begins' },
   { operation: 'POST /api/v1/auth/api-keys', reason: 'a key expires within a year from now' },
   {
+    operation: 'POST /temporal/codec/decode',
+    reason: 'what says that it is encrypted must be so by a key of ours',
+  },
+  {
     operation: 'GET /api/v1/sla/calendars',
     reason: 'a cursor must be one of ours',
   },

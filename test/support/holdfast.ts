@@ -37,6 +37,8 @@ export interface Holdfast {
   /** A client that is signed in as a demo account, or as nobody. Staff take any version unless a test says otherwise. */
   client(name?: Name, options?: ClientOptions): Promise<Client>;
   startWorker(): Promise<void>;
+  /** A worker with other settings, which whoever asks for it closes. */
+  workerWith(config: Config): ReturnType<typeof composeWorker>;
   stopWorker(): Promise<void>;
   close(): Promise<void>;
 }
@@ -68,11 +70,12 @@ export async function startHoldfast(options: HoldfastOptions = {}): Promise<Hold
       const client = new Client(url, { ...clientOptions, headers });
       return name === undefined ? client : client.signIn(`${name}@holdfast.local`, DEMO_PASSWORD);
     },
-    startWorker: async () => {
+    workerWith: (workerConfig) => {
       quietRuntime();
-      worker ??= await composeWorker(config, logger, {
-        workflowBundle: process.env['HOLDFAST_TEST_WORKFLOW_BUNDLE']!,
-      });
+      return composeWorker(workerConfig, logger, { workflowBundle: bundleFor(workerConfig) });
+    },
+    startWorker: async () => {
+      worker ??= await holdfast.workerWith(config);
     },
     stopWorker: async () => {
       await worker?.close();
@@ -90,6 +93,12 @@ export async function startHoldfast(options: HoldfastOptions = {}): Promise<Hold
   };
   if (options.worker !== false) await holdfast.startWorker();
   return holdfast;
+}
+
+/** As the build has two: one for systems that encrypt. */
+export function bundleFor({ temporal }: Config): string {
+  const isEncrypting = temporal.codecKeys.length > 0;
+  return process.env[isEncrypting ? 'HOLDFAST_TEST_ENCRYPTING_BUNDLE' : 'HOLDFAST_TEST_WORKFLOW_BUNDLE']!;
 }
 
 /** Settings for one test file: the run's servers, with a database and task queues that nobody else uses. */

@@ -52,18 +52,17 @@ async function temporal(binary: string | undefined, port: number): Promise<strin
   return server.address;
 }
 
-/** Bundling takes seconds; every worker in the tests takes this one. */
-async function workflowBundle(): Promise<string | undefined> {
+/** Bundling takes seconds; every worker in the tests takes one of these. */
+async function workflowBundle(encryptsFailures: boolean): Promise<string | undefined> {
   const workflowsPath = fileURLToPath(new URL('../../workflows/index.ts', import.meta.url));
   if (!existsSync(workflowsPath)) {
     report('workflows/index.ts is not there yet: no workflow bundle for the tests');
     return undefined;
   }
   try {
-    const { bundleWorkflowCode, DefaultLogger } = await import('@temporalio/worker');
-    const { code } = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN') });
-    const file = join(dir, 'workflow-bundle.js');
-    await writeFile(file, code);
+    const { bundleName, bundleWorkflows } = await import('../../src/adapters/temporal/workflow-bundle.js');
+    const file = join(dir, bundleName({ encryptsFailures }));
+    await writeFile(file, await bundleWorkflows(workflowsPath, { encryptsFailures }));
     return file;
   } catch (error) {
     // The tests that need it will fail; the others can still say what they have to say.
@@ -83,15 +82,17 @@ async function start(): Promise<Record<string, string | undefined>> {
     progress,
   });
   const [mongoPort = 0, temporalPort = 0] = await freePorts(2);
-  const [mongoUri, temporalAddress, bundle] = await Promise.all([
+  const [mongoUri, temporalAddress, bundle, encryptingBundle] = await Promise.all([
     mongo(binaries.mongod, mongoPort),
     temporal(binaries.temporal, temporalPort),
-    workflowBundle(),
+    workflowBundle(false),
+    workflowBundle(true),
   ]);
   return {
     HOLDFAST_TEST_MONGODB_URI: mongoUri,
     HOLDFAST_TEST_TEMPORAL_ADDRESS: temporalAddress,
     HOLDFAST_TEST_WORKFLOW_BUNDLE: bundle,
+    HOLDFAST_TEST_ENCRYPTING_BUNDLE: encryptingBundle,
     HOLDFAST_TEST_MONGOD_BINARY: binaries.mongod,
     HOLDFAST_TEST_TEMPORAL_BINARY: binaries.temporal,
   };

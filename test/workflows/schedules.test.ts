@@ -16,7 +16,7 @@ describe('the schedules', () => {
   const handle = () => client.schedule.getHandle(`${prefix()}-repair-sweep`);
   const ensureAll = async (repairSweepMinutes = 15) => {
     for (const schedule of schedulesOf(prefix(), { repairSweepMinutes, digestAt: '08:00' })) {
-      await ensureSchedule({ connection, namespace }, schedule);
+      await ensureSchedule({ connection, namespace, dataConverter: {} }, schedule);
     }
   };
   const everyMs = async () => (await handle().describe()).spec.intervals?.map(({ every }) => every);

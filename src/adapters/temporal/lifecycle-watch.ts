@@ -5,6 +5,7 @@ import {
   type ConnectionLike,
   type WorkflowExecutionDescription,
 } from '@temporalio/client';
+import type { DataConverter } from '@temporalio/common';
 import type { Lifecycle } from '../../domain/sweep.js';
 import type { Ticket } from '../../domain/ticket.js';
 import type { LifecycleWatch } from '../../ports/lifecycle-watch.js';
@@ -16,6 +17,7 @@ import { lifecycleStart } from './lifecycle-start.js';
 interface WatchOptions {
   readonly connection: ConnectionLike;
   readonly namespace: string;
+  readonly dataConverter: DataConverter;
   readonly taskQueue: string;
 }
 
@@ -35,7 +37,8 @@ export class TemporalLifecycleWatch implements LifecycleWatch {
   private readonly client: Client;
 
   constructor(private readonly options: WatchOptions) {
-    this.client = new Client({ connection: options.connection, namespace: options.namespace });
+    const { connection, namespace, dataConverter } = options;
+    this.client = new Client({ connection, namespace, dataConverter });
   }
 
   async running(numbers: readonly string[]): Promise<ReadonlySet<string>> {

@@ -7,6 +7,7 @@ import {
   type ConnectionLike,
   type ScheduleDescription,
 } from '@temporalio/client';
+import type { DataConverter } from '@temporalio/common';
 import { DAILY_DIGEST, type DailyDigestInput } from '../../../workflows/contracts/daily-digest.js';
 import { REPAIR_SWEEP } from '../../../workflows/contracts/repair-sweep.js';
 import { digestWorkflowId, scheduleId, sweepWorkflowId, taskQueues } from '../../../workflows/ids.js';
@@ -28,6 +29,7 @@ interface HoldfastSchedule {
 interface Place {
   readonly connection: ConnectionLike;
   readonly namespace: string;
+  readonly dataConverter: DataConverter;
 }
 
 /** What this Holdfast does again and again. */

@@ -5,6 +5,7 @@ import {
   type NativeConnection,
   type WorkflowBundleOption,
 } from '@temporalio/worker';
+import type { DataConverter } from '@temporalio/common';
 import type { TaskQueues } from '../../../workflows/ids.js';
 
 /** Functions by name, as Temporal calls them. */
@@ -13,6 +14,7 @@ type ActivitiesByName = object;
 export interface WorkersOptions {
   readonly connection: NativeConnection;
   readonly namespace: string;
+  readonly dataConverter: DataConverter;
   readonly queues: TaskQueues;
   readonly activities: {
     readonly lifecycle: ActivitiesByName;
@@ -40,8 +42,14 @@ export class WorkerGroup {
   }
 
   static async start(options: WorkersOptions): Promise<WorkerGroup> {
-    const { connection, namespace, queues, activities, workflows } = options;
-    const shared = { connection, namespace, shutdownGraceTime: DRAIN, shutdownForceTime: '8s' } as const;
+    const { connection, namespace, dataConverter, queues, activities, workflows } = options;
+    const shared = {
+      connection,
+      namespace,
+      dataConverter,
+      shutdownGraceTime: DRAIN,
+      shutdownForceTime: '8s',
+    } as const;
     const workers = await Promise.all([
       Worker.create({
         ...shared,

@@ -4,7 +4,7 @@ import {
   WorkflowNotFoundError,
   type ConnectionLike,
 } from '@temporalio/client';
-import type { QueryDefinition } from '@temporalio/common';
+import type { DataConverter, QueryDefinition } from '@temporalio/common';
 import type { AccountEvent } from '../../domain/account-events.js';
 import { DomainError } from '../../domain/errors.js';
 import type { TicketEvent } from '../../domain/events.js';
@@ -40,6 +40,7 @@ import { lifecycleStart } from './lifecycle-start.js';
 export interface GatewayOptions {
   readonly connection: ConnectionLike;
   readonly namespace: string;
+  readonly dataConverter: DataConverter;
   readonly taskQueue: string;
   /** True where `connection` is that of a worker in this process: it then gets the first task with the answer. */
   readonly startsEagerly: boolean;
@@ -61,7 +62,8 @@ export class TemporalWorkflowGateway implements WorkflowGateway {
   private readonly client: Client;
 
   constructor(private readonly options: GatewayOptions) {
-    this.client = new Client({ connection: options.connection, namespace: options.namespace });
+    const { connection, namespace, dataConverter } = options;
+    this.client = new Client({ connection, namespace, dataConverter });
   }
 
   async startLifecycle(ticket: TicketKey): Promise<void> {

@@ -1,30 +1,50 @@
 import cors from '@koa/cors';
 import type { ApiMiddleware } from '../state.js';
+import { isOfCodec } from '../temporal/codec-path.js';
 
 /** For so long a browser need not ask again. Chrome takes no more than two hours. */
 const PREFLIGHT_SECONDS = 2 * 60 * 60;
 
+interface Openings {
+  /** Origins whose pages may call the API. */
+  readonly corsOrigins: readonly string[];
+  /** Origin of the Temporal Web UI, whose pages may call the codec, and nothing else. */
+  readonly temporalUiOrigin: string;
+}
+
 /**
- * Lets pages of the named origins call the API from browsers; all others get no headers, and their browsers keep the
- * answers from them. No cookies: who calls brings a token.
+ * Lets pages of the named origins call from browsers; all others get no headers, and their browsers keep the answers from
+ * them. No cookies: who calls the API brings a token. The codec alone takes one, since the Web UI has no token of ours.
  */
-export function allowOrigins(origins: readonly string[]): ApiMiddleware {
+export function allowOrigins({ corsOrigins, temporalUiOrigin }: Openings): ApiMiddleware {
+  const forApi = corsOrigins.length === 0 ? null : allow(corsOrigins, API);
+  const forCodec = allow([temporalUiOrigin], CODEC);
+  return async (ctx, next) => {
+    const allowing = isOfCodec(ctx.path) ? forCodec : forApi;
+    await (allowing === null ? next() : allowing(ctx, next));
+  };
+}
+
+const API = {
+  allowMethods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+  allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-Match', 'X-API-Key', 'X-Request-Id'],
+  exposeHeaders: ['ETag', 'Location', 'X-Request-Id', 'RateLimit', 'RateLimit-Policy', 'Retry-After'],
+} satisfies cors.Options;
+
+const CODEC = {
+  allowMethods: ['POST'],
+  allowHeaders: ['Authorization', 'Content-Type', 'X-Namespace'],
+  credentials: true,
+} satisfies cors.Options;
+
+function allow(origins: readonly string[], options: cors.Options): ApiMiddleware {
   const allowed = new Set(origins);
   return cors({
+    ...options,
     origin: (ctx) => {
       const origin = ctx.get('Origin');
       return allowed.has(origin) ? origin : '';
     },
-    allowMethods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    allowHeaders: [
-      'Authorization',
-      'Content-Type',
-      'Idempotency-Key',
-      'If-Match',
-      'X-API-Key',
-      'X-Request-Id',
-    ],
-    exposeHeaders: ['ETag', 'Location', 'X-Request-Id', 'RateLimit', 'RateLimit-Policy', 'Retry-After'],
     maxAge: PREFLIGHT_SECONDS,
     // Faults become answers further in; this never sees them.
     keepHeadersOnError: false,

@@ -15,6 +15,8 @@ export interface TemporalOptions {
   readonly port: number;
   /** No Web UI without it. */
   readonly uiPort?: number;
+  /** Where the Web UI has encrypted payloads decrypted. */
+  readonly codecEndpoint?: string | undefined;
   /** Takes the log, and the database unless `inMemory`. */
   readonly dataDir: string;
   readonly inMemory?: boolean;
@@ -53,10 +55,11 @@ export async function startTemporal(options: TemporalOptions): Promise<RunningTe
 }
 
 function temporalArgs(options: TemporalOptions): string[] {
-  const { port, uiPort, dataDir } = options;
+  const { port, uiPort, codecEndpoint, dataDir } = options;
   return [
     ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--log-level', 'warn'],
     ...(uiPort === undefined ? ['--headless'] : ['--ui-port', String(uiPort)]),
+    ...(uiPort === undefined || codecEndpoint === undefined ? [] : ['--ui-codec-endpoint', codecEndpoint]),
     ...(options.inMemory === true ? [] : databaseArgs(join(dataDir, 'temporal', 'temporal.db'))),
     ...SEARCH_ATTRIBUTES.flatMap((name) => ['--search-attribute', `${name}=Keyword`]),
     ...Object.entries(options.dynamicConfig ?? {}).flatMap(([k, json]) => [

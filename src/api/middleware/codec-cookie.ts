@@ -1,0 +1,28 @@
+import type { ApiContext, ApiMiddleware } from '../state.js';
+import { CODEC_PATH, isOfCodec } from '../temporal/codec-path.js';
+
+const NAME = 'holdfast_codec';
+
+/**
+ * Lets browsers keep an access token for the codec alone: no script reads it, no other address gets it, and only pages of
+ * the same site (the Web UI at another port or subdomain) make browsers send it.
+ */
+export function keepCodecToken(
+  ctx: ApiContext,
+  token: string,
+  { seconds, isSecure }: { readonly seconds: number; readonly isSecure: boolean },
+): void {
+  const attributes = ['HttpOnly', 'SameSite=Strict', ...(isSecure ? ['Secure'] : [])];
+  ctx.append(
+    'Set-Cookie',
+    [`${NAME}=${token}`, `Path=${CODEC_PATH}`, `Max-Age=${seconds}`, ...attributes].join('; '),
+  );
+}
+
+/** Takes the cookie for a shown token where none is shown, at the addresses of the codec only. */
+export const takeCodecToken: ApiMiddleware = (ctx, next) => {
+  const isShown = ctx.get('Authorization') !== '' || ctx.get('X-API-Key') !== '';
+  const token = isOfCodec(ctx.path) && !isShown ? ctx.cookies.get(NAME) : undefined;
+  if (token !== undefined) ctx.req.headers.authorization = `Bearer ${token}`;
+  return next();
+};

@@ -1,0 +1,78 @@
+import { bodyParser } from '@koa/bodyparser';
+import { Router } from '@koa/router';
+import { z } from 'zod';
+import { signIn } from '../../app/accounts/sign-in.js';
+import { html, type SafeHtml } from '../../app/mails/html.js';
+import { DomainError } from '../../domain/errors.js';
+import { authorize } from '../../domain/permissions.js';
+import type { ApiDeps } from '../deps.js';
+import { keepCodecToken } from '../middleware/codec-cookie.js';
+import { PROBLEMS } from '../problem.js';
+import type { ApiState } from '../state.js';
+import { CODEC_PATH } from '../temporal/codec-path.js';
+import { showPage } from './page.js';
+
+const TITLE = 'Readable payloads in the Temporal Web UI';
+const formSchema = z.object({ email: z.string(), password: z.string().max(1024) });
+const readForm = bodyParser({ enableTypes: ['form'], formLimit: '8kb' });
+
+/** Where administrators sign in for the codec, so that their browser may show payloads in the Temporal Web UI. */
+export function createCodecPage(deps: ApiDeps): Router<ApiState> {
+  const router = new Router<ApiState>();
+  router.get(CODEC_PATH, (ctx) => {
+    ctx.state.route = CODEC_PATH;
+    showPage(ctx, 200, TITLE, form(null));
+  });
+  router.post(CODEC_PATH, readForm, async (ctx) => {
+    ctx.state.route = CODEC_PATH;
+    try {
+      const { email, password } = readFields(ctx.request.body);
+      const { accessToken, expiresInSeconds, user } = await signIn(deps, email, password, ctx.state.address);
+      authorize({ type: 'user', ...user }, 'payload.decode');
+      keepCodecToken(ctx, accessToken, {
+        seconds: expiresInSeconds,
+        isSecure: deps.publicUrl.startsWith('https://'),
+      });
+      showPage(ctx, 200, TITLE, done(deps, Math.round(expiresInSeconds / 60)));
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      if (error.retryAfterSeconds !== undefined) ctx.set('Retry-After', String(error.retryAfterSeconds));
+      showPage(ctx, PROBLEMS[error.code].status, TITLE, form(error.message));
+    }
+  });
+  return router;
+}
+
+function readFields(body: unknown): z.infer<typeof formSchema> {
+  const parsed = formSchema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  throw new DomainError('invalid_input', 'Enter your e-mail address and your password.');
+}
+
+function form(fault: string | null): SafeHtml {
+  const alert = fault === null ? [] : [html`<p role="alert">${fault}</p>`];
+  return html`<p>Sign in as an administrator of Holdfast.</p>
+    ${alert}
+    <form method="post">
+      <label for="email">E-mail address</label>
+      <input id="email" name="email" type="email" autocomplete="username" required autofocus />
+      <label for="password">Password</label>
+      <input
+        id="password"
+        name="password"
+        type="password"
+        autocomplete="current-password"
+        maxlength="1024"
+        required
+      />
+      <button>Sign in</button>
+    </form>`;
+}
+
+function done({ publicUrl, temporalUiOrigin }: ApiDeps, minutes: number): SafeHtml {
+  return html`<p>This browser may decrypt payloads for the next ${String(minutes)} minutes.</p>
+    <p>
+      In the Temporal Web UI at ${temporalUiOrigin}, set the codec endpoint to
+      <code>${publicUrl}${CODEC_PATH}</code> and switch on “Include cross-origin credentials”.
+    </p>`;
+}

@@ -1,0 +1,38 @@
+import { decodePayloads, encodePayloads } from '../../app/code-payloads.js';
+import type { ApiDeps } from '../deps.js';
+import { reply, route, type Route } from '../route.js';
+import { CODEC_PATH } from './codec-path.js';
+import { payloadsSchema } from './schema.js';
+
+const RESPONSES = { 200: { description: 'As many payloads, in the same order', schema: payloadsSchema } };
+
+/** Temporal's protocol of remote codecs, for its Web UI and its CLI. */
+export function codecRoutes(deps: ApiDeps): Route[] {
+  return [
+    route({
+      method: 'post',
+      path: `${CODEC_PATH}/decode`,
+      tag: 'temporal',
+      summary: 'Decrypt payloads of workflows',
+      description:
+        'What is not encrypted comes back as it is. Which namespace it is from (`X-Namespace`) makes no difference.',
+      action: 'payload.decode',
+      request: { body: payloadsSchema },
+      responses: RESPONSES,
+      handle: async ({ body }, { actor }) =>
+        reply(200, { payloads: await decodePayloads(deps, actor, body.payloads) }),
+    }),
+    route({
+      method: 'post',
+      path: `${CODEC_PATH}/encode`,
+      tag: 'temporal',
+      summary: 'Encrypt payloads for workflows',
+      description: 'Where no key is set (`TEMPORAL_CODEC_KEYS`), they come back as they are.',
+      action: 'payload.decode',
+      request: { body: payloadsSchema },
+      responses: RESPONSES,
+      handle: async ({ body }, { actor }) =>
+        reply(200, { payloads: await encodePayloads(deps, actor, body.payloads) }),
+    }),
+  ];
+}

@@ -1,0 +1,211 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Client, Connection } from '@temporalio/client';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import proto from '@temporalio/proto';
+import { Worker } from '@temporalio/worker';
+import { dataConverterFor } from '../../src/adapters/temporal/data-converter.js';
+import type { CodecKey } from '../../src/adapters/temporal/encryption-codec.js';
+import { poke } from '../../workflows/contracts/ticket-lifecycle.js';
+import { bundleFor, startHoldfast, testConfig, type Holdfast } from '../support/holdfast.js';
+import { assigned, submit, ticketWhen } from '../support/tickets.js';
+import { waitFor } from '../support/wait-for.js';
+
+const newKey = (id: string): CodecKey => ({ id, base64: randomBytes(32).toString('base64') });
+const setting = (keys: readonly CodecKey[]) => ({
+  TEMPORAL_CODEC_KEYS: keys.map(({ id, base64 }) => `${id}:${base64}`).join(','),
+});
+const [OLD, NEW] = [newKey('2025'), newKey('2026')];
+
+describe('a Holdfast with a key', () => {
+  let holdfast: Holdfast;
+  let connection: Connection;
+  beforeAll(async () => {
+    connection = await Connection.connect({ address: process.env['HOLDFAST_TEST_TEMPORAL_ADDRESS']! });
+    holdfast = await startHoldfast({ environment: setting([NEW]) });
+  });
+  afterAll(async () => {
+    await holdfast.close();
+    await connection.close();
+  });
+
+  const workflow = (keys: readonly CodecKey[], id: string) =>
+    new Client({ connection, dataConverter: dataConverterFor(keys) }).workflow.getHandle(id);
+
+  /** What is in the payloads of an answer of the server, as text. */
+  const unread = (payloads: { data?: Uint8Array | null }[] | null | undefined) =>
+    (payloads ?? []).map(({ data }) => Buffer.from(data ?? []).toString('latin1')).join();
+
+  it('lets a ticket live its life, and Temporal see none of the ids in its payloads', async () => {
+    const [alice, admin] = await Promise.all([holdfast.client('alice'), holdfast.client('admin')]);
+    const { id, number } = await submit(alice);
+    const { assignee } = await assigned(admin, number);
+    const workflowId = `ticket/${number}`;
+    const rerun = await admin.post('/api/v1/admin/rerun-ai', { ticket_ids: [number] });
+    await waitFor('the re-run', async () => {
+      const { job } = (await admin.get(`/api/v1/admin/rerun-ai/${rerun.body.job.id}`)).body;
+      return job.done === 1 ? true : undefined;
+    });
+    await alice.post(`/api/v1/tickets/${number}/comments`, { body: 'It is worse now.' });
+    expect((await workflow([NEW], workflowId).query<any>('currentLook')).assigneeId).toBe(assignee.id);
+    const { queryResult } = await connection.workflowService.queryWorkflow({
+      namespace: 'default',
+      execution: { workflowId },
+      query: { queryType: 'currentLook' },
+    });
+    expect(unread(queryResult?.payloads)).not.toContain(assignee.id);
+    await admin.post(`/api/v1/tickets/${number}/cancel`, {});
+    await workflow([NEW], workflowId).result();
+
+    const history = await workflow([NEW], workflowId).fetchHistory();
+    const kinds = (history.events ?? []).map((event) => Object.keys(event).join());
+    for (const kind of [
+      'Signaled',
+      'UpdateAccepted',
+      'UpdateCompleted',
+      'timerStarted',
+      'activityTaskScheduled',
+    ]) {
+      expect(kinds.join()).toContain(kind);
+    }
+    // All bytes as they went over the wire: payloads, summaries and failures, wherever they are.
+    const bytes = Buffer.from(proto.temporal.api.history.v1.History.encode(history).finish()).toString(
+      'latin1',
+    );
+    expect(bytes).toContain('binary/encrypted');
+    expect(bytes).not.toContain('json/plain; ');
+    for (const clear of [
+      id,
+      'unsentDeliveries',
+      'INITIAL',
+      '"runId"',
+      'Find the right moderator',
+      'waits for',
+    ]) {
+      expect([clear, bytes.includes(clear)]).toEqual([clear, false]);
+    }
+    const payloads = historyToJSON(history).match(/"encoding": "[^"]+"/g) ?? [];
+    // Search attributes are in the clear by their nature; they hold enumerations and the assignee's id.
+    const open = payloads.filter(
+      (line) => !line.includes(Buffer.from('binary/encrypted').toString('base64')),
+    );
+    const attributes = (history.events ?? []).flatMap(
+      ({ upsertWorkflowSearchAttributesEventAttributes: event }) =>
+        Object.keys(event?.searchAttributes?.indexedFields ?? {}),
+    );
+    expect(open).toHaveLength(attributes.length);
+
+    const workflowBundle = { codePath: bundleFor(holdfast.config) };
+    const replay = (keys: readonly CodecKey[]) =>
+      Worker.runReplayHistory({ workflowBundle, dataConverter: dataConverterFor(keys) }, history, workflowId);
+    await expect(replay([NEW])).resolves.toBeUndefined();
+    await expect(replay([OLD, NEW])).resolves.toBeUndefined();
+  });
+
+  it('hides the messages of failures, and shows them to whoever has the key', async () => {
+    const client = new Client({ connection, dataConverter: dataConverterFor([NEW]) });
+    const workflowId = `account/${randomBytes(8).toString('hex')}`;
+    const handle = await client.workflow.start('accountFollowUp', {
+      workflowId,
+      taskQueue: `${holdfast.config.temporal.taskQueuePrefix}-lifecycle`,
+      args: [{ eventId: 'no-such-event', accountId: 'nobody', followUps: ['send_mails'] }],
+    });
+    const failure = await handle.result().then(
+      () => undefined,
+      (error: unknown) => error as any,
+    );
+    expect(failure.cause.cause.message).toMatch(/no-such-event/);
+    const history = await handle.fetchHistory();
+    const bytes = Buffer.from(proto.temporal.api.history.v1.History.encode(history).finish()).toString(
+      'latin1',
+    );
+    expect(bytes).toContain('Encoded failure');
+    expect(bytes).not.toContain('no-such-event');
+    expect(bytes).not.toContain('.ts:');
+  });
+});
+
+describe('when keys come and go', () => {
+  const connect = () => Connection.connect({ address: process.env['HOLDFAST_TEST_TEMPORAL_ADDRESS']! });
+
+  /** The same database and queues, served by a worker with other keys. */
+  async function servedWith(holdfast: Holdfast, keys: readonly CodecKey[], use: () => Promise<void>) {
+    const { mongo, temporal, mail } = holdfast.config;
+    const environment = {
+      MONGODB_URI: mongo.uri,
+      TEMPORAL_TASK_QUEUE_PREFIX: temporal.taskQueuePrefix,
+      SMTP_URL: mail.smtpUrl,
+      ...setting(keys),
+    };
+    const worker = await holdfast.workerWith(testConfig(environment));
+    try {
+      await use();
+    } finally {
+      await worker.close();
+    }
+  }
+
+  it('tickets in flight go on: from no key to the first, and on to the next', async () => {
+    const holdfast = await startHoldfast({ worker: false });
+    const [alice, bob] = await Promise.all([holdfast.client('alice'), holdfast.client('bob')]);
+    const isAssigned = async (number: string) => {
+      await assigned(bob, number);
+    };
+    const connection = await connect();
+    const { number } = await submit(alice);
+    await servedWith(holdfast, [], () => isAssigned(number));
+    await servedWith(holdfast, [OLD], async () => {
+      await bob.post(`/api/v1/tickets/${number}/accept`);
+      await waitFor('the look after it', () => lookedAt(connection, [OLD], number, /to resolve/));
+    });
+    await servedWith(holdfast, [NEW, OLD], async () => {
+      await bob.post(`/api/v1/tickets/${number}/cancel`, {});
+      await ticketWhen(bob, number, 'cancelled', ({ status }) => status === 'cancelled');
+      const { workflow } = new Client({ connection, dataConverter: dataConverterFor([NEW, OLD]) });
+      const handle = workflow.getHandle(`ticket/${number}`);
+      await handle.result();
+      const json = historyToJSON(await handle.fetchHistory());
+      for (const id of ['2025', '2026']) expect(json).toContain(Buffer.from(id).toString('base64'));
+    });
+    await connection.close();
+    await holdfast.close();
+  });
+
+  it('a worker without the key says which is missing, fails the step and not the ticket, and goes on with it', async () => {
+    const holdfast = await startHoldfast({ worker: false });
+    const [alice, bob] = await Promise.all([holdfast.client('alice'), holdfast.client('bob')]);
+    const isAssigned = async (number: string) => {
+      await assigned(bob, number);
+    };
+    const connection = await connect();
+    const { number } = await submit(alice);
+    await servedWith(holdfast, [OLD], () => isAssigned(number));
+    const client = new Client({ connection });
+    const handle = client.workflow.getHandle(`ticket/${number}`);
+    await servedWith(holdfast, [], async () => {
+      await handle.signal(poke, { eventId: 'any', type: 'comment.added' });
+      const failed = await waitFor('a failed workflow task', async () => {
+        const { events } = await handle.fetchHistory();
+        return (events ?? []).find(({ workflowTaskFailedEventAttributes: failure }) => failure != null);
+      });
+      expect(failed.workflowTaskFailedEventAttributes?.failure?.message).toContain(
+        'It is encrypted by the key "2025", which is not among the keys of TEMPORAL_CODEC_KEYS.',
+      );
+      expect((await handle.describe()).status.name).toBe('RUNNING');
+    });
+    await servedWith(holdfast, [OLD], async () => {
+      await bob.post(`/api/v1/tickets/${number}/cancel`, {});
+      await waitFor('the end', async () =>
+        (await handle.describe()).status.name === 'COMPLETED' ? true : undefined,
+      );
+    });
+    await connection.close();
+    await holdfast.close();
+  });
+});
+
+async function lookedAt(connection: Connection, keys: readonly CodecKey[], number: string, waitsFor: RegExp) {
+  const { workflow } = new Client({ connection, dataConverter: dataConverterFor(keys) });
+  const look = await workflow.getHandle(`ticket/${number}`).query<any>('currentLook');
+  return waitsFor.test(String(look?.waitsFor)) ? true : undefined;
+}
