@@ -2,11 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { Client, Connection } from '@temporalio/client';
 import { DEFAULT_POLICY } from '../../src/domain/sla.js';
 import { GOOD_ANSWER, startGeminiStandIn } from '../support/gemini-stand-in.js';
+import { startHastyTemporal } from '../support/hasty-temporal.js';
 import { startHoldfast } from '../support/holdfast.js';
 import { startSweep } from '../support/sweeps.js';
 import { assigned, submit, ticketWhen } from '../support/tickets.js';
 import { waitFor } from '../support/wait-for.js';
-import { record, recordWhole } from './recordings.js';
+import { keep, record, recordWhole } from './recordings.js';
 
 /** Not a test, but run like one, by `npm run record-histories`: writes the histories anew. */
 describe('recording histories', () => {
@@ -126,6 +127,26 @@ describe('recording histories', () => {
     });
     await recordWhole('bulk', `bulk/${body.job.id}`);
     await holdfast.close();
+  it('goes on in a new run', async () => {
+    const temporal = await startHastyTemporal(40);
+    const holdfast = await startHoldfast({ environment: { TEMPORAL_ADDRESS: temporal.address } });
+    const [alice, admin] = await Promise.all([holdfast.client('alice'), holdfast.client('admin')]);
+    const { number } = await submit(alice);
+    await assigned(admin, number);
+    const workflowId = `ticket/${number}`;
+    const handle = temporal.client.workflow.getHandle(workflowId);
+    const { runId } = await handle.describe();
+    await waitFor('the second run', async () => {
+      await alice.post(`/api/v1/tickets/${number}/comments`, { body: 'Still.' });
+      return (await handle.describe()).runId === runId ? undefined : true;
+    });
+    await admin.post(`/api/v1/tickets/${number}/cancel`, {});
+    await handle.result();
+    const [first, second] = await temporal.runs(workflowId);
+    await keep('continued', workflowId, { events: [...first!.events] });
+    await keep('continuation', workflowId, { events: [...second!.events] });
+    await holdfast.close();
+    await temporal.close();
   });
 
   it('follows up a change of an account of every shape', async () => {

@@ -37,14 +37,26 @@ export async function recordWhole(name: string, workflowId: string): Promise<voi
 export async function record(name: string, workflowId: string): Promise<void> {
   const connection = await Connection.connect({ address: process.env['HOLDFAST_TEST_TEMPORAL_ADDRESS']! });
   try {
-    const history = await new Client({ connection }).workflow.getHandle(workflowId).fetchHistory();
-    // Stacks name the folder of whoever recorded.
-    const json: unknown = JSON.parse(historyToJSON(history).replaceAll(process.cwd(), ''));
-    await writeFile(
-      join(FOLDER, `${name}.json`),
-      `${JSON.stringify({ workflowId, history: json }, null, 1)}\n`,
+    await keep(
+      name,
+      workflowId,
+      await new Client({ connection }).workflow.getHandle(workflowId).fetchHistory(),
     );
   } finally {
     await connection.close();
   }
+}
+
+/** Keeps a history that was fetched. */
+export async function keep(
+  name: string,
+  workflowId: string,
+  history: Parameters<typeof historyToJSON>[0],
+): Promise<void> {
+  // Stacks name the folder of whoever recorded.
+  const json: unknown = JSON.parse(historyToJSON(history).replaceAll(process.cwd(), ''));
+  await writeFile(
+    join(FOLDER, `${name}.json`),
+    `${JSON.stringify({ workflowId, history: json }, null, 1)}\n`,
+  );
 }

@@ -11,6 +11,8 @@ const SHAPES = [
   'batch',
   'breach',
   'bulk',
+  'continuation',
+  'continued',
   'decline',
   'digest',
   'fallback',
