@@ -152,8 +152,9 @@ export async function composeWorker(
   config: Config,
   logger: Pino,
   options: { readonly workflowBundle?: string; readonly signal?: AbortSignal } = {},
-): Promise<Composed & { readonly deps: AppDeps; ended(): Promise<void> }> {
+): Promise<Composed & { readonly deps: AppDeps; readonly workflows: string; ended(): Promise<void> }> {
   const { namespace } = config.temporal;
+  const workflows = workflowsOf(options.workflowBundle, config.temporal.codecKeys.length > 0);
   const temporal = await patiently(logger, 'Temporal', options.signal, () => connectWorker(config.temporal));
   await patiently(logger, 'search attributes', options.signal, () =>
     ensureSearchAttributes(temporal, namespace),
@@ -167,13 +168,15 @@ export async function composeWorker(
     dataConverter: dataConverterFor(config.temporal.codecKeys),
     queues: taskQueues(config.temporal.taskQueuePrefix),
     activities: createActivities(core.deps),
-    workflows: workflowsOf(options.workflowBundle, config.temporal.codecKeys.length > 0),
+    workflows,
   });
   const relay = new Relay(core.deps);
   relay.start();
   const schedules = config.schedules.isEnabled ? keepSchedules(config, logger, temporal) : null;
   return {
     deps: core.deps,
+    // The file that they are loaded from, for the log.
+    workflows: 'path' in workflows ? workflows.path : workflows.bundle.codePath,
     ended: () => workers.ended(),
     close: async () => {
       await schedules?.close();

@@ -59,6 +59,10 @@ export const environmentSchema = z.object({
   TEMPORAL_TLS: flag,
   TEMPORAL_API_KEY: optional,
   TEMPORAL_CODEC_KEYS: codecKeys,
+  TEMPORAL_METRICS_ADDRESS: z
+    .string()
+    .refine(isBindAddress, 'is an address and a port to listen on, such as 127.0.0.1:9464')
+    .optional(),
   TEMPORAL_PORT: port(7233),
   TEMPORAL_UI_PORT: port(8233),
   TEMPORAL_UI_URL: z.url().optional(),
@@ -96,6 +100,12 @@ function isProxy(item: string): boolean {
     Number(bits) <= (isIP(address) === 4 ? 32 : 128) &&
     rest.length === 0
   );
+}
+
+/** An address in numbers, since the SDK looks up no names, and a port. */
+function isBindAddress(text: string): boolean {
+  const [, host = '', port = ''] = /^\[?([^\]]*?)\]?:(\d{1,5})$/.exec(text) ?? [];
+  return isIP(host) !== 0 && Number(port) >= 1 && Number(port) <= 65_535;
 }
 
 /** As browsers write it into `Origin`. */
@@ -175,6 +185,7 @@ function toConfig(env: Environment) {
       tls: env.TEMPORAL_TLS,
       apiKey: env.TEMPORAL_API_KEY,
       codecKeys: env.TEMPORAL_CODEC_KEYS,
+      metricsAddress: env.TEMPORAL_METRICS_ADDRESS,
       uiUrl: temporalUiUrl.replace(/\/$/, ''),
     },
     schedules: {

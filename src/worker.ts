@@ -12,14 +12,14 @@ await runUntilStopped(async (signal) => {
   const logger = createLogger(config.logLevel, 'worker');
   installRuntime((level, message, fields) => {
     if (!message.startsWith(ACTIVITIES_ONLY)) logger[level === 'ERROR' ? 'error' : 'warn'](fields, message);
-  });
+  }, config.temporal.metricsAddress);
   const worker = await composeWorker(config, logger, { signal });
   // A worker that fails by itself must not stay as an empty process: end, and let the supervisor start anew.
   worker.ended().catch((error: unknown) => {
     logger.error({ err: error }, 'worker failed');
     process.exit(1);
   });
-  logger.info({ ai: worker.deps.languageModel.provider }, 'worker ready');
+  logger.info({ ai: worker.deps.languageModel.provider, workflows: worker.workflows }, 'worker ready');
   return async () => {
     await worker.close();
     logger.info({}, 'worker stopped');

@@ -7,6 +7,10 @@ import { waitFor } from './wait-for.js';
 export interface Service {
   /** The signal that ended it. */
   readonly ended: Promise<NodeJS.Signals | null>;
+  /** What it has written to standard output. */
+  log(): string;
+  /** Asks it to stop, as a supervisor does, and resolves with its exit code. */
+  stop(): Promise<number | null>;
   /** `kill -9`. */
   kill(): Promise<void>;
 }
@@ -18,7 +22,9 @@ export async function startService(
   ready: string,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<Service> {
-  const child = spawn(process.execPath, ['--import', 'tsx', script], {
+  // What is compiled needs no loader.
+  const loader = script.endsWith('.js') ? [] : ['--import', 'tsx'];
+  const child = spawn(process.execPath, [...loader, script], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       ...process.env,
@@ -32,7 +38,8 @@ export async function startService(
       ...environment,
     },
   });
-  const ended = once(child, 'exit').then(([, signal]) => signal as NodeJS.Signals | null);
+  const exited = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
+  const ended = exited.then(([, signal]) => signal);
   let log = '';
   child.stdout.on('data', (chunk: Buffer) => (log += chunk.toString()));
   const kill = async () => {
@@ -46,5 +53,9 @@ export async function startService(
     await kill();
     throw error;
   }
-  return { ended, kill };
+  const stop = async () => {
+    child.kill('SIGTERM');
+    return (await exited)[0];
+  };
+  return { ended, log: () => log, stop, kill };
 }

@@ -86,11 +86,22 @@ export class WorkerGroup {
   }
 }
 
-/** Where the SDK's own warnings and errors go. Must be called before anything else of the SDK, once a process. */
-export function installRuntime(log: (level: string, message: string, fields: object) => void): void {
+/**
+ * Where the SDK's own warnings and errors go, and where it listens for Prometheus, if anywhere. Must be called before
+ * anything else of the SDK, once a process. @throws Error when it cannot listen there.
+ */
+export function installRuntime(
+  log: (level: string, message: string, fields: object) => void,
+  metricsAddress?: string,
+): void {
   Runtime.install({
     shutdownSignals: [],
     logger: new DefaultLogger('WARN', ({ level, message, meta }) => log(level, message, meta ?? {})),
-    telemetryOptions: { logging: { filter: { core: 'WARN', other: 'WARN' }, forward: {} } },
+    telemetryOptions: {
+      logging: { filter: { core: 'WARN', other: 'WARN' }, forward: {} },
+      ...(metricsAddress === undefined
+        ? {}
+        : { metrics: { prometheus: { bindAddress: metricsAddress, useSecondsForDurations: true } } }),
+    },
   });
 }
