@@ -127,6 +127,8 @@ describe('recording histories', () => {
     });
     await recordWhole('bulk', `bulk/${body.job.id}`);
     await holdfast.close();
+  });
+
   it('goes on in a new run', async () => {
     const temporal = await startHastyTemporal(40);
     const holdfast = await startHoldfast({ environment: { TEMPORAL_ADDRESS: temporal.address } });
