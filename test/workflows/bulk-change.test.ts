@@ -38,6 +38,7 @@ describe('changing 500 tickets', () => {
     const workers = await WorkerGroup.start({
       connection: temporal,
       namespace: config.temporal.namespace,
+      dataConverter: {},
       queues: taskQueues(config.temporal.taskQueuePrefix),
       activities: createActivities({ ...deps, tickets }),
       workflows: { bundle: { codePath: process.env['HOLDFAST_TEST_WORKFLOW_BUNDLE']! } },
