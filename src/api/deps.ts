@@ -21,6 +21,7 @@ export type ApiDeps = Pick<
   | 'personalData'
   | 'policies'
   | 'calendars'
+  | 'customFields'
   | 'numbers'
   | 'bulkJobs'
   | 'idempotency'

@@ -111,6 +111,15 @@ export function severalOf<T extends z.ZodType>(item: T) {
   return z.preprocess(splitAtCommas, z.array(item).min(1).max(50));
 }
 
+/** A query parameter that may be repeated, whose values may hold commas. */
+export function oneOrMore<T extends z.ZodType>(item: T) {
+  return z.preprocess(inAnArray, z.array(item).min(1).max(50));
+}
+
+function inAnArray(value: unknown): unknown {
+  return Array.isArray(value) ? value : [value];
+}
+
 function splitAtCommas(value: unknown): unknown {
   const values: unknown[] = Array.isArray(value) ? value : [value];
   return values.every((each) => typeof each === 'string') ? values.flatMap((each) => each.split(',')) : value;

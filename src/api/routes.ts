@@ -6,6 +6,7 @@ import { authRoutes } from './auth/routes.js';
 import { secretRoutes } from './auth/secret-routes.js';
 import { deliveryRoutes } from './deliveries/routes.js';
 import { bulkRoutes } from './bulk/routes.js';
+import { customFieldRoutes } from './custom-fields/routes.js';
 import type { ApiDeps } from './deps.js';
 import { healthRoutes } from './health/routes.js';
 import { profileRoutes } from './people/profile-routes.js';
@@ -48,6 +49,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...policyMoveRoutes(deps),
     ...policyTrialRoutes(deps),
     ...codecRoutes(deps),
+    ...customFieldRoutes(deps),
     ...healthRoutes(deps),
   ];
 }

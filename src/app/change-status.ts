@@ -4,12 +4,13 @@ import type { Ticket } from '../domain/ticket.js';
 import * as transitions from '../domain/transitions.js';
 import type { Actor } from '../domain/user.js';
 import { changeTicket, type ChangeDeps } from './change-ticket.js';
+import { requireFields } from './custom-fields.js';
 import type { AppDeps } from './deps.js';
 import { resolutionNotice } from './resolution-notice.js';
 import { takenOn, withoutLeaver } from './taking-on.js';
 import type { Step } from './ticket-change.js';
 
-type Deps = ChangeDeps & Pick<AppDeps, 'users'>;
+type Deps = ChangeDeps & Pick<AppDeps, 'users' | 'customFields'>;
 
 interface MoveOptions {
   readonly resolutionCode?: string | undefined;
@@ -19,7 +20,8 @@ interface MoveOptions {
 
 /**
  * Moves a ticket along its life.
- * @throws DomainError `not_found`, `forbidden`, `illegal_transition`, `invalid_input` (closing without a code),
+ * @throws DomainError `not_found`, `forbidden`, `illegal_transition`, `invalid_input` (closing without a code,
+ *   resolving without a custom field that is required for it),
  *   `version_conflict`.
  */
 export async function changeStatus(
@@ -71,7 +73,7 @@ interface Move {
 
 /** @throws DomainError `forbidden`, `illegal_transition`, `invalid_input` (closing without a code). */
 export async function moved(
-  deps: Pick<AppDeps, 'users'>,
+  deps: Pick<AppDeps, 'users' | 'customFields'>,
   actor: Actor,
   ticket: Ticket,
   { to, resolutionCode }: Move,
@@ -79,6 +81,7 @@ export async function moved(
 ): Promise<Step> {
   authorize(actor, actionOfTransition(ticket.status, to), ticket);
   const there = transitions.changeStatus(ticket, to, now, resolutionCode ?? null);
+  if (to === 'resolved') await requireFields(deps, ticket.customFields, 'to_resolve');
   const after = takenOn(await withoutLeaver(deps, there), actor, now);
   return { after, type: 'ticket.status_changed', ...resolutionNotice(after, actor) };
 }

@@ -1,3 +1,4 @@
+import { withInput, type FieldInput } from '../domain/custom-fields.js';
 import { DomainError } from '../domain/errors.js';
 import type { EventDetails } from '../domain/events.js';
 import { authorize } from '../domain/permissions.js';
@@ -13,6 +14,7 @@ import {
 import type { Ticket } from '../domain/ticket.js';
 import { PENDING_TRIAGE } from '../domain/triage.js';
 import type { Actor, PersonRef } from '../domain/user.js';
+import { checkedInput, requireFields } from './custom-fields.js';
 import type { AppDeps } from './deps.js';
 import { currentTerms } from './sla/terms.js';
 import { toChanges, type Step } from './ticket-change.js';
@@ -25,14 +27,19 @@ export interface NewTicket {
   readonly category?: Category | undefined;
   readonly type?: TicketType | undefined;
   readonly tags?: readonly string[] | undefined;
+  readonly customFields?: FieldInput | undefined;
 }
 
-type Deps = Pick<AppDeps, 'tickets' | 'policies' | 'calendars' | 'numbers' | 'clock' | 'newId'>;
+type Deps = Pick<
+  AppDeps,
+  'tickets' | 'policies' | 'calendars' | 'customFields' | 'numbers' | 'clock' | 'newId'
+>;
 
 /**
  * Accepts a ticket under the id that is chosen for it. Once this resolves the ticket is on the majority of the database;
  * its workflow is started by the relay afterwards, whether Temporal is there now or not. Repeated with the same id it
  * changes nothing and gives the ticket as it is by then.
+ * @throws DomainError `forbidden`; `invalid_input` for custom fields that are not as defined, or required and not there.
  */
 export async function createTicket(
   deps: Deps,
@@ -46,6 +53,7 @@ export async function createTicket(
   const [number, terms] = await Promise.all([deps.numbers.next(now.getUTCFullYear()), currentTerms(deps)]);
   const requester = { id: actor.id, name: actor.name };
   const ticket = newTicket({ id, number, requester, source, terms, now }, input);
+  await checkCustomFields(deps, actor, ticket, input);
   const request = { actor, origin: 'api' } as const;
   try {
     await deps.tickets.commit(...toChanges(deps.newId, request, null, createdStep(ticket), now));
@@ -58,6 +66,18 @@ export async function createTicket(
   }
 }
 
+/** Mails and chats have no form to fill in, so nothing is required of those. */
+async function checkCustomFields(
+  deps: Deps,
+  actor: Actor,
+  { source, customFields }: Ticket,
+  { customFields: input = {} }: NewTicket,
+): Promise<void> {
+  await checkedInput(deps, actor, input);
+  const hasForm = source === 'api' || source === 'console';
+  if (hasForm) await requireFields(deps, customFields, 'at_submission');
+}
+
 interface Beginning {
   readonly id: string;
   readonly number: string;
@@ -66,7 +86,7 @@ interface Beginning {
   readonly terms: SlaTerms;
   readonly now: Date;
   /** What it takes over from a ticket before it, where nobody chooses otherwise; triage may. */
-  readonly inherited?: Pick<Ticket, 'category' | 'type' | 'tags' | 'team'>;
+  readonly inherited?: Pick<Ticket, 'category' | 'type' | 'tags' | 'team' | 'customFields'>;
 }
 
 /** A ticket as it begins: open, its clock started, everything else still to come. */
@@ -104,6 +124,7 @@ export function newTicket(
     resolutionCode: null,
     satisfaction: null,
     links: [],
+    customFields: withInput(inherited?.customFields ?? [], input.customFields ?? {}),
     workflowStartedAt: null,
     createdAt: now,
     updatedAt: now,

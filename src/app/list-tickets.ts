@@ -1,22 +1,21 @@
-import { authorize, can } from '../domain/permissions.js';
+import { fieldsFor, soughtValues } from '../domain/custom-fields.js';
+import { authorize, can, seesInternals } from '../domain/permissions.js';
 import { summaryOf, type TicketSummary } from '../domain/ticket-summary.js';
 import type { Actor } from '../domain/user.js';
 import type { TicketFilter, TicketPage, TicketQuery } from '../ports/repositories.js';
 import type { AppDeps } from './deps.js';
 
+type Deps = Pick<AppDeps, 'tickets' | 'customFields'>;
+
 /** Tickets by filter, a page at a time; those who may not see all see their own. */
-export async function listTickets(
-  deps: Pick<AppDeps, 'tickets'>,
-  actor: Actor,
-  query: TicketQuery,
-): Promise<TicketPage> {
+export async function listTickets(deps: Deps, actor: Actor, query: TicketQuery): Promise<TicketPage> {
   authorize(actor, 'ticket.list');
-  return deps.tickets.list({ ...query, filter: visibleTo(actor, query.filter) });
+  return deps.tickets.list({ ...query, filter: await asReadBy(deps, actor, query.filter) });
 }
 
 /** What the actor has, and what waits in the queue of their team. @throws DomainError `forbidden` */
 export async function listWork(
-  deps: Pick<AppDeps, 'tickets' | 'users'>,
+  deps: Deps & Pick<AppDeps, 'users'>,
   actor: Actor,
   query: TicketQuery,
 ): Promise<TicketPage> {
@@ -28,14 +27,25 @@ export async function listWork(
 
 /** How many tickets of each kind there are, of those that the actor may see. */
 export async function summarizeTickets(
-  deps: Pick<AppDeps, 'tickets'>,
+  deps: Deps,
   actor: Actor,
   filter: TicketFilter,
 ): Promise<TicketSummary> {
   authorize(actor, 'ticket.list');
-  return summaryOf(await deps.tickets.countByKind(visibleTo(actor, filter)));
+  return summaryOf(await deps.tickets.countByKind(await asReadBy(deps, actor, filter)));
 }
 
-function visibleTo(actor: Actor, filter: TicketFilter): TicketFilter {
-  return can(actor, 'ticket.list_all') ? filter : { ...filter, requesterId: actor.id };
+/**
+ * The filter within what the actor may see.
+ * @throws DomainError `invalid_input` for a custom field that they do not know: its values must not be found out.
+ */
+async function asReadBy(
+  { customFields }: Pick<AppDeps, 'customFields'>,
+  actor: Actor,
+  filter: TicketFilter,
+): Promise<TicketFilter> {
+  const theirs = can(actor, 'ticket.list_all') ? filter : { ...filter, requesterId: actor.id };
+  if (filter.customFields === undefined) return theirs;
+  const fields = fieldsFor(await customFields.all(), seesInternals(actor));
+  return { ...theirs, customFields: soughtValues(fields, filter.customFields) };
 }

@@ -37,7 +37,7 @@ export async function openFromTicket(
   await changeTicket(deps, { reference, actor, origin: 'api' }, async (parent, now) => {
     authorize(actor, action, parent);
     if ((await deps.tickets.find(id)) !== null) return null;
-    const { requester, category, type, tags, team } = parent;
+    const { requester, category, type, tags, team, customFields } = parent;
     const beginning = {
       id,
       number,
@@ -45,7 +45,7 @@ export async function openFromTicket(
       source: 'api',
       terms,
       now,
-      inherited: { category, type, tags, team },
+      inherited: { category, type, tags, team, customFields },
     } as const;
     return decide(parent, (input) => newTicket(beginning, input));
   });

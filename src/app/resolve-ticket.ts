@@ -4,6 +4,8 @@ import { walkTo } from '../domain/transitions.js';
 import type { Actor } from '../domain/user.js';
 import { changeTicket, type ChangeDeps } from './change-ticket.js';
 import { resolutionNotice } from './resolution-notice.js';
+import { requireFields } from './custom-fields.js';
+import type { AppDeps } from './deps.js';
 import { answeredBy, commentStep } from './saying.js';
 import { takenOn } from './taking-on.js';
 import type { Step } from './ticket-change.js';
@@ -17,19 +19,21 @@ interface Resolution {
 
 /**
  * Resolves a ticket. One that nobody has begun is begun by it: start, comment and resolution each stand in the trail.
- * @throws DomainError `not_found`, `forbidden`, `illegal_transition` (resolved already, or over), `version_conflict`.
+ * @throws DomainError `not_found`, `forbidden`, `illegal_transition` (resolved already, or over), `version_conflict`, `invalid_input`
+ *   without a custom field that is required for it.
  */
 export async function resolveTicket(
-  deps: ChangeDeps,
+  deps: ChangeDeps & Pick<AppDeps, 'customFields'>,
   actor: Actor,
   reference: string,
   { resolutionCode, comment, expectedVersion }: Resolution = {},
 ): Promise<Ticket> {
   const request = { reference, actor, origin: 'api', expectedVersion } as const;
-  return changeTicket(deps, request, (ticket, now) => {
+  return changeTicket(deps, request, async (ticket, now) => {
     authorize(actor, 'ticket.work', ticket);
     const answered = comment === undefined ? ticket : answeredBy(actor, ticket, now);
     const { through, end } = walkTo(answered, 'resolved', now, resolutionCode ?? null);
+    await requireFields(deps, ticket.customFields, 'to_resolve');
     const earlier: Step[] = through.map((after) => moved(takenOn(after, actor, now)));
     if (comment !== undefined) {
       const said = { id: deps.newId(), body: comment, isInternal: false };

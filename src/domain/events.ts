@@ -92,9 +92,26 @@ const TRACKED: Readonly<Record<string, Tracked>> = {
 
 /** What differs between two states of a ticket, as `{field: {from, to}}`. */
 export function fieldChanges(before: Ticket, after: Ticket): EventDetails {
+  const custom = customChanges(before, after);
+  return {
+    ...changesOf(Object.entries(TRACKED).map(([field, read]) => [field, read(before), read(after)])),
+    ...(Object.keys(custom).length === 0 ? {} : { custom_fields: custom }),
+  };
+}
+
+/** By the names of the fields; null where there is no value. */
+function customChanges(before: Ticket, after: Ticket): EventDetails {
+  const [from, to] = [before, after].map(
+    ({ customFields }) => new Map(customFields.map(({ field, value }) => [field, value])),
+  );
+  const fields = new Set([...(from?.keys() ?? []), ...(to?.keys() ?? [])]);
+  return changesOf([...fields].map((field) => [field, from?.get(field) ?? null, to?.get(field) ?? null]));
+}
+
+function changesOf(fields: readonly (readonly [field: string, from: unknown, to: unknown])[]): EventDetails {
   return Object.fromEntries(
-    Object.entries(TRACKED)
-      .map(([field, read]) => [field, { from: read(before), to: read(after) }] as const)
-      .filter(([, { from, to }]) => JSON.stringify(from) !== JSON.stringify(to)),
+    fields
+      .filter(([, from, to]) => JSON.stringify(from) !== JSON.stringify(to))
+      .map(([field, from, to]) => [field, { from, to }]),
   );
 }

@@ -40,6 +40,8 @@ export const ACTIONS = [
   'sla.read',
   'sla.administer',
   'payload.decode',
+  'custom_field.read',
+  'custom_field.administer',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -93,6 +95,8 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   'sla.read': { grants: STAFF, scope: 'tickets:read' },
   'sla.administer': { grants: ['manager', 'admin'], scope: 'admin' },
   'payload.decode': { grants: ['admin'], scope: 'admin' },
+  'custom_field.read': { grants: EVERYONE, scope: 'tickets:read' },
+  'custom_field.administer': { grants: ['admin'], scope: 'admin' },
 };
 
 /** What an action is done to: a ticket, or a person. */

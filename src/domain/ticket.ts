@@ -1,3 +1,4 @@
+import type { CustomValue } from './custom-fields.js';
 import type { TicketLink } from './links.js';
 import type { Satisfaction } from './satisfaction.js';
 import type { SlaClock } from './sla-promise.js';
@@ -64,6 +65,8 @@ export interface Ticket {
   readonly satisfaction: Satisfaction | null;
   /** What it has to do with other tickets, oldest first. */
   readonly links: readonly TicketLink[];
+  /** Values of the fields that administrators have added, in the order of names. */
+  readonly customFields: readonly CustomValue[];
   /** When the relay last saw the workflow started; null until then. Written without a new version. */
   readonly workflowStartedAt: Date | null;
   readonly createdAt: Date;

@@ -1,6 +1,7 @@
 import type { AccountEvent } from '../domain/account-events.js';
 import type { BulkResult } from '../domain/bulk-change.js';
 import type { Calendar } from '../domain/calendar/calendar.js';
+import type { CustomField, CustomValue } from '../domain/custom-fields.js';
 import type { Delivery, DeliveryState } from '../domain/delivery.js';
 import type { TicketEvent } from '../domain/events.js';
 import type { SlaPolicy, SlaState } from '../domain/sla.js';
@@ -65,6 +66,8 @@ export interface TicketFilter {
   readonly workOf?: Pick<User, 'id' | 'team'>;
   readonly team?: string;
   readonly tag?: string;
+  /** Each of these values. */
+  readonly customFields?: readonly CustomValue[];
   readonly createdFrom?: Date;
   readonly createdTo?: Date;
   /** Words that must all occur in the title, or the ticket's number. */
@@ -202,6 +205,11 @@ export interface SlaPolicyRepository extends VersionedRepository<SlaPolicy> {
   current(): Promise<SlaPolicy>;
 }
 
+export interface CustomFieldRepository extends VersionedRepository<CustomField> {
+  /** Every field in its newest version, by name. May be some seconds old. */
+  all(): Promise<readonly CustomField[]>;
+}
+
 export type CalendarRepository = VersionedRepository<Calendar>;
 
 /** The records of what must be sent, written with the ticket's change and worked off by the mail queue. */
@@ -247,6 +255,7 @@ export interface Repositories {
   readonly personalData: PersonalDataStore;
   readonly policies: SlaPolicyRepository;
   readonly calendars: CalendarRepository;
+  readonly customFields: CustomFieldRepository;
   readonly deliveries: DeliveryRepository;
   readonly numbers: TicketNumbers;
   readonly bulkJobs: BulkJobRepository;

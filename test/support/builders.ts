@@ -38,6 +38,7 @@ export function aTicket(fields: Partial<Ticket> = {}): Ticket {
     resolutionCode: null,
     satisfaction: null,
     links: [],
+    customFields: [],
     workflowStartedAt: null,
     createdAt: T0,
     updatedAt: T0,

@@ -61,7 +61,13 @@ describe('a new ticket after one that is over', () => {
   it('is promised what its category and team are promised, and leaves both to triage', () => {
     const high = { firstResponseMinutes: 1, resolutionMinutes: 2 };
     const exceptions = [{ category: 'network', team: 'core', targets: { medium: high } }] as const;
-    const inherited = { category: 'network', type: 'technical', tags: ['vpn'], team: 'core' } as const;
+    const inherited = {
+      category: 'network',
+      type: 'technical',
+      tags: ['vpn'],
+      team: 'core',
+      customFields: [{ field: 'region', value: 'emea' }],
+    } as const;
     const requester = { id: 'alice', name: 'Alice' };
     const beginning = {
       id: 'ticket-2',

@@ -2,6 +2,7 @@ import { Schema, type Connection, type Model, type mongo } from 'mongoose';
 import type { ApiKey } from '../../domain/api-key.js';
 import type { BulkJob, BulkResult } from '../../domain/bulk-change.js';
 import type { Calendar } from '../../domain/calendar/calendar.js';
+import type { CustomField } from '../../domain/custom-fields.js';
 import type { Delivery } from '../../domain/delivery.js';
 import type { OneTimeCode } from '../../domain/one-time-code.js';
 import type { RefreshToken, Session } from '../../domain/session.js';
@@ -77,6 +78,7 @@ export function defineModels(connection: Connection) {
     calendars: define<StoredEdition<Calendar>>(connection, 'sla_calendars', editionSchema()),
     bulkJobs: define<Stored<BulkJob>>(connection, 'bulk_jobs', bulkJobSchema()),
     bulkResults: define<Stored<BulkResult>>(connection, 'bulk_results', bulkResultSchema()),
+    customFields: define<StoredEdition<CustomField>>(connection, 'custom_fields', editionSchema()),
     idempotency: define<StoredIdempotencyRecord>(connection, 'idempotency_keys', idempotencySchema()),
     counters: define<Counter>(connection, 'counters', new Schema({ _id: String, next: Number }, options)),
     sweeps: define<StoredSweep>(connection, 'sweeps', sweepSchema()),
@@ -132,6 +134,7 @@ function ticketSchema(): Schema {
       resolutionCode: String,
       satisfaction: new Schema({ score: Number, comment: String, at: Date }, { _id: false }),
       links: [anything],
+      customFields: [new Schema({ field: String, value: anything }, { _id: false })],
       workflowStartedAt: Date,
       createdAt: Date,
       updatedAt: Date,
@@ -150,6 +153,10 @@ function ticketSchema(): Schema {
   schema.index(
     { team: 1, createdAt: -1, _id: -1 },
     { name: 'team', partialFilterExpression: { team: { $gt: '' } } },
+  );
+  schema.index(
+    { 'customFields.field': 1, 'customFields.value': 1, createdAt: -1, _id: -1 },
+    { name: 'custom_fields', partialFilterExpression: { 'customFields.field': { $gt: '' } } },
   );
   schema.index({ 'links.ticket.id': 1 }, { sparse: true });
   schema.index({ title: 'text' }, { default_language: 'none', language_override: 'textLanguage' });

@@ -18,6 +18,9 @@ const COPIES = {
   comments: ['author'],
   deliveries: ['recipient', 'details.assignee.from', 'details.assignee.to'],
   events: ['actor', 'account', 'details.assignee.from', 'details.assignee.to'],
+  policies: ['createdBy'],
+  calendars: ['createdBy'],
+  customFields: ['createdBy'],
 } as const;
 
 export class MongoPersonalDataStore implements PersonalDataStore {

@@ -3,6 +3,7 @@ import type { Repositories } from '../../ports/repositories.js';
 import { MongoAccountEventRepository } from './account-event-repository.js';
 import { MongoApiKeyRepository } from './api-key-repository.js';
 import { MongoBulkJobRepository } from './bulk-job-repository.js';
+import { MongoCustomFieldRepository } from './custom-field-repository.js';
 import { MongoDeliveryRepository } from './delivery-repository.js';
 import { MongoEditions } from './editions.js';
 import { withDomainFaults } from './faults.js';
@@ -36,6 +37,7 @@ export async function openRepositories(connection: Connection): Promise<Reposito
     personalData: withDomainFaults(new MongoPersonalDataStore(models)),
     policies: withDomainFaults(new MongoSlaPolicyRepository(models.policies)),
     calendars: withDomainFaults(new MongoEditions(models.calendars, 'calendar', (stored) => stored)),
+    customFields: withDomainFaults(new MongoCustomFieldRepository(models.customFields)),
     deliveries: withDomainFaults(new MongoDeliveryRepository(models)),
     numbers: withDomainFaults(new LeasedTicketNumbers(models)),
     bulkJobs: withDomainFaults(new MongoBulkJobRepository(models)),

@@ -1,4 +1,5 @@
 import type { QueryFilter } from 'mongoose';
+import type { CustomValue } from '../../domain/custom-fields.js';
 import type { SlaTarget } from '../../domain/sla.js';
 import { STATUSES } from '../../domain/ticket-fields.js';
 import { countsAsLoad, isTicketNumber, type Ticket } from '../../domain/ticket.js';
@@ -21,6 +22,7 @@ export function toMongoFilter(filter: TicketFilter): Filter {
     filter.workOf === undefined ? undefined : workOf(filter.workOf),
     given('team', filter.team),
     given('tags', filter.tag),
+    ...(filter.customFields ?? []).map(hasValue),
     given('createdAt', filter.createdFrom && { $gte: filter.createdFrom }),
     given('createdAt', filter.createdTo && { $lt: filter.createdTo }),
     filter.text === undefined ? undefined : textCondition(filter.text),
@@ -63,6 +65,11 @@ function isBreached(target: SlaTarget) {
     { $ne: [{ $ifNull: [`$sla.${target}.breachedAt`, null] }, null] },
     { $in: [true, { $ifNull: [`$sla.${target}.completed.breached`, []] }] },
   ];
+}
+
+/** The field is named twice: the index leaves out tickets without any, and only the first tells that none is meant. */
+function hasValue({ field, value }: CustomValue): Filter {
+  return { 'customFields.field': field, customFields: { $elemMatch: { field, value } } };
 }
 
 function workOf({ id, team }: NonNullable<TicketFilter['workOf']>): Filter {

@@ -303,6 +303,7 @@ const LATER_FIELDS = {
   waiting: null,
   links: [],
   satisfaction: null,
+  customFields: [],
 } as const satisfies Partial<Ticket>;
 
 /** The ticket as today's code knows it, whenever it was written. */

@@ -3,6 +3,7 @@ import type { Calendar } from '../../domain/calendar/calendar.js';
 import type { SlaPolicy, SlaTargets } from '../../domain/sla.js';
 import type { Priority } from '../../domain/ticket-fields.js';
 import type { Edition } from '../../ports/repositories.js';
+import { presentEdition } from '../editions.js';
 import type { calendarSchema, policySchema } from './schema.js';
 
 export function presentCalendar({ content, ...edition }: Edition<Calendar>): z.input<typeof calendarSchema> {
@@ -48,14 +49,6 @@ export function presentPolicy({ content, ...edition }: Edition<SlaPolicy>): z.in
     acknowledge_minutes: content.acknowledgeMinutes,
     reminder_minutes: content.reminderMinutes,
     ...presentEdition(content.version, edition),
-  };
-}
-
-function presentEdition(version: number, { createdAt, createdBy }: Omit<Edition<unknown>, 'content'>) {
-  return {
-    version,
-    created_at: createdAt?.toISOString() ?? null,
-    created_by: createdBy === null ? null : { id: createdBy.id, name: createdBy.name },
   };
 }
 

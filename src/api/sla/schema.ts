@@ -4,7 +4,8 @@ import { MAX_HOLIDAYS, MAX_NAME_LENGTH } from '../../domain/calendar/validate-ca
 import { ESCALATION_ACTIONS, POLICY_DEFAULTS } from '../../domain/sla.js';
 import { CATEGORIES, PRIORITIES } from '../../domain/ticket-fields.js';
 import { MAX_ESCALATION_STEPS, MAX_TARGET_MINUTES } from '../../domain/validate-policy.js';
-import { characters, id, instant, lineOfText, personRef, wholeNumber } from '../fields.js';
+import { editionFields } from '../editions.js';
+import { characters, id, lineOfText, wholeNumber } from '../fields.js';
 import { listFields, listQuery } from '../paging.js';
 
 const NAME = '^[a-z0-9][a-z0-9-]{0,63}$';
@@ -23,14 +24,6 @@ export const versionQuerySchema = z.strictObject({
 
 export const calendarParams = z.object({ calendar: z.string().meta({ example: 'office' }) });
 export const policyParams = z.object({ policy: z.string().meta({ example: 'default' }) });
-
-/** Who made a version, and when; null for what the system began with. */
-const editionFields = {
-  version: z.int(),
-  created_at: instant.nullable(),
-  // Not nullable(): the document would ask null to be a person as well.
-  created_by: z.union([personRef, z.null()]),
-};
 
 const TIME = '^([01][0-9]|2[0-3]):[0-5][0-9]$';
 const END = '^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$';

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { fieldsFor, type CustomField, type CustomValue } from '../../domain/custom-fields.js';
 import type { TicketEvent } from '../../domain/events.js';
 import type { TicketLink } from '../../domain/links.js';
 import { can, seesInternals } from '../../domain/permissions.js';
@@ -15,12 +16,13 @@ import type { activitiesSchema, commentSchema } from './talk-schema.js';
 
 type TicketView = z.input<typeof ticketSchema>;
 
-type Deps = Pick<ApiDeps, 'clock' | 'workflowUrl' | 'policies' | 'calendars'>;
+type Deps = Pick<ApiDeps, 'clock' | 'workflowUrl' | 'policies' | 'calendars' | 'customFields'>;
 
 /** The ticket as this reader may see it, at this instant. */
 export async function presentTicket(deps: Deps, actor: Actor, ticket: Ticket): Promise<TicketView> {
   const { clock, workflowUrl } = deps;
   const terms = await termsOf(deps, ticket.sla.policy);
+  const fields = fieldsFor(await deps.customFields.all(), seesInternals(actor));
   const isInside = seesInternals(actor);
   return {
     id: ticket.id,
@@ -35,6 +37,7 @@ export async function presentTicket(deps: Deps, actor: Actor, ticket: Ticket): P
     assignee: ticket.assignment === null ? null : person(ticket.assignment.assignee),
     team: ticket.team,
     tags: [...ticket.tags],
+    custom_fields: presentValues(fields, ticket.customFields),
     ...(isInside ? { required_skills: [...ticket.requiredSkills], declined_by: [...ticket.declinedBy] } : {}),
     language: ticket.language,
     sentiment: ticket.sentiment,
@@ -57,6 +60,12 @@ export function presentSatisfaction({ satisfaction }: Pick<Ticket, 'satisfaction
   if (satisfaction === null) return null;
   const { score, comment, at } = satisfaction;
   return { score, comment, at: at.toISOString() };
+}
+
+/** What no field is known for is not shown: it may be internal. */
+function presentValues(fields: ReadonlyMap<string, CustomField>, values: readonly CustomValue[]) {
+  const known = values.filter(({ field }) => fields.has(field));
+  return Object.fromEntries(known.map(({ field, value }) => [field, value]));
 }
 
 function person({ id, name }: { readonly id: string; readonly name: string }) {

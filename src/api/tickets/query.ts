@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FIELD_KEY, type CustomValue } from '../../domain/custom-fields.js';
 import { SLA_STATES } from '../../domain/sla.js';
 import { CATEGORIES, PRIORITIES, STATUSES, TICKET_TYPES } from '../../domain/ticket-fields.js';
 import type { Actor } from '../../domain/user.js';
@@ -9,11 +10,14 @@ import {
   type TicketQuery,
   type TicketSort,
 } from '../../ports/repositories.js';
-import { characters, id, pointInTime, severalOf, text, wholeNumber } from '../fields.js';
+import { characters, id, oneOrMore, pointInTime, severalOf, text, wholeNumber } from '../fields.js';
 import { decodeCursor, encodeCursor, ID, listQuery } from '../paging.js';
 
 /** Numbered pages count rows from the start, so they end where counting gets dear; a cursor goes on for ever. */
 const MAX_NUMBERED_ROWS = 10_000;
+
+/** The key of a custom field and a value, which may hold anything. */
+const SOUGHT = `${FIELD_KEY.replace('$', '')}:.{1,1000}$`;
 
 const filters = {
   status: severalOf(z.enum(STATUSES)).optional(),
@@ -25,6 +29,9 @@ const filters = {
   requester: id.optional().meta({ description: 'The id of a person' }),
   team: characters({ min: 1, max: 64 }).optional(),
   tag: characters({ min: 1, max: 50 }).optional(),
+  custom_field: oneOrMore(z.string().regex(new RegExp(SOUGHT, 'u')).meta({ pattern: SOUGHT }))
+    .optional()
+    .meta({ description: '`key:value` of a custom field; repeated, each must hold.' }),
   created_from: pointInTime.optional(),
   created_to: pointInTime.optional(),
   q: text({ min: 1, max: 200 }).optional().meta({ description: 'Words that must all occur' }),
@@ -87,10 +94,16 @@ export function toFilter(request: FilterRequest, actor: Actor): TicketFilter {
     ...given(request.requester, (requesterId) => ({ requesterId })),
     ...given(request.team, (team) => ({ team })),
     ...given(request.tag, (tag) => ({ tag })),
+    ...given(request.custom_field, (pairs) => ({ customFields: pairs.map(toSoughtValue) })),
     ...given(request.created_from, (createdFrom) => ({ createdFrom })),
     ...given(request.created_to, (createdTo) => ({ createdTo })),
     ...given(request.q, (text) => ({ text })),
   };
+}
+
+function toSoughtValue(pair: string): CustomValue {
+  const at = pair.indexOf(':');
+  return { field: pair.slice(0, at), value: pair.slice(at + 1).trim() };
 }
 
 function assigneeId(assignee: string, actor: Actor): string | null {

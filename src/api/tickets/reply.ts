@@ -9,7 +9,7 @@ import { presentTicket } from './presenter.js';
 import { cursorOf } from './query.js';
 import { ticketListSchema, ticketSchema } from './schema.js';
 
-type Deps = Pick<ApiDeps, 'clock' | 'workflowUrl' | 'policies' | 'calendars'>;
+type Deps = Pick<ApiDeps, 'clock' | 'workflowUrl' | 'policies' | 'calendars' | 'customFields'>;
 
 /** How every route that answers with one ticket says so in the OpenAPI document. */
 export const TICKET_RESPONSE = {

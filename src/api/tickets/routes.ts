@@ -1,6 +1,7 @@
 import { createTicket } from '../../app/create-ticket.js';
 import { editTicket } from '../../app/edit-ticket.js';
 import { readTicket } from '../../app/read-ticket.js';
+import type { FieldInput } from '../../domain/custom-fields.js';
 import type { ApiDeps } from '../deps.js';
 import { reply, route, type Route } from '../route.js';
 import { etag } from '../versions.js';
@@ -29,7 +30,7 @@ export function ticketRoutes(deps: ApiDeps): Route[] {
         },
       },
       handle: async ({ body }, { actor, newResourceId }) => {
-        const ticket = await createTicket(deps, actor, 'api', body, newResourceId);
+        const ticket = await createTicket(deps, actor, 'api', withCustomFields(body), newResourceId);
         const headers = { ETag: etag(ticket.version), Location: `${PATH}/${ticket.number}` };
         return reply(201, await presentTicket(deps, actor, ticket), headers);
       },
@@ -58,7 +59,18 @@ export function ticketRoutes(deps: ApiDeps): Route[] {
       responses: { 200: TICKET_RESPONSE },
       problems: ['not_found', 'illegal_transition'],
       handle: async ({ params, body }, { actor, expectedVersion }) =>
-        ticketReply(deps, actor, await editTicket(deps, actor, params.ticket, body, expectedVersion)),
+        ticketReply(
+          deps,
+          actor,
+          await editTicket(deps, actor, params.ticket, withCustomFields(body), expectedVersion),
+        ),
     }),
   ];
+}
+
+function withCustomFields<T extends { readonly custom_fields?: FieldInput | undefined }>({
+  custom_fields: customFields,
+  ...rest
+}: T) {
+  return { ...rest, customFields };
 }

@@ -14,6 +14,7 @@ import {
   TITLE_LENGTH,
 } from '../../domain/ticket-fields.js';
 import { id, instant, lineOfText, personRef, text } from '../fields.js';
+import { customValuesInput, customValuesSchema } from '../custom-fields/schema.js';
 import { listFields } from '../paging.js';
 
 const status = z.enum(STATUSES);
@@ -38,6 +39,7 @@ export const newTicketSchema = z
     category: category.optional(),
     type: type.optional(),
     tags: tags.optional(),
+    custom_fields: customValuesInput.optional(),
   })
   .meta({
     id: 'NewTicket',
@@ -57,6 +59,7 @@ export const ticketEditSchema = z
     type: type.optional(),
     tags: tags.optional(),
     team: lineOfText({ min: 1, max: 64 }).nullable().optional(),
+    custom_fields: customValuesInput.optional(),
   })
   .refine((edit) => Object.values(edit).some((value) => value !== undefined), {
     message: 'names no field to change',
@@ -207,6 +210,7 @@ export const ticketSchema = z
     assignee: z.union([personRef, z.null()]),
     team: z.string().nullable(),
     tags: z.array(z.string()),
+    custom_fields: customValuesSchema,
     required_skills: z.array(z.string()).optional().meta({ description: 'For staff only.' }),
     declined_by: z
       .array(z.string())

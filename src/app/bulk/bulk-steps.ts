@@ -9,7 +9,7 @@ import type { AppDeps } from '../deps.js';
 import { edited } from '../edit-ticket.js';
 import type { Decision, Step } from '../ticket-change.js';
 
-type Deps = Pick<AppDeps, 'users' | 'newId'>;
+type Deps = Pick<AppDeps, 'customFields' | 'users' | 'newId'>;
 
 /** One part of the change, by the rule of the call that does it for a single ticket; null where it is so already. */
 type Rule = (ticket: Ticket) => Promise<Decision | null> | Decision | null;

@@ -7,7 +7,7 @@ import { changeTicket, type ChangeDeps } from '../change-ticket.js';
 import type { AppDeps } from '../deps.js';
 import { bulkSteps } from './bulk-steps.js';
 
-type Deps = ChangeDeps & Pick<AppDeps, 'bulkJobs' | 'users' | 'logger'>;
+type Deps = ChangeDeps & Pick<AppDeps, 'bulkJobs' | 'customFields' | 'users' | 'logger'>;
 
 /** Tickets changed in one go: a second's work. */
 const BATCH = 25;

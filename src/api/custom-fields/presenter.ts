@@ -1,0 +1,52 @@
+import type { z } from 'zod';
+import type { CustomField, FieldRules } from '../../domain/custom-fields.js';
+import { unreachable } from '../../domain/errors.js';
+import type { Edition } from '../../ports/repositories.js';
+import { presentEdition } from '../editions.js';
+import type { customFieldSchema, newCustomFieldSchema } from './schema.js';
+
+type RulesInput = z.output<typeof newCustomFieldSchema>['rules'];
+
+export function presentCustomField({
+  content,
+  ...edition
+}: Edition<CustomField>): z.input<typeof customFieldSchema> {
+  return {
+    key: content.name,
+    label: content.label,
+    rules: presentRules(content.rules),
+    required: content.required,
+    is_internal: content.isInternal,
+    is_active: content.isActive,
+    ...presentEdition(content.version, edition),
+  };
+}
+
+function presentRules(rules: FieldRules): RulesInput {
+  switch (rules.type) {
+    case 'text':
+      return { type: 'text', max_length: rules.maxLength };
+    case 'choice':
+      return { type: 'choice', options: [...rules.options] };
+    case 'number':
+      return { type: 'number', min: rules.min, max: rules.max };
+    case 'date':
+      return { type: 'date', min: rules.min, max: rules.max };
+    default:
+      return unreachable(rules);
+  }
+}
+
+export function toRules(input: RulesInput): FieldRules {
+  switch (input.type) {
+    case 'text':
+      return { type: 'text', maxLength: input.max_length };
+    case 'choice':
+      return { type: 'choice', options: [...new Set(input.options)] };
+    case 'number':
+    case 'date':
+      return input;
+    default:
+      return unreachable(input);
+  }
+}

@@ -1,0 +1,102 @@
+import { addField, editField, listFields, readField } from '../../app/custom-fields.js';
+import type { CustomField } from '../../domain/custom-fields.js';
+import type { Edition } from '../../ports/repositories.js';
+import type { ApiDeps } from '../deps.js';
+import { presentPage, toPageRequest } from '../paging.js';
+import { reply, route, type Route } from '../route.js';
+import { etag } from '../versions.js';
+import { presentCustomField, toRules } from './presenter.js';
+import {
+  customFieldEditSchema,
+  customFieldListSchema,
+  customFieldParams,
+  customFieldQuerySchema,
+  customFieldSchema,
+  newCustomFieldSchema,
+} from './schema.js';
+
+const PATH = '/api/v1/custom-fields';
+const TAG = 'custom fields';
+
+const FIELD_RESPONSE = {
+  description: 'The field',
+  schema: customFieldSchema,
+  headers: { ETag: 'The version, for `If-Match`' },
+} as const;
+
+/** The fields that administrators add to tickets. */
+export function customFieldRoutes(deps: ApiDeps): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: PATH,
+      tag: TAG,
+      summary: 'List the custom fields',
+      description: 'Retired ones as well. Requesters do not see internal ones.',
+      action: 'custom_field.read',
+      request: { query: customFieldQuerySchema },
+      responses: { 200: { description: 'A page of fields, by key', schema: customFieldListSchema } },
+      handle: async ({ query }, { actor }) => {
+        const page = await listFields(deps, actor, toPageRequest(query));
+        const fields = page.items.map(presentCustomField);
+        return reply(200, { custom_fields: fields, ...presentPage(page, query.page_size) });
+      },
+    }),
+    route({
+      method: 'post',
+      path: PATH,
+      tag: TAG,
+      summary: 'Add a custom field',
+      action: 'custom_field.administer',
+      creates: true,
+      request: { body: newCustomFieldSchema },
+      responses: {
+        201: { ...FIELD_RESPONSE, headers: { ...FIELD_RESPONSE.headers, Location: 'Where it is' } },
+      },
+      problems: ['duplicate', 'illegal_transition'],
+      handle: async ({ body }, { actor, newResourceId }) => {
+        const { key: name, label, required, is_internal: isInternal } = body;
+        const field = { name, label, required, isInternal, rules: toRules(body.rules) };
+        const edition = await addField(deps, actor, field, newResourceId);
+        return fieldReply(edition, 201, { Location: `${PATH}/${name}` });
+      },
+    }),
+    route({
+      method: 'get',
+      path: `${PATH}/{field}`,
+      tag: TAG,
+      summary: 'Read a custom field',
+      action: 'custom_field.read',
+      request: { params: customFieldParams },
+      responses: { 200: FIELD_RESPONSE },
+      problems: ['not_found'],
+      handle: async ({ params }, { actor }) => fieldReply(await readField(deps, actor, params.field), 200),
+    }),
+    route({
+      method: 'patch',
+      path: `${PATH}/{field}`,
+      tag: TAG,
+      summary: 'Change or retire a custom field',
+      action: 'custom_field.administer',
+      isVersioned: true,
+      demandsVersion: true,
+      request: { params: customFieldParams, body: customFieldEditSchema },
+      responses: { 200: FIELD_RESPONSE },
+      problems: ['not_found'],
+      handle: async ({ params, body }, { actor, expectedVersion }) => {
+        const { label, required, is_active: isActive } = body;
+        const rules = body.rules === undefined ? undefined : toRules(body.rules);
+        const edit = { label, required, isActive, rules };
+        return fieldReply(await editField(deps, actor, params.field, edit, expectedVersion), 200);
+      },
+    }),
+  ];
+}
+
+function fieldReply<const S extends number>(
+  edition: Edition<CustomField>,
+  status: S,
+  headers: Readonly<Record<string, string>> = {},
+) {
+  return reply(status, presentCustomField(edition), { ...headers, ETag: etag(edition.content.version) });
+}

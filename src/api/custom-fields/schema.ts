@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import {
+  DEFAULT_FIELD_TEXT,
+  FIELD_KEY,
+  FIELD_REQUIREMENTS,
+  MAX_CUSTOM_FIELDS,
+  MAX_FIELD_OPTIONS,
+  MAX_FIELD_TEXT,
+} from '../../domain/custom-fields.js';
+import { editionFields } from '../editions.js';
+import { lineOfText } from '../fields.js';
+import { listFields, listQuery } from '../paging.js';
+
+const key = z
+  .string()
+  .regex(new RegExp(FIELD_KEY, 'u'), 'must be small letters, digits and underscores, at most 40')
+  .meta({ pattern: FIELD_KEY, example: 'region' });
+
+const day = z.iso.date().nullable().default(null);
+const bound = z.number().nullable().default(null);
+
+const rules = z
+  .discriminatedUnion('type', [
+    z.strictObject({
+      type: z.literal('text'),
+      max_length: z.int().min(1).max(MAX_FIELD_TEXT).default(DEFAULT_FIELD_TEXT),
+    }),
+    z.strictObject({ type: z.literal('number'), min: bound, max: bound }),
+    z.strictObject({
+      type: z.literal('choice'),
+      options: z
+        .array(lineOfText({ min: 1, max: 100 }))
+        .min(1)
+        .max(MAX_FIELD_OPTIONS),
+    }),
+    z.strictObject({ type: z.literal('date'), min: day, max: day }),
+  ])
+  .meta({ description: 'What the field takes. The type stays for good.' });
+
+const label = lineOfText({ min: 1, max: 100 });
+const required = z.enum(FIELD_REQUIREMENTS);
+const requiredMeta = {
+  description:
+    '`at_submission`: no ticket is handed in without it over the API. `to_resolve`: staff resolve none without it.',
+};
+
+export const newCustomFieldSchema = z
+  .strictObject({
+    key,
+    label,
+    rules,
+    required: required.default('no').meta(requiredMeta),
+    is_internal: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'True for what only staff may fill in and read. Stays for good.' }),
+  })
+  .meta({
+    id: 'NewCustomField',
+    example: { key: 'region', label: 'Region', rules: { type: 'choice', options: ['emea', 'apac'] } },
+  });
+
+export const customFieldEditSchema = z
+  .strictObject({
+    label: label.optional(),
+    rules: rules.optional(),
+    required: required.optional().meta(requiredMeta),
+    is_active: z
+      .boolean()
+      .optional()
+      .meta({ description: 'False retires the field: it takes no new values, old ones stay.' }),
+  })
+  .refine((edit) => Object.values(edit).some((value) => value !== undefined), {
+    message: 'names no field to change',
+    // One that names only unknown fields is told about those.
+    when: ({ issues }) => issues.length === 0,
+  })
+  .meta({
+    id: 'CustomFieldEdit',
+    description: 'What to change; the rest stays. Values that tickets have stay as they are.',
+    minProperties: 1,
+    example: { label: 'Region of the office' },
+  });
+
+export const customFieldParams = z.object({ field: z.string().meta({ example: 'region' }) });
+export const customFieldQuerySchema = z.strictObject(listQuery());
+
+export const customFieldSchema = z
+  .object({
+    key: z.string(),
+    label: z.string(),
+    rules,
+    required,
+    is_internal: z.boolean(),
+    is_active: z.boolean(),
+    ...editionFields,
+  })
+  .meta({ id: 'CustomField' });
+
+export const customFieldListSchema = z
+  .object({ custom_fields: z.array(customFieldSchema), ...listFields })
+  .meta({ id: 'CustomFieldList' });
+
+/** Values as they are sent with a ticket; whether they fit the fields is for the use case to say. */
+export const customValuesInput = z
+  .record(key, z.union([lineOfText({ min: 1, max: MAX_FIELD_TEXT }), z.number(), z.null()]))
+  .refine((values) => Object.keys(values).length <= MAX_CUSTOM_FIELDS, {
+    message: `must have at most ${MAX_CUSTOM_FIELDS} fields`,
+  })
+  .meta({
+    description: 'Values by the keys of custom fields; null takes one away. Days are `YYYY-MM-DD`.',
+    maxProperties: MAX_CUSTOM_FIELDS,
+    propertyNames: { type: 'string', pattern: FIELD_KEY },
+    example: {},
+  });
+
+export const customValuesSchema = z
+  .record(z.string(), z.union([z.string(), z.number()]))
+  .meta({ description: 'By the keys of custom fields. Requesters see those that are not internal.' });

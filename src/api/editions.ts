@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import type { Edition } from '../ports/repositories.js';
+import { instant, personRef } from './fields.js';
+
+/** Who made a version, and when; null for what the system began with. */
+export const editionFields = {
+  version: z.int(),
+  created_at: instant.nullable(),
+  // Not nullable(): the document would ask null to be a person as well.
+  created_by: z.union([personRef, z.null()]),
+};
+
+export function presentEdition(version: number, { createdAt, createdBy }: Omit<Edition<unknown>, 'content'>) {
+  return {
+    version,
+    created_at: createdAt?.toISOString() ?? null,
+    created_by: createdBy === null ? null : { id: createdBy.id, name: createdBy.name },
+  };
+}
