@@ -33,7 +33,7 @@ export const ABOUT_A_STRANGER: readonly { readonly operation: string; readonly p
 ];
 
 /** May refuse, by 422 unless said otherwise, what fits the schema: the fault is one that no schema can tell. */
-export const MAY_REFUSE: readonly (Exception & { readonly status?: number })[] = [
+export const MAY_REFUSE: readonly (Exception & { readonly status?: number | readonly number[] })[] = [
   {
     operation: 'POST /api/v1/auth/register',
     status: 400,
@@ -89,10 +89,12 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number })[] =
   { operation: 'PATCH /api/v1/users/{user}', reason: 'an absence ends after it begins' },
   { operation: 'PATCH /api/v1/admin/users/{user}', reason: 'an absence ends after it begins' },
   { operation: 'POST /api/v1/auth/api-keys', reason: 'a key expires within a year from now' },
-  {
-    operation: 'POST /temporal/codec/decode',
-    reason: 'what says that it is encrypted must be so by a key of ours',
-  },
+  ...['decode', 'encode'].map((way) => ({
+    operation: `POST /temporal/codec/${way}`,
+    status: [400, 422],
+    reason:
+      'any properties but `__proto__`, which no body may have; base64 that is ours to read, in metadata of any name',
+  })),
   {
     operation: 'GET /api/v1/sla/calendars',
     reason: 'a cursor must be one of ours',

@@ -60,8 +60,8 @@ export function toToml({ email, password, seed, maxExamples, strangers }: FuzzSe
     ...MAY_REFUSE.flatMap(({ operation, reason, status = 422 }) => [
       `[[operations]] # ${reason}`,
       `include-name = ${JSON.stringify(operation)}`,
-      `checks.${accepting([...GOOD, status])}`,
-      `phases.coverage.checks.${accepting([...GOOD, ...MIXED_UP, status])}`,
+      `checks.${accepting([...GOOD, status].flat())}`,
+      `phases.coverage.checks.${accepting([...GOOD, ...MIXED_UP, status].flat())}`,
     ]),
     '',
   ].join('\n');
