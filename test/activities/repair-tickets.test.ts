@@ -68,6 +68,18 @@ describe('the steps of a repair sweep', () => {
     expect(await holdfast.mongo.collection('sweeps').countDocuments()).toBe(1);
   });
 
+  it('note a start that a killed sweep has not noted', async () => {
+    const { deps, mongo } = holdfast;
+    const tickets = mongo.collection('tickets');
+    const noted = await tickets.updateOne(
+      { workflowStartedAt: { $ne: null } },
+      { $set: { workflowStartedAt: null } },
+    );
+    expect(noted.modifiedCount).toBe(1);
+    expect(await repairTickets(deps, sweep, course(null))).toMatchObject({ repaired: { count: 0 } });
+    expect(await tickets.countDocuments({ workflowStartedAt: null })).toBe(0);
+  });
+
   it('pass over a ticket that cannot be judged', async () => {
     const { deps, mongo } = holdfast;
     const { number } = await submit(await holdfast.client('alice'));

@@ -57,6 +57,7 @@ export async function repairTickets(
     const last = page.at(-1);
     if (last === undefined) return findings;
     const running = await deps.lifecycles.running(page.map(({ number }) => number));
+    await noteStarted(deps, page, running);
     for (const ticket of page) {
       const outcome = await outcomeOf(deps, request, ticket, running.has(ticket.number));
       findings = { ...findings, checked: findings.checked + 1 };
@@ -65,6 +66,20 @@ export async function repairTickets(
     afterId = last.id;
     note({ afterId, findings });
   }
+}
+
+/** A process that died after a start may have left it unnoted. */
+async function noteStarted(
+  { tickets, clock }: Deps,
+  page: readonly Ticket[],
+  running: ReadonlySet<string>,
+): Promise<void> {
+  const unnoted = page.filter((ticket) => ticket.workflowStartedAt === null && running.has(ticket.number));
+  if (unnoted.length === 0) return;
+  await tickets.recordWorkflowStarted(
+    unnoted.map(({ id }) => id),
+    clock.now(),
+  );
 }
 
 /** One ticket that cannot be judged must not stand in the way of the others. */
