@@ -22,6 +22,7 @@ export type ApiDeps = Pick<
   | 'policies'
   | 'calendars'
   | 'customFields'
+  | 'views'
   | 'numbers'
   | 'bulkJobs'
   | 'idempotency'

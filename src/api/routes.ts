@@ -23,6 +23,7 @@ import { ticketDeletionRoutes } from './tickets/deletion-routes.js';
 import { ticketListRoutes } from './tickets/list-routes.js';
 import { ticketRoutes } from './tickets/routes.js';
 import { ticketTalkRoutes } from './tickets/talk-routes.js';
+import { viewRoutes } from './views/routes.js';
 
 /** Everything that the API answers, for the router and for the OpenAPI document. */
 export function apiRoutes(deps: ApiDeps): readonly Route[] {
@@ -50,6 +51,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...policyTrialRoutes(deps),
     ...codecRoutes(deps),
     ...customFieldRoutes(deps),
+    ...viewRoutes(deps),
     ...healthRoutes(deps),
   ];
 }

@@ -39,12 +39,13 @@ export async function summarizeTickets(
  * The filter within what the actor may see.
  * @throws DomainError `invalid_input` for a custom field that they do not know: its values must not be found out.
  */
-async function asReadBy(
+export async function asReadBy(
   { customFields }: Pick<AppDeps, 'customFields'>,
   actor: Actor,
   filter: TicketFilter,
 ): Promise<TicketFilter> {
-  const theirs = can(actor, 'ticket.list_all') ? filter : { ...filter, requesterId: actor.id };
+  const meant = filter.assigneeId === 'me' ? { ...filter, assigneeId: actor.id } : filter;
+  const theirs = can(actor, 'ticket.list_all') ? meant : { ...meant, requesterId: actor.id };
   if (filter.customFields === undefined) return theirs;
   const fields = fieldsFor(await customFields.all(), seesInternals(actor));
   return { ...theirs, customFields: soughtValues(fields, filter.customFields) };

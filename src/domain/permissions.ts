@@ -42,6 +42,9 @@ export const ACTIONS = [
   'payload.decode',
   'custom_field.read',
   'custom_field.administer',
+  'view.read',
+  'view.keep',
+  'view.share',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -97,6 +100,9 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   'payload.decode': { grants: ['admin'], scope: 'admin' },
   'custom_field.read': { grants: EVERYONE, scope: 'tickets:read' },
   'custom_field.administer': { grants: ['admin'], scope: 'admin' },
+  'view.read': { grants: EVERYONE, scope: 'tickets:read' },
+  'view.keep': { grants: EVERYONE, scope: 'tickets:write' },
+  'view.share': { grants: ['manager', 'admin'], scope: 'tickets:write' },
 };
 
 /** What an action is done to: a ticket, or a person. */

@@ -60,7 +60,7 @@ export interface TicketFilter {
   readonly slaPolicyOtherThan?: string;
   readonly triageState?: 'pending' | 'done' | 'fallback';
   readonly requesterId?: string;
-  /** A person's id, or null for tickets that nobody has. */
+  /** A person's id, `me` for whoever reads, or null for tickets that nobody has. */
   readonly assigneeId?: string | null;
   /** What this person has, and what waits in the queue of their team. */
   readonly workOf?: Pick<User, 'id' | 'team'>;
@@ -237,6 +237,38 @@ export interface DeliveryRepository {
   markFailed(id: string, answer: string): Promise<void>;
 }
 
+/** A list of tickets that somebody has kept under a name. What it shows depends on who reads it. */
+export interface View {
+  readonly id: string;
+  readonly name: string;
+  readonly owner: PersonRef;
+  readonly filter: TicketFilter;
+  readonly sort: TicketSort;
+  /** True for one that all staff read; others are their owner's alone. */
+  readonly isShared: boolean;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  readonly version: number;
+}
+
+export interface ViewQuery extends PageRequest {
+  readonly ownerId: string;
+  /** With those that others share. */
+  readonly includeShared: boolean;
+}
+
+export interface ViewRepository {
+  /** By its id; null when there is none. */
+  find(id: string): Promise<View | null>;
+  list(query: ViewQuery): Promise<IdPage<View>>;
+  /** @throws DomainError `duplicate` when the id is there already. */
+  add(view: View): Promise<void>;
+  /** Writes the view in place of the version before it. @throws DomainError `version_conflict` */
+  replace(view: View): Promise<void>;
+  /** @throws DomainError `version_conflict` when it is not at this version any more. */
+  remove(view: Pick<View, 'id' | 'version'>): Promise<void>;
+}
+
 /** Hands out ticket numbers: unique over all processes, never the same twice; gaps are possible. */
 export interface TicketNumbers {
   next(year: number): Promise<string>;
@@ -256,6 +288,7 @@ export interface Repositories {
   readonly policies: SlaPolicyRepository;
   readonly calendars: CalendarRepository;
   readonly customFields: CustomFieldRepository;
+  readonly views: ViewRepository;
   readonly deliveries: DeliveryRepository;
   readonly numbers: TicketNumbers;
   readonly bulkJobs: BulkJobRepository;

@@ -34,6 +34,12 @@ const TICKET = `${TICKETS}/{ticket}`;
 
 /** What the examples of the document do not show: rights within a route, and bodies that leave the ticket as it is. */
 const MORE: readonly Operation[] = [
+  {
+    method: 'POST',
+    path: '/api/v1/views',
+    action: 'view.share',
+    example: { name: 'For all of us', is_shared: true },
+  },
   { method: 'PATCH', path: TICKET, action: 'ticket.edit_text', example: { title: 'A better title' } },
   { method: 'PATCH', path: TICKET, action: 'ticket.edit_fields', example: { priority: 'high' } },
   {

@@ -70,6 +70,13 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number | read
     operation: 'POST /api/v1/tickets/{ticket}/resolve',
     reason: 'custom fields may be required for it',
   },
+  { operation: 'GET /api/v1/views', reason: 'a cursor must be one of ours' },
+  { operation: 'POST /api/v1/views', reason: 'custom fields must be there' },
+  { operation: 'PATCH /api/v1/views/{view}', reason: 'custom fields must be there' },
+  {
+    operation: 'GET /api/v1/views/{view}/tickets',
+    reason: 'a cursor must be one of ours, and `page` goes neither with it nor beyond 10,000 rows',
+  },
   { operation: 'GET /api/v1/custom-fields', reason: 'a cursor must be one of ours' },
   {
     operation: 'POST /api/v1/custom-fields',

@@ -6,7 +6,7 @@ import type { CustomField } from '../../domain/custom-fields.js';
 import type { Delivery } from '../../domain/delivery.js';
 import type { OneTimeCode } from '../../domain/one-time-code.js';
 import type { RefreshToken, Session } from '../../domain/session.js';
-import type { HoldfastEvent } from '../../ports/repositories.js';
+import type { HoldfastEvent, View } from '../../ports/repositories.js';
 import type { SlaPolicy } from '../../domain/sla.js';
 import { STATUSES } from '../../domain/ticket-fields.js';
 import { isFinal, type Comment, type Ticket } from '../../domain/ticket.js';
@@ -79,6 +79,7 @@ export function defineModels(connection: Connection) {
     bulkJobs: define<Stored<BulkJob>>(connection, 'bulk_jobs', bulkJobSchema()),
     bulkResults: define<Stored<BulkResult>>(connection, 'bulk_results', bulkResultSchema()),
     customFields: define<StoredEdition<CustomField>>(connection, 'custom_fields', editionSchema()),
+    views: define<Stored<View>>(connection, 'views', viewSchema()),
     idempotency: define<StoredIdempotencyRecord>(connection, 'idempotency_keys', idempotencySchema()),
     counters: define<Counter>(connection, 'counters', new Schema({ _id: String, next: Number }, options)),
     sweeps: define<StoredSweep>(connection, 'sweeps', sweepSchema()),
@@ -374,6 +375,26 @@ function idempotencySchema(): Schema {
 function editionSchema(): Schema {
   const schema = new Schema({ _id: String, name: String, version: Number }, { ...options, strict: false });
   schema.index({ name: 1, version: -1 });
+  return schema;
+}
+
+function viewSchema(): Schema {
+  const schema = new Schema(
+    {
+      _id: String,
+      name: String,
+      owner: person,
+      filter: anything,
+      sort: String,
+      isShared: Boolean,
+      createdAt: Date,
+      updatedAt: Date,
+      version: Number,
+    },
+    options,
+  );
+  schema.index({ 'owner.id': 1, _id: 1 });
+  schema.index({ isShared: 1, _id: 1 }, { partialFilterExpression: { isShared: true } });
   return schema;
 }
 

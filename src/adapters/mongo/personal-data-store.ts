@@ -21,6 +21,7 @@ const COPIES = {
   policies: ['createdBy'],
   calendars: ['createdBy'],
   customFields: ['createdBy'],
+  views: ['owner'],
 } as const;
 
 export class MongoPersonalDataStore implements PersonalDataStore {
@@ -55,6 +56,7 @@ export class MongoPersonalDataStore implements PersonalDataStore {
     }
     const forgotten = [
       await this.forgetAnswers(accountId),
+      await this.forgetViews(accountId),
       await this.forgetAccountDetails(accountId),
       await this.forgetSatisfactionComments(accountId),
     ];
@@ -68,6 +70,15 @@ export class MongoPersonalDataStore implements PersonalDataStore {
       { $set: { 'satisfaction.comment': null } },
     );
     return modifiedCount;
+  }
+
+  /** What somebody kept for themselves nobody else can read; what they shared is for others too. */
+  private async forgetViews(accountId: string): Promise<number> {
+    const { deletedCount } = await this.models.views.collection.deleteMany({
+      'owner.id': accountId,
+      isShared: false,
+    });
+    return deletedCount;
   }
 
   /** What mail servers said may name the address. */

@@ -20,6 +20,7 @@ import { LeasedTicketNumbers } from './ticket-numbers.js';
 import { MongoTicketRepository } from './ticket-repository.js';
 import { MongoTombstoneRepository } from './tombstone-repository.js';
 import { MongoUserRepository } from './user-repository.js';
+import { MongoViewRepository } from './view-repository.js';
 
 /** All repositories over one connection, with their collections and indexes in place. */
 export async function openRepositories(connection: Connection): Promise<Repositories> {
@@ -38,6 +39,7 @@ export async function openRepositories(connection: Connection): Promise<Reposito
     policies: withDomainFaults(new MongoSlaPolicyRepository(models.policies)),
     calendars: withDomainFaults(new MongoEditions(models.calendars, 'calendar', (stored) => stored)),
     customFields: withDomainFaults(new MongoCustomFieldRepository(models.customFields)),
+    views: withDomainFaults(new MongoViewRepository(models)),
     deliveries: withDomainFaults(new MongoDeliveryRepository(models)),
     numbers: withDomainFaults(new LeasedTicketNumbers(models)),
     bulkJobs: withDomainFaults(new MongoBulkJobRepository(models)),

@@ -21,7 +21,7 @@ export function ticketListRoutes(deps: ApiDeps): Route[] {
       request: { query: ticketQuerySchema },
       responses: { 200: TICKET_LIST_RESPONSE },
       handle: async ({ query }, { actor }) =>
-        ticketListReply(deps, actor, query, await listTickets(deps, actor, toTicketQuery(query, actor))),
+        ticketListReply(deps, actor, query, await listTickets(deps, actor, toTicketQuery(query))),
     }),
     route({
       method: 'get',
@@ -33,7 +33,7 @@ export function ticketListRoutes(deps: ApiDeps): Route[] {
       request: { query: ticketQuerySchema },
       responses: { 200: TICKET_LIST_RESPONSE },
       handle: async ({ query }, { actor }) =>
-        ticketListReply(deps, actor, query, await listWork(deps, actor, toTicketQuery(query, actor))),
+        ticketListReply(deps, actor, query, await listWork(deps, actor, toTicketQuery(query))),
     }),
     route({
       method: 'get',
@@ -45,7 +45,7 @@ export function ticketListRoutes(deps: ApiDeps): Route[] {
       request: { query: ticketFilterSchema },
       responses: { 200: { description: 'The counts', schema: ticketSummarySchema } },
       handle: async ({ query }, { actor }) =>
-        reply(200, presentSummary(await summarizeTickets(deps, actor, toFilter(query, actor)))),
+        reply(200, presentSummary(await summarizeTickets(deps, actor, toFilter(query)))),
     }),
   ];
 }

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { FIELD_KEY, type CustomValue } from '../../domain/custom-fields.js';
 import { SLA_STATES } from '../../domain/sla.js';
 import { CATEGORIES, PRIORITIES, STATUSES, TICKET_TYPES } from '../../domain/ticket-fields.js';
-import type { Actor } from '../../domain/user.js';
 import {
   TICKET_SORTS,
   type ListPosition,
@@ -19,54 +18,78 @@ const MAX_NUMBERED_ROWS = 10_000;
 /** The key of a custom field and a value, which may hold anything. */
 const SOUGHT = `${FIELD_KEY.replace('$', '')}:.{1,1000}$`;
 
-const filters = {
-  status: severalOf(z.enum(STATUSES)).optional(),
-  priority: severalOf(z.enum(PRIORITIES)).optional(),
-  category: severalOf(z.enum(CATEGORIES)).optional(),
-  type: severalOf(z.enum(TICKET_TYPES)).optional(),
-  sla_state: severalOf(z.enum(SLA_STATES)).optional(),
-  assignee: id.optional().meta({ description: '`me`, `none`, or the id of a person' }),
-  requester: id.optional().meta({ description: 'The id of a person' }),
-  team: characters({ min: 1, max: 64 }).optional(),
-  tag: characters({ min: 1, max: 50 }).optional(),
-  custom_field: oneOrMore(z.string().regex(new RegExp(SOUGHT, 'u')).meta({ pattern: SOUGHT }))
-    .optional()
-    .meta({ description: '`key:value` of a custom field; repeated, each must hold.' }),
-  created_from: pointInTime.optional(),
-  created_to: pointInTime.optional(),
-  q: text({ min: 1, max: 200 }).optional().meta({ description: 'Words that must all occur' }),
-};
+type ListOf = <T extends z.ZodType>(item: T) => z.ZodType<z.output<T>[]>;
+
+function filterFields(several: ListOf, repeated: ListOf) {
+  return {
+    status: several(z.enum(STATUSES)).optional(),
+    priority: several(z.enum(PRIORITIES)).optional(),
+    category: several(z.enum(CATEGORIES)).optional(),
+    type: several(z.enum(TICKET_TYPES)).optional(),
+    sla_state: several(z.enum(SLA_STATES)).optional(),
+    assignee: id.optional().meta({ description: '`me`, `none`, or the id of a person' }),
+    requester: id.optional().meta({ description: 'The id of a person' }),
+    team: characters({ min: 1, max: 64 }).optional(),
+    tag: characters({ min: 1, max: 50 }).optional(),
+    custom_field: repeated(z.string().regex(new RegExp(SOUGHT, 'u')).meta({ pattern: SOUGHT }))
+      .optional()
+      .meta({ description: '`key:value` of a custom field; repeated, each must hold.' }),
+    created_from: pointInTime.optional(),
+    created_to: pointInTime.optional(),
+    q: text({ min: 1, max: 200 }).optional().meta({ description: 'Words that must all occur' }),
+  };
+}
+
+const filters = filterFields(severalOf, oneOrMore);
+
+const listOf: ListOf = (item) => z.array(item).min(1).max(50);
+
+/** The filters of the list as they are kept, in JSON. */
+export const savedFilterSchema = z.strictObject(filterFields(listOf, listOf));
 
 /** Which tickets are meant, where no list of them is asked for. */
 export const ticketFilterSchema = z.strictObject(filters);
 
-export const ticketQuerySchema = z
-  .strictObject({
-    ...filters,
-    sort: z.enum(TICKET_SORTS).default('-created_at'),
-    ...listQuery(),
-    page: wholeNumber({ min: 1, max: MAX_NUMBERED_ROWS })
-      .optional()
-      .meta({ description: 'For the first 10,000 rows' }),
-  })
-  .refine(({ cursor, page }) => cursor === undefined || page === undefined, {
-    path: ['page'],
-    message: 'cannot be given together with a cursor',
-  })
-  .refine(({ page = 1, page_size }) => page * page_size <= MAX_NUMBERED_ROWS, {
-    path: ['page'],
-    message: `ends at ${MAX_NUMBERED_ROWS} rows; go on with next_cursor`,
-  });
+const pages = {
+  ...listQuery(),
+  page: wholeNumber({ min: 1, max: MAX_NUMBERED_ROWS })
+    .optional()
+    .meta({ description: 'For the first 10,000 rows' }),
+};
+
+type PageRequest = z.output<z.ZodObject<typeof pages>>;
+
+function paged<S extends z.ZodType<PageRequest>>(schema: S) {
+  return schema
+    .refine(({ cursor, page }) => cursor === undefined || page === undefined, {
+      path: ['page'],
+      message: 'cannot be given together with a cursor',
+    })
+    .refine(({ page = 1, page_size }) => page * page_size <= MAX_NUMBERED_ROWS, {
+      path: ['page'],
+      message: `ends at ${MAX_NUMBERED_ROWS} rows; go on with next_cursor`,
+    });
+}
+
+export const ticketQuerySchema = paged(
+  z.strictObject({ ...filters, sort: z.enum(TICKET_SORTS).default('-created_at'), ...pages }),
+);
+
+/** Which page, of a list whose filters and order are known. */
+export const ticketPageSchema = paged(z.strictObject(pages));
 
 type FilterRequest = z.output<typeof ticketFilterSchema>;
 type ListRequest = z.output<typeof ticketQuerySchema>;
 
 /** What the repository is asked for. @throws DomainError `invalid_input` for a cursor that is not ours. */
-export function toTicketQuery(request: ListRequest, actor: Actor): TicketQuery {
-  const { sort, page_size: pageSize, cursor, page } = request;
+export function toTicketQuery(request: ListRequest): TicketQuery {
+  const { sort } = request;
+  return { filter: toFilter(request), sort, ...toPlace(request, sort) };
+}
+
+/** @throws DomainError `invalid_input` for a cursor that is not ours. */
+export function toPlace({ page_size: pageSize, cursor, page }: PageRequest, sort: TicketSort) {
   return {
-    filter: toFilter(request, actor),
-    sort,
     pageSize,
     ...given(cursor, (it) => ({ after: positionOf(it, sort) })),
     ...given(page, (it) => ({ skip: (it - 1) * pageSize })),
@@ -83,14 +106,14 @@ function positionOf(cursor: string, sort: TicketSort): ListPosition {
   return { at: new Date(Number(ms)), id };
 }
 
-export function toFilter(request: FilterRequest, actor: Actor): TicketFilter {
+export function toFilter(request: FilterRequest): TicketFilter {
   return {
     ...given(request.status, (status) => ({ status })),
     ...given(request.priority, (priority) => ({ priority })),
     ...given(request.category, (category) => ({ category })),
     ...given(request.type, (type) => ({ type })),
     ...given(request.sla_state, (slaState) => ({ slaState })),
-    ...given(request.assignee, (assignee) => ({ assigneeId: assigneeId(assignee, actor) })),
+    ...given(request.assignee, (assignee) => ({ assigneeId: assignee === 'none' ? null : assignee })),
     ...given(request.requester, (requesterId) => ({ requesterId })),
     ...given(request.team, (team) => ({ team })),
     ...given(request.tag, (tag) => ({ tag })),
@@ -106,9 +129,25 @@ function toSoughtValue(pair: string): CustomValue {
   return { field: pair.slice(0, at), value: pair.slice(at + 1).trim() };
 }
 
-function assigneeId(assignee: string, actor: Actor): string | null {
-  if (assignee === 'none') return null;
-  return assignee === 'me' ? actor.id : assignee;
+/** The way back from {@link toFilter}. */
+export function presentFilter(filter: TicketFilter): z.input<typeof savedFilterSchema> {
+  return {
+    ...given(filter.status, (status) => ({ status: [...status] })),
+    ...given(filter.priority, (priority) => ({ priority: [...priority] })),
+    ...given(filter.category, (category) => ({ category: [...category] })),
+    ...given(filter.type, (type) => ({ type: [...type] })),
+    ...given(filter.slaState, (states) => ({ sla_state: [...states] })),
+    ...given(filter.assigneeId, (assignee) => ({ assignee: assignee ?? 'none' })),
+    ...given(filter.requesterId, (requester) => ({ requester })),
+    ...given(filter.team, (team) => ({ team })),
+    ...given(filter.tag, (tag) => ({ tag })),
+    ...given(filter.customFields, (values) => ({
+      custom_field: values.map(({ field, value }) => `${field}:${value}`),
+    })),
+    ...given(filter.createdFrom, (at) => ({ created_from: at.toISOString() })),
+    ...given(filter.createdTo, (at) => ({ created_to: at.toISOString() })),
+    ...given(filter.text, (q) => ({ q })),
+  };
 }
 
 /** A property to spread where there is a value for it; filters have no place for `undefined`. */

@@ -1,0 +1,56 @@
+import { DomainError } from '../../domain/errors.js';
+import type { IdPage } from '../../ports/paging.js';
+import type { View, ViewQuery, ViewRepository } from '../../ports/repositories.js';
+import { fromStored, toStored, type Stored } from './documents.js';
+import { isDuplicateId } from './duplicate-key.js';
+import { COUNT_LIMIT, toIdPage } from './id-page.js';
+import type { Models } from './models.js';
+
+export class MongoViewRepository implements ViewRepository {
+  constructor(private readonly models: Models) {}
+
+  async find(id: string): Promise<View | null> {
+    const stored = await this.models.views.model.findById(id).lean<Stored<View>>();
+    return stored === null ? null : fromStored<View>(stored);
+  }
+
+  async list({ ownerId, includeShared, pageSize, after }: ViewQuery): Promise<IdPage<View>> {
+    const own = { 'owner.id': ownerId };
+    const filter = includeShared ? { $or: [own, { isShared: true }] } : own;
+    const { model } = this.models.views;
+    const [rows, total] = await Promise.all([
+      model
+        .find(after === undefined ? filter : { $and: [filter, { _id: { $gt: after } }] })
+        .sort({ _id: 1 })
+        .limit(pageSize + 1)
+        .lean<Stored<View>[]>(),
+      model.countDocuments(filter, { limit: COUNT_LIMIT + 1 }),
+    ]);
+    return toIdPage<View>(rows, pageSize, total);
+  }
+
+  async add(view: View): Promise<void> {
+    try {
+      await this.models.views.collection.insertOne(toStored(view));
+    } catch (error) {
+      if (!isDuplicateId(error)) throw error;
+      throw new DomainError('duplicate', 'This view is there already.', { cause: error });
+    }
+  }
+
+  async replace(view: View): Promise<void> {
+    const { _id, ...fields } = toStored(view);
+    const before = { _id, version: view.version - 1 };
+    const { matchedCount } = await this.models.views.collection.updateOne(before, { $set: fields });
+    if (matchedCount === 0) throw changed();
+  }
+
+  async remove({ id, version }: Pick<View, 'id' | 'version'>): Promise<void> {
+    const { deletedCount } = await this.models.views.collection.deleteOne({ _id: id, version });
+    if (deletedCount === 0) throw changed();
+  }
+}
+
+function changed(): DomainError {
+  return new DomainError('version_conflict', 'The view has changed since it was read. Read it again.');
+}

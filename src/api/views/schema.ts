@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { TICKET_SORTS } from '../../ports/repositories.js';
+import { instant, lineOfText, personRef } from '../fields.js';
+import { listFields, listQuery } from '../paging.js';
+import { savedFilterSchema } from '../tickets/query.js';
+
+const name = lineOfText({ min: 1, max: 100 });
+const sort = z.enum(TICKET_SORTS);
+const filters = savedFilterSchema.meta({
+  description: 'Those of `GET /tickets`. `assignee: me` means whoever reads the view.',
+});
+const SHARED = { description: 'True for one that all staff read: for managers and administrators to say.' };
+
+export const newViewSchema = z
+  .strictObject({
+    name,
+    filters: filters.optional(),
+    sort: sort.default('-created_at'),
+    is_shared: z.boolean().default(false).meta(SHARED),
+  })
+  .meta({
+    id: 'NewView',
+    example: { name: 'Mine, to be done', filters: { assignee: 'me', status: ['open', 'in_progress'] } },
+  });
+
+export const viewEditSchema = z
+  .strictObject({
+    name: name.optional(),
+    filters: filters.optional(),
+    sort: sort.optional(),
+    is_shared: z.boolean().optional().meta(SHARED),
+  })
+  .refine((edit) => Object.values(edit).some((value) => value !== undefined), {
+    message: 'names no field to change',
+    // One that names only unknown fields is told about those.
+    when: ({ issues }) => issues.length === 0,
+  })
+  .meta({
+    id: 'ViewEdit',
+    description: 'What to change; `filters` are replaced as a whole.',
+    minProperties: 1,
+    example: { sort: '-updated_at' },
+  });
+
+export const viewParams = z.object({ view: z.string() });
+export const viewListQuerySchema = z.strictObject(listQuery());
+
+export const viewSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    filters: savedFilterSchema,
+    sort,
+    is_shared: z.boolean(),
+    owner: personRef,
+    created_at: instant,
+    updated_at: instant,
+    version: z.int(),
+  })
+  .meta({ id: 'View' });
+
+export const viewListSchema = z
+  .object({ views: z.array(viewSchema), ...listFields })
+  .meta({ id: 'ViewList' });
