@@ -6,6 +6,7 @@ import { readHistories } from './lifecycle/histories.js';
 import { measure, WARM_UP, type Plan } from './lifecycle/measure.js';
 import { prepareOurs } from './lifecycle/ours.js';
 import { report } from './lifecycle/report.js';
+import { eventsOfWholeLives, WHOLE_LIFE_LIMIT } from './lifecycle/whole-life.js';
 import { cpuMs } from './support/cpu.js';
 import { describeMachine } from './support/machine.js';
 import { startMailSink } from './support/mail-sink.js';
@@ -27,7 +28,7 @@ const SAMPLED_HISTORIES = 20;
 /** The last step of a workflow comes after the measured point; histories are read when it is over. */
 const SETTLE_MS = 3_000;
 
-/** @returns false when a ticket was mailed more than once. */
+/** @returns false when a ticket was mailed more than once, or the history of a whole life is too long. */
 export async function lifecycle(args: readonly string[]): Promise<boolean> {
   const plan = readPlan(args);
   const machine = describeMachine();
@@ -50,11 +51,13 @@ export async function lifecycle(args: readonly string[]): Promise<boolean> {
         sampled.map((number) => `floor/${number}`),
       ),
     };
+    const once = [...sink.arrivals.values()].filter((arrivals) => arrivals.length === 1).length;
+    const around = { mongoUri, temporalAddress, smtpUrl: sink.url };
+    const wholeLife = await eventsOfWholeLives(bench, around);
     await ours.close();
     await floor.close();
-    const once = [...sink.arrivals.values()].filter((arrivals) => arrivals.length === 1).length;
-    const isRight = once === tickets;
-    report(plan, machine, measured, histories, { tickets, mailed_once: once });
+    const isRight = once === tickets && wholeLife < WHOLE_LIFE_LIMIT;
+    report(plan, machine, measured, { ...histories, wholeLife }, { tickets, mailed_once: once });
     if (isProfiled) {
       const dir = join(bench.dir, 'profile');
       for (const line of summarizeProfiles(dir, join(bench.dir, 'build'))) console.log(line);

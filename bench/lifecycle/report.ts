@@ -4,6 +4,7 @@ import { say, writeResult } from '../support/results.js';
 import { meanOf, rounded, spreadOf } from '../support/statistics.js';
 import type { HistoryFigures } from './histories.js';
 import type { Measured, Plan } from './measure.js';
+import { WHOLE_LIFE_LIMIT } from './whole-life.js';
 
 function summarize({ many, single, cpu }: Measured) {
   const seconds = many.reduce((sum, stretch) => sum + stretch.seconds, 0);
@@ -22,7 +23,7 @@ export function report(
   plan: Plan,
   machine: ReturnType<typeof describeMachine>,
   measured: Record<'ours' | 'floor', Measured>,
-  histories: Record<'ours' | 'floor', HistoryFigures>,
+  { wholeLife, ...histories }: Record<'ours' | 'floor', HistoryFigures> & { readonly wholeLife: number },
   mails: { readonly tickets: number; readonly mailed_once: number },
 ): void {
   const [ours, floor] = [summarize(measured.ours), summarize(measured.floor)];
@@ -46,6 +47,7 @@ export function report(
   console.log(`ratio ours/floor ${ratio} (by round: ${rounds.map((round) => round.ratio).join(' ')})`);
   console.log(`CPU ms per life, ours:  ${JSON.stringify(ours.cpu_ms_per_life)}`);
   console.log(`CPU ms per life, floor: ${JSON.stringify(floor.cpu_ms_per_life)}`);
+  console.log(`history events of a whole life, to its close: ${wholeLife} (below ${WHOLE_LIFE_LIMIT})`);
   console.log(`mails: ${JSON.stringify(mails)}`);
   const file = writeResult({
     ...{ name: 'lifecycle', unit: 'workflows/s', ours: ours.per_second, floor: floor.per_second, ratio },
@@ -53,6 +55,7 @@ export function report(
     details: {
       activities_per_ticket: histories.ours.activities,
       history_events_per_ticket: histories.ours.events,
+      history_events_per_whole_life: wholeLife,
       ...{ plan, rounds, figures: { ours, floor }, mails, histories },
     },
   });
