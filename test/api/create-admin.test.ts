@@ -16,7 +16,7 @@ async function createAdmin(...args: string[]): Promise<Outcome> {
   const { config } = people.holdfast;
   const options = {
     env: { ...process.env, MONGODB_URI: config.mongo.uri, NODE_OPTIONS: '' },
-    timeout: 30_000,
+    timeout: 120_000,
   };
   try {
     return {

@@ -37,7 +37,7 @@ describe('a worker that is killed in the middle of a repair sweep', () => {
     await worker.kill();
     await startWorker();
 
-    const report = await reportOf(holdfast, id, 90_000);
+    const report = await reportOf(holdfast, id);
     expect(report).toMatchObject({ checked: TICKETS, failed: { count: 0 } });
     expect(await tickets.countDocuments({ workflowStartedAt: null })).toBe(0);
     const numbers = submitted.map(({ number }) => number).sort();

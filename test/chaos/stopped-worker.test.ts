@@ -26,7 +26,7 @@ describe('the worker as production runs it', () => {
     script = build.scriptOf(new URL('../../src/worker.ts', import.meta.url));
     gemini = await startGeminiStandIn();
     holdfast = await startHoldfast({ worker: false });
-  }, 180_000);
+  });
   afterAll(async () => {
     for (const service of started) await service.kill();
     await holdfast.close();
@@ -69,7 +69,7 @@ describe('the worker as production runs it', () => {
     const actions = (await trail(await holdfast.client('admin'), number)).map(({ action }) => action);
     expect(actions.filter((action) => action === 'ticket.assigned')).toHaveLength(1);
     expect(ticket.assignee).not.toBeNull();
-  }, 120_000);
+  });
 
   it('loads the bundle that the build has made, and no other', async () => {
     const worker = await startWorker();
@@ -78,7 +78,7 @@ describe('the worker as production runs it', () => {
       TEMPORAL_CODEC_KEYS: `a:${Buffer.alloc(32, 7).toString('base64')}`,
     });
     expect(encrypting.log()).toContain(`"workflows":"${join(dir, 'js', 'workflow-bundle-encrypting.js')}"`);
-  }, 60_000);
+  });
 
   it('tells Prometheus how it fares, where an address is given', async () => {
     const [port = 0] = await freePorts(1);
@@ -90,5 +90,5 @@ describe('the worker as production runs it', () => {
     });
     expect(metrics).toMatch(/temporal_worker_task_slots_available\{[^}]*task_queue="t\w+-lifecycle"/);
     expect(metrics).toMatch(/temporal_request_latency_bucket\{/);
-  }, 60_000);
+  });
 });

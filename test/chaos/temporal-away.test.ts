@@ -53,7 +53,7 @@ describe('while Temporal is away', () => {
         ? undefined
         : true,
     );
-    expect(Date.now() - backAt).toBeLessThan(5_000);
+    expect(Date.now() - backAt).toBeLessThan(20_000);
     await assigned(alice, ticket.number);
   });
 });

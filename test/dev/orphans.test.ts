@@ -35,7 +35,7 @@ describe('a tied child', () => {
     let said = '';
     child.stdout?.on('data', (data) => (said += String(data)));
     await expect(child.exited).resolves.toEqual({ code: 7, signal: null });
-    await waitUntil(() => isEmpty(child.pid), { what: 'the watcher to end', timeoutMs: 5_000 });
+    await waitUntil(() => isEmpty(child.pid), { what: 'the watcher to end', timeoutMs: 60_000 });
     expect(said.trim()).toBe(String(child.pid));
   });
 

@@ -24,7 +24,7 @@ describe('supervise', () => {
     );
     const first = part.pid()!;
     process.kill(first, 'SIGKILL');
-    await waitUntil(() => said.length === 2, { what: 'a restart', timeoutMs: 20_000 });
+    await waitUntil(() => said.length === 2, { what: 'a restart', timeoutMs: 120_000 });
     const second = part.pid()!;
     expect(second).not.toBe(first);
     expect(said).toEqual([
@@ -50,7 +50,7 @@ describe('supervise', () => {
     };
     const part = await supervise({ label: 'API', log: 'api.log', start }, (line) => said.push(line));
     process.kill(part.pid()!, 'SIGTERM');
-    await waitUntil(() => starts === 3, { what: 'a third start', timeoutMs: 20_000 });
+    await waitUntil(() => starts === 3, { what: 'a third start', timeoutMs: 120_000 });
     expect(said[1]).toBe('API: did not start (no such luck); starting it again in 1 s (log: api.log)');
     await part.stop();
     expect(part.pid()).toBeUndefined();
@@ -60,7 +60,7 @@ describe('supervise', () => {
     const start = (): Promise<RunningServer> =>
       startServerProcess({
         ...{ name: 'broken', command: 'sh', args: ['-c', 'echo the disk is full; exit 3'], dataDir },
-        ready: (failed) => waitUntil(() => false, { what: 'ever', timeoutMs: 20_000, failed }),
+        ready: (failed) => waitUntil(() => false, { what: 'ever', timeoutMs: 120_000, failed }),
       });
     await expect(supervise({ label: 'Temporal', log: 'x', start }, () => undefined)).rejects.toThrow(
       /^broken ended with code 3 before it was ready\. The end of .*broken\.log:\nthe disk is full$/,

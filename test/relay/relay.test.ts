@@ -40,7 +40,7 @@ describe('the relay', () => {
   }
   const unpublished = () => holdfast.mongo.collection('events').countDocuments({ publishedAt: null });
   const emptied = () =>
-    waitFor('an empty outbox', async () => ((await unpublished()) === 0 ? true : undefined), 10_000);
+    waitFor('an empty outbox', async () => ((await unpublished()) === 0 ? true : undefined));
 
   it('finds what was written while nobody watched, and then hears of what is new', async () => {
     const alice = await holdfast.client('alice');
@@ -79,7 +79,7 @@ describe('the relay', () => {
     gateway.isAway = false;
     const backAt = Date.now();
     await emptied();
-    expect(Date.now() - backAt).toBeLessThan(5_000);
+    expect(Date.now() - backAt).toBeLessThan(20_000);
     expect(gateway.told).toEqual([`start ${number}`]);
     await running.close();
   });

@@ -48,7 +48,7 @@ export async function startService(
   };
   try {
     const isReady = () => (log.includes(`"${ready}"`) ? true : undefined);
-    await waitFor(`${script} to say "${ready}"`, isReady, 40_000);
+    await waitFor(`${script} to say "${ready}"`, isReady);
   } catch (error) {
     await kill();
     throw error;

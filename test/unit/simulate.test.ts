@@ -67,7 +67,7 @@ describe('a simulated year', () => {
     } finally {
       await rm(folder, { recursive: true });
     }
-  }, 60_000);
+  });
 
   it('refuses what it cannot do, in words', async () => {
     await expect(command('--tickets', 'many')).rejects.toMatchObject({
@@ -78,5 +78,5 @@ describe('a simulated year', () => {
       code: 1,
       stderr: expect.stringContaining('The CSV file cannot be written'),
     });
-  }, 60_000);
+  });
 });

@@ -105,5 +105,5 @@ describe('changing 500 tickets', () => {
     await stop?.();
     stop = undefined;
     expect((await maya.get(`${BULK}/${body.job.id}`)).body).toEqual(report);
-  }, 180_000);
+  });
 });

@@ -119,7 +119,7 @@ describe('a life too long for one run', () => {
         'advanceTicket',
       );
     }
-  }, 120_000);
+  });
 
   it('sends mails that were under way, each once', async () => {
     holdfast.sink.answerWith(450);
@@ -142,7 +142,7 @@ describe('a life too long for one run', () => {
     const mails = holdfast.sink.mails.filter((mail) => mail.subject?.includes(`[${number}] Assigned`));
     expect(mails).toHaveLength(1);
     expect(await deliveries.countDocuments({ ticketId: id, state: { $in: ['queued', 'sending'] } })).toBe(0);
-  }, 120_000);
+  });
 
   it('finishes a re-run that is under way before it goes on in a new run', async () => {
     const { number } = await submit(alice);
@@ -160,5 +160,5 @@ describe('a life too long for one run', () => {
     expect(runs[0]!.runId).toBe(runId);
     expect(kinds.some((kind) => kind.includes('UpdateCompleted'))).toBe(true);
     expect(kinds.at(-1)).toContain('ContinuedAsNew');
-  }, 120_000);
+  });
 });
