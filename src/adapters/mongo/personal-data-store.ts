@@ -7,7 +7,7 @@ import type { Comment, Ticket } from '../../domain/ticket.js';
 import type { PersonalData, PersonalDataStore } from '../../ports/personal-data.js';
 import { fromStored, type Stored } from './documents.js';
 import type { Models, Room } from './models.js';
-import { toTicket } from './ticket-repository.js';
+import { toTicket } from './stored-ticket.js';
 
 /** Rows of each list in one export: what a person does in many years, and no more than fits into memory. */
 const LIST_LIMIT = 20_000;

@@ -3,8 +3,7 @@ import { DomainError } from '../../domain/errors.js';
 import type { TicketEvent } from '../../domain/events.js';
 import { loadShift, type LoadShift } from '../../domain/load.js';
 import type { TicketCount } from '../../domain/ticket-summary.js';
-import { isFinal, isTicketNumber, type Comment, type Ticket } from '../../domain/ticket.js';
-import { STATUSES } from '../../domain/ticket-fields.js';
+import { isTicketNumber, type Comment, type Ticket } from '../../domain/ticket.js';
 import type { IdPage } from '../../ports/paging.js';
 import type {
   TalkQuery,
@@ -20,10 +19,11 @@ import { fromStored, toStored, type Stored } from './documents.js';
 import { isDuplicateId } from './duplicate-key.js';
 import { COUNT_LIMIT, readIdPage, toIdPage, toPage } from './id-page.js';
 import { KeyedQueue } from '../system/keyed-queue.js';
-import { OPEN_TICKETS, type Models } from './models.js';
-import { withClock } from './old-clock.js';
+import type { Models } from './models.js';
 import { findSlaEvents } from './sla-events.js';
+import { toTicket } from './stored-ticket.js';
 import { keysetOf, KIND, positionOf, sortOf, toMongoFilter } from './ticket-query.js';
+import { OPEN_STATUSES, OPEN_TICKETS } from './ticket-schemas.js';
 import { inTransaction } from './transaction.js';
 
 /** A change, and whose load it shifts. */
@@ -143,7 +143,7 @@ export class MongoTicketRepository implements TicketRepository {
   }
 
   async walkOpen(limit: number, afterId: string | null): Promise<readonly Ticket[]> {
-    const status = { $in: STATUSES.filter((each) => !isFinal(each)) };
+    const status = { $in: OPEN_STATUSES };
     const rows = await this.models.tickets.model
       .find(afterId === null ? { status } : { status, _id: { $gt: afterId } })
       .sort({ _id: 1 })
@@ -295,18 +295,4 @@ function afterCursor(filter: TicketFilter, afterId: string | null) {
 
 function talkFilter({ ticketId, includeInternal }: Pick<TalkQuery, 'ticketId' | 'includeInternal'>) {
   return { ticketId, ...(includeInternal ? {} : { isInternal: false }) };
-}
-
-/** What came to tickets after the first of them were written. */
-const LATER_FIELDS = {
-  declinedBy: [],
-  waiting: null,
-  links: [],
-  satisfaction: null,
-  customFields: [],
-} as const satisfies Partial<Ticket>;
-
-/** The ticket as today's code knows it, whenever it was written. */
-export function toTicket(stored: Stored<Ticket>): Ticket {
-  return withClock({ ...LATER_FIELDS, ...fromStored<Ticket>(stored) });
 }

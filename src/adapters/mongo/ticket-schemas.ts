@@ -1,0 +1,177 @@
+import { Schema } from 'mongoose';
+import { STATUSES } from '../../domain/ticket-fields.js';
+import { isFinal } from '../../domain/ticket.js';
+import { anything, options, person } from './schema-parts.js';
+
+/* Tickets, and what belongs to them. */
+
+/** The index of the tickets that are not over. */
+export const OPEN_TICKETS = 'open_tickets';
+
+/** The statuses of those. */
+export const OPEN_STATUSES = STATUSES.filter((status) => !isFinal(status));
+
+export function ticketSchema(): Schema {
+  const schema = new Schema(
+    {
+      _id: String,
+      number: String,
+      title: String,
+      description: String,
+      status: String,
+      priority: String,
+      category: String,
+      type: String,
+      requester: person,
+      assignment: new Schema({ assignee: person, at: Date, acceptedAt: Date }, { _id: false }),
+      team: String,
+      autoAssign: Boolean,
+      queuedAt: Date,
+      declinedBy: [String],
+      waiting: new Schema({ countsFrom: Date, reminders: Number }, { _id: false }),
+      tags: [String],
+      requiredSkills: [String],
+      chosenByPerson: [String],
+      language: String,
+      sentiment: String,
+      source: String,
+      triage: new Schema({ state: String, runId: String }, { _id: false, strict: false }),
+      sla: new Schema({ policy: String, state: String }, { _id: false, strict: false }),
+      resolutionCode: String,
+      satisfaction: new Schema({ score: Number, comment: String, at: Date }, { _id: false }),
+      links: [anything],
+      customFields: [new Schema({ field: String, value: anything }, { _id: false })],
+      workflowStartedAt: Date,
+      createdAt: Date,
+      updatedAt: Date,
+      resolvedAt: Date,
+      closedAt: Date,
+      version: Number,
+    },
+    options,
+  );
+  schema.index({ number: 1 }, { unique: true });
+  schema.index({ createdAt: -1, _id: -1 });
+  schema.index({ updatedAt: -1, _id: -1 });
+  schema.index({ status: 1, createdAt: -1, _id: -1 });
+  schema.index({ 'requester.id': 1, createdAt: -1, _id: -1 });
+  schema.index({ 'assignment.assignee.id': 1, createdAt: -1, _id: -1 });
+  schema.index(
+    { team: 1, createdAt: -1, _id: -1 },
+    { name: 'team', partialFilterExpression: { team: { $gt: '' } } },
+  );
+  schema.index(
+    { 'customFields.field': 1, 'customFields.value': 1, createdAt: -1, _id: -1 },
+    { name: 'custom_fields', partialFilterExpression: { 'customFields.field': { $gt: '' } } },
+  );
+  schema.index({ 'links.ticket.id': 1 }, { sparse: true });
+  schema.index({ title: 'text' }, { default_language: 'none', language_override: 'textLanguage' });
+  schema.index(
+    { _id: 1, status: 1 },
+    { name: 'fallback_triage', partialFilterExpression: { 'triage.state': 'fallback' } },
+  );
+  // Small, however many tickets there have been: for whoever goes over all that are open.
+  schema.index(
+    { _id: 1, status: 1 },
+    {
+      name: OPEN_TICKETS,
+      partialFilterExpression: { status: { $in: OPEN_STATUSES } },
+    },
+  );
+  return schema;
+}
+
+export function eventSchema(): Schema {
+  const schema = new Schema(
+    {
+      _id: String,
+      ticketId: String,
+      ticketNumber: String,
+      type: String,
+      at: Date,
+      actor: anything,
+      origin: String,
+      isInternal: Boolean,
+      details: anything,
+      ticketVersion: Number,
+      publishedAt: Date,
+      kind: String,
+      account: person,
+      address: String,
+      followUps: [String],
+      expiresAt: Date,
+    },
+    options,
+  );
+  schema.index({ ticketId: 1, ticketVersion: 1, _id: 1 });
+  schema.index(
+    { kind: 1, _id: -1 },
+    { name: 'account_events', partialFilterExpression: { kind: 'account' } },
+  );
+  schema.index(
+    { 'account.id': 1, _id: -1 },
+    { name: 'events_of_an_account', partialFilterExpression: { kind: 'account' } },
+  );
+  schema.index(
+    { type: 1, _id: -1 },
+    { name: 'tombstones', partialFilterExpression: { type: 'ticket.deleted' } },
+  );
+  schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0, partialFilterExpression: { kind: 'account' } });
+  // The outbox: empty when all is well, however long the trail grows.
+  schema.index({ at: 1 }, { name: 'outbox', partialFilterExpression: { publishedAt: null } });
+  return schema;
+}
+
+export function commentSchema(): Schema {
+  const schema = new Schema(
+    { _id: String, ticketId: String, author: person, body: String, isInternal: Boolean, createdAt: Date },
+    options,
+  );
+  schema.index({ ticketId: 1, _id: 1 });
+  schema.index({ 'author.id': 1 });
+  return schema;
+}
+
+export function deliverySchema(): Schema {
+  const schema = new Schema(
+    {
+      _id: String,
+      ticketId: String,
+      eventId: String,
+      kind: String,
+      details: anything,
+      recipient: person,
+      state: String,
+      attempts: Number,
+      claimedUntil: Date,
+      createdAt: Date,
+      sentAt: Date,
+      answer: String,
+    },
+    options,
+  );
+  schema.index({ ticketId: 1, state: 1 });
+  schema.index({ state: 1, _id: -1 });
+  schema.index({ 'recipient.id': 1, _id: -1 });
+  return schema;
+}
+
+export function viewSchema(): Schema {
+  const schema = new Schema(
+    {
+      _id: String,
+      name: String,
+      owner: person,
+      filter: anything,
+      sort: String,
+      isShared: Boolean,
+      createdAt: Date,
+      updatedAt: Date,
+      version: Number,
+    },
+    options,
+  );
+  schema.index({ 'owner.id': 1, _id: 1 });
+  schema.index({ isShared: 1, _id: 1 }, { partialFilterExpression: { isShared: true } });
+  return schema;
+}
