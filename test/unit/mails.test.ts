@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { actionButtons, actionLines } from '../../src/app/mails/actions.js';
 import { renderTicketMail } from '../../src/app/mails/ticket-mail.js';
 import { ticketDeliveries, type TicketMailKind } from '../../src/domain/delivery.js';
 import { DerivedSecrets } from '../../src/adapters/auth/derived-secrets.js';
@@ -69,5 +70,19 @@ describe('mails', () => {
 
   it('cut long descriptions', () => {
     expect(render('assigned', aTicket({ description: 'x'.repeat(20_000) })).text.length).toBeLessThan(3_000);
+  });
+
+  it('show actions as buttons and as lines, escaped, and nothing where there are none', () => {
+    const actions = [
+      { label: 'Accept', url: 'http://desk.example/a/1?x=1&y=2' },
+      { label: '<b>Decline</b>', url: 'http://desk.example/a/2' },
+    ];
+    const { html } = actionButtons(actions);
+    expect(html).toContain('href="http://desk.example/a/1?x=1&amp;y=2"');
+    expect(html).toContain('&lt;b&gt;Decline&lt;/b&gt;');
+    expect(actionLines(actions)).toEqual([
+      'Accept: http://desk.example/a/1?x=1&y=2\n<b>Decline</b>: http://desk.example/a/2',
+    ]);
+    expect(actionButtons([]).html + actionLines([]).join('')).toBe('');
   });
 });

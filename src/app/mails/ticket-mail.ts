@@ -5,6 +5,7 @@ import type { Ticket } from '../../domain/ticket.js';
 import type { User } from '../../domain/user.js';
 import type { Mail } from '../../ports/mailer.js';
 import type { MailedSecrets } from '../../ports/security.js';
+import { actionButtons, actionLines, type MailAction } from './actions.js';
 import { html, type SafeHtml } from './html.js';
 import { mailLayout } from './layout.js';
 import { surveyHtml, surveyText } from './survey-block.js';
@@ -15,6 +16,8 @@ interface MailContent {
   readonly lead: string;
   readonly facts: readonly (readonly [label: string, value: string])[];
   readonly notes: string | null;
+  /** What the recipient can do right from the mail, the likeliest first; absent where nothing is. */
+  readonly actions?: readonly MailAction[];
   /** Where the recipient says how satisfied they are; absent where nobody asks. */
   readonly surveyUrl?: string;
 }
@@ -169,7 +172,8 @@ function toHtml(content: MailContent, ticket: Ticket, recipient: User, url: stri
     <table role="presentation" style="border-collapse:collapse;font-size:14px">
       ${rows}
     </table>
-    ${notes} ${content.surveyUrl === undefined ? [] : [surveyHtml(content.surveyUrl)]}
+    ${actionButtons(content.actions ?? [])} ${notes}
+    ${content.surveyUrl === undefined ? [] : [surveyHtml(content.surveyUrl)]}
     <blockquote style="white-space:pre-wrap;border-left:3px solid #cbd5e1;margin:16px 0;padding-left:12px">
       ${excerpt(ticket)}
     </blockquote>
@@ -183,6 +187,7 @@ function toText(content: MailContent, ticket: Ticket, recipient: User, url: stri
     content.lead,
     ticket.title,
     content.facts.map(([label, value]) => `${label}: ${value}`).join('\n'),
+    ...actionLines(content.actions ?? []),
     ...(content.notes === null ? [] : [content.notes]),
     ...(content.surveyUrl === undefined ? [] : [surveyText(content.surveyUrl)]),
     excerpt(ticket).replace(/^/gm, '> '),
