@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Client, Connection } from '@temporalio/client';
 import { publishStragglers } from '../../src/app/sweep/publish-stragglers.js';
 import { repairTickets, type RepairProgress } from '../../src/app/sweep/repair-tickets.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
@@ -9,7 +8,6 @@ import { submit } from '../support/tickets.js';
 /** Without a worker: what is started stays as it is. */
 describe('the steps of a repair sweep', () => {
   let holdfast: Holdfast;
-  let connection: Connection;
   const sweep = { sweepId: 'sweep-1', requestedBy: null };
   const course = (
     from: RepairProgress | null,
@@ -22,10 +20,8 @@ describe('the steps of a repair sweep', () => {
 
   beforeAll(async () => {
     holdfast = await startHoldfast({ worker: false });
-    connection = await Connection.connect({ address: holdfast.config.temporal.address });
   });
   afterAll(async () => {
-    await connection.close();
     await holdfast.close();
   });
 
@@ -37,7 +33,7 @@ describe('the steps of a repair sweep', () => {
     await mongo.collection('events').updateMany({ ticketNumber: old.number }, { $set: { at: then } });
     expect(await publishStragglers(deps)).toEqual({ published: 1, unpublished: 0 });
     expect(await publishStragglers(deps)).toEqual({ published: 0, unpublished: 0 });
-    const workflow = (number: string) => new Client({ connection }).workflow.getHandle(`ticket/${number}`);
+    const workflow = (number: string) => holdfast.temporal.workflow.getHandle(`ticket/${number}`);
     expect((await workflow(old.number).describe()).status.name).toBe('RUNNING');
     await expect(workflow(fresh.number).describe()).rejects.toThrow();
     expect(await mongo.collection('tickets').findOne({ number: old.number })).toMatchObject({

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Client as TemporalClient, Connection } from '@temporalio/client';
 import { DEMO_PASSWORD } from '../../src/app/seed.js';
 import { freePorts } from '../../src/dev/servers/ports.js';
 import { taskQueues } from '../../workflows/ids.js';
@@ -16,7 +15,6 @@ const RERUN = '/api/v1/admin/rerun-ai';
 
 describe('an API process that is killed between the commit and the answer', () => {
   let holdfast: Holdfast;
-  let temporal: Connection;
   let url: string;
   let next: Service | undefined;
 
@@ -60,7 +58,7 @@ describe('an API process that is killed between the commit and the answer', () =
   /** The runs of a kind of workflow that this test's system has had. */
   async function runsOf(type: string): Promise<string[]> {
     const queue = taskQueues(holdfast.config.temporal.taskQueuePrefix).lifecycle;
-    const { workflow } = new TemporalClient({ connection: temporal });
+    const { workflow } = holdfast.temporal;
     const ids: string[] = [];
     for await (const { workflowId } of workflow.list({
       query: `TaskQueue = "${queue}" AND WorkflowType = "${type}"`,
@@ -72,13 +70,11 @@ describe('an API process that is killed between the commit and the answer', () =
 
   beforeAll(async () => {
     holdfast = await startHoldfast();
-    temporal = await Connection.connect({ address: holdfast.config.temporal.address });
     const [free = 0] = await freePorts(1);
     url = `http://127.0.0.1:${free}`;
   });
   afterAll(async () => {
     await stopNext();
-    await temporal.close();
     await holdfast.close();
   });
 
@@ -125,7 +121,7 @@ describe('an API process that is killed between the commit and the answer', () =
       const ids = await runsOf(RERUN_TRIAGE_BATCH);
       return ids.length > 0 ? ids : undefined;
     });
-    await new TemporalClient({ connection: temporal }).workflow.getHandle(jobId).result();
+    await holdfast.temporal.workflow.getHandle(jobId).result();
     const { status, body } = await sendAgain(admin, RERUN, { fallback_only: true });
     expect([status, `rerun-ai/${body.job.id}`]).toEqual([202, jobId]);
     expect(await runsOf(RERUN_TRIAGE_BATCH)).toEqual([jobId]);

@@ -1,30 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { lieThere } from '../support/bulk.js';
-import { startHoldfast, type Holdfast } from '../support/holdfast.js';
-import { startService, type Service } from '../support/service.js';
+import { useKillableWorker } from '../support/killable-worker.js';
 import { waitFor } from '../support/wait-for.js';
 
 const TICKETS = 60;
 const BULK = '/api/v1/tickets/bulk';
 
 describe('a worker that is killed in the middle of a bulk job', () => {
-  let holdfast: Holdfast;
-  let worker: Service;
-
-  const startWorker = async () => {
-    worker = await startService(holdfast, 'src/worker.ts', 'worker ready');
-  };
-
-  beforeAll(async () => {
-    holdfast = await startHoldfast({ worker: false });
-    await startWorker();
-  });
-  afterAll(async () => {
-    await worker.kill();
-    await holdfast.close();
-  });
+  const worker = useKillableWorker();
 
   it('leaves no ticket out and changes none twice', async () => {
+    const { holdfast } = worker;
+    await worker.start();
     const maya = await holdfast.client('maya');
     // Resolved, so that their own workflows have nothing to change.
     const resolvedAt = new Date();
@@ -40,20 +27,16 @@ describe('a worker that is killed in the middle of a bulk job', () => {
     const results = holdfast.mongo.collection('bulk_results');
     await waitFor('work to begin', async () => ((await results.countDocuments()) > 3 ? true : undefined));
     await worker.kill();
-    await startWorker();
-    const job = await waitFor(
-      'the job',
-      async () => {
-        const { body: now } = await maya.get(`${BULK}/${body.job.id}`);
-        return now.job.state === 'done' ? now.job : undefined;
-      },
-      120_000,
-    );
+    await worker.start();
+    const job = await waitFor('the job', async () => {
+      const { body: now } = await maya.get(`${BULK}/${body.job.id}`);
+      return now.job.state === 'done' ? now.job : undefined;
+    });
     expect(job).toMatchObject({ done: TICKETS, changed: TICKETS, failed: 0 });
     const { mongo } = holdfast;
     expect(await mongo.collection('comments').countDocuments()).toBe(TICKETS);
     expect(await mongo.collection('events').countDocuments({ 'details.bulk_job': body.job.id })).toBe(
       2 * TICKETS,
     );
-  }, 240_000);
+  });
 });

@@ -1,28 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { createTicket } from '../../src/app/create-ticket.js';
 import { DEFAULT_POLICY } from '../../src/domain/sla.js';
 import type { Actor } from '../../src/domain/user.js';
-import { startHoldfast, type Holdfast } from '../support/holdfast.js';
-import { startService, type Service } from '../support/service.js';
+import { useKillableWorker } from '../support/killable-worker.js';
 import { waitFor } from '../support/wait-for.js';
 
 const TICKETS = 150;
 const ALICE: Actor = { type: 'user', id: 'alice', name: 'Alice', role: 'user' };
 
 describe('a job that moves tickets to a policy, its worker killed in the middle', () => {
-  let holdfast: Holdfast;
-  let worker: Service | undefined;
-
-  beforeAll(async () => {
-    holdfast = await startHoldfast({ worker: false });
-  });
-  afterAll(async () => {
-    await worker?.kill();
-    await holdfast.close();
-  });
+  const worker = useKillableWorker();
 
   it('moves every ticket, each once', async () => {
+    const { holdfast } = worker;
     const { deps } = holdfast;
     const input = { title: 'Help me', description: 'please' };
     for (let made = 0; made < TICKETS; made += 1) await createTicket(deps, ALICE, 'api', input, randomUUID());
@@ -32,26 +23,22 @@ describe('a job that moves tickets to a policy, its worker killed in the middle'
     const events = holdfast.mongo.collection<{ type: string; ticketNumber: string }>('events');
     const moved = () => events.countDocuments({ type: 'sla.policy_changed' });
 
-    worker = await startService(holdfast, 'src/worker.ts', 'worker ready');
+    await worker.start();
     await waitFor('the first to be moved', async () => ((await moved()) > 0 ? true : undefined));
     await worker.kill();
     expect(await moved()).toBeLessThan(TICKETS);
-    worker = await startService(holdfast, 'src/worker.ts', 'worker ready');
+    await worker.start();
 
     const url = `/api/v1/sla/jobs/${body.job.id}`;
-    const job = await waitFor(
-      'the job',
-      async () => {
-        const { body: now } = await maya.get(url);
-        return now.job?.state === 'done' ? now.job : undefined;
-      },
-      200_000,
-    );
+    const job = await waitFor('the job', async () => {
+      const { body: now } = await maya.get(url);
+      return now.job?.state === 'done' ? now.job : undefined;
+    });
     expect(job).toMatchObject({ total: TICKETS, done: TICKETS, moved: TICKETS, skipped: 0, failed: 0 });
     const numbers = (await events.find({ type: 'sla.policy_changed' }).toArray()).map(
       (it) => it.ticketNumber,
     );
     expect(new Set(numbers).size).toBe(TICKETS);
     expect(numbers).toHaveLength(TICKETS);
-  }, 300_000);
+  });
 });

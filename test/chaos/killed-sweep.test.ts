@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startHoldfast, type Holdfast } from '../support/holdfast.js';
-import { startService, type Service } from '../support/service.js';
+import { describe, expect, it } from '@jest/globals';
+import { useKillableWorker } from '../support/killable-worker.js';
 import { assignmentMails, makeOlder, reportOf, startSweep } from '../support/sweeps.js';
 import { submit } from '../support/tickets.js';
 import { waitFor } from '../support/wait-for.js';
@@ -9,47 +8,33 @@ import { waitFor } from '../support/wait-for.js';
 const TICKETS = 250;
 
 describe('a worker that is killed in the middle of a repair sweep', () => {
-  let holdfast: Holdfast;
-  let worker: Service;
-
-  const startWorker = async () => {
-    worker = await startService(holdfast, 'src/worker.ts', 'worker ready');
-  };
-
-  beforeAll(async () => {
-    holdfast = await startHoldfast({ worker: false });
-  });
-  afterAll(async () => {
-    await worker.kill();
-    await holdfast.close();
-  });
+  const worker = useKillableWorker();
 
   it('leaves it to the next one, which goes on; every ticket is taken up, and mailed about once', async () => {
+    const { holdfast } = worker;
     const alice = await holdfast.client('alice');
     const submitted = await Promise.all(Array.from({ length: TICKETS }, () => submit(alice)));
     await makeOlder(holdfast);
-    await startWorker();
+    await worker.start();
     const tickets = holdfast.mongo.collection('tickets');
     const id = await startSweep(holdfast);
     await waitFor('a part of the work to be done', async () =>
       (await tickets.countDocuments({ workflowStartedAt: { $ne: null } })) > TICKETS / 3 ? true : undefined,
     );
     await worker.kill();
-    await startWorker();
+    await worker.start();
 
     const report = await reportOf(holdfast, id);
     expect(report).toMatchObject({ checked: TICKETS, failed: { count: 0 } });
     expect(await tickets.countDocuments({ workflowStartedAt: null })).toBe(0);
     const numbers = submitted.map(({ number }) => number).sort();
-    await waitFor(
-      'all to be mailed about',
-      () => (new Set(assignmentMails(holdfast)).size === TICKETS ? true : undefined),
-      180_000,
+    await waitFor('all to be mailed about', () =>
+      new Set(assignmentMails(holdfast)).size === TICKETS ? true : undefined,
     );
     const assignments = await holdfast.mongo.collection('events').find({ type: 'ticket.assigned' }).toArray();
     expect(assignments.map((event) => String(event['ticketNumber'])).sort()).toEqual(numbers);
     // Only a mail whose acceptance was cut off by the kill may have come twice, with the same Message-ID.
     const mails = holdfast.sink.mails.filter(({ subject }) => subject?.includes('Assigned to you') === true);
     expect(new Set(mails.map(({ messageId }) => messageId)).size).toBe(TICKETS);
-  }, 360_000);
+  });
 });

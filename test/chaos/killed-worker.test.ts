@@ -1,29 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startHoldfast, type Holdfast } from '../support/holdfast.js';
-import { startService, type Service } from '../support/service.js';
+import { describe, expect, it } from '@jest/globals';
+import { useKillableWorker } from '../support/killable-worker.js';
 import { MAIL_TICKET, submit, VPN_TICKET } from '../support/tickets.js';
 import { waitFor } from '../support/wait-for.js';
 
 const TICKETS = 30;
 
 describe('a worker that is killed again and again', () => {
-  let holdfast: Holdfast;
-  let worker: Service;
-
-  const startWorker = async () => {
-    worker = await startService(holdfast, 'src/worker.ts', 'worker ready');
-  };
-
-  beforeAll(async () => {
-    holdfast = await startHoldfast({ worker: false });
-    await startWorker();
-  });
-  afterAll(async () => {
-    await worker.kill();
-    await holdfast.close();
-  });
+  const worker = useKillableWorker();
 
   it('loses no ticket, assigns none twice, and sends one assignment mail each', async () => {
+    const { holdfast } = worker;
+    await worker.start();
     const alice = await holdfast.client('alice');
     const numbers: string[] = [];
     const events = holdfast.mongo.collection<{ type: string; ticketNumber: string }>('events');
@@ -39,14 +26,13 @@ describe('a worker that is killed again and again', () => {
       // In the middle of the work: some of this batch are assigned, others are not.
       await waitFor('work to begin', async () => ((await assignedNow()) > before ? true : undefined));
       await worker.kill();
-      if (batch < 3) await startWorker();
+      if (batch < 3) await worker.start();
     }
-    await startWorker();
+    await worker.start();
 
     const mails = await holdfast.sink.received(
       TICKETS,
       (mail) => mail.subject?.includes('Assigned to you') === true,
-      120_000,
     );
     const mailed = mails.map((mail) => /\[(TKT-[\d-]+)\]/.exec(mail.subject ?? '')?.[1]);
     // Only a mail whose acceptance by the server was cut off by the kill may come twice, with the same Message-ID.
@@ -55,5 +41,5 @@ describe('a worker that is killed again and again', () => {
     expect(new Set(mailed)).toEqual(new Set(numbers));
     const assignments = await events.find({ type: 'ticket.assigned' }).toArray();
     expect(assignments.map((event) => event.ticketNumber).sort()).toEqual([...numbers].sort());
-  }, 240_000);
+  });
 });

@@ -116,5 +116,5 @@ describe('a Temporal that loses what it knew', () => {
       async () => ((await tickets.countDocuments({ 'triage.state': 'pending' })) === 0 ? true : undefined),
       120_000,
     );
-  }, 300_000);
+  });
 });

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { Client, Connection } from '@temporalio/client';
 import { DEFAULT_POLICY } from '../../src/domain/sla.js';
 import { GOOD_ANSWER, startGeminiStandIn } from '../support/gemini-stand-in.js';
 import { startHastyTemporal } from '../support/hasty-temporal.js';
@@ -181,9 +180,7 @@ describe('recording histories', () => {
     const [alice, bob] = await Promise.all([holdfast.client('alice'), holdfast.client('bob')]);
     const { number } = await submit(alice);
     await assigned(alice, number);
-    const connection = await Connection.connect({ address: holdfast.config.temporal.address });
-    await new Client({ connection }).workflow.getHandle(`ticket/${number}`).terminate('by hand');
-    await connection.close();
+    await holdfast.temporal.workflow.getHandle(`ticket/${number}`).terminate('by hand');
     const sweepId = await startSweep(holdfast);
     await recordWhole('sweep', `repair-sweep/${sweepId}`);
     const mail = await holdfast.mongo.collection('deliveries').findOne({ kind: 'tickets_repaired' });
@@ -198,15 +195,13 @@ describe('recording histories', () => {
     const holdfast = await startHoldfast();
     const alice = await holdfast.client('alice');
     await assigned(alice, (await submit(alice)).number);
-    const { address, taskQueuePrefix } = holdfast.config.temporal;
-    const connection = await Connection.connect({ address });
+    const { taskQueuePrefix } = holdfast.config.temporal;
     const workflowId = `daily-digest/${taskQueuePrefix}`;
-    await new Client({ connection }).workflow.execute('dailyDigest', {
+    await holdfast.temporal.workflow.execute('dailyDigest', {
       taskQueue: `${taskQueuePrefix}-lifecycle`,
       workflowId,
       args: [{ at: `${new Date().toISOString().slice(11, 13)}:00` }],
     });
-    await connection.close();
     await recordWhole('digest', workflowId);
     await holdfast.close();
   });

@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
-import { Client, Connection } from '@temporalio/client';
+import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
 
 const FOLDER = join(import.meta.dirname, 'histories');
 
@@ -24,24 +24,19 @@ export async function recordings(): Promise<Recording[]> {
 
 /** Waits for the end of a workflow, then keeps its history. */
 export async function recordWhole(name: string, workflowId: string): Promise<void> {
-  const connection = await Connection.connect({ address: process.env['HOLDFAST_TEST_TEMPORAL_ADDRESS']! });
-  try {
-    await new Client({ connection }).workflow.getHandle(workflowId).result();
-  } finally {
-    await connection.close();
-  }
+  await withHandle(workflowId, (handle) => handle.result());
   await record(name, workflowId);
 }
 
 /** Fetches the history of a workflow and keeps it. */
 export async function record(name: string, workflowId: string): Promise<void> {
+  await keep(name, workflowId, await withHandle(workflowId, (handle) => handle.fetchHistory()));
+}
+
+async function withHandle<T>(workflowId: string, use: (handle: WorkflowHandle) => Promise<T>): Promise<T> {
   const connection = await Connection.connect({ address: process.env['HOLDFAST_TEST_TEMPORAL_ADDRESS']! });
   try {
-    await keep(
-      name,
-      workflowId,
-      await new Client({ connection }).workflow.getHandle(workflowId).fetchHistory(),
-    );
+    return await use(new Client({ connection }).workflow.getHandle(workflowId));
   } finally {
     await connection.close();
   }

@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
+import { Client as TemporalClient, Connection as TemporalConnection } from '@temporalio/client';
 import mongoose, { type Connection } from 'mongoose';
 import { createApp } from '../../src/api/app.js';
 import { openRepositories } from '../../src/adapters/mongo/repositories.js';
@@ -33,6 +34,8 @@ export interface Holdfast {
   readonly config: Config;
   readonly deps: AppDeps;
   readonly mongo: Connection;
+  /** Sees Temporal as an operator without a codec key does. */
+  readonly temporal: TemporalClient;
   readonly sink: SmtpSink;
   /** A client that is signed in as a demo account, or as nobody. Staff take any version unless a test says otherwise. */
   client(name?: Name, options?: ClientOptions): Promise<Client>;
@@ -48,6 +51,7 @@ export async function startHoldfast(options: HoldfastOptions = {}): Promise<Hold
   const config = testConfig({ SMTP_URL: sink.url, ...options.environment });
   const mongo = await mongoose.createConnection(config.mongo.uri).asPromise();
   await prepare(mongo, options.policy);
+  const temporal = TemporalConnection.lazy({ address: config.temporal.address });
   const logger = createLogger(config.logLevel, 'test');
   const api = await composeApi(config, logger);
   await seedDemoAccounts(api.deps);
@@ -63,6 +67,7 @@ export async function startHoldfast(options: HoldfastOptions = {}): Promise<Hold
     config,
     deps: api.deps,
     mongo,
+    temporal: new TemporalClient({ connection: temporal }),
     sink,
     client: async (name, clientOptions) => {
       const isStaff = name !== undefined && name !== 'alice';
@@ -86,6 +91,7 @@ export async function startHoldfast(options: HoldfastOptions = {}): Promise<Hold
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await api.close();
+      await temporal.close();
       await mongo.dropDatabase();
       await mongo.close();
       await sink.close();

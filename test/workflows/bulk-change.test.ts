@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Client, Connection } from '@temporalio/client';
 import { createActivities } from '../../activities/index.js';
 import { connectWorker } from '../../src/adapters/temporal/connect.js';
 import { WorkerGroup } from '../../src/adapters/temporal/worker.js';
@@ -18,7 +17,6 @@ const isOver = (index: number) => index % 10 === 0;
 
 describe('changing 500 tickets', () => {
   let holdfast: Holdfast;
-  let connection: Connection;
   let stop: (() => Promise<void>) | undefined;
   let attemptsThatDied = 0;
 
@@ -51,12 +49,10 @@ describe('changing 500 tickets', () => {
 
   beforeAll(async () => {
     holdfast = await startHoldfast({ worker: false });
-    connection = await Connection.connect({ address: process.env['HOLDFAST_TEST_TEMPORAL_ADDRESS']! });
     stop = await startWorker();
   });
   afterAll(async () => {
     await stop?.();
-    await connection.close();
     await holdfast.close();
   });
 
@@ -93,7 +89,7 @@ describe('changing 500 tickets', () => {
       2 * changed,
     );
 
-    const handle = new Client({ connection }).workflow.getHandle(`bulk/${body.job.id}`);
+    const handle = holdfast.temporal.workflow.getHandle(`bulk/${body.job.id}`);
     const { state, total, done, failed } = report.job;
     expect(await handle.result()).toEqual({ state, total, done, changed, failed });
     const { historyLength } = await handle.describe();

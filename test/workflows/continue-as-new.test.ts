@@ -94,7 +94,7 @@ describe('a life too long for one run', () => {
     // And the last run still ends with the ticket.
     await admin.post(`/api/v1/tickets/${number}/cancel`, {});
     await handleOf(number).result();
-  }, 240_000);
+  });
 
   it('carries over pokes that come while the step to a new run is being taken', async () => {
     const { number } = await submit(alice);

@@ -1,16 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Client, Connection } from '@temporalio/client';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { assigned, submit } from '../support/tickets.js';
 import { waitFor } from '../support/wait-for.js';
 
 describe('the workflow of the digests', () => {
   let holdfast: Holdfast;
-  let connection: Connection;
   /** The hour that it is: whenever the test runs, the digest of the day is due. */
   const at = `${new Date().toISOString().slice(11, 13)}:00`;
   const run = (name: string) =>
-    new Client({ connection }).workflow.execute('dailyDigest', {
+    holdfast.temporal.workflow.execute('dailyDigest', {
       taskQueue: `${holdfast.config.temporal.taskQueuePrefix}-lifecycle`,
       workflowId: `daily-digest/${holdfast.config.temporal.taskQueuePrefix}-${name}`,
       args: [{ at }],
@@ -20,10 +18,8 @@ describe('the workflow of the digests', () => {
 
   beforeAll(async () => {
     holdfast = await startHoldfast();
-    connection = await Connection.connect({ address: holdfast.config.temporal.address });
   });
   afterAll(async () => {
-    await connection.close();
     await holdfast.close();
   });
 

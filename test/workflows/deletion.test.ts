@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Client, Connection } from '@temporalio/client';
 import { dataOf } from '../support/http-client.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { assigned, submit } from '../support/tickets.js';
@@ -7,20 +6,17 @@ import { waitFor } from '../support/wait-for.js';
 
 describe('deleting a ticket', () => {
   let holdfast: Holdfast;
-  let connection: Connection;
 
   beforeAll(async () => {
     holdfast = await startHoldfast();
-    connection = await Connection.connect({ address: process.env['HOLDFAST_TEST_TEMPORAL_ADDRESS']! });
   });
   afterAll(async () => {
-    await connection.close();
     await holdfast.close();
   });
 
   const completed = (number: string) =>
     waitFor('the workflow to end in order', async () => {
-      const handle = new Client({ connection }).workflow.getHandle(`ticket/${number}`);
+      const handle = holdfast.temporal.workflow.getHandle(`ticket/${number}`);
       const status = await handle.describe().then(
         (description) => description.status.name,
         () => undefined,

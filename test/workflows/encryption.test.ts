@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Client, Connection } from '@temporalio/client';
+import { Client } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import proto from '@temporalio/proto';
 import { Worker } from '@temporalio/worker';
@@ -19,18 +19,15 @@ const [OLD, NEW] = [newKey('2025'), newKey('2026')];
 
 describe('a Holdfast with a key', () => {
   let holdfast: Holdfast;
-  let connection: Connection;
   beforeAll(async () => {
-    connection = await Connection.connect({ address: process.env['HOLDFAST_TEST_TEMPORAL_ADDRESS']! });
     holdfast = await startHoldfast({ environment: setting([NEW]) });
   });
   afterAll(async () => {
     await holdfast.close();
-    await connection.close();
   });
 
   const workflow = (keys: readonly CodecKey[], id: string) =>
-    new Client({ connection, dataConverter: dataConverterFor(keys) }).workflow.getHandle(id);
+    clientWith(holdfast, keys).workflow.getHandle(id);
 
   /** What is in the payloads of an answer of the server, as text. */
   const unread = (payloads: { data?: Uint8Array | null }[] | null | undefined) =>
@@ -48,7 +45,7 @@ describe('a Holdfast with a key', () => {
     });
     await alice.post(`/api/v1/tickets/${number}/comments`, { body: 'It is worse now.' });
     expect((await workflow([NEW], workflowId).query<any>('currentLook')).assigneeId).toBe(assignee.id);
-    const { queryResult } = await connection.workflowService.queryWorkflow({
+    const { queryResult } = await holdfast.temporal.workflowService.queryWorkflow({
       namespace: 'default',
       execution: { workflowId },
       query: { queryType: 'currentLook' },
@@ -103,7 +100,7 @@ describe('a Holdfast with a key', () => {
   });
 
   it('hides the messages of failures, and shows them to whoever has the key', async () => {
-    const client = new Client({ connection, dataConverter: dataConverterFor([NEW]) });
+    const client = clientWith(holdfast, [NEW]);
     const workflowId = `account/${randomBytes(8).toString('hex')}`;
     const handle = await client.workflow.start('accountFollowUp', {
       workflowId,
@@ -126,10 +123,14 @@ describe('a Holdfast with a key', () => {
 });
 
 describe('when keys come and go', () => {
-  const connect = () => Connection.connect({ address: process.env['HOLDFAST_TEST_TEMPORAL_ADDRESS']! });
+  let holdfast: Holdfast;
+  beforeAll(async () => {
+    holdfast = await startHoldfast({ worker: false });
+  });
+  afterAll(() => holdfast.close());
 
   /** The same database and queues, served by a worker with other keys. */
-  async function servedWith(holdfast: Holdfast, keys: readonly CodecKey[], use: () => Promise<void>) {
+  async function servedWith(keys: readonly CodecKey[], use: () => Promise<unknown>) {
     const { mongo, temporal, mail } = holdfast.config;
     const environment = {
       MONGODB_URI: mongo.uri,
@@ -146,43 +147,29 @@ describe('when keys come and go', () => {
   }
 
   it('tickets in flight go on: from no key to the first, and on to the next', async () => {
-    const holdfast = await startHoldfast({ worker: false });
-    const [alice, bob] = await Promise.all([holdfast.client('alice'), holdfast.client('bob')]);
-    const isAssigned = async (number: string) => {
-      await assigned(bob, number);
-    };
-    const connection = await connect();
-    const { number } = await submit(alice);
-    await servedWith(holdfast, [], () => isAssigned(number));
-    await servedWith(holdfast, [OLD], async () => {
+    const bob = await holdfast.client('bob');
+    const { number } = await submit(await holdfast.client('alice'));
+    await servedWith([], () => assigned(bob, number));
+    await servedWith([OLD], async () => {
       await bob.post(`/api/v1/tickets/${number}/accept`);
-      await waitFor('the look after it', () => lookedAt(connection, [OLD], number, /to resolve/));
+      await waitFor('the look after it', () => lookedAt(clientWith(holdfast, [OLD]), number, /to resolve/));
     });
-    await servedWith(holdfast, [NEW, OLD], async () => {
+    await servedWith([NEW, OLD], async () => {
       await bob.post(`/api/v1/tickets/${number}/cancel`, {});
       await ticketWhen(bob, number, 'cancelled', ({ status }) => status === 'cancelled');
-      const { workflow } = new Client({ connection, dataConverter: dataConverterFor([NEW, OLD]) });
-      const handle = workflow.getHandle(`ticket/${number}`);
+      const handle = clientWith(holdfast, [NEW, OLD]).workflow.getHandle(`ticket/${number}`);
       await handle.result();
       const json = historyToJSON(await handle.fetchHistory());
       for (const id of ['2025', '2026']) expect(json).toContain(Buffer.from(id).toString('base64'));
     });
-    await connection.close();
-    await holdfast.close();
   });
 
   it('a worker without the key says which is missing, fails the step and not the ticket, and goes on with it', async () => {
-    const holdfast = await startHoldfast({ worker: false });
-    const [alice, bob] = await Promise.all([holdfast.client('alice'), holdfast.client('bob')]);
-    const isAssigned = async (number: string) => {
-      await assigned(bob, number);
-    };
-    const connection = await connect();
-    const { number } = await submit(alice);
-    await servedWith(holdfast, [OLD], () => isAssigned(number));
-    const client = new Client({ connection });
-    const handle = client.workflow.getHandle(`ticket/${number}`);
-    await servedWith(holdfast, [], async () => {
+    const bob = await holdfast.client('bob');
+    const { number } = await submit(await holdfast.client('alice'));
+    await servedWith([OLD], () => assigned(bob, number));
+    const handle = holdfast.temporal.workflow.getHandle(`ticket/${number}`);
+    await servedWith([], async () => {
       await handle.signal(poke, { eventId: 'any', type: 'comment.added' });
       const failed = await waitFor('a failed workflow task', async () => {
         const { events } = await handle.fetchHistory();
@@ -193,19 +180,21 @@ describe('when keys come and go', () => {
       );
       expect((await handle.describe()).status.name).toBe('RUNNING');
     });
-    await servedWith(holdfast, [OLD], async () => {
+    await servedWith([OLD], async () => {
       await bob.post(`/api/v1/tickets/${number}/cancel`, {});
       await waitFor('the end', async () =>
         (await handle.describe()).status.name === 'COMPLETED' ? true : undefined,
       );
     });
-    await connection.close();
-    await holdfast.close();
   });
 });
 
-async function lookedAt(connection: Connection, keys: readonly CodecKey[], number: string, waitsFor: RegExp) {
-  const { workflow } = new Client({ connection, dataConverter: dataConverterFor(keys) });
+/** Temporal as a program with these keys sees it. */
+function clientWith({ temporal }: Holdfast, keys: readonly CodecKey[]): Client {
+  return new Client({ connection: temporal.connection, dataConverter: dataConverterFor(keys) });
+}
+
+async function lookedAt({ workflow }: Client, number: string, waitsFor: RegExp) {
   const look = await workflow.getHandle(`ticket/${number}`).query<any>('currentLook');
   return waitsFor.test(String(look?.waitsFor)) ? true : undefined;
 }

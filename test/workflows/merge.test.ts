@@ -1,19 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Client, Connection } from '@temporalio/client';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { assigned, submit } from '../support/tickets.js';
 import { waitFor } from '../support/wait-for.js';
 
 describe('merging', () => {
   let holdfast: Holdfast;
-  let connection: Connection;
 
   beforeAll(async () => {
     holdfast = await startHoldfast();
-    connection = await Connection.connect({ address: process.env['HOLDFAST_TEST_TEMPORAL_ADDRESS']! });
   });
   afterAll(async () => {
-    await connection.close();
     await holdfast.close();
   });
 
@@ -23,7 +19,7 @@ describe('merging', () => {
     for (const { number } of [gone, holder]) await assigned(bob, number);
     const merged = await bob.post(`/api/v1/tickets/${gone.number}/merge`, { into: holder.number });
     expect(merged.status).toBe(200);
-    const { workflow } = new Client({ connection });
+    const { workflow } = holdfast.temporal;
     const statusOf = async (number: string) =>
       (await workflow.getHandle(`ticket/${number}`).describe()).status.name;
     await waitFor('the workflow to end', async () =>

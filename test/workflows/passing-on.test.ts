@@ -9,7 +9,7 @@ describe('an assignment that is not taken on', () => {
   let holdfast: Holdfast;
 
   beforeAll(async () => {
-    holdfast = await startHoldfast({ policy: { acknowledgeMinutes: 4 / 60 } });
+    holdfast = await startHoldfast({ policy: { acknowledgeMinutes: 10 / 60 } });
   });
   afterAll(() => holdfast.close());
 

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Client, Connection } from '@temporalio/client';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { assignmentMails, makeOlder, reportOf, startSweep, sweep } from '../support/sweeps.js';
 import { assigned, submit, ticketWhen, trail } from '../support/tickets.js';
@@ -7,8 +6,7 @@ import { waitFor } from '../support/wait-for.js';
 
 describe('a repair sweep', () => {
   let holdfast: Holdfast;
-  let connection: Connection;
-  const handle = (number: string) => new Client({ connection }).workflow.getHandle(`ticket/${number}`);
+  const handle = (number: string) => holdfast.temporal.workflow.getHandle(`ticket/${number}`);
   const mailsAbout = (number: string) => assignmentMails(holdfast).filter((each) => each === number);
   const isOver = (number: string) =>
     waitFor('the workflow to end', async () =>
@@ -25,10 +23,8 @@ describe('a repair sweep', () => {
 
   beforeAll(async () => {
     holdfast = await startHoldfast();
-    connection = await Connection.connect({ address: holdfast.config.temporal.address });
   });
   afterAll(async () => {
-    await connection.close();
     await holdfast.close();
   });
 

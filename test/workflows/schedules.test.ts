@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Client, Connection } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { ensureSchedule, schedulesOf } from '../../src/adapters/temporal/schedules.js';
 import { ScheduleKeeper } from '../../src/adapters/temporal/schedule-keeper.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
@@ -8,7 +8,6 @@ import { waitFor } from '../support/wait-for.js';
 
 describe('the schedules', () => {
   let holdfast: Holdfast;
-  let connection: Connection;
   let client: Client;
   const namespace = 'default';
 
@@ -16,15 +15,14 @@ describe('the schedules', () => {
   const handle = () => client.schedule.getHandle(`${prefix()}-repair-sweep`);
   const ensureAll = async (repairSweepMinutes = 15) => {
     for (const schedule of schedulesOf(prefix(), { repairSweepMinutes, digestAt: '08:00' })) {
-      await ensureSchedule({ connection, namespace, dataConverter: {} }, schedule);
+      await ensureSchedule({ connection: client.connection, namespace, dataConverter: {} }, schedule);
     }
   };
   const everyMs = async () => (await handle().describe()).spec.intervals?.map(({ every }) => every);
 
   beforeAll(async () => {
     holdfast = await startHoldfast({ environment: { SCHEDULES_ENABLED: 'true' } });
-    connection = await Connection.connect({ address: holdfast.config.temporal.address });
-    client = new Client({ connection });
+    client = holdfast.temporal;
     await waitFor('the worker to make them', () =>
       handle()
         .describe()
@@ -35,7 +33,6 @@ describe('the schedules', () => {
     for await (const { scheduleId } of client.schedule.list()) {
       if (scheduleId.startsWith(prefix())) await client.schedule.getHandle(scheduleId).delete();
     }
-    await connection.close();
     await holdfast.close();
   });
 

@@ -7,7 +7,7 @@ describe('SLA breaches', () => {
   let holdfast: Holdfast;
 
   beforeAll(async () => {
-    const targets = { firstResponseMinutes: 2 / 60, resolutionMinutes: 4 / 60 };
+    const targets = { firstResponseMinutes: 8 / 60, resolutionMinutes: 10 / 60 };
     holdfast = await startHoldfast({ policy: { targets: { ...DEFAULT_POLICY.targets, low: targets } } });
   });
   afterAll(() => holdfast.close());

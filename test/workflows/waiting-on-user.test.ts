@@ -6,7 +6,7 @@ describe('a ticket that waits on its requester', () => {
   let holdfast: Holdfast;
 
   beforeAll(async () => {
-    holdfast = await startHoldfast({ policy: { reminderMinutes: 2 / 60 } });
+    holdfast = await startHoldfast({ policy: { reminderMinutes: 4 / 60 } });
   });
   afterAll(() => holdfast.close());
 
