@@ -16,7 +16,7 @@ import type { Actor } from '../domain/user.js';
 import type { IdPage, PageRequest } from '../ports/paging.js';
 import type { Edition } from '../ports/repositories.js';
 import type { AppDeps } from './deps.js';
-import { addFirst, addNext, newest } from './sla/editions.js';
+import { addFirst, addNext, newest } from './editions.js';
 
 type Deps = Pick<AppDeps, 'customFields' | 'clock'>;
 type FieldEdition = Edition<CustomField>;

@@ -1,7 +1,6 @@
 import { DomainError } from '../domain/errors.js';
 import { authorize } from '../domain/permissions.js';
-import { isFinal } from '../domain/ticket.js';
-import { STATUSES } from '../domain/ticket-fields.js';
+import { isFinal, OPEN_STATUSES } from '../domain/ticket.js';
 import type { Actor } from '../domain/user.js';
 import type { TicketFilter } from '../ports/repositories.js';
 import type { Job } from '../domain/jobs.js';
@@ -61,7 +60,7 @@ export async function selectFallbackTickets(
 ): Promise<{ readonly ticketIds: readonly string[]; readonly remaining: number }> {
   const filter: TicketFilter = {
     triageState: 'fallback',
-    status: STATUSES.filter((status) => !isFinal(status)),
+    status: OPEN_STATUSES,
   };
   const [ticketIds, remaining] = await Promise.all([
     deps.tickets.listIds(filter, limit, afterId),

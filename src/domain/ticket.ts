@@ -2,14 +2,15 @@ import type { CustomValue } from './custom-fields.js';
 import type { TicketLink } from './links.js';
 import type { Satisfaction } from './satisfaction.js';
 import type { SlaClock } from './sla-promise.js';
-import type {
-  Category,
-  Priority,
-  Sentiment,
-  Source,
-  Status,
-  TicketType,
-  TriagedField,
+import {
+  STATUSES,
+  type Category,
+  type Priority,
+  type Sentiment,
+  type Source,
+  type Status,
+  type TicketType,
+  type TriagedField,
 } from './ticket-fields.js';
 import type { Triage } from './triage.js';
 import type { PersonRef } from './user.js';
@@ -102,6 +103,9 @@ export function isTicketNumber(reference: string): boolean {
 export function isFinal(status: Status): boolean {
   return status === 'closed' || status === 'cancelled';
 }
+
+/** The statuses of a ticket whose life is not over. */
+export const OPEN_STATUSES: readonly Status[] = STATUSES.filter((status) => !isFinal(status));
 
 /** True while the ticket takes up one place of its assignee's capacity. */
 export function countsAsLoad(status: Status): boolean {

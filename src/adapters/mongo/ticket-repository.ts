@@ -3,7 +3,7 @@ import { DomainError } from '../../domain/errors.js';
 import type { TicketEvent } from '../../domain/events.js';
 import { loadShift, type LoadShift } from '../../domain/load.js';
 import type { TicketCount } from '../../domain/ticket-summary.js';
-import { isTicketNumber, type Comment, type Ticket } from '../../domain/ticket.js';
+import { isTicketNumber, OPEN_STATUSES, type Comment, type Ticket } from '../../domain/ticket.js';
 import type { IdPage } from '../../ports/paging.js';
 import type {
   TalkQuery,
@@ -23,7 +23,7 @@ import type { Models } from './models.js';
 import { findSlaEvents } from './sla-events.js';
 import { toTicket } from './stored-ticket.js';
 import { keysetOf, KIND, positionOf, sortOf, toMongoFilter } from './ticket-query.js';
-import { OPEN_STATUSES, OPEN_TICKETS } from './ticket-schemas.js';
+import { OPEN_TICKETS } from './ticket-schemas.js';
 import { inTransaction } from './transaction.js';
 
 /** A change, and whose load it shifts. */

@@ -1,15 +1,11 @@
 import { Schema } from 'mongoose';
-import { STATUSES } from '../../domain/ticket-fields.js';
-import { isFinal } from '../../domain/ticket.js';
+import { OPEN_STATUSES } from '../../domain/ticket.js';
 import { anything, options, person } from './schema-parts.js';
 
 /* Tickets, and what belongs to them. */
 
 /** The index of the tickets that are not over. */
 export const OPEN_TICKETS = 'open_tickets';
-
-/** The statuses of those. */
-export const OPEN_STATUSES = STATUSES.filter((status) => !isFinal(status));
 
 export function ticketSchema(): Schema {
   const schema = new Schema(

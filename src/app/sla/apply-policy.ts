@@ -8,7 +8,7 @@ import type { Actor } from '../../domain/user.js';
 import type { PolicyMoveJob } from '../../ports/workflow-gateway.js';
 import { changeTicket, type ChangeDeps, type Decision } from '../change-ticket.js';
 import type { AppDeps } from '../deps.js';
-import { newest } from './editions.js';
+import { newest } from '../editions.js';
 import { movableTickets, otherVersions, type PolicyTarget } from './movable-tickets.js';
 import { termsOf } from './terms.js';
 

@@ -7,7 +7,7 @@ import type { DateRange } from '../../ports/holiday-reader.js';
 import type { IdPage, PageRequest } from '../../ports/paging.js';
 import type { Edition } from '../../ports/repositories.js';
 import type { AppDeps } from '../deps.js';
-import { addFirst, addNext, newest } from './editions.js';
+import { addFirst, addNext, newest } from '../editions.js';
 
 type Deps = Pick<AppDeps, 'calendars' | 'clock'>;
 type CalendarEdition = Edition<Calendar>;

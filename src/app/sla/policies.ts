@@ -7,7 +7,7 @@ import { validatePolicy } from '../../domain/validate-policy.js';
 import type { IdPage, PageRequest } from '../../ports/paging.js';
 import type { Edition } from '../../ports/repositories.js';
 import type { AppDeps } from '../deps.js';
-import { addFirst, addNext, newest } from './editions.js';
+import { addFirst, addNext, newest } from '../editions.js';
 
 type Deps = Pick<AppDeps, 'policies' | 'calendars' | 'users' | 'clock'>;
 type PolicyEdition = Edition<SlaPolicy>;

@@ -5,7 +5,7 @@ import type { Ticket } from '../../domain/ticket.js';
 import type { Actor } from '../../domain/user.js';
 import type { AppDeps } from '../deps.js';
 import { oldestTickets } from '../oldest-tickets.js';
-import { newest } from './editions.js';
+import { newest } from '../editions.js';
 import { movableTickets, otherVersions, type PolicyTarget } from './movable-tickets.js';
 import { termsOf } from './terms.js';
 

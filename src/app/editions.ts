@@ -1,7 +1,7 @@
-import { DomainError } from '../../domain/errors.js';
-import type { Actor } from '../../domain/user.js';
-import type { Edition, VersionedRepository } from '../../ports/repositories.js';
-import type { AppDeps } from '../deps.js';
+import { DomainError } from '../domain/errors.js';
+import type { Actor } from '../domain/user.js';
+import type { Edition, VersionedRepository } from '../ports/repositories.js';
+import type { AppDeps } from './deps.js';
 
 interface Named {
   readonly name: string;
