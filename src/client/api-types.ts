@@ -2025,6 +2025,10 @@ export interface components {
         priority: string;
         category: string;
         tags: string[];
+        /** @description By the keys of custom fields. Requesters see those that are not internal. */
+        custom_fields: {
+          [key: string]: string | number;
+        };
         language: string | null;
         sentiment: string | null;
         satisfaction: components['schemas']['Satisfaction'] | null;

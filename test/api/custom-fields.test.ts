@@ -224,7 +224,7 @@ describe('an internal field', () => {
     await dataOf(fill(people.bob, number, { [vip]: 'TOPSECRET', [open]: 'seen' }));
     await dataOf(fill(people.bob, number, { [vip]: 'TOPSECRET2' }));
     expect((await read(people.bob, number)).custom_fields).toEqual({ [vip]: 'TOPSECRET2', [open]: 'seen' });
-    const theirs = [
+    const theirs: any[] = [
       await read(people.alice, number),
       await trail(people.alice, number),
       (await people.alice.get(TICKETS)).body,
@@ -234,6 +234,8 @@ describe('an internal field', () => {
     ];
     expect(JSON.stringify(theirs)).toContain('seen');
     expect(JSON.stringify(theirs)).not.toMatch(new RegExp(`TOPSECRET|"${vip}"`, 'u'));
+    const exported = theirs.at(-1).tickets.find((ticket: any) => ticket.number === number);
+    expect(exported.custom_fields).toEqual({ [open]: 'seen' });
     const details = (await trail(people.bob, number)).map((event) => event.details['custom_fields']);
     expect(details.filter(Boolean)).toEqual([
       { [open]: { from: null, to: 'seen' } },

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { PersonExport } from '../../app/people/export-person.js';
 import type { Absence, User } from '../../domain/user.js';
-import { presentSatisfaction } from '../tickets/presenter.js';
+import { presentSatisfaction, presentValues } from '../tickets/presenter.js';
 import type { exportSchema, userSchema } from './schema.js';
 
 export function presentUser(user: User): z.input<typeof userSchema> {
@@ -37,6 +37,7 @@ export function presentExport(data: PersonExport): z.input<typeof exportSchema> 
       priority: ticket.priority,
       category: ticket.category,
       tags: [...ticket.tags],
+      custom_fields: presentValues(data.customFields, ticket.customFields),
       language: ticket.language,
       sentiment: ticket.sentiment,
       satisfaction: presentSatisfaction(ticket),

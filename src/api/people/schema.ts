@@ -12,6 +12,7 @@ import {
   personRef,
   severalOf,
 } from '../fields.js';
+import { customValuesSchema } from '../custom-fields/schema.js';
 import { listFields, listQuery } from '../paging.js';
 import { satisfactionSchema } from '../tickets/schema.js';
 
@@ -156,6 +157,7 @@ export const exportSchema = z
         priority: z.string(),
         category: z.string(),
         tags: z.array(z.string()),
+        custom_fields: customValuesSchema,
         language: z.string().nullable(),
         sentiment: z.string().nullable(),
         satisfaction: z.union([satisfactionSchema, z.null()]),

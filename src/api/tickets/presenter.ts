@@ -63,7 +63,7 @@ export function presentSatisfaction({ satisfaction }: Pick<Ticket, 'satisfaction
 }
 
 /** What no field is known for is not shown: it may be internal. */
-function presentValues(fields: ReadonlyMap<string, CustomField>, values: readonly CustomValue[]) {
+export function presentValues(fields: ReadonlyMap<string, CustomField>, values: readonly CustomValue[]) {
   const known = values.filter(({ field }) => fields.has(field));
   return Object.fromEntries(known.map(({ field, value }) => [field, value]));
 }

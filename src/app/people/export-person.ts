@@ -1,3 +1,4 @@
+import { fieldsFor, type CustomField } from '../../domain/custom-fields.js';
 import { authorize, can } from '../../domain/permissions.js';
 import type { User } from '../../domain/user.js';
 import type { PersonalData } from '../../ports/personal-data.js';
@@ -8,6 +9,8 @@ import { personNotFound } from './read-people.js';
 /** Everything that is kept about a person (Art. 15 and 20 GDPR). */
 export interface PersonExport extends PersonalData {
   readonly person: User;
+  /** Those whose values people may see on their tickets, by name. */
+  readonly customFields: ReadonlyMap<string, CustomField>;
 }
 
 /**
@@ -15,7 +18,7 @@ export interface PersonExport extends PersonalData {
  * @throws DomainError `not_found`, `forbidden`.
  */
 export async function exportPerson(
-  deps: Pick<AppDeps, 'users' | 'personalData' | 'accountEvents' | 'clock' | 'newId'>,
+  deps: Pick<AppDeps, 'users' | 'personalData' | 'customFields' | 'accountEvents' | 'clock' | 'newId'>,
   doer: Doer,
   id: string,
 ): Promise<PersonExport> {
@@ -24,7 +27,7 @@ export async function exportPerson(
     throw personNotFound(id);
   }
   authorize(doer.actor, 'person.export', person);
-  const data = await deps.personalData.collect(id);
+  const [data, fields] = await Promise.all([deps.personalData.collect(id), deps.customFields.all()]);
   await deps.accountEvents.add(accountEvent(deps, doer, { type: 'account.exported', account: person }));
-  return { person, ...data };
+  return { person, customFields: fieldsFor(fields, false), ...data };
 }
