@@ -35,15 +35,11 @@ describe('a Temporal that loses what it knew', () => {
   };
   /** The clients take some seconds to find Temporal again. */
   const sweepWhenBack = () =>
-    waitFor(
-      'Temporal to be found again',
-      async () => {
-        const admin = await holdfast.client('admin');
-        const { data, response } = await admin.api.POST('/api/v1/admin/sweeps', {});
-        return response.status === 202 ? data!.sweep.id : undefined;
-      },
-      60_000,
-    );
+    waitFor('Temporal to be found again', async () => {
+      const admin = await holdfast.client('admin');
+      const { data, response } = await admin.api.POST('/api/v1/admin/sweeps', {});
+      return response.status === 202 ? data!.sweep.id : undefined;
+    });
 
   beforeAll(async () => {
     [port = 0] = await freePorts(1);
@@ -111,10 +107,8 @@ describe('a Temporal that loses what it knew', () => {
     await start();
     expect(await reportOf(holdfast, id)).toMatchObject({ checked: MANY, failed: { count: 0 } });
     const tickets = holdfast.mongo.collection('tickets');
-    await waitFor(
-      'all to be triaged',
-      async () => ((await tickets.countDocuments({ 'triage.state': 'pending' })) === 0 ? true : undefined),
-      120_000,
+    await waitFor('all to be triaged', async () =>
+      (await tickets.countDocuments({ 'triage.state': 'pending' })) === 0 ? true : undefined,
     );
   });
 });

@@ -12,7 +12,7 @@ export interface SmtpSink {
   /** Decides on every recipient from now on. */
   answerWith(verdict: Verdict): void;
   /** Waits until `count` mails match, and returns them. */
-  received(count: number, matches?: (mail: ParsedMail) => boolean, timeoutMs?: number): Promise<ParsedMail[]>;
+  received(count: number, matches?: (mail: ParsedMail) => boolean): Promise<ParsedMail[]>;
   close(): Promise<void>;
 }
 
@@ -49,15 +49,11 @@ export async function startSmtpSink(port = 0): Promise<SmtpSink> {
     answerWith: (next) => {
       verdict = next;
     },
-    received: (count, matches = () => true, timeoutMs) =>
-      waitFor(
-        `${count} mails`,
-        () => {
-          const found = mails.filter(matches);
-          return found.length >= count ? found : undefined;
-        },
-        timeoutMs,
-      ),
+    received: (count, matches = () => true) =>
+      waitFor(`${count} mails`, () => {
+        const found = mails.filter(matches);
+        return found.length >= count ? found : undefined;
+      }),
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }

@@ -12,16 +12,12 @@ export async function startSweep(holdfast: Holdfast): Promise<string> {
 }
 
 /** Waits for what a sweep has found. */
-export async function reportOf(holdfast: Holdfast, id: string, timeoutMs?: number): Promise<Report> {
+export async function reportOf(holdfast: Holdfast, id: string): Promise<Report> {
   const admin = await holdfast.client('admin');
-  return waitFor(
-    'the report of the sweep',
-    async () => {
-      const { sweeps } = await dataOf(admin.api.GET('/api/v1/admin/sweeps', {}));
-      return sweeps.find((sweep) => sweep.id === id)?.report ?? undefined;
-    },
-    timeoutMs,
-  );
+  return waitFor('the report of the sweep', async () => {
+    const { sweeps } = await dataOf(admin.api.GET('/api/v1/admin/sweeps', {}));
+    return sweeps.find((sweep) => sweep.id === id)?.report ?? undefined;
+  });
 }
 
 export async function sweep(holdfast: Holdfast): Promise<Report> {

@@ -27,19 +27,14 @@ export async function ticketWhen(
   reference: string,
   what: string,
   isSo: (ticket: Ticket) => boolean,
-  timeoutMs?: number,
 ): Promise<Ticket> {
   const params = { path: { ticket: reference } };
   let last: Ticket | undefined;
   try {
-    return await waitFor(
-      `${reference} to be ${what}`,
-      async () => {
-        last = await dataOf(client.api.GET('/api/v1/tickets/{ticket}', { params }));
-        return isSo(last) ? last : undefined;
-      },
-      timeoutMs,
-    );
+    return await waitFor(`${reference} to be ${what}`, async () => {
+      last = await dataOf(client.api.GET('/api/v1/tickets/{ticket}', { params }));
+      return isSo(last) ? last : undefined;
+    });
   } catch (error) {
     throw new Error(`${(error as Error).message} Last seen: ${JSON.stringify(last)}`, { cause: error });
   }

@@ -1,14 +1,16 @@
+/** Far longer than anything takes, on a machine that ten others use as well. */
+const TIMEOUT_MS = 300_000;
+
 /** Polls until `check` gives something; fails with what was waited for. No test sleeps where it can wait. */
 export async function waitFor<T>(
   what: string,
   check: () => Promise<T | undefined> | T | undefined,
-  timeoutMs = 180_000,
 ): Promise<T> {
-  const deadline = Date.now() + timeoutMs;
+  const deadline = Date.now() + TIMEOUT_MS;
   for (;;) {
     const found = await check();
     if (found !== undefined) return found;
-    if (Date.now() > deadline) throw new Error(`Waited ${timeoutMs} ms in vain for ${what}.`);
+    if (Date.now() > deadline) throw new Error(`Waited ${TIMEOUT_MS} ms in vain for ${what}.`);
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }

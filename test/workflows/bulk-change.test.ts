@@ -66,14 +66,10 @@ describe('changing 500 tickets', () => {
       change: { priority: 'high', comment: { body: 'We are on it.' } },
     });
     expect([status, body.job.total]).toEqual([202, TICKETS]);
-    const report = await waitFor(
-      'the job',
-      async () => {
-        const { body: now } = await maya.get(`${BULK}/${body.job.id}`);
-        return now.job.state === 'done' ? now : undefined;
-      },
-      120_000,
-    );
+    const report = await waitFor('the job', async () => {
+      const { body: now } = await maya.get(`${BULK}/${body.job.id}`);
+      return now.job.state === 'done' ? now : undefined;
+    });
     const refused = TICKETS / 10;
     const changed = TICKETS - refused;
     expect(report.job).toMatchObject({ total: TICKETS, done: TICKETS, changed, failed: refused });
