@@ -1510,7 +1510,7 @@ export interface components {
       };
     };
     /**
-     * @description The tickets, by id or number, and what is done to each of them.
+     * @description The tickets, by exactly one of `ticket_ids` and `filter`, and what is done to each of them.
      * @example {
      *       "ticket_ids": [
      *         "TKT-2026-000041",
@@ -1522,7 +1522,29 @@ export interface components {
      *     }
      */
     BulkRequest: {
-      ticket_ids: string[];
+      ticket_ids?: string[];
+      /** @description Instead of `ticket_ids`: all tickets that match now, by the filters of `GET /tickets`; at most 500. */
+      filter?: {
+        status?: ('open' | 'in_progress' | 'waiting_on_user' | 'resolved' | 'closed' | 'cancelled')[];
+        priority?: ('low' | 'medium' | 'high' | 'urgent')[];
+        category?: (
+          'hardware' | 'software' | 'network' | 'access' | 'email' | 'printer' | 'account' | 'other'
+        )[];
+        type?: ('bug' | 'feature' | 'support' | 'technical' | 'other')[];
+        sla_state?: ('running' | 'paused' | 'stopped' | 'none')[];
+        /** @description `me`, `none`, or the id of a person */
+        assignee?: string;
+        /** @description The id of a person */
+        requester?: string;
+        team?: string;
+        tag?: string;
+        /** @description `key:value` of a custom field; repeated, each must hold. */
+        custom_field?: string[];
+        created_from?: string;
+        created_to?: string;
+        /** @description Words that must all occur */
+        q?: string;
+      };
       /** @description Versions that you have seen, by the ids or numbers in `ticket_ids`. A ticket that has moved on since is refused; one without a version here is changed as it is found. */
       versions?: {
         [key: string]: number;
@@ -1570,7 +1592,7 @@ export interface components {
         changed: number;
         failed: number;
       };
-      /** @description Of those that have had their turn, in the order in which they were named. */
+      /** @description Of those that have had their turn, in the order in which they were named; by a filter, the oldest first. */
       results: components['schemas']['BulkResult'][];
     };
     BulkResult: {

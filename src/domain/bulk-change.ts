@@ -19,6 +19,9 @@ export interface BulkChange {
   readonly comment?: { readonly body: string; readonly isInternal: boolean } | undefined;
 }
 
+/** One job takes at most this many tickets, so that it is done in a minute or so and its results fit into one answer. */
+export const MAX_BULK_TICKETS = 500;
+
 /** Jobs and their results are kept for so long. */
 export const BULK_JOB_DAYS = 30;
 

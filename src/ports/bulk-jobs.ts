@@ -2,8 +2,8 @@ import type { BulkJob, BulkResult } from '../domain/bulk-change.js';
 
 /** Jobs that change many tickets, and what became of each ticket. Kept until they expire. */
 export interface BulkJobRepository {
-  /** One that is there already under the id stays as it is. */
-  addIfMissing(job: BulkJob): Promise<void>;
+  /** One that is there already under the id stays as it is. Returns the one that is there then. */
+  addIfMissing(job: BulkJob): Promise<BulkJob>;
   /** Null when there is none, or it has expired. */
   find(id: string): Promise<BulkJob | null>;
   /** The results so far, in no order. */

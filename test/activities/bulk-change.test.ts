@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { changeNextTickets } from '../../src/app/bulk/change-next-tickets.js';
+import { startBulkChange } from '../../src/app/bulk/start-bulk-change.js';
 import type { BulkChange, BulkJob } from '../../src/domain/bulk-change.js';
 import { DomainError } from '../../src/domain/errors.js';
 import type { Ticket } from '../../src/domain/ticket.js';
@@ -105,6 +107,25 @@ describe('the turns of a bulk job', () => {
     const tags = Array.from({ length: 20 }, (_, index) => `tag ${index}`);
     const job = await aJob(2, { addTags: ['one more'] }, (index) => ({ tags: tags.slice(index) }));
     expect(await changeNextTickets(holdfast.deps, job.id)).toMatchObject({ changed: 1, failed: 1 });
+  });
+
+  it('are of the tickets that matched the first time, when the request is repeated', async () => {
+    const id = randomUUID();
+    const actor = { type: 'user', id: bob, name: 'Bob', role: 'moderator' } as const;
+    const request = {
+      references: [],
+      filter: { tag: id },
+      versions: new Map<string, number>(),
+      change: NOTE,
+    };
+    const begin = (deps = holdfast.deps) => startBulkChange(deps, actor, request, id);
+    const startBulkJob = () => Promise.reject(new DomainError('unavailable', 'no Temporal'));
+    const [one] = await lieThere(holdfast, 1, () => ({ tags: [id] }));
+    const away = { ...holdfast.deps, gateway: { ...holdfast.deps.gateway, startBulkJob } };
+    await expect(begin(away)).rejects.toThrow('no Temporal');
+    await lieThere(holdfast, 1, () => ({ tags: [id] }));
+    expect(await begin()).toMatchObject({ id, total: 1 });
+    expect((await holdfast.deps.bulkJobs.find(id))?.tickets).toMatchObject([{ id: one!.id }]);
   });
 
   it('say so when there is no such job', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import type { Schemas } from '../../src/client/client.js';
+import { lieThere } from '../support/bulk.js';
 import { dataOf } from '../support/http-client.js';
 import { waitFor } from '../support/wait-for.js';
 import { about, expectProblem, faultPaths, TICKET, TICKETS, withPeople } from './people.js';
@@ -136,6 +137,58 @@ describe('POST /tickets/bulk', () => {
     expect((await read(people.bob, one.id)).assignee).toBeNull();
   });
 
+  it('takes those that a filter of the list matches when it is asked, oldest first', async () => {
+    const tag = randomUUID();
+    const [one, two, other] = [
+      await settled({ tags: [tag] }),
+      await settled({ tags: [tag] }),
+      await settled(),
+    ];
+    const bob = await people.idOf(people.bob);
+    for (const { number } of [one, two]) {
+      const body = { assignee_id: bob };
+      await dataOf(people.maya.api.PATCH(`${TICKET}/assign`, { ...about(number), body }));
+    }
+    const { job } = await dataOf(
+      ask(people.bob, {
+        filter: { tag, assignee: 'me', status: ['open'] },
+        change: { add_tags: ['swept'], remove_tags: [tag] },
+      }),
+    );
+    const late = await settled({ tags: [tag] });
+    const { results } = await reportWhenDone(people.bob, job.id);
+    expect(results.map(({ number, outcome }) => [number, outcome])).toEqual(
+      [one, two].map(({ number }) => [number, 'changed']),
+    );
+    expect((await read(people.bob, one.number)).tags).toEqual(['swept']);
+    expect((await read(people.bob, other.number)).tags).toEqual([]);
+    expect((await read(people.bob, late.number)).tags).toEqual([tag]);
+  });
+
+  it('is over at once where a filter matches nothing', async () => {
+    const body: Schemas['BulkRequest'] = { filter: { tag: randomUUID() }, change: { priority: 'low' } };
+    const { job } = await dataOf(ask(people.bob, body));
+    expect(job).toMatchObject({ state: 'done', total: 0 });
+    expect(await dataOf(look(people.bob, job.id))).toEqual({ job, results: [] });
+  });
+
+  it('begins nothing for a filter that matches more than 500, and says how many', async () => {
+    const tag = randomUUID();
+    await lieThere(people.holdfast, 501, () => ({ tags: [tag] }));
+    const body: Schemas['BulkRequest'] = { filter: { tag }, change: { priority: 'low' } };
+    const answer = await ask(people.maya, body);
+    expectProblem(answer, 422, 'invalid_input');
+    expect(answer.error).toMatchObject({
+      detail: expect.stringMatching(/matches 501 tickets; one job changes at most 500. Narrow it/u),
+      errors: [{ path: 'filter', message: 'matches 501 tickets; at most 500 are possible' }],
+    });
+    expect(
+      await people.holdfast.mongo
+        .collection('bulk_jobs')
+        .countDocuments({ 'tickets.500': { $exists: true } }),
+    ).toBe(0);
+  });
+
   it('is one job with one key', async () => {
     const one = await settled();
     const key = people.bob.with({ 'idempotency-key': randomUUID() });
@@ -159,6 +212,11 @@ describe('POST /tickets/bulk', () => {
 
   it.each([
     [{}, ['change', 'ticket_ids']],
+    [{ ticket_ids: ['x'], filter: { tag: 'x' }, change: { priority: 'low' } }, ['filter']],
+    [{ filter: {}, change: { priority: 'low' } }, ['filter']],
+    [{ filter: { status: 'open', tags: ['x'] }, change: {} }, ['change', 'filter.status', 'filter.tags']],
+    [{ filter: { custom_field: ['none_such:1'] }, change: { priority: 'low' } }, ['custom_field.0']],
+    [{ filter: { tag: 'x' }, versions: { x: 1 }, change: { priority: 'low' } }, ['versions.x']],
     [{ ticket_ids: [], change: { priority: 'low' } }, ['ticket_ids']],
     [{ ticket_ids: Array.from({ length: 501 }, () => 'x'), change: { priority: 'low' } }, ['ticket_ids']],
     [{ ticket_ids: [{ $gt: '' }, 7], change: { priority: 'low' } }, ['ticket_ids.0', 'ticket_ids.1']],
@@ -177,6 +235,13 @@ describe('POST /tickets/bulk', () => {
     const answer = await people.bob.post(BULK, body);
     expectProblem(answer, 422, 'invalid_input');
     expect(faultPaths(answer)).toEqual(paths);
+  });
+
+  it('finds by a filter only for a key that may read', async () => {
+    const make = { body: { name: 'writer', scopes: ['tickets:write' as const] } };
+    const { key } = await dataOf(people.bob.api.POST('/api/v1/auth/api-keys', make));
+    const body: Schemas['BulkRequest'] = { filter: { status: ['closed'] }, change: { add_tags: ['x'] } };
+    expectProblem(await ask(people.nobody.with({ 'x-api-key': key }), body), 403, 'forbidden');
   });
 
   it('begins nothing for an assignee who takes no tickets, or with a key that may only read', async () => {

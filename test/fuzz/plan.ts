@@ -56,7 +56,8 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number | read
   { operation: 'POST /api/v1/tickets/{ticket}/links', reason: 'the other ticket must be there' },
   {
     operation: 'POST /api/v1/tickets/bulk',
-    reason: 'tickets and assignee must be there, versions are of tickets, and a code goes with a status',
+    reason:
+      'tickets, custom fields and assignee must be there, versions are of tickets, a filter matches at most 500, and a code goes with a status',
   },
   { operation: 'POST /api/v1/tickets/{ticket}/split', reason: 'the comments must be there, on this ticket' },
   { operation: 'POST /api/v1/tickets/{ticket}/merge', reason: 'the other ticket must be there' },

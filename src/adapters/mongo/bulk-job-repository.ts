@@ -7,8 +7,9 @@ import type { Models } from './models.js';
 export class MongoBulkJobRepository implements BulkJobRepository {
   constructor(private readonly models: Pick<Models, 'bulkJobs' | 'bulkResults'>) {}
 
-  async addIfMissing(job: BulkJob): Promise<void> {
+  async addIfMissing(job: BulkJob): Promise<BulkJob> {
     await unlessThere(() => this.models.bulkJobs.collection.insertOne(toStored(job)));
+    return (await this.find(job.id)) ?? job;
   }
 
   async find(id: string): Promise<BulkJob | null> {

@@ -4,6 +4,7 @@ import { startBulkChange, type BulkRequest } from '../../app/bulk/start-bulk-cha
 import type { ApiDeps } from '../deps.js';
 import { jobParams, presentJob } from '../job.js';
 import { reply, route, type Route } from '../route.js';
+import { toFilter } from '../tickets/query.js';
 import { bulkJobSchema, bulkReportSchema, bulkRequestSchema } from './schema.js';
 
 const PATH = '/api/v1/tickets/bulk';
@@ -50,10 +51,12 @@ export function bulkRoutes(deps: ApiDeps): Route[] {
   ];
 }
 
-function toRequest({ ticket_ids, versions = {}, change }: z.output<typeof bulkRequestSchema>): BulkRequest {
+function toRequest(body: z.output<typeof bulkRequestSchema>): BulkRequest {
+  const { ticket_ids = [], filter, versions = {}, change } = body;
   const { comment, resolution_code, assignee_id, add_tags, remove_tags, ...fields } = change;
   return {
     references: ticket_ids,
+    filter: filter === undefined ? null : toFilter(filter),
     versions: new Map(Object.entries(versions)),
     change: {
       ...fields,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { BULK_OUTCOMES } from '../../domain/bulk-change.js';
+import { BULK_OUTCOMES, MAX_BULK_TICKETS } from '../../domain/bulk-change.js';
 import { id } from '../fields.js';
 import { job } from '../job.js';
+import { savedFilterSchema } from '../tickets/query.js';
 import {
   assignmentSchema,
   resolutionCode,
@@ -10,9 +11,6 @@ import {
   ticketEditSchema,
 } from '../tickets/schema.js';
 import { newCommentSchema } from '../tickets/talk-schema.js';
-
-/** One job takes at most this many tickets, so that it is done in a minute or so and its results fit into one answer. */
-const MAX_TICKETS = 500;
 
 const { priority, category, type, team } = ticketEditSchema.shape;
 
@@ -47,18 +45,37 @@ const changeSchema = z
     minProperties: 1,
   });
 
+const filter = savedFilterSchema
+  .refine((conditions) => Object.keys(conditions).length > 0, { message: 'names no condition' })
+  .meta({
+    description: `Instead of \`ticket_ids\`: all tickets that match now, by the filters of \`GET /tickets\`; at most ${MAX_BULK_TICKETS}.`,
+    minProperties: 1,
+  });
+
 export const bulkRequestSchema = z
   .strictObject({
-    ticket_ids: z.array(id).min(1).max(MAX_TICKETS),
+    ticket_ids: z.array(id).min(1).max(MAX_BULK_TICKETS).optional(),
+    filter: filter.optional(),
     versions: z.record(z.string(), z.int().min(1)).optional().meta({
       description:
         'Versions that you have seen, by the ids or numbers in `ticket_ids`. A ticket that has moved on since is refused; one without a version here is changed as it is found.',
     }),
     change: changeSchema,
   })
+  .refine(({ ticket_ids, filter }) => ticket_ids !== undefined || filter !== undefined, {
+    path: ['ticket_ids'],
+    message: 'is required, or a filter',
+    // Beside whatever else is wrong.
+    when: ({ value }) => typeof value === 'object' && value !== null,
+  })
+  .refine(({ ticket_ids, filter }) => ticket_ids === undefined || filter === undefined, {
+    path: ['filter'],
+    message: 'cannot be given together with ticket_ids',
+  })
   .meta({
     id: 'BulkRequest',
-    description: 'The tickets, by id or number, and what is done to each of them.',
+    description:
+      'The tickets, by exactly one of `ticket_ids` and `filter`, and what is done to each of them.',
     example: { ticket_ids: ['TKT-2026-000041', 'TKT-2026-000042'], change: { priority: 'high' } },
   });
 
@@ -81,6 +98,9 @@ export const bulkReportSchema = z
           })
           .meta({ id: 'BulkResult' }),
       )
-      .meta({ description: 'Of those that have had their turn, in the order in which they were named.' }),
+      .meta({
+        description:
+          'Of those that have had their turn, in the order in which they were named; by a filter, the oldest first.',
+      }),
   })
   .meta({ id: 'BulkReport' });

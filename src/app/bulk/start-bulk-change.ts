@@ -3,15 +3,20 @@ import { DomainError } from '../../domain/errors.js';
 import type { Job } from '../../domain/jobs.js';
 import { authorize } from '../../domain/permissions.js';
 import type { Actor } from '../../domain/user.js';
+import type { TicketFilter } from '../../ports/repositories.js';
 import { activeModerator } from '../assign-ticket.js';
 import type { AppDeps } from '../deps.js';
 import { namedTickets } from '../named-tickets.js';
+import { matchingTickets } from './matching-tickets.js';
 
-type Deps = Pick<AppDeps, 'bulkJobs' | 'tickets' | 'users' | 'gateway' | 'clock'>;
+type Deps = Pick<AppDeps, 'bulkJobs' | 'tickets' | 'users' | 'customFields' | 'gateway' | 'clock'>;
+type Requester = Extract<Actor, { readonly type: 'user' }>;
 
-/** Which tickets, by id or number; and, by the same name, which versions of them the caller has seen. */
+/** Which tickets, by id or number or by a filter; and, by the same name, which versions of them the caller has seen. */
 export interface BulkRequest {
   readonly references: readonly string[];
+  /** Null where the tickets are named. */
+  readonly filter: TicketFilter | null;
   readonly versions: ReadonlyMap<string, number>;
   readonly change: BulkChange;
 }
@@ -19,36 +24,44 @@ export interface BulkRequest {
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
- * Begins to change many tickets, under the id that is chosen for the job: it is written down first, then its workflow is
- * started. Repeated with the same id it begins no second one.
- * @throws DomainError `forbidden`; `invalid_input` naming every unknown ticket, a version of one that is not named, and an
- *   assignee who is no active moderator; `unavailable` without Temporal.
+ * Begins to change many tickets, under the id that is chosen for the job: it is written down first, with the tickets that
+ * are meant, then its workflow is started. Repeated with the same id it begins no second one, and means no other tickets.
+ * @throws DomainError `forbidden`; `invalid_input` naming every unknown ticket, a version of one that is not named, a filter
+ *   that matches too many, and an assignee who is no active moderator; `unavailable` without Temporal.
  */
 export async function startBulkChange(
   deps: Deps,
-  actor: Extract<Actor, { readonly type: 'user' }>,
-  { references, versions, change }: BulkRequest,
+  actor: Requester,
+  request: BulkRequest,
   jobId: string,
 ): Promise<Job> {
   authorize(actor, 'ticket.change_many');
+  const job =
+    (await deps.bulkJobs.find(jobId)) ??
+    (await deps.bulkJobs.addIfMissing(await newJob(deps, actor, request, jobId)));
+  await deps.gateway.startBulkJob(jobId);
+  return { id: jobId, ...bulkProgress(job, []) };
+}
+
+async function newJob(deps: Deps, actor: Requester, request: BulkRequest, id: string): Promise<BulkJob> {
+  const { references, filter, versions, change } = request;
   requireNamed(references, versions);
-  const tickets = await namedTickets(deps, actor, references);
+  const tickets = await (filter === null
+    ? namedTickets(deps, actor, references)
+    : matchingTickets(deps, actor, filter));
   if (typeof change.assigneeId === 'string')
     await activeModerator(deps, change.assigneeId, 'change.assignee_id');
-  const job: BulkJob = {
-    id: jobId,
+  return {
+    id,
     requester: { id: actor.id, scopes: actor.scopes ?? null },
     change,
-    tickets: tickets.map(({ id, number }) => ({
-      id,
-      number,
-      expectedVersion: versions.get(id) ?? versions.get(number) ?? null,
+    tickets: tickets.map((ticket) => ({
+      id: ticket.id,
+      number: ticket.number,
+      expectedVersion: versions.get(ticket.id) ?? versions.get(ticket.number) ?? null,
     })),
     expiresAt: new Date(deps.clock.now().getTime() + BULK_JOB_DAYS * DAY_MS),
   };
-  await deps.bulkJobs.addIfMissing(job);
-  await deps.gateway.startBulkJob(jobId);
-  return { id: jobId, ...bulkProgress(job, []) };
 }
 
 function requireNamed(references: readonly string[], versions: ReadonlyMap<string, number>): void {
