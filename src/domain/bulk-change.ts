@@ -1,6 +1,6 @@
 import { DomainError, type ErrorCode } from './errors.js';
 import type { JobProgress } from './jobs.js';
-import type { Scope } from './scopes.js';
+import type { WayIn } from './session.js';
 import { MAX_TAGS, type Category, type Priority, type Status, type TicketType } from './ticket-fields.js';
 
 /** What is done to each ticket of a bulk job: all of it, or nothing. What is left out stays. */
@@ -36,8 +36,8 @@ export interface BulkTicket {
 /** The same change of many tickets, as somebody has asked for it. */
 export interface BulkJob {
   readonly id: string;
-  /** Who asked, and what the API key that they asked with allows; null where it was the person themselves. */
-  readonly requester: { readonly id: string; readonly scopes: readonly Scope[] | null };
+  /** Who asked, and by what they were signed in: the job may do what they might do by it now, and nothing once it is closed. */
+  readonly requester: WayIn & { readonly id: string };
   readonly change: BulkChange;
   readonly tickets: readonly BulkTicket[];
   readonly expiresAt: Date;

@@ -8,6 +8,13 @@ export interface SessionPerson extends PersonRef {
   readonly role: Role;
 }
 
+/** By what somebody has come in: exactly one of the two. It is theirs until it is ended or expires, or they leave. */
+export interface WayIn {
+  readonly sessionId: string | null;
+  /** For a program of theirs. */
+  readonly apiKeyId: string | null;
+}
+
 /**
  * One sign-in on one device: the family of its refresh tokens. A request reads nothing else to know who is asking, so
  * the person in it is kept up to date in the transaction that changes the person; it is gone when the session ends.

@@ -35,7 +35,7 @@ async function ways(id: string): Promise<number> {
 }
 
 function asActor({ id, name, role }: User) {
-  return { type: 'user', id, name, role, sessionId: 'a-session' } as const;
+  return { type: 'user', id, name, role, sessionId: 'a-session', apiKeyId: null } as const;
 }
 
 describe('a way in, given while it is taken away', () => {

@@ -1,30 +1,59 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { createApiKey, revokeApiKey } from '../../src/app/accounts/api-keys.js';
+import { authenticateKey, authenticateToken, type SignedIn } from '../../src/app/accounts/authenticate.js';
+import { openSession } from '../../src/app/accounts/open-session.js';
+import { signOut } from '../../src/app/accounts/sign-out.js';
 import { changeNextTickets } from '../../src/app/bulk/change-next-tickets.js';
 import { startBulkChange } from '../../src/app/bulk/start-bulk-change.js';
+import { editPerson } from '../../src/app/people/edit-person.js';
 import type { BulkChange, BulkJob } from '../../src/domain/bulk-change.js';
 import { DomainError } from '../../src/domain/errors.js';
+import type { Scope } from '../../src/domain/scopes.js';
 import type { Ticket } from '../../src/domain/ticket.js';
+import { SYSTEM_ACTOR } from '../../src/domain/user.js';
 import { aroundCommit } from '../support/around-commit.js';
+import { aModerator } from '../support/builders.js';
 import { aBulkJob, lieThere } from '../support/bulk.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { listeningLogger } from '../support/listening-logger.js';
 
+const ADDRESS = '127.0.0.1';
+const system = { actor: SYSTEM_ACTOR, address: null };
 const NOTE: BulkChange = { priority: 'high', comment: { body: 'Known.', isInternal: true } };
 
 describe('the turns of a bulk job', () => {
   let holdfast: Holdfast;
-  let bob: string;
+  let bob: SignedIn;
 
   beforeAll(async () => {
     holdfast = await startHoldfast({ worker: false });
-    bob = (await holdfast.deps.users.findByEmail('bob@holdfast.local'))!.id;
+    bob = (await somebody()).actor;
   });
   afterEach(() => holdfast.mongo.collection('tickets').deleteMany({}));
   afterAll(() => holdfast.close());
 
+  type Asked = Awaited<ReturnType<typeof somebody>>;
+
+  /** A moderator who has signed in, and a program of theirs. */
+  async function somebody(scopes: readonly Scope[] = ['tickets:read', 'tickets:write']) {
+    const { deps } = holdfast;
+    const user = aModerator(`m-${randomUUID()}`, { createdAt: new Date() });
+    await deps.users.addIfMissing(user);
+    const signIn = await openSession(deps, user, { method: 'password', address: ADDRESS });
+    const actor = await authenticateToken(deps, signIn.accessToken);
+    const { key, secret } = await createApiKey(
+      deps,
+      actor,
+      { name: 'program', scopes },
+      ADDRESS,
+      randomUUID(),
+    );
+    return { user, actor, key, program: await authenticateKey(deps, secret) };
+  }
+
   async function aJob(count: number, change = NOTE, fields?: (index: number) => Partial<Ticket>) {
-    const job = aBulkJob({ id: bob, scopes: null }, await lieThere(holdfast, count, fields), change);
+    const job = aBulkJob(bob, await lieThere(holdfast, count, fields), change);
     await holdfast.deps.bulkJobs.addIfMissing(job);
     return job;
   }
@@ -111,14 +140,13 @@ describe('the turns of a bulk job', () => {
 
   it('are of the tickets that matched the first time, when the request is repeated', async () => {
     const id = randomUUID();
-    const actor = { type: 'user', id: bob, name: 'Bob', role: 'moderator' } as const;
     const request = {
       references: [],
       filter: { tag: id },
       versions: new Map<string, number>(),
       change: NOTE,
     };
-    const begin = (deps = holdfast.deps) => startBulkChange(deps, actor, request, id);
+    const begin = (deps = holdfast.deps) => startBulkChange(deps, bob, request, id);
     const startBulkJob = () => Promise.reject(new DomainError('unavailable', 'no Temporal'));
     const [one] = await lieThere(holdfast, 1, () => ({ tags: [id] }));
     const away = { ...holdfast.deps, gateway: { ...holdfast.deps.gateway, startBulkJob } };
@@ -133,33 +161,79 @@ describe('the turns of a bulk job', () => {
   });
 
   describe('are those of the person who asked, with the rights of now', () => {
-    const users = () => holdfast.mongo.collection<{ _id: string }>('users');
-    const become = (fields: object) => users().updateOne({ _id: bob }, { $set: fields });
-    afterEach(() => become({ role: 'moderator', isActive: true }));
+    /** What ends their right to it, and the reason that is given. */
+    const LOSSES: Record<string, [(asked: Asked) => Promise<unknown>, RegExp]> = {
+      'are no staff any more': [
+        ({ user }) => editPerson(holdfast.deps, system, user.id, { role: 'user' }),
+        /role does not allow/u,
+      ],
+      'have left': [
+        ({ user }) => editPerson(holdfast.deps, system, user.id, { isActive: false }),
+        /sessions were ended/u,
+      ],
+      'have signed out': [({ actor }) => signOut(holdfast.deps, actor, ADDRESS), /signed out/u],
+    };
+    const KEY_LOSSES: typeof LOSSES = {
+      'are no staff any more': [LOSSES['are no staff any more']![0], /does not allow/u],
+      'have left': [LOSSES['have left']![0], /API key .* is revoked/u],
+      'have revoked it': [
+        ({ actor, key }) => revokeApiKey(holdfast.deps, actor, key.id, ADDRESS),
+        /API key .* is revoked/u,
+      ],
+      'see it expire': [
+        ({ key }) => apiKeys().updateOne({ _id: key.id }, { $set: { expiresAt: new Date() } }),
+        /has expired/u,
+      ],
+    };
+    const apiKeys = () => holdfast.mongo.collection<{ _id: string }>('api_keys');
 
-    it.each([{ role: 'user' }, { isActive: false }])('refused once they are %j', async (fields) => {
-      const job = await aJob(2);
-      await become(fields);
-      expect(await changeNextTickets(holdfast.deps, job.id)).toMatchObject({ changed: 0, failed: 2 });
-      const codes = (await holdfast.deps.bulkJobs.results(job.id)).map(({ refusal }) => refusal?.code);
-      expect(codes).toEqual(['forbidden', 'forbidden']);
-      expect(await traces(job)).toEqual({ versions: [1, 1], comments: 0 });
-    });
-
-    it('refused from the ticket on at which they lose them', async () => {
-      const job = await aJob(5);
+    /** Five turns; after the second commit the right is lost. */
+    async function losing(requester: BulkJob['requester'], lose: () => Promise<unknown>) {
+      const job = aBulkJob(requester, await lieThere(holdfast, 5), NOTE);
+      await holdfast.deps.bulkJobs.addIfMissing(job);
       let commits = 0;
-      const losing = committing(async (commit) => {
+      const deps = committing(async (commit) => {
         await commit();
         commits += 1;
-        if (commits === 2) await become({ role: 'user' });
+        if (commits === 2) await lose();
       });
-      expect(await changeNextTickets(losing, job.id)).toMatchObject({ done: 5, changed: 2, failed: 3 });
+      expect(await changeNextTickets(deps, job.id)).toMatchObject({ done: 5, changed: 2, failed: 3 });
+      expect((await traces(job)).comments).toBe(2);
+      const results = await holdfast.deps.bulkJobs.results(job.id);
+      return results.flatMap(({ refusal }) => refusal ?? []);
+    }
+
+    it.each(Object.keys(LOSSES))('refused from the ticket on at which they %s', async (name) => {
+      const [lose, reason] = LOSSES[name]!;
+      const asked = await somebody();
+      const refusals = await losing(asked.actor, () => lose(asked));
+      expect(refusals).toEqual(Array(3).fill({ code: 'forbidden', detail: expect.stringMatching(reason) }));
+    });
+
+    it.each(Object.keys(KEY_LOSSES))('refused with a key from where they %s', async (name) => {
+      const [lose, reason] = KEY_LOSSES[name]!;
+      const asked = await somebody();
+      const refusals = await losing(asked.program, () => lose(asked));
+      expect(refusals).toEqual(Array(3).fill({ code: 'forbidden', detail: expect.stringMatching(reason) }));
+    });
+
+    it('and go on with a key when they sign out, and in a session when they revoke a key', async () => {
+      const [one, two] = [await somebody(), await somebody()];
+      for (const [{ actor, program, key }, requester] of [
+        [one, one.program],
+        [two, two.actor],
+      ] as const) {
+        if (requester === program) await signOut(holdfast.deps, actor, ADDRESS);
+        else await revokeApiKey(holdfast.deps, actor, key.id, ADDRESS);
+        const job = aBulkJob(requester, await lieThere(holdfast, 1), NOTE);
+        await holdfast.deps.bulkJobs.addIfMissing(job);
+        expect(await changeNextTickets(holdfast.deps, job.id)).toMatchObject({ changed: 1 });
+      }
     });
 
     it('and no wider than the key that they asked with', async () => {
-      const tickets = await lieThere(holdfast, 1);
-      const job = aBulkJob({ id: bob, scopes: ['tickets:read'] }, tickets, NOTE);
+      const { program } = await somebody(['tickets:read']);
+      const job = aBulkJob(program, await lieThere(holdfast, 1), NOTE);
       await holdfast.deps.bulkJobs.addIfMissing(job);
       expect(await changeNextTickets(holdfast.deps, job.id)).toMatchObject({ changed: 0, failed: 1 });
     });

@@ -22,13 +22,13 @@ export async function lieThere(
 
 /** A job as it is written down, of whoever is named. */
 export function aBulkJob(
-  requester: BulkJob['requester'],
+  { id, sessionId, apiKeyId }: BulkJob['requester'],
   tickets: readonly Pick<Ticket, 'id' | 'number'>[],
   change: BulkChange,
 ): BulkJob {
   return {
     id: randomUUID(),
-    requester,
+    requester: { id, sessionId, apiKeyId },
     change,
     tickets: tickets.map(({ id, number }) => ({ id, number, expectedVersion: null })),
     expiresAt: new Date(Date.now() + 60_000),

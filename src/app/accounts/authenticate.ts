@@ -1,13 +1,11 @@
 import type { ApiKey } from '../../domain/api-key.js';
 import { DomainError } from '../../domain/errors.js';
+import type { Session, WayIn } from '../../domain/session.js';
 import type { Actor } from '../../domain/user.js';
 import type { AppDeps } from '../deps.js';
 
 /** A person who has shown who they are, or a program of theirs. */
-export type SignedIn = Extract<Actor, { readonly type: 'user' }> & {
-  /** Null for a program with an API key. */
-  readonly sessionId: string | null;
-};
+export type SignedIn = Extract<Actor, { readonly type: 'user' }> & WayIn;
 
 type Deps = Pick<AppDeps, 'sessions' | 'apiKeys' | 'tokens' | 'randomSecrets' | 'clock' | 'logger'>;
 
@@ -25,7 +23,7 @@ export async function authenticateToken(deps: Deps, token: string): Promise<Sign
   if (session?.person.id !== accountId) {
     throw new DomainError('unauthenticated', 'This session has ended. Sign in again.');
   }
-  return { type: 'user', ...session.person, sessionId };
+  return inSession(session);
 }
 
 /** Whose program shows this API key. @throws DomainError `unauthenticated` */
@@ -34,7 +32,37 @@ export async function authenticateKey(deps: Deps, secret: string): Promise<Signe
   const key = await deps.apiKeys.findByHash(deps.randomSecrets.hash(secret), now);
   if (key === null) throw new DomainError('unauthenticated', 'The API key is unknown, revoked or expired.');
   noteUse(deps, key, now);
-  return { type: 'user', ...key.person, scopes: key.scopes, sessionId: null };
+  return withKey(key);
+}
+
+/**
+ * Whoever came in this way, as they are now: for work that goes on when their request is over.
+ * @throws DomainError `forbidden` once the way is closed to them.
+ */
+export async function stillSignedIn(
+  { sessions, apiKeys, clock }: Pick<AppDeps, 'sessions' | 'apiKeys' | 'clock'>,
+  { sessionId, apiKeyId }: WayIn,
+): Promise<SignedIn> {
+  const now = clock.now();
+  if (apiKeyId !== null) {
+    const key = await apiKeys.find(apiKeyId);
+    if (key !== null && key.expiresAt > now) return withKey(key);
+    throw new DomainError('forbidden', 'The API key that this was asked with is revoked or has expired.');
+  }
+  const session = sessionId === null ? null : await sessions.find(sessionId, now);
+  if (session !== null) return inSession(session);
+  throw new DomainError(
+    'forbidden',
+    'Whoever asked for this has signed out since, or their sessions were ended.',
+  );
+}
+
+function inSession({ id, person }: Session): SignedIn {
+  return { type: 'user', ...person, sessionId: id, apiKeyId: null };
+}
+
+function withKey({ id, person, scopes }: ApiKey): SignedIn {
+  return { type: 'user', ...person, scopes, sessionId: null, apiKeyId: id };
 }
 
 /** Beside the request: that it is served matters more than that its time is noted. */

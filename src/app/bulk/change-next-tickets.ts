@@ -3,11 +3,13 @@ import { DomainError } from '../../domain/errors.js';
 import type { JobProgress } from '../../domain/jobs.js';
 import { authorize } from '../../domain/permissions.js';
 import type { Actor } from '../../domain/user.js';
+import { stillSignedIn } from '../accounts/authenticate.js';
 import { changeTicket, type ChangeDeps } from '../change-ticket.js';
 import type { AppDeps } from '../deps.js';
 import { bulkSteps } from './bulk-steps.js';
 
-type Deps = ChangeDeps & Pick<AppDeps, 'bulkJobs' | 'customFields' | 'users' | 'logger'>;
+type Deps = ChangeDeps &
+  Pick<AppDeps, 'bulkJobs' | 'customFields' | 'users' | 'sessions' | 'apiKeys' | 'logger'>;
 
 /** Tickets changed in one go: a second's work. */
 const BATCH = 25;
@@ -69,14 +71,8 @@ async function changeOne(deps: Deps, job: BulkJob, { id, expectedVersion }: Bulk
 }
 
 /** The person who asked, as they are now. @throws DomainError `forbidden` */
-async function onBehalfOf(deps: Pick<AppDeps, 'users'>, { requester }: BulkJob): Promise<Actor> {
-  const user = await deps.users.find(requester.id);
-  if (user?.isActive !== true) {
-    throw new DomainError('forbidden', 'Whoever asked for this has left meanwhile.');
-  }
-  const { id, name, role } = user;
-  const { scopes } = requester;
-  const actor: Actor = { type: 'user', id, name, role, ...(scopes === null ? {} : { scopes }) };
+async function onBehalfOf(deps: Deps, { requester }: BulkJob): Promise<Actor> {
+  const actor = await stillSignedIn(deps, requester);
   authorize(actor, 'ticket.change_many');
   return actor;
 }

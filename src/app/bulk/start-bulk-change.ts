@@ -2,15 +2,14 @@ import { BULK_JOB_DAYS, bulkProgress, type BulkChange, type BulkJob } from '../.
 import { DomainError } from '../../domain/errors.js';
 import type { Job } from '../../domain/jobs.js';
 import { authorize } from '../../domain/permissions.js';
-import type { Actor } from '../../domain/user.js';
 import type { TicketFilter } from '../../ports/repositories.js';
+import type { SignedIn } from '../accounts/authenticate.js';
 import { activeModerator } from '../assign-ticket.js';
 import type { AppDeps } from '../deps.js';
 import { namedTickets } from '../named-tickets.js';
 import { matchingTickets } from './matching-tickets.js';
 
 type Deps = Pick<AppDeps, 'bulkJobs' | 'tickets' | 'users' | 'customFields' | 'gateway' | 'clock'>;
-type Requester = Extract<Actor, { readonly type: 'user' }>;
 
 /** Which tickets, by id or number or by a filter; and, by the same name, which versions of them the caller has seen. */
 export interface BulkRequest {
@@ -31,7 +30,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  */
 export async function startBulkChange(
   deps: Deps,
-  actor: Requester,
+  actor: SignedIn,
   request: BulkRequest,
   jobId: string,
 ): Promise<Job> {
@@ -43,7 +42,7 @@ export async function startBulkChange(
   return { id: jobId, ...bulkProgress(job, []) };
 }
 
-async function newJob(deps: Deps, actor: Requester, request: BulkRequest, id: string): Promise<BulkJob> {
+async function newJob(deps: Deps, actor: SignedIn, request: BulkRequest, id: string): Promise<BulkJob> {
   const { references, filter, versions, change } = request;
   requireNamed(references, versions);
   const tickets = await (filter === null
@@ -53,7 +52,7 @@ async function newJob(deps: Deps, actor: Requester, request: BulkRequest, id: st
     await activeModerator(deps, change.assigneeId, 'change.assignee_id');
   return {
     id,
-    requester: { id: actor.id, scopes: actor.scopes ?? null },
+    requester: { id: actor.id, sessionId: actor.sessionId, apiKeyId: actor.apiKeyId },
     change,
     tickets: tickets.map((ticket) => ({
       id: ticket.id,
