@@ -1,9 +1,18 @@
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import { defineSearchAttributeKey, type SearchAttributePair } from '@temporalio/common';
 import type { TicketLook } from '../src/domain/look.js';
+import { lifecycleSummary } from './contracts/ticket-lifecycle.js';
 import { SEARCH_ATTRIBUTES, type SearchAttribute } from './contracts/search-attributes.js';
 
 const KEYS = SEARCH_ATTRIBUTES.map((name) => [name, defineSearchAttributeKey(name, 'KEYWORD')] as const);
+
+/**
+ * Shows operators what the workflow is, until it has looked at the ticket. A run that continues another is given neither
+ * the summary nor the details of that one by Temporal, so the summary heads the details of every run.
+ */
+export function introduceToOperators(ticketNumber: string): void {
+  setCurrentDetails(headingOf(ticketNumber));
+}
 
 /**
  * Shows operators a ticket in the Web UI: search attributes (only those that changed since `previous` was shown) and
@@ -39,7 +48,7 @@ function attributesOf(look: TicketLook): Record<SearchAttribute, string> {
 
 function detailsOf(ticketNumber: string, look: TicketLook): string {
   return [
-    `### ${ticketNumber}`,
+    headingOf(ticketNumber),
     '',
     '| | |',
     '|---|---|',
@@ -52,4 +61,8 @@ function detailsOf(ticketNumber: string, look: TicketLook): string {
     `| Waits for | ${look.waitsFor} |`,
     `| Next look | ${look.nextLookAt ?? 'when something happens'} |`,
   ].join('\n');
+}
+
+function headingOf(ticketNumber: string): string {
+  return `### ${lifecycleSummary(ticketNumber)}`;
 }

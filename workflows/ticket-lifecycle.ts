@@ -15,7 +15,7 @@ import { INITIAL_RUN } from '../src/domain/triage.js';
 import { activitiesOfThisQueue } from './activities.js';
 import { currentLook, poke, rerunTriage, type TicketLifecycleInput } from './contracts/ticket-lifecycle.js';
 import { MailRound } from './mail-round.js';
-import { showToOperators } from './operator-view.js';
+import { introduceToOperators, showToOperators } from './operator-view.js';
 
 /** A look that is due already still waits this long: the worker's clock may be behind the server's. */
 const SHORTEST_WAIT_MS = 250;
@@ -73,6 +73,7 @@ export async function ticketLifecycle(input: TicketLifecycleInput): Promise<void
     },
   );
 
+  introduceToOperators(ticketNumber);
   if (input.isContinued === true) {
     take(await activities.advanceTicket({ ticketId }));
   } else {

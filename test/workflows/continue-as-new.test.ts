@@ -121,6 +121,22 @@ describe('a life too long for one run', () => {
     }
   });
 
+  it('tells operators in every run what it is and where the ticket stands', async () => {
+    const { number } = await submit(alice);
+    const { assignee } = await assigned(admin, number);
+    await pokedIntoNextRun(number);
+    await caughtUp(number);
+    const details = await waitFor('the ticket to be shown', async () => {
+      const { currentDetails } = await handleOf(number).query<any>('__temporal_workflow_metadata');
+      return currentDetails.includes('| Status |') ? (currentDetails as string) : undefined;
+    });
+    expect(details).toContain(`### Life of ${number}: triage, assignment, mail, SLA`);
+    expect(details).toContain(`| Assignee | ${assignee.id} |`);
+    const { typedSearchAttributes } = await handleOf(number).describe();
+    const shown = typedSearchAttributes.getAll().map(({ key, value }) => [key.name, value]);
+    expect(Object.fromEntries(shown)).toMatchObject({ TicketStatus: 'open', TicketAssignee: assignee.id });
+  });
+
   it('sends mails that were under way, each once', async () => {
     holdfast.sink.answerWith(450);
     const { id, number } = await submit(alice);

@@ -17,6 +17,11 @@ export interface Poke {
 
 export const TICKET_LIFECYCLE = 'ticketLifecycle';
 
+/** What operators read of the workflow first. */
+export function lifecycleSummary(ticketNumber: string): string {
+  return `Life of ${ticketNumber}: triage, assignment, mail, SLA`;
+}
+
 /** Lost, late or doubled, it changes nothing but the time of the next look. */
 export const poke = defineSignal<[Poke]>('poke');
 

@@ -1,4 +1,7 @@
-import type { TicketLifecycleInput } from '../../../workflows/contracts/ticket-lifecycle.js';
+import {
+  lifecycleSummary,
+  type TicketLifecycleInput,
+} from '../../../workflows/contracts/ticket-lifecycle.js';
 import { ticketWorkflowId } from '../../../workflows/ids.js';
 
 /** What every start of a ticket's workflow has in common, whoever starts it. */
@@ -7,6 +10,6 @@ export function lifecycleStart(taskQueue: string, input: TicketLifecycleInput) {
     taskQueue,
     workflowId: ticketWorkflowId(input.ticketNumber),
     args: [input] as [TicketLifecycleInput],
-    staticSummary: `Life of ${input.ticketNumber}: triage, assignment, mail, SLA`,
+    staticSummary: lifecycleSummary(input.ticketNumber),
   } as const;
 }
