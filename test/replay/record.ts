@@ -8,6 +8,8 @@ import { assigned, submit, ticketWhen } from '../support/tickets.js';
 import { waitFor } from '../support/wait-for.js';
 import { keep, record, recordWhole } from './recordings.js';
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+
 /** Not a test, but run like one, by `npm run record-histories`: writes the histories anew. */
 describe('recording histories', () => {
   it('lives one life of every shape', async () => {
@@ -113,6 +115,11 @@ describe('recording histories', () => {
     await bob.post(path(gone.number, 'merge'), { into: holder.number });
     await recordWhole('merge', `ticket/${gone.number}`);
 
+    const deleted = await submit(alice);
+    await assigned(admin, deleted.number);
+    await admin.api.DELETE('/api/v1/tickets/{ticket}', { params: { path: { ticket: deleted.number } } });
+    await recordWhole('deleted', `ticket/${deleted.number}`);
+
     await holdfast.close();
   });
 
@@ -158,6 +165,7 @@ describe('recording histories', () => {
       const [event] = await events.find({ type }).sort({ _id: -1 }).limit(1).toArray();
       return `account/${String(event!._id)}`;
     };
+    const idOf = async (email: string) => (await holdfast.deps.users.findByEmail(email))!.id;
 
     await alice.post('/api/v1/auth/request-otp', { email: 'alice@holdfast.local' });
     await holdfast.sink.received(1);
@@ -172,6 +180,15 @@ describe('recording histories', () => {
     await admin.with({ 'if-match': '*' }).patch(`/api/v1/users/${assignee.id}`, { is_active: false });
     await ticketWhen(admin, number, 'handed back', (ticket) => ticket.assignee?.id !== assignee.id);
     await record('account-release', await newest('account.deactivated'));
+
+    const other = (await assigned(admin, number)).assignee.id;
+    const people = admin.with({ 'if-match': '*' });
+    const availability = { from: new Date(Date.now() + DAY_MS).toISOString(), until: null };
+    await people.patch(`/api/v1/users/${other}`, { availability });
+    await recordWhole('account-replan', await newest('account.edited'));
+
+    await people.send('DELETE', `/api/v1/users/${await idOf('alice@holdfast.local')}`);
+    await recordWhole('account-erase', await newest('account.erased'));
     await holdfast.close();
   });
 

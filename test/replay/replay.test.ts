@@ -5,8 +5,10 @@ import { recordings, type Recording } from './recordings.js';
 
 /** Shapes of life that tickets in flight may have; CONTRIBUTING.md says how to record one. */
 const SHAPES = [
+  'account-erase',
   'account-mail',
   'account-release',
+  'account-replan',
   'apply-policy',
   'batch',
   'breach',
@@ -14,6 +16,7 @@ const SHAPES = [
   'continuation',
   'continued',
   'decline',
+  'deleted',
   'digest',
   'fallback',
   'happy',
