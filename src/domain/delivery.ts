@@ -36,6 +36,8 @@ interface DeliveryRecord {
   readonly eventId: string;
   /** Details of the event, for the text: a sender needs nothing else of it. */
   readonly details: EventDetails;
+  /** When that happened which it tells of, also when it tells of it once more: links in it are bound to this instant. */
+  readonly eventAt: Date;
   readonly recipient: PersonRef;
   readonly state: DeliveryState;
   readonly attempts: number;
@@ -106,7 +108,7 @@ export function accountDelivery(event: Cause, kind: AccountMailKind, owner: Pers
 
 /** What another delivery said, to the same person once more, because of `event`. */
 export function redelivery(event: Pick<Cause, 'id' | 'at'>, original: Delivery): Delivery {
-  return { ...original, ...queued(event, original.recipient) };
+  return { ...original, ...queued(event, original.recipient), eventAt: original.eventAt };
 }
 
 /** The deliveries of the report of a sweep, one for each recipient, queued. */
@@ -142,6 +144,7 @@ function queued(event: Pick<Cause, 'id' | 'at'>, { id, name }: PersonRef): Omit<
   return {
     id: `${event.id}.${id}`,
     eventId: event.id,
+    eventAt: event.at,
     recipient: { id, name },
     state: 'queued',
     attempts: 0,

@@ -74,6 +74,19 @@ describe('the mail about a resolution', () => {
     expect((await read(number)).satisfaction).toMatchObject({ score: 5, comment: null });
   });
 
+  it('has the same link when it is sent again', async () => {
+    const { id, number } = await resolved();
+    const [first] = await people.holdfast.sink.received(1, isAbout(number));
+    const query = { ticket: id, kind: ['resolved' as const] };
+    const { deliveries } = await dataOf(
+      people.admin.api.GET('/api/v1/admin/deliveries', { params: { query } }),
+    );
+    const params = { path: { delivery: deliveries[0]!.id } };
+    await dataOf(people.admin.api.POST('/api/v1/admin/deliveries/{delivery}/resend', { params }));
+    const [, again] = await people.holdfast.sink.received(2, isAbout(number));
+    expect(again!.text).toBe(first!.text);
+  });
+
   it('comes once for each resolution, and not to somebody who resolves their own', async () => {
     const { number } = await resolved();
     await dataOf(people.alice.api.POST(`${TICKET}/reopen`, { ...about(number), body: {} }));

@@ -10,7 +10,7 @@ export class MongoDeliveryRepository implements DeliveryRepository {
 
   async find(id: string): Promise<Delivery | null> {
     const stored = await this.models.deliveries.model.findById(id).lean<Stored<Delivery>>();
-    return stored === null ? null : fromStored<Delivery>(stored);
+    return stored === null ? null : toDelivery(stored);
   }
 
   async list({ states, kinds, recipientId, ticketId, ...page }: DeliveryQuery): Promise<IdPage<Delivery>> {
@@ -20,7 +20,8 @@ export class MongoDeliveryRepository implements DeliveryRepository {
       ...(recipientId === undefined ? {} : { 'recipient.id': recipientId }),
       ...(ticketId === undefined ? {} : { ticketId }),
     };
-    return readIdPage<Delivery>(this.models.deliveries.model, filter, page, -1);
+    const found = await readIdPage<Delivery>(this.models.deliveries.model, filter, page, -1);
+    return { ...found, items: found.items.map(withEventAt) };
   }
 
   async addMissing(deliveries: readonly Delivery[]): Promise<void> {
@@ -49,7 +50,7 @@ export class MongoDeliveryRepository implements DeliveryRepository {
         { returnDocument: 'after' },
       )
       .lean<Stored<Delivery>>();
-    return stored === null ? null : fromStored<Delivery>(stored);
+    return stored === null ? null : toDelivery(stored);
   }
 
   async markSent(id: string, at: Date, answer: string): Promise<void> {
@@ -71,4 +72,13 @@ export class MongoDeliveryRepository implements DeliveryRepository {
       { $set: { ...fields, claimedUntil: null } },
     );
   }
+}
+
+function toDelivery(stored: Stored<Delivery>): Delivery {
+  return withEventAt(fromStored<Delivery>(stored));
+}
+
+/** Those that were written before it was noted are of the instant of their event. */
+function withEventAt<T extends Delivery>(delivery: T): T {
+  return { ...delivery, eventAt: (delivery.eventAt as Date | undefined) ?? delivery.createdAt };
 }

@@ -134,6 +134,7 @@ export function deliverySchema(): Schema {
       _id: String,
       ticketId: String,
       eventId: String,
+      eventAt: Date,
       kind: String,
       details: anything,
       recipient: person,

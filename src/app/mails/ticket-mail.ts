@@ -119,7 +119,7 @@ function surveyUrl({ delivery, ticket, publicUrl, mailedSecrets }: TicketMailCon
   const survey = {
     ticketId: ticket.id,
     requesterId: delivery.recipient.id,
-    resolvedAt: delivery.createdAt,
+    resolvedAt: delivery.eventAt,
   };
   return `${publicUrl}/s/${mailedSecrets.token(surveyId(survey))}`;
 }
