@@ -105,6 +105,7 @@ async function composeCore(
     logger,
     newId: () => uuidv7(),
     publicUrl: config.http.publicUrl,
+    actionLinkDays: config.mail.actionLinkDays,
   };
   await seedEssentials(deps);
   return {

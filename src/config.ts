@@ -79,6 +79,7 @@ export const environmentSchema = z.object({
   SMTP_PORT: port(1025),
   INBOX_PORT: port(1080),
   MAIL_FROM: z.string().default('Holdfast <helpdesk@holdfast.local>'),
+  ACTION_LINK_DAYS: z.coerce.number().int().min(1).max(90).default(7),
 
   GEMINI_API_KEY: optional,
   GEMINI_BASE_URL: z.url().optional(),
@@ -193,7 +194,11 @@ function toConfig(env: Environment) {
       repairSweepMinutes: env.REPAIR_SWEEP_MINUTES,
       digestAt: env.DIGEST_AT,
     },
-    mail: { smtpUrl: env.SMTP_URL ?? `smtp://127.0.0.1:${env.SMTP_PORT}`, from: env.MAIL_FROM },
+    mail: {
+      smtpUrl: env.SMTP_URL ?? `smtp://127.0.0.1:${env.SMTP_PORT}`,
+      from: env.MAIL_FROM,
+      actionLinkDays: env.ACTION_LINK_DAYS,
+    },
     ai: {
       timeoutMs: env.AI_TIMEOUT_MS,
       vocabularyFile: env.VOCABULARY_FILE,

@@ -12,6 +12,7 @@ import { logRequest } from './middleware/request-log.js';
 import { setSecurityHeaders } from './middleware/security-headers.js';
 import { refuseUnknownRoute } from './middleware/unknown-route.js';
 import { openApiDocument } from './openapi.js';
+import { createActionPage } from './pages/action-page.js';
 import { createCodecPage } from './pages/codec-page.js';
 import { createPasswordPage } from './pages/password-page.js';
 import { createSurveyPage } from './pages/survey-page.js';
@@ -34,7 +35,12 @@ export function createApp(deps: ApiDeps): Koa<ApiState> {
     routes.filter(({ limit }) => limit !== 'none'),
     deps,
   );
-  const pages = [createPasswordPage(deps), createSurveyPage(deps), createCodecPage(deps)];
+  const pages = [
+    createPasswordPage(deps),
+    createSurveyPage(deps),
+    createActionPage(deps),
+    createCodecPage(deps),
+  ];
   const docs = createDocsRouter(openApiDocument(routes, deps));
   const redoc = createRedocRouter();
   const app = new Koa<ApiState>();

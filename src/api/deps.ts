@@ -42,6 +42,7 @@ export type ApiDeps = Pick<
   | 'logger'
   | 'newId'
   | 'publicUrl'
+  | 'actionLinkDays'
 > & {
   /** Where an operator watches the workflow of a ticket. */
   readonly workflowUrl: (ticketNumber: string) => string;

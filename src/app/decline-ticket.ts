@@ -4,6 +4,7 @@ import { authorize } from '../domain/permissions.js';
 import { countsAsLoad, type Ticket } from '../domain/ticket.js';
 import type { Actor } from '../domain/user.js';
 import { changeTicket, type ChangeDeps } from './change-ticket.js';
+import type { Step } from './ticket-change.js';
 
 /**
  * The assignee does not take the ticket on: it goes back through assignment, past everybody who has declined it. Its
@@ -18,25 +19,28 @@ export async function declineTicket(
   { reason, expectedVersion }: { readonly reason: string; readonly expectedVersion?: number | undefined },
 ): Promise<Ticket> {
   const request = { reference, actor, origin: 'api', expectedVersion } as const;
-  return changeTicket(deps, request, (ticket) => {
-    authorize(actor, 'ticket.accept', ticket);
-    const { assignment } = ticket;
-    if (assignment?.assignee.id !== actor.id) {
-      const holder = assignment === null ? 'nobody' : assignment.assignee.name;
-      throw new DomainError('assignment_conflict', `${ticket.number} is assigned to ${holder}.`);
-    }
-    if (assignment.acceptedAt !== null || !countsAsLoad(ticket.status)) {
-      const state = countsAsLoad(ticket.status) ? 'accepted' : ticket.status;
-      throw new DomainError(
-        'illegal_transition',
-        `${ticket.number} is ${state}; only what waits to be accepted can be declined.`,
-      );
-    }
-    return {
-      after: passedBy(ticket, actor.id),
-      type: 'ticket.declined',
-      details: { reason },
-      isInternal: true,
-    };
-  });
+  return changeTicket(deps, request, (ticket) => declined(actor, ticket, reason));
+}
+
+/** @throws DomainError `forbidden`, `assignment_conflict`, `illegal_transition`. */
+export function declined(actor: Actor, ticket: Ticket, reason: string): Step {
+  authorize(actor, 'ticket.accept', ticket);
+  const { assignment } = ticket;
+  if (assignment?.assignee.id !== actor.id) {
+    const holder = assignment === null ? 'nobody' : assignment.assignee.name;
+    throw new DomainError('assignment_conflict', `${ticket.number} is assigned to ${holder}.`);
+  }
+  if (assignment.acceptedAt !== null || !countsAsLoad(ticket.status)) {
+    const state = countsAsLoad(ticket.status) ? 'accepted' : ticket.status;
+    throw new DomainError(
+      'illegal_transition',
+      `${ticket.number} is ${state}; only what waits to be accepted can be declined.`,
+    );
+  }
+  return {
+    after: passedBy(ticket, actor.id),
+    type: 'ticket.declined',
+    details: { reason },
+    isInternal: true,
+  };
 }

@@ -45,4 +45,6 @@ export interface AppDeps extends Repositories {
   readonly newId: () => string;
   /** Address of this system as people reach it, without a slash at the end. */
   readonly publicUrl: string;
+  /** For so many days after an assignment the buttons in the mail about it work. */
+  readonly actionLinkDays: number;
 }

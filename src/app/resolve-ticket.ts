@@ -2,7 +2,7 @@ import { authorize } from '../domain/permissions.js';
 import type { Ticket } from '../domain/ticket.js';
 import { walkTo } from '../domain/transitions.js';
 import type { Actor } from '../domain/user.js';
-import { changeTicket, type ChangeDeps } from './change-ticket.js';
+import { changeTicket, type ChangeDeps, type Decision } from './change-ticket.js';
 import { resolutionNotice } from './resolution-notice.js';
 import { requireFields } from './custom-fields.js';
 import type { AppDeps } from './deps.js';
@@ -10,11 +10,12 @@ import { answeredBy, commentStep } from './saying.js';
 import { takenOn } from './taking-on.js';
 import type { Step } from './ticket-change.js';
 
+type Deps = Pick<AppDeps, 'customFields' | 'newId'>;
+
 interface Resolution {
   readonly resolutionCode?: string | undefined;
   /** What the requester is told with it. */
   readonly comment?: string | undefined;
-  readonly expectedVersion?: number | undefined;
 }
 
 /**
@@ -23,24 +24,33 @@ interface Resolution {
  *   without a custom field that is required for it.
  */
 export async function resolveTicket(
-  deps: ChangeDeps & Pick<AppDeps, 'customFields'>,
+  deps: ChangeDeps & Deps,
   actor: Actor,
   reference: string,
-  { resolutionCode, comment, expectedVersion }: Resolution = {},
+  { expectedVersion, ...resolution }: Resolution & { readonly expectedVersion?: number | undefined } = {},
 ): Promise<Ticket> {
   const request = { reference, actor, origin: 'api', expectedVersion } as const;
-  return changeTicket(deps, request, async (ticket, now) => {
-    authorize(actor, 'ticket.work', ticket);
-    const answered = comment === undefined ? ticket : answeredBy(actor, ticket, now);
-    const { through, end } = walkTo(answered, 'resolved', now, resolutionCode ?? null);
-    await requireFields(deps, ticket.customFields, 'to_resolve');
-    const earlier: Step[] = through.map((after) => moved(takenOn(after, actor, now)));
-    if (comment !== undefined) {
-      const said = { id: deps.newId(), body: comment, isInternal: false };
-      earlier.push(commentStep(said, actor, earlier.at(-1)?.after ?? answered, now));
-    }
-    return { ...moved(takenOn(end, actor, now)), earlier, ...resolutionNotice(end, actor) };
-  });
+  return changeTicket(deps, request, (ticket, now) => resolved(deps, actor, ticket, resolution, now));
+}
+
+/** @throws DomainError `forbidden`, `illegal_transition`, `invalid_input`. */
+export async function resolved(
+  deps: Deps,
+  actor: Actor,
+  ticket: Ticket,
+  { resolutionCode, comment }: Resolution,
+  now: Date,
+): Promise<Decision> {
+  authorize(actor, 'ticket.work', ticket);
+  const answered = comment === undefined ? ticket : answeredBy(actor, ticket, now);
+  const { through, end } = walkTo(answered, 'resolved', now, resolutionCode ?? null);
+  await requireFields(deps, ticket.customFields, 'to_resolve');
+  const earlier: Step[] = through.map((after) => moved(takenOn(after, actor, now)));
+  if (comment !== undefined) {
+    const said = { id: deps.newId(), body: comment, isInternal: false };
+    earlier.push(commentStep(said, actor, earlier.at(-1)?.after ?? answered, now));
+  }
+  return { ...moved(takenOn(end, actor, now)), earlier, ...resolutionNotice(end, actor) };
 }
 
 function moved(after: Ticket): Step {

@@ -1,4 +1,5 @@
 import { DomainError } from './errors.js';
+import { linkId, linkParts } from './mailed-links.js';
 import type { Satisfaction } from './satisfaction.js';
 import { addMinutes } from './sla.js';
 import type { Ticket } from './ticket.js';
@@ -10,22 +11,20 @@ export interface Survey {
   readonly resolvedAt: Date;
 }
 
-const PREFIX = 'survey';
 const DAY_MINUTES = 24 * 60;
 
 /** For so long after the resolution the question can be answered, and the answer changed. */
 const OPEN_DAYS = 30;
 
-/** The survey as an id that a mailed secret can be derived from; no other secret's id looks like it. */
+/** The survey as an id that a mailed secret can be derived from. */
 export function surveyId({ ticketId, requesterId, resolvedAt }: Survey): string {
-  return [PREFIX, ticketId, requesterId, resolvedAt.getTime()].join('~');
+  return linkId('survey', ticketId, requesterId, String(resolvedAt.getTime()));
 }
 
 /** The way back; null for an id of something else. */
 export function surveyOf(id: string): Survey | null {
-  const [prefix, ticketId, requesterId, at] = id.split('~');
-  if (prefix !== PREFIX || ticketId === undefined || requesterId === undefined || at === undefined)
-    return null;
+  const [ticketId, requesterId, at] = linkParts('survey', id, 3) ?? [];
+  if (ticketId === undefined || requesterId === undefined) return null;
   return { ticketId, requesterId, resolvedAt: new Date(Number(at)) };
 }
 

@@ -1,5 +1,6 @@
 import type { CustomValue } from './custom-fields.js';
 import type { TicketLink } from './links.js';
+import type { LinkAction } from './mailed-links.js';
 import type { Satisfaction } from './satisfaction.js';
 import type { SlaClock } from './sla-promise.js';
 import {
@@ -20,6 +21,8 @@ export interface Assignment {
   readonly assignee: PersonRef;
   readonly at: Date;
   readonly acceptedAt: Date | null;
+  /** The links of the mail about it that have done their work: each does it once. Absent for none. */
+  readonly usedLinks?: readonly LinkAction[];
 }
 
 /** The wait for the requester's answer. */

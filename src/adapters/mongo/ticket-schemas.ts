@@ -19,7 +19,10 @@ export function ticketSchema(): Schema {
       category: String,
       type: String,
       requester: person,
-      assignment: new Schema({ assignee: person, at: Date, acceptedAt: Date }, { _id: false }),
+      assignment: new Schema(
+        { assignee: person, at: Date, acceptedAt: Date, usedLinks: { type: [String], default: undefined } },
+        { _id: false },
+      ),
       team: String,
       autoAssign: Boolean,
       queuedAt: Date,

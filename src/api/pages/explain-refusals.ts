@@ -1,6 +1,6 @@
-import { html } from '../../app/mails/html.js';
+import { html, type SafeHtml } from '../../app/mails/html.js';
 import { toProblem } from '../problem.js';
-import type { ApiMiddleware } from '../state.js';
+import type { ApiContext, ApiMiddleware } from '../state.js';
 import { showPage } from './page.js';
 
 /** Says no with a page, for people; the status is the one that a program would get. Faults of ours are passed on. */
@@ -8,11 +8,34 @@ export const explainRefusals: ApiMiddleware = async (ctx, next) => {
   try {
     await next();
   } catch (error) {
-    const { status, headers, body } = toProblem(error, ctx.state.requestId);
-    if (status >= 500) throw error;
-    // Or the rest of a long body would block the connection, and with it the answer.
-    ctx.req.resume();
-    ctx.set({ ...headers });
-    showPage(ctx, status, body.title, html`<p role="alert">${body.detail}</p>`);
+    explainRefusal(ctx, error);
   }
 };
+
+/**
+ * The page for something that was thrown, with a next step for whoever reads it.
+ * @throws what is a fault of ours
+ */
+export function explainRefusal(ctx: ApiContext, error: unknown, nextStep: SafeHtml = html``): void {
+  const { status, headers, body } = toProblem(error, ctx.state.requestId);
+  if (status >= 500) throw error;
+  // Or the rest of a long body would block the connection, and with it the answer.
+  ctx.req.resume();
+  ctx.set({ ...headers });
+  const faults = (body.errors ?? []).map(({ path, message }) => html`<li>${path} ${message}</li>`);
+  const list =
+    faults.length === 0
+      ? []
+      : [
+          html`<ul>
+            ${faults}
+          </ul>`,
+        ];
+  showPage(
+    ctx,
+    status,
+    body.title,
+    html`<p role="alert">${body.detail}</p>
+      ${list}${nextStep}`,
+  );
+}

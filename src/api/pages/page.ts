@@ -11,8 +11,12 @@ const STYLE = `
   legend { font-weight: 600; }
   .choice { margin: 0; padding: .5rem 0; font-weight: 400; cursor: pointer; }
   .choice input { width: auto; margin-right: .5rem; }
-  button { font: inherit; font-weight: 600; margin-top: 1rem; padding: .6rem 1.2rem; cursor: pointer; }
-  [role=alert] { border-left: .25rem solid #b91c1c; padding-left: .75rem; }
+  button { font: inherit; font-weight: 600; margin-top: 1rem; padding: .75rem 1.25rem; min-height: 2.75rem;
+    color: #fff; background: #1d4ed8; border: 0; border-radius: .375rem; cursor: pointer; }
+  :focus-visible { outline: .1875rem solid; outline-offset: .125rem; }
+  p { overflow-wrap: anywhere; }
+  [role=alert], [role=status] { border-left: .25rem solid #b91c1c; padding-left: .75rem; }
+  [role=status] { border-color: #15803d; }
 `;
 
 /** Pages need no script and load nothing; the one style sheet is named by its hash. */
@@ -28,7 +32,7 @@ const POLICY = [
 export function showPage(ctx: Context, status: number, title: string, body: SafeHtml): void {
   const style: SafeHtml = { html: `<style>${STYLE}</style>` };
   ctx.status = status;
-  ctx.set('Content-Security-Policy', POLICY);
+  ctx.set({ 'Content-Security-Policy': POLICY, 'X-Robots-Tag': 'noindex, nofollow' });
   ctx.type = 'html';
   ctx.body = html`<!doctype html>
     <html lang="en">

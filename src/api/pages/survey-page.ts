@@ -7,10 +7,12 @@ import { SATISFACTION_COMMENT_LENGTH, SCORES } from '../../domain/satisfaction.j
 import type { ApiDeps } from '../deps.js';
 import { text } from '../fields.js';
 import { limitByAddress } from '../middleware/limit-rate.js';
-import type { ApiMiddleware, ApiState } from '../state.js';
+import type { ApiState } from '../state.js';
 import { explainRefusals } from './explain-refusals.js';
+import { noteRoute } from './note-route.js';
 import { showPage } from './page.js';
 import { surveyForm, surveyThanks } from './survey-form.js';
+import { typed, typedOrNull } from './typed.js';
 
 const PATH = '/s/:token';
 const TITLE = 'How did we do?';
@@ -22,14 +24,7 @@ const score = z.preprocess(
   (value) => SCORES.find((known) => String(known) === value),
   z.literal(SCORES, 'Choose one of the five answers.'),
 );
-/** As browsers send it, and as it is counted and kept. */
-const typed = z
-  .string('must be one text')
-  .default('')
-  .transform((value) => value.replaceAll('\r\n', '\n'));
-const comment = typed
-  .transform((value) => (value.trim() === '' ? null : value))
-  .pipe(text(SATISFACTION_COMMENT_LENGTH).nullable());
+const comment = typedOrNull.pipe(text(SATISFACTION_COMMENT_LENGTH).nullable());
 const formSchema = z.object({ score, comment });
 
 /** Where the mail about a resolution leads: one question, whose answer is stored on POST only. */
@@ -37,12 +32,12 @@ export function createSurveyPage(deps: ApiDeps): Router<ApiState> {
   const router = new Router<ApiState>();
   const { limits } = deps;
   const limit = limits === null ? [] : [limitByAddress(limits.limiter, ROUTE_LIMITS.survey.address)];
-  router.get(PATH, noteRoute, explainRefusals, async (ctx) => {
+  router.get(PATH, noteRoute(PATH), explainRefusals, async (ctx) => {
     const ticket = await readSurvey(deps, String(ctx.params['token']));
     const chosen = score.safeParse(ctx.query['score']).data ?? null;
     showPage(ctx, 200, TITLE, surveyForm(ticket, { score: chosen, comment: '' }, null));
   });
-  router.post(PATH, noteRoute, explainRefusals, ...limit, readForm, async (ctx) => {
+  router.post(PATH, noteRoute(PATH), explainRefusals, ...limit, readForm, async (ctx) => {
     const token = String(ctx.params['token']);
     const sent: unknown = ctx.request.body ?? {};
     const answer = formSchema.safeParse(sent);
@@ -66,8 +61,3 @@ function faultOf({ issues }: z.ZodError): string {
 
 /** What can be shown again of a form with a fault in it. */
 const readable = z.object({ score: score.nullable().catch(null), comment: typed.catch('') });
-
-const noteRoute: ApiMiddleware = (ctx, next) => {
-  ctx.state.route = PATH;
-  return next();
-};

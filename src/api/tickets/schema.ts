@@ -24,7 +24,8 @@ const type = z.enum(TICKET_TYPES);
 const title = lineOfText(TITLE_LENGTH);
 const description = text(DESCRIPTION_LENGTH);
 export const tags = z.array(lineOfText({ min: 1, max: 50 })).max(MAX_TAGS);
-export const resolutionCode = lineOfText({ min: 1, max: 100 });
+export const RESOLUTION_CODE_LENGTH = { min: 1, max: 100 } as const;
+export const resolutionCode = lineOfText(RESOLUTION_CODE_LENGTH);
 
 /** Which ticket: by id or by number. */
 export const ticketParams = z.object({
@@ -91,8 +92,10 @@ export const closingSchema = z
   .strictObject({ resolution_code: resolutionCode })
   .meta({ id: 'Closing', example: { resolution_code: 'fixed' } });
 
+export const REASON_LENGTH = { min: 1, max: 500 } as const;
+
 /** Why somebody did something: shown in the trail. */
-const reason = lineOfText({ min: 1, max: 500 });
+const reason = lineOfText(REASON_LENGTH);
 
 export const resolutionSchema = z
   .strictObject({

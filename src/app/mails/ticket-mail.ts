@@ -1,5 +1,7 @@
+import { actionLinkId } from '../../domain/action-link.js';
 import { messageId, type TicketDelivery } from '../../domain/delivery.js';
 import { unreachable } from '../../domain/errors.js';
+import { LINK_ACTIONS, type LinkAction } from '../../domain/mailed-links.js';
 import { surveyId } from '../../domain/survey.js';
 import type { Ticket } from '../../domain/ticket.js';
 import type { User } from '../../domain/user.js';
@@ -30,6 +32,13 @@ export interface TicketMailContext {
   readonly mailedSecrets: MailedSecrets;
 }
 
+const ACTION_LABELS: Readonly<Record<LinkAction, string>> = {
+  accept: 'Accept',
+  start: 'Start work',
+  resolve: 'Resolve',
+  decline: 'Decline',
+};
+
 /** Longer descriptions are cut in mails; the link leads to the whole. */
 const EXCERPT_LENGTH = 1_500;
 
@@ -54,9 +63,10 @@ function contentOf(context: TicketMailContext): MailContent {
     case 'assigned':
       return {
         subject: 'Assigned to you',
-        lead: `${ticket.number} is assigned to you. Please accept it and answer ${ticket.requester.name}.`,
+        lead: `${ticket.number} is assigned to you. Please accept it and answer ${ticket.requester.name}. What you choose here asks before it acts, and needs no sign-in.`,
         facts: commonFacts(ticket),
         notes,
+        actions: actionsOf(context),
       };
     case 'queued':
       return {
@@ -122,6 +132,15 @@ function surveyUrl({ delivery, ticket, publicUrl, mailedSecrets }: TicketMailCon
     resolvedAt: delivery.eventAt,
   };
   return `${publicUrl}/s/${mailedSecrets.token(surveyId(survey))}`;
+}
+
+/** The mail is written in the change that assigns the ticket: its instant says which assignment is meant. */
+function actionsOf({ delivery, ticket, publicUrl, mailedSecrets }: TicketMailContext): readonly MailAction[] {
+  const assignment = { ticketId: ticket.id, personId: delivery.recipient.id, assignedAt: delivery.eventAt };
+  return LINK_ACTIONS.map((action) => ({
+    label: ACTION_LABELS[action],
+    url: `${publicUrl}/a/${mailedSecrets.token(actionLinkId({ action, ...assignment }))}`,
+  }));
 }
 
 function lastChance({ reminder, of }: TicketDelivery['details']): string {

@@ -1,0 +1,124 @@
+import { html, type SafeHtml } from '../../app/mails/html.js';
+import type { OpenedLink } from '../../app/act-by-link.js';
+import type { LinkAction } from '../../domain/mailed-links.js';
+import { COMMENT_LENGTH, type Status } from '../../domain/ticket-fields.js';
+import type { Ticket } from '../../domain/ticket.js';
+import { RESOLUTION_CODE_LENGTH, REASON_LENGTH } from '../tickets/schema.js';
+
+/** What was typed into the form, shown again when it is sent with a fault in it. */
+export type Entered = Readonly<Record<FieldName, string>>;
+export type FieldName = 'reason' | 'resolution_code' | 'comment';
+
+interface Words {
+  readonly title: string;
+  /** What pressing the button does. */
+  readonly effect: string;
+  readonly button: string;
+  readonly done: string;
+}
+
+export const WORDS: Readonly<Record<LinkAction, Words>> = {
+  accept: {
+    title: 'Accept this ticket?',
+    effect: 'You take it on: it is yours to solve, and in progress from then on.',
+    button: 'Accept',
+    done: 'You have accepted it.',
+  },
+  start: {
+    title: 'Start work on this ticket?',
+    effect: 'It is in progress from then on, with you. You accept it by that.',
+    button: 'Start',
+    done: 'You have started work on it.',
+  },
+  resolve: {
+    title: 'Resolve this ticket?',
+    effect: 'Work on it ends, and whoever asked for help is told so by mail.',
+    button: 'Resolve',
+    done: 'You have resolved it.',
+  },
+  decline: {
+    title: 'Decline this ticket?',
+    effect: 'It goes to the next who fits, or into the queue. Staff see why, the requester does not.',
+    button: 'Decline',
+    done: 'You have passed it on.',
+  },
+};
+
+const STATUS_WORDS: Readonly<Record<Status, string>> = {
+  open: 'open',
+  in_progress: 'in progress',
+  waiting_on_user: 'waiting for the requester',
+  resolved: 'resolved',
+  closed: 'closed',
+  cancelled: 'cancelled',
+};
+
+/** What will happen, and one button for it. Of the ticket it shows number and title only: mails are passed on. */
+export function actionForm(
+  { link, actor, ticket }: OpenedLink,
+  entered: Entered,
+  faults: ReadonlyMap<FieldName, string>,
+): SafeHtml {
+  const { effect, button } = WORDS[link.action];
+  const alert =
+    faults.size === 0 ? [] : [html`<p role="alert" id="fault">${[...faults.values()].join(' ')}</p>`];
+  return html`${nameOf(ticket)}
+    <p>You act as ${actor.name}. ${effect}</p>
+    ${alert}
+    <form method="post">
+      ${fieldsOf(link.action, entered, faults)}
+      <button>${button} ${ticket.number}</button>
+    </form>`;
+}
+
+/** What has become of it, now or by an earlier use of the link. */
+export function actionDone({ link, ticket }: Pick<OpenedLink, 'link' | 'ticket'>, url: string): SafeHtml {
+  return html`<p role="status">${WORDS[link.action].done}</p>
+    ${nameOf(ticket)}
+    <p>It is ${STATUS_WORDS[ticket.status]} now.</p>
+    ${ticketLink(ticket, url)}`;
+}
+
+/** Where to go on; the link does one thing only, and this asks for a sign-in. */
+export function ticketLink({ number }: Pick<Ticket, 'number'>, url: string): SafeHtml {
+  return html`<p>For anything else, sign in and <a href="${url}/${number}">open ${number}</a>.</p>`;
+}
+
+function nameOf({ number, title }: Ticket): SafeHtml {
+  return html`<p><strong>${number}</strong>: ${title}</p>`;
+}
+
+function fieldsOf(
+  action: LinkAction,
+  entered: Entered,
+  faults: ReadonlyMap<FieldName, string>,
+): readonly SafeHtml[] {
+  const state = (name: FieldName): SafeHtml =>
+    faults.has(name) ? { html: ' aria-invalid="true" aria-describedby="fault" autofocus' } : { html: '' };
+  if (action === 'decline') {
+    return [
+      html`<label for="reason">Why do you decline?</label>
+        <input
+          id="reason"
+          name="reason"
+          maxlength="${REASON_LENGTH.max}"
+          value="${entered.reason}"
+          required${state('reason')}
+        />`,
+    ];
+  }
+  if (action !== 'resolve') return [];
+  return [
+    html`<label for="comment">What do you want to tell the requester? (optional)</label>
+      <textarea id="comment" name="comment" rows="5" maxlength="${COMMENT_LENGTH.max}" ${state('comment')}>
+${entered.comment}</textarea>
+      <label for="resolution_code">Resolution code (optional)</label>
+      <input
+        id="resolution_code"
+        name="resolution_code"
+        maxlength="${RESOLUTION_CODE_LENGTH.max}"
+        value="${entered.resolution_code}"
+        ${state('resolution_code')}
+      />`,
+  ];
+}

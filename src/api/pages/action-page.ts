@@ -1,0 +1,124 @@
+import { bodyParser } from '@koa/bodyparser';
+import { Router } from '@koa/router';
+import { z } from 'zod';
+import { actByLink, openActionLink, previewAction, type OpenedLink } from '../../app/act-by-link.js';
+import { html } from '../../app/mails/html.js';
+import type { LinkAction } from '../../domain/mailed-links.js';
+import { ROUTE_LIMITS } from '../../domain/rate-limits.js';
+import type { ApiDeps } from '../deps.js';
+import { limitByAddress } from '../middleware/limit-rate.js';
+import type { ApiContext, ApiState } from '../state.js';
+import { declineSchema, resolutionSchema } from '../tickets/schema.js';
+import { actionDone, actionForm, ticketLink, WORDS, type FieldName } from './action-form.js';
+import { explainRefusal, explainRefusals } from './explain-refusals.js';
+import { noteRoute } from './note-route.js';
+import { showPage } from './page.js';
+import { typed, typedOrNull } from './typed.js';
+
+const PATH = '/a/:token';
+
+/** Room for the longest comment in any script, percent-encoded. */
+const readForm = bodyParser({ enableTypes: ['form'], formLimit: '300kb' });
+
+const typedOrAbsent = typedOrNull.transform((value) => value ?? undefined);
+const resolution = z.object({
+  resolution_code: typedOrAbsent.pipe(resolutionSchema.shape.resolution_code),
+  comment: typedOrAbsent.pipe(resolutionSchema.shape.comment),
+});
+const FORMS: Readonly<Record<LinkAction, z.ZodType<Partial<Record<FieldName, string | undefined>>>>> = {
+  accept: z.object({}),
+  start: z.object({}),
+  resolve: resolution,
+  decline: z.object({ reason: typed.pipe(declineSchema.shape.reason) }),
+};
+/** What can be shown again of a form with a fault in it. */
+const shown = typed.catch('');
+const readable = z.object({ reason: shown, resolution_code: shown, comment: shown });
+
+const LABELS: Readonly<Record<FieldName, string>> = {
+  reason: 'The reason',
+  resolution_code: 'The resolution code',
+  comment: 'The comment',
+};
+
+/** Where the buttons of an assignment mail lead: a page that says what will happen, and does it on POST only. */
+export function createActionPage(deps: ApiDeps): Router<ApiState> {
+  const router = new Router<ApiState>();
+  const { limits } = deps;
+  const limit = limits === null ? [] : [limitByAddress(limits.limiter, ROUTE_LIMITS.action_link.address)];
+  router.get(PATH, noteRoute(PATH), explainRefusals, async (ctx) => {
+    const opened = await openActionLink(deps, String(ctx.params['token']));
+    await orOpenTicket(deps, ctx, opened, async () => {
+      const outcome = await previewAction(deps, opened);
+      if (outcome === 'done') showDone(deps, ctx, opened, 'Done already');
+      else showForm(ctx, 200, opened, {});
+    });
+  });
+  router.post(PATH, noteRoute(PATH), explainRefusals, ...limit, readForm, async (ctx) => {
+    const opened = await openActionLink(deps, String(ctx.params['token']));
+    await orOpenTicket(deps, ctx, opened, () => act(deps, ctx, opened));
+  });
+  return router;
+}
+
+async function act(deps: ApiDeps, ctx: ApiContext, opened: OpenedLink): Promise<void> {
+  const sent: unknown = ctx.request.body ?? {};
+  const form = FORMS[opened.link.action].safeParse(sent);
+  if (!form.success) {
+    // What cannot be done any more need not be filled in better.
+    const outcome = await previewAction(deps, opened);
+    if (outcome === 'done') showDone(deps, ctx, opened, 'Done already');
+    else showForm(ctx, 422, opened, sent, form.error);
+    return;
+  }
+  const { reason, comment, resolution_code: resolutionCode } = form.data;
+  const { ticket, outcome } = await actByLink(deps, opened, { reason, comment, resolutionCode });
+  showDone(deps, ctx, { ...opened, ticket }, outcome === 'done' ? 'Done already' : 'Done');
+}
+
+function showForm(
+  ctx: ApiContext,
+  status: number,
+  opened: OpenedLink,
+  sent: unknown,
+  error?: z.ZodError,
+): void {
+  const issues = (error?.issues ?? []).map(({ path, message }) => {
+    const name = String(path[0]) as FieldName;
+    return [name, `${LABELS[name]} ${message}.`] as const;
+  });
+  showPage(
+    ctx,
+    status,
+    WORDS[opened.link.action].title,
+    actionForm(opened, readable.parse(sent), new Map(issues)),
+  );
+}
+
+function showDone(deps: ApiDeps, ctx: ApiContext, opened: OpenedLink, title: string): void {
+  showPage(ctx, 200, title, actionDone(opened, ticketsUrl(deps)));
+}
+
+/** A refusal that leads on to the ticket, and to the one that it was merged into: whoever has the link knows of it. */
+async function orOpenTicket(
+  deps: ApiDeps,
+  ctx: ApiContext,
+  { ticket }: OpenedLink,
+  show: () => Promise<void>,
+): Promise<void> {
+  try {
+    await show();
+  } catch (error) {
+    const merged = ticket.links.filter(
+      ({ type, direction }) => type === 'merged_into' && direction === 'outward',
+    );
+    const links = [ticket, ...merged.map((link) => link.ticket)].map((each) =>
+      ticketLink(each, ticketsUrl(deps)),
+    );
+    explainRefusal(ctx, error, html`${links}`);
+  }
+}
+
+function ticketsUrl({ publicUrl }: ApiDeps): string {
+  return `${publicUrl}/api/v1/tickets`;
+}

@@ -1,0 +1,9 @@
+import type { ApiMiddleware } from '../state.js';
+
+/** Names the page for the log. */
+export function noteRoute(path: string): ApiMiddleware {
+  return (ctx, next) => {
+    ctx.state.route = path;
+    return next();
+  };
+}
