@@ -169,7 +169,7 @@ describe('a button that is pressed', () => {
     ],
   ] as const)('to %s with %s asks again', async (action, _, form, fault) => {
     const { number, url } = await assignedToBob();
-    const { status, page } = await postForm(url(action), form as Record<string, string>);
+    const { status, page } = await postForm(url(action), form);
     expect([status, page]).toEqual([422, expect.stringContaining(fault)]);
     expect(page).toMatch(/role="alert" id="fault"[^]*aria-invalid="true"\s+aria-describedby="fault"/u);
     expect(await doneByBob(number)).toEqual([]);

@@ -80,5 +80,6 @@ function toDelivery(stored: Stored<Delivery>): Delivery {
 
 /** Those that were written before it was noted are of the instant of their event. */
 function withEventAt<T extends Delivery>(delivery: T): T {
-  return { ...delivery, eventAt: (delivery.eventAt as Date | undefined) ?? delivery.createdAt };
+  const laterFields = { eventAt: delivery.createdAt };
+  return { ...laterFields, ...delivery };
 }
