@@ -46,14 +46,26 @@ const RIGHTS: Readonly<Record<LinkAction, Action>> = {
  */
 export async function openActionLink(deps: Deps, token: string): Promise<OpenedLink> {
   const link = actionLinkOf(deps.mailedSecrets.idOf(token) ?? '');
-  if (link === null) throw new DomainError('not_found', 'Perhaps the mail program cut the link in two.');
+  if (link === null) {
+    const advice = 'Copy all of it from the mail, or sign in and look for the ticket there.';
+    throw new DomainError('not_found', `Perhaps the mail program cut the link in two. ${advice}`);
+  }
   const person = await deps.users.find(link.personId);
-  if (person?.isActive !== true) throw new DomainError('forbidden', 'Your account is not active any more.');
+  if (person?.isActive !== true) {
+    throw new DomainError(
+      'forbidden',
+      'Your account is not active any more. An administrator can tell you why.',
+    );
+  }
   const { id, name, role } = person;
   const actor: Actor = { type: 'user', id, name, role };
   authorize(actor, RIGHTS[link.action]);
   const ticket = await deps.tickets.find(link.ticketId);
-  if (ticket === null) throw new DomainError('link_expired', 'The ticket is not here any more.');
+  if (ticket === null)
+    throw new DomainError(
+      'link_expired',
+      'The ticket was deleted and is not here any more. There is nothing left to do.',
+    );
   return { link, actor, ticket };
 }
 

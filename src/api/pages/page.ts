@@ -3,8 +3,13 @@ import type { Context } from 'koa';
 import { html, type SafeHtml } from '../../app/mails/html.js';
 
 const STYLE = `
-  :root { color-scheme: light dark; }
-  body { font: 1rem/1.5 system-ui, sans-serif; max-width: 28rem; margin: 10vh auto; padding: 0 1rem; }
+  :root { color-scheme: light dark; --text: #0f172a; --back: #fff; --link: #1d4ed8; --no: #b91c1c; --yes: #15803d; }
+  @media (prefers-color-scheme: dark) {
+    :root { --text: #e2e8f0; --back: #0f172a; --link: #93c5fd; --no: #f87171; --yes: #4ade80; }
+  }
+  body { font: 1rem/1.5 system-ui, sans-serif; max-width: 28rem; margin: 10vh auto; padding: 0 1rem;
+    color: var(--text); background: var(--back); overflow-wrap: anywhere; }
+  a { color: var(--link); }
   label { display: block; margin: 1rem 0 .25rem; font-weight: 600; }
   input, textarea { font: inherit; width: 100%; padding: .5rem; box-sizing: border-box; }
   fieldset { margin: 1rem 0; padding: .5rem 1rem; }
@@ -13,10 +18,9 @@ const STYLE = `
   .choice input { width: auto; margin-right: .5rem; }
   button { font: inherit; font-weight: 600; margin-top: 1rem; padding: .75rem 1.25rem; min-height: 2.75rem;
     color: #fff; background: #1d4ed8; border: 0; border-radius: .375rem; cursor: pointer; }
-  :focus-visible { outline: .1875rem solid; outline-offset: .125rem; }
-  p { overflow-wrap: anywhere; }
-  [role=alert], [role=status] { border-left: .25rem solid #b91c1c; padding-left: .75rem; }
-  [role=status] { border-color: #15803d; }
+  :focus-visible { outline: .1875rem solid var(--link); outline-offset: .125rem; }
+  [role=alert], [role=status] { border-left: .25rem solid var(--no); padding-left: .75rem; }
+  [role=status] { border-color: var(--yes); }
 `;
 
 /** Pages need no script and load nothing; the one style sheet is named by its hash. */
