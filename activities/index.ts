@@ -9,6 +9,7 @@ import { releaseTickets } from '../src/app/people/release-tickets.js';
 import { replanTickets } from '../src/app/people/replan-tickets.js';
 import { rerunOne, selectFallbackTickets } from '../src/app/rerun-triage.js';
 import { moveToPolicy, selectForPolicy } from '../src/app/sla/apply-policy.js';
+import { sendDeliveries } from '../src/app/send-deliveries.js';
 import { sendDelivery } from '../src/app/send-delivery.js';
 import { pokeLingering } from '../src/app/sweep/poke-lingering.js';
 import { publishStragglers } from '../src/app/sweep/publish-stragglers.js';
@@ -65,6 +66,7 @@ export function createActivities(deps: AppDeps): ActivityGroups {
     }),
     mail: withFailures<MailActivities>({
       sendDelivery: async ({ deliveryId }) => ({ state: await sendDelivery(deps, deliveryId) }),
+      sendDeliveries: ({ deliveryIds }) => sendDeliveries(deps, deliveryIds),
     }),
   };
 }

@@ -44,6 +44,7 @@ export function activitiesOfThisQueue(): Activities {
     reportSweep: one('reportSweep', LIFECYCLE_OPTIONS, 'Write the report, and to the managers'),
     writeDigests: one('writeDigests', SWEEP_OPTIONS, 'Write the digests for whom it is time'),
     sendDelivery: one('sendDelivery', { ...MAIL_OPTIONS, taskQueue: queues.mail }, 'Send a mail'),
+    sendDeliveries: one('sendDeliveries', { ...MAIL_OPTIONS, taskQueue: queues.mail }, 'Send mails'),
   };
 }
 

@@ -1,5 +1,13 @@
-import { ActivityFailure, isCancellation, log } from '@temporalio/workflow';
+import { ActivityFailure, isCancellation, log, patched } from '@temporalio/workflow';
 import type { MailActivities } from './contracts/activities.js';
+
+/** So many mails one activity sends at most: within its time, whatever each of them has to wait. */
+const MOST_AT_ONCE = 5;
+
+/** True unless this is the replay of a life from before mails waited for the assignment. */
+export function mailsGoTogether(): boolean {
+  return patched('mails wait for the assignment, and those of one look go out in one activity');
+}
 
 /**
  * Sends what a ticket has to say, beside its life and not in its way: a mail server that is down for hours must not
@@ -12,22 +20,31 @@ export class MailRound {
   constructor(private readonly activities: MailActivities) {}
 
   send(deliveryIds: readonly string[]): void {
-    for (const deliveryId of deliveryIds) {
-      if (!this.handedOver.has(deliveryId)) this.handedOver.set(deliveryId, this.sendOne(deliveryId));
-    }
+    const fresh = deliveryIds.filter((deliveryId) => !this.handedOver.has(deliveryId));
+    const size = fresh.length > 1 && mailsGoTogether() ? MOST_AT_ONCE : 1;
+    for (let at = 0; at < fresh.length; at += size) this.handOver(fresh.slice(at, at + size));
   }
 
   async allSettled(): Promise<void> {
     await Promise.all(this.handedOver.values());
   }
 
-  private async sendOne(deliveryId: string): Promise<void> {
+  private handOver(deliveryIds: readonly string[]): void {
+    const sent = this.sendAll(deliveryIds);
+    for (const deliveryId of deliveryIds) this.handedOver.set(deliveryId, sent);
+  }
+
+  private async sendAll(deliveryIds: readonly string[]): Promise<void> {
+    const [deliveryId, ...others] = deliveryIds;
+    if (deliveryId === undefined) return;
     try {
-      await this.activities.sendDelivery({ deliveryId });
+      await (others.length === 0
+        ? this.activities.sendDelivery({ deliveryId })
+        : this.activities.sendDeliveries({ deliveryIds }));
     } catch (error) {
       if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
-      log.warn('a mail was not sent', { deliveryId, cause: error.cause?.message });
-      this.handedOver.delete(deliveryId);
+      log.warn('a mail was not sent', { deliveryIds, cause: error.cause?.message });
+      for (const id of deliveryIds) this.handedOver.delete(id);
     }
   }
 }

@@ -14,7 +14,7 @@ import type { TriageRerun } from '../src/domain/rerun.js';
 import { INITIAL_RUN } from '../src/domain/triage.js';
 import { activitiesOfThisQueue } from './activities.js';
 import { currentLook, poke, rerunTriage, type TicketLifecycleInput } from './contracts/ticket-lifecycle.js';
-import { MailRound } from './mail-round.js';
+import { mailsGoTogether, MailRound } from './mail-round.js';
 import { introduceToOperators, showToOperators } from './operator-view.js';
 
 /** A look that is due already still waits this long: the worker's clock may be behind the server's. */
@@ -33,19 +33,29 @@ export async function ticketLifecycle(input: TicketLifecycleInput): Promise<void
   let pokes = 0;
   let isTriaging = true;
 
+  function isLate(next: TicketLook): boolean {
+    return look !== null && next.version < look.version;
+  }
+
   function take(next: TicketLook): TicketLook {
-    if (look !== null && next.version < look.version) return look;
+    if (look !== null && isLate(next)) return look;
     mails.send(next.unsentDeliveries);
     return (look = next);
   }
 
+  /** What triage has to say goes out with what the assignment, which follows at once, has to say. */
+  function takeTriage(next: TicketLook): void {
+    if (next.unsentDeliveries.length === 0 || !mailsGoTogether()) take(next);
+    else if (!isLate(next)) look = next;
+  }
+
   async function triage(runId: string): Promise<void> {
     try {
-      take(await activities.triageTicket({ ticketId, runId }));
+      takeTriage(await activities.triageTicket({ ticketId, runId }));
     } catch (error) {
       if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
       log.warn('triage gave no answer, going on without', { runId, cause: error.cause?.message });
-      take(await activities.fallBackTriage({ ticketId, runId }));
+      takeTriage(await activities.fallBackTriage({ ticketId, runId }));
     }
   }
 

@@ -5,6 +5,8 @@ import { DomainError } from '../domain/errors.js';
 import type { Actor } from '../domain/user.js';
 import { changeStatus } from '../domain/transitions.js';
 import { changeTicket, type ChangeDeps, type Decision } from './change-ticket.js';
+import { commentNotices } from './comment-notices.js';
+import type { AppDeps } from './deps.js';
 import { answeredBy, commentStep } from './saying.js';
 
 interface NewComment {
@@ -45,17 +47,20 @@ async function say(
 ): Promise<Comment> {
   const comment = { ...input, id };
   const request = { reference, actor, origin: 'api' } as const;
-  const after = await changeTicket(deps, request, (ticket, now) => commented(actor, ticket, comment, now));
+  const after = await changeTicket(deps, request, (ticket, now) =>
+    commented(deps, actor, ticket, comment, now),
+  );
   return commentStep(comment, actor, after, after.updatedAt).comment;
 }
 
 /** @throws DomainError `forbidden`, `illegal_transition` once the ticket is over. */
-export function commented(
+export async function commented(
+  deps: Pick<AppDeps, 'tickets'>,
   actor: Actor,
   ticket: Ticket,
   comment: NewComment & { readonly id: string },
   now: Date,
-): Decision {
+): Promise<Decision> {
   const { isInternal } = comment;
   authorize(actor, isInternal ? 'ticket.comment_internally' : 'ticket.comment', ticket);
   if (isFinal(ticket.status)) {
@@ -64,7 +69,10 @@ export function commented(
       `${ticket.number} is ${ticket.status}. Open a follow-up: POST /api/v1/tickets/${ticket.number}/follow-up.`,
     );
   }
-  const said = commentStep(comment, actor, isInternal ? ticket : answeredBy(actor, ticket, now), now);
+  const said = {
+    ...commentStep(comment, actor, isInternal ? ticket : answeredBy(actor, ticket, now), now),
+    notify: await commentNotices(deps, actor, ticket, comment),
+  };
   const isAwaited = ticket.status === 'waiting_on_user' && !isInternal && actor.id === ticket.requester.id;
   if (!isAwaited) return said;
   const after = changeStatus(said.after, 'in_progress', now, null);

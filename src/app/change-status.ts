@@ -6,7 +6,7 @@ import type { Actor } from '../domain/user.js';
 import { changeTicket, type ChangeDeps } from './change-ticket.js';
 import { requireFields } from './custom-fields.js';
 import type { AppDeps } from './deps.js';
-import { resolutionNotice } from './resolution-notice.js';
+import { statusNotice } from './status-notice.js';
 import { takenOn, withoutLeaver } from './taking-on.js';
 import type { Step } from './ticket-change.js';
 
@@ -83,5 +83,5 @@ export async function moved(
   const there = transitions.changeStatus(ticket, to, now, resolutionCode ?? null);
   if (to === 'resolved') await requireFields(deps, ticket.customFields, 'to_resolve');
   const after = takenOn(await withoutLeaver(deps, there), actor, now);
-  return { after, type: 'ticket.status_changed', ...resolutionNotice(after, actor) };
+  return { after, type: 'ticket.status_changed', ...statusNotice(after, actor) };
 }

@@ -1,4 +1,5 @@
 import { DomainError } from '../domain/errors.js';
+import type { Notice } from '../domain/delivery.js';
 import { mergedLinks } from '../domain/linking.js';
 import { authorize } from '../domain/permissions.js';
 import { isFinal, type Ticket } from '../domain/ticket.js';
@@ -36,10 +37,18 @@ export async function mergeTicket(
     return {
       ...linkStep(end, linkId, 'ticket.merged'),
       earlier: moves,
+      notify: mergeNotices(actor, ticket, into),
       others: [{ before: into, decision: linkStep(holder, linkId, 'ticket.merged') }],
     };
   });
   return findTicket(deps, intoReference);
+}
+
+/** The requester learns where it went only where the other ticket is theirs too. */
+function mergeNotices(actor: Actor, { requester }: Ticket, into: Ticket): readonly Notice[] {
+  if (actor.id === requester.id) return [];
+  const details = into.requester.id === requester.id ? { into: into.number } : {};
+  return [{ kind: 'merged', recipients: [requester], details }];
 }
 
 function requireLife({ number, status }: Ticket): void {

@@ -3,14 +3,15 @@ import type { Ticket } from '../domain/ticket.js';
 import { walkTo } from '../domain/transitions.js';
 import type { Actor } from '../domain/user.js';
 import { changeTicket, type ChangeDeps, type Decision } from './change-ticket.js';
-import { resolutionNotice } from './resolution-notice.js';
+import { commentNotices } from './comment-notices.js';
 import { requireFields } from './custom-fields.js';
 import type { AppDeps } from './deps.js';
 import { answeredBy, commentStep } from './saying.js';
+import { statusNotice } from './status-notice.js';
 import { takenOn } from './taking-on.js';
 import type { Step } from './ticket-change.js';
 
-type Deps = Pick<AppDeps, 'customFields' | 'newId'>;
+type Deps = Pick<AppDeps, 'tickets' | 'customFields' | 'newId'>;
 
 interface Resolution {
   readonly resolutionCode?: string | undefined;
@@ -46,11 +47,16 @@ export async function resolved(
   const { through, end } = walkTo(answered, 'resolved', now, resolutionCode ?? null);
   await requireFields(deps, ticket.customFields, 'to_resolve');
   const earlier: Step[] = through.map((after) => moved(takenOn(after, actor, now)));
-  if (comment !== undefined) {
-    const said = { id: deps.newId(), body: comment, isInternal: false };
-    earlier.push(commentStep(said, actor, earlier.at(-1)?.after ?? answered, now));
-  }
-  return { ...moved(takenOn(end, actor, now)), earlier, ...resolutionNotice(end, actor) };
+  const resolution = moved(takenOn(end, actor, now));
+  if (comment === undefined) return { ...resolution, earlier, ...statusNotice(end, actor) };
+  const said = { id: deps.newId(), body: comment, isInternal: false };
+  const notices = await commentNotices(deps, actor, ticket, said);
+  earlier.push({
+    ...commentStep(said, actor, earlier.at(-1)?.after ?? answered, now),
+    // The requester reads it in the mail that says that it is resolved.
+    notify: notices.filter(({ recipients }) => !recipients.includes(ticket.requester)),
+  });
+  return { ...resolution, earlier, ...statusNotice(end, actor, { comment_id: said.id }) };
 }
 
 function moved(after: Ticket): Step {

@@ -6,6 +6,7 @@ import {
   type Delivery,
   type StaffDelivery,
 } from '../domain/delivery.js';
+import type { Comment } from '../domain/ticket.js';
 import type { User } from '../domain/user.js';
 import type { Mail } from '../ports/mailer.js';
 import type { AppDeps } from './deps.js';
@@ -60,10 +61,20 @@ async function mailOf(deps: Deps, delivery: Delivery): Promise<Mail> {
   if (recipient?.isActive !== true) throw new DomainError('delivery_rejected', 'The recipient is gone.');
   if (isStaffDelivery(delivery)) return staffMailOf(deps, delivery, recipient);
   if (delivery.ticketId === null) return accountMailOf(deps, delivery, recipient);
-  const ticket = await deps.tickets.find(delivery.ticketId);
+  const { comment_id: commentId, own_ticket: ownTicket } = delivery.details;
+  const [ticket, comment] = await Promise.all([
+    deps.tickets.find(typeof ownTicket === 'string' ? ownTicket : delivery.ticketId),
+    typeof commentId === 'string' ? saidPublicly(deps, commentId) : null,
+  ]);
   if (ticket === null) throw new DomainError('delivery_rejected', 'The ticket is gone.');
   const { publicUrl, mailedSecrets } = deps;
-  return renderTicketMail({ delivery, ticket, recipient, publicUrl, mailedSecrets });
+  return renderTicketMail({ delivery, ticket, comment, recipient, publicUrl, mailedSecrets });
+}
+
+async function saidPublicly(deps: Deps, commentId: string): Promise<Comment> {
+  const comment = await deps.tickets.findComment(commentId);
+  if (comment?.isInternal !== false) throw new DomainError('delivery_rejected', 'What was said is gone.');
+  return comment;
 }
 
 async function staffMailOf(deps: Deps, delivery: StaffDelivery, recipient: User): Promise<Mail> {

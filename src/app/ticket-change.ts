@@ -1,5 +1,5 @@
 import type { BulkResult } from '../domain/bulk-change.js';
-import { ticketDeliveries, type TicketMailKind } from '../domain/delivery.js';
+import { ticketDeliveries, type Notice } from '../domain/delivery.js';
 import {
   fieldChanges,
   type EventDetails,
@@ -8,7 +8,7 @@ import {
   type TicketEvent,
 } from '../domain/events.js';
 import type { Comment, Ticket } from '../domain/ticket.js';
-import type { Actor, PersonRef } from '../domain/user.js';
+import type { Actor } from '../domain/user.js';
 import type { TakenComments, TicketChange } from '../ports/repositories.js';
 
 /** One step of a change: the ticket after it and the event that tells of it. The changed fields are added to the details. */
@@ -18,7 +18,7 @@ export interface Step {
   readonly details?: EventDetails;
   readonly isInternal?: boolean;
   readonly comment?: Comment;
-  readonly notify?: readonly { readonly kind: TicketMailKind; readonly recipients: readonly PersonRef[] }[];
+  readonly notify?: readonly Notice[];
 }
 
 /** What a rule decided: the ticket as it shall be, and why. */
@@ -73,9 +73,7 @@ function toChange(
     before,
     after: { ...decision.after, updatedAt: now, version },
     events: told.map(({ event }) => event),
-    deliveries: told.flatMap(({ step, event }) =>
-      (step.notify ?? []).flatMap(({ kind, recipients }) => ticketDeliveries(event, kind, recipients)),
-    ),
+    deliveries: told.flatMap(({ step, event }) => ticketDeliveries(event, step.notify ?? [])),
     respectsCapacity: decision.respectsCapacity ?? false,
     isRemoval,
     ...(comment === undefined ? {} : { comment }),

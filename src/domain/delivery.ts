@@ -3,16 +3,21 @@ import type { EventDetails, TicketEvent } from './events.js';
 import type { SweepReport } from './sweep.js';
 import type { PersonRef } from './user.js';
 
-/** The mails that Holdfast writes about tickets. */
+/** The mails that Holdfast writes about tickets. Those to staff come first, then those to requesters. */
 export const TICKET_MAIL_KINDS = [
   'assigned',
   'queued',
+  'comment',
   'sla_warning',
   'sla_breached',
   'sla_escalated',
+  'received',
+  'reply',
   'reminder',
   'resolved',
   'resolved_unanswered',
+  'cancelled',
+  'merged',
 ] as const;
 export type TicketMailKind = (typeof TICKET_MAIL_KINDS)[number];
 
@@ -34,7 +39,10 @@ interface DeliveryRecord {
   /** `<event id>.<recipient id>`: the same event never makes two, and the Message-ID is made of it. */
   readonly id: string;
   readonly eventId: string;
-  /** Details of the event, for the text: a sender needs nothing else of it. */
+  /**
+   * What the text needs to know, of the event or said with the notice: `comment_id` for what somebody has said,
+   * `own_ticket` for the id of the recipient's ticket where that is another one.
+   */
   readonly details: EventDetails;
   /** When that happened which it tells of, also when it tells of it once more: links in it are bound to this instant. */
   readonly eventAt: Date;
@@ -86,19 +94,28 @@ export function isStaffDelivery(delivery: Delivery): delivery is StaffDelivery {
 
 type Cause = Pick<TicketEvent, 'id' | 'at' | 'details'>;
 
-/** The deliveries of one event of a ticket, one for each recipient, queued. */
+/** Whom an event of a ticket is told, and how. */
+export interface Notice {
+  readonly kind: TicketMailKind;
+  readonly recipients: readonly PersonRef[];
+  /** In place of the event's own, of which the recipient may not know everything. */
+  readonly details?: EventDetails;
+}
+
+/** The deliveries of one event of a ticket, queued: one for each recipient, by the first notice that names them. */
 export function ticketDeliveries(
   event: Cause & Pick<TicketEvent, 'ticketId'>,
-  kind: TicketMailKind,
-  recipients: readonly PersonRef[],
+  notices: readonly Notice[],
 ): TicketDelivery[] {
-  const unique = new Map(recipients.map((recipient) => [recipient.id, recipient]));
-  return [...unique.values()].map((recipient) => ({
-    ...queued(event, recipient),
-    kind,
-    details: event.details,
-    ticketId: event.ticketId,
-  }));
+  const byRecipient = new Map<string, TicketDelivery>();
+  for (const { kind, recipients, details = event.details } of notices) {
+    for (const recipient of recipients) {
+      if (byRecipient.has(recipient.id)) continue;
+      const { ticketId } = event;
+      byRecipient.set(recipient.id, { ...queued(event, recipient), kind, details, ticketId });
+    }
+  }
+  return [...byRecipient.values()];
 }
 
 /** The delivery of one event of an account to its owner, queued. */

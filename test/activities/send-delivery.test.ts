@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { autoAssignTicket } from '../../src/app/auto-assign-ticket.js';
 import { createTicket } from '../../src/app/create-ticket.js';
+import { sendDeliveries } from '../../src/app/send-deliveries.js';
 import { sendDelivery } from '../../src/app/send-delivery.js';
 import type { Actor } from '../../src/domain/user.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
@@ -80,6 +81,20 @@ describe('sending a delivery', () => {
     expect(mailsOf(number)).toHaveLength(1);
   });
 
+  it('of several, those that can go out do, and a later try sends the rest', async () => {
+    const [one, gone, two] = [await newDelivery(), await newDelivery(), await newDelivery()];
+    const now = new Date();
+    await holdfast.deps.deliveries.claim(two.id, now, new Date(now.getTime() + 60_000));
+    await holdfast.mongo.collection('tickets').deleteOne({ number: gone.number });
+    const ids = [one.id, gone.id, two.id];
+    await expect(sendDeliveries(holdfast.deps, ids)).rejects.toMatchObject({ code: 'unavailable' });
+    expect(await Promise.all(ids.map(stateOf))).toEqual(['sent', 'failed', 'sending']);
+    const later = { ...holdfast.deps, clock: { now: () => new Date(now.getTime() + 61_000) } };
+    await sendDeliveries(later, ids);
+    expect(await Promise.all(ids.map(stateOf))).toEqual(['sent', 'failed', 'sent']);
+    for (const { number } of [one, two]) expect(mailsOf(number)).toHaveLength(1);
+  });
+
   it('an unknown id is an error that no retry mends', async () => {
     await expect(sendDelivery(holdfast.deps, 'nothing')).rejects.toMatchObject({ code: 'not_found' });
   });
@@ -98,11 +113,14 @@ describe('with the mail server down', () => {
       while ((await delivery()) === null) await new Promise((resolve) => setTimeout(resolve, 50));
       expect((await bob.post(`/api/v1/tickets/${body.number}/accept`)).status).toBe(200);
       const back = await startSmtpSink(down.port);
-      await back.received(1);
+      const isAssignment = ({ subject }: { subject?: string | undefined }) =>
+        subject?.includes('Assigned to you') === true;
+      await back.received(1, isAssignment);
       while ((await holdfast.deps.deliveries.unsent(body.id)).length > 0) {
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
-      expect(back.mails).toHaveLength(1);
+      expect(back.mails.filter(isAssignment)).toHaveLength(1);
+      expect(back.mails).toHaveLength(2);
       await holdfast.close();
       await back.close();
     } finally {

@@ -18,7 +18,9 @@ async function assignmentMail(state: 'sent' | 'failed') {
     return deliveries[0];
   });
   const mailsOf = () =>
-    people.holdfast.sink.mails.filter(({ subject }) => subject?.includes(ticket.number) === true);
+    people.holdfast.sink.mails.filter(
+      ({ subject }) => subject?.startsWith(`[${ticket.number}] Assigned`) === true,
+    );
   return { ticket, delivery, mailsOf };
 }
 

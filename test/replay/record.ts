@@ -192,6 +192,20 @@ describe('recording histories', () => {
     await holdfast.close();
   });
 
+  it('writes to the requester and to the moderator', async () => {
+    const holdfast = await startHoldfast({ policy: { autoCloseMinutes: 1 / 60 } });
+    const [alice, bob] = await Promise.all([holdfast.client('alice'), holdfast.client('bob')]);
+    const { number } = await submit(alice);
+    await assigned(bob, number);
+    const path = (what: string) => `/api/v1/tickets/${number}/${what}`;
+    await bob.post(path('accept'));
+    await bob.post(path('comments'), { body: 'Since when?' });
+    await alice.post(path('comments'), { body: 'Since yesterday.' });
+    await bob.post(path('resolve'), { comment: 'A new gateway.' });
+    await recordWhole('mails', `ticket/${number}`);
+    await holdfast.close();
+  });
+
   it('repairs what was lost', async () => {
     const holdfast = await startHoldfast();
     const [alice, bob] = await Promise.all([holdfast.client('alice'), holdfast.client('bob')]);

@@ -20,6 +20,7 @@ const SHAPES = [
   'digest',
   'fallback',
   'happy',
+  'mails',
   'merge',
   'pause',
   'reopen',

@@ -1,17 +1,30 @@
 import { describe, expect, it } from '@jest/globals';
 import { actionButtons, actionLines } from '../../src/app/mails/actions.js';
 import { renderTicketMail } from '../../src/app/mails/ticket-mail.js';
-import { ticketDeliveries, type TicketMailKind } from '../../src/domain/delivery.js';
+import { TICKET_MAIL_KINDS, ticketDeliveries, type TicketMailKind } from '../../src/domain/delivery.js';
 import { DerivedSecrets } from '../../src/adapters/auth/derived-secrets.js';
+import type { User } from '../../src/domain/user.js';
 import { aModerator, aTicket, T0 } from '../support/builders.js';
 
-function render(kind: TicketMailKind, ticket = aTicket(), details = {}) {
-  const recipient = aModerator('bob', { name: 'Bob <b>' });
+const DUE = { target: 'resolution', due_at: T0.toISOString() };
+const A_COMMENT = {
+  id: 'comment-1',
+  ticketId: 'ticket-1',
+  author: { id: 'carol', name: 'Carol' },
+  body: 'Try the new gateway.',
+  isInternal: false,
+  createdAt: T0,
+};
+const TO_REQUESTERS = TICKET_MAIL_KINDS.slice(TICKET_MAIL_KINDS.indexOf('received'));
+
+function render(kind: TicketMailKind, ticket = aTicket(), details = {}, fields: Partial<User> = {}) {
+  const recipient = aModerator('bob', { name: 'Bob <b>', ...fields });
   const event = { id: 'event-1', ticketId: ticket.id, at: T0, details };
-  const [delivery] = ticketDeliveries(event, kind, [recipient]);
+  const [delivery] = ticketDeliveries(event, [{ kind, recipients: [recipient] }]);
   return renderTicketMail({
     delivery: delivery!,
     ticket,
+    comment: { ...A_COMMENT, body: ticket.description },
     recipient,
     publicUrl: 'http://desk.example',
     mailedSecrets: new DerivedSecrets('a secret of the test'),
@@ -29,17 +42,8 @@ describe('mails', () => {
   it('escape everything that people wrote, in every kind', () => {
     const evil = '<script>alert("1")</script> & <img src=x onerror=a>';
     const ticket = aTicket({ title: evil, description: evil, requester: { id: 'x', name: evil } });
-    for (const kind of [
-      'assigned',
-      'queued',
-      'sla_warning',
-      'sla_breached',
-      'sla_escalated',
-      'reminder',
-      'resolved',
-      'resolved_unanswered',
-    ] as const) {
-      const { html, text } = render(kind, ticket, { target: 'resolution', due_at: T0.toISOString() });
+    for (const kind of TICKET_MAIL_KINDS) {
+      const { html, text } = render(kind, ticket, DUE);
       expect(html).not.toContain('<script>');
       expect(html).not.toContain('<img');
       expect(html).toContain('&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; &lt;img');
@@ -62,8 +66,9 @@ describe('mails', () => {
       requiredSkills: ['vpn'],
       triage: { ...aTicket().triage, helpfulNotes: 'Difficult person.', summary: 'Moans again.' },
     });
-    for (const kind of ['reminder', 'resolved', 'resolved_unanswered'] as const) {
-      const { html, text } = render(kind, ticket);
+    const notStaff = TICKET_MAIL_KINDS.map((kind) => render(kind, ticket, DUE, { role: 'user' }));
+    const byKind = TO_REQUESTERS.map((kind) => render(kind, ticket));
+    for (const { html, text } of [...notStaff, ...byKind]) {
       expect(html + text).not.toMatch(/Difficult|Moans|Skills|Resolution due/u);
     }
   });

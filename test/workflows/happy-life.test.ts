@@ -24,7 +24,11 @@ describe('the life of a ticket', () => {
     });
     const isItsMail = (mail: { subject?: string | undefined }) =>
       mail.subject?.startsWith(`[${number}]`) === true;
-    const [mail] = await holdfast.sink.received(1, isItsMail);
+    const sent = await holdfast.sink.received(2, isItsMail);
+    expect(sent.map(({ subject }) => subject)).toContain(
+      `[${number}] We have received your ticket: ${VPN_TICKET.title}`,
+    );
+    const mail = sent.find(({ subject }) => subject?.includes('Assigned') === true);
     expect(mail!.subject).toBe(`[${number}] Assigned to you: ${VPN_TICKET.title}`);
     expect(mail!.to).toMatchObject({ text: expect.stringContaining('bob@holdfast.local') });
 
@@ -50,9 +54,9 @@ describe('the life of a ticket', () => {
       'ticket.status_changed',
       'ticket.status_changed',
     ]);
-    const mails = await holdfast.sink.received(2, isItsMail);
-    expect(mails.map(({ subject }) => subject)).toEqual([
-      `[${number}] Assigned to you: ${VPN_TICKET.title}`,
+    const mails = await holdfast.sink.received(4, isItsMail);
+    expect(mails.map(({ subject }) => subject).slice(2)).toEqual([
+      `[${number}] New reply: ${VPN_TICKET.title}`,
       `[${number}] Resolved: ${VPN_TICKET.title}`,
     ]);
   });

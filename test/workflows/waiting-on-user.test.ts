@@ -33,6 +33,7 @@ describe('a ticket that waits on its requester', () => {
     await holdfast.sink.received(1, ({ subject }) => subject?.includes('Resolved without') === true);
     const theirs = mailsOf(number).filter(([, to]) => to?.includes('alice@holdfast.local') === true);
     expect(theirs.map(([subject]) => subject)).toEqual([
+      'We have received your ticket',
       'We wait for your answer',
       'We wait for your answer',
       'Resolved without your answer',
@@ -50,6 +51,10 @@ describe('a ticket that waits on its requester', () => {
     const other = await waiting();
     await ticketWhen(alice, other, 'resolved', ({ status }) => status === 'resolved');
     expect(await ticketWhen(alice, number, 'seen', () => true)).toMatchObject({ status: 'in_progress' });
-    expect(mailsOf(number).map(([subject]) => subject)).toEqual(['Assigned to you']);
+    expect(
+      mailsOf(number)
+        .map(([subject]) => subject)
+        .sort(),
+    ).toEqual(['Assigned to you', 'New comment', 'We have received your ticket']);
   });
 });

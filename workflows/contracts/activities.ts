@@ -72,4 +72,6 @@ export interface AiActivities {
 export interface MailActivities {
   /** Sends one delivery once. */
   sendDelivery(input: { readonly deliveryId: string }): Promise<{ readonly state: string }>;
+  /** Sends each delivery once; fails when one of them did not go out. */
+  sendDeliveries(input: { readonly deliveryIds: readonly string[] }): Promise<void>;
 }

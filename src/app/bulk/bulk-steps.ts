@@ -9,7 +9,7 @@ import type { AppDeps } from '../deps.js';
 import { edited } from '../edit-ticket.js';
 import type { Decision, Step } from '../ticket-change.js';
 
-type Deps = Pick<AppDeps, 'customFields' | 'users' | 'newId'>;
+type Deps = Pick<AppDeps, 'tickets' | 'customFields' | 'users' | 'newId'>;
 
 /** One part of the change, by the rule of the call that does it for a single ticket; null where it is so already. */
 type Rule = (ticket: Ticket) => Promise<Decision | null> | Decision | null;
@@ -53,7 +53,7 @@ function rulesOf(deps: Deps, actor: Actor, change: BulkChange, now: Date): reado
     },
     (ticket) => (assigneeId === undefined ? null : reassigned(deps, actor, ticket, assigneeId, now)),
     (ticket) =>
-      comment === undefined ? null : commented(actor, ticket, { ...comment, id: deps.newId() }, now),
+      comment === undefined ? null : commented(deps, actor, ticket, { ...comment, id: deps.newId() }, now),
     (ticket) =>
       status === undefined || status === ticket.status
         ? null

@@ -3,8 +3,8 @@ import { messageId, type TicketDelivery } from '../../domain/delivery.js';
 import { unreachable } from '../../domain/errors.js';
 import { LINK_ACTIONS, type LinkAction } from '../../domain/mailed-links.js';
 import { surveyId } from '../../domain/survey.js';
-import type { Ticket } from '../../domain/ticket.js';
-import type { User } from '../../domain/user.js';
+import type { Comment, Ticket } from '../../domain/ticket.js';
+import { isStaff, type User } from '../../domain/user.js';
 import type { Mail } from '../../ports/mailer.js';
 import type { MailedSecrets } from '../../ports/security.js';
 import { actionButtons, actionLines, type MailAction } from './actions.js';
@@ -18,6 +18,8 @@ interface MailContent {
   readonly lead: string;
   readonly facts: readonly (readonly [label: string, value: string])[];
   readonly notes: string | null;
+  /** What somebody has said, which the mail passes on; absent where it is about something else. */
+  readonly said?: string | undefined;
   /** What the recipient can do right from the mail, the likeliest first; absent where nothing is. */
   readonly actions?: readonly MailAction[];
   /** Where the recipient says how satisfied they are; absent where nobody asks. */
@@ -26,7 +28,10 @@ interface MailContent {
 
 export interface TicketMailContext {
   readonly delivery: TicketDelivery;
+  /** The recipient's: not always the one on which something was said. */
   readonly ticket: Ticket;
+  /** What was said in public, where the delivery is about that. */
+  readonly comment: Comment | null;
   readonly recipient: User;
   readonly publicUrl: string;
   readonly mailedSecrets: MailedSecrets;
@@ -39,7 +44,7 @@ const ACTION_LABELS: Readonly<Record<LinkAction, string>> = {
   decline: 'Decline',
 };
 
-/** Longer descriptions are cut in mails; the link leads to the whole. */
+/** Longer texts are cut in mails; the link leads to the whole. */
 const EXCERPT_LENGTH = 1_500;
 
 /** The mail of a delivery. The subject begins with the ticket's number in brackets, so that replies can be threaded. */
@@ -57,14 +62,18 @@ export function renderTicketMail(context: TicketMailContext): Mail {
 }
 
 function contentOf(context: TicketMailContext): MailContent {
-  const { delivery, ticket } = context;
-  const notes = ticket.triage.helpfulNotes;
+  const { delivery, ticket, comment, recipient } = context;
+  const said = comment?.body;
+  // Nobody else, whatever the kind: somebody may have left the staff, or be named in an escalation without being of it.
+  const isForStaff = isStaff(recipient.role);
+  const notes = isForStaff ? ticket.triage.helpfulNotes : null;
+  const facts = isForStaff ? commonFacts(ticket) : [];
   switch (delivery.kind) {
     case 'assigned':
       return {
         subject: 'Assigned to you',
         lead: `${ticket.number} is assigned to you. Please accept it and answer ${ticket.requester.name}. What you choose here asks before it acts, and needs no sign-in.`,
-        facts: commonFacts(ticket),
+        facts,
         notes,
         actions: actionsOf(context),
       };
@@ -72,31 +81,54 @@ function contentOf(context: TicketMailContext): MailContent {
       return {
         subject: 'Nobody free for this ticket',
         lead: `No moderator with the skills for ${ticket.number} is free. It waits in the queue and is offered again every few minutes; you can also assign it by hand.`,
-        facts: commonFacts(ticket),
+        facts,
         notes,
       };
     case 'sla_warning':
       return {
         subject: `SLA in danger (${promiseOf(delivery)})`,
         lead: `The ${promiseOf(delivery)} of ${ticket.number} is due at ${utc(delivery.details['due_at'])}.`,
-        facts: commonFacts(ticket),
+        facts,
         notes,
       };
     case 'sla_breached':
       return {
         subject: `SLA breached (${promiseOf(delivery)})`,
         lead: `The ${promiseOf(delivery)} of ${ticket.number} was due at ${utc(delivery.details['due_at'])} and has not happened in time.`,
-        facts: [assigneeFact(ticket), ...commonFacts(ticket)],
+        facts: isForStaff ? [assigneeFact(ticket), ...facts] : [],
         notes,
       };
     case 'sla_escalated':
       return {
         subject: `Escalated (${promiseOf(delivery)} overdue)`,
         lead: `The ${promiseOf(delivery)} of ${ticket.number} is overdue, and step ${String(delivery.details['step'])} of its escalation is reached.`,
-        facts: [assigneeFact(ticket), ...commonFacts(ticket)],
+        facts: isForStaff ? [assigneeFact(ticket), ...facts] : [],
         notes,
       };
+    case 'comment':
+      return {
+        subject: 'New comment',
+        lead: `${comment?.author.name ?? ticket.requester.name} has written on ${ticket.number}:`,
+        facts: [],
+        notes: null,
+        said,
+      };
     // To the requester, who sees nothing of triage, skills and targets.
+    case 'received':
+      return {
+        subject: 'We have received your ticket',
+        lead: `Its number is ${ticket.number}. We are finding the right person for it, and you get a mail as soon as there is an answer. To add something, comment on it.`,
+        facts: [],
+        notes: null,
+      };
+    case 'reply':
+      return {
+        subject: 'New reply',
+        lead: `${comment?.author.name ?? 'Somebody'} has answered on ${ticket.number}:`,
+        facts: [],
+        notes: null,
+        said,
+      };
     case 'reminder':
       return {
         subject: 'We wait for your answer',
@@ -110,6 +142,7 @@ function contentOf(context: TicketMailContext): MailContent {
         lead: `${ticket.number} is resolved. If it is not, reopen it.`,
         facts: [],
         notes: null,
+        said,
         surveyUrl: surveyUrl(context),
       };
     case 'resolved_unanswered':
@@ -119,9 +152,31 @@ function contentOf(context: TicketMailContext): MailContent {
         facts: [],
         notes: null,
       };
+    case 'cancelled':
+      return {
+        subject: 'Cancelled',
+        lead: [`${ticket.number} was cancelled.`, reasonOf(delivery)].flat().join(' '),
+        facts: [],
+        notes: null,
+      };
+    case 'merged':
+      return {
+        subject: 'Goes on in another ticket',
+        lead: `${ticket.number} is about the same as ${otherOf(delivery)} and goes on there. What we answer there, we send you as well.`,
+        facts: [],
+        notes: null,
+      };
     default:
       return unreachable(delivery.kind);
   }
+}
+
+function reasonOf({ details: { reason } }: TicketDelivery): string[] {
+  return typeof reason === 'string' ? [`The reason: ${reason}`] : [];
+}
+
+function otherOf({ details: { into } }: TicketDelivery): string {
+  return typeof into === 'string' ? into : 'another ticket';
 }
 
 /** The mail is written in the change that resolves the ticket: its instant says which resolution is meant. */
@@ -187,35 +242,42 @@ function toHtml(content: MailContent, ticket: Ticket, recipient: User, url: stri
       : [html`<p style="background:#f1f5f9;padding:12px;border-radius:6px">${content.notes}</p>`];
   const body = html`<p>Hello ${recipient.name},</p>
     <p>${content.lead}</p>
+    ${content.said === undefined ? [] : [quoted(content.said)]}
     <h1 style="font-size:18px">${ticket.title}</h1>
     <table role="presentation" style="border-collapse:collapse;font-size:14px">
       ${rows}
     </table>
     ${actionButtons(content.actions ?? [])} ${notes}
-    ${content.surveyUrl === undefined ? [] : [surveyHtml(content.surveyUrl)]}
-    <blockquote style="white-space:pre-wrap;border-left:3px solid #cbd5e1;margin:16px 0;padding-left:12px">
-      ${excerpt(ticket)}
-    </blockquote>
+    ${content.surveyUrl === undefined ? [] : [surveyHtml(content.surveyUrl)]} ${quoted(ticket.description)}
     <p><a href="${url}">Open ${ticket.number}</a></p>`;
   return mailLayout(content.subject, body);
+}
+
+function quoted(text: string): SafeHtml {
+  return html`<blockquote
+    style="white-space:pre-wrap;border-left:3px solid #cbd5e1;margin:16px 0;padding-left:12px"
+  >
+    ${excerpt(text)}
+  </blockquote>`;
 }
 
 function toText(content: MailContent, ticket: Ticket, recipient: User, url: string): string {
   return [
     `Hello ${recipient.name},`,
     content.lead,
+    ...(content.said === undefined ? [] : [excerpt(content.said)]),
     ticket.title,
     content.facts.map(([label, value]) => `${label}: ${value}`).join('\n'),
     ...actionLines(content.actions ?? []),
     ...(content.notes === null ? [] : [content.notes]),
     ...(content.surveyUrl === undefined ? [] : [surveyText(content.surveyUrl)]),
-    excerpt(ticket).replace(/^/gm, '> '),
+    excerpt(ticket.description).replace(/^/gm, '> '),
     url,
   ].join('\n\n');
 }
 
-function excerpt({ description }: Ticket): string {
-  return description.length > EXCERPT_LENGTH ? `${description.slice(0, EXCERPT_LENGTH)} …` : description;
+function excerpt(text: string): string {
+  return text.length > EXCERPT_LENGTH ? `${text.slice(0, EXCERPT_LENGTH)} …` : text;
 }
 
 function utc(instant: unknown): string {

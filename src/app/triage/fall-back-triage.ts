@@ -2,6 +2,7 @@ import { applyFallback } from '../../domain/triage-rules.js';
 import { isFinal, type Ticket } from '../../domain/ticket.js';
 import { SYSTEM_ACTOR } from '../../domain/user.js';
 import { changeTicket, type ChangeDeps } from '../change-ticket.js';
+import { receiptNotice } from './receipt-notice.js';
 
 /**
  * Lets a ticket go on without an answer of the AI: safe values, and a note for a person. A ticket that a model has
@@ -16,6 +17,7 @@ export async function fallBackTriage(deps: ChangeDeps, reference: string, runId:
       type: 'ticket.triage_fell_back',
       details: { run: runId },
       isInternal: true,
+      ...receiptNotice(ticket),
     };
   });
 }

@@ -7,6 +7,7 @@ import { changeTicket, findTicket, type ChangeDeps } from '../change-ticket.js';
 import type { AppDeps } from '../deps.js';
 import { triageAnswerSchema } from './answer-schema.js';
 import { triagePrompt } from './prompt.js';
+import { receiptNotice } from './receipt-notice.js';
 
 type Deps = ChangeDeps & Pick<AppDeps, 'languageModel' | 'synonyms' | 'vocabulary'>;
 
@@ -40,6 +41,7 @@ export async function triageTicket(
       type: 'ticket.triaged',
       details: { run: runId, provider: source.provider, model: source.model, confidence: answer.confidence },
       isInternal: true,
+      ...receiptNotice(current),
     };
   });
 }

@@ -1,0 +1,14 @@
+import type { Ticket } from '../../domain/ticket.js';
+import type { Step } from '../ticket-change.js';
+
+/**
+ * Tells the requester with the first triage that their ticket is there: accepting it costs nothing by that, and the
+ * language is known. `before` is the ticket as triage finds it. One that was opened out of another is no news.
+ */
+export function receiptNotice({ triage, requester, links }: Ticket): Pick<Step, 'notify'> {
+  const isOpenedFromAnother = links.some(
+    ({ type, direction }) => direction === 'outward' && (type === 'split_from' || type === 'follow_up_of'),
+  );
+  if (triage.state !== 'pending' || isOpenedFromAnother) return {};
+  return { notify: [{ kind: 'received', recipients: [requester], details: {} }] };
+}

@@ -1,0 +1,196 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { addComment } from '../../src/app/add-comment.js';
+import { advanceTicket } from '../../src/app/advance-ticket.js';
+import { assignTicket } from '../../src/app/assign-ticket.js';
+import { autoAssignTicket } from '../../src/app/auto-assign-ticket.js';
+import { bulkSteps } from '../../src/app/bulk/bulk-steps.js';
+import { changeStatus, reopenTicket } from '../../src/app/change-status.js';
+import { changeTicket } from '../../src/app/change-ticket.js';
+import { createTicket } from '../../src/app/create-ticket.js';
+import { declineTicket } from '../../src/app/decline-ticket.js';
+import { mergeTicket } from '../../src/app/merge-ticket.js';
+import { resolveTicket } from '../../src/app/resolve-ticket.js';
+import { sendDelivery } from '../../src/app/send-delivery.js';
+import { splitTicket } from '../../src/app/split-ticket.js';
+import { fallBackTriage } from '../../src/app/triage/fall-back-triage.js';
+import { triageTicket } from '../../src/app/triage/triage-ticket.js';
+import { TICKET_MAIL_KINDS } from '../../src/domain/delivery.js';
+import { DomainError } from '../../src/domain/errors.js';
+import { DEFAULT_POLICY } from '../../src/domain/sla.js';
+import { INITIAL_RUN, type TriageAnswer } from '../../src/domain/triage.js';
+import type { Actor } from '../../src/domain/user.js';
+import type { LanguageModel } from '../../src/ports/language-model.js';
+import { aStep } from '../support/builders.js';
+import { startHoldfast, type Holdfast } from '../support/holdfast.js';
+
+type Person = Extract<Actor, { readonly type: 'user' }>;
+
+/** Stands in everything that only staff may read, and nowhere else. */
+const MARK = 'xyzzy';
+const signal = new AbortController().signal;
+
+const ANSWER: TriageAnswer = {
+  requiredSkills: [`${MARK} skill`],
+  priority: 'high',
+  ticketType: 'support',
+  category: 'other',
+  sentiment: 'negative',
+  language: 'en',
+  summary: `${MARK} summary`,
+  helpfulNotes: `${MARK} notes`,
+  suggestedTeam: `${MARK} team`,
+  confidence: 0.9,
+};
+
+let holdfast: Holdfast;
+let [alice, bob, zoe]: Person[] = [];
+
+async function person(name: string): Promise<Person> {
+  const user = (await holdfast.deps.users.findByEmail(`${name}@holdfast.local`))!;
+  return { type: 'user', id: user.id, role: user.role, name: user.name };
+}
+
+beforeAll(async () => {
+  holdfast = await startHoldfast({ worker: false });
+  const admin = await holdfast.client('admin');
+  await admin.post('/api/v1/users', { email: 'zoe@holdfast.local', name: 'Zoe', role: 'user' });
+  [alice, bob, zoe] = await Promise.all(['alice', 'bob', 'zoe'].map(person));
+  // An escalation that writes to somebody who is not of the staff.
+  await holdfast.deps.policies.add({
+    content: { ...DEFAULT_POLICY, version: 2, escalation: [aStep('mail', 0, { recipientId: zoe!.id })] },
+    requestId: null,
+    createdBy: null,
+    createdAt: null,
+  });
+});
+afterAll(() => holdfast.close());
+
+const model: LanguageModel = {
+  provider: 'test',
+  model: 'marks',
+  complete: (schema) =>
+    Promise.resolve(
+      schema.parse({
+        ...ANSWER,
+        ticket_type: ANSWER.ticketType,
+        required_skills: ANSWER.requiredSkills,
+        helpful_notes: ANSWER.helpfulNotes,
+        suggested_team: ANSWER.suggestedTeam,
+      }),
+    ),
+};
+
+/** Everything that can happen to a ticket and makes a mail, or might. */
+const STEPS = {
+  triage: (ticket) => triageTicket({ ...holdfast.deps, languageModel: model }, ticket, INITIAL_RUN, signal),
+  retriage: (ticket) =>
+    triageTicket({ ...holdfast.deps, languageModel: model }, ticket, randomUUID(), signal),
+  fallBack: (ticket) => fallBackTriage(holdfast.deps, ticket, INITIAL_RUN),
+  assign: (ticket) => autoAssignTicket(holdfast.deps, ticket),
+  assignByHand: (ticket) => assignTicket(holdfast.deps, bob!, ticket, bob!.id),
+  decline: (ticket) => declineTicket(holdfast.deps, bob!, ticket, { reason: `${MARK} reason` }),
+  note: (ticket) => say(bob!, ticket, `${MARK} note`, true),
+  answer: (ticket) => say(bob!, ticket, 'An answer.'),
+  ask: (ticket) => say(alice!, ticket, 'A question.'),
+  wait: (ticket) => changeStatus(holdfast.deps, bob!, ticket, 'waiting_on_user'),
+  resolve: (ticket) => resolveTicket(holdfast.deps, bob!, ticket, { comment: 'Done.' }),
+  reopen: (ticket) => reopenTicket(holdfast.deps, alice!, ticket),
+  cancel: (ticket) => changeStatus(holdfast.deps, bob!, ticket, 'cancelled'),
+  bulkNote: (ticket) => bulk(ticket, true),
+  bulkAnswer: (ticket) => bulk(ticket, false),
+  merge: async (ticket) => {
+    const other = await open(zoe!);
+    await say(bob!, other, `${MARK} note of the other`, true);
+    return mergeTicket(holdfast.deps, bob!, other, ticket);
+  },
+  splitNote: async (ticket) => {
+    const { id } = await say(bob!, ticket, `${MARK} to split`, true);
+    const split = { commentIds: [id], description: 'Another matter.' };
+    return splitTicket(holdfast.deps, bob!, ticket, split, randomUUID());
+  },
+  later: (ticket) => advanceTicket(inDays(3), ticket),
+  muchLater: (ticket) => advanceTicket(inDays(30), ticket),
+  latest: (ticket) => advanceTicket(inDays(60), ticket),
+} as const satisfies Record<string, (ticket: string) => Promise<unknown>>;
+type Step = keyof typeof STEPS;
+
+const inDays = (days: number) => ({
+  ...holdfast.deps,
+  clock: { now: () => new Date(Date.now() + days * 24 * 3_600_000) },
+});
+
+async function open(requester: Person): Promise<string> {
+  const input = { title: 'Help me', description: 'please' };
+  return (await createTicket(holdfast.deps, requester, 'api', input, randomUUID())).id;
+}
+
+const say = (by: Person, ticket: string, body: string, isInternal = false) =>
+  addComment(holdfast.deps, by, ticket, { body, isInternal }, randomUUID());
+
+function bulk(reference: string, isInternal: boolean) {
+  const comment = { body: isInternal ? `${MARK} of many` : 'To all of you.', isInternal };
+  const job = {
+    id: randomUUID(),
+    requester: { id: bob!.id, scopes: null, sessionId: null, apiKeyId: null },
+    change: { comment },
+    tickets: [],
+    expiresAt: new Date(),
+  };
+  return changeTicket(holdfast.deps, { reference, actor: bob!, origin: 'api' }, (ticket, now) =>
+    bulkSteps(holdfast.deps, bob!, job, ticket, now),
+  );
+}
+
+async function live(steps: readonly Step[]): Promise<void> {
+  const ticket = await open(alice!);
+  for (const step of steps) {
+    await STEPS[step](ticket).catch((error: unknown) => {
+      if (!(error instanceof DomainError)) throw error;
+    });
+  }
+}
+
+/** Sends whatever waits, and says which kinds came to people who are not of the staff. */
+async function kindsToOthers(): Promise<ReadonlySet<string>> {
+  const others = [alice!.id, zoe!.id];
+  const rows = await holdfast.mongo.collection('deliveries').find({ state: 'queued' }).toArray();
+  for (const { _id } of rows) await sendDelivery(holdfast.deps, String(_id));
+  return new Set(
+    rows.filter((row) => others.includes(row['recipient'].id)).map((row) => String(row['kind'])),
+  );
+}
+
+const EVERY_WAY: readonly (readonly Step[])[] = [
+  ['note', 'triage', 'assign', 'note', 'answer', 'merge', 'answer', 'resolve', 'reopen', 'cancel'],
+  ['note', 'fallBack', 'retriage', 'assignByHand', 'later', 'wait', 'later', 'muchLater', 'latest'],
+  ['triage', 'wait', 'later', 'bulkNote', 'bulkAnswer', 'splitNote', 'decline'],
+];
+
+describe('mails to people who are not of the staff', () => {
+  it('hold nothing of notes and of triage, whatever happens to their tickets', async () => {
+    const lives = fc.array(fc.constantFrom(...(Object.keys(STEPS) as Step[])), { maxLength: 12 });
+    const reached = new Set<string>();
+    await fc.assert(
+      fc.asyncProperty(lives, async (steps) => {
+        await live(steps);
+        for (const kind of await kindsToOthers()) reached.add(kind);
+        const leaks = holdfast.sink.mails.filter(
+          ({ to, subject, text, html }) =>
+            /alice|zoe/u.test(Array.isArray(to) ? '' : (to?.text ?? '')) &&
+            `${subject}${text}${String(html)}`.includes(MARK),
+        );
+        expect(leaks.map(({ subject }) => subject)).toEqual([]);
+      }),
+      { numRuns: 15, examples: EVERY_WAY.map((steps) => [[...steps]]) },
+    );
+    const forStaff = ['assigned', 'queued', 'comment', 'sla_warning', 'sla_breached'];
+    expect(TICKET_MAIL_KINDS.filter((kind) => !forStaff.includes(kind) && !reached.has(kind))).toEqual([]);
+  }, 120_000);
+
+  it('while staff read what they need', () => {
+    const toBob = holdfast.sink.mails.filter(({ subject }) => subject?.includes('Assigned to you') === true);
+    expect(toBob.some(({ text }) => text?.includes(MARK) === true)).toBe(true);
+  });
+});
