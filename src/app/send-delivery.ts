@@ -11,6 +11,7 @@ import type { User } from '../domain/user.js';
 import type { Mail } from '../ports/mailer.js';
 import type { AppDeps } from './deps.js';
 import { renderAccountMail } from './mails/account-mail.js';
+import { ENGLISH } from './mails/phrases.js';
 import { renderStaffMail, ticketsNamedIn } from './mails/staff-mail.js';
 import { renderTicketMail } from './mails/ticket-mail.js';
 
@@ -68,7 +69,15 @@ async function mailOf(deps: Deps, delivery: Delivery): Promise<Mail> {
   ]);
   if (ticket === null) throw new DomainError('delivery_rejected', 'The ticket is gone.');
   const { publicUrl, mailedSecrets } = deps;
-  return renderTicketMail({ delivery, ticket, comment, recipient, publicUrl, mailedSecrets });
+  return renderTicketMail({
+    delivery,
+    ticket,
+    comment,
+    recipient,
+    publicUrl,
+    mailedSecrets,
+    phrases: ENGLISH,
+  });
 }
 
 async function saidPublicly(deps: Deps, commentId: string): Promise<Comment> {
@@ -80,7 +89,7 @@ async function saidPublicly(deps: Deps, commentId: string): Promise<Comment> {
 async function staffMailOf(deps: Deps, delivery: StaffDelivery, recipient: User): Promise<Mail> {
   const standings = await deps.tickets.standings(ticketsNamedIn(delivery));
   const titles = new Map([...standings].map(([number, { title }]) => [number, title]));
-  return renderStaffMail({ delivery, recipient, publicUrl: deps.publicUrl, titles });
+  return renderStaffMail({ delivery, recipient, publicUrl: deps.publicUrl, titles, phrases: ENGLISH });
 }
 
 /** The secret is made now and goes nowhere but into the mail; one that would come too late is not sent. */
@@ -90,7 +99,7 @@ async function accountMailOf(deps: Deps, delivery: AccountDelivery, recipient: U
     throw new DomainError('delivery_rejected', 'The code was used or has expired.');
   }
   const { publicUrl, mailedSecrets } = deps;
-  return renderAccountMail({ delivery, recipient, code, publicUrl, mailedSecrets });
+  return renderAccountMail({ delivery, recipient, code, publicUrl, mailedSecrets, phrases: ENGLISH });
 }
 
 async function noteFault(deps: Deps, deliveryId: string, error: unknown): Promise<void> {

@@ -172,6 +172,11 @@ function queued(event: Pick<Cause, 'id' | 'at'>, { id, name }: PersonRef): Omit<
   };
 }
 
+/** What all mails about a ticket name as the message they go back to, so that mail programs show them together. */
+export function ticketThreadId({ id }: { readonly id: string }): string {
+  return `<ticket.${id}@holdfast>`;
+}
+
 /** The Message-ID of a delivery: stable over every attempt, so that a doubled mail can be recognised as one. */
 export function messageId(deliveryId: string): string {
   return `<${deliveryId}@holdfast>`;

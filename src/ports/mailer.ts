@@ -2,6 +2,12 @@
 export interface Mail {
   readonly to: { readonly name: string; readonly address: string };
   readonly messageId: string;
+  /** ISO 639-1. */
+  readonly language: string;
+  /** The Message-ID that all mails about the same thing name as the one they go back to; absent for a mail of its own. */
+  readonly threadId?: string;
+  /** True for what Holdfast says by itself to whoever has just written a mail. */
+  readonly answersMail?: boolean;
   readonly subject: string;
   readonly html: string;
   readonly text: string;

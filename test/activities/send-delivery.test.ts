@@ -37,6 +37,19 @@ describe('sending a delivery', () => {
     expect(mailsOf(number).map((mail) => mail.messageId)).toEqual([`<${id}@holdfast>`]);
   });
 
+  it('shows mail programs to which ticket it belongs, and that no machine shall answer', async () => {
+    const { id, number } = await newDelivery();
+    await sendDelivery(holdfast.deps, id);
+    const [mail] = mailsOf(number);
+    const { ticketId } = (await holdfast.deps.deliveries.find(id))!;
+    const root = `<ticket.${ticketId}@holdfast>`;
+    expect([mail!.inReplyTo, mail!.references]).toEqual([root, root]);
+    const header = (name: string) => mail!.headers.get(name);
+    expect(header('auto-submitted')).toBe('auto-generated');
+    expect(header('x-auto-response-suppress')).toBe('OOF, AutoReply');
+    expect(header('content-language')).toBe('en');
+  });
+
   it('from many hands at once sends one mail; the others are told to wait', async () => {
     const { id, number } = await newDelivery();
     const outcomes = await Promise.allSettled(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { ENGLISH } from '../../src/app/mails/phrases.js';
 import { renderStaffMail, ticketsNamedIn } from '../../src/app/mails/staff-mail.js';
 import { ALWAYS } from '../../src/domain/calendar/calendar.js';
 import { digestDelivery } from '../../src/domain/delivery.js';
@@ -117,16 +118,22 @@ describe('the mail of a digest', () => {
   );
   const delivery = digestDelivery('2026-03-02', now, digest, recipient);
   const titles = new Map([['TKT-2026-000001', evil]]);
-  const mail = renderStaffMail({ delivery, recipient, publicUrl: 'http://desk.example', titles });
+  const mail = renderStaffMail({
+    delivery,
+    recipient,
+    publicUrl: 'http://desk.example',
+    titles,
+    phrases: ENGLISH,
+  });
 
   it('says all of it as text and as HTML', () => {
     expect(mail.subject).toBe('Today: 2 open, 2 breached, 0 due within a day');
     expect(mail.text).toMatch(/^all +2 +2 +0 +0 +0$/mu);
     expect(mail.text).toMatch(/^no team +1 +1 +0 +0 +0$/mu);
-    expect(mail.text).toContain(`- TKT-2026-000001: ${evil} (due 2026-03-02 08:15 UTC)`);
+    expect(mail.text).toContain(`- TKT-2026-000001: ${evil} (due 2 March 2026 at 08:15:00 UTC)`);
     expect(mail.text).toContain('http://desk.example/api/v1/tickets/TKT-2026-000001');
     expect(mail.text).not.toContain('Due within a day');
-    expect(mail.html).toContain('<th scope="row" style="padding:2px 16px 2px 0;text-align:left">all</th>');
+    expect(mail.html).toMatch(/<th[^>]* scope="row"[^>]*>\s*all\s*<\/th>/u);
   });
 
   it('escapes what people wrote, and names no title of a ticket that is gone', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { actionButtons, actionLines } from '../../src/app/mails/actions.js';
+import { ENGLISH } from '../../src/app/mails/phrases.js';
 import { renderTicketMail } from '../../src/app/mails/ticket-mail.js';
 import { TICKET_MAIL_KINDS, ticketDeliveries, type TicketMailKind } from '../../src/domain/delivery.js';
 import { DerivedSecrets } from '../../src/adapters/auth/derived-secrets.js';
@@ -28,6 +29,7 @@ function render(kind: TicketMailKind, ticket = aTicket(), details = {}, fields: 
     recipient,
     publicUrl: 'http://desk.example',
     mailedSecrets: new DerivedSecrets('a secret of the test'),
+    phrases: ENGLISH,
   });
 }
 
@@ -37,6 +39,29 @@ describe('mails', () => {
     expect(mail.subject).toBe('[TKT-2026-000042] Assigned to you: VPN drops every ten minutes');
     expect(mail.messageId).toBe('<event-1.bob@holdfast>');
     expect(render('assigned').messageId).toBe(mail.messageId);
+  });
+
+  it('go back to one message for each ticket, and say in lists of mails what they are about', () => {
+    const threads = TICKET_MAIL_KINDS.map((kind) => render(kind, aTicket(), DUE).threadId);
+    expect(new Set(threads)).toEqual(new Set(['<ticket.ticket-1@holdfast>']));
+    expect(render('assigned', aTicket({ id: 'ticket-2' })).threadId).toBe('<ticket.ticket-2@holdfast>');
+    const preview = (kind: TicketMailKind) =>
+      /<div style="display:none[^>]*>\s*([^&]*)/u.exec(render(kind).html)![1]!.trim();
+    expect(preview('resolved')).toBe('TKT-2026-000042 is resolved. If it is not, reopen it.');
+    expect(preview('reply')).toBe('Since this morning.');
+  });
+
+  it('are automatic, and answers where the ticket came by mail', () => {
+    const byMail = aTicket({ source: 'mail' });
+    const answers = TICKET_MAIL_KINDS.filter((kind) => render(kind, byMail, DUE).answersMail);
+    expect(answers).toEqual(['received']);
+    expect(render('received').answersMail).toBe(false);
+  });
+
+  it('keep the line breaks of what people wrote', () => {
+    expect(render('reply', aTicket({ description: 'one\ntwo\r\nthree' })).html).toContain(
+      'one<br />two<br />three',
+    );
   });
 
   it('escape everything that people wrote, in every kind', () => {
@@ -58,7 +83,7 @@ describe('mails', () => {
       due_at: T0.toISOString(),
     });
     expect(subject).toContain('SLA breached (first response)');
-    expect(text).toContain('2026-03-02 08:00 UTC');
+    expect(text).toContain('2 March 2026 at 08:00:00 UTC');
   });
 
   it('tell a requester nothing of what staff note', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { ENGLISH } from '../../src/app/mails/phrases.js';
 import { renderStaffMail } from '../../src/app/mails/staff-mail.js';
 import { ALWAYS } from '../../src/domain/calendar/calendar.js';
 import { sweepDeliveries } from '../../src/domain/delivery.js';
@@ -61,7 +62,13 @@ describe('the mail about a sweep', () => {
     const titles = new Map([['TKT-2026-000000', 'Printer <on> fire']]);
     const recipient = aModerator('maya', { name: 'Maya <m>' });
     const [delivery] = sweepDeliveries({ id: 'sweep-1', at: T0, details }, [recipient]);
-    return renderStaffMail({ delivery: delivery!, recipient, publicUrl: 'http://desk.example', titles });
+    return renderStaffMail({
+      delivery: delivery!,
+      recipient,
+      publicUrl: 'http://desk.example',
+      titles,
+      phrases: ENGLISH,
+    });
   }
 
   it('names the tickets, has an id of its own, and escapes names', () => {

@@ -33,7 +33,8 @@ export class SmtpMailer implements Mailer {
     });
   }
 
-  async send({ to, messageId, subject, html, text }: Mail): Promise<string> {
+  async send(mail: Mail): Promise<string> {
+    const { to, messageId, threadId, subject, html, text } = mail;
     try {
       const { response } = await this.transport.sendMail({
         from: this.options.from,
@@ -42,7 +43,8 @@ export class SmtpMailer implements Mailer {
         subject,
         html,
         text,
-        headers: { 'Auto-Submitted': 'auto-generated' },
+        ...(threadId === undefined ? {} : { inReplyTo: threadId, references: threadId }),
+        headers: headersOf(mail),
       });
       return response;
     } catch (error) {
@@ -58,6 +60,15 @@ export class SmtpMailer implements Mailer {
   close(): void {
     this.transport.close();
   }
+}
+
+/** That no person and no machine answers a machine: RFC 3834 §5, and what Exchange asks for instead. */
+function headersOf({ answersMail = false, language }: Mail): Record<string, string> {
+  return {
+    'Auto-Submitted': answersMail ? 'auto-replied' : 'auto-generated',
+    'X-Auto-Response-Suppress': 'OOF, AutoReply',
+    'Content-Language': language,
+  };
 }
 
 /** A refusal of this mail or recipient is final (5xx, RFC 5321 §4.2.1); one of our account can be mended. */

@@ -1,4 +1,5 @@
 import { html, type SafeHtml } from './html.js';
+import { BUTTON } from './styles.js';
 
 /** Something to do right from the mail: what the button says, and where it leads. */
 export interface MailAction {
@@ -6,15 +7,11 @@ export interface MailAction {
   readonly url: string;
 }
 
-/** Big enough for thumbs. */
-const BUTTON =
-  'display:inline-block;min-width:60px;padding:12px 18px;line-height:20px;text-align:center;color:#ffffff;font-weight:600;text-decoration:none;border-radius:6px';
-
 /** Links in cells, which every mail program shows as buttons; each a table of its own, so that they wrap on a phone. */
 export function actionButtons(actions: readonly MailAction[]): SafeHtml {
   if (actions.length === 0) return html``;
   const buttons = actions.map(
-    ({ label, url }) =>
+    ({ label, url }, index) =>
       html`<table
         role="presentation"
         cellpadding="0"
@@ -22,11 +19,18 @@ export function actionButtons(actions: readonly MailAction[]): SafeHtml {
         style="display:inline-table;margin:0 8px 8px 0"
       >
         <tr>
-          <td bgcolor="#1d4ed8" style="border-radius:6px"><a href="${url}" style="${BUTTON}">${label}</a></td>
+          <td bgcolor="${colourOf(index)}" style="background-color:${colourOf(index)};border-radius:6px">
+            <a href="${url}" style="${BUTTON}">${label}</a>
+          </td>
         </tr>
       </table>`,
   );
-  return html`<div style="margin:16px 0">${buttons}</div>`;
+  return html`<div style="margin:0 0 8px">${buttons}</div>`;
+}
+
+/** The first is the likeliest and stands out; white on either has a contrast above 4.5. */
+function colourOf(index: number): string {
+  return index === 0 ? '#1d4ed8' : '#475569';
 }
 
 /** The same for readers of plain text, as one paragraph; none where there is nothing to do. */

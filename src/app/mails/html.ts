@@ -16,6 +16,16 @@ export function html(parts: TemplateStringsArray, ...values: readonly Value[]): 
   return { html: filled.join('') };
 }
 
+/** Text whose line breaks stay: not every mail program knows `white-space`. */
+export function inLines(text: string): SafeHtml {
+  return {
+    html: text
+      .split(/\r?\n/u)
+      .map((line) => escapeHtml(line))
+      .join('<br />'),
+  };
+}
+
 function render(value: Value): string {
   if (typeof value === 'string' || typeof value === 'number') return escapeHtml(String(value));
   return 'html' in value ? value.html : value.map((item) => item.html).join('');

@@ -1,12 +1,12 @@
-import { messageId, type StaffDelivery } from '../../domain/delivery.js';
+import type { StaffDelivery } from '../../domain/delivery.js';
 import { unreachable } from '../../domain/errors.js';
 import type { User } from '../../domain/user.js';
 import type { Mail } from '../../ports/mailer.js';
+import { composeMail, type MailContent } from './compose-mail.js';
 import { digestContent } from './digest-mail.js';
-import { html } from './html.js';
-import { mailLayout } from './layout.js';
+import type { Phrases } from './phrases.js';
 import { repairedContent } from './repaired-mail.js';
-import type { StaffMailContent, TicketNames } from './staff-content.js';
+import type { TicketNames } from './ticket-names.js';
 
 interface StaffMailContext {
   readonly delivery: StaffDelivery;
@@ -14,24 +14,17 @@ interface StaffMailContext {
   readonly publicUrl: string;
   /** Titles by number, of those tickets that are still there. */
   readonly titles: ReadonlyMap<string, string>;
+  readonly phrases: Phrases;
 }
 
 /** A mail about many tickets at once, to somebody who looks after all of them. */
-export function renderStaffMail({ delivery, recipient, publicUrl, titles }: StaffMailContext): Mail {
-  const content = contentOf(delivery, {
-    nameOf: (number) => [number, titles.get(number) ?? []].flat().join(': '),
-    urlOf: (number) => `${publicUrl}/api/v1/tickets/${number}`,
-  });
-  const greeting = `Hello ${recipient.name},`;
-  const body = html`<p>${greeting}</p>
-    ${content.html}`;
-  return {
-    to: { name: recipient.name, address: recipient.email },
-    messageId: messageId(delivery.id),
-    subject: content.subject,
-    html: mailLayout(content.subject, body).html,
-    text: `${greeting}\n\n${content.text}`,
+export function renderStaffMail(context: StaffMailContext): Mail {
+  const { delivery, recipient, publicUrl, titles, phrases } = context;
+  const names = {
+    nameOf: (number: string) => [number, titles.get(number) ?? []].flat().join(': '),
+    urlOf: (number: string) => `${publicUrl}/api/v1/tickets/${number}`,
   };
+  return composeMail({ delivery, recipient }, phrases, contentOf(delivery, names, phrases));
 }
 
 /** The tickets that the mail names. */
@@ -44,12 +37,12 @@ export function ticketsNamedIn({ kind, details }: StaffDelivery): readonly strin
   }
 }
 
-function contentOf(delivery: StaffDelivery, names: TicketNames): StaffMailContent {
+function contentOf(delivery: StaffDelivery, names: TicketNames, phrases: Phrases): MailContent {
   switch (delivery.kind) {
     case 'tickets_repaired':
-      return repairedContent(delivery.details, names);
+      return repairedContent(delivery.details, names, phrases);
     case 'daily_digest':
-      return digestContent(delivery.details, names);
+      return digestContent(delivery.details, names, phrases);
     default:
       return unreachable(delivery);
   }

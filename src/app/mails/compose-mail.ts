@@ -1,0 +1,54 @@
+import { messageId, type Delivery } from '../../domain/delivery.js';
+import type { User } from '../../domain/user.js';
+import type { Mail } from '../../ports/mailer.js';
+import { blockHtml } from './block-html.js';
+import { blockText } from './block-text.js';
+import type { Block } from './blocks.js';
+import { mailLayout } from './layout.js';
+import type { Phrases } from './phrases.js';
+
+/** What a mail says, before it is given its HTML and its text form. */
+export interface MailContent {
+  readonly subject: string;
+  /** What lists of mails show beside the subject; longer ones are cut. */
+  readonly preview: string;
+  readonly blocks: readonly Block[];
+}
+
+interface Envelope extends Pick<Mail, 'threadId' | 'answersMail'> {
+  readonly delivery: Pick<Delivery, 'id'>;
+  readonly recipient: User;
+}
+
+const PREVIEW_LENGTH = 140;
+
+/** The mail of a delivery, with a greeting above what it says. */
+export function composeMail(
+  { delivery, recipient, ...threading }: Envelope,
+  { say, language }: Phrases,
+  { subject, preview, blocks }: MailContent,
+): Mail {
+  const all: readonly Block[] = [
+    { kind: 'text', text: say('greeting', { name: recipient.name }) },
+    ...blocks,
+  ];
+  const frame = {
+    language,
+    title: subject,
+    preview: Array.from(preview.replaceAll(/\s+/gu, ' ')).slice(0, PREVIEW_LENGTH).join(''),
+    body: all.map(blockHtml),
+    footer: say('footer'),
+  };
+  return {
+    ...threading,
+    to: { name: recipient.name, address: recipient.email },
+    messageId: messageId(delivery.id),
+    language,
+    subject,
+    html: mailLayout(frame).html,
+    text: all
+      .map(blockText)
+      .filter((part) => part !== '')
+      .join('\n\n'),
+  };
+}

@@ -1,0 +1,97 @@
+/** The texts of mails, and by that which there are: every language has these keys, with these placeholders. */
+export const en = {
+  greeting: 'Hello {name},',
+  footer: 'Sent by Holdfast, your help desk.',
+  open: 'Open {number}',
+
+  'assigned.subject': 'Assigned to you',
+  'assigned.lead':
+    '{number} is assigned to you. Please accept it and answer {requester}. What you choose here asks before it acts, and needs no sign-in.',
+  'action.accept': 'Accept',
+  'action.start': 'Start work',
+  'action.resolve': 'Resolve',
+  'action.decline': 'Decline',
+  'queued.subject': 'Nobody free for this ticket',
+  'queued.lead':
+    'No moderator with the skills for {number} is free. It waits in the queue and is offered again every few minutes; you can also assign it by hand.',
+  'comment.subject': 'New comment',
+  'comment.lead': '{author} has written on {number}:',
+  'sla_warning.subject': 'SLA in danger ({promise})',
+  'sla_warning.lead': 'The {promise} of {number} is due on {due}.',
+  'sla_breached.subject': 'SLA breached ({promise})',
+  'sla_breached.lead': 'The {promise} of {number} was due on {due} and has not happened in time.',
+  'sla_escalated.subject': 'Escalated ({promise} overdue)',
+  'sla_escalated.lead': 'The {promise} of {number} is overdue, and step {step} of its escalation is reached.',
+  'promise.firstResponse': 'first response',
+  'promise.resolution': 'resolution',
+
+  'received.subject': 'We have received your ticket',
+  'received.lead':
+    'Its number is {number}. We are finding the right person for it, and you get a mail as soon as there is an answer. To add something, comment on it.',
+  'reply.subject': 'New reply',
+  'reply.lead': '{author} has answered on {number}:',
+  'reminder.subject': 'We wait for your answer',
+  'reminder.lead':
+    '{number} cannot go on without your answer. Please say something on it; a comment is enough.',
+  'reminder.last':
+    '{number} cannot go on without your answer. Please say something on it; without an answer to this reminder it will be taken as resolved.',
+  'resolved.subject': 'Resolved',
+  'resolved.lead': '{number} is resolved. If it is not, reopen it.',
+  'resolved_unanswered.subject': 'Resolved without your answer',
+  'resolved_unanswered.lead':
+    'We have not heard from you about {number} and take it as resolved. If it is not, reopen it.',
+  'cancelled.subject': 'Cancelled',
+  'cancelled.lead': '{number} was cancelled.',
+  'cancelled.reason': 'The reason: {reason}',
+  'merged.subject': 'Goes on in another ticket',
+  'merged.lead':
+    '{number} is about the same as another ticket and goes on there. What we answer there, we send you as well.',
+  'merged.known':
+    '{number} is about the same as {other} and goes on there. What we answer there, we send you as well.',
+
+  'survey.question': 'How satisfied are you with how it was resolved?',
+  'survey.scale': '1 is very dissatisfied, 5 is very satisfied.',
+  'survey.link': 'Tell us here',
+
+  'fact.priority': 'Priority',
+  'fact.category': 'Category',
+  'fact.requester': 'Requester',
+  'fact.skills': 'Skills',
+  'fact.firstResponse': 'First response due',
+  'fact.resolution': 'Resolution due',
+  'fact.summary': 'Summary',
+  'fact.assignee': 'Assignee',
+  'fact.nobody': 'nobody',
+
+  'account.ignore': 'If you did not ask for it, ignore this mail: nothing changes.',
+  'sign_in_code.subject': 'Your sign-in code for Holdfast',
+  'sign_in_code.lead': 'Type this code to sign in. It is good for one sign-in, until {until}.',
+  'sign_in_code.closing': 'Never tell it to anybody: we do not ask for it.',
+  'password_reset.subject': 'Choose a new password for Holdfast',
+  'password_reset.lead': 'Follow this link to choose a new password. It works once, until {until}.',
+  'password_reset.link': 'Choose a new password',
+  'welcome.subject': 'Welcome to Holdfast',
+  'welcome.lead':
+    'There is an account for you. Choose a password to sign in with; this link works once, until {until}.',
+  'welcome.link': 'Choose a password',
+  'welcome.closing': 'If the link has expired, ask for a new password on the sign-in page.',
+
+  'digest.subject': 'Today: {open} open, {breached} breached, {endangered} due within a day',
+  'digest.breached': 'Past their time, and still to be dealt with:',
+  'digest.endangered': 'Due within a day:',
+  'digest.due': '{ticket} (due {due})',
+  'digest.all': 'all',
+  'digest.noTeam': 'no team',
+  'digest.column.open': 'open',
+  'digest.column.breached': 'breached',
+  'digest.column.endangered': 'due in 24 h',
+  'digest.column.unassigned': 'unassigned',
+  'digest.column.waiting': 'waiting',
+  'repaired.subject.one': '{count} ticket was taken up again',
+  'repaired.subject.other': '{count} tickets were taken up again',
+  'repaired.repaired':
+    'Their workflows were missing or had ended too soon. They have been started again and go on from where the tickets stood.',
+  'repaired.stuck':
+    'What is due for these has not been done for some time, and they need somebody to look after them:',
+  more: 'and {count} more',
+} as const;

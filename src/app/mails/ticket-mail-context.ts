@@ -1,0 +1,18 @@
+import type { TicketDelivery } from '../../domain/delivery.js';
+import type { Comment, Ticket } from '../../domain/ticket.js';
+import type { User } from '../../domain/user.js';
+import type { MailedSecrets } from '../../ports/security.js';
+import type { Phrases } from './phrases.js';
+
+/** What a mail about a ticket is made of. */
+export interface TicketMailContext {
+  readonly delivery: TicketDelivery;
+  /** The recipient's: not always the one on which something was said. */
+  readonly ticket: Ticket;
+  /** What was said in public, where the delivery is about that. */
+  readonly comment: Comment | null;
+  readonly recipient: User;
+  readonly publicUrl: string;
+  readonly mailedSecrets: MailedSecrets;
+  readonly phrases: Phrases;
+}
