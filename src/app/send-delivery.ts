@@ -11,7 +11,7 @@ import type { User } from '../domain/user.js';
 import type { Mail } from '../ports/mailer.js';
 import type { AppDeps } from './deps.js';
 import { renderAccountMail } from './mails/account-mail.js';
-import { ENGLISH } from './mails/phrases.js';
+import { ENGLISH, phrasesFor } from './mails/phrases.js';
 import { renderStaffMail, ticketsNamedIn } from './mails/staff-mail.js';
 import { renderTicketMail } from './mails/ticket-mail.js';
 
@@ -76,7 +76,7 @@ async function mailOf(deps: Deps, delivery: Delivery): Promise<Mail> {
     recipient,
     publicUrl,
     mailedSecrets,
-    phrases: ENGLISH,
+    phrases: phrasesFor(recipient, ticket),
   });
 }
 

@@ -25,7 +25,7 @@ function render(kind: TicketMailKind, ticket = aTicket(), details = {}, fields: 
   return renderTicketMail({
     delivery: delivery!,
     ticket,
-    comment: { ...A_COMMENT, body: ticket.description },
+    comment: kind === 'comment' || kind === 'reply' ? { ...A_COMMENT, body: ticket.description } : null,
     recipient,
     publicUrl: 'http://desk.example',
     mailedSecrets: new DerivedSecrets('a secret of the test'),
@@ -83,7 +83,7 @@ describe('mails', () => {
       due_at: T0.toISOString(),
     });
     expect(subject).toContain('SLA breached (first response)');
-    expect(text).toContain('2 March 2026 at 08:00:00 UTC');
+    expect(text).toContain('2 March 2026 at 08:00 UTC');
   });
 
   it('tell a requester nothing of what staff note', () => {

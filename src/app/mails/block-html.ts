@@ -67,7 +67,9 @@ function factsHtml({ facts }: Of<'facts'>): SafeHtml {
         <th class="dim" scope="row" align="left" valign="top" style="${DIM};padding:2px 16px 2px 0">
           ${label}
         </th>
-        <td class="text" style="${TEXT};margin:0;padding:2px 0;font-size:14px;line-height:20px">${value}</td>
+        <td class="text" valign="top" style="${TEXT};margin:0;padding:2px 0;font-size:14px;line-height:20px">
+          ${value}
+        </td>
       </tr>`,
   );
   return html`<table cellpadding="0" cellspacing="0" style="margin:0 0 16px">

@@ -1,25 +1,18 @@
+import type { Ticket } from '../../domain/ticket.js';
+import type { User } from '../../domain/user.js';
+import { de } from './texts/de.js';
 import { en } from './texts/en.js';
-
-type TextKey = keyof typeof en;
-
-/** The texts of one language: none may be missing, none too many. */
-export type Texts = Readonly<Record<TextKey, string>>;
-
-type NamesIn<T extends string> = T extends `${string}{${infer Name}}${infer Rest}`
-  ? Name | NamesIn<Rest>
-  : never;
-
-/** What has to be filled in where the English text names it. */
-type Values<K extends TextKey> = Readonly<Record<NamesIn<(typeof en)[K]>, string | number>>;
+import { es } from './texts/es.js';
+import { fr } from './texts/fr.js';
+import { hi } from './texts/hi.js';
+import { pt } from './texts/pt.js';
+import type { Filling, TextKey, Texts } from './texts/texts.js';
 
 /** Texts and dates in one language. */
 export interface Phrases {
-  /** For the `lang` of the mail. */
+  /** ISO 639-1, for the `lang` of the mail. */
   readonly language: string;
-  readonly say: <K extends TextKey>(
-    key: K,
-    ...values: NamesIn<(typeof en)[K]> extends never ? [] : [Values<K>]
-  ) => string;
+  readonly say: <K extends TextKey>(key: K, ...filling: Filling<K>) => string;
   /** The text for so many things: of `<key>.one` or `<key>.other`, as the language counts. */
   readonly count: (key: 'repaired.subject', count: number) => string;
   /** Date and time, with the zone named. */
@@ -29,9 +22,14 @@ export interface Phrases {
 /** @param locale for dates; the language alone would leave their form open. */
 function phrasesOf(language: string, locale: string, texts: Texts): Phrases {
   const dates = new Intl.DateTimeFormat(locale, {
-    dateStyle: 'long',
-    timeStyle: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
     timeZone: 'UTC',
+    timeZoneName: 'short',
   });
   const plurals = new Intl.PluralRules(locale);
   return {
@@ -45,8 +43,30 @@ function phrasesOf(language: string, locale: string, texts: Texts): Phrases {
   };
 }
 
+/** In one go, so that what is filled in is never taken for a template. */
 function fill(template: string, values: Readonly<Record<string, string | number>>): string {
-  return template.replace(/\{(\w+)\}/gu, (placeholder, name: string) => String(values[name] ?? placeholder));
+  return template.replaceAll(/\{(\w+)\}/gu, (placeholder, name: string) =>
+    String(values[name] ?? placeholder),
+  );
 }
 
 export const ENGLISH = phrasesOf('en', 'en-GB', en);
+
+/** The languages that mails are written in. */
+export const LANGUAGES: readonly Phrases[] = [
+  ENGLISH,
+  phrasesOf('de', 'de-DE', de),
+  phrasesOf('es', 'es-ES', es),
+  phrasesOf('fr', 'fr-FR', fr),
+  phrasesOf('hi', 'hi-IN', hi),
+  phrasesOf('pt', 'pt-BR', pt),
+];
+
+/** For a requester the language in which they have written the ticket; English where there are no texts for it, and for everybody else. */
+export function phrasesFor(
+  { id }: Pick<User, 'id'>,
+  { requester, language }: Pick<Ticket, 'requester' | 'language'>,
+): Phrases {
+  const theirs = LANGUAGES.find((phrases) => phrases.language === language);
+  return (requester.id === id ? theirs : undefined) ?? ENGLISH;
+}

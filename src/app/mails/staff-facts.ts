@@ -30,7 +30,7 @@ export function staffFacts({ delivery, ticket, recipient, phrases }: TicketMailC
     : [];
   return [
     { kind: 'facts', facts: [...assignee, ...factsOf(ticket, phrases)] },
-    ...(helpfulNotes === null ? [] : [{ kind: 'quote', text: helpfulNotes } as const]),
+    ...(helpfulNotes === null ? [] : [{ kind: 'note', text: helpfulNotes } as const]),
   ];
 }
 

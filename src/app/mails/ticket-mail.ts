@@ -24,16 +24,17 @@ export function renderTicketMail(context: TicketMailContext): Mail {
     ...staffFacts(context),
     { kind: 'actions', actions: actionsOf(context) },
     ...surveyOf(context),
-    { kind: 'note', text: excerpt(ticket.description) },
+    { kind: 'quote', text: excerpt(ticket.description) },
     { kind: 'actions', actions: [opening(context)] },
   ];
+  const isSaying = delivery.kind === 'comment' || delivery.kind === 'reply';
   const isAnswer = delivery.kind === 'received' && ticket.source === 'mail';
   return composeMail(
     { delivery, recipient, threadId: ticketThreadId(ticket), answersMail: isAnswer },
     phrases,
     {
       subject: `[${ticket.number}] ${subject}: ${ticket.title}`,
-      preview: comment === null ? lead : comment.body,
+      preview: isSaying && comment !== null ? comment.body : lead,
       blocks,
     },
   );

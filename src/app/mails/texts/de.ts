@@ -1,0 +1,100 @@
+import type { Texts } from './texts.js';
+
+export const de: Texts = {
+  greeting: 'Guten Tag {name},',
+  footer: 'Gesendet von Holdfast, Ihrem Helpdesk.',
+  open: '{number} öffnen',
+
+  'assigned.subject': 'Ihnen zugewiesen',
+  'assigned.lead':
+    '{number} ist Ihnen zugewiesen. Bitte nehmen Sie das Ticket an und antworten Sie {requester}. Was Sie hier wählen, fragt vor der Ausführung nach und braucht keine Anmeldung.',
+  'action.accept': 'Annehmen',
+  'action.start': 'Arbeit beginnen',
+  'action.resolve': 'Lösen',
+  'action.decline': 'Ablehnen',
+  'queued.subject': 'Niemand frei für dieses Ticket',
+  'queued.lead':
+    'Für {number} ist niemand mit den nötigen Kenntnissen frei. Das Ticket wartet in der Warteschlange und wird alle paar Minuten erneut angeboten; Sie können es auch von Hand zuweisen.',
+  'comment.subject': 'Neuer Kommentar',
+  'comment.lead': '{author} hat zu {number} geschrieben:',
+  'sla_warning.subject': 'SLA in Gefahr ({promise})',
+  'sla_warning.lead': '{number}: {promise} fällig am {due}.',
+  'sla_breached.subject': 'SLA verletzt ({promise})',
+  'sla_breached.lead': '{number}: {promise} war am {due} fällig und ist nicht rechtzeitig erfolgt.',
+  'sla_escalated.subject': 'Eskaliert ({promise} überfällig)',
+  'sla_escalated.lead': '{number}: {promise} überfällig, Stufe {step} der Eskalation ist erreicht.',
+  'promise.firstResponse': 'erste Antwort',
+  'promise.resolution': 'Lösung',
+
+  'received.subject': 'Wir haben Ihr Ticket erhalten',
+  'received.lead':
+    'Es hat die Nummer {number}. Wir suchen die richtige Person dafür, und Sie erhalten eine E-Mail, sobald es eine Antwort gibt. Wenn Sie etwas ergänzen möchten, schreiben Sie einen Kommentar.',
+  'reply.subject': 'Neue Antwort',
+  'reply.lead': '{author} hat auf {number} geantwortet:',
+  'reminder.subject': 'Wir warten auf Ihre Antwort',
+  'reminder.lead':
+    'Ohne Ihre Antwort geht es mit {number} nicht weiter. Bitte schreiben Sie uns; ein Kommentar genügt.',
+  'reminder.last':
+    'Ohne Ihre Antwort geht es mit {number} nicht weiter. Bitte schreiben Sie uns; ohne Antwort auf diese Erinnerung betrachten wir das Ticket als gelöst.',
+  'resolved.subject': 'Gelöst',
+  'resolved.lead': '{number} ist gelöst. Falls nicht, öffnen Sie das Ticket bitte wieder.',
+  'resolved_unanswered.subject': 'Ohne Ihre Antwort gelöst',
+  'resolved_unanswered.lead':
+    'Wir haben zu {number} nichts von Ihnen gehört und betrachten das Ticket als gelöst. Falls nicht, öffnen Sie es bitte wieder.',
+  'cancelled.subject': 'Abgebrochen',
+  'cancelled.lead': '{number} wurde abgebrochen.',
+  'cancelled.reason': 'Der Grund: {reason}',
+  'merged.subject': 'Geht in einem anderen Ticket weiter',
+  'merged.lead':
+    '{number} betrifft dasselbe wie ein anderes Ticket und geht dort weiter. Was wir dort antworten, senden wir auch Ihnen.',
+  'merged.known':
+    '{number} betrifft dasselbe wie {other} und geht dort weiter. Was wir dort antworten, senden wir auch Ihnen.',
+
+  'survey.question': 'Wie zufrieden sind Sie mit der Lösung?',
+  'survey.scale': '1 heißt sehr unzufrieden, 5 sehr zufrieden.',
+  'survey.link': 'Sagen Sie es uns hier',
+
+  'fact.priority': 'Priorität',
+  'fact.category': 'Kategorie',
+  'fact.requester': 'Von',
+  'fact.skills': 'Kenntnisse',
+  'fact.firstResponse': 'Erste Antwort fällig',
+  'fact.resolution': 'Lösung fällig',
+  'fact.summary': 'Zusammenfassung',
+  'fact.assignee': 'Zugewiesen an',
+  'fact.nobody': 'niemand',
+
+  'account.ignore':
+    'Falls Sie das nicht angefordert haben, ignorieren Sie diese E-Mail: Es ändert sich nichts.',
+  'sign_in_code.subject': 'Ihr Anmeldecode für Holdfast',
+  'sign_in_code.lead': 'Geben Sie diesen Code zur Anmeldung ein. Er gilt für eine Anmeldung, bis {until}.',
+  'sign_in_code.closing': 'Geben Sie ihn niemandem weiter: Wir fragen nicht danach.',
+  'password_reset.subject': 'Neues Passwort für Holdfast wählen',
+  'password_reset.lead':
+    'Folgen Sie diesem Link, um ein neues Passwort zu wählen. Er gilt einmal, bis {until}.',
+  'password_reset.link': 'Neues Passwort wählen',
+  'welcome.subject': 'Willkommen bei Holdfast',
+  'welcome.lead':
+    'Für Sie wurde ein Konto angelegt. Wählen Sie ein Passwort für die Anmeldung; dieser Link gilt einmal, bis {until}.',
+  'welcome.link': 'Passwort wählen',
+  'welcome.closing': 'Wenn der Link abgelaufen ist, fordern Sie auf der Anmeldeseite ein neues Passwort an.',
+
+  'digest.subject': 'Heute: {open} offen, {breached} verletzt, {endangered} fällig binnen eines Tages',
+  'digest.breached': 'Über der Zeit und noch zu erledigen:',
+  'digest.endangered': 'Fällig binnen eines Tages:',
+  'digest.due': '{ticket} (fällig {due})',
+  'digest.all': 'alle',
+  'digest.noTeam': 'ohne Team',
+  'digest.column.open': 'offen',
+  'digest.column.breached': 'verletzt',
+  'digest.column.endangered': 'fällig in 24 h',
+  'digest.column.unassigned': 'unzugewiesen',
+  'digest.column.waiting': 'wartend',
+  'repaired.subject.one': '{count} Ticket wurde wieder aufgenommen',
+  'repaired.subject.other': '{count} Tickets wurden wieder aufgenommen',
+  'repaired.repaired':
+    'Ihre Workflows fehlten oder waren zu früh beendet. Sie wurden neu gestartet und gehen dort weiter, wo die Tickets standen.',
+  'repaired.stuck':
+    'Was bei diesen Tickets fällig ist, wurde seit einiger Zeit nicht getan; jemand muss sich um sie kümmern:',
+  more: 'und {count} weitere',
+};

@@ -1,0 +1,99 @@
+import type { Texts } from './texts.js';
+
+export const es: Texts = {
+  greeting: 'Hola, {name}:',
+  footer: 'Enviado por Holdfast, su servicio de asistencia.',
+  open: 'Abrir {number}',
+
+  'assigned.subject': 'Asignado a usted',
+  'assigned.lead':
+    'Se le ha asignado {number}. Acéptelo, por favor, y responda a {requester}. Lo que elija aquí se confirma antes de ejecutarse y no requiere iniciar sesión.',
+  'action.accept': 'Aceptar',
+  'action.start': 'Empezar',
+  'action.resolve': 'Resolver',
+  'action.decline': 'Rechazar',
+  'queued.subject': 'Nadie disponible para este tique',
+  'queued.lead':
+    'No hay nadie libre con los conocimientos que requiere {number}. Espera en la cola y se vuelve a ofrecer cada pocos minutos; también puede asignarlo a mano.',
+  'comment.subject': 'Nuevo comentario',
+  'comment.lead': '{author} ha escrito en {number}:',
+  'sla_warning.subject': 'SLA en peligro ({promise})',
+  'sla_warning.lead': '{number}: {promise} vence el {due}.',
+  'sla_breached.subject': 'SLA incumplido ({promise})',
+  'sla_breached.lead': '{number}: {promise} vencía el {due} y no se ha cumplido a tiempo.',
+  'sla_escalated.subject': 'Escalado ({promise} fuera de plazo)',
+  'sla_escalated.lead': '{number}: {promise} fuera de plazo; se ha alcanzado el paso {step} del escalado.',
+  'promise.firstResponse': 'primera respuesta',
+  'promise.resolution': 'resolución',
+
+  'received.subject': 'Hemos recibido su tique',
+  'received.lead':
+    'Su número es {number}. Estamos buscando a la persona adecuada y le escribiremos en cuanto haya una respuesta. Si quiere añadir algo, escriba un comentario.',
+  'reply.subject': 'Nueva respuesta',
+  'reply.lead': '{author} ha respondido en {number}:',
+  'reminder.subject': 'Esperamos su respuesta',
+  'reminder.lead':
+    '{number} no puede avanzar sin su respuesta. Díganos algo, por favor; basta con un comentario.',
+  'reminder.last':
+    '{number} no puede avanzar sin su respuesta. Díganos algo, por favor; si no responde a este recordatorio, lo daremos por resuelto.',
+  'resolved.subject': 'Resuelto',
+  'resolved.lead': '{number} está resuelto. Si no es así, vuelva a abrirlo.',
+  'resolved_unanswered.subject': 'Resuelto sin su respuesta',
+  'resolved_unanswered.lead':
+    'No hemos tenido noticias suyas sobre {number} y lo damos por resuelto. Si no es así, vuelva a abrirlo.',
+  'cancelled.subject': 'Cancelado',
+  'cancelled.lead': '{number} se ha cancelado.',
+  'cancelled.reason': 'El motivo: {reason}',
+  'merged.subject': 'Continúa en otro tique',
+  'merged.lead':
+    '{number} trata de lo mismo que otro tique y continúa allí. Lo que respondamos allí se lo enviaremos también a usted.',
+  'merged.known':
+    '{number} trata de lo mismo que {other} y continúa allí. Lo que respondamos allí se lo enviaremos también a usted.',
+
+  'survey.question': '¿Está satisfecho con la solución?',
+  'survey.scale': '1 es muy insatisfecho, 5 es muy satisfecho.',
+  'survey.link': 'Díganoslo aquí',
+
+  'fact.priority': 'Prioridad',
+  'fact.category': 'Categoría',
+  'fact.requester': 'Solicitante',
+  'fact.skills': 'Conocimientos',
+  'fact.firstResponse': 'Primera respuesta antes del',
+  'fact.resolution': 'Resolución antes del',
+  'fact.summary': 'Resumen',
+  'fact.assignee': 'Asignado a',
+  'fact.nobody': 'nadie',
+
+  'account.ignore': 'Si no lo ha pedido, ignore este mensaje: no cambia nada.',
+  'sign_in_code.subject': 'Su código de acceso a Holdfast',
+  'sign_in_code.lead': 'Escriba este código para iniciar sesión. Vale para una sola vez, hasta el {until}.',
+  'sign_in_code.closing': 'No se lo diga a nadie: nosotros no se lo pedimos.',
+  'password_reset.subject': 'Elija una nueva contraseña para Holdfast',
+  'password_reset.lead':
+    'Siga este enlace para elegir una nueva contraseña. Funciona una sola vez, hasta el {until}.',
+  'password_reset.link': 'Elegir una nueva contraseña',
+  'welcome.subject': 'Bienvenido a Holdfast',
+  'welcome.lead':
+    'Tiene usted una cuenta. Elija una contraseña para iniciar sesión; este enlace funciona una sola vez, hasta el {until}.',
+  'welcome.link': 'Elegir una contraseña',
+  'welcome.closing': 'Si el enlace ha caducado, pida una nueva contraseña en la página de acceso.',
+
+  'digest.subject': 'Hoy: {open} abiertos, {breached} incumplidos, {endangered} vencen en un día',
+  'digest.breached': 'Fuera de plazo y aún pendientes:',
+  'digest.endangered': 'Vencen en un día:',
+  'digest.due': '{ticket} (vence el {due})',
+  'digest.all': 'todos',
+  'digest.noTeam': 'sin equipo',
+  'digest.column.open': 'abiertos',
+  'digest.column.breached': 'incumplidos',
+  'digest.column.endangered': 'vencen en 24 h',
+  'digest.column.unassigned': 'sin asignar',
+  'digest.column.waiting': 'en espera',
+  'repaired.subject.one': 'Se ha retomado {count} tique',
+  'repaired.subject.other': 'Se han retomado {count} tiques',
+  'repaired.repaired':
+    'Sus flujos de trabajo faltaban o habían terminado demasiado pronto. Se han vuelto a iniciar y continúan donde estaban los tiques.',
+  'repaired.stuck':
+    'Lo que toca hacer con estos tiques lleva tiempo sin hacerse; alguien tiene que ocuparse de ellos:',
+  more: 'y {count} más',
+};

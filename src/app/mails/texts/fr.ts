@@ -1,0 +1,100 @@
+import type { Texts } from './texts.js';
+
+export const fr: Texts = {
+  greeting: 'Bonjour {name},',
+  footer: 'Envoyé par Holdfast, votre service d’assistance.',
+  open: 'Ouvrir {number}',
+
+  'assigned.subject': 'Ticket attribué',
+  'assigned.lead':
+    '{number} vous est attribué. Merci de l’accepter et de répondre à {requester}. Ce que vous choisissez ici demande confirmation avant d’agir et ne nécessite pas de connexion.',
+  'action.accept': 'Accepter',
+  'action.start': 'Commencer',
+  'action.resolve': 'Résoudre',
+  'action.decline': 'Refuser',
+  'queued.subject': 'Personne n’est disponible pour ce ticket',
+  'queued.lead':
+    'Personne ayant les compétences requises pour {number} n’est disponible. Il attend dans la file et est proposé à nouveau toutes les quelques minutes ; vous pouvez aussi l’attribuer à la main.',
+  'comment.subject': 'Nouveau commentaire',
+  'comment.lead': '{author} a écrit sur {number} :',
+  'sla_warning.subject': 'SLA en danger ({promise})',
+  'sla_warning.lead': '{number} : {promise} à fournir avant le {due}.',
+  'sla_breached.subject': 'SLA non respecté ({promise})',
+  'sla_breached.lead': '{number} : {promise} à fournir avant le {due}, non fournie à temps.',
+  'sla_escalated.subject': 'Escaladé ({promise} en retard)',
+  'sla_escalated.lead': '{number} : {promise} en retard ; l’étape {step} de l’escalade est atteinte.',
+  'promise.firstResponse': 'première réponse',
+  'promise.resolution': 'résolution',
+
+  'received.subject': 'Nous avons reçu votre ticket',
+  'received.lead':
+    'Son numéro est {number}. Nous cherchons la bonne personne et vous recevrez un message dès qu’il y aura une réponse. Pour ajouter quelque chose, écrivez un commentaire.',
+  'reply.subject': 'Nouvelle réponse',
+  'reply.lead': '{author} a répondu sur {number} :',
+  'reminder.subject': 'Nous attendons votre réponse',
+  'reminder.lead':
+    '{number} ne peut pas avancer sans votre réponse. Merci de nous écrire ; un commentaire suffit.',
+  'reminder.last':
+    '{number} ne peut pas avancer sans votre réponse. Merci de nous écrire ; sans réponse à ce rappel, nous le considérerons comme résolu.',
+  'resolved.subject': 'Résolu',
+  'resolved.lead': '{number} est résolu. Si ce n’est pas le cas, rouvrez-le.',
+  'resolved_unanswered.subject': 'Résolu sans votre réponse',
+  'resolved_unanswered.lead':
+    'Nous n’avons pas eu de vos nouvelles au sujet de {number} et le considérons comme résolu. Si ce n’est pas le cas, rouvrez-le.',
+  'cancelled.subject': 'Annulé',
+  'cancelled.lead': '{number} a été annulé.',
+  'cancelled.reason': 'Le motif : {reason}',
+  'merged.subject': 'Se poursuit dans un autre ticket',
+  'merged.lead':
+    '{number} porte sur le même sujet qu’un autre ticket et s’y poursuit. Ce que nous y répondons vous est envoyé aussi.',
+  'merged.known':
+    '{number} porte sur le même sujet que {other} et s’y poursuit. Ce que nous y répondons vous est envoyé aussi.',
+
+  'survey.question': 'Êtes-vous satisfait de la solution ?',
+  'survey.scale': '1 veut dire très insatisfait, 5 très satisfait.',
+  'survey.link': 'Dites-le-nous ici',
+
+  'fact.priority': 'Priorité',
+  'fact.category': 'Catégorie',
+  'fact.requester': 'Demandeur',
+  'fact.skills': 'Compétences',
+  'fact.firstResponse': 'Première réponse avant le',
+  'fact.resolution': 'Résolution avant le',
+  'fact.summary': 'Résumé',
+  'fact.assignee': 'Attribué à',
+  'fact.nobody': 'personne',
+
+  'account.ignore': 'Si vous n’avez rien demandé, ignorez ce message : rien ne change.',
+  'sign_in_code.subject': 'Votre code de connexion à Holdfast',
+  'sign_in_code.lead': 'Saisissez ce code pour vous connecter. Il vaut pour une connexion, jusqu’au {until}.',
+  'sign_in_code.closing': 'Ne le donnez à personne : nous ne le demandons pas.',
+  'password_reset.subject': 'Choisissez un nouveau mot de passe pour Holdfast',
+  'password_reset.lead':
+    'Suivez ce lien pour choisir un nouveau mot de passe. Il fonctionne une fois, jusqu’au {until}.',
+  'password_reset.link': 'Choisir un nouveau mot de passe',
+  'welcome.subject': 'Bienvenue dans Holdfast',
+  'welcome.lead':
+    'Un compte est prêt pour vous. Choisissez un mot de passe pour vous connecter ; ce lien fonctionne une fois, jusqu’au {until}.',
+  'welcome.link': 'Choisir un mot de passe',
+  'welcome.closing': 'Si le lien a expiré, demandez un nouveau mot de passe sur la page de connexion.',
+
+  'digest.subject':
+    'Aujourd’hui : {open} ouverts, {breached} hors délai, {endangered} à échéance sous un jour',
+  'digest.breached': 'Hors délai et encore à traiter :',
+  'digest.endangered': 'À échéance sous un jour :',
+  'digest.due': '{ticket} (échéance {due})',
+  'digest.all': 'tous',
+  'digest.noTeam': 'sans équipe',
+  'digest.column.open': 'ouverts',
+  'digest.column.breached': 'hors délai',
+  'digest.column.endangered': 'sous 24 h',
+  'digest.column.unassigned': 'non attribués',
+  'digest.column.waiting': 'en attente',
+  'repaired.subject.one': '{count} ticket a été repris',
+  'repaired.subject.other': '{count} tickets ont été repris',
+  'repaired.repaired':
+    'Leurs workflows manquaient ou s’étaient terminés trop tôt. Ils ont été relancés et reprennent là où en étaient les tickets.',
+  'repaired.stuck':
+    'Ce qui est à faire pour ces tickets ne l’est plus depuis un certain temps ; quelqu’un doit s’en occuper :',
+  more: 'et {count} autres',
+};

@@ -1,0 +1,98 @@
+import type { Texts } from './texts.js';
+
+export const pt: Texts = {
+  greeting: 'Olá, {name},',
+  footer: 'Enviado pelo Holdfast, seu serviço de suporte.',
+  open: 'Abrir {number}',
+
+  'assigned.subject': 'Atribuído a você',
+  'assigned.lead':
+    '{number} foi atribuído a você. Aceite-o, por favor, e responda a {requester}. O que você escolher aqui pede confirmação antes de agir e não exige login.',
+  'action.accept': 'Aceitar',
+  'action.start': 'Começar',
+  'action.resolve': 'Resolver',
+  'action.decline': 'Recusar',
+  'queued.subject': 'Ninguém livre para este chamado',
+  'queued.lead':
+    'Não há ninguém livre com os conhecimentos que {number} exige. Ele espera na fila e é oferecido de novo a cada poucos minutos; você também pode atribuí-lo manualmente.',
+  'comment.subject': 'Novo comentário',
+  'comment.lead': '{author} escreveu em {number}:',
+  'sla_warning.subject': 'SLA em risco ({promise})',
+  'sla_warning.lead': '{number}: {promise} vence em {due}.',
+  'sla_breached.subject': 'SLA violado ({promise})',
+  'sla_breached.lead': '{number}: {promise} vencia em {due} e não foi cumprida a tempo.',
+  'sla_escalated.subject': 'Escalado ({promise} em atraso)',
+  'sla_escalated.lead': '{number}: {promise} em atraso; o passo {step} do escalonamento foi atingido.',
+  'promise.firstResponse': 'primeira resposta',
+  'promise.resolution': 'solução',
+
+  'received.subject': 'Recebemos seu chamado',
+  'received.lead':
+    'O número dele é {number}. Estamos procurando a pessoa certa, e você receberá um e-mail assim que houver uma resposta. Para acrescentar algo, escreva um comentário.',
+  'reply.subject': 'Nova resposta',
+  'reply.lead': '{author} respondeu em {number}:',
+  'reminder.subject': 'Aguardamos sua resposta',
+  'reminder.lead':
+    '{number} não pode avançar sem a sua resposta. Escreva-nos, por favor; um comentário basta.',
+  'reminder.last':
+    '{number} não pode avançar sem a sua resposta. Escreva-nos, por favor; sem resposta a este lembrete, vamos considerá-lo resolvido.',
+  'resolved.subject': 'Resolvido',
+  'resolved.lead': '{number} está resolvido. Se não estiver, reabra-o.',
+  'resolved_unanswered.subject': 'Resolvido sem a sua resposta',
+  'resolved_unanswered.lead':
+    'Não tivemos notícias suas sobre {number} e o consideramos resolvido. Se não estiver, reabra-o.',
+  'cancelled.subject': 'Cancelado',
+  'cancelled.lead': '{number} foi cancelado.',
+  'cancelled.reason': 'O motivo: {reason}',
+  'merged.subject': 'Continua em outro chamado',
+  'merged.lead':
+    '{number} trata do mesmo assunto que outro chamado e continua lá. O que respondermos lá, enviaremos também a você.',
+  'merged.known':
+    '{number} trata do mesmo assunto que {other} e continua lá. O que respondermos lá, enviaremos também a você.',
+
+  'survey.question': 'Qual é a sua satisfação com a solução?',
+  'survey.scale': '1 é muito insatisfeito, 5 é muito satisfeito.',
+  'survey.link': 'Conte para nós aqui',
+
+  'fact.priority': 'Prioridade',
+  'fact.category': 'Categoria',
+  'fact.requester': 'Solicitante',
+  'fact.skills': 'Conhecimentos',
+  'fact.firstResponse': 'Primeira resposta até',
+  'fact.resolution': 'Solução até',
+  'fact.summary': 'Resumo',
+  'fact.assignee': 'Atribuído a',
+  'fact.nobody': 'ninguém',
+
+  'account.ignore': 'Se você não pediu isto, ignore este e-mail: nada muda.',
+  'sign_in_code.subject': 'Seu código de acesso ao Holdfast',
+  'sign_in_code.lead': 'Digite este código para entrar. Ele vale para um único acesso, até {until}.',
+  'sign_in_code.closing': 'Não o conte a ninguém: nós não o pedimos.',
+  'password_reset.subject': 'Escolha uma nova senha para o Holdfast',
+  'password_reset.lead': 'Siga este link para escolher uma nova senha. Ele funciona uma vez, até {until}.',
+  'password_reset.link': 'Escolher uma nova senha',
+  'welcome.subject': 'Bem-vindo ao Holdfast',
+  'welcome.lead':
+    'Há uma conta para você. Escolha uma senha para entrar; este link funciona uma vez, até {until}.',
+  'welcome.link': 'Escolher uma senha',
+  'welcome.closing': 'Se o link expirou, peça uma nova senha na página de acesso.',
+
+  'digest.subject': 'Hoje: {open} abertos, {breached} violados, {endangered} vencem em um dia',
+  'digest.breached': 'Fora do prazo e ainda pendentes:',
+  'digest.endangered': 'Vencem em um dia:',
+  'digest.due': '{ticket} (vence em {due})',
+  'digest.all': 'todos',
+  'digest.noTeam': 'sem equipe',
+  'digest.column.open': 'abertos',
+  'digest.column.breached': 'violados',
+  'digest.column.endangered': 'vencem em 24 h',
+  'digest.column.unassigned': 'sem atribuição',
+  'digest.column.waiting': 'em espera',
+  'repaired.subject.one': '{count} chamado foi retomado',
+  'repaired.subject.other': '{count} chamados foram retomados',
+  'repaired.repaired':
+    'Os workflows deles faltavam ou tinham terminado cedo demais. Foram iniciados de novo e continuam de onde os chamados estavam.',
+  'repaired.stuck':
+    'O que está por fazer nestes chamados não é feito há algum tempo; alguém precisa cuidar deles:',
+  more: 'e mais {count}',
+};

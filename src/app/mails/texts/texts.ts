@@ -1,0 +1,16 @@
+import type { en } from './en.js';
+
+export type TextKey = keyof typeof en;
+
+/** The texts of one language: none may be missing, none too many. */
+export type Texts = Readonly<Record<TextKey, string>>;
+
+type NamesIn<T extends string> = T extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | NamesIn<Rest>
+  : never;
+
+/** What has to be filled in where the English text has `{name}`: nothing where it has none. */
+export type Filling<K extends TextKey> =
+  NamesIn<(typeof en)[K]> extends never
+    ? []
+    : [values: Readonly<Record<NamesIn<(typeof en)[K]>, string | number>>];

@@ -1,0 +1,176 @@
+import { DerivedSecrets } from '../../adapters/auth/derived-secrets.js';
+import { newTicket } from '../../app/create-ticket.js';
+import { renderAccountMail } from '../../app/mails/account-mail.js';
+import type { Phrases } from '../../app/mails/phrases.js';
+import { renderStaffMail } from '../../app/mails/staff-mail.js';
+import { renderTicketMail } from '../../app/mails/ticket-mail.js';
+import { ALWAYS } from '../../domain/calendar/calendar.js';
+import {
+  accountDelivery,
+  digestDelivery,
+  sweepDeliveries,
+  ticketDeliveries,
+  type AccountMailKind,
+  type Delivery,
+  type TicketMailKind,
+} from '../../domain/delivery.js';
+import { DEFAULT_POLICY } from '../../domain/sla.js';
+import { EMPTY_TALLY } from '../../domain/sweep.js';
+import type { Comment, Ticket } from '../../domain/ticket.js';
+import { NEW_USER, type User } from '../../domain/user.js';
+import type { Mail } from '../../ports/mailer.js';
+
+const NOW = new Date('2026-03-02T08:00:00Z');
+const LATER = new Date('2026-03-02T12:15:00Z');
+const SHARED = {
+  publicUrl: 'http://127.0.0.1:3000',
+  mailedSecrets: new DerivedSecrets('for a look at the mails, and nothing else'),
+};
+
+const alice: User = person('alice', 'Alice Example', 'user');
+const bob: User = person('bob', 'Bob Example', 'moderator');
+
+const TICKET: Ticket = {
+  ...newTicket(
+    {
+      id: '0195569e-7c00-7000-8000-000000000042',
+      number: 'TKT-2026-000042',
+      requester: alice,
+      source: 'api',
+      terms: { policy: DEFAULT_POLICY, calendar: ALWAYS },
+      now: NOW,
+    },
+    {
+      title: 'VPN drops every ten minutes & <nothing> helps',
+      description:
+        'Since this morning the VPN drops every ten minutes.\n\nI work from home, on the laptop that I got last week.',
+      priority: 'high',
+      category: 'network',
+    },
+  ),
+  requiredSkills: ['vpn', 'network'],
+  assignment: { assignee: bob, at: NOW, acceptedAt: null },
+};
+const TRIAGED: Ticket = {
+  ...TICKET,
+  triage: {
+    ...TICKET.triage,
+    summary: 'The VPN connection of a home worker drops every ten minutes.',
+    helpfulNotes: 'Check the version of the client first.\nThen the gateway’s log for time-outs.',
+  },
+};
+
+const COMMENT: Comment = {
+  id: 'comment',
+  ticketId: TICKET.id,
+  author: bob,
+  body: 'Please install version 5.2 of the client; it is on the intranet.\nDoes it still drop then?',
+  isInternal: false,
+  createdAt: NOW,
+};
+
+/** What the samples of each kind are about, where the kind alone does not say it. */
+const DETAILS: Readonly<Record<TicketMailKind, readonly Delivery['details'][]>> = {
+  assigned: [{}],
+  queued: [{}],
+  comment: [{}],
+  sla_warning: [{ target: 'firstResponse', due_at: LATER.toISOString() }],
+  sla_breached: [{ target: 'resolution', due_at: LATER.toISOString() }],
+  sla_escalated: [{ target: 'resolution', step: 2 }],
+  received: [{}],
+  reply: [{}],
+  reminder: [
+    { reminder: 1, of: 2 },
+    { reminder: 2, of: 2 },
+  ],
+  resolved: [{}],
+  resolved_unanswered: [{}],
+  cancelled: [{ reason: 'Somebody else has told us of it already.' }],
+  merged: [{}, { into: 'TKT-2026-000017' }],
+};
+const TO_STAFF: readonly TicketMailKind[] = [
+  'assigned',
+  'queued',
+  'comment',
+  'sla_warning',
+  'sla_breached',
+  'sla_escalated',
+];
+const WITH_COMMENT: readonly TicketMailKind[] = ['comment', 'reply', 'resolved'];
+const ACCOUNT: Readonly<Record<AccountMailKind, User>> = {
+  sign_in_code: alice,
+  password_reset: alice,
+  welcome: bob,
+};
+
+/** A mail of every kind, by a name that fits into an address, in one language. */
+export function sampleMails(phrases: Phrases): ReadonlyMap<string, Mail> {
+  const ofTickets = Object.entries(DETAILS).flatMap(([kind, details]) =>
+    details.map((each, index) => {
+      const name = index === 0 ? kind : `${kind}-${index + 1}`;
+      return [name, ticketSample(kind as TicketMailKind, each, phrases)] as const;
+    }),
+  );
+  const ofAccounts = Object.entries(ACCOUNT).map(
+    ([kind, owner]) => [kind, accountSample(kind as AccountMailKind, owner, phrases)] as const,
+  );
+  return new Map([...ofTickets, ...ofAccounts, ...staffSamples(phrases)]);
+}
+
+function ticketSample(kind: TicketMailKind, details: Delivery['details'], phrases: Phrases): Mail {
+  const recipient = TO_STAFF.includes(kind) ? bob : alice;
+  const event = { id: 'sample', ticketId: TICKET.id, at: NOW, details: { ...details } };
+  const [delivery] = ticketDeliveries(event, [{ kind, recipients: [recipient] }]);
+  if (delivery === undefined) throw new Error(`no delivery of ${kind}`);
+  const comment = WITH_COMMENT.includes(kind) ? COMMENT : null;
+  return renderTicketMail({ ...SHARED, delivery, ticket: TRIAGED, comment, recipient, phrases });
+}
+
+function accountSample(kind: AccountMailKind, recipient: User, phrases: Phrases): Mail {
+  const delivery = accountDelivery({ id: 'sample', at: NOW, details: {} }, kind, recipient);
+  const code = {
+    id: 'code',
+    accountId: recipient.id,
+    purpose: kind === 'sign_in_code' ? 'sign_in' : 'password_reset',
+    attemptsLeft: 5,
+    createdAt: NOW,
+    expiresAt: LATER,
+  } as const;
+  return renderAccountMail({ ...SHARED, delivery, recipient, code, phrases });
+}
+
+function staffSamples(phrases: Phrases): readonly (readonly [string, Mail])[] {
+  const { publicUrl } = SHARED;
+  const titles = new Map([[TICKET.number, TICKET.title]]);
+  const figures = { open: 12, breached: 1, endangered: 3, unassigned: 2, waiting: 4 };
+  const digest = {
+    total: figures,
+    teams: [
+      { team: 'network', ...figures },
+      { team: null, ...figures },
+    ],
+    breached: [{ number: TICKET.number, dueAt: LATER }],
+    endangered: [{ number: 'TKT-2026-000017', dueAt: LATER }],
+  };
+  const report = {
+    checked: 40,
+    repaired: { count: 60, tickets: [TICKET.number, 'TKT-2026-000017'] },
+    stuck: { count: 1, tickets: ['TKT-2026-000021'] },
+    failed: EMPTY_TALLY,
+    lingering: EMPTY_TALLY,
+    published: 0,
+    unpublished: 0,
+  };
+  const deliveries = [
+    digestDelivery('2026-03-02', NOW, digest, bob),
+    ...sweepDeliveries({ id: 'sweep', at: NOW, details: report }, [bob]),
+  ];
+  return deliveries.map((delivery) => [
+    delivery.kind,
+    renderStaffMail({ delivery, recipient: bob, publicUrl, titles, phrases }),
+  ]);
+}
+
+function person(id: string, name: string, role: User['role']): User {
+  return { ...NEW_USER, id, email: `${id}@holdfast.local`, name, role, createdAt: NOW };
+}
