@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { table } from '../src/cli/support/table.js';
 import { holds } from './accept/audit.js';
@@ -7,7 +6,7 @@ import { measureOwnCost, type Contender, type OwnCost } from './accept/own-cost.
 import { figuresOf, type LoadFigures } from './support/load.js';
 import { countOf } from './support/options.js';
 import { describeMachine } from './support/machine.js';
-import { summarizeProfiles } from './support/profile.js';
+import { printProfiles } from './support/profile.js';
 import { say, writeResult } from './support/results.js';
 import { medianOf, rounded, spreadOf } from './support/statistics.js';
 import { Workbench } from './support/workbench.js';
@@ -24,40 +23,40 @@ npm run bench -- accept [options]
 /** @returns false when an answer was not 201, or a ticket was lost, doubled, or not mailed exactly once. */
 export async function accept(args: readonly string[]): Promise<boolean> {
   const options = readOptions(args);
-  const { connections, tickets, isProfiled } = options;
   const machine = describeMachine();
-  const bench = await Workbench.open();
-  try {
-    const databases = await bench.mongod();
-    const ownCost = await measureOwnCost(bench, databases, options);
-    const everything =
-      tickets === 0
-        ? null
-        : await measureEverything(bench, databases('everything'), { tickets, connections, isProfiled });
-    const figures = compare(ownCost);
-    const isRight = isOwnCostRight(ownCost) && (everything === null || holds(everything.audit, tickets));
-    print(figures, ownCost, everything);
-    const file = writeResult({
-      name: 'accept',
-      unit: 'tickets/s',
-      ours: figures.pooled.ours.per_second,
-      floor: figures.pooled.floor.per_second,
-      ratio: figures.ratio,
-      p50_ms: figures.pooled.ours.p50_ms,
-      p99_ms: figures.pooled.ours.p99_ms,
-      machine,
-      at: new Date().toISOString(),
-      details: { options, is_right: isRight, ...figures, stored: ownCost.stored, everything },
-    });
-    say(`written to ${file}`);
-    if (isProfiled) {
-      const dir = join(bench.dir, 'profile');
-      for (const line of summarizeProfiles(dir, join(bench.dir, 'build'))) console.log(line);
-    }
-    return isRight;
-  } finally {
-    await bench.close();
-  }
+  return Workbench.use((bench) => takeIn(bench, options, machine));
+}
+
+async function takeIn(
+  bench: Workbench,
+  options: ReturnType<typeof readOptions>,
+  machine: ReturnType<typeof describeMachine>,
+): Promise<boolean> {
+  const { connections, tickets, isProfiled } = options;
+  const databases = await bench.mongod();
+  const ownCost = await measureOwnCost(bench, databases, options);
+  const everything =
+    tickets === 0
+      ? null
+      : await measureEverything(bench, databases('everything'), { tickets, connections, isProfiled });
+  const figures = compare(ownCost);
+  const isRight = isOwnCostRight(ownCost) && (everything === null || holds(everything.audit, tickets));
+  print(figures, ownCost, everything);
+  const file = writeResult({
+    name: 'accept',
+    unit: 'tickets/s',
+    ours: figures.pooled.ours.per_second,
+    floor: figures.pooled.floor.per_second,
+    ratio: figures.ratio,
+    p50_ms: figures.pooled.ours.p50_ms,
+    p99_ms: figures.pooled.ours.p99_ms,
+    machine,
+    at: new Date().toISOString(),
+    details: { options, is_right: isRight, ...figures, stored: ownCost.stored, everything },
+  });
+  say(`written to ${file}`);
+  if (isProfiled) printProfiles(bench);
+  return isRight;
 }
 
 function readOptions(args: readonly string[]) {

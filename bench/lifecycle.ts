@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ticketWorkflowId } from '../workflows/ids.js';
 import { prepareFloor } from './lifecycle/floor.js';
@@ -7,11 +6,11 @@ import { measure, WARM_UP, type Plan } from './lifecycle/measure.js';
 import { prepareOurs } from './lifecycle/ours.js';
 import { report } from './lifecycle/report.js';
 import { eventsOfWholeLives, WHOLE_LIFE_LIMIT } from './lifecycle/whole-life.js';
+import { startAround } from './support/around.js';
 import { cpuMs } from './support/cpu.js';
 import { describeMachine } from './support/machine.js';
-import { startMailSink } from './support/mail-sink.js';
 import { countOf } from './support/options.js';
-import { summarizeProfiles } from './support/profile.js';
+import { printProfiles } from './support/profile.js';
 import { Workbench } from './support/workbench.js';
 
 export const LIFECYCLE_HELP = `How fast tickets get from their event to their assignment mail, beside a bare workflow of empty activities.
@@ -32,41 +31,37 @@ const SETTLE_MS = 3_000;
 export async function lifecycle(args: readonly string[]): Promise<boolean> {
   const plan = readPlan(args);
   const machine = describeMachine();
-  const bench = await Workbench.open();
-  const sink = await startMailSink();
-  try {
-    const [databases, temporalAddress] = await Promise.all([bench.mongod(), bench.temporal()]);
-    const tickets = WARM_UP + plan.rounds * (plan.tickets + plan.single);
-    const mongoUri = databases('lifecycle');
-    const { isProfiled } = plan;
-    const ours = await prepareOurs(bench, { mongoUri, temporalAddress, sink, tickets, isProfiled });
-    const floor = await prepareFloor(bench, temporalAddress);
-    const measured = await measure(plan, { ours, floor }, ours.numbers, () => cpuMs(bench.pids()));
-    await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
-    const sampled = ours.numbers.slice(-SAMPLED_HISTORIES);
-    const histories = {
-      ours: await readHistories(temporalAddress, sampled.map(ticketWorkflowId)),
-      floor: await readHistories(
-        temporalAddress,
-        sampled.map((number) => `floor/${number}`),
-      ),
-    };
-    const once = [...sink.arrivals.values()].filter((arrivals) => arrivals.length === 1).length;
-    const around = { mongoUri, temporalAddress, smtpUrl: sink.url };
-    const wholeLife = await eventsOfWholeLives(bench, around);
-    await ours.close();
-    await floor.close();
-    const isRight = once === tickets && wholeLife < WHOLE_LIFE_LIMIT;
-    report(plan, machine, measured, { ...histories, wholeLife }, { tickets, mailed_once: once });
-    if (isProfiled) {
-      const dir = join(bench.dir, 'profile');
-      for (const line of summarizeProfiles(dir, join(bench.dir, 'build'))) console.log(line);
-    }
-    return isRight;
-  } finally {
-    await bench.close();
-    await sink.close();
-  }
+  return Workbench.use((bench) => runLives(bench, plan, machine));
+}
+
+async function runLives(
+  bench: Workbench,
+  plan: Plan,
+  machine: ReturnType<typeof describeMachine>,
+): Promise<boolean> {
+  const around = await startAround(bench, 'lifecycle');
+  const { sink, temporalAddress } = around;
+  const tickets = WARM_UP + plan.rounds * (plan.tickets + plan.single);
+  const { isProfiled } = plan;
+  const ours = await prepareOurs(bench, { around, sink, tickets, isProfiled });
+  const floor = await prepareFloor(bench, temporalAddress);
+  const measured = await measure(plan, { ours, floor }, ours.numbers, () => cpuMs(bench.pids()));
+  await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+  const sampled = ours.numbers.slice(-SAMPLED_HISTORIES);
+  const histories = {
+    ours: await readHistories(temporalAddress, sampled.map(ticketWorkflowId)),
+    floor: await readHistories(
+      temporalAddress,
+      sampled.map((number) => `floor/${number}`),
+    ),
+  };
+  const once = [...sink.arrivals.values()].filter((arrivals) => arrivals.length === 1).length;
+  const wholeLife = await eventsOfWholeLives(bench, around);
+  await ours.close();
+  await floor.close();
+  report(plan, machine, measured, { ...histories, wholeLife }, { tickets, mailed_once: once });
+  if (isProfiled) printProfiles(bench);
+  return once === tickets && wholeLife < WHOLE_LIFE_LIMIT;
 }
 
 function readPlan(args: readonly string[]): Plan {

@@ -1,6 +1,7 @@
 import mongoose from 'mongoose';
 import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client';
 import { ticketWorkflowId } from '../../workflows/ids.js';
+import { inLanes } from '../support/lanes.js';
 import type { LoadReport } from '../support/load.js';
 import type { MailSink } from '../support/mail-sink.js';
 
@@ -74,20 +75,16 @@ async function ticketsOf(uri: string, numbers: readonly string[]) {
 async function countRunning(address: string, numbers: readonly string[]): Promise<number> {
   const connection = await Connection.connect({ address });
   const client = new Client({ connection });
-  const queue = [...numbers];
   let running = 0;
-  const lane = async (): Promise<void> => {
-    for (let number = queue.pop(); number !== undefined; number = queue.pop()) {
+  try {
+    await inLanes(numbers, LANES, async (number) => {
       try {
         const { status } = await client.workflow.getHandle(ticketWorkflowId(number)).describe();
         if (status.name === 'RUNNING') running += 1;
       } catch (error) {
         if (!(error instanceof WorkflowNotFoundError)) throw error;
       }
-    }
-  };
-  try {
-    await Promise.all(Array.from({ length: LANES }, lane));
+    });
     return running;
   } finally {
     await connection.close();

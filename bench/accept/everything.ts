@@ -1,7 +1,7 @@
 import { SAMPLES } from '../../src/cli/demo/samples.js';
 import { startApi, startWorker } from '../support/holdfast.js';
 import { figuresOf, load, type LoadFigures } from '../support/load.js';
-import { startMailSink, type MailSink } from '../support/mail-sink.js';
+import type { MailSink } from '../support/mail-sink.js';
 import { say } from '../support/results.js';
 import { rounded, spreadOf, type Spread } from '../support/statistics.js';
 import type { Workbench } from '../support/workbench.js';
@@ -30,41 +30,35 @@ export async function measureEverything(
   options: { readonly tickets: number; readonly connections: number; readonly isProfiled: boolean },
 ): Promise<Everything> {
   const temporalAddress = await bench.temporal();
-  const sink = await startMailSink();
-  try {
-    const around = { mongoUri, temporalAddress, smtpUrl: sink.url };
-    const api = await startApi(bench, around);
-    const worker = await startWorker(bench, around, options.isProfiled);
-    const report = await load(bench, {
-      url: api.ticketsUrl,
-      headers: api.headers,
-      bodies: SAMPLES.map((sample) => JSON.stringify(sample)),
-      connections: options.connections,
-      seconds: 0,
-      amount: options.tickets,
-      collectNumbers: true,
-    });
-    say(
-      `${options.tickets} tickets handed in within ${report.seconds.toFixed(1)} s; waiting for their mails`,
-    );
-    const lastMailAt = await allMailed(sink, options.tickets);
-    const seconds = (lastMailAt - report.startedAt) / 1000;
-    const { result, createdAt } = await audit({ mongoUri, temporalAddress, sink, report });
-    await bench.stop(worker);
-    const spans = [...sink.arrivals].flatMap(([number, [at]]) => {
-      const since = createdAt.get(number);
-      return at === undefined || since === undefined ? [] : [at - since];
-    });
-    return {
-      accepting: figuresOf(report),
-      mailed_per_second: rounded(sink.arrivals.size / seconds, 1),
-      seconds: rounded(seconds),
-      created_to_mailed: spreadOf(spans),
-      audit: result,
-    };
-  } finally {
-    await sink.close();
-  }
+  const sink = await bench.mailSink();
+  const around = { mongoUri, temporalAddress, smtpUrl: sink.url };
+  const api = await startApi(bench, around);
+  const worker = await startWorker(bench, around, options.isProfiled);
+  const report = await load(bench, {
+    url: api.ticketsUrl,
+    headers: api.headers,
+    bodies: SAMPLES.map((sample) => JSON.stringify(sample)),
+    connections: options.connections,
+    seconds: 0,
+    amount: options.tickets,
+    collectNumbers: true,
+  });
+  say(`${options.tickets} tickets handed in within ${report.seconds.toFixed(1)} s; waiting for their mails`);
+  const lastMailAt = await allMailed(sink, options.tickets);
+  const seconds = (lastMailAt - report.startedAt) / 1000;
+  const { result, createdAt } = await audit({ mongoUri, temporalAddress, sink, report });
+  await bench.stop(worker);
+  const spans = [...sink.arrivals].flatMap(([number, [at]]) => {
+    const since = createdAt.get(number);
+    return at === undefined || since === undefined ? [] : [at - since];
+  });
+  return {
+    accepting: figuresOf(report),
+    mailed_per_second: rounded(sink.arrivals.size / seconds, 1),
+    seconds: rounded(seconds),
+    created_to_mailed: spreadOf(spans),
+    audit: result,
+  };
 }
 
 /** Waits for a mail about each ticket and then for what should not come; what is missing, the audit tells. */

@@ -1,14 +1,13 @@
 import mongoose from 'mongoose';
 import { SAMPLES } from '../../src/cli/demo/samples.js';
-import { startApi, startWorker } from '../support/holdfast.js';
+import { startApi, startWorker, type Surroundings } from '../support/holdfast.js';
 import { load } from '../support/load.js';
 import type { MailSink } from '../support/mail-sink.js';
 import type { Workbench } from '../support/workbench.js';
 import type { Runner } from './in-lanes.js';
 
 interface OursOptions {
-  readonly mongoUri: string;
-  readonly temporalAddress: string;
+  readonly around: Required<Surroundings>;
   readonly sink: MailSink;
   readonly tickets: number;
   readonly isProfiled: boolean;
@@ -25,11 +24,10 @@ interface Ours extends Runner {
  * begin a life its event is put back: change stream, relay, workflow, activities and mail are what production does.
  */
 export async function prepareOurs(bench: Workbench, options: OursOptions): Promise<Ours> {
-  const { mongoUri, temporalAddress, sink } = options;
-  const around = { mongoUri, temporalAddress, smtpUrl: sink.url };
+  const { around, sink } = options;
   const numbers = await handIn(bench, around, options.tickets);
   const connection = await mongoose
-    .createConnection(mongoUri, { writeConcern: { w: 'majority' } })
+    .createConnection(around.mongoUri, { writeConcern: { w: 'majority' } })
     .asPromise();
   const events = connection.collection<{ _id: string; ticketNumber: string }>('events');
   const held = new Map(
@@ -57,11 +55,7 @@ export async function prepareOurs(bench: Workbench, options: OursOptions): Promi
   };
 }
 
-async function handIn(
-  bench: Workbench,
-  around: Parameters<typeof startApi>[1],
-  tickets: number,
-): Promise<readonly string[]> {
+async function handIn(bench: Workbench, around: Surroundings, tickets: number): Promise<readonly string[]> {
   const api = await startApi(bench, around);
   const { numbers } = await load(bench, {
     url: api.ticketsUrl,

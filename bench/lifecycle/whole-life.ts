@@ -1,8 +1,9 @@
 import { Client, Connection } from '@temporalio/client';
-import { DEMO_PASSWORD } from '../../src/app/seed.js';
-import { createHoldfastClient, type HoldfastClient } from '../../src/client/client.js';
+import type { HoldfastClient } from '../../src/client/client.js';
+import { waitUntil } from '../../src/dev/wait.js';
 import { ticketWorkflowId } from '../../workflows/ids.js';
-import { startApi, type Surroundings } from '../support/holdfast.js';
+import { answerOf } from '../support/answer.js';
+import { clientOf, startApi, type Surroundings } from '../support/holdfast.js';
 import type { Workbench } from '../support/workbench.js';
 import { readHistories } from './histories.js';
 
@@ -21,11 +22,10 @@ export async function eventsOfWholeLives(
   around: Surroundings & { readonly temporalAddress: string },
 ): Promise<number> {
   const api = await startApi(bench, around);
-  const url = new URL('/', api.ticketsUrl).origin;
   const [alice, bob, carol] = await Promise.all([
-    signedIn(url, 'alice'),
-    signedIn(url, 'bob'),
-    signedIn(url, 'carol'),
+    clientOf(api, 'alice'),
+    clientOf(api, 'bob'),
+    clientOf(api, 'carol'),
   ]);
   const lives = Array.from({ length: LIVES }, () => live(alice, { Bob: bob, Carol: carol }));
   const numbers = await Promise.all(lives);
@@ -40,29 +40,26 @@ async function live(
   moderators: Readonly<Record<string, HoldfastClient>>,
 ): Promise<string> {
   const body = { title: 'VPN drops every few minutes', description: 'Since this morning, at home.' };
-  const { data: ticket, error } = await requester.POST('/api/v1/tickets', { body });
-  if (ticket === undefined) throw new Error(error.detail);
+  const ticket = await answerOf(requester.POST('/api/v1/tickets', { body }));
   const about = { params: { path: { ticket: ticket.number }, header: { 'If-Match': '*' } } };
   const name = await assigneeOf(requester, ticket.number);
   const moderator = moderators[name];
   if (moderator === undefined) throw new Error(`${ticket.number} is assigned to ${name}`);
-  const accepted = await moderator.POST('/api/v1/tickets/{ticket}/accept', about);
-  const resolved = await moderator.PATCH('/api/v1/tickets/{ticket}/status', {
-    ...about,
-    body: { status: 'resolved', resolution_code: 'fixed' },
-  });
-  const refusal = accepted.error ?? resolved.error;
-  if (refusal !== undefined) throw new Error(refusal.detail);
+  await answerOf(moderator.POST('/api/v1/tickets/{ticket}/accept', about));
+  const resolution = { status: 'resolved', resolution_code: 'fixed' } as const;
+  await answerOf(moderator.PATCH('/api/v1/tickets/{ticket}/status', { ...about, body: resolution }));
   return ticket.number;
 }
 
 async function assigneeOf(client: HoldfastClient, ticket: string): Promise<string> {
-  for (const endsAt = Date.now() + LIMIT_MS; Date.now() < endsAt;) {
+  let name = '';
+  const isAssigned = async (): Promise<boolean> => {
     const { data } = await client.GET('/api/v1/tickets/{ticket}', { params: { path: { ticket } } });
-    if (data?.assignee) return data.assignee.name;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  throw new Error(`nobody has been assigned to ${ticket}`);
+    name = data?.assignee?.name ?? '';
+    return name !== '';
+  };
+  await waitUntil(isAssigned, { what: `an assignee of ${ticket}`, timeoutMs: LIMIT_MS, everyMs: 200 });
+  return name;
 }
 
 async function ended(address: string, numbers: readonly string[]): Promise<void> {
@@ -74,11 +71,4 @@ async function ended(address: string, numbers: readonly string[]): Promise<void>
   } finally {
     await connection.close();
   }
-}
-
-async function signedIn(url: string, name: string): Promise<HoldfastClient> {
-  const body = { email: `${name}@holdfast.local`, password: DEMO_PASSWORD };
-  const { data, error } = await createHoldfastClient({ url }).POST('/api/v1/auth/login', { body });
-  if (data === undefined) throw new Error(error.detail);
-  return createHoldfastClient({ url, accessToken: data.access_token });
 }

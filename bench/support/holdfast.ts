@@ -3,10 +3,14 @@ import { freePorts } from '../../src/dev/servers/ports.js';
 import type { RunningServer } from '../../src/dev/servers/server.js';
 import { waitUntil } from '../../src/dev/wait.js';
 import { DEMO_PASSWORD } from '../../src/app/seed.js';
+import { createHoldfastClient, type HoldfastClient } from '../../src/client/client.js';
+import { answerOf } from './answer.js';
 import { PROFILED } from './profile.js';
 import type { Workbench } from './workbench.js';
 
 const READY_MS = 60_000;
+
+type DemoName = 'admin' | 'bob' | 'carol' | 'alice';
 
 /** Where a Holdfast of the benchmark finds its servers. */
 export interface Surroundings {
@@ -18,6 +22,7 @@ export interface Surroundings {
 
 export interface RunningApi {
   readonly server: RunningServer;
+  readonly url: string;
   readonly ticketsUrl: string;
   /** Of a signed-in requester. */
   readonly headers: Readonly<Record<string, string>>;
@@ -61,8 +66,8 @@ export async function startApi(
         failed,
       }),
   });
-  const token = await signIn(url);
-  return { server, ticketsUrl: `${url}/api/v1/tickets`, headers: { authorization: `Bearer ${token}` } };
+  const authorization = `Bearer ${await signIn(url, 'alice')}`;
+  return { server, url, ticketsUrl: `${url}/api/v1/tickets`, headers: { authorization } };
 }
 
 /** The worker process with its relay. */
@@ -98,15 +103,14 @@ async function seed(bench: Workbench, around: Surroundings): Promise<void> {
   await bench.stop(server);
 }
 
-async function signIn(url: string): Promise<string> {
-  const response = await fetch(`${url}/api/v1/auth/login`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email: 'alice@holdfast.local', password: DEMO_PASSWORD }),
-  });
-  const body: any = await response.json();
-  if (response.status !== 200) throw new Error(`cannot sign in: ${JSON.stringify(body)}`);
-  return body.access_token;
+/** A client that is signed in as a demo account. */
+export async function clientOf({ url }: RunningApi, name: DemoName): Promise<HoldfastClient> {
+  return createHoldfastClient({ url, accessToken: await signIn(url, name) });
+}
+
+async function signIn(url: string, name: DemoName): Promise<string> {
+  const body = { email: `${name}@holdfast.local`, password: DEMO_PASSWORD };
+  return (await answerOf(createHoldfastClient({ url }).POST('/api/v1/auth/login', { body }))).access_token;
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import type { Workbench } from './workbench.js';
 
 interface CpuProfile {
   readonly nodes: readonly {
@@ -20,14 +21,13 @@ export const PROFILED = (dir: string): readonly string[] => [
   '--cpu-prof-interval=500',
 ];
 
-/** Where the time went, as lines: by package or room, then the functions that took most by themselves. */
-export function summarizeProfiles(dir: string, buildDir: string): string[] {
-  return readdirSync(dir)
-    .filter((file) => file.endsWith('.cpuprofile'))
-    .flatMap((file) => {
-      const profile = JSON.parse(readFileSync(join(dir, file), 'utf8')) as CpuProfile;
-      return [`${file}:`, ...summarize(profile, buildDir)];
-    });
+/** Where the processes of a workbench have spent their time: by package or room, then the functions that took most by themselves. */
+export function printProfiles(bench: Pick<Workbench, 'dir' | 'subdirectory'>): void {
+  const dir = bench.subdirectory('profile');
+  for (const file of readdirSync(dir).filter((name) => name.endsWith('.cpuprofile'))) {
+    const profile = JSON.parse(readFileSync(join(dir, file), 'utf8')) as CpuProfile;
+    for (const line of [`${file}:`, ...summarize(profile, join(bench.dir, 'build'))]) console.log(line);
+  }
 }
 
 function summarize(profile: CpuProfile, buildDir: string): string[] {

@@ -9,6 +9,7 @@ import { freePorts } from '../../src/dev/servers/ports.js';
 import { startServerProcess, type RunningServer } from '../../src/dev/servers/server.js';
 import { startTemporal } from '../../src/dev/servers/temporal.js';
 import { compile, REPOSITORY, type Build } from './build.js';
+import { startMailSink, type MailSink } from './mail-sink.js';
 
 export interface Script {
   /** Names its log. */
@@ -29,6 +30,7 @@ export interface Script {
 export class Workbench {
   private static readonly all = new Set<Workbench>();
   private readonly running = new Set<RunningServer>();
+  private readonly sinks: MailSink[] = [];
   private closing: Promise<void> | undefined;
 
   private constructor(
@@ -44,7 +46,17 @@ export class Workbench {
     await Promise.all([...Workbench.all].map((bench) => bench.close()));
   }
 
-  static async open(): Promise<Workbench> {
+  /** Does something on a workbench and closes it, however that ends. */
+  static async use<T>(work: (bench: Workbench) => Promise<T>): Promise<T> {
+    const bench = await Workbench.open();
+    try {
+      return await work(bench);
+    } finally {
+      await bench.close();
+    }
+  }
+
+  private static async open(): Promise<Workbench> {
     const { report, progress } = createConsole(process.stderr);
     const { embedded } = loadConfig();
     const dir = mkdtempSync(join(tmpdir(), 'holdfast-bench-'));
@@ -81,6 +93,13 @@ export class Workbench {
     const server = await startTemporal({ binary: this.binaries.temporal, port, dataDir: this.dir });
     this.running.add(server);
     return server.address;
+  }
+
+  /** Where its mails go. */
+  async mailSink(): Promise<MailSink> {
+    const sink = await startMailSink();
+    this.sinks.push(sink);
+    return sink;
   }
 
   async start({ name, source, args = [], env = {}, nodeArgs = [], ready }: Script): Promise<RunningServer> {
@@ -127,6 +146,7 @@ export class Workbench {
   close(): Promise<void> {
     this.closing ??= (async () => {
       for (const server of [...this.running].reverse()) await server.stop();
+      for (const sink of this.sinks) await sink.close();
       rmSync(this.dir, { recursive: true, force: true, maxRetries: 3 });
     })();
     return this.closing;

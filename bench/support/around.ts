@@ -1,0 +1,16 @@
+import type { MailSink } from './mail-sink.js';
+import type { Surroundings } from './holdfast.js';
+import type { Workbench } from './workbench.js';
+
+/** MongoDB, Temporal and a mail server for a Holdfast of the benchmark. */
+export async function startAround(
+  bench: Workbench,
+  database: string,
+): Promise<Required<Surroundings> & { readonly sink: MailSink }> {
+  const [databases, temporalAddress, sink] = await Promise.all([
+    bench.mongod(),
+    bench.temporal(),
+    bench.mailSink(),
+  ]);
+  return { mongoUri: databases(database), temporalAddress, smtpUrl: sink.url, sink };
+}
