@@ -33,6 +33,13 @@ const MAX_AI = 20;
 const MAX_MAILS = 20;
 const MAX_LIFECYCLE = 40;
 
+/**
+ * Workflows whose state stays in memory. Their histories are short, so that one which was dropped is there again within
+ * a tenth of a second, while a kept one costs up to half a megabyte. The SDK's own number grows with the machine's memory
+ * (2,300 from 16 GB on), and the worker with it (bench/README.md).
+ */
+const MAX_KEPT_WORKFLOWS = 250;
+
 /** One worker for each queue, over one connection. They run until {@link WorkerGroup.close}. */
 export class WorkerGroup {
   private readonly runs: Promise<void>;
@@ -55,6 +62,7 @@ export class WorkerGroup {
         ...shared,
         taskQueue: queues.lifecycle,
         activities: activities.lifecycle,
+        maxCachedWorkflows: MAX_KEPT_WORKFLOWS,
         maxConcurrentActivityTaskExecutions: MAX_LIFECYCLE,
         ...('bundle' in workflows ? { workflowBundle: workflows.bundle } : { workflowsPath: workflows.path }),
       }),
