@@ -33,7 +33,7 @@ export async function measureEverything(
   const sink = await bench.mailSink();
   const around = { mongoUri, temporalAddress, smtpUrl: sink.url };
   const api = await startApi(bench, around);
-  const worker = await startWorker(bench, around, options.isProfiled);
+  const worker = await startWorker(bench, around, { isProfiled: options.isProfiled });
   const report = await load(bench, {
     url: api.ticketsUrl,
     headers: api.headers,

@@ -39,7 +39,7 @@ export async function prepareOurs(bench: Workbench, options: OursOptions): Promi
   await events.deleteMany({ ticketId: { $exists: true } });
   // For the whole lives at the end; no other ticket here is ever resolved.
   await connection.collection('sla_policies').updateMany({}, { $set: { autoCloseMinutes: 1 / 60 } });
-  const worker = await startWorker(bench, around, options.isProfiled);
+  const worker = await startWorker(bench, around, { isProfiled: options.isProfiled });
   return {
     numbers,
     begin: async (number) => {

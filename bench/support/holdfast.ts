@@ -1,10 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { freePorts } from '../../src/dev/servers/ports.js';
 import type { RunningServer } from '../../src/dev/servers/server.js';
 import { waitUntil } from '../../src/dev/wait.js';
 import { DEMO_PASSWORD } from '../../src/app/seed.js';
 import { createHoldfastClient, type HoldfastClient } from '../../src/client/client.js';
 import { answerOf } from './answer.js';
+import { REPOSITORY } from './build.js';
+import { REPORTING } from './memory.js';
 import { PROFILED } from './profile.js';
 import type { Workbench } from './workbench.js';
 
@@ -70,19 +74,35 @@ export async function startApi(
   return { server, url, ticketsUrl: `${url}/api/v1/tickets`, headers: { authorization } };
 }
 
-/** The worker process with its relay. */
+/** The worker process with its relay, as `npm run start:worker` starts it. It answers {@link REPORTING} in `reports`. */
 export async function startWorker(
   bench: Workbench,
   around: Surroundings,
-  isProfiled = false,
+  options: { readonly isProfiled?: boolean; readonly metricsAddress?: string } = {},
 ): Promise<RunningServer> {
+  const { isProfiled = false, metricsAddress } = options;
   return bench.start({
     name: 'worker',
     source: new URL('../../src/worker.ts', import.meta.url),
-    env: environment(around),
-    nodeArgs: isProfiled ? PROFILED(bench.subdirectory('profile')) : [],
+    env: {
+      ...environment(around),
+      ...(metricsAddress === undefined ? {} : { TEMPORAL_METRICS_ADDRESS: metricsAddress }),
+    },
+    nodeArgs: [
+      ...argumentsOf('start:worker'),
+      ...REPORTING(bench.subdirectory('reports')),
+      ...(isProfiled ? PROFILED(bench.subdirectory('profile')) : []),
+    ],
     ready: (failed, log) => waitForLine(log, '"msg":"worker ready"', failed),
   });
+}
+
+/** What a script of package.json tells node itself. */
+function argumentsOf(script: string): readonly string[] {
+  const { scripts }: any = JSON.parse(readFileSync(join(REPOSITORY, 'package.json'), 'utf8'));
+  return String(scripts[script])
+    .split(' ')
+    .filter((word) => word.startsWith('--'));
 }
 
 /** Waits for a text in what a process has said. */

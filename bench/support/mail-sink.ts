@@ -8,8 +8,8 @@ export interface MailSink {
   readonly url: string;
   /** Arrivals of the assignment mails of each ticket, as milliseconds since the epoch; more than one is a fault. */
   readonly arrivals: ReadonlyMap<string, readonly number[]>;
-  /** Resolves when the first assignment mail of a ticket is there. */
-  arrived(ticketNumber: string): Promise<void>;
+  /** Resolves when so many assignment mails of a ticket are there. */
+  arrived(ticketNumber: string, count?: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -19,9 +19,11 @@ export async function startMailSink(): Promise<MailSink> {
   const take = (headers: string): void => {
     const number = ASSIGNED.exec(headers.replaceAll(/\r\n[ \t]+/g, ' '))?.[1];
     if (number === undefined) return;
-    arrivals.set(number, [...(arrivals.get(number) ?? []), Date.now()]);
-    waiting.get(number)?.();
-    waiting.delete(number);
+    const all = [...(arrivals.get(number) ?? []), Date.now()];
+    arrivals.set(number, all);
+    const key = keyOf(number, all.length);
+    waiting.get(key)?.();
+    waiting.delete(key);
   };
   const server = new SMTPServer({
     authOptional: true,
@@ -45,10 +47,16 @@ export async function startMailSink(): Promise<MailSink> {
   return {
     url: `smtp://127.0.0.1:${port}`,
     arrivals,
-    arrived: (number) =>
-      arrivals.has(number) ? Promise.resolve() : new Promise((resolve) => waiting.set(number, resolve)),
+    arrived: (number, count = 1) =>
+      (arrivals.get(number)?.length ?? 0) >= count
+        ? Promise.resolve()
+        : new Promise((resolve) => waiting.set(keyOf(number, count), resolve)),
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
+}
+
+function keyOf(ticketNumber: string, count: number): string {
+  return `${ticketNumber} ${count}`;
 }
 
 async function headersOf(stream: Readable): Promise<string> {

@@ -30,6 +30,13 @@ export function writeResult(result: Result): string {
   return `bench/results/${result.name}.json`;
 }
 
+/** Tells which of the promises, in words, are not kept. @returns true when all are. */
+export function areKept(promises: Readonly<Record<string, boolean>>): boolean {
+  const broken = Object.entries(promises).filter(([, isKept]) => !isKept);
+  for (const [promise] of broken) console.log(`NOT KEPT: ${promise}`);
+  return broken.length === 0;
+}
+
 /** A step of a benchmark, for whoever waits. Figures go to standard output, this does not. */
 export function say(text: string): void {
   process.stderr.write(`${text}\n`);

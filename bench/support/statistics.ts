@@ -1,6 +1,7 @@
 export interface Spread {
   readonly p50_ms: number;
   readonly p90_ms: number;
+  readonly p95_ms: number;
   readonly p99_ms: number;
   readonly max_ms: number;
 }
@@ -9,7 +10,7 @@ export interface Spread {
 export function spreadOf(samplesMs: readonly number[]): Spread {
   const sorted = Float64Array.from(samplesMs).sort();
   const at = (share: number) => rounded(sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0);
-  return { p50_ms: at(0.5), p90_ms: at(0.9), p99_ms: at(0.99), max_ms: at(1) };
+  return { p50_ms: at(0.5), p90_ms: at(0.9), p95_ms: at(0.95), p99_ms: at(0.99), max_ms: at(1) };
 }
 
 export function medianOf(values: readonly number[]): number {
