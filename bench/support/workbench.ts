@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig } from '../../src/config.js';
@@ -10,6 +10,8 @@ import { startServerProcess, type RunningServer } from '../../src/dev/servers/se
 import { startTemporal } from '../../src/dev/servers/temporal.js';
 import { compile, REPOSITORY, type Build } from './build.js';
 import { startMailSink, type MailSink } from './mail-sink.js';
+
+const LAST_LINES = 15;
 
 export interface Script {
   /** Names its log. */
@@ -51,6 +53,9 @@ export class Workbench {
     const bench = await Workbench.open();
     try {
       return await work(bench);
+    } catch (error) {
+      bench.tellLogs();
+      throw error;
     } finally {
       await bench.close();
     }
@@ -140,6 +145,15 @@ export class Workbench {
     const path = join(this.dir, name);
     mkdirSync(path, { recursive: true });
     return path;
+  }
+
+  /** What the processes said last, for whoever has to find out why something failed. */
+  private tellLogs(): void {
+    const dir = join(this.dir, 'logs');
+    for (const name of readdirSync(dir)) {
+      const lines = readFileSync(join(dir, name), 'utf8').trimEnd().split('\n');
+      process.stderr.write(`${[`${name}:`, ...lines.slice(-LAST_LINES)].join('\n  ')}\n`);
+    }
   }
 
   /** Stops everything, last started first, and removes every trace. */
