@@ -20,6 +20,7 @@ const IS_RETRYABLE: Readonly<Record<ErrorCode, boolean>> = {
   model_answer_invalid: true,
   model_rejected: false,
   delivery_rejected: false,
+  address_refused: false,
   unavailable: true,
 };
 

@@ -44,6 +44,7 @@ export function createActivities(deps: AppDeps): ActivityGroups {
       moveToPolicy: ({ ticketIds, ...order }) => moveToPolicy(deps, order, ticketIds),
       releaseTickets: ({ accountId }) => releaseTickets(deps, accountId),
       replanTickets: (input) => replanTickets(deps, input),
+      mailsOfEvent: async ({ eventId }) => ({ deliveryIds: await deps.deliveries.ofEvent(eventId) }),
       eraseTraces: ({ accountId }) => eraseTraces(deps, accountId),
       repairTickets: (request) =>
         whileNoting<TicketFindings, RepairProgress>((course) => repairTickets(deps, request, course)),

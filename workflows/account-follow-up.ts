@@ -1,6 +1,7 @@
 import { sleep } from '@temporalio/workflow';
 import type { FollowUp } from '../src/domain/account-events.js';
 import { activitiesOfThisQueue } from './activities.js';
+import { sendApart } from './send-mail.js';
 import type { AccountFollowUpInput } from './contracts/account-follow-up.js';
 
 /** Longer than a request that was under way when the account was erased can still write the old name. */
@@ -19,6 +20,9 @@ export async function accountFollowUp({
     switch (followUp) {
       case 'send_mails':
         await activities.sendDelivery({ deliveryId: `${eventId}.${accountId}` });
+        return;
+      case 'tell_managers':
+        await sendApart((await activities.mailsOfEvent({ eventId })).deliveryIds);
         return;
       case 'release_tickets':
         while ((await activities.releaseTickets({ accountId })).remaining > 0);

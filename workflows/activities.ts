@@ -42,6 +42,7 @@ export function activitiesOfThisQueue(): Activities {
     pokeLingering: one('pokeLingering', SWEEP_OPTIONS, 'Find workflows of tickets that are over'),
     publishStragglers: one('publishStragglers', SWEEP_OPTIONS, 'Tell of events that lie in the outbox'),
     reportSweep: one('reportSweep', LIFECYCLE_OPTIONS, 'Write the report, and to the managers'),
+    mailsOfEvent: one('mailsOfEvent', LIFECYCLE_OPTIONS, 'Find the mails to the managers'),
     writeDigests: one('writeDigests', SWEEP_OPTIONS, 'Write the digests for whom it is time'),
     sendDelivery: one('sendDelivery', { ...MAIL_OPTIONS, taskQueue: queues.mail }, 'Send a mail'),
     sendDeliveries: one('sendDeliveries', { ...MAIL_OPTIONS, taskQueue: queues.mail }, 'Send mails'),

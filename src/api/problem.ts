@@ -33,6 +33,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   model_answer_invalid: { status: 502, title: 'The AI gave no usable answer' },
   model_rejected: { status: 502, title: 'The AI refused the request' },
   delivery_rejected: { status: 502, title: 'The message was refused' },
+  address_refused: { status: 502, title: 'The mail address was refused' },
   model_unavailable: { status: 503, title: 'The AI cannot be reached' },
   unavailable: { status: 503, title: 'A service that this needs cannot be reached' },
 };

@@ -1,6 +1,7 @@
 import { addMinutes } from '../domain/sla.js';
 import { DomainError } from '../domain/errors.js';
 import {
+  defiesRefusal,
   isStaffDelivery,
   type AccountDelivery,
   type Delivery,
@@ -9,6 +10,7 @@ import {
 import type { Comment } from '../domain/ticket.js';
 import type { User } from '../domain/user.js';
 import type { Mail } from '../ports/mailer.js';
+import { noteAcceptedAddress, noteRefusedAddress } from './deliveries/mail-problem.js';
 import type { AppDeps } from './deps.js';
 import { renderAccountMail } from './mails/account-mail.js';
 import { ENGLISH, phrasesFor } from './mails/phrases.js';
@@ -17,7 +19,7 @@ import { renderTicketMail } from './mails/ticket-mail.js';
 
 type Deps = Pick<
   AppDeps,
-  'deliveries' | 'tickets' | 'users' | 'codes' | 'mailedSecrets' | 'mailer' | 'clock' | 'publicUrl'
+  'deliveries' | 'tickets' | 'users' | 'codes' | 'mailedSecrets' | 'mailer' | 'clock' | 'newId' | 'publicUrl'
 >;
 
 /**
@@ -28,22 +30,37 @@ export const CLAIM_SECONDS = 30;
 
 /**
  * Sends one delivery once. A repeated call for one that is sent does nothing. Only a process that dies between the
- * server's acceptance and our note of it makes a second copy, and that has the same Message-ID.
+ * server's acceptance and our note of it makes a second copy, and that has the same Message-ID. To an address that was
+ * refused before nothing is sent, but for what {@link defiesRefusal}.
  * @throws DomainError `unavailable` when the mail server or another sender's claim stands in the way for now,
- *   `delivery_rejected` when the server will never take it; `not_found` for an unknown id.
+ *   `delivery_rejected` when the server will never take it, `address_refused` when that is for the address, which is
+ *   marked then; `not_found` for an unknown id.
  */
 export async function sendDelivery(deps: Deps, deliveryId: string): Promise<Delivery['state']> {
   const now = deps.clock.now();
   const delivery = await deps.deliveries.claim(deliveryId, now, addMinutes(now, CLAIM_SECONDS / 60));
   if (delivery === null) return stateOfUnclaimed(deps, deliveryId);
+  const recipient = await deps.users.find(delivery.recipient.id);
   try {
-    const answer = await deps.mailer.send(await mailOf(deps, delivery));
-    await deps.deliveries.markSent(deliveryId, deps.clock.now(), answer);
-    return 'sent';
+    return await sendTo(deps, delivery, recipient);
   } catch (error) {
-    await noteFault(deps, deliveryId, error);
+    await noteFault(deps, delivery, recipient, error);
     throw error;
   }
+}
+
+async function sendTo(deps: Deps, delivery: Delivery, recipient: User | null): Promise<Delivery['state']> {
+  if (recipient?.isActive !== true) throw new DomainError('delivery_rejected', 'The recipient is gone.');
+  const { mailProblem } = recipient;
+  if (mailProblem !== null && !defiesRefusal(delivery)) {
+    const since = mailProblem.at.toISOString();
+    await deps.deliveries.markSuppressed(delivery, `Not sent: refused since ${since}. ${mailProblem.answer}`);
+    return 'suppressed';
+  }
+  const answer = await deps.mailer.send(await mailOf(deps, delivery, recipient));
+  if (mailProblem === null) await deps.deliveries.markSent(delivery.id, deps.clock.now(), answer);
+  else await noteAcceptedAddress(deps, delivery, recipient, answer);
+  return 'sent';
 }
 
 async function stateOfUnclaimed(deps: Deps, deliveryId: string): Promise<Delivery['state']> {
@@ -57,9 +74,7 @@ async function stateOfUnclaimed(deps: Deps, deliveryId: string): Promise<Deliver
   return delivery.state;
 }
 
-async function mailOf(deps: Deps, delivery: Delivery): Promise<Mail> {
-  const recipient = await deps.users.find(delivery.recipient.id);
-  if (recipient?.isActive !== true) throw new DomainError('delivery_rejected', 'The recipient is gone.');
+async function mailOf(deps: Deps, delivery: Delivery, recipient: User): Promise<Mail> {
   if (isStaffDelivery(delivery)) return staffMailOf(deps, delivery, recipient);
   if (delivery.ticketId === null) return accountMailOf(deps, delivery, recipient);
   const { comment_id: commentId, own_ticket: ownTicket } = delivery.details;
@@ -89,7 +104,9 @@ async function saidPublicly(deps: Deps, commentId: string): Promise<Comment> {
 async function staffMailOf(deps: Deps, delivery: StaffDelivery, recipient: User): Promise<Mail> {
   const standings = await deps.tickets.standings(ticketsNamedIn(delivery));
   const titles = new Map([...standings].map(([number, { title }]) => [number, title]));
-  return renderStaffMail({ delivery, recipient, publicUrl: deps.publicUrl, titles, phrases: ENGLISH });
+  const about =
+    delivery.kind === 'address_refused' ? await deps.users.find(delivery.details.accountId) : null;
+  return renderStaffMail({ delivery, recipient, publicUrl: deps.publicUrl, titles, about, phrases: ENGLISH });
 }
 
 /** The secret is made now and goes nowhere but into the mail; one that would come too late is not sent. */
@@ -102,10 +119,11 @@ async function accountMailOf(deps: Deps, delivery: AccountDelivery, recipient: U
   return renderAccountMail({ delivery, recipient, code, publicUrl, mailedSecrets, phrases: ENGLISH });
 }
 
-async function noteFault(deps: Deps, deliveryId: string, error: unknown): Promise<void> {
+async function noteFault(deps: Deps, delivery: Delivery, mailed: User | null, error: unknown): Promise<void> {
   const answer = error instanceof Error ? error.message : String(error);
-  const isFinal = error instanceof DomainError && error.code === 'delivery_rejected';
-  await (isFinal
-    ? deps.deliveries.markFailed(deliveryId, answer)
-    : deps.deliveries.release(deliveryId, answer));
+  const code = error instanceof DomainError ? error.code : null;
+  if (code === 'address_refused' && mailed !== null) {
+    await noteRefusedAddress(deps, delivery, mailed, answer);
+  } else if (code === 'delivery_rejected') await deps.deliveries.markFailed(delivery.id, answer);
+  else await deps.deliveries.release(delivery.id, answer);
 }

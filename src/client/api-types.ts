@@ -859,7 +859,7 @@ export interface paths {
     put?: never;
     /**
      * Send a mail once more
-     * @description For one that was sent or has failed. The new mail is a delivery of its own.
+     * @description For one that was sent, has failed or was suppressed. The new mail is a delivery of its own, and tried whatever became of others.
      */
     post: operations['postAdminDeliveriesDeliveryResend'];
     delete?: never;
@@ -1394,6 +1394,7 @@ export interface components {
         | 'model_answer_invalid'
         | 'model_rejected'
         | 'delivery_rejected'
+        | 'address_refused'
         | 'model_unavailable'
         | 'unavailable';
       /** @description Every fault of the input at once. */
@@ -1818,6 +1819,12 @@ export interface components {
       /** @description Name of the working calendar; assignment prefers those who are at work. Null for always. */
       calendar: string | null;
       is_active: boolean;
+      /** @description For administrators: since when the mail server refuses the address, and what it says. Null while it does not. */
+      mail_problem?: {
+        /** Format: date-time */
+        at: string;
+        answer: string;
+      } | null;
       /** Format: date-time */
       created_at: string;
       version: number;
@@ -2142,6 +2149,8 @@ export interface components {
         | 'account.password_reset_requested'
         | 'account.password_changed'
         | 'account.mail_resent'
+        | 'account.address_refused'
+        | 'account.address_accepted'
         | 'account.api_key_created'
         | 'account.api_key_revoked';
       actor: {
@@ -2213,16 +2222,17 @@ export interface components {
         | 'password_reset'
         | 'welcome'
         | 'tickets_repaired'
-        | 'daily_digest';
+        | 'daily_digest'
+        | 'address_refused';
       /**
-       * @description `queued` and `sending` are tried again by themselves; `failed` is not.
+       * @description `queued` and `sending` are tried again by themselves; `failed` is not. `suppressed`: not tried, since the address was refused before.
        * @enum {string}
        */
-      state: 'queued' | 'sending' | 'sent' | 'failed';
+      state: 'queued' | 'sending' | 'sent' | 'failed' | 'suppressed';
       recipient: components['schemas']['Person'];
       ticket_id: string | null;
       attempts: number;
-      /** @description What the mail server said last */
+      /** @description What the mail server said last, or why it was not asked */
       answer: string | null;
       message_id: string;
       /** Format: date-time */
@@ -9899,6 +9909,8 @@ export interface operations {
           | 'account.password_reset_requested'
           | 'account.password_changed'
           | 'account.mail_resent'
+          | 'account.address_refused'
+          | 'account.address_accepted'
           | 'account.api_key_created'
           | 'account.api_key_revoked'
         )[];
@@ -10231,7 +10243,7 @@ export interface operations {
   getAdminDeliveries: {
     parameters: {
       query?: {
-        state?: ('queued' | 'sending' | 'sent' | 'failed')[];
+        state?: ('queued' | 'sending' | 'sent' | 'failed' | 'suppressed')[];
         kind?: (
           | 'assigned'
           | 'queued'
@@ -10251,6 +10263,7 @@ export interface operations {
           | 'welcome'
           | 'tickets_repaired'
           | 'daily_digest'
+          | 'address_refused'
         )[];
         /** @description The id of a person */
         recipient?: string;

@@ -19,13 +19,21 @@ export const ACCOUNT_EVENT_TYPES = [
   'account.password_reset_requested',
   'account.password_changed',
   'account.mail_resent',
+  'account.address_refused',
+  'account.address_accepted',
   'account.api_key_created',
   'account.api_key_revoked',
 ] as const;
 export type AccountEventType = (typeof ACCOUNT_EVENT_TYPES)[number];
 
 /** What has to be done after a change of an account, durably and in this order. */
-export const FOLLOW_UPS = ['send_mails', 'release_tickets', 'replan_tickets', 'erase_traces'] as const;
+export const FOLLOW_UPS = [
+  'send_mails',
+  'tell_managers',
+  'release_tickets',
+  'replan_tickets',
+  'erase_traces',
+] as const;
 export type FollowUp = (typeof FOLLOW_UPS)[number];
 
 /**

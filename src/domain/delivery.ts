@@ -26,9 +26,9 @@ export const ACCOUNT_MAIL_KINDS = ['sign_in_code', 'password_reset', 'welcome'] 
 export type AccountMailKind = (typeof ACCOUNT_MAIL_KINDS)[number];
 
 /** The mails that Holdfast writes to those who look after all tickets. */
-export const STAFF_MAIL_KINDS = ['tickets_repaired', 'daily_digest'] as const;
+export const STAFF_MAIL_KINDS = ['tickets_repaired', 'daily_digest', 'address_refused'] as const;
 
-export const DELIVERY_STATES = ['queued', 'sending', 'sent', 'failed'] as const;
+export const DELIVERY_STATES = ['queued', 'sending', 'sent', 'failed', 'suppressed'] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
 /**
@@ -53,8 +53,10 @@ interface DeliveryRecord {
   readonly claimedUntil: Date | null;
   readonly createdAt: Date;
   readonly sentAt: Date | null;
-  /** What the mail server said last: its acceptance, or the fault. */
+  /** What the mail server said last: its acceptance, or the fault; or why it was not asked. */
   readonly answer: string | null;
+  /** True where an administrator sends it once more: it goes to a refused address too. */
+  readonly isByHand?: boolean;
 }
 
 /** A mail about a ticket. */
@@ -83,13 +85,42 @@ export interface DigestDelivery extends Omit<DeliveryRecord, 'details'> {
   readonly details: Digest;
 }
 
-/** A mail about many tickets at once, to those who look after all of them. It belongs to no ticket and no account. */
-export type StaffDelivery = SweepDelivery | DigestDelivery;
+/** A mail about somebody whom no mail reaches. */
+export interface AddressDelivery extends Omit<DeliveryRecord, 'details'> {
+  readonly kind: 'address_refused';
+  readonly ticketId: null;
+  readonly details: { readonly accountId: string };
+}
+
+/** A mail to those who look after all tickets. It belongs to no ticket, and to no account of its reader's. */
+export type StaffDelivery = SweepDelivery | DigestDelivery | AddressDelivery;
 
 export type Delivery = TicketDelivery | AccountDelivery | StaffDelivery;
 
 export function isStaffDelivery(delivery: Delivery): delivery is StaffDelivery {
-  return delivery.kind === 'tickets_repaired' || delivery.kind === 'daily_digest';
+  return STAFF_MAIL_KINDS.some((kind) => kind === delivery.kind);
+}
+
+/**
+ * True for what is tried although the address was refused: what an administrator sends by hand, and codes and links to sign
+ * in, which somebody has just asked for and waits for. They are rate-limited, and show when the address works again.
+ */
+export function defiesRefusal(delivery: Delivery): boolean {
+  return delivery.isByHand === true || ACCOUNT_MAIL_KINDS.some((kind) => kind === delivery.kind);
+}
+
+/** The news that an address was refused, queued, for each of those who can do something about it. */
+export function addressDeliveries(
+  event: { readonly id: string; readonly at: Date },
+  { id: accountId }: PersonRef,
+  recipients: readonly PersonRef[],
+): AddressDelivery[] {
+  return recipients.map((recipient) => ({
+    ...queued(event, recipient),
+    kind: 'address_refused',
+    details: { accountId },
+    ticketId: null,
+  }));
 }
 
 type Cause = Pick<TicketEvent, 'id' | 'at' | 'details'>;

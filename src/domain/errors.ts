@@ -17,6 +17,7 @@ export type ErrorCode =
   | 'model_answer_invalid'
   | 'model_rejected'
   | 'delivery_rejected'
+  | 'address_refused'
   | 'unavailable';
 
 /** One fault in the input: where it is (`title`, `tags.2`) and what is wrong with it, in words for a person. */

@@ -41,6 +41,7 @@ export function editPerson(before: User, edit: PersonEdit): User {
         ? DEFAULT_CAPACITY
         : after.capacity,
     emailVerifiedAt: after.email === before.email ? before.emailVerifiedAt : null,
+    mailProblem: after.email === before.email ? before.mailProblem : null,
   };
 }
 
@@ -59,6 +60,7 @@ export function erasePerson(before: User, at: Date): User {
     isActive: false,
     passwordHash: null,
     emailVerifiedAt: null,
+    mailProblem: null,
     erasedAt: at,
     version: before.version + 1,
   };

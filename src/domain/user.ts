@@ -10,6 +10,12 @@ export interface Absence {
   readonly until: Date | null;
 }
 
+/** A mail server has refused an address for good: when it first did, and its answer without the address. */
+export interface MailProblem {
+  readonly at: Date;
+  readonly answer: string;
+}
+
 /** A person who can sign in, or could. */
 export interface User {
   readonly id: string;
@@ -34,6 +40,8 @@ export interface User {
   readonly passwordHash: string | null;
   /** When the person last proved to read mail at the address; null for never. */
   readonly emailVerifiedAt: Date | null;
+  /** Why no mail reaches the address, as far as we know; null while it does. */
+  readonly mailProblem: MailProblem | null;
   /** When the person's data were erased; only an empty shell is left then, for the tickets that refer to it. */
   readonly erasedAt: Date | null;
   readonly createdAt: Date;
@@ -54,6 +62,7 @@ export const NEW_USER = {
   waysGiven: 0,
   passwordHash: null,
   emailVerifiedAt: null,
+  mailProblem: null,
   erasedAt: null,
   version: 1,
 } as const satisfies Partial<User>;

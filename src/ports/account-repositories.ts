@@ -12,6 +12,8 @@ export interface AccountChange {
   readonly person?: { readonly before: User | null; readonly after: User };
   readonly event: AccountEvent;
   readonly deliveries?: readonly Delivery[];
+  /** What became of a delivery that shows whether mail reaches the person. One that is sent stays sent. */
+  readonly settledDelivery?: Pick<Delivery, 'id' | 'state' | 'sentAt' | 'answer'>;
   readonly newCode?: OneTimeCode;
   /** A code that is used up by this. Somebody else may have been faster. */
   readonly redeemedCode?: string;

@@ -18,7 +18,7 @@ export interface Mailer {
   /**
    * Resolves with the server's answer once it has taken the mail.
    * @throws DomainError `unavailable` for a fault that may pass (no connection, 4xx), `delivery_rejected` for one that
-   *   will not (5xx).
+   *   will not (5xx), `address_refused` where it is the recipient's address that is no good.
    */
   send(mail: Mail): Promise<string>;
 }

@@ -212,7 +212,6 @@ export interface CustomFieldRepository extends VersionedRepository<CustomField> 
 
 export type CalendarRepository = VersionedRepository<Calendar>;
 
-/** The records of what must be sent, written with the ticket's change and worked off by the mail queue. */
 /** Filters of a list of deliveries; all given ones must hold. */
 export interface DeliveryQuery extends PageRequest {
   readonly states?: readonly DeliveryState[];
@@ -221,6 +220,7 @@ export interface DeliveryQuery extends PageRequest {
   readonly ticketId?: string;
 }
 
+/** What must be sent: written with the change that causes it, and worked off by the mail queue. */
 export interface DeliveryRepository {
   /** Adds those that are not there yet: for mails that belong to no change. */
   addMissing(deliveries: readonly Delivery[]): Promise<void>;
@@ -235,6 +235,10 @@ export interface DeliveryRepository {
   /** Gives the claim back after a fault that may pass. */
   release(id: string, answer: string): Promise<void>;
   markFailed(id: string, answer: string): Promise<void>;
+  /** Ends a delivery that was claimed and not tried: the claim does not count as an attempt. */
+  markSuppressed(delivery: Pick<Delivery, 'id' | 'attempts'>, reason: string): Promise<void>;
+  /** Ids of the deliveries of one event. */
+  ofEvent(eventId: string): Promise<readonly string[]>;
 }
 
 /** A list of tickets that somebody has kept under a name. What it shows depends on who reads it. */

@@ -17,7 +17,10 @@ describe('sending a delivery', () => {
     holdfast = await startHoldfast({ worker: false });
   });
   afterAll(() => holdfast.close());
-  beforeEach(() => holdfast.sink.answerWith('accept'));
+  beforeEach(async () => {
+    holdfast.sink.answerWith('accept');
+    await holdfast.mongo.collection('users').updateMany({}, { $set: { mailProblem: null } });
+  });
 
   async function newDelivery(title = 'Help me'): Promise<{ readonly id: string; readonly number: string }> {
     const input = { title, description: 'please' };
@@ -75,7 +78,7 @@ describe('sending a delivery', () => {
   it('a refusal for good ends it', async () => {
     const { id, number } = await newDelivery();
     holdfast.sink.answerWith(550);
-    await expect(sendDelivery(holdfast.deps, id)).rejects.toMatchObject({ code: 'delivery_rejected' });
+    await expect(sendDelivery(holdfast.deps, id)).rejects.toMatchObject({ code: 'address_refused' });
     expect(await stateOf(id)).toBe('failed');
     expect(await sendDelivery(holdfast.deps, id)).toBe('failed');
     expect(mailsOf(number)).toHaveLength(0);

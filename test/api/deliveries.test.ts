@@ -84,6 +84,59 @@ describe('mails, as administrators see them', () => {
     expect(mailsOf().map(({ messageId }) => messageId)).toEqual([again.message_id]);
   });
 
+  it('go no more to an address that is refused: the managers are told once, and administrators see why', async () => {
+    const { sink } = people.holdfast;
+    const read = async ({ api }: typeof people.admin, user: string) =>
+      dataOf(api.GET('/api/v1/users/{user}', { params: { path: { user } } }));
+    sink.answerWith('accept');
+    const { delivery: first } = await assignmentMail('sent');
+    const { id, email } = await read(people.admin, first.recipient.id);
+    sink.refuse(email);
+    const inVain = await dataOf(people.admin.api.POST(RESEND, one(first.id)));
+    const person = await waitFor('the mark', async () => {
+      const now = await read(people.admin, id);
+      return now.mail_problem === null ? undefined : now;
+    });
+    expect(person.mail_problem).toEqual({ at: expect.any(String), answer: expect.stringContaining('550') });
+    expect(await read(people.maya, id)).not.toHaveProperty('mail_problem');
+    const failed = await dataOf(people.admin.api.GET(`${DELIVERIES}/{delivery}`, one(inVain.id)));
+    expect(failed).toMatchObject({ state: 'failed', attempts: 1 });
+
+    // Other tests here have addresses refused too, and their news may come late.
+    const news = async () => {
+      const query = { kind: ['address_refused' as const] };
+      const { deliveries } = await dataOf(people.admin.api.GET(DELIVERIES, { params: { query } }));
+      return deliveries.filter(({ created_at: at }) => at >= person.mail_problem!.at);
+    };
+    await waitFor('the news', async () => ((await news())[0]?.state === 'sent' ? true : undefined));
+    expect(sink.mails.map(({ subject }) => subject)).toContain(`Mail does not reach ${person.name}`);
+    const ticket = await people.ticket();
+    await dataOf(
+      people.maya.api.PATCH('/api/v1/tickets/{ticket}/assign', {
+        params: { path: { ticket: ticket.number } },
+        body: { assignee_id: id },
+      }),
+    );
+    const suppressed = await waitFor('the mail that is not sent', async () => {
+      const query = { recipient: id, state: ['suppressed' as const] };
+      const { deliveries } = await dataOf(people.admin.api.GET(DELIVERIES, { params: { query } }));
+      return deliveries[0];
+    });
+    expect(suppressed).toMatchObject({ attempts: 0, answer: expect.stringContaining('refused since') });
+
+    sink.refuse(email, null);
+    await dataOf(people.admin.api.POST(RESEND, one(suppressed.id)));
+    await waitFor('the mark to go', async () =>
+      (await read(people.admin, id)).mail_problem === null ? true : undefined,
+    );
+    expect(await news()).toMatchObject([{ recipient: { name: 'Maya' } }]);
+    const query = { user: id, page_size: 10 };
+    const trail = await dataOf(people.admin.api.GET('/api/v1/admin/security-events', { params: { query } }));
+    expect(trail.security_events.map(({ action }) => action)).toEqual(
+      expect.arrayContaining(['account.address_refused', 'account.address_accepted']),
+    );
+  });
+
   it('that are on their way are left to themselves', async () => {
     people.holdfast.sink.answerWith(450);
     try {

@@ -50,7 +50,10 @@ describe('POST /users', () => {
       availability: null,
       is_active: true,
     });
-    expect(await dataOf(people.bob.api.GET(USER, aboutPerson(data!.id)))).toEqual(data);
+    expect(await dataOf(people.admin.api.GET(USER, aboutPerson(data!.id)))).toEqual(data);
+    const { mail_problem: problem, ...forStaff } = data!;
+    expect(problem).toBeNull();
+    expect(await dataOf(people.bob.api.GET(USER, aboutPerson(data!.id)))).toEqual(forStaff);
   });
 
   it('refuses a taken address and bad fields, all at once', async () => {

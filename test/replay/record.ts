@@ -175,6 +175,14 @@ describe('recording histories', () => {
     });
     await record('account-mail', await newest('account.code_requested'));
 
+    holdfast.sink.refuse('alice@holdfast.local');
+    await alice.post('/api/v1/auth/request-otp', { email: 'alice@holdfast.local' });
+    const told = 'account.address_refused';
+    await waitFor('the mark', async () =>
+      (await events.findOne({ type: told })) === null ? undefined : true,
+    );
+    await recordWhole('account-refused', await newest(told));
+
     const { number } = await submit(alice);
     const { assignee } = await assigned(admin, number);
     await admin.with({ 'if-match': '*' }).patch(`/api/v1/users/${assignee.id}`, { is_active: false });

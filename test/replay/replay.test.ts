@@ -7,6 +7,7 @@ import { recordings, type Recording } from './recordings.js';
 const SHAPES = [
   'account-erase',
   'account-mail',
+  'account-refused',
   'account-release',
   'account-replan',
   'apply-policy',

@@ -11,6 +11,10 @@ export interface SmtpSink {
   readonly mails: readonly ParsedMail[];
   /** Decides on every recipient from now on. */
   answerWith(verdict: Verdict): void;
+  /** Refuses this recipient for good from now on, with these words; null takes mail for them again. */
+  refuse(address: string, words?: string | null): void;
+  /** For whom mail was offered, one address a try. */
+  readonly asked: readonly string[];
   /** Waits until `count` mails match, and returns them. */
   received(count: number, matches?: (mail: ParsedMail) => boolean): Promise<ParsedMail[]>;
   close(): Promise<void>;
@@ -19,13 +23,19 @@ export interface SmtpSink {
 /** A real SMTP server that keeps what it is sent. `port` 0 takes any free one. */
 export async function startSmtpSink(port = 0): Promise<SmtpSink> {
   const mails: ParsedMail[] = [];
+  const asked: string[] = [];
+  const refused = new Map<string, string>();
   let verdict: Verdict = 'accept';
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     logger: false,
-    onRcptTo: (_address, _session, callback) => {
-      callback(verdict === 'accept' ? undefined : Object.assign(new Error('no'), { responseCode: verdict }));
+    onRcptTo: ({ address }, _session, callback) => {
+      asked.push(address);
+      const words = refused.get(address);
+      const answer = words === undefined ? verdict : 550;
+      const refusal = Object.assign(new Error(words ?? 'no'), { responseCode: answer });
+      callback(answer === 'accept' ? undefined : refusal);
     },
     onData: (stream, _session, callback) => {
       void simpleParser(stream).then((mail) => {
@@ -46,6 +56,11 @@ export async function startSmtpSink(port = 0): Promise<SmtpSink> {
     url: `smtp://127.0.0.1:${actualPort}`,
     port: actualPort,
     mails,
+    asked,
+    refuse: (address, words = '5.1.1 nobody of that name') => {
+      if (words === null) refused.delete(address);
+      else refused.set(address, words);
+    },
     answerWith: (next) => {
       verdict = next;
     },

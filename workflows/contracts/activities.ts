@@ -58,6 +58,8 @@ export interface LifecycleActivities {
     readonly sweepId: string;
     readonly report: SweepReport;
   }): Promise<{ readonly deliveryIds: readonly string[] }>;
+  /** Ids of the mails that an event has made. */
+  mailsOfEvent(input: { readonly eventId: string }): Promise<{ readonly deliveryIds: readonly string[] }>;
   /** Writes the digests for whom it is time; says which mails are to be sent. `at` is `HH:MM`. */
   writeDigests(input: { readonly at: string }): Promise<{ readonly deliveryIds: readonly string[] }>;
 }

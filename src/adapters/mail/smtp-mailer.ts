@@ -71,14 +71,35 @@ function headersOf({ answersMail = false, language }: Mail): Record<string, stri
   };
 }
 
+/** What nodemailer tells of a fault, as far as it got. */
+interface SmtpFault {
+  readonly code?: unknown;
+  readonly command?: unknown;
+  readonly responseCode?: unknown;
+  readonly response?: unknown;
+}
+
+/**
+ * Of the codes for a recipient those about the mailbox (RFC 5321 §4.2.3). A policy (5.7, RFC 3463), such as a relay that
+ * does not know us, is no fault of the address, and a full mailbox (5.2.2) can be emptied.
+ */
+const BAD_ADDRESS = /^55[013][ -](?!5\.7\.|5\.2\.2)/u;
+
 /** A refusal of this mail or recipient is final (5xx, RFC 5321 §4.2.1); one of our account can be mended. */
 function toDomainError(error: unknown): DomainError {
-  const { code, responseCode } = error as { readonly code?: unknown; readonly responseCode?: unknown };
+  const fault = error as SmtpFault;
+  const { code, responseCode } = fault;
   const isRefusal = typeof responseCode === 'number' && responseCode >= 500 && code !== 'EAUTH';
   // The server's own words may quote an address, so only their code is kept.
   const said =
     typeof responseCode === 'number' ? `answered ${responseCode}` : `is not there (${String(code)})`;
-  return new DomainError(isRefusal ? 'delivery_rejected' : 'unavailable', `The mail server ${said}.`, {
-    cause: error,
-  });
+  return new DomainError(
+    isRefusal ? (isAboutAddress(fault) ? 'address_refused' : 'delivery_rejected') : 'unavailable',
+    `The mail server ${said}.`,
+    { cause: error },
+  );
+}
+
+function isAboutAddress({ command, response }: SmtpFault): boolean {
+  return command === 'RCPT TO' && typeof response === 'string' && BAD_ADDRESS.test(response);
 }

@@ -46,6 +46,14 @@ export async function writeAccountChange(
   if (change.deliveries !== undefined && change.deliveries.length > 0) {
     await models.deliveries.collection.insertMany(change.deliveries.map(toStored), options);
   }
+  if (change.settledDelivery !== undefined) {
+    const { id, ...outcome } = change.settledDelivery;
+    await models.deliveries.collection.updateOne(
+      { _id: id, state: { $ne: 'sent' } },
+      { $set: { ...outcome, claimedUntil: null } },
+      options,
+    );
+  }
   await models.events.collection.insertOne(toStored(change.event), options);
 }
 

@@ -25,6 +25,7 @@ export function userSchema(): Schema {
       waysGiven: Number,
       passwordHash: String,
       emailVerifiedAt: Date,
+      mailProblem: new Schema({ at: Date, answer: String }, { _id: false }),
       erasedAt: Date,
       createdAt: Date,
       version: Number,

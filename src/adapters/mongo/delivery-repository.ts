@@ -65,6 +65,18 @@ export class MongoDeliveryRepository implements DeliveryRepository {
     await this.settle(id, { state: 'failed', answer });
   }
 
+  async markSuppressed({ id, attempts }: Pick<Delivery, 'id' | 'attempts'>, reason: string): Promise<void> {
+    await this.settle(id, { state: 'suppressed', attempts: attempts - 1, answer: reason });
+  }
+
+  /** By the ids, which begin with the event's. */
+  async ofEvent(eventId: string): Promise<readonly string[]> {
+    const rows = await this.models.deliveries.model
+      .find({ _id: { $gte: `${eventId}.`, $lt: `${eventId}/` } }, { _id: 1 })
+      .lean<{ _id: string }[]>();
+    return rows.map((row) => row._id);
+  }
+
   /** What is sent stays sent, whatever a slow second sender reports. */
   private async settle(id: string, fields: Partial<Delivery>): Promise<void> {
     await this.models.deliveries.collection.updateOne(

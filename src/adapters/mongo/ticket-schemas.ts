@@ -147,6 +147,7 @@ export function deliverySchema(): Schema {
       createdAt: Date,
       sentAt: Date,
       answer: String,
+      isByHand: Boolean,
     },
     options,
   );

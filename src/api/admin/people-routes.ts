@@ -3,7 +3,7 @@ import { listAccounts } from '../../app/people/read-people.js';
 import type { AccountEvent } from '../../domain/account-events.js';
 import type { ApiDeps } from '../deps.js';
 import { presentPage, toPageRequest } from '../paging.js';
-import { presentUser } from '../people/presenter.js';
+import { presentUserTo } from '../people/presenter.js';
 import { toUserQuery } from '../people/query.js';
 import { personEditRoute } from '../people/routes.js';
 import {
@@ -33,7 +33,10 @@ function listRoute(deps: ApiDeps): Route {
     responses: { 200: { description: 'A page of accounts', schema: userListSchema } },
     handle: async ({ query }, { actor }) => {
       const page = await listAccounts(deps, actor, toUserQuery(query));
-      return reply(200, { users: page.items.map(presentUser), ...presentPage(page, query.page_size) });
+      return reply(200, {
+        users: page.items.map(presentUserTo(actor)),
+        ...presentPage(page, query.page_size),
+      });
     },
   });
 }

@@ -48,7 +48,8 @@ export function deliveryRoutes(deps: ApiDeps): Route[] {
       path: `${PATH}/{delivery}/resend`,
       tag: TAG,
       summary: 'Send a mail once more',
-      description: 'For one that was sent or has failed. The new mail is a delivery of its own.',
+      description:
+        'For one that was sent, has failed or was suppressed. The new mail is a delivery of its own, and tried whatever became of others.',
       action: ACTION,
       creates: true,
       request: { params: deliveryParams },

@@ -26,12 +26,16 @@ export const deliverySchema = z
     id: z.string(),
     kind,
     state: state.meta({
-      description: '`queued` and `sending` are tried again by themselves; `failed` is not.',
+      description:
+        '`queued` and `sending` are tried again by themselves; `failed` is not. `suppressed`: not tried, since the address was refused before.',
     }),
     recipient: personRef,
     ticket_id: z.string().nullable(),
     attempts: z.int(),
-    answer: z.string().nullable().meta({ description: 'What the mail server said last' }),
+    answer: z
+      .string()
+      .nullable()
+      .meta({ description: 'What the mail server said last, or why it was not asked' }),
     message_id: z.string(),
     created_at: instant,
     sent_at: instant.nullable(),

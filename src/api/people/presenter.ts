@@ -1,8 +1,22 @@
 import type { z } from 'zod';
 import type { PersonExport } from '../../app/people/export-person.js';
-import type { Absence, User } from '../../domain/user.js';
+import { can } from '../../domain/permissions.js';
+import type { Absence, Actor, User } from '../../domain/user.js';
 import { presentSatisfaction, presentValues } from '../tickets/presenter.js';
 import type { exportSchema, userSchema } from './schema.js';
+
+/** A person as this reader may see them: administrators also see whether mail reaches them. */
+export function presentUserTo(reader: Actor): (user: User) => z.input<typeof userSchema> {
+  return can(reader, 'person.administer') ? presentAccount : presentUser;
+}
+
+function presentAccount(user: User): z.input<typeof userSchema> {
+  const { mailProblem: problem } = user;
+  return {
+    ...presentUser(user),
+    mail_problem: problem === null ? null : { at: problem.at.toISOString(), answer: problem.answer },
+  };
+}
 
 export function presentUser(user: User): z.input<typeof userSchema> {
   return {
@@ -28,7 +42,7 @@ function presentAbsence(absence: Absence | null) {
 
 export function presentExport(data: PersonExport): z.input<typeof exportSchema> {
   return {
-    person: presentUser(data.person),
+    person: presentAccount(data.person),
     tickets: data.tickets.map((ticket) => ({
       number: ticket.number,
       title: ticket.title,

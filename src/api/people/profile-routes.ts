@@ -18,7 +18,7 @@ export function profileRoutes(deps: ApiDeps): Route[] {
       action: 'profile.read',
       request: {},
       responses: { 200: USER_RESPONSE },
-      handle: async (_, { actor }) => userReply(await readMe(deps, actor), 200),
+      handle: async (_, { actor }) => userReply(await readMe(deps, actor), actor, 200),
     }),
     route({
       method: 'put',
@@ -31,7 +31,8 @@ export function profileRoutes(deps: ApiDeps): Route[] {
       responses: { 200: USER_RESPONSE },
       handle: async ({ body }, doer) => {
         const edit = { name: body.name, absence: body.availability };
-        return userReply(await editPerson(deps, doer, doer.actor.id, edit, doer.expectedVersion), 200);
+        const { actor, expectedVersion } = doer;
+        return userReply(await editPerson(deps, doer, actor.id, edit, expectedVersion), actor, 200);
       },
     }),
   ];

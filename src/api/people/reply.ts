@@ -1,7 +1,7 @@
-import type { User } from '../../domain/user.js';
+import type { Actor, User } from '../../domain/user.js';
 import { reply } from '../route.js';
 import { etag } from '../versions.js';
-import { presentUser } from './presenter.js';
+import { presentUserTo } from './presenter.js';
 import { userSchema } from './schema.js';
 
 /** A person as an answer, with the version as entity tag. */
@@ -13,8 +13,9 @@ export const USER_RESPONSE = {
 
 export function userReply<const S extends number>(
   user: User,
+  reader: Actor,
   status: S,
   headers: Readonly<Record<string, string>> = {},
 ) {
-  return reply(status, presentUser(user), { ...headers, ETag: etag(user.version) });
+  return reply(status, presentUserTo(reader)(user), { ...headers, ETag: etag(user.version) });
 }

@@ -5,7 +5,7 @@ import { listPeople, readPerson } from '../../app/people/read-people.js';
 import type { ApiDeps } from '../deps.js';
 import { presentPage } from '../paging.js';
 import { reply, route, type Route } from '../route.js';
-import { presentExport, presentUser } from './presenter.js';
+import { presentExport, presentUserTo } from './presenter.js';
 import { toPersonEdit, toUserQuery } from './query.js';
 import { USER_RESPONSE, userReply } from './reply.js';
 import {
@@ -44,7 +44,10 @@ function listRoute(deps: ApiDeps): Route {
     },
     handle: async ({ query }, { actor }) => {
       const page = await listPeople(deps, actor, toUserQuery(query));
-      return reply(200, { users: page.items.map(presentUser), ...presentPage(page, query.page_size) });
+      return reply(200, {
+        users: page.items.map(presentUserTo(actor)),
+        ...presentPage(page, query.page_size),
+      });
     },
   });
 }
@@ -64,7 +67,7 @@ function createRoute(deps: ApiDeps): Route {
     problems: ['duplicate'],
     handle: async ({ body }, doer) => {
       const user = await createPerson(deps, doer, body, doer.newResourceId);
-      return userReply(user, 201, { Location: `${PATH}/${user.id}` });
+      return userReply(user, doer.actor, 201, { Location: `${PATH}/${user.id}` });
     },
   });
 }
@@ -79,7 +82,8 @@ function readRoute(deps: ApiDeps): Route {
     request: { params: userParams },
     responses: { 200: USER_RESPONSE },
     problems: ['not_found'],
-    handle: async ({ params }, { actor }) => userReply(await readPerson(deps, actor, params.user), 200),
+    handle: async ({ params }, { actor }) =>
+      userReply(await readPerson(deps, actor, params.user), actor, 200),
   });
 }
 
@@ -108,7 +112,11 @@ export function personEditRoute(
     responses: { 200: USER_RESPONSE },
     problems: ['not_found', 'duplicate', 'last_admin'],
     handle: async ({ params, body }, doer) =>
-      userReply(await editPerson(deps, doer, params.user, toPersonEdit(body), doer.expectedVersion), 200),
+      userReply(
+        await editPerson(deps, doer, params.user, toPersonEdit(body), doer.expectedVersion),
+        doer.actor,
+        200,
+      ),
   });
 }
 

@@ -58,6 +58,10 @@ export const userSchema = z
       description: 'Name of the working calendar; assignment prefers those who are at work. Null for always.',
     }),
     is_active: z.boolean(),
+    mail_problem: z.object({ at: instant, answer: z.string() }).nullable().optional().meta({
+      description:
+        'For administrators: since when the mail server refuses the address, and what it says. Null while it does not.',
+    }),
     created_at: instant,
     version: z.int(),
   })

@@ -25,7 +25,7 @@ export async function resendDelivery(
     details: { delivery: original.id, kind: original.kind },
     followUps: ['send_mails'],
   });
-  const again = redelivery(event, original);
+  const again: Delivery = { ...redelivery(event, original), isByHand: true };
   try {
     await deps.users.commit({ event, deliveries: [again] });
     return again;

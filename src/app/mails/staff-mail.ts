@@ -5,6 +5,7 @@ import type { Mail } from '../../ports/mailer.js';
 import { composeMail, type MailContent } from './compose-mail.js';
 import { digestContent } from './digest-mail.js';
 import type { Phrases } from './phrases.js';
+import { refusedContent } from './refused-mail.js';
 import { repairedContent } from './repaired-mail.js';
 import type { TicketNames } from './ticket-names.js';
 
@@ -15,6 +16,8 @@ interface StaffMailContext {
   /** Titles by number, of those tickets that are still there. */
   readonly titles: ReadonlyMap<string, string>;
   readonly phrases: Phrases;
+  /** Whom a mail is about that is about a person; null for one who is not there any more. */
+  readonly about?: Pick<User, 'id' | 'name'> | null;
 }
 
 /** A mail about many tickets at once, to somebody who looks after all of them. */
@@ -24,7 +27,7 @@ export function renderStaffMail(context: StaffMailContext): Mail {
     nameOf: (number: string) => [number, titles.get(number) ?? []].flat().join(': '),
     urlOf: (number: string) => `${publicUrl}/api/v1/tickets/${number}`,
   };
-  return composeMail({ delivery, recipient }, phrases, contentOf(delivery, names, phrases));
+  return composeMail({ delivery, recipient }, phrases, contentOf(context, names));
 }
 
 /** The tickets that the mail names. */
@@ -34,15 +37,20 @@ export function ticketsNamedIn({ kind, details }: StaffDelivery): readonly strin
       return [...details.repaired.tickets, ...details.stuck.tickets];
     case 'daily_digest':
       return [...details.breached, ...details.endangered].map(({ number }) => number);
+    case 'address_refused':
+      return [];
   }
 }
 
-function contentOf(delivery: StaffDelivery, names: TicketNames, phrases: Phrases): MailContent {
+function contentOf(context: StaffMailContext, names: TicketNames): MailContent {
+  const { delivery, about = null, publicUrl, phrases } = context;
   switch (delivery.kind) {
     case 'tickets_repaired':
       return repairedContent(delivery.details, names, phrases);
     case 'daily_digest':
       return digestContent(delivery.details, names, phrases);
+    case 'address_refused':
+      return refusedContent(about, publicUrl, phrases);
     default:
       return unreachable(delivery);
   }

@@ -7,6 +7,7 @@ import { renderTicketMail } from '../../app/mails/ticket-mail.js';
 import { ALWAYS } from '../../domain/calendar/calendar.js';
 import {
   accountDelivery,
+  addressDeliveries,
   digestDelivery,
   sweepDeliveries,
   ticketDeliveries,
@@ -164,10 +165,11 @@ function staffSamples(phrases: Phrases): readonly (readonly [string, Mail])[] {
   const deliveries = [
     digestDelivery('2026-03-02', NOW, digest, bob),
     ...sweepDeliveries({ id: 'sweep', at: NOW, details: report }, [bob]),
+    ...addressDeliveries({ id: 'sample', at: NOW }, alice, [bob]),
   ];
   return deliveries.map((delivery) => [
     delivery.kind,
-    renderStaffMail({ delivery, recipient: bob, publicUrl, titles, phrases }),
+    renderStaffMail({ delivery, recipient: bob, publicUrl, titles, about: alice, phrases }),
   ]);
 }
 

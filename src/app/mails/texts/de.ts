@@ -96,5 +96,11 @@ export const de: Texts = {
     'Ihre Workflows fehlten oder waren zu früh beendet. Sie wurden neu gestartet und gehen dort weiter, wo die Tickets standen.',
   'repaired.stuck':
     'Was bei diesen Tickets fällig ist, wurde seit einiger Zeit nicht getan; jemand muss sich um sie kümmern:',
+  'refused.subject': 'E-Mails erreichen {name} nicht',
+  'refused.lead':
+    'Der Mailserver lehnt die Adresse von {name} endgültig ab. Dorthin gehen keine E-Mails zu Tickets mehr.',
+  'refused.advice':
+    'Jemand aus der Administration kann die Adresse berichtigen oder, wenn stattdessen der Server repariert wurde, eine der E-Mails noch einmal senden; beides beendet dies. Vorher werden Sie nicht noch einmal benachrichtigt.',
+  'refused.gone': 'Jemand, der nicht mehr da ist',
   more: 'und {count} weitere',
 };

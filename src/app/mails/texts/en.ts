@@ -93,5 +93,11 @@ export const en = {
     'Their workflows were missing or had ended too soon. They have been started again and go on from where the tickets stood.',
   'repaired.stuck':
     'What is due for these has not been done for some time, and they need somebody to look after them:',
+  'refused.subject': 'Mail does not reach {name}',
+  'refused.lead':
+    'The mail server refuses the address of {name} for good. They get no more mail about tickets.',
+  'refused.advice':
+    'An administrator can correct the address, or send one of the mails once more where the server was mended instead; either ends this. You are not told again before that.',
+  'refused.gone': 'Somebody who is not there any more',
   more: 'and {count} more',
 } as const;

@@ -95,5 +95,11 @@ export const es: Texts = {
     'Sus flujos de trabajo faltaban o habían terminado demasiado pronto. Se han vuelto a iniciar y continúan donde estaban los tiques.',
   'repaired.stuck':
     'Lo que toca hacer con estos tiques lleva tiempo sin hacerse; alguien tiene que ocuparse de ellos:',
+  'refused.subject': 'El correo no llega a {name}',
+  'refused.lead':
+    'El servidor de correo rechaza definitivamente la dirección de {name}. Ya no recibirá correos sobre tiques.',
+  'refused.advice':
+    'Un administrador puede corregir la dirección o, si lo que se reparó fue el servidor, volver a enviar uno de los correos; cualquiera de las dos cosas lo resuelve. Hasta entonces no recibirá otro aviso.',
+  'refused.gone': 'Alguien que ya no está',
   more: 'y {count} más',
 };

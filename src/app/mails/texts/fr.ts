@@ -96,5 +96,11 @@ export const fr: Texts = {
     'Leurs workflows manquaient ou s’étaient terminés trop tôt. Ils ont été relancés et reprennent là où en étaient les tickets.',
   'repaired.stuck':
     'Ce qui est à faire pour ces tickets ne l’est plus depuis un certain temps ; quelqu’un doit s’en occuper :',
+  'refused.subject': 'Le courrier ne parvient pas à {name}',
+  'refused.lead':
+    'Le serveur de messagerie refuse définitivement l’adresse de {name}. Plus aucun courriel sur les tickets n’y est envoyé.',
+  'refused.advice':
+    'Un administrateur peut corriger l’adresse ou, si c’est le serveur qui a été réparé, renvoyer l’un des courriels ; l’un ou l’autre y met fin. Vous n’en serez pas averti de nouveau avant cela.',
+  'refused.gone': 'Quelqu’un qui n’est plus là',
   more: 'et {count} autres',
 };

@@ -94,5 +94,11 @@ export const pt: Texts = {
     'Os workflows deles faltavam ou tinham terminado cedo demais. Foram iniciados de novo e continuam de onde os chamados estavam.',
   'repaired.stuck':
     'O que está por fazer nestes chamados não é feito há algum tempo; alguém precisa cuidar deles:',
+  'refused.subject': 'O e-mail não chega a {name}',
+  'refused.lead':
+    'O servidor de e-mail recusa definitivamente o endereço de {name}. Não serão mais enviados para lá e-mails sobre chamados.',
+  'refused.advice':
+    'Um administrador pode corrigir o endereço ou, se o servidor é que foi consertado, enviar um dos e-mails mais uma vez; qualquer um dos dois resolve isto. Até lá, você não será avisado novamente.',
+  'refused.gone': 'Alguém que não está mais aqui',
   more: 'e mais {count}',
 };
