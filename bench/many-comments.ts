@@ -23,7 +23,7 @@ const SUGGESTED_EVENTS = 4_096;
 const LARGEST_EVENTS = 5_000;
 const LARGEST_KB = 5_120;
 const MAILED_LIMIT_MS = 2_000;
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 300_000;
 
 /** @returns false when a history is too long, a comment is missing, or the ticket does not answer afterwards. */
 export async function manyComments(args: readonly string[]): Promise<boolean> {
@@ -80,7 +80,8 @@ async function measure(desk: Desk, options: ReturnType<typeof readOptions>) {
 async function caughtUp({ admin }: Desk, life: Life, number: string): Promise<void> {
   const params = { path: { ticket: number } };
   const { version } = await answerOf(admin.GET('/api/v1/tickets/{ticket}', { params }));
-  const isSeen = async (): Promise<boolean> => (await life.seenVersion()) >= version;
+  // A query that is not answered in time is asked again.
+  const isSeen = async (): Promise<boolean> => (await life.seenVersion().catch(() => 0)) >= version;
   await waitUntil(isSeen, { what: 'the look at the last comment', timeoutMs: PATIENCE_MS, everyMs: 100 });
 }
 

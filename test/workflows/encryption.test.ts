@@ -82,7 +82,8 @@ describe('a Holdfast with a key', () => {
       expect([clear, bytes.includes(clear)]).toEqual([clear, false]);
     }
     const payloads = historyToJSON(history).match(/"encoding": "[^"]+"/g) ?? [];
-    // Search attributes are in the clear by their nature; they hold enumerations and the assignee's id.
+    // Search attributes are in the clear by their nature; they hold enumerations and the assignee's id. So are the marks
+    // of patches, which hold the sentence that names the patch.
     const open = payloads.filter(
       (line) => !line.includes(Buffer.from('binary/encrypted').toString('base64')),
     );
@@ -90,7 +91,10 @@ describe('a Holdfast with a key', () => {
       ({ upsertWorkflowSearchAttributesEventAttributes: event }) =>
         Object.keys(event?.searchAttributes?.indexedFields ?? {}),
     );
-    expect(open).toHaveLength(attributes.length);
+    const marks = (history.events ?? []).flatMap(({ markerRecordedEventAttributes: event }) =>
+      Object.values(event?.details ?? {}).flatMap(({ payloads }) => payloads ?? []),
+    );
+    expect(open).toHaveLength(attributes.length + marks.length);
 
     const workflowBundle = { codePath: bundleFor(holdfast.config) };
     const replay = (keys: readonly CodecKey[]) =>
