@@ -10,6 +10,8 @@ interface Settings {
   readonly redisUrl: string | undefined;
   readonly pseudonym: Pseudonym;
   readonly logger: Logger;
+  /** How long to wait for an answer of Redis; a quarter of a second where it is left out. */
+  readonly redisAnswerMs?: number | undefined;
 }
 
 interface OpenLimiter {
@@ -20,12 +22,12 @@ interface OpenLimiter {
 }
 
 /** The rate limiter, over Redis where there is one. */
-export function openLimiter({ redisUrl, pseudonym, logger }: Settings): OpenLimiter {
+export function openLimiter({ redisUrl, pseudonym, logger, redisAnswerMs }: Settings): OpenLimiter {
   if (redisUrl === undefined) {
     const limiter = new SlidingWindowLimiter(new MemoryCounters());
     return { limiter, connect: () => Promise.resolve(), close: () => undefined };
   }
-  const counters = new RedisCounters({ url: redisUrl, pseudonym, logger });
+  const counters = new RedisCounters({ url: redisUrl, pseudonym, logger, answerMs: redisAnswerMs });
   return {
     limiter: new SlidingWindowLimiter(counters),
     connect: () => counters.connect(),
