@@ -1,39 +1,16 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { DomainError, type ErrorCode } from '../src/domain/errors.js';
-
-/** Whether trying again can help. The code becomes the failure's type, by which retry policies may decide further. */
-const IS_RETRYABLE: Readonly<Record<ErrorCode, boolean>> = {
-  invalid_input: false,
-  unauthenticated: false,
-  forbidden: false,
-  not_found: false,
-  illegal_transition: false,
-  assignment_conflict: false,
-  capacity_reached: true,
-  version_conflict: true,
-  duplicate: false,
-  last_admin: false,
-  workflow_ended: false,
-  link_expired: false,
-  too_many_requests: true,
-  model_unavailable: true,
-  model_answer_invalid: true,
-  model_rejected: false,
-  delivery_rejected: false,
-  address_refused: false,
-  unavailable: true,
-};
+import { canPass, DomainError } from '../src/domain/errors.js';
 
 /** Another party's wish to be left alone counts up to here. */
 const MAX_RETRY_AFTER_SECONDS = 60;
 
-/** The failure that tells Temporal what to do about an error; anything unexpected may be tried again. */
+/** The failure that tells Temporal what to do about an error. The code becomes its type, by which retry policies may decide further. */
 export function toFailure(error: unknown): unknown {
   if (!(error instanceof DomainError)) return error;
   return ApplicationFailure.create({
     message: error.message,
     type: error.code,
-    nonRetryable: !IS_RETRYABLE[error.code],
+    nonRetryable: !canPass(error),
     cause: error,
     ...(error.retryAfterSeconds === undefined
       ? {}

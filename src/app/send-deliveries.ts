@@ -1,4 +1,4 @@
-import { DomainError } from '../domain/errors.js';
+import { canPass } from '../domain/errors.js';
 import { sendDelivery } from './send-delivery.js';
 
 /**
@@ -14,9 +14,5 @@ export async function sendDeliveries(
   const faults = outcomes.flatMap((outcome) =>
     outcome.status === 'rejected' ? [outcome.reason as unknown] : [],
   );
-  if (faults.length > 0) throw faults.find((fault) => !isFinal(fault)) ?? faults[0];
-}
-
-function isFinal(fault: unknown): boolean {
-  return fault instanceof DomainError && (fault.code === 'delivery_rejected' || fault.code === 'not_found');
+  if (faults.length > 0) throw faults.find(canPass) ?? faults[0];
 }

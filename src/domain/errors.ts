@@ -53,6 +53,33 @@ export class DomainError extends Error {
   }
 }
 
+const CAN_PASS: Readonly<Record<ErrorCode, boolean>> = {
+  invalid_input: false,
+  unauthenticated: false,
+  forbidden: false,
+  not_found: false,
+  illegal_transition: false,
+  assignment_conflict: false,
+  capacity_reached: true,
+  version_conflict: true,
+  duplicate: false,
+  last_admin: false,
+  workflow_ended: false,
+  link_expired: false,
+  too_many_requests: true,
+  model_unavailable: true,
+  model_answer_invalid: true,
+  model_rejected: false,
+  delivery_rejected: false,
+  address_refused: false,
+  unavailable: true,
+};
+
+/** Whether trying again can help: for some refusals, and for anything unexpected. */
+export function canPass(error: unknown): boolean {
+  return !(error instanceof DomainError) || CAN_PASS[error.code];
+}
+
 /** Fails for a value that the types say cannot exist; makes a forgotten case a compile error. */
 export function unreachable(value: never): never {
   throw new Error(`Unexpected value: ${JSON.stringify(value)}`);

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { requestCode } from '../../src/app/accounts/sign-in-codes.js';
 import { resendDelivery } from '../../src/app/deliveries/resend-delivery.js';
 import { editPerson } from '../../src/app/people/edit-person.js';
+import { sendDeliveries } from '../../src/app/send-deliveries.js';
 import { sendDelivery } from '../../src/app/send-delivery.js';
 import { ticketDeliveries } from '../../src/domain/delivery.js';
 import { DomainError } from '../../src/domain/errors.js';
@@ -101,6 +102,20 @@ describe('an address that the mail server refuses', () => {
     const reason = `Not sent: refused since ${bob.mailProblem!.at.toISOString()}. The mail server answered 550.`;
     expect(await delivery(id)).toMatchObject({ state: 'suppressed', attempts: 0, answer: reason });
     expect(await news()).toHaveLength(1);
+  });
+
+  it('is not the last word on the mails to others that are sent with it', async () => {
+    holdfast.sink.refuse(BOB);
+    const [refusedId, laterId] = [await mailTo(BOB), await mailTo(MAYA)];
+    await holdfast.deps.deliveries.claim(laterId, new Date(), new Date(Date.now() + 30_000));
+    const both = [refusedId, laterId];
+    await expect(sendDeliveries(holdfast.deps, both)).rejects.toMatchObject({ code: 'unavailable' });
+    const later = { ...holdfast.deps, clock: { now: () => new Date(Date.now() + 31_000) } };
+    await sendDeliveries(later, both);
+    expect([await delivery(refusedId), await delivery(laterId)]).toMatchObject([
+      { state: 'failed' },
+      { state: 'sent' },
+    ]);
   });
 
   it('is told of once where many mails fail at the same time', async () => {
