@@ -74,9 +74,9 @@ export async function openActionLink(deps: Deps, token: string): Promise<OpenedL
  * @throws DomainError `link_expired` once the assignment, the ticket or the days of the link are over; else as the
  *   action itself: `illegal_transition`, `invalid_input` without a custom field that is required to resolve.
  */
-export async function previewAction(deps: Deps, { link, actor, ticket }: OpenedLink): Promise<LinkOutcome> {
-  if (isUsed(link, ticket)) return 'done';
-  await decisionOf(deps, { link, actor, ticket }, {}, deps.clock.now());
+export async function previewAction(deps: Deps, opened: OpenedLink): Promise<LinkOutcome> {
+  if (isUsed(opened.link, opened.ticket)) return 'done';
+  await decisionOf(deps, opened, {}, deps.clock.now());
   return 'ready';
 }
 

@@ -1,6 +1,7 @@
 import { DomainError } from './errors.js';
+import { mergedInto } from './links.js';
 import { LINK_ACTIONS, linkId, linkParts, type LinkAction } from './mailed-links.js';
-import { addMinutes } from './sla.js';
+import { addDays } from './sla.js';
 import { isFinal, type Assignment, type Ticket } from './ticket.js';
 
 /**
@@ -13,8 +14,6 @@ export interface ActionLink {
   readonly personId: string;
   readonly assignedAt: Date;
 }
-
-const DAY_MINUTES = 24 * 60;
 
 /** The link as an id that a mailed secret can be derived from. */
 export function actionLinkId({ action, ticketId, personId, assignedAt }: ActionLink): string {
@@ -30,7 +29,7 @@ export function actionLinkOf(id: string): ActionLink | null {
 
 /** From then on the link does nothing. */
 export function actionLinkEndsAt({ assignedAt }: Pick<ActionLink, 'assignedAt'>, days: number): Date {
-  return addMinutes(assignedAt, days * DAY_MINUTES);
+  return addDays(assignedAt, days);
 }
 
 /** True once the link has done its work, whatever has become of the ticket since. Declining ends the assignment. */
@@ -65,8 +64,8 @@ function assignmentOf({ personId, assignedAt }: ActionLink, { assignment }: Tick
 }
 
 function overBy({ number, status, links }: Ticket): string {
-  const into = links.find(({ type, direction }) => type === 'merged_into' && direction === 'outward');
-  return into === undefined ? `${number} is ${status}.` : `${number} was merged into ${into.ticket.number}.`;
+  const into = mergedInto(links);
+  return into === undefined ? `${number} is ${status}.` : `${number} was merged into ${into.number}.`;
 }
 
 function expired(message: string): DomainError {

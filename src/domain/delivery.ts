@@ -3,14 +3,19 @@ import type { EventDetails, TicketEvent } from './events.js';
 import type { SweepReport } from './sweep.js';
 import type { PersonRef } from './user.js';
 
-/** The mails that Holdfast writes about tickets. Those to staff come first, then those to requesters. */
-export const TICKET_MAIL_KINDS = [
+/** The mails that Holdfast writes to staff about one ticket. */
+export const TICKET_MAILS_TO_STAFF = [
   'assigned',
   'queued',
   'comment',
   'sla_warning',
   'sla_breached',
   'sla_escalated',
+] as const;
+
+/** The mails that Holdfast writes about tickets. Those to staff come first, then those to requesters. */
+export const TICKET_MAIL_KINDS = [
+  ...TICKET_MAILS_TO_STAFF,
   'received',
   'reply',
   'reminder',

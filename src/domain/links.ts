@@ -25,6 +25,11 @@ export interface TicketLink {
   readonly ticket: LinkedTicket;
 }
 
+/** The ticket that this one was merged into; undefined for one that was not. */
+export function mergedInto(links: readonly TicketLink[]): LinkedTicket | undefined {
+  return links.find(({ type, direction }) => type === 'merged_into' && direction === 'outward')?.ticket;
+}
+
 /** True for the link to a ticket whose talk goes on here. */
 export function isMergedHere({ type, direction }: TicketLink): boolean {
   return type === 'merged_into' && direction === 'inward';

@@ -120,6 +120,11 @@ export function addMinutes(at: Date, minutes: number): Date {
   return new Date(at.getTime() + minutes * MS_PER_MINUTE);
 }
 
+/** `at` plus days of 24 hours. */
+export function addDays(at: Date, days: number): Date {
+  return addMinutes(at, days * 24 * 60);
+}
+
 /** `default@1`: how a version is named, of a policy by tickets and of a calendar by policies. */
 export function versionRef({ name, version }: { readonly name: string; readonly version: number }): string {
   return `${name}@${version}`;

@@ -1,7 +1,7 @@
 import { DomainError } from './errors.js';
 import { linkId, linkParts } from './mailed-links.js';
 import type { Satisfaction } from './satisfaction.js';
-import { addMinutes } from './sla.js';
+import { addDays } from './sla.js';
 import type { Ticket } from './ticket.js';
 
 /** Which resolution of which ticket a mailed link asks about, and whom. */
@@ -10,8 +10,6 @@ export interface Survey {
   readonly requesterId: string;
   readonly resolvedAt: Date;
 }
-
-const DAY_MINUTES = 24 * 60;
 
 /** For so long after the resolution the question can be answered, and the answer changed. */
 const OPEN_DAYS = 30;
@@ -29,7 +27,7 @@ export function surveyOf(id: string): Survey | null {
 }
 
 export function surveyEndsAt({ resolvedAt }: Pick<Survey, 'resolvedAt'>): Date {
-  return addMinutes(resolvedAt, OPEN_DAYS * DAY_MINUTES);
+  return addDays(resolvedAt, OPEN_DAYS);
 }
 
 /** @throws DomainError `not_found` for a survey of another's ticket, `link_expired` once the question is settled. */

@@ -2,7 +2,7 @@ import type { AccountEvent } from '../domain/account-events.js';
 import type { BulkResult } from '../domain/bulk-change.js';
 import type { Calendar } from '../domain/calendar/calendar.js';
 import type { CustomField, CustomValue } from '../domain/custom-fields.js';
-import type { Delivery, DeliveryState } from '../domain/delivery.js';
+import type { Delivery } from '../domain/delivery.js';
 import type { TicketEvent } from '../domain/events.js';
 import type { SlaPolicy, SlaState } from '../domain/sla.js';
 import type { Category, Priority, Status, TicketType } from '../domain/ticket-fields.js';
@@ -17,6 +17,7 @@ import type {
   UserRepository,
 } from './account-repositories.js';
 import type { BulkJobRepository } from './bulk-jobs.js';
+import type { DeliveryRepository } from './deliveries.js';
 import type { IdPage, Page, PageRequest } from './paging.js';
 import type { PersonalDataStore } from './personal-data.js';
 import type { IdempotencyRecords } from './idempotency.js';
@@ -211,35 +212,6 @@ export interface CustomFieldRepository extends VersionedRepository<CustomField> 
 }
 
 export type CalendarRepository = VersionedRepository<Calendar>;
-
-/** Filters of a list of deliveries; all given ones must hold. */
-export interface DeliveryQuery extends PageRequest {
-  readonly states?: readonly DeliveryState[];
-  readonly kinds?: readonly Delivery['kind'][];
-  readonly recipientId?: string;
-  readonly ticketId?: string;
-}
-
-/** What must be sent: written with the change that causes it, and worked off by the mail queue. */
-export interface DeliveryRepository {
-  /** Adds those that are not there yet: for mails that belong to no change. */
-  addMissing(deliveries: readonly Delivery[]): Promise<void>;
-  find(id: string): Promise<Delivery | null>;
-  /** Newest first. */
-  list(query: DeliveryQuery): Promise<IdPage<Delivery>>;
-  /** Ids of what is still to be sent for a ticket. */
-  unsent(ticketId: string): Promise<readonly string[]>;
-  /** Takes the delivery for one attempt until `until`; null when it is sent, failed, or in another's hands. */
-  claim(id: string, now: Date, until: Date): Promise<Delivery | null>;
-  markSent(id: string, at: Date, answer: string): Promise<void>;
-  /** Gives the claim back after a fault that may pass. */
-  release(id: string, answer: string): Promise<void>;
-  markFailed(id: string, answer: string): Promise<void>;
-  /** Ends a delivery that was claimed and not tried: the claim does not count as an attempt. */
-  markSuppressed(delivery: Pick<Delivery, 'id' | 'attempts'>, reason: string): Promise<void>;
-  /** Ids of the deliveries of one event. */
-  ofEvent(eventId: string): Promise<readonly string[]>;
-}
 
 /** A list of tickets that somebody has kept under a name. What it shows depends on who reads it. */
 export interface View {

@@ -1,6 +1,6 @@
 import type { Delivery } from '../../domain/delivery.js';
 import type { IdPage } from '../../ports/paging.js';
-import type { DeliveryQuery, DeliveryRepository } from '../../ports/repositories.js';
+import type { DeliveryQuery, DeliveryRepository } from '../../ports/deliveries.js';
 import { fromStored, toStored, type Stored } from './documents.js';
 import { readIdPage } from './id-page.js';
 import type { Models } from './models.js';

@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 import { OPEN_STATUSES } from '../../domain/ticket.js';
-import { anything, options, person } from './schema-parts.js';
+import { anything, EXPIRES, options, person } from './schema-parts.js';
 
 /* Tickets, and what belongs to them. */
 
@@ -115,7 +115,7 @@ export function eventSchema(): Schema {
     { type: 1, _id: -1 },
     { name: 'tombstones', partialFilterExpression: { type: 'ticket.deleted' } },
   );
-  schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0, partialFilterExpression: { kind: 'account' } });
+  schema.index({ expiresAt: 1 }, { ...EXPIRES, partialFilterExpression: { kind: 'account' } });
   // The outbox: empty when all is well, however long the trail grows.
   schema.index({ at: 1 }, { name: 'outbox', partialFilterExpression: { publishedAt: null } });
   return schema;

@@ -3,6 +3,7 @@ import { Router } from '@koa/router';
 import { z } from 'zod';
 import { actByLink, openActionLink, previewAction, type OpenedLink } from '../../app/act-by-link.js';
 import { html } from '../../app/mails/html.js';
+import { mergedInto } from '../../domain/links.js';
 import type { LinkAction } from '../../domain/mailed-links.js';
 import { ROUTE_LIMITS } from '../../domain/rate-limits.js';
 import type { ApiDeps } from '../deps.js';
@@ -109,12 +110,9 @@ async function orOpenTicket(
   try {
     await show();
   } catch (error) {
-    const merged = ticket.links.filter(
-      ({ type, direction }) => type === 'merged_into' && direction === 'outward',
-    );
-    const links = [ticket, ...merged.map((link) => link.ticket)].map((each) =>
-      ticketLink(each, ticketsUrl(deps)),
-    );
+    const links = [ticket, mergedInto(ticket.links) ?? []]
+      .flat()
+      .map((each) => ticketLink(each, ticketsUrl(deps)));
     explainRefusal(ctx, error, html`${links}`);
   }
 }

@@ -10,6 +10,7 @@ import { keepCodecToken } from '../middleware/codec-cookie.js';
 import { PROBLEMS } from '../problem.js';
 import type { ApiState } from '../state.js';
 import { CODEC_PATH } from '../temporal/codec-path.js';
+import { noteRoute } from './note-route.js';
 import { showPage } from './page.js';
 
 const TITLE = 'Readable payloads in the Temporal Web UI';
@@ -19,12 +20,10 @@ const readForm = bodyParser({ enableTypes: ['form'], formLimit: '8kb' });
 /** Where administrators sign in for the codec, so that their browser may show payloads in the Temporal Web UI. */
 export function createCodecPage(deps: ApiDeps): Router<ApiState> {
   const router = new Router<ApiState>();
-  router.get(CODEC_PATH, (ctx) => {
-    ctx.state.route = CODEC_PATH;
+  router.get(CODEC_PATH, noteRoute(CODEC_PATH), (ctx) => {
     showPage(ctx, 200, TITLE, form(null));
   });
-  router.post(CODEC_PATH, readForm, async (ctx) => {
-    ctx.state.route = CODEC_PATH;
+  router.post(CODEC_PATH, noteRoute(CODEC_PATH), readForm, async (ctx) => {
     try {
       const { email, password } = readFields(ctx.request.body);
       const { accessToken, expiresInSeconds, user } = await signIn(deps, email, password, ctx.state.address);

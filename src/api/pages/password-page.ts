@@ -7,6 +7,7 @@ import { DomainError } from '../../domain/errors.js';
 import type { ApiDeps } from '../deps.js';
 import { newPassword } from '../people/schema.js';
 import type { ApiState } from '../state.js';
+import { noteRoute } from './note-route.js';
 import { showPage } from './page.js';
 
 const PATH = '/reset-password/:token';
@@ -16,16 +17,14 @@ const readForm = bodyParser({ enableTypes: ['form'], formLimit: '8kb' });
 /** Where a mailed link leads: a form that sets a password, on POST only, since mail scanners follow links. */
 export function createPasswordPage(deps: ApiDeps): Router<ApiState> {
   const router = new Router<ApiState>();
-  router.get(PATH, async (ctx) => {
-    ctx.state.route = PATH;
+  router.get(PATH, noteRoute(PATH), async (ctx) => {
     const token = String(ctx.params['token']);
     await orSayWhy(ctx, async () => {
       const { user } = await readPasswordReset(deps, token);
       showPage(ctx, 200, 'Choose a password', form(user.name, null));
     });
   });
-  router.post(PATH, readForm, async (ctx) => {
-    ctx.state.route = PATH;
+  router.post(PATH, noteRoute(PATH), readForm, async (ctx) => {
     const token = String(ctx.params['token']);
     await orSayWhy(ctx, async () => {
       const { user } = await readPasswordReset(deps, token);

@@ -3,7 +3,7 @@ import { DomainError } from '../../domain/errors.js';
 import { authorize } from '../../domain/permissions.js';
 import type { Actor } from '../../domain/user.js';
 import type { IdPage } from '../../ports/paging.js';
-import type { DeliveryQuery } from '../../ports/repositories.js';
+import type { DeliveryQuery } from '../../ports/deliveries.js';
 import type { AppDeps } from '../deps.js';
 
 type Deps = Pick<AppDeps, 'deliveries'>;

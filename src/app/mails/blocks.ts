@@ -1,4 +1,5 @@
 import type { MailAction } from './actions.js';
+import type { Phrases } from './phrases.js';
 
 export type Fact = readonly [label: string, value: string];
 
@@ -12,6 +13,12 @@ export type Block =
   | { readonly kind: 'scores'; readonly question: string; readonly scale: string; readonly link: MailAction }
   | { readonly kind: 'list'; readonly items: readonly MailAction[]; readonly rest: string | null }
   | { readonly kind: 'table'; readonly columns: readonly string[]; readonly rows: readonly Row[] };
+
+/** Those that are named, of `count`; of the others it says how many. */
+export function listOf(items: readonly MailAction[], count: number, { say }: Phrases): Block {
+  const rest = count - items.length;
+  return { kind: 'list', items, rest: rest > 0 ? say('more', { count: rest }) : null };
+}
 
 interface Row {
   readonly label: string;

@@ -1,5 +1,6 @@
 import type { Digest, DigestTicket } from '../../domain/digest.js';
-import type { Block } from './blocks.js';
+import type { MailAction } from './actions.js';
+import { listOf, type Block } from './blocks.js';
 import type { MailContent } from './compose-mail.js';
 import type { Phrases } from './phrases.js';
 import type { TicketNames } from './ticket-names.js';
@@ -11,9 +12,7 @@ export function digestContent(digest: Digest, names: TicketNames, phrases: Phras
   const { total, teams, breached, endangered } = digest;
   const { say } = phrases;
   const subject = say('digest.subject', total);
-  const rows = [
-    ...teams.map(({ team, ...figures }) => ({ label: team ?? say('digest.noTeam'), ...figures })),
-  ];
+  const rows = teams.map(({ team, ...figures }) => ({ label: team ?? say('digest.noTeam'), ...figures }));
   const lists = [
     { lead: say('digest.breached'), tickets: breached, count: total.breached },
     { lead: say('digest.endangered'), tickets: endangered, count: total.endangered },
@@ -32,25 +31,19 @@ export function digestContent(digest: Digest, names: TicketNames, phrases: Phras
       },
       ...lists.flatMap(({ lead, tickets, count }): Block[] => [
         { kind: 'text', text: lead },
-        listOf(tickets, count, names, phrases),
+        listOf(linksOf(tickets, names, phrases), count, phrases),
       ]),
     ],
   };
 }
 
-function listOf(
+function linksOf(
   tickets: readonly DigestTicket[],
-  count: number,
-  names: TicketNames,
+  { nameOf, urlOf }: TicketNames,
   { say, instant }: Phrases,
-): Block {
-  const rest = count - tickets.length;
-  return {
-    kind: 'list',
-    items: tickets.map(({ number, dueAt }) => ({
-      label: say('digest.due', { ticket: names.nameOf(number), due: instant(dueAt) }),
-      url: names.urlOf(number),
-    })),
-    rest: rest > 0 ? say('more', { count: rest }) : null,
-  };
+): MailAction[] {
+  return tickets.map(({ number, dueAt }) => ({
+    label: say('digest.due', { ticket: nameOf(number), due: instant(dueAt) }),
+    url: urlOf(number),
+  }));
 }

@@ -1,5 +1,6 @@
 import type { SweepReport, Tally } from '../../domain/sweep.js';
-import type { Block } from './blocks.js';
+import type { MailAction } from './actions.js';
+import { listOf, type Block } from './blocks.js';
 import type { MailContent } from './compose-mail.js';
 import type { Phrases } from './phrases.js';
 import type { TicketNames } from './ticket-names.js';
@@ -23,17 +24,11 @@ export function repairedContent(
     preview: parts.map(({ lead }) => lead).join(' '),
     blocks: parts.flatMap(({ lead, tally }): Block[] => [
       { kind: 'text', text: lead },
-      listOf(tally, names, phrases),
+      listOf(linksOf(tally, names), tally.count, phrases),
     ]),
   };
 }
 
-function listOf({ count, tickets }: Tally, { nameOf, urlOf }: TicketNames, { say }: Phrases): Block {
-  const named = tickets.slice(0, MAX_NAMED);
-  const rest = count - named.length;
-  return {
-    kind: 'list',
-    items: named.map((number) => ({ label: nameOf(number), url: urlOf(number) })),
-    rest: rest > 0 ? say('more', { count: rest }) : null,
-  };
+function linksOf({ tickets }: Tally, { nameOf, urlOf }: TicketNames): MailAction[] {
+  return tickets.slice(0, MAX_NAMED).map((number) => ({ label: nameOf(number), url: urlOf(number) }));
 }

@@ -11,6 +11,7 @@ import {
   digestDelivery,
   sweepDeliveries,
   ticketDeliveries,
+  TICKET_MAILS_TO_STAFF,
   type AccountMailKind,
   type Delivery,
   type TicketMailKind,
@@ -89,14 +90,7 @@ const DETAILS: Readonly<Record<TicketMailKind, readonly Delivery['details'][]>> 
   cancelled: [{ reason: 'Somebody else has told us of it already.' }],
   merged: [{}, { into: 'TKT-2026-000017' }],
 };
-const TO_STAFF: readonly TicketMailKind[] = [
-  'assigned',
-  'queued',
-  'comment',
-  'sla_warning',
-  'sla_breached',
-  'sla_escalated',
-];
+const TO_STAFF: readonly TicketMailKind[] = TICKET_MAILS_TO_STAFF;
 const WITH_COMMENT: readonly TicketMailKind[] = ['comment', 'reply', 'resolved'];
 const ACCOUNT: Readonly<Record<AccountMailKind, User>> = {
   sign_in_code: alice,
