@@ -5,13 +5,23 @@
  */
 class ClosingLineReporter {
   onRunComplete(_contexts, results) {
-    const counts = {
-      passed: results.numPassedTests,
-      failed: results.numFailedTests + results.numRuntimeErrorTestSuites,
-      skipped: results.numPendingTests + results.numTodoTests,
+    const files = results.testResults.filter(
+      (file) => file.numFailingTests > 0 || file.testExecError != null,
+    );
+    const result = {
+      counts: {
+        passed: results.numPassedTests,
+        failed: results.numFailedTests + results.numRuntimeErrorTestSuites,
+        skipped: results.numPendingTests + results.numTodoTests,
+      },
+      failedFiles: files.map((file) => ({
+        path: file.testFilePath,
+        passed: file.numPassingTests,
+        skipped: file.numPendingTests + file.numTodoTests,
+      })),
     };
-    if (process.send) process.send(counts);
-    else process.once('exit', () => process.stdout.write(closingLine(counts)));
+    if (process.send) process.send(result);
+    else process.once('exit', () => process.stdout.write(closingLine(result.counts)));
   }
 }
 
