@@ -61,6 +61,7 @@ module.exports = {
     packageOnlyIn('redis-in-its-room', 'ioredis|rate-limiter-flexible', '^src/adapters/limits/'),
     packageOnlyIn('gemini-in-its-room', '@google/generative-ai', '^src/adapters/ai/'),
     packageOnlyIn('nodemailer-in-its-room', 'nodemailer', '^src/adapters/mail/'),
+    packageOnlyIn('mailparser-in-its-room', 'mailparser', '^src/adapters/mail/'),
     packageOnlyIn('ical-in-its-room', 'ical\\.js', '^src/adapters/calendar/'),
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },

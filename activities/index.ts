@@ -3,6 +3,8 @@ import { autoAssignTicket } from '../src/app/auto-assign-ticket.js';
 import { writeDigests } from '../src/app/digest/write-digests.js';
 import { changeNextTickets } from '../src/app/bulk/change-next-tickets.js';
 import type { AppDeps } from '../src/app/deps.js';
+import { receiveMail } from '../src/app/inbound/receive-mail.js';
+import { removeOldMails } from '../src/app/inbound/remove-old-mails.js';
 import { lookAfter } from '../src/app/look-at-ticket.js';
 import { eraseTraces } from '../src/app/people/erase-traces.js';
 import { releaseTickets } from '../src/app/people/release-tickets.js';
@@ -18,7 +20,12 @@ import { reportSweep } from '../src/app/sweep/report-sweep.js';
 import { fallBackTriage } from '../src/app/triage/fall-back-triage.js';
 import { triageTicket } from '../src/app/triage/triage-ticket.js';
 import type { TicketFindings } from '../src/domain/sweep.js';
-import type { AiActivities, LifecycleActivities, MailActivities } from '../workflows/contracts/activities.js';
+import type {
+  AiActivities,
+  InboundActivities,
+  LifecycleActivities,
+  MailActivities,
+} from '../workflows/contracts/activities.js';
 import { withFailures } from './failures.js';
 import { whileBeating, whileNoting } from './heartbeat.js';
 
@@ -26,6 +33,7 @@ export interface ActivityGroups {
   readonly lifecycle: LifecycleActivities;
   readonly ai: AiActivities;
   readonly mail: MailActivities;
+  readonly inbound: InboundActivities;
 }
 
 /** The activities of every queue, thin calls into the use cases. Each may be run twice and then does nothing more. */
@@ -53,6 +61,8 @@ export function createActivities(deps: AppDeps): ActivityGroups {
       reportSweep: async ({ sweepId, report }) => ({
         deliveryIds: await reportSweep(deps, sweepId, report),
       }),
+      putMailAside: ({ mailId, fault }) => deps.receivedMails.fail(mailId, fault),
+      removeOldMails: () => whileBeating((signal) => removeOldMails(deps, signal)),
       writeDigests: async ({ at }) => ({
         deliveryIds: await whileBeating(() => writeDigests(deps, at)),
       }),
@@ -68,6 +78,9 @@ export function createActivities(deps: AppDeps): ActivityGroups {
     mail: withFailures<MailActivities>({
       sendDelivery: async ({ deliveryId }) => ({ state: await sendDelivery(deps, deliveryId) }),
       sendDeliveries: ({ deliveryIds }) => sendDeliveries(deps, deliveryIds),
+    }),
+    inbound: withFailures<InboundActivities>({
+      receiveMail: ({ mailId }) => whileBeating(() => receiveMail(deps, mailId)),
     }),
   };
 }

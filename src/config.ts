@@ -79,6 +79,7 @@ export const environmentSchema = z.object({
   SMTP_PORT: port(1025),
   INBOX_PORT: port(1080),
   MAIL_FROM: z.string().default('Holdfast <helpdesk@holdfast.local>'),
+  INBOUND_KEEP_DAYS: z.coerce.number().int().min(1).max(3_650).default(30),
   ACTION_LINK_DAYS: z.coerce.number().int().min(1).max(90).default(7),
 
   GEMINI_API_KEY: optional,
@@ -198,6 +199,9 @@ function toConfig(env: Environment) {
       smtpUrl: env.SMTP_URL ?? `smtp://127.0.0.1:${env.SMTP_PORT}`,
       from: env.MAIL_FROM,
       actionLinkDays: env.ACTION_LINK_DAYS,
+    },
+    inbound: {
+      keepDays: env.INBOUND_KEEP_DAYS,
     },
     ai: {
       timeoutMs: env.AI_TIMEOUT_MS,

@@ -6,13 +6,19 @@ import {
   LIFECYCLE_OPTIONS,
   MAIL_OPTIONS,
   POLICY_MOVE_OPTIONS,
+  RECEIVE_MAIL_OPTIONS,
   RERUN_OPTIONS,
   SWEEP_OPTIONS,
 } from './activity-options.js';
-import type { AiActivities, LifecycleActivities, MailActivities } from './contracts/activities.js';
+import type {
+  AiActivities,
+  InboundActivities,
+  LifecycleActivities,
+  MailActivities,
+} from './contracts/activities.js';
 import { sisterQueues } from './ids.js';
 
-type Activities = AiActivities & LifecycleActivities & MailActivities;
+type Activities = AiActivities & InboundActivities & LifecycleActivities & MailActivities;
 
 /** The activities as workflows call them: on their queue, with their options, and in words for the Web UI. */
 export function activitiesOfThisQueue(): Activities {
@@ -44,6 +50,13 @@ export function activitiesOfThisQueue(): Activities {
     reportSweep: one('reportSweep', LIFECYCLE_OPTIONS, 'Write the report, and to the managers'),
     mailsOfEvent: one('mailsOfEvent', LIFECYCLE_OPTIONS, 'Find the mails to the managers'),
     writeDigests: one('writeDigests', SWEEP_OPTIONS, 'Write the digests for whom it is time'),
+    receiveMail: one(
+      'receiveMail',
+      { ...RECEIVE_MAIL_OPTIONS, taskQueue: queues.inbound },
+      'Read the mail and do what it asks',
+    ),
+    putMailAside: one('putMailAside', LIFECYCLE_OPTIONS, 'Note why nothing came of the mail'),
+    removeOldMails: one('removeOldMails', SWEEP_OPTIONS, 'Remove mails whose time is over'),
     sendDelivery: one('sendDelivery', { ...MAIL_OPTIONS, taskQueue: queues.mail }, 'Send a mail'),
     sendDeliveries: one('sendDeliveries', { ...MAIL_OPTIONS, taskQueue: queues.mail }, 'Send mails'),
   };

@@ -92,6 +92,24 @@ export const BULK_OPTIONS = {
   },
 } as const satisfies ActivityOptions;
 
+/**
+ * Reads a message of up to many megabytes and does what it asks, in transactions against MongoDB: seconds at most, while
+ * two minutes bear a busy machine; heartbeats notice a dead worker sooner. A day of tries, at first close together and then
+ * every five minutes, outlives an outage and a bad deployment. What will not pass is not tried again: the mail is put
+ * aside with its fault, for a person to look at.
+ */
+export const RECEIVE_MAIL_OPTIONS = {
+  startToCloseTimeout: '2m',
+  scheduleToCloseTimeout: '24h',
+  heartbeatTimeout: '20s',
+  retry: {
+    initialInterval: '1s',
+    backoffCoefficient: 2,
+    maximumInterval: '5m',
+    nonRetryableErrorTypes: ['not_found'],
+  },
+} as const satisfies ActivityOptions;
+
 /** Goes through whole collections, which may be large; what it has done already it finds done. */
 export const ERASURE_OPTIONS = {
   startToCloseTimeout: '10m',

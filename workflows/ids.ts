@@ -3,11 +3,17 @@ export interface TaskQueues {
   readonly lifecycle: string;
   readonly ai: string;
   readonly mail: string;
+  readonly inbound: string;
 }
 
-/** `holdfast` → `holdfast-lifecycle`, `holdfast-ai`, `holdfast-mail`. */
+/** `holdfast` → `holdfast-lifecycle`, `holdfast-ai`, `holdfast-mail`, `holdfast-inbound`. */
 export function taskQueues(prefix: string): TaskQueues {
-  return { lifecycle: `${prefix}-lifecycle`, ai: `${prefix}-ai`, mail: `${prefix}-mail` };
+  return {
+    lifecycle: `${prefix}-lifecycle`,
+    ai: `${prefix}-ai`,
+    mail: `${prefix}-mail`,
+    inbound: `${prefix}-inbound`,
+  };
 }
 
 /** The sister queues of the one that a workflow runs on, so that two Holdfasts can share a namespace. */
@@ -56,12 +62,22 @@ export function digestWorkflowId(prefix: string): string {
   return `daily-digest/${prefix}`;
 }
 
+/** The beginning of the ids of a schedule's workflows that remove old mails. */
+export function oldMailsWorkflowId(prefix: string): string {
+  return `old-mails/${prefix}`;
+}
+
 /** The id of the workflow that sends one mail, of no ticket and no account. */
 export function mailWorkflowId(deliveryId: string): string {
   return `mail/${deliveryId}`;
 }
 
+/** The id of the workflow that processes a mail that came in; each time that it is asked for once more has one of its own. */
+export function receivedMailWorkflowId(mailId: string, replayId?: string): string {
+  return replayId === undefined ? `mail-in/${mailId}` : `mail-in/${mailId}/${replayId}`;
+}
+
 /** The id of a schedule of the Holdfast with this prefix. */
-export function scheduleId(prefix: string, name: 'repair-sweep' | 'daily-digest'): string {
+export function scheduleId(prefix: string, name: 'repair-sweep' | 'daily-digest' | 'old-mails'): string {
   return `${prefix}-${name}`;
 }

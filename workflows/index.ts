@@ -1,6 +1,8 @@
 /** What the worker's bundle is made of. */
 export { accountFollowUp } from './account-follow-up.js';
 export { dailyDigest } from './daily-digest.js';
+export { receiveMail } from './receive-mail.js';
+export { removeOldMails } from './remove-old-mails.js';
 export { repairSweep } from './repair-sweep.js';
 export { sendMail } from './send-mail.js';
 export { applyPolicyBatch } from './apply-policy-batch.js';

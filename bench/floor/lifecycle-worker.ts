@@ -33,6 +33,7 @@ const workers = await WorkerGroup.start({
   activities: {
     lifecycle: { assignTicket: nothing } satisfies Partial<FloorActivities>,
     ai: { triageTicket: nothing } satisfies Partial<FloorActivities>,
+    inbound: {},
     mail: {
       sendDelivery: (id) => {
         socket.write(`${id}\n`);

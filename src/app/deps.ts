@@ -7,6 +7,7 @@ import type { HolidayReader } from '../ports/holiday-reader.js';
 import type { LanguageModel } from '../ports/language-model.js';
 import type { LifecycleWatch } from '../ports/lifecycle-watch.js';
 import type { Logger } from '../ports/logger.js';
+import type { MailParser } from '../ports/mail-parser.js';
 import type { Mailer } from '../ports/mailer.js';
 import type { PayloadCodec } from '../ports/payload-codec.js';
 import type { Repositories } from '../ports/repositories.js';
@@ -25,6 +26,7 @@ export interface AppDeps extends Repositories {
   readonly gateway: WorkflowGateway;
   readonly lifecycles: LifecycleWatch;
   readonly mailer: Mailer;
+  readonly mailParser: MailParser;
   readonly languageModel: LanguageModel;
   readonly vocabulary: Vocabulary;
   readonly synonyms: SkillSynonyms;
@@ -47,4 +49,6 @@ export interface AppDeps extends Repositories {
   readonly publicUrl: string;
   /** For so many days after an assignment the buttons in the mail about it work. */
   readonly actionLinkDays: number;
+  /** For so many days mails that came in are kept as they came. */
+  readonly mailKeepDays: number;
 }

@@ -4,6 +4,7 @@ import type { Calendar } from '../domain/calendar/calendar.js';
 import type { CustomField, CustomValue } from '../domain/custom-fields.js';
 import type { Delivery } from '../domain/delivery.js';
 import type { TicketEvent } from '../domain/events.js';
+import type { MailEvent } from '../domain/inbound/received-mail.js';
 import type { SlaPolicy, SlaState } from '../domain/sla.js';
 import type { Category, Priority, Status, TicketType } from '../domain/ticket-fields.js';
 import type { Comment, Ticket } from '../domain/ticket.js';
@@ -22,6 +23,7 @@ import type { IdPage, Page, PageRequest } from './paging.js';
 import type { PersonalDataStore } from './personal-data.js';
 import type { IdempotencyRecords } from './idempotency.js';
 import type { KnownAddresses } from './sign-in-guard.js';
+import type { ReceivedMailRepository } from './received-mails.js';
 import type { SweepRepository } from './sweeps.js';
 
 /** Comments on their way from one ticket to another; they stay what they are, and when they were said. */
@@ -161,7 +163,7 @@ export interface TombstoneRepository {
 }
 
 /** Whatever lies in the outbox. */
-export type HoldfastEvent = TicketEvent | AccountEvent;
+export type HoldfastEvent = TicketEvent | AccountEvent | MailEvent;
 
 /** The events that wait to be told to the outside. */
 export interface Outbox {
@@ -271,4 +273,5 @@ export interface Repositories {
   readonly idempotency: IdempotencyRecords;
   readonly knownAddresses: KnownAddresses;
   readonly sweeps: SweepRepository;
+  readonly receivedMails: ReceivedMailRepository;
 }

@@ -1,4 +1,5 @@
 import type { AccountEvent, AccountEventType } from '../domain/account-events.js';
+import type { MailEvent } from '../domain/inbound/received-mail.js';
 import type { PolicyMoveOrder, PolicyMoveProgress } from '../domain/policy-job.js';
 import type { EventType, TicketEvent } from '../domain/events.js';
 import type { Job } from '../domain/jobs.js';
@@ -24,6 +25,8 @@ export interface WorkflowGateway {
   ): Promise<void>;
   /** Starts the workflow that does what a change of an account entails; the same event starts it once. */
   followUpAccount(event: Pick<AccountEvent, 'id' | 'account' | 'followUps'>): Promise<void>;
+  /** Starts the workflow that processes a mail; the same event starts it once. */
+  receiveMail(event: Pick<MailEvent, 'id' | 'type' | 'mailId'>): Promise<void>;
   /**
    * Runs triage again in the ticket's workflow and waits for the outcome. The same `requestId` runs once.
    * @throws DomainError `unavailable` also while the ticket's workflow has not begun.

@@ -3,6 +3,7 @@ import { DEFAULT_POLICY } from '../../src/domain/sla.js';
 import { GOOD_ANSWER, startGeminiStandIn } from '../support/gemini-stand-in.js';
 import { startHastyTemporal } from '../support/hasty-temporal.js';
 import { startHoldfast } from '../support/holdfast.js';
+import { keep as keepMail, letter, settled } from '../support/inbound.js';
 import { startSweep } from '../support/sweeps.js';
 import { assigned, submit, ticketWhen } from '../support/tickets.js';
 import { waitFor } from '../support/wait-for.js';
@@ -227,6 +228,24 @@ describe('recording histories', () => {
     await bob.post(`/api/v1/tickets/${number}/resolve`, { resolution_code: 'fixed' });
     await bob.post(`/api/v1/tickets/${number}/close`, { resolution_code: 'fixed' });
     await recordWhole('repaired', `ticket/${number}`);
+    await holdfast.close();
+  });
+
+  it('takes in mails', async () => {
+    const holdfast = await startHoldfast({ worker: false });
+    const [read, lost] = await Promise.all(
+      ['Read', 'Lost'].map((subject) => keepMail(holdfast, letter({ subject }))),
+    );
+    await holdfast.mongo.collection('received_mails.files').deleteOne({ filename: lost!.mail.id });
+    await holdfast.startWorker();
+    await Promise.all([read, lost].map((kept) => settled(holdfast, kept!.mail.id)));
+    await recordWhole('mail-in', `mail-in/${read!.mail.id}`);
+    await recordWhole('mail-aside', `mail-in/${lost!.mail.id}`);
+    const { taskQueuePrefix } = holdfast.config.temporal;
+    const workflowId = `old-mails/${taskQueuePrefix}`;
+    const taskQueue = `${taskQueuePrefix}-lifecycle`;
+    await holdfast.temporal.workflow.execute('removeOldMails', { taskQueue, workflowId });
+    await recordWhole('old-mails', workflowId);
     await holdfast.close();
   });
 

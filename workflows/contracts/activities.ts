@@ -1,3 +1,4 @@
+import type { MailOutcome } from '../../src/domain/inbound/received-mail.js';
 import type { JobProgress } from '../../src/domain/jobs.js';
 import type { PolicyMoveCounts, PolicyMoveOrder } from '../../src/domain/policy-job.js';
 import type { TicketLook } from '../../src/domain/look.js';
@@ -58,6 +59,10 @@ export interface LifecycleActivities {
     readonly sweepId: string;
     readonly report: SweepReport;
   }): Promise<{ readonly deliveryIds: readonly string[] }>;
+  /** Notes why nothing becomes of a mail that came in, for a person to look at; `fault` tells nothing of what it says. */
+  putMailAside(input: { readonly mailId: string; readonly fault: string }): Promise<void>;
+  /** Removes mails that came in and are not kept any more; says how many, and how many had never been kept whole. */
+  removeOldMails(): Promise<{ readonly expired: number; readonly orphans: number }>;
   /** Ids of the mails that an event has made. */
   mailsOfEvent(input: { readonly eventId: string }): Promise<{ readonly deliveryIds: readonly string[] }>;
   /** Writes the digests for whom it is time; says which mails are to be sent. `at` is `HH:MM`. */
@@ -68,6 +73,12 @@ export interface LifecycleActivities {
 export interface AiActivities {
   /** Asks the model and writes its answer down. Fails with the type of the domain's error code. */
   triageTicket(input: { readonly ticketId: string; readonly runId: string }): Promise<TicketLook>;
+}
+
+/** On `holdfast-inbound`: holds whole messages in memory. */
+export interface InboundActivities {
+  /** Reads a mail that came in and does what it asks, once. */
+  receiveMail(input: { readonly mailId: string }): Promise<MailOutcome>;
 }
 
 /** On `holdfast-mail`: waits for mail servers. */

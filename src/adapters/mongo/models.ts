@@ -4,6 +4,7 @@ import type { BulkJob, BulkResult } from '../../domain/bulk-change.js';
 import type { Calendar } from '../../domain/calendar/calendar.js';
 import type { CustomField } from '../../domain/custom-fields.js';
 import type { Delivery } from '../../domain/delivery.js';
+import type { ReceivedMail } from '../../domain/inbound/received-mail.js';
 import type { OneTimeCode } from '../../domain/one-time-code.js';
 import type { RefreshToken, Session } from '../../domain/session.js';
 import type { HoldfastEvent, View } from '../../ports/repositories.js';
@@ -21,6 +22,7 @@ import {
 } from './account-schemas.js';
 import type { Stored } from './documents.js';
 import { anything, EXPIRES, options } from './schema-parts.js';
+import { receivedMailSchema } from './mail-schemas.js';
 import { commentSchema, deliverySchema, eventSchema, ticketSchema, viewSchema } from './ticket-schemas.js';
 
 export interface Counter {
@@ -85,6 +87,7 @@ export function defineModels(connection: Connection) {
     idempotency: define<StoredIdempotencyRecord>(connection, 'idempotency_keys', idempotencySchema()),
     counters: define<Counter>(connection, 'counters', new Schema({ _id: String, next: Number }, options)),
     sweeps: define<StoredSweep>(connection, 'sweeps', sweepSchema()),
+    receivedMails: define<Stored<ReceivedMail>>(connection, 'received_mails', receivedMailSchema()),
     knownAddresses: define<StoredKnownAddress>(connection, 'known_addresses', knownAddressSchema()),
   };
 }

@@ -13,6 +13,7 @@ import { defineModels, ensureIndexes } from './models.js';
 import { MongoOneTimeCodeRepository } from './one-time-code-repository.js';
 import { MongoOutbox } from './outbox.js';
 import { MongoPersonalDataStore } from './personal-data-store.js';
+import { MongoReceivedMailRepository } from './received-mail-repository.js';
 import { MongoSessionRepository } from './session-repository.js';
 import { MongoSlaPolicyRepository } from './sla-policy-repository.js';
 import { MongoSweepRepository } from './sweep-repository.js';
@@ -45,6 +46,7 @@ export async function openRepositories(connection: Connection): Promise<Reposito
     bulkJobs: withDomainFaults(new MongoBulkJobRepository(models)),
     idempotency: withDomainFaults(new MongoIdempotencyRecords(models)),
     sweeps: withDomainFaults(new MongoSweepRepository(models)),
+    receivedMails: withDomainFaults(new MongoReceivedMailRepository(connection, models)),
     knownAddresses: withDomainFaults(new MongoKnownAddresses(models)),
   };
 }

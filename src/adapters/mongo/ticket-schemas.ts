@@ -98,6 +98,7 @@ export function eventSchema(): Schema {
       account: person,
       address: String,
       followUps: [String],
+      mailId: String,
       expiresAt: Date,
     },
     options,
@@ -116,6 +117,10 @@ export function eventSchema(): Schema {
     { name: 'tombstones', partialFilterExpression: { type: 'ticket.deleted' } },
   );
   schema.index({ expiresAt: 1 }, { ...EXPIRES, partialFilterExpression: { kind: 'account' } });
+  schema.index(
+    { expiresAt: 1 },
+    { ...EXPIRES, name: 'mail_events', partialFilterExpression: { kind: 'mail' } },
+  );
   // The outbox: empty when all is well, however long the trail grows.
   schema.index({ at: 1 }, { name: 'outbox', partialFilterExpression: { publishedAt: null } });
   return schema;

@@ -9,8 +9,15 @@ import {
 } from '@temporalio/client';
 import type { DataConverter } from '@temporalio/common';
 import { DAILY_DIGEST, type DailyDigestInput } from '../../../workflows/contracts/daily-digest.js';
+import { REMOVE_OLD_MAILS } from '../../../workflows/contracts/remove-old-mails.js';
 import { REPAIR_SWEEP } from '../../../workflows/contracts/repair-sweep.js';
-import { digestWorkflowId, scheduleId, sweepWorkflowId, taskQueues } from '../../../workflows/ids.js';
+import {
+  digestWorkflowId,
+  oldMailsWorkflowId,
+  scheduleId,
+  sweepWorkflowId,
+  taskQueues,
+} from '../../../workflows/ids.js';
 import { callTemporal, CALL_MS } from './calls.js';
 
 /** Something that is done again and again. */
@@ -57,12 +64,23 @@ export function schedulesOf(
       input: { at: digestAt } satisfies DailyDigestInput,
       summary: `Daily digest: tells the managers for whom it is ${digestAt} now`,
     },
+    {
+      id: scheduleId(taskQueuePrefix, 'old-mails'),
+      everyMinutes: OLD_MAILS_MINUTES,
+      workflowType: REMOVE_OLD_MAILS,
+      workflowId: oldMailsWorkflowId(taskQueuePrefix),
+      taskQueue,
+      input: {},
+      summary: 'Removes mails that came in and are not kept any more',
+    },
   ];
 }
 
 const MS_PER_MINUTE = 60_000;
 /** In every time zone some quarter of an hour is the right one. */
 const DIGEST_MINUTES = 15;
+/** What expires does so on the day. */
+const OLD_MAILS_MINUTES = 60;
 /** What was missed while Temporal was away is not made up for: the next one finds all that there is to do. */
 const CATCHUP_MS = MS_PER_MINUTE;
 

@@ -20,6 +20,7 @@ export interface WorkersOptions {
     readonly lifecycle: ActivitiesByName;
     readonly ai: ActivitiesByName;
     readonly mail: ActivitiesByName;
+    readonly inbound: ActivitiesByName;
   };
   /** A bundle built ahead, or the path of the workflows' source to bundle now. */
   readonly workflows: { readonly bundle: WorkflowBundleOption } | { readonly path: string };
@@ -32,6 +33,9 @@ const DRAIN = '5s';
 const MAX_AI = 20;
 const MAX_MAILS = 20;
 const MAX_LIFECYCLE = 40;
+
+/** Each holds a whole message in memory, some times over while it is taken apart. */
+const MAX_INBOUND = 4;
 
 /**
  * Workflows whose state stays in memory. Their histories are short, so that one which was dropped is there again within
@@ -77,6 +81,12 @@ export class WorkerGroup {
         taskQueue: queues.mail,
         activities: activities.mail,
         maxConcurrentActivityTaskExecutions: MAX_MAILS,
+      }),
+      Worker.create({
+        ...shared,
+        taskQueue: queues.inbound,
+        activities: activities.inbound,
+        maxConcurrentActivityTaskExecutions: MAX_INBOUND,
       }),
     ]);
     return new WorkerGroup(workers);

@@ -8,6 +8,7 @@ import type { DataConverter, QueryDefinition } from '@temporalio/common';
 import type { AccountEvent } from '../../domain/account-events.js';
 import { DomainError } from '../../domain/errors.js';
 import type { TicketEvent } from '../../domain/events.js';
+import type { MailEvent } from '../../domain/inbound/received-mail.js';
 import type { Job } from '../../domain/jobs.js';
 import type { PolicyMoveOrder } from '../../domain/policy-job.js';
 import type { RerunSelection, TriageRerun } from '../../domain/rerun.js';
@@ -23,6 +24,7 @@ import {
 } from '../../../workflows/contracts/apply-policy-batch.js';
 import { BULK_CHANGE, type BulkChangeInput } from '../../../workflows/contracts/bulk-change.js';
 import { jobProgress } from '../../../workflows/contracts/job-progress.js';
+import { RECEIVE_MAIL, type ReceiveMailInput } from '../../../workflows/contracts/receive-mail.js';
 import { RERUN_TRIAGE_BATCH, type RerunBatchInput } from '../../../workflows/contracts/rerun-triage-batch.js';
 import { REPAIR_SWEEP, type RepairSweepInput } from '../../../workflows/contracts/repair-sweep.js';
 import { poke, rerunTriage, TICKET_LIFECYCLE } from '../../../workflows/contracts/ticket-lifecycle.js';
@@ -30,6 +32,7 @@ import {
   accountWorkflowId,
   bulkWorkflowId,
   policyMoveWorkflowId,
+  receivedMailWorkflowId,
   rerunWorkflowId,
   sweepWorkflowId,
   ticketWorkflowId,
@@ -105,6 +108,12 @@ export class TemporalWorkflowGateway implements WorkflowGateway {
         if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
       }
     });
+  }
+
+  async receiveMail({ id, type, mailId }: Pick<MailEvent, 'id' | 'type' | 'mailId'>): Promise<void> {
+    const input: ReceiveMailInput = { mailId };
+    const workflowId = receivedMailWorkflowId(mailId, type === 'mail.replayed' ? id : undefined);
+    await this.startJob(RECEIVE_MAIL, workflowId, input, 'Reads a mail that came in and does what it asks');
   }
 
   async rerunTriage(ticket: { readonly number: string }, requestId: string): Promise<TriageRerun> {

@@ -8,7 +8,9 @@ import type { AppDeps } from '../deps.js';
  * @throws DomainError `unavailable`: the event stays in the outbox.
  */
 export async function publishEvent(deps: Pick<AppDeps, 'gateway'>, event: HoldfastEvent): Promise<void> {
-  if ('kind' in event) return deps.gateway.followUpAccount(event);
+  if ('kind' in event) {
+    return event.kind === 'mail' ? deps.gateway.receiveMail(event) : deps.gateway.followUpAccount(event);
+  }
   if (event.type === 'ticket.created') return deps.gateway.startLifecycle(event);
   // A workflow that is long over need not be disturbed because somebody refers to its ticket.
   return movesLife(event.type) ? deps.gateway.poke(event) : undefined;

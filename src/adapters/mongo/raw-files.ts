@@ -1,0 +1,73 @@
+import { finished } from 'node:stream/promises';
+import mongoose, { type Connection, type mongo } from 'mongoose';
+
+/** GridFS takes ids of any type; its types know only of this one. */
+type FileId = mongo.ObjectId;
+
+/** A bucket of GridFS, whose files are whole byte arrays under the ids of what they belong to. */
+export class RawFiles {
+  private readonly bucket: mongo.GridFSBucket;
+  private readonly chunks: mongo.Collection<{ readonly files_id: string; readonly n: number }>;
+
+  constructor(connection: Connection, bucketName: string) {
+    const db = connection.getClient().db(connection.name);
+    this.bucket = new mongoose.mongo.GridFSBucket(db, { bucketName, writeConcern: { w: 'majority' } });
+    this.chunks = db.collection(`${bucketName}.chunks`);
+  }
+
+  /** Resolves when all of it is on the majority of the database. */
+  async put(id: string, bytes: Uint8Array): Promise<void> {
+    const stream = this.bucket.openUploadStreamWithId(id as unknown as FileId, id);
+    stream.end(bytes);
+    await finished(stream);
+  }
+
+  /** Null when there is no such file, or it was removed while it was read. */
+  async get(id: string): Promise<Uint8Array | null> {
+    try {
+      const parts: Uint8Array[] = [];
+      for await (const part of this.bucket.openDownloadStream(id as unknown as FileId)) {
+        parts.push(part as Uint8Array);
+      }
+      return Buffer.concat(parts);
+    } catch (error) {
+      if (isMissing(error)) return null;
+      throw error;
+    }
+  }
+
+  /** Repeated, or for what is not there, it does nothing. */
+  async remove(id: string): Promise<void> {
+    try {
+      await this.bucket.delete(id as unknown as FileId);
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+    }
+  }
+
+  /**
+   * Ids below `before` of files that nothing in the collection `owners` belongs to, whole files and those that were never
+   * finished; at most `limit`.
+   */
+  async orphans(owners: string, before: string, limit: number): Promise<readonly string[]> {
+    const rows = await this.chunks
+      .aggregate<{ readonly files_id: string }>([
+        { $match: { files_id: { $lt: before }, n: 0 } },
+        { $lookup: { from: owners, localField: 'files_id', foreignField: '_id', as: 'owner' } },
+        { $match: { owner: [] } },
+        { $limit: limit },
+        { $project: { files_id: 1 } },
+      ])
+      .toArray();
+    return rows.map(({ files_id }) => files_id);
+  }
+}
+
+/** What GridFS says of a file that is not there, or of which parts are gone. */
+function isMissing(error: unknown): boolean {
+  return (
+    error instanceof mongoose.mongo.MongoGridFSChunkError ||
+    (error instanceof mongoose.mongo.MongoRuntimeError && error.message.includes('File not found')) ||
+    (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+  );
+}

@@ -1,0 +1,141 @@
+import type { Connection, QueryFilter } from 'mongoose';
+import type { MailEvent, MailOutcome, ReceivedMail } from '../../domain/inbound/received-mail.js';
+import type { IdPage } from '../../ports/paging.js';
+import type {
+  NewReceivedMail,
+  ReceivedMailQuery,
+  ReceivedMailRepository,
+} from '../../ports/received-mails.js';
+import { fromStored, toStored, type Stored } from './documents.js';
+import { isDuplicateKey } from './duplicate-key.js';
+import { readIdPage } from './id-page.js';
+import type { Models } from './models.js';
+import { RawFiles } from './raw-files.js';
+import { inTransaction } from './transaction.js';
+
+/** The collection of the records, and the bucket of the raw messages. */
+export const RECEIVED_MAILS = 'received_mails';
+
+export class MongoReceivedMailRepository implements ReceivedMailRepository {
+  private readonly files: RawFiles;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly models: Models,
+  ) {
+    this.files = new RawFiles(connection, RECEIVED_MAILS);
+  }
+
+  /** The raw message first, since GridFS takes part in no transaction: a record never lacks its message. */
+  async keep(
+    mail: NewReceivedMail,
+    raw: Uint8Array,
+    event: MailEvent,
+  ): Promise<{ readonly mail: ReceivedMail; readonly isNew: boolean }> {
+    const copy = await this.findByKey(mail.key);
+    if (copy !== null) return { mail: copy, isNew: false };
+    const kept: ReceivedMail = { ...mail, state: 'kept', outcome: null, fault: null, accountId: null };
+    await this.files.put(mail.id, raw);
+    try {
+      await inTransaction(this.connection, async (session) => {
+        await this.models.receivedMails.collection.insertOne(toStored(kept), { session });
+        await this.models.events.collection.insertOne(toStored(event), { session });
+      });
+      return { mail: kept, isNew: true };
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+      return await this.giveWay(mail, error);
+    }
+  }
+
+  async find(id: string): Promise<ReceivedMail | null> {
+    const stored = await this.models.receivedMails.model.findById(id).lean<Stored<ReceivedMail>>();
+    return stored === null ? null : fromStored<ReceivedMail>(stored);
+  }
+
+  async findByKey(key: string): Promise<ReceivedMail | null> {
+    const stored = await this.models.receivedMails.model.findOne({ key }).lean<Stored<ReceivedMail>>();
+    return stored === null ? null : fromStored<ReceivedMail>(stored);
+  }
+
+  async raw(id: string): Promise<Uint8Array | null> {
+    return this.files.get(id);
+  }
+
+  async list({ states, kinds, ...page }: ReceivedMailQuery): Promise<IdPage<ReceivedMail>> {
+    const filter: QueryFilter<Stored<ReceivedMail>> = {
+      ...(states === undefined ? {} : { state: { $in: [...states] } }),
+      ...(kinds === undefined ? {} : { 'outcome.kind': { $in: [...kinds] } }),
+    };
+    return readIdPage<ReceivedMail>(this.models.receivedMails.model, filter, page, -1);
+  }
+
+  async finish(id: string, outcome: MailOutcome, accountId: string | null): Promise<void> {
+    await this.models.receivedMails.collection.updateOne(
+      { _id: id },
+      { $set: { state: 'done', outcome, accountId, fault: null } },
+    );
+  }
+
+  async fail(id: string, fault: string): Promise<void> {
+    await this.models.receivedMails.collection.updateOne(
+      { _id: id, state: { $ne: 'done' } },
+      { $set: { state: 'failed', fault } },
+    );
+  }
+
+  async requeue(id: string, event: MailEvent): Promise<boolean> {
+    let isQueued = false;
+    await inTransaction(this.connection, async (session) => {
+      const { matchedCount } = await this.models.receivedMails.collection.updateOne(
+        { _id: id, state: 'failed' },
+        { $set: { state: 'kept', fault: null } },
+        { session },
+      );
+      isQueued = matchedCount === 1;
+      if (isQueued) await this.models.events.collection.insertOne(toStored(event), { session });
+    });
+    return isQueued;
+  }
+
+  async removeExpired(now: Date, limit: number): Promise<number> {
+    return this.remove({ expiresAt: { $lte: now } }, limit);
+  }
+
+  async removeOrphans(startedBefore: Date, limit: number): Promise<number> {
+    const ids = await this.files.orphans(RECEIVED_MAILS, firstIdOf(startedBefore), limit);
+    for (const id of ids) await this.files.remove(id);
+    return ids.length;
+  }
+
+  async removeOf(accountId: string): Promise<number> {
+    return this.remove({ accountId });
+  }
+
+  /** A copy was faster, or this very mail was written by an attempt whose answer was lost. */
+  private async giveWay(mail: NewReceivedMail, error: unknown) {
+    const copy = await this.findByKey(mail.key);
+    if (copy === null) throw error;
+    if (copy.id !== mail.id) await this.files.remove(mail.id);
+    return { mail: copy, isNew: false };
+  }
+
+  /** The message before its record: who dies in between leaves a record, which is found again. */
+  private async remove(filter: QueryFilter<Stored<ReceivedMail>>, limit = 0): Promise<number> {
+    const rows = await this.models.receivedMails.model
+      .find(filter, { _id: 1 })
+      .limit(limit)
+      .lean<{ readonly _id: string }[]>();
+    for (const { _id } of rows) {
+      await this.files.remove(_id);
+      await this.models.receivedMails.collection.deleteOne({ _id });
+    }
+    return rows.length;
+  }
+}
+
+/** Below all UUIDs of version 7 that are made from then on: they begin with the milliseconds. */
+function firstIdOf(instant: Date): string {
+  const hex = instant.getTime().toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}`;
+}

@@ -1,0 +1,42 @@
+import type { MailEvent, ReceivedMail } from '../../domain/inbound/received-mail.js';
+import type { IncomingMail } from '../../ports/received-mails.js';
+import type { AppDeps } from '../deps.js';
+import { mailKey } from './mail-key.js';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * Keeps a mail. Once this resolves it may be acknowledged: message, record and the event that has it processed are on
+ * the majority of the database. A copy of one that is there is not kept again.
+ * @throws DomainError `unavailable`: the mail must not be acknowledged, and comes again.
+ */
+export async function keepMail(
+  deps: Pick<AppDeps, 'receivedMails' | 'clock' | 'newId' | 'logger' | 'mailKeepDays'>,
+  { source, recipients, raw }: IncomingMail,
+): Promise<{ readonly mail: ReceivedMail; readonly isNew: boolean }> {
+  const receivedAt = deps.clock.now();
+  const id = deps.newId();
+  const expiresAt = new Date(receivedAt.getTime() + deps.mailKeepDays * DAY_MS);
+  const event: MailEvent = {
+    kind: 'mail',
+    id: deps.newId(),
+    type: 'mail.received',
+    at: receivedAt,
+    mailId: id,
+    publishedAt: null,
+    expiresAt,
+  };
+  const mail = {
+    id,
+    key: mailKey(raw),
+    source,
+    recipients: recipients.map((recipient) => recipient.toLowerCase()),
+    sizeBytes: raw.length,
+    receivedAt,
+    expiresAt,
+  };
+  const kept = await deps.receivedMails.keep(mail, raw, event);
+  const message = kept.isNew ? 'mail kept' : 'mail is there already';
+  deps.logger.info({ mail: kept.mail.id, source, bytes: raw.length }, message);
+  return kept;
+}

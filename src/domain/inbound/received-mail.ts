@@ -1,0 +1,70 @@
+/** By which way a mail came in. */
+export const MAIL_SOURCES = ['imap', 'smtp'] as const;
+export type MailSource = (typeof MAIL_SOURCES)[number];
+
+/** `kept`: it is safe and waits to be read; `done`: it has become what `outcome` says; `failed`: `fault` says why. */
+export const RECEIVED_STATES = ['kept', 'done', 'failed'] as const;
+export type ReceivedState = (typeof RECEIVED_STATES)[number];
+
+/** What a mail can become. */
+export const OUTCOME_KINDS = ['opened', 'commented', 'followed_up', 'bounce', 'ignored', 'refused'] as const;
+export type OutcomeKind = (typeof OUTCOME_KINDS)[number];
+
+/** What has become of a mail. */
+export type MailOutcome =
+  | {
+      readonly kind: 'opened' | 'commented' | 'followed_up';
+      readonly ticketId: string;
+      readonly number: string;
+      /** What the mail asked for beside, in the order in which it was done. */
+      readonly commands: readonly string[];
+    }
+  | { readonly kind: 'bounce'; readonly accountIds: readonly string[] }
+  | {
+      readonly kind: 'ignored';
+      readonly reason: 'automatic' | 'loop' | 'own_mail' | 'too_many' | 'empty';
+    }
+  | {
+      readonly kind: 'refused';
+      readonly reason:
+        'unknown_sender' | 'not_allowed' | 'unverified_staff' | 'not_verified' | 'unreadable' | 'no_sender';
+    };
+
+/** A mail that somebody has sent us. Its text is kept beside it, raw, and goes with it. */
+export interface ReceivedMail {
+  /** UUIDv7; the ticket or comment that it becomes has this id. */
+  readonly id: string;
+  /** The same for all copies of one message. */
+  readonly key: string;
+  readonly source: MailSource;
+  /** Envelope recipients, lower case; empty where the source does not say. */
+  readonly recipients: readonly string[];
+  readonly sizeBytes: number;
+  readonly receivedAt: Date;
+  readonly state: ReceivedState;
+  readonly outcome: MailOutcome | null;
+  /** Why it failed, without anything that the mail says. */
+  readonly fault: string | null;
+  /** Whose mail it turned out to be: erasing the person removes it. */
+  readonly accountId: string | null;
+  /** When the mail and this record of it go. */
+  readonly expiresAt: Date;
+}
+
+export const MAIL_EVENT_TYPES = ['mail.received', 'mail.replayed'] as const;
+export type MailEventType = (typeof MAIL_EVENT_TYPES)[number];
+
+/**
+ * A mail has come in, or shall be processed once more. It lies in the same outbox as the events of tickets: `publishedAt`
+ * stays null until a workflow has the mail in hand.
+ */
+export interface MailEvent {
+  readonly kind: 'mail';
+  readonly id: string;
+  readonly type: MailEventType;
+  readonly at: Date;
+  readonly mailId: string;
+  readonly publishedAt: Date | null;
+  /** That of the mail. */
+  readonly expiresAt: Date;
+}

@@ -1,0 +1,61 @@
+import type {
+  MailEvent,
+  MailSource,
+  MailOutcome,
+  OutcomeKind,
+  ReceivedMail,
+  ReceivedState,
+} from '../domain/inbound/received-mail.js';
+import type { IdPage, PageRequest } from './paging.js';
+
+/** A mail as a server hands it over. */
+export interface IncomingMail {
+  readonly source: MailSource;
+  /** Envelope recipients; empty where the source does not say. */
+  readonly recipients: readonly string[];
+  /** The whole message, as RFC 5322 has it. */
+  readonly raw: Uint8Array;
+}
+
+/** A mail as it comes in: nobody has read it. */
+export type NewReceivedMail = Omit<ReceivedMail, 'state' | 'outcome' | 'fault' | 'accountId'>;
+
+/** Filters of a list of mails; all given ones must hold. */
+export interface ReceivedMailQuery extends PageRequest {
+  readonly states?: readonly ReceivedState[];
+  readonly kinds?: readonly OutcomeKind[];
+}
+
+/** The mails that came in, each with its raw text, until they expire. */
+export interface ReceivedMailRepository {
+  /**
+   * Keeps a mail, raw and record, and its event with it, on the majority of the database, once: where `isNew` is false a
+   * copy is there, whose record this is, and nothing was written.
+   */
+  keep(
+    mail: NewReceivedMail,
+    raw: Uint8Array,
+    event: MailEvent,
+  ): Promise<{ readonly mail: ReceivedMail; readonly isNew: boolean }>;
+  find(id: string): Promise<ReceivedMail | null>;
+  findByKey(key: string): Promise<ReceivedMail | null>;
+  /** The message as it came in; null once it has expired. */
+  raw(id: string): Promise<Uint8Array | null>;
+  /** Newest first. */
+  list(query: ReceivedMailQuery): Promise<IdPage<ReceivedMail>>;
+  /** Notes what has become of the mail. */
+  finish(id: string, outcome: MailOutcome, accountId: string | null): Promise<void>;
+  /** Notes why nothing becomes of it. One that is done stays done. */
+  fail(id: string, fault: string): Promise<void>;
+  /** Has a failed mail processed once more: it is `kept` again, with the event for it. False where it has not failed. */
+  requeue(id: string, event: MailEvent): Promise<boolean>;
+  /** Removes some mails whose time has come; says how many. */
+  removeExpired(now: Date, limit: number): Promise<number>;
+  /**
+   * Removes some raw messages, begun before `startedBefore`, that no record belongs to: whoever wrote them died before it
+   * wrote the record. Says how many.
+   */
+  removeOrphans(startedBefore: Date, limit: number): Promise<number>;
+  /** Removes the mails of a person; says how many. */
+  removeOf(accountId: string): Promise<number>;
+}

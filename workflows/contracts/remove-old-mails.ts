@@ -1,0 +1,1 @@
+export const REMOVE_OLD_MAILS = 'removeOldMails';
