@@ -1,8 +1,12 @@
 import { ActivityFailure, isCancellation, log, patched } from '@temporalio/workflow';
 import type { MailActivities } from './contracts/activities.js';
+import { Turns } from './turns.js';
 
 /** So many mails one activity sends at most: within its time, whatever each of them has to wait. */
 const MOST_AT_ONCE = 5;
+
+/** So many activities are under way for one ticket at most, far below the 2,000 at which Temporal fails a workflow's task. */
+const MOST_UNDER_WAY = 500;
 
 /** True unless this is the replay of a life from before mails waited for the assignment. */
 export function mailsGoTogether(): boolean {
@@ -16,6 +20,9 @@ export function mailsGoTogether(): boolean {
  */
 export class MailRound {
   private readonly handedOver = new Map<string, Promise<void>>();
+  private readonly turns = new Turns(MOST_UNDER_WAY, () =>
+    patched('of the mails of a ticket so many are under way at most'),
+  );
 
   constructor(private readonly activities: MailActivities) {}
 
@@ -30,7 +37,7 @@ export class MailRound {
   }
 
   private handOver(deliveryIds: readonly string[]): void {
-    const sent = this.sendAll(deliveryIds);
+    const sent = this.turns.take(() => this.sendAll(deliveryIds));
     for (const deliveryId of deliveryIds) this.handedOver.set(deliveryId, sent);
   }
 

@@ -7,6 +7,7 @@ import { sendDelivery } from '../../src/app/send-delivery.js';
 import type { Actor } from '../../src/domain/user.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { startSmtpSink } from '../support/smtp-sink.js';
+import { waitFor } from '../support/wait-for.js';
 
 const ALICE: Actor = { type: 'user', id: 'alice', name: 'Alice', role: 'user' };
 
@@ -126,15 +127,15 @@ describe('with the mail server down', () => {
       const { body } = await alice.post('/api/v1/tickets', { title: 'VPN is down', description: 'vpn' });
       const delivery = () =>
         holdfast.mongo.collection('deliveries').findOne({ ticketId: body.id, attempts: { $gte: 2 } });
-      while ((await delivery()) === null) await new Promise((resolve) => setTimeout(resolve, 50));
+      await waitFor('the mail to be tried in vain', async () => (await delivery()) ?? undefined);
       expect((await bob.post(`/api/v1/tickets/${body.number}/accept`)).status).toBe(200);
       const back = await startSmtpSink(down.port);
       const isAssignment = ({ subject }: { subject?: string | undefined }) =>
         subject?.includes('Assigned to you') === true;
       await back.received(1, isAssignment);
-      while ((await holdfast.deps.deliveries.unsent(body.id)).length > 0) {
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
+      await waitFor('the mails to be noted as sent', async () =>
+        (await holdfast.deps.deliveries.unsent(body.id)).length === 0 ? true : undefined,
+      );
       expect(back.mails.filter(isAssignment)).toHaveLength(1);
       expect(back.mails).toHaveLength(2);
       await holdfast.close();

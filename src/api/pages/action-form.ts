@@ -1,4 +1,5 @@
 import { html, type SafeHtml } from '../../app/mails/html.js';
+import { ticketUrl } from '../../app/ticket-url.js';
 import type { OpenedLink } from '../../app/act-by-link.js';
 import type { LinkAction } from '../../domain/mailed-links.js';
 import { COMMENT_LENGTH, type Status } from '../../domain/ticket-fields.js';
@@ -72,16 +73,20 @@ export function actionForm(
 }
 
 /** What has become of it, now or by an earlier use of the link. */
-export function actionDone({ link, ticket }: Pick<OpenedLink, 'link' | 'ticket'>, url: string): SafeHtml {
+export function actionDone(
+  { link, ticket }: Pick<OpenedLink, 'link' | 'ticket'>,
+  publicUrl: string,
+): SafeHtml {
   return html`<p role="status">${WORDS[link.action].done}</p>
     ${nameOf(ticket)}
     <p>It is ${STATUS_WORDS[ticket.status]} now.</p>
-    ${ticketLink(ticket, url)}`;
+    ${ticketLink(ticket, publicUrl)}`;
 }
 
 /** Where to go on; the link does one thing only, and this asks for a sign-in. */
-export function ticketLink({ number }: Pick<Ticket, 'number'>, url: string): SafeHtml {
-  return html`<p>For anything else, sign in and <a href="${url}/${number}">open ${number}</a>.</p>`;
+export function ticketLink({ number }: Pick<Ticket, 'number'>, publicUrl: string): SafeHtml {
+  const url = ticketUrl(publicUrl, number);
+  return html`<p>For anything else, sign in and <a href="${url}">open ${number}</a>.</p>`;
 }
 
 function nameOf({ number, title }: Ticket): SafeHtml {

@@ -97,7 +97,7 @@ function showForm(
 }
 
 function showDone(deps: ApiDeps, ctx: ApiContext, opened: OpenedLink, title: string): void {
-  showPage(ctx, 200, title, actionDone(opened, ticketsUrl(deps)));
+  showPage(ctx, 200, title, actionDone(opened, deps.publicUrl));
 }
 
 /** A refusal that leads on to the ticket, and to the one that it was merged into: whoever has the link knows of it. */
@@ -112,11 +112,7 @@ async function orOpenTicket(
   } catch (error) {
     const links = [ticket, mergedInto(ticket.links) ?? []]
       .flat()
-      .map((each) => ticketLink(each, ticketsUrl(deps)));
+      .map((each) => ticketLink(each, deps.publicUrl));
     explainRefusal(ctx, error, html`${links}`);
   }
-}
-
-function ticketsUrl({ publicUrl }: ApiDeps): string {
-  return `${publicUrl}/api/v1/tickets`;
 }

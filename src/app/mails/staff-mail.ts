@@ -2,6 +2,7 @@ import type { StaffDelivery } from '../../domain/delivery.js';
 import { unreachable } from '../../domain/errors.js';
 import type { User } from '../../domain/user.js';
 import type { Mail } from '../../ports/mailer.js';
+import { ticketUrl } from '../ticket-url.js';
 import { composeMail, type MailContent } from './compose-mail.js';
 import { digestContent } from './digest-mail.js';
 import type { Phrases } from './phrases.js';
@@ -25,7 +26,7 @@ export function renderStaffMail(context: StaffMailContext): Mail {
   const { delivery, recipient, publicUrl, titles, phrases } = context;
   const names = {
     nameOf: (number: string) => [number, titles.get(number) ?? []].flat().join(': '),
-    urlOf: (number: string) => `${publicUrl}/api/v1/tickets/${number}`,
+    urlOf: (number: string) => ticketUrl(publicUrl, number),
   };
   return composeMail({ delivery, recipient }, phrases, contentOf(context, names));
 }

@@ -3,6 +3,7 @@ import { ticketThreadId } from '../../domain/delivery.js';
 import { LINK_ACTIONS } from '../../domain/mailed-links.js';
 import { surveyId } from '../../domain/survey.js';
 import type { Mail } from '../../ports/mailer.js';
+import { ticketUrl } from '../ticket-url.js';
 import type { MailAction } from './actions.js';
 import type { Block } from './blocks.js';
 import { composeMail } from './compose-mail.js';
@@ -53,7 +54,7 @@ function actionsOf(context: TicketMailContext): readonly MailAction[] {
 
 function opening({ ticket, publicUrl, phrases }: TicketMailContext): MailAction {
   const { number } = ticket;
-  return { label: phrases.say('open', { number }), url: `${publicUrl}/api/v1/tickets/${number}` };
+  return { label: phrases.say('open', { number }), url: ticketUrl(publicUrl, number) };
 }
 
 /** The mail is written in the change that resolves the ticket: its instant says which resolution is meant. */

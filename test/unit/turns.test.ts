@@ -1,0 +1,70 @@
+import { describe, expect, it } from '@jest/globals';
+import { Turns } from '../../workflows/turns.js';
+
+/** Work that goes on until it is ended by hand, and a note of what has begun. */
+function pieces() {
+  const begun: number[] = [];
+  const ends = new Map<number, { done: () => void; failed: (error: Error) => void }>();
+  const piece = (id: number) => () => {
+    begun.push(id);
+    return new Promise<void>((done, failed) => ends.set(id, { done, failed }));
+  };
+  return { begun, ends, piece };
+}
+
+describe('turns', () => {
+  it('begin at once and in order while there is room, and no further', () => {
+    const { begun, piece } = pieces();
+    const turns = new Turns(3);
+    for (const id of [1, 2, 3, 4, 5]) void turns.take(piece(id));
+    expect(begun).toEqual([1, 2, 3]);
+  });
+
+  it('pass on with every end, also that of work that fails, and are all taken', async () => {
+    const { begun, ends, piece } = pieces();
+    const turns = new Turns(2);
+    const all = [1, 2, 3, 4, 5].map((id) => turns.take(piece(id)));
+    const outcome = Promise.allSettled(all);
+    ends.get(2)!.failed(new Error('away'));
+    await expect(all[1]).rejects.toThrow('away');
+    expect(begun).toEqual([1, 2, 3]);
+    ends.get(3)!.done();
+    await all[2];
+    expect(begun).toEqual([1, 2, 3, 4]);
+    for (const id of [1, 4, 5]) {
+      ends.get(id)!.done();
+      await all[id - 1];
+    }
+    expect(begun).toEqual([1, 2, 3, 4, 5]);
+    expect((await outcome).map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+      'fulfilled',
+      'fulfilled',
+    ]);
+  });
+
+  it('leave room again once nothing is under way', async () => {
+    const { begun, ends, piece } = pieces();
+    const turns = new Turns(1);
+    const first = turns.take(piece(1));
+    ends.get(1)!.done();
+    await first;
+    void turns.take(piece(2));
+    expect(begun).toEqual([1, 2]);
+  });
+
+  it('are not waited for where the life began before there were any', () => {
+    const { begun, piece } = pieces();
+    let asked = 0;
+    const turns = new Turns(2, () => {
+      asked += 1;
+      return false;
+    });
+    for (const id of [1, 2]) void turns.take(piece(id));
+    expect(asked).toBe(0);
+    void turns.take(piece(3));
+    expect([begun, asked]).toEqual([[1, 2, 3], 1]);
+  });
+});
