@@ -16,7 +16,7 @@ import { openLimiter } from './adapters/limits/open-limiter.js';
 import { pseudonyms } from './adapters/limits/pseudonym.js';
 import { FailureCountingGuard, unguarded } from './adapters/limits/sign-in-guard.js';
 import { createIcalHolidayReader } from './adapters/calendar/ical-holiday-reader.js';
-import { MimeMailParser } from './adapters/mail/mail-parser.js';
+import { mailParser } from './adapters/mail/parse-mail.js';
 import { SmtpMailer } from './adapters/mail/smtp-mailer.js';
 import { connectMongo } from './adapters/mongo/connection.js';
 import { openRepositories } from './adapters/mongo/repositories.js';
@@ -81,7 +81,7 @@ async function composeCore(
       taskQueue: queue,
     }),
     mailer,
-    mailParser: new MimeMailParser(),
+    mailParser,
     vocabulary,
     synonyms: skillSynonyms(vocabulary),
     languageModel: createLanguageModel(config.ai, vocabulary),

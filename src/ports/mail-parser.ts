@@ -1,14 +1,6 @@
-/** What is read out of a mail. */
-export interface ParsedMail {
-  /** The address of the sender, in lower case; null where there is none. */
-  readonly from: string | null;
-  readonly subject: string;
-  readonly text: string;
-  /** True for what a machine has sent by itself (RFC 3834). */
-  readonly isAutomatic: boolean;
-}
+import type { ParsedMail } from '../domain/inbound/parsed-mail.js';
 
-/** Takes mails apart. */
+/** Reads mail as it comes over the wire, however badly it is written. */
 export interface MailParser {
   /** @throws DomainError `invalid_input` for what is no mail at all. */
   parse(raw: Uint8Array): Promise<ParsedMail>;

@@ -1,6 +1,9 @@
 import { DomainError } from '../../domain/errors.js';
+import { classifyMail } from '../../domain/inbound/classify-mail.js';
+import type { ParsedMail } from '../../domain/inbound/parsed-mail.js';
 import type { MailOutcome } from '../../domain/inbound/received-mail.js';
-import type { ParsedMail } from '../../ports/mail-parser.js';
+import { titleOf } from '../../domain/inbound/subject.js';
+import { writtenFirst } from '../../domain/inbound/written-text.js';
 import { createTicket } from '../create-ticket.js';
 import type { AppDeps } from '../deps.js';
 
@@ -18,9 +21,7 @@ type Deps = Pick<
   | 'newId'
 >;
 
-const MAX_TITLE = 200;
 const MAX_TEXT = 20_000;
-const NO_SUBJECT = 'A mail without a subject';
 
 /**
  * Reads a mail that came in and opens a ticket of it, under the mail's id, for the person whose address it comes from.
@@ -40,16 +41,20 @@ export async function receiveMail(deps: Deps, mailId: string): Promise<MailOutco
 async function become(
   deps: Deps,
   mailId: string,
-  { from, subject, text, isAutomatic }: ParsedMail,
+  mail: ParsedMail,
 ): Promise<{ readonly outcome: MailOutcome; readonly accountId: string | null }> {
-  if (isAutomatic) return { outcome: { kind: 'ignored', reason: 'automatic' }, accountId: null };
-  if (from === null) return { outcome: { kind: 'refused', reason: 'no_sender' }, accountId: null };
-  const sender = await deps.users.findByEmail(from);
+  if (classifyMail(mail, []) !== 'person') {
+    return { outcome: { kind: 'ignored', reason: 'automatic' }, accountId: null };
+  }
+  const [from] = mail.from;
+  if (from === undefined) return { outcome: { kind: 'refused', reason: 'no_sender' }, accountId: null };
+  const sender = await deps.users.findByEmail(from.address);
   if (sender === null || !sender.isActive) {
     return { outcome: { kind: 'refused', reason: 'unknown_sender' }, accountId: sender?.id ?? null };
   }
   const actor = { type: 'user', id: sender.id, name: sender.name, role: sender.role } as const;
-  const title = subject.length < 3 ? NO_SUBJECT : subject.slice(0, MAX_TITLE);
+  const text = writtenFirst(mail.text, []);
+  const title = titleOf(mail.subject, text);
   const description = (text === '' ? title : text).slice(0, MAX_TEXT);
   const ticket = await createTicket(deps, actor, 'mail', { title, description }, mailId);
   const opened = { kind: 'opened', ticketId: ticket.id, number: ticket.number, commands: [] } as const;

@@ -1,0 +1,115 @@
+import { simpleParser, type AddressObject, type Attachment, type ParsedMail as Read } from 'mailparser';
+import { DomainError } from '../../domain/errors.js';
+import type { MailAddress, MailPart, ParsedMail } from '../../domain/inbound/parsed-mail.js';
+import type { MailParser } from '../../ports/mail-parser.js';
+import { asWindows1252, isGarbled } from './charset-repair.js';
+import { reportedRecipients, returnedIds } from './delivery-report.js';
+import { lineText, plainText, textOf } from './mail-text.js';
+
+const MAX_REFERENCES = 100;
+const MAX_SUBJECT = 1_000;
+const MAX_NAME = 200;
+const MAX_BODY_BYTES = 200_000;
+const MAX_ADDRESS = 254;
+
+/** Its texts and links are made of ours; the parts of a report stay as they are, to be read. */
+const OPTIONS = {
+  skipHtmlToText: true,
+  skipTextToHtml: true,
+  skipTextLinks: true,
+  skipImageLinks: true,
+  keepDeliveryStatus: true,
+} as const;
+
+/** Any of them makes a mail of what else may be noise. */
+const TELLING = ['from', 'to', 'subject', 'date', 'message-id', 'received', 'return-path'];
+
+export const mailParser: MailParser = {
+  parse: async (raw) => {
+    const mail = await parsed(raw);
+    if (!isGarbled(mail.text) && !isGarbled(mail.subject)) return mail;
+    const repaired = await parsed(asWindows1252(raw)).catch(() => mail);
+    return isGarbled(repaired.text) || isGarbled(repaired.subject) ? mail : repaired;
+  },
+};
+
+async function parsed(raw: Uint8Array): Promise<ParsedMail> {
+  const read = await readMail(raw);
+  const headers = headersOf(read);
+  if (!TELLING.some((name) => headers.has(name))) throw unreadable();
+  const reports = read.attachments.filter(({ contentType }) => contentType === 'message/delivery-status');
+  return {
+    from: addressesOf(read.from),
+    to: addressesOf(read.to),
+    cc: addressesOf(read.cc),
+    subject: lineText(read.subject ?? '').slice(0, MAX_SUBJECT),
+    messageId: idsIn(headers.get('message-id'))[0] ?? null,
+    inReplyTo: idsIn(headers.get('in-reply-to')),
+    references: idsIn(headers.get('references')).slice(-MAX_REFERENCES),
+    date: read.date ?? null,
+    text: textOf(read) || bodyOf(raw, read),
+    language:
+      /^[a-z]{2}(?=$|[-,;\s])/iu.exec(headers.get('content-language')?.[0] ?? '')?.[0].toLowerCase() ?? null,
+    parts: read.attachments.map(partOf),
+    headers,
+    report:
+      reports.length === 0
+        ? null
+        : reports.flatMap(({ content }) => reportedRecipients(content.toString('utf8'))),
+    returnedIds: returnedIds(raw),
+  };
+}
+
+async function readMail(raw: Uint8Array): Promise<Read> {
+  try {
+    return await simpleParser(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength), OPTIONS);
+  } catch (error) {
+    throw unreadable(error);
+  }
+}
+
+/** What stands below the headers where nothing could be made of it, such as parts whose boundary is not named. */
+function bodyOf(raw: Uint8Array, { html, attachments }: Read): string {
+  if (html !== false || attachments.length > 0) return '';
+  const text = plainText(Buffer.from(raw.subarray(0, MAX_BODY_BYTES)).toString('utf8'));
+  const end = text.indexOf('\n\n');
+  return end < 0 ? '' : text.slice(end).trim();
+}
+
+function unreadable(cause?: unknown): DomainError {
+  return new DomainError('invalid_input', 'This is not a mail.', { cause });
+}
+
+function headersOf({ headerLines }: Read): ParsedMail['headers'] {
+  const headers = new Map<string, string[]>();
+  for (const { key, line } of headerLines) {
+    const value = lineText(line.slice(line.indexOf(':') + 1));
+    headers.set(key, [...(headers.get(key) ?? []), value]);
+  }
+  return headers;
+}
+
+function idsIn(lines: readonly string[] = []): readonly string[] {
+  return lines.flatMap((line) => line.match(/<[^<>\s]{1,250}>/gu) ?? []);
+}
+
+function addressesOf(field: AddressObject | readonly AddressObject[] | undefined): readonly MailAddress[] {
+  const objects = field === undefined ? [] : 'value' in field ? [field] : field;
+  return objects
+    .flatMap(({ value }) => value.flatMap((entry) => entry.group ?? [entry]))
+    .map(({ name, address = '' }) => ({
+      name: lineText(name).slice(0, MAX_NAME),
+      address: lineText(address).toLowerCase(),
+    }))
+    .filter(({ address }) => address.includes('@') && address.length <= MAX_ADDRESS);
+}
+
+function partOf({ filename, contentType, content, related, contentDisposition, cid }: Attachment): MailPart {
+  return {
+    name: lineText(filename ?? ''),
+    type: contentType.toLowerCase(),
+    sizeBytes: content.byteLength,
+    content,
+    isInline: related || (contentDisposition === 'inline' && cid !== undefined),
+  };
+}

@@ -1,0 +1,68 @@
+import type { MailPart } from './inbound/parsed-mail.js';
+
+export const MAX_ATTACHMENTS = 20;
+export const MAX_ATTACHMENT_BYTES = 25 * 1024 * 1024;
+const MAX_NAME_LENGTH = 200;
+
+/** Smaller pictures that the text shows are logos of signatures. */
+const LOGO_BYTES = 10 * 1024;
+
+/**
+ * Names whose files run, or bring something to run, when they are opened: of the attachments that Outlook blocks
+ * (support.microsoft.com, "Blocked attachments in Outlook") and Gmail does not take ("File types blocked in Gmail"), and what
+ * a browser takes for a page with scripts.
+ */
+const DANGEROUS_NAME =
+  /\.(?:ade|adp|apk|app|appx|appxbundle|asp|aspx|bas|bat|cab|cer|chm|cmd|cnt|com|cpl|crt|csh|der|diagcab|dll|dmg|ex|ex_|exe|fxp|gadget|grp|hlp|hpj|hta|htc|htm|html|img|inf|ins|iso|isp|its|jar|jnlp|js|jse|ksh|lib|lnk|mad|maf|mag|mam|maq|mar|mas|mat|mau|mav|maw|mcf|mda|mdb|mde|mdt|mdw|mdz|mht|mhtml|msc|msh|msh1|msh2|mshxml|msi|msix|msixbundle|msp|mst|msu|nsh|ops|osd|pcd|pif|pl|plg|prf|prg|printerexport|ps1|ps1xml|ps2|ps2xml|psc1|psc2|psd1|psdm1|pst|py|pyc|pyo|pyw|pyz|pyzw|reg|scf|scr|sct|settingcontent-ms|sh|shb|shs|shtml|svg|svgz|swf|sys|theme|tmp|udl|url|vb|vbe|vbp|vbs|vhd|vhdx|vxd|webpnp|website|ws|wsb|wsc|wsf|wsh|xbap|xht|xhtml|xll|xml|xnk|xsl|xslt)$/iu;
+const DANGEROUS_TYPE =
+  /^(?:text\/(?:html|javascript|xml|ecmascript)|image\/svg\+xml|application\/(?:xhtml\+xml|xml|javascript|ecmascript|x-javascript|hta|x-msdownload|x-msdos-program|x-sh|x-csh|x-bat|java-archive|x-shockwave-flash|x-ms-installer|x-msi))$/u;
+
+/** Parts of mails that are for programs: they say of the mail what is known already. */
+const FOR_PROGRAMS = ['message/delivery-status', 'text/rfc822-headers', 'message/disposition-notification'];
+
+/** What is done with the parts of a mail; the lists are of names. */
+export interface Sorted {
+  readonly kept: readonly MailPart[];
+  /** They can do harm. */
+  readonly dangerous: readonly string[];
+  /** Beyond the limits. */
+  readonly excess: readonly string[];
+}
+
+/** Which parts of a mail are kept, each with a name that is safe to show and to save. */
+export function sortParts(parts: readonly MailPart[]): Sorted {
+  const named = parts.filter(isForPeople).map((part, index) => ({ ...part, name: nameOf(part, index) }));
+  const dangerous = named.filter(isDangerous);
+  const kept: MailPart[] = [];
+  const excess: string[] = [];
+  let bytes = 0;
+  for (const part of named) {
+    if (dangerous.includes(part)) continue;
+    const fits = kept.length < MAX_ATTACHMENTS && bytes + part.sizeBytes <= MAX_ATTACHMENT_BYTES;
+    if (!fits) excess.push(part.name);
+    else {
+      bytes += part.sizeBytes;
+      kept.push(part);
+    }
+  }
+  return { kept, dangerous: dangerous.map(({ name }) => name), excess };
+}
+
+function isForPeople({ isInline, type, sizeBytes }: MailPart): boolean {
+  const isLogo = isInline && type.startsWith('image/') && sizeBytes < LOGO_BYTES;
+  return sizeBytes > 0 && !isLogo && !FOR_PROGRAMS.includes(type);
+}
+
+function isDangerous({ name, type }: MailPart): boolean {
+  return DANGEROUS_NAME.test(name) || DANGEROUS_TYPE.test(type);
+}
+
+/** Without what a path or a header could be made of. Dots and spaces at its end would hide what kind of file it is. */
+function nameOf({ name, type }: MailPart, index: number): string {
+  const safe = name.replaceAll(/[\\/:*?"<>|\p{Cc}\p{Cf}]/gu, '_').replaceAll(/^[.\s]+|[.\s]+$/gu, '');
+  if (safe === '') return type === 'text/calendar' ? 'invite.ics' : `attachment-${index + 1}`;
+  const extension = /\.[^.]{1,20}$/u.exec(safe)?.[0] ?? '';
+  return safe.length <= MAX_NAME_LENGTH
+    ? safe
+    : `${safe.slice(0, MAX_NAME_LENGTH - extension.length)}${extension}`;
+}

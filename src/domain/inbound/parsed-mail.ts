@@ -1,0 +1,56 @@
+/** A mailbox as a header names it. */
+export interface MailAddress {
+  /** Empty where the header has none. */
+  readonly name: string;
+  /** Lower case. */
+  readonly address: string;
+}
+
+/** A part of a mail that is not its text. */
+export interface MailPart {
+  readonly name: string;
+  /** The media type that the sender gives it, in lower case, without parameters. */
+  readonly type: string;
+  readonly sizeBytes: number;
+  readonly content: Uint8Array;
+  /** True for what the HTML form shows in the text, such as a logo. */
+  readonly isInline: boolean;
+}
+
+/** What a mail server says of one recipient (RFC 3464 §2.3). */
+export interface ReportedRecipient {
+  /** `failed`, `delayed`, `delivered`, `relayed`, `expanded`; empty where it does not say. */
+  readonly action: string;
+  /** `5.1.1` (RFC 3463); empty where it does not say. */
+  readonly status: string;
+}
+
+/** A mail as it was read, before anybody has decided what it means. All texts are without control characters but line breaks and tabs. */
+export interface ParsedMail {
+  readonly from: readonly MailAddress[];
+  readonly to: readonly MailAddress[];
+  readonly cc: readonly MailAddress[];
+  readonly subject: string;
+  /** With its angle brackets; null where there is none. */
+  readonly messageId: string | null;
+  readonly inReplyTo: readonly string[];
+  /** The oldest first. */
+  readonly references: readonly string[];
+  readonly date: Date | null;
+  /** All of it as plain text, with quotes and signature; never HTML. */
+  readonly text: string;
+  /** ISO 639-1 where the mail says so. */
+  readonly language: string | null;
+  readonly parts: readonly MailPart[];
+  /** The header lines by lower-case name, unfolded, the top-most first. */
+  readonly headers: ReadonlyMap<string, readonly string[]>;
+  /** What a delivery report says, null for what is none. */
+  readonly report: readonly ReportedRecipient[] | null;
+  /** Message-IDs of mails that this one gives back, wholly or by their headers. */
+  readonly returnedIds: readonly string[];
+}
+
+/** The first of the headers with that name; empty where there is none. */
+export function headerOf({ headers }: Pick<ParsedMail, 'headers'>, name: string): string {
+  return headers.get(name)?.[0] ?? '';
+}

@@ -1,0 +1,72 @@
+import { attributionAt } from './attribution.js';
+import { isHeaderBlock } from './header-block.js';
+import { trimmed, withoutSignature } from './signature.js';
+
+const FORWARDED =
+  /^[\s>]*(?:-{2,}\s*)?(?:Begin forwarded message|Forwarded message|Weitergeleitete Nachricht|Anfang der weitergeleiteten Nachricht|Message transféré|Message transmis|Début du message (?:transféré|réexpédié)|Mensaje reenviado|Mensagem encaminhada|Messaggio inoltrato|Doorgestuurd bericht|अग्रेषित संदेश)\s*(?::|-{2,})?\s*$/iu;
+
+/** Lines above a quote that belong to it: rules drawn by mail programs. */
+const RULE = /^[\s>]*[_*-]{3,}\s*$/u;
+
+/**
+ * What somebody has written in answer to a mail: without what they quote and without their signature. Answers between
+ * the lines of a quote keep the quote, as they mean nothing without it; what is forwarded stays whole. All of it where
+ * nothing would be left. Takes time in proportion to the text.
+ * @param ours the addresses of this desk, in lower case
+ */
+export function writtenInAnswer(text: string, ours: readonly string[]): string {
+  const lines = linesOf(text);
+  const written = withoutSignature(withoutQuotes(lines, ours));
+  return (written.length > 0 ? written : trimmed(lines)).join('\n');
+}
+
+/** What somebody has written to begin with. What it quotes is known from nowhere else and stays, and so does everything below it. */
+export function writtenFirst(text: string, ours: readonly string[]): string {
+  const lines = linesOf(text);
+  const isQuoting = lines.some(
+    (line, index) => line.startsWith('>') || FORWARDED.test(line) || isBoundary(lines, index, ours),
+  );
+  const written = isQuoting ? [] : withoutSignature(lines);
+  return (written.length > 0 ? written : trimmed(lines)).join('\n');
+}
+
+function linesOf(text: string): readonly string[] {
+  return text
+    .replaceAll('\r', '')
+    .replaceAll('\u00a0', ' ')
+    .split('\n')
+    .map((line) => line.trimEnd());
+}
+
+function isBoundary(lines: readonly string[], index: number, ours: readonly string[]): boolean {
+  return isHeaderBlock(lines, index) || attributionAt(lines, index, ours) > 0;
+}
+
+function withoutQuotes(lines: readonly string[], ours: readonly string[]): readonly string[] {
+  for (let index = 0; index < lines.length; index += 1) {
+    if (FORWARDED.test(lines[index] ?? '')) return lines;
+    if (isHeaderBlock(lines, index)) return withoutRule(lines.slice(0, index));
+    const count = attributionAt(lines, index, ours);
+    if (count === 0) continue;
+    const above = withoutRule(lines.slice(0, index));
+    const below = trimmed(lines.slice(index + count));
+    return below[0]?.startsWith('>') === true ? [...above, ...withoutMarked(below)] : above;
+  }
+  return withoutMarked(trimmed(lines));
+}
+
+/** A marked quote is gone where it stands above or below all that is said. */
+function withoutMarked(lines: readonly string[]): readonly string[] {
+  const isSaid = (line: string) => line.trim() !== '' && !line.startsWith('>');
+  const first = lines.findIndex(isSaid);
+  if (first < 0) return [];
+  const last = lines.findLastIndex(isSaid);
+  const inner = lines.slice(first, last + 1);
+  const isInterleaved = first > 0 && inner.some((line) => line.startsWith('>'));
+  return isInterleaved ? lines.slice(0, last + 1) : inner;
+}
+
+function withoutRule(lines: readonly string[]): readonly string[] {
+  const here = trimmed(lines);
+  return here.length > 0 && RULE.test(here.at(-1) ?? '') ? trimmed(here.slice(0, -1)) : here;
+}

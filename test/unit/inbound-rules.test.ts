@@ -1,0 +1,216 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { mailParser } from '../../src/adapters/mail/parse-mail.js';
+import { MAX_ATTACHMENTS, MAX_ATTACHMENT_BYTES, sortParts } from '../../src/domain/attachments.js';
+import { readCommands } from '../../src/domain/inbound/mail-commands.js';
+import { ownIdOf } from '../../src/domain/inbound/own-ids.js';
+import type { MailPart } from '../../src/domain/inbound/parsed-mail.js';
+import { senderVerdict } from '../../src/domain/inbound/sender-verdict.js';
+import { bareSubject, numbersIn, titleOf } from '../../src/domain/inbound/subject.js';
+import { writtenFirst, writtenInAnswer } from '../../src/domain/inbound/written-text.js';
+
+const mailWith = (...headers: string[]) =>
+  mailParser.parse(
+    Buffer.from(['From: Bob <bob@desk.example>', 'Subject: x', ...headers, '', 'Hello'].join('\r\n')),
+  );
+
+describe('what is read of a mail', () => {
+  it('is nothing where there is no mail', async () => {
+    for (const noise of ['', 'hello', '\u0000\u0001\u0002', 'GET / HTTP/1.1\r\nHost: x\r\n\r\n']) {
+      await expect(mailParser.parse(Buffer.from(noise))).rejects.toMatchObject({ code: 'invalid_input' });
+    }
+  });
+
+  it('is something, whatever the bytes below its headers', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), fc.boolean(), async (bytes, isMultipart) => {
+        const type = isMultipart ? 'multipart/mixed; boundary=b' : 'text/html; charset=utf-16';
+        const head = Buffer.from(`From: a@b.example\r\nContent-Type: ${type}\r\n\r\n--b\r\n`);
+        const mail = await mailParser.parse(Buffer.concat([head, bytes]));
+        expect(mail.from).toEqual([{ name: '', address: 'a@b.example' }]);
+        expect(mail.text).not.toMatch(/[^\P{Cc}\t\n]/u);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('is bounded where the mail is not', async () => {
+    const references = Array.from({ length: 5_000 }, (_, index) => `<${index}@x>`).join('\r\n ');
+    const mail = await mailWith(`References: ${references}`, `Subject: ${'long '.repeat(5_000)}`);
+    expect(mail.references).toHaveLength(100);
+    expect(mail.references.at(-1)).toBe('<4999@x>');
+    expect(mail.subject.length).toBeLessThanOrEqual(1_000);
+  });
+});
+
+describe('the verdict on a sender', () => {
+  const TRUSTED = ['mx.desk.example'];
+  const verdict = async (...lines: string[]) =>
+    senderVerdict(await mailWith(...lines.map((line) => `Authentication-Results: ${line}`)), TRUSTED);
+
+  it.each([
+    ['DMARC', 'mx.desk.example; dmarc=pass (p=reject) header.from=desk.example', 'pass'],
+    [
+      'DMARC of a failed one',
+      'mx.desk.example; dkim=pass header.d=desk.example; dmarc=fail header.from=desk.example',
+      'fail',
+    ],
+    ['DKIM of the domain', 'mx.desk.example; dkim=pass header.d=desk.example', 'pass'],
+    ['DKIM of the domain above', 'MX.desk.example 1; dkim=pass header.i=@desk.example', 'pass'],
+    ['SPF of the domain', 'mx.desk.example; spf=pass smtp.mailfrom=bounce@desk.example', 'pass'],
+    ['DKIM of another', 'mx.desk.example; dkim=pass header.d=evil.example', null],
+    ['DKIM of a part of the domain', 'mx.desk.example; dkim=pass header.d=mail.desk.example', null],
+    ['SPF of another', 'mx.desk.example; spf=pass smtp.mailfrom=evil.example', null],
+    ['DMARC of another', 'mx.desk.example; dmarc=pass header.from=evil.example', null],
+    ['a word in brackets', 'mx.desk.example; dmarc=none (dmarc=pass header.from=desk.example)', null],
+    ['nothing', 'mx.desk.example; none', null],
+    ['another server', 'mx.evil.example; dmarc=pass header.from=desk.example', null],
+    ['a name that begins alike', 'mx.desk.example.evil.example; dmarc=pass header.from=desk.example', null],
+  ])('follows %s', async (_, line, expected) => {
+    expect(await verdict(line)).toBe(expected);
+  });
+
+  it('is that of the top-most header of a server that we trust', async () => {
+    const pass = 'mx.desk.example; dmarc=pass header.from=desk.example';
+    const fail = 'mx.desk.example; dmarc=fail header.from=desk.example';
+    expect(await verdict(fail, pass)).toBe('fail');
+    expect(await verdict('mx.other.example; dmarc=pass header.from=desk.example', fail)).toBe('fail');
+  });
+});
+
+describe('commands', () => {
+  it.each([
+    ['#resolve\nDone.', ['resolve'], 'Done.'],
+    ['#Internal\n\n#ASSIGN bob\n\nLook.', ['internal', 'assign'], 'Look.'],
+    ['#resolve', ['resolve'], ''],
+    ['Done.\n#resolve', [], 'Done.\n#resolve'],
+    ['#resolve this please', [], '#resolve this please'],
+    ['#assign', [], '#assign'],
+    ['#delete', [], '#delete'],
+    ['#1 is the printer', [], '#1 is the printer'],
+  ])('of %j', (text, names, rest) => {
+    const { commands, text: left } = readCommands(text);
+    expect([commands.map(({ name }) => name), left]).toEqual([names, rest]);
+  });
+
+  it('name people as people write them', () => {
+    const whom = (text: string) => readCommands(`#assign ${text}`).commands;
+    for (const text of ['bob', '@bob', '<bob>', '"bob"'])
+      expect(whom(text)).toEqual([{ name: 'assign', whom: 'bob' }]);
+    expect(whom('Bob Miller')).toEqual([{ name: 'assign', whom: 'Bob Miller' }]);
+  });
+});
+
+describe('subjects', () => {
+  it('lose what answers put before them', () => {
+    for (const prefix of ['Re:', 'RE[2]:', 'AW: Re:', 'SV:', 'Fwd:', 'WG:', 'TR :', 'Antw:', '回复：']) {
+      expect(bareSubject(`${prefix} VPN`)).toBe('VPN');
+    }
+    expect(bareSubject('Printer: on fire')).toBe('Printer: on fire');
+  });
+  it('make titles that fit', () => {
+    expect(Array.from(titleOf('x'.repeat(500), 'text'))).toHaveLength(200);
+    expect(titleOf('', '')).toBe('(no subject)');
+    expect(titleOf('🔥', '')).toBe('🔥 (no subject)');
+  });
+  it('name tickets', () => {
+    expect(numbersIn('Re: [tkt-2026-000042] and TKT-2026-1234567 but not XTKT-2026-000043')).toEqual([
+      'TKT-2026-000042',
+      'TKT-2026-1234567',
+    ]);
+  });
+});
+
+describe('Message-IDs of ours', () => {
+  it('are told from those of others', () => {
+    expect(ownIdOf('<ticket.0189-ab@holdfast>')).toEqual({ kind: 'ticket', ticketId: '0189-ab' });
+    expect(ownIdOf('<0189-ab.77-cd@holdfast>')).toEqual({ kind: 'delivery', deliveryId: '0189-ab.77-cd' });
+    for (const id of ['<x@holdfast.example>', '<a$b@holdfast>', '<@holdfast>', 'x@holdfast']) {
+      expect(ownIdOf(id)).toBeNull();
+    }
+  });
+});
+
+describe('what is written', () => {
+  it('is never nothing where there is something, and never more than there was', () => {
+    const line = fc.constantFrom(
+      '> quoted',
+      'On 1.1.2026, Bob <b@x.example> wrote:',
+      '--',
+      'Said.',
+      '',
+      'From: x',
+      'Subject: y',
+      'To: z',
+      'Sent from my iPhone',
+    );
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 12 }), (lines) => {
+        const text = lines.join('\n');
+        for (const written of [writtenInAnswer(text, []), writtenFirst(text, [])]) {
+          expect(written.trim() === '').toBe(text.trim() === '');
+          expect(lines).toEqual(expect.arrayContaining(written.split('\n').filter((part) => part !== '')));
+        }
+      }),
+    );
+  });
+
+  it('is found in texts that were made to keep us busy', () => {
+    for (const line of [
+      ' on x at y',
+      'Op schreef ',
+      '>'.repeat(50),
+      'From: ',
+      '--',
+      'Regards,',
+      `${'a@'.repeat(300)}:`,
+    ]) {
+      const text = `${line}\n`.repeat(20_000);
+      expect(writtenInAnswer(text, ['help@desk.example'])).not.toBe('');
+      expect(writtenInAnswer(line.repeat(20_000), ['help@desk.example'])).not.toBe('');
+    }
+  });
+});
+
+describe('parts of mails', () => {
+  const part = (fields: Partial<MailPart>): MailPart => {
+    const content = new Uint8Array(10);
+    return { name: 'a.txt', type: 'text/plain', sizeBytes: 10, content, isInline: false, ...fields };
+  };
+
+  it('are not kept where they can run', () => {
+    const names = ['a.exe', 'a.pdf.EXE', 'a.exe. ', 'b.html', 'c.svg', 'd.js', 'e.lnk', 'f.PS1'];
+    const types = ['text/html', 'image/svg+xml', 'application/x-msdownload'];
+    const parts = [
+      ...names.map((name) => part({ name })),
+      ...types.map((type) => part({ name: 'x.bin', type })),
+    ];
+    expect(sortParts(parts)).toMatchObject({ kept: [], excess: [], dangerous: { length: parts.length } });
+  });
+
+  it('have names that lead nowhere', () => {
+    const named = (name: string) => sortParts([part({ name })]).kept[0]?.name;
+    expect(named('../../etc/passwd')).toBe('_.._etc_passwd');
+    expect(named('a\r\nSet-Cookie: x.txt')).toBe('a__Set-Cookie_ x.txt');
+    expect(named('report\u202etxt.pdf')).toBe('report_txt.pdf');
+    expect(named('...')).toBe('attachment-1');
+    expect(named(`${'long'.repeat(100)}.pdf`)).toMatch(/^.{196}\.pdf$/u);
+  });
+
+  it('are so many and so large at most', () => {
+    const many = sortParts(Array.from({ length: MAX_ATTACHMENTS + 2 }, () => part({})));
+    expect([many.kept.length, many.excess.length]).toEqual([MAX_ATTACHMENTS, 2]);
+    const large = part({ sizeBytes: MAX_ATTACHMENT_BYTES });
+    expect(sortParts([large, part({ name: 'one-too-many.txt' })])).toMatchObject({
+      kept: [{ name: 'a.txt' }],
+      excess: ['one-too-many.txt'],
+    });
+  });
+
+  it('that only decorate the text are left out', () => {
+    const logo = part({ type: 'image/png', isInline: true });
+    expect(sortParts([logo, { ...logo, sizeBytes: 50_000, name: 'screen.png' }]).kept).toMatchObject([
+      { name: 'screen.png' },
+    ]);
+  });
+});
