@@ -32,8 +32,8 @@ module.exports = {
     only('api-uses-app', '^src/api/', '^src/(api|app|domain|ports)/'),
     only(
       'adapters-implement-ports',
-      '^src/adapters/(mongo|mail|ai|auth|calendar|limits|system)/',
-      '^src/(adapters/(mongo|mail|ai|auth|calendar|limits|system)|domain|ports)/',
+      '^src/adapters/(mongo|mail|inbound|ai|auth|calendar|limits|system)/',
+      '^src/(adapters/(mongo|mail|inbound|ai|auth|calendar|limits|system)|domain|ports)/',
     ),
     only(
       'temporal-adapter-knows-contracts',
@@ -61,6 +61,7 @@ module.exports = {
     packageOnlyIn('redis-in-its-room', 'ioredis|rate-limiter-flexible', '^src/adapters/limits/'),
     packageOnlyIn('gemini-in-its-room', '@google/generative-ai', '^src/adapters/ai/'),
     packageOnlyIn('nodemailer-in-its-room', 'nodemailer', '^src/adapters/mail/'),
+    packageOnlyIn('smtp-server-in-its-room', 'smtp-server', '^src/adapters/inbound/'),
     packageOnlyIn('mailparser-in-its-room', 'mailparser', '^src/adapters/mail/'),
     packageOnlyIn('ical-in-its-room', 'ical\\.js', '^src/adapters/calendar/'),
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },

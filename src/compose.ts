@@ -37,6 +37,7 @@ import type { AppDeps } from './app/deps.js';
 import { Relay } from './app/relay/relay.js';
 import { seedEssentials } from './app/seed.js';
 import type { ApiDeps } from './api/deps.js';
+import { openInbound } from './compose/inbound.js';
 import type { Config } from './config.js';
 import { generalLimits } from './domain/rate-limits.js';
 import { skillSynonyms } from './domain/vocabulary.js';
@@ -166,6 +167,7 @@ export async function composeWorker(
   const core = await patiently(logger, 'MongoDB', options.signal, () =>
     composeCore(config, logger, temporal, true),
   );
+  const inbound = await openInbound(config, core.deps);
   const workers = await WorkerGroup.start({
     connection: temporal,
     namespace,
@@ -183,6 +185,7 @@ export async function composeWorker(
     workflows: 'path' in workflows ? workflows.path : workflows.bundle.codePath,
     ended: () => workers.ended(),
     close: async () => {
+      await inbound.close();
       await schedules?.close();
       await relay.close();
       await workers.close();

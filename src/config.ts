@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { codecKeys } from './config/codec-keys.js';
+import { inboundProblems, inboundVariables, toInbound } from './config/inbound.js';
 
 const DEVELOPMENT_JWT_SECRET = 'holdfast-development-only-secret-0123456789';
 
@@ -79,8 +80,9 @@ export const environmentSchema = z.object({
   SMTP_PORT: port(1025),
   INBOX_PORT: port(1080),
   MAIL_FROM: z.string().default('Holdfast <helpdesk@holdfast.local>'),
-  INBOUND_KEEP_DAYS: z.coerce.number().int().min(1).max(3_650).default(30),
   ACTION_LINK_DAYS: z.coerce.number().int().min(1).max(90).default(7),
+
+  ...inboundVariables,
 
   GEMINI_API_KEY: optional,
   GEMINI_BASE_URL: z.url().optional(),
@@ -133,7 +135,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const withoutEmpty = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = environmentSchema.safeParse(withoutEmpty);
   const problems = parsed.success
-    ? productionProblems(parsed.data)
+    ? [...inboundProblems(parsed.data), ...productionProblems(parsed.data)]
     : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   if (!parsed.success || problems.length > 0) {
     throw new ConfigError(`The configuration has ${problems.length} problem(s):\n  ${problems.join('\n  ')}`);
@@ -200,9 +202,7 @@ function toConfig(env: Environment) {
       from: env.MAIL_FROM,
       actionLinkDays: env.ACTION_LINK_DAYS,
     },
-    inbound: {
-      keepDays: env.INBOUND_KEEP_DAYS,
-    },
+    inbound: toInbound(env),
     ai: {
       timeoutMs: env.AI_TIMEOUT_MS,
       vocabularyFile: env.VOCABULARY_FILE,

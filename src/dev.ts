@@ -8,6 +8,10 @@ import { runDev } from './dev/run-dev.js';
 
 /** The worker's readiness is seen in its log at this level; the logs go to files, so nobody is bothered by it. */
 const QUIETER_THAN_INFO = new Set(['warn', 'error', 'silent']);
+/** Where a newcomer can send a mail to, and for whom. */
+const MAIL_IN_PORT = 2525;
+const MAIL_IN_ADDRESSES = ['*@holdfast.local'];
+
 const ANY_HOST = new Set(['0.0.0.0', '::']);
 
 async function main(): Promise<void> {
@@ -16,7 +20,7 @@ async function main(): Promise<void> {
       '`npm run dev` runs embedded servers, which production refuses: use start:api and start:worker.',
     );
   }
-  const { embedded, http, logLevel, temporal } = loadConfig();
+  const { embedded, http, inbound, logLevel, temporal } = loadConfig();
   const localHost = ANY_HOST.has(http.host) ? '127.0.0.1' : http.host;
   await runDev({
     dataDir: resolve(embedded.dataDir),
@@ -28,6 +32,11 @@ async function main(): Promise<void> {
       codecEndpoint: temporal.codecKeys.length === 0 ? undefined : `${http.publicUrl}/temporal/codec`,
     },
     inbox: embedded.inbox,
+    mailIn: {
+      host: localHost,
+      port: inbound.smtp?.port ?? MAIL_IN_PORT,
+      addresses: inbound.addresses.length === 0 ? MAIL_IN_ADDRESSES : inbound.addresses,
+    },
     http,
     seedScript: 'src/cli/seed.ts',
     apps: [

@@ -27,11 +27,17 @@ export function environmentOf(options: DevOptions, addresses: Addresses): NodeJS
     TEMPORAL_UI_URL: options.temporal.uiUrl,
     SMTP_URL: addresses.smtpUrl,
     HOLDFAST_DATA_DIR: options.dataDir,
+    ...(options.mailIn === undefined
+      ? {}
+      : {
+          INBOUND_SMTP_PORT: String(options.mailIn.port),
+          INBOUND_ADDRESSES: options.mailIn.addresses.join(','),
+        }),
   };
 }
 
 /** All ports that this start needs. */
-export function wishedPorts({ mongo, temporal, inbox, http }: DevOptions): PortWish[] {
+export function wishedPorts({ mongo, temporal, inbox, mailIn, http }: DevOptions): PortWish[] {
   const host = '127.0.0.1';
   return [
     ...(mongo.uri === undefined
@@ -49,6 +55,9 @@ export function wishedPorts({ mongo, temporal, inbox, http }: DevOptions): PortW
           { host, port: inbox.webPort, service: 'inbox page', variable: 'INBOX_PORT' },
         ]
       : []),
+    ...(mailIn === undefined
+      ? []
+      : [{ host: mailIn.host, port: mailIn.port, service: 'mail in', variable: 'INBOUND_SMTP_PORT' }]),
     { host: http.host, port: http.port, service: 'API', variable: 'PORT' },
   ];
 }

@@ -6,6 +6,8 @@ export interface BannerFacts {
   /** `undefined` when mail goes to a server of the user's own. */
   readonly inboxUrl: string | undefined;
   readonly smtpUrl: string;
+  /** `undefined` when no mail comes in. */
+  readonly mailIn: { readonly url: string; readonly addresses: readonly string[] } | undefined;
   readonly mongoUri: string;
   readonly temporalAddress: string;
   readonly logDir: string;
@@ -23,7 +25,7 @@ const ACCOUNTS = [
 
 /** Where everything is, who may sign in, and what to try: what stands on the console once all runs. */
 export function banner(facts: BannerFacts): string[] {
-  const { apiUrl } = facts;
+  const { apiUrl, mailIn } = facts;
   return [
     '',
     ...table([
@@ -33,6 +35,9 @@ export function banner(facts: BannerFacts): string[] {
       ...(facts.codecPage === undefined ? [] : [['… to read payloads in it', facts.codecPage] as const]),
       ...(facts.inboxUrl === undefined ? [] : [['Inbox (all mail sent)', facts.inboxUrl] as const]),
       ['SMTP', withoutSecrets(facts.smtpUrl)],
+      ...(mailIn === undefined
+        ? []
+        : [['Mail in (SMTP)', `${mailIn.url} for ${mailIn.addresses.join(', ')}`] as const]),
       ['MongoDB', withoutSecrets(facts.mongoUri)],
       ['Temporal', facts.temporalAddress],
       ['Logs', facts.logDir],
@@ -47,6 +52,13 @@ export function banner(facts: BannerFacts): string[] {
     `    -d '{"email":"alice@holdfast.local","password":"holdfast-demo"}' | sed 's/.*"access_token":"\\([^"]*\\).*/\\1/')`,
     `  curl -s ${apiUrl}/api/v1/tickets -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' \\`,
     `    -d '{"title":"VPN drops every ten minutes","description":"Since this morning, on Wi-Fi and on cable."}'`,
+    ...(mailIn === undefined
+      ? []
+      : [
+          'Or write a mail:',
+          `  printf 'From: alice@holdfast.local\\nSubject: The printer is on fire\\n\\nSecond floor.\\n' | curl -s ${mailIn.url} \\`,
+          '    --mail-from alice@holdfast.local --mail-rcpt help@holdfast.local --upload-file -',
+        ]),
     'Or let `npm run demo` submit sample tickets and follow them. Ctrl-C stops everything.',
     '',
     `Started in ${facts.seconds} s.`,

@@ -24,6 +24,8 @@ export interface DevOptions {
     readonly smtpPort: number;
     readonly webPort: number;
   };
+  /** Where the worker takes mail, and for which addresses. */
+  readonly mailIn?: { readonly host: string; readonly port: number; readonly addresses: readonly string[] };
   readonly http: { readonly host: string; readonly port: number; readonly publicUrl: string };
   /** A script that runs to its end once the database is up, before the apps start. */
   readonly seedScript?: string;

@@ -94,6 +94,13 @@ function facts(options: DevOptions, addresses: Addresses, parts: Parts) {
     temporalUiUrl: options.temporal.uiUrl,
     codecPage: options.temporal.codecEndpoint,
     inboxUrl: options.inbox.smtpUrl === undefined ? `http://127.0.0.1:${options.inbox.webPort}` : undefined,
+    mailIn:
+      options.mailIn === undefined
+        ? undefined
+        : {
+            url: `smtp://${options.mailIn.host}:${options.mailIn.port}`,
+            addresses: options.mailIn.addresses,
+          },
     logDir: logFile(options.dataDir, 'x').replace(/\/[^/]*$/, ''),
     pids: parts.pids().filter(({ label }) => apps.has(label)),
   };

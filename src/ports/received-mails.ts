@@ -17,6 +17,12 @@ export interface IncomingMail {
   readonly raw: Uint8Array;
 }
 
+/**
+ * Keeps a mail; says under which id. Once it resolves the mail may be acknowledged.
+ * @throws DomainError `unavailable`: the mail must not be acknowledged, and comes again.
+ */
+export type TakeMail = (mail: IncomingMail) => Promise<{ readonly id: string }>;
+
 /** A mail as it comes in: nobody has read it. */
 export type NewReceivedMail = Omit<ReceivedMail, 'state' | 'outcome' | 'fault' | 'accountId'>;
 

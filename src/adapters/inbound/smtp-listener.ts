@@ -1,0 +1,182 @@
+import { once } from 'node:events';
+import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
+import { DomainError } from '../../domain/errors.js';
+import { isOurs } from '../../domain/inbound/our-addresses.js';
+import type { Logger } from '../../ports/logger.js';
+import type { TakeMail } from '../../ports/received-mails.js';
+
+/** Whoever has more to send waits, or comes again: all of this is for one small process. */
+const MAX_CONNECTIONS = 20;
+const MAX_MAILS_A_CONNECTION = 100;
+const MAX_RECIPIENTS = 100;
+/** So many of the largest mails are held in memory at a time. */
+const LARGE_MAILS_AT_ONCE = 4;
+
+/** RFC 5321 has clients wait for minutes; one that says nothing for one is gone. */
+const SILENCE_MS = 60_000;
+/** A client that sends a byte now and then is not silent, but takes a place from others. */
+const CONNECTION_MS = 15 * 60_000;
+/** Clients wait ten minutes for the answer to a mail (RFC 5321 §4.5.3.2.6); a database that hangs is given up before. */
+const KEEP_MS = 30_000;
+/** What is under way when we stop has so long to end. */
+const DRAIN_MS = 3_000;
+
+export interface SmtpListenerOptions {
+  readonly host: string;
+  /** 0 takes any free one. */
+  readonly port: number;
+  /** How we call ourselves in the greeting. */
+  readonly hostname: string;
+  /** For whom mail is taken, as {@link isOurs} has it. */
+  readonly addresses: readonly string[];
+  readonly maxBytes: number;
+  /** With a certificate clients may encrypt (STARTTLS). */
+  readonly tls: { readonly cert: string; readonly key: string } | undefined;
+  /** Where a minute is too long. */
+  readonly silenceMs?: number;
+}
+
+/** An answer that RFC 5321 knows, to be sent as it is. */
+function refusal(responseCode: number, words: string): Error {
+  return Object.assign(new Error(words), { responseCode });
+}
+
+/**
+ * Takes mails for our addresses over SMTP and nothing else: no relaying, no signing in. A mail is answered with 250 once it
+ * is kept and not before; while that cannot be done senders are asked to come again, which they do for days.
+ */
+export class SmtpListener {
+  private readonly server: SMTPServer;
+  /** Bytes of mails under way. */
+  private held = 0;
+
+  private constructor(
+    private readonly options: SmtpListenerOptions,
+    private readonly take: TakeMail,
+    private readonly logger: Logger,
+  ) {
+    this.server = new SMTPServer({
+      name: options.hostname,
+      banner: 'Holdfast',
+      size: options.maxBytes,
+      rejectOversized: true,
+      disabledCommands: options.tls === undefined ? ['AUTH', 'STARTTLS'] : ['AUTH'],
+      ...options.tls,
+      disableReverseLookup: true,
+      logger: false,
+      maxClients: MAX_CONNECTIONS,
+      maxRecipients: MAX_RECIPIENTS,
+      socketTimeout: options.silenceMs ?? SILENCE_MS,
+      closeTimeout: DRAIN_MS,
+      onConnect: (session, done) => {
+        this.endInTime(session);
+        done();
+      },
+      onMailFrom: (_sender, session, done) => {
+        const isTooMany = session.transaction > MAX_MAILS_A_CONNECTION;
+        done(isTooMany ? refusal(421, 'Too many mails over one connection, connect again') : null);
+      },
+      onRcptTo: ({ address }, _session, done) => {
+        done(isOurs(options.addresses, address) ? null : refusal(550, 'No such address here'));
+      },
+      onData: (stream, session, done) => {
+        void this.answer(stream, session).then((words) => done(null, words), done);
+      },
+    });
+    // A client that goes away in the middle of a sentence: its fault, and no end of ours.
+    this.server.on('error', (error) => logger.debug({ reason: error.message }, 'an SMTP client failed'));
+  }
+
+  /** Resolves when it listens. @throws the fault of the socket, such as EADDRINUSE. */
+  static async start(options: SmtpListenerOptions, take: TakeMail, logger: Logger): Promise<SmtpListener> {
+    const listener = new SmtpListener(options, take, logger);
+    const { server } = listener.server;
+    listener.server.listen(options.port, options.host);
+    await once(server, 'listening');
+    logger.info({ host: options.host, port: listener.port }, 'taking mail over SMTP');
+    return listener;
+  }
+
+  get port(): number {
+    const address = this.server.server.address();
+    return typeof address === 'object' && address !== null ? address.port : this.options.port;
+  }
+
+  /** Takes no more connections, and waits a little for what is under way. */
+  async close(): Promise<void> {
+    await new Promise<void>((resolve) => this.server.close(() => resolve()));
+  }
+
+  /** What a mail is answered with. @throws what it is refused with. */
+  private async answer(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<string> {
+    const { raw, release } = await this.read(stream);
+    try {
+      // Answered by the server itself.
+      if (stream.sizeExceeded) return '';
+      if (raw === null) throw refusal(452, 'Too much mail at the moment, come again');
+      const recipients = session.envelope.rcptTo.map(({ address }) => address);
+      const { id } = await within(KEEP_MS, this.take({ source: 'smtp', recipients, raw }));
+      return `Kept as ${id}`;
+    } catch (error) {
+      throw this.refusalOf(error);
+    } finally {
+      release();
+    }
+  }
+
+  /** All of a mail; null where it is larger than it may be, or there is no room for it. It is read to its end in any case. */
+  private async read(
+    stream: SMTPServerDataStream,
+  ): Promise<{ readonly raw: Uint8Array | null; readonly release: () => void }> {
+    const room = LARGE_MAILS_AT_ONCE * this.options.maxBytes;
+    const parts: Buffer[] = [];
+    let bytes = 0;
+    let isDropped = false;
+    const release = () => {
+      this.held -= bytes;
+      bytes = parts.length = 0;
+    };
+    try {
+      for await (const part of stream as AsyncIterable<Buffer>) {
+        if (isDropped) continue;
+        parts.push(part);
+        bytes += part.length;
+        this.held += part.length;
+        isDropped = stream.sizeExceeded || this.held > room;
+        if (isDropped) release();
+      }
+    } catch (error) {
+      release();
+      throw error;
+    }
+    return { raw: isDropped ? null : Buffer.concat(parts), release };
+  }
+
+  private refusalOf(error: unknown): Error {
+    if (error instanceof Error && 'responseCode' in error) return error;
+    const isPassing = error instanceof DomainError && error.code === 'unavailable';
+    this.logger[isPassing ? 'warn' : 'error'](
+      { err: error },
+      'a mail could not be kept; its sender tries again',
+    );
+    return refusal(451, 'Cannot keep mail at the moment, come again');
+  }
+
+  private endInTime({ id }: SMTPServerSession): void {
+    setTimeout(() => {
+      for (const connection of this.server.connections) if (connection.id === id) connection.close();
+    }, CONNECTION_MS).unref();
+  }
+}
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooSlow = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new DomainError('unavailable', `Not kept within ${ms} ms.`)), ms);
+  });
+  try {
+    return await Promise.race([work, tooSlow]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

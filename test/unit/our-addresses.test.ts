@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import { isOurs } from '../../src/domain/inbound/our-addresses.js';
+import { loadConfig } from '../../src/config.js';
+
+const NAMES = ['help@desk.example', '*@it.example'];
+
+describe('an address of ours', () => {
+  it.each([
+    'help@desk.example',
+    'HELP@Desk.Example',
+    'help+anything.at+all@desk.example',
+    'whoever@it.example',
+    'who+ever@IT.example',
+  ])('is %s', (address) => expect(isOurs(NAMES, address)).toBe(true));
+
+  it.each([
+    'helper@desk.example',
+    'other@desk.example',
+    'help@desk.example.org',
+    'help@sub.it.example',
+    'help@desk.example@elsewhere.example',
+    '+x@it.example',
+    '@it.example',
+    'it.example',
+    '*@desk.example',
+    '',
+  ])('is not %j', (address) => expect(isOurs(NAMES, address)).toBe(false));
+});
+
+describe('the configuration of mail that comes in', () => {
+  it('names addresses, whose plus-addresses count in any case', () => {
+    const { inbound } = loadConfig({
+      INBOUND_ADDRESSES: ' Help@desk.example, reply+*@desk.example,*@it.example',
+    });
+    expect(inbound.addresses).toEqual(['help@desk.example', 'reply@desk.example', '*@it.example']);
+    for (const bad of ['help', 'help@', '@desk.example', 'a b@desk.example', 'a+b@desk.example']) {
+      expect(() => loadConfig({ INBOUND_ADDRESSES: bad })).toThrow(/INBOUND_ADDRESSES/u);
+    }
+  });
+
+  it('is refused where it is half', () => {
+    expect(loadConfig({}).inbound.smtp).toBeUndefined();
+    const smtp = { INBOUND_SMTP_PORT: '2525' };
+    expect(() => loadConfig(smtp)).toThrow(/INBOUND_ADDRESSES: INBOUND_SMTP_PORT needs/u);
+    const addressed = { ...smtp, INBOUND_ADDRESSES: 'help@desk.example' };
+    expect(loadConfig(addressed).inbound.smtp).toEqual({ port: 2525, tlsFiles: undefined });
+    expect(() => loadConfig({ ...addressed, INBOUND_SMTP_CERT_FILE: 'cert.pem' })).toThrow(/goes together/u);
+  });
+});
