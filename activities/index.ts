@@ -1,5 +1,5 @@
 import { advanceTicket } from '../src/app/advance-ticket.js';
-import { autoAssignTicket } from '../src/app/auto-assign-ticket.js';
+import { assignmentStep } from '../src/app/assignment-step.js';
 import { writeDigests } from '../src/app/digest/write-digests.js';
 import { changeNextTickets } from '../src/app/bulk/change-next-tickets.js';
 import type { AppDeps } from '../src/app/deps.js';
@@ -41,9 +41,7 @@ export function createActivities(deps: AppDeps): ActivityGroups {
   return {
     lifecycle: withFailures<LifecycleActivities>({
       assignTicket: ({ ticketId, reconsider }) =>
-        lookAfter(deps, ticketId, () =>
-          autoAssignTicket(deps, ticketId, { reconsider: reconsider ?? false }),
-        ),
+        lookAfter(deps, ticketId, () => assignmentStep(deps, ticketId, { reconsider: reconsider ?? false })),
       advanceTicket: ({ ticketId }) => lookAfter(deps, ticketId, () => advanceTicket(deps, ticketId)),
       fallBackTriage: ({ ticketId, runId }) =>
         lookAfter(deps, ticketId, () => fallBackTriage(deps, ticketId, runId)),

@@ -11,6 +11,7 @@ import type { Comment } from '../domain/ticket.js';
 import type { User } from '../domain/user.js';
 import type { Mail } from '../ports/mailer.js';
 import { noteAcceptedAddress, noteRefusedAddress } from './deliveries/mail-problem.js';
+import { noteWithinClaim } from './deliveries/note-within-claim.js';
 import type { AppDeps } from './deps.js';
 import { renderAccountMail } from './mails/account-mail.js';
 import { ENGLISH, phrasesFor } from './mails/phrases.js';
@@ -58,8 +59,12 @@ async function sendTo(deps: Deps, delivery: Delivery, recipient: User | null): P
     return 'suppressed';
   }
   const answer = await deps.mailer.send(await mailOf(deps, delivery, recipient));
-  if (mailProblem === null) await deps.deliveries.markSent(delivery.id, deps.clock.now(), answer);
-  else await noteAcceptedAddress(deps, delivery, recipient, answer);
+  const sentAt = deps.clock.now();
+  await noteWithinClaim(deps, delivery, () =>
+    mailProblem === null
+      ? deps.deliveries.markSent(delivery.id, sentAt, answer)
+      : noteAcceptedAddress(deps, delivery, recipient, answer),
+  );
   return 'sent';
 }
 

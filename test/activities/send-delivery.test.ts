@@ -4,6 +4,7 @@ import { autoAssignTicket } from '../../src/app/auto-assign-ticket.js';
 import { createTicket } from '../../src/app/create-ticket.js';
 import { sendDeliveries } from '../../src/app/send-deliveries.js';
 import { sendDelivery } from '../../src/app/send-delivery.js';
+import { DomainError } from '../../src/domain/errors.js';
 import type { Actor } from '../../src/domain/user.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { startSmtpSink } from '../support/smtp-sink.js';
@@ -39,6 +40,23 @@ describe('sending a delivery', () => {
     expect(await sendDelivery(holdfast.deps, id)).toBe('sent');
     expect(await sendDelivery(holdfast.deps, id)).toBe('sent');
     expect(mailsOf(number).map((mail) => mail.messageId)).toEqual([`<${id}@holdfast>`]);
+  });
+
+  it('sends one mail when the database is away for a while just after the server has taken it', async () => {
+    const { id, number } = await newDelivery();
+    let faults = 0;
+    const { deliveries } = holdfast.deps;
+    const markSent: typeof deliveries.markSent = async (...note) => {
+      if ((faults += 1) <= 3) throw new DomainError('unavailable', 'There is no primary.');
+      await deliveries.markSent(...note);
+    };
+    const faulty = new Proxy(deliveries, {
+      get: (target, name, receiver): unknown =>
+        name === 'markSent' ? markSent : Reflect.get(target, name, receiver),
+    });
+    expect(await sendDelivery({ ...holdfast.deps, deliveries: faulty }, id)).toBe('sent');
+    expect([faults, await stateOf(id)]).toEqual([4, 'sent']);
+    expect(mailsOf(number)).toHaveLength(1);
   });
 
   it('shows mail programs to which ticket it belongs, and that no machine shall answer', async () => {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DEFAULT_POLICY } from '../../src/domain/sla.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
+import { ticketWorkflowId } from '../../workflows/ids.js';
+import { waitFor } from '../support/wait-for.js';
 import { submit, ticketWhen, trail, VPN_TICKET } from '../support/tickets.js';
 
 describe('SLA breaches', () => {
@@ -47,5 +49,25 @@ describe('SLA breaches', () => {
       first_response: { breached: false, remaining_seconds: expect.any(Number) },
     });
     expect(paused.sla.first_response.remaining_seconds).toBeGreaterThanOrEqual(1);
+  });
+
+  it('are written down also of a ticket that was closed before any worker looked at it', async () => {
+    const maya = await holdfast.client('maya');
+    await holdfast.stopWorker();
+    const { number, id } = await submit(await holdfast.client('alice'), { ...VPN_TICKET, priority: 'low' });
+    const { sla } = await ticketWhen(maya, number, 'there', () => true);
+    const dueAt = Date.parse(sla.resolution.due_at);
+    await waitFor('the promises to be broken', () => (Date.now() > dueAt ? true : undefined));
+    await maya.post(`/api/v1/tickets/${number}/resolve`, { resolution_code: 'fixed' });
+    await maya.post(`/api/v1/tickets/${number}/close`, { resolution_code: 'fixed' });
+    await holdfast.startWorker();
+    const found = await waitFor('the breaches', async () => {
+      const told = breaches(await trail(maya, number));
+      return told.length === 2 ? told : undefined;
+    });
+    expect(found.map((entry) => entry.details.due_at)).toContain(sla.resolution.due_at);
+    await holdfast.temporal.workflow.getHandle(ticketWorkflowId(number)).result();
+    const notSent = { ticketId: id, state: { $ne: 'sent' } };
+    expect(await holdfast.mongo.collection('deliveries').countDocuments(notSent)).toBe(0);
   });
 });
