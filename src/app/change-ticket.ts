@@ -44,7 +44,7 @@ export async function changeTicket(
     if (request.expectedVersion !== undefined && request.expectedVersion !== before.version) {
       throw versionConflict(before, request.expectedVersion);
     }
-    const now = deps.clock.now();
+    const now = laterOf(deps.clock.now(), before.updatedAt);
     const decision = await decide(before, now);
     if (decision === null) return before;
     const kept = await withClocks(deps, before, decision, now);
@@ -57,6 +57,14 @@ export async function changeTicket(
       if (!mayTryAgain) throw error;
     }
   }
+}
+
+/**
+ * Time on a ticket never runs backwards: where the clock of another process is ahead, what follows happens at its instant. A
+ * trail out of order would have an SLA clock count the same time twice.
+ */
+function laterOf(now: Date, before: Date): Date {
+  return now > before ? now : before;
 }
 
 /** As {@link changeTicket}, for jobs over many tickets: one that was deleted since it was listed needs nothing more. */
