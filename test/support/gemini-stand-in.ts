@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** What the stand-in does with one request; `delayMs` waits before it. */
-type GeminiReply = { readonly delayMs?: number } & (
+export type GeminiReply = { readonly delayMs?: number } & (
   | { readonly kind: 'answer'; readonly answer: unknown }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'blocked' | 'safety' | 'no_candidates' | 'broken_body' | 'reset' }

@@ -1,0 +1,26 @@
+import { acknowledgedComments, acknowledgedMoves, acknowledgedTickets } from './acknowledged.js';
+import { oneClaimAtATime } from './assignments.js';
+import type { Evidence } from './evidence.js';
+import type { Finding, Rule } from './finding.js';
+import { everyMailSent } from './mails.js';
+import { breachesInTime } from './sla.js';
+import { commentsInTrails, nothingWaits, trailsWithoutGaps } from './trails.js';
+import { oneWorkflowEach } from './workflows.js';
+
+const RULES: readonly Rule[] = [
+  acknowledgedTickets,
+  acknowledgedComments,
+  acknowledgedMoves,
+  trailsWithoutGaps,
+  commentsInTrails,
+  nothingWaits,
+  oneWorkflowEach,
+  oneClaimAtATime,
+  everyMailSent,
+  breachesInTime,
+];
+
+/** Judges by the evidence alone, with no code of the system. */
+export function audit(evidence: Evidence): readonly Finding[] {
+  return RULES.map((rule) => rule(evidence));
+}

@@ -1,0 +1,134 @@
+import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client';
+import { mongo } from 'mongoose';
+import { inLanes } from '../../../bench/support/lanes.js';
+import type { Story } from '../load/story.js';
+import type { ChaosSystem } from '../system/system.js';
+
+/* What the auditor looks at: documents as they lie in MongoDB, workflows as Temporal describes them, mails as they came. */
+
+export interface StoredTicket {
+  readonly _id: string;
+  readonly number: string;
+  readonly title: string;
+  readonly status: string;
+  readonly priority: string;
+  readonly requester: { readonly id: string };
+  readonly assignment: { readonly assignee: { readonly id: string } } | null;
+  readonly triage: { readonly state: string };
+  readonly createdAt: Date;
+  readonly version: number;
+}
+
+export interface StoredEvent {
+  readonly _id: string;
+  readonly ticketId: string;
+  readonly type: string;
+  readonly at: Date;
+  readonly actor: { readonly type: string; readonly id: string };
+  readonly details: any;
+  readonly ticketVersion: number;
+  readonly publishedAt: Date | null;
+}
+
+export interface StoredComment {
+  readonly _id: string;
+  readonly ticketId: string;
+  readonly author: { readonly id: string };
+  readonly body: string;
+  readonly isInternal: boolean;
+}
+
+export interface StoredDelivery {
+  readonly _id: string;
+  readonly ticketId: string | null;
+  readonly eventId: string;
+  readonly kind: string;
+  readonly state: string;
+  readonly answer: string | null;
+}
+
+export interface StoredUser {
+  readonly _id: string;
+  readonly email: string;
+  readonly load: number;
+}
+
+export interface Evidence {
+  readonly at: Date;
+  readonly stories: readonly Story[];
+  readonly tickets: readonly StoredTicket[];
+  /** The trail of each ticket by its id, oldest first. */
+  readonly trails: ReadonlyMap<string, readonly StoredEvent[]>;
+  readonly comments: readonly StoredComment[];
+  readonly deliveries: readonly StoredDelivery[];
+  readonly users: readonly StoredUser[];
+  readonly unpublished: number;
+  /** How the workflow of each ticket stands, by the ticket's number; null where there is none. */
+  readonly workflows: ReadonlyMap<string, string | null>;
+  /** Workflows of tickets that Temporal lists altogether, and those of them that run. */
+  readonly listed: { readonly all: number; readonly running: number };
+  /** Copies of each mail by its Message-ID. */
+  readonly mails: ReadonlyMap<string, number>;
+}
+
+const LANES = 16;
+
+export async function gather(system: ChaosSystem, stories: readonly Story[]): Promise<Evidence> {
+  const client = new mongo.MongoClient(system.mongoUri);
+  try {
+    const db = client.db();
+    const all = async <T>(name: string, filter: object = {}, sort: mongo.Sort = { _id: 1 }): Promise<T[]> =>
+      (await db.collection(name).find(filter).sort(sort).toArray()) as T[];
+    const [tickets, events, comments, deliveries, users] = await Promise.all([
+      all<StoredTicket>('tickets'),
+      all<StoredEvent>('events', { ticketId: { $type: 'string' } }, { ticketVersion: 1, _id: 1 }),
+      all<StoredComment>('comments'),
+      all<StoredDelivery>('deliveries'),
+      all<StoredUser>('users'),
+    ]);
+    const trails = new Map<string, StoredEvent[]>(tickets.map(({ _id }) => [_id, []]));
+    for (const event of events) trails.set(event.ticketId, [...(trails.get(event.ticketId) ?? []), event]);
+    return {
+      at: new Date(),
+      ...{ stories, tickets, trails, comments, deliveries, users, mails: system.sink.copies },
+      unpublished: await db.collection('events').countDocuments({ publishedAt: null }),
+      ...(await workflowsOf(
+        system.temporalAddress,
+        tickets.map(({ number }) => number),
+      )),
+    };
+  } finally {
+    await client.close();
+  }
+}
+
+async function workflowsOf(
+  address: string,
+  numbers: readonly string[],
+): Promise<Pick<Evidence, 'workflows' | 'listed'>> {
+  const connection = await Connection.connect({ address });
+  const { workflow } = new Client({ connection });
+  const workflows = new Map<string, string | null>();
+  try {
+    await inLanes(numbers, LANES, async (number) => {
+      try {
+        const { status } = await workflow.getHandle(`ticket/${number}`).describe();
+        workflows.set(number, status.name);
+      } catch (error) {
+        if (!(error instanceof WorkflowNotFoundError)) throw error;
+        workflows.set(number, null);
+      }
+    });
+    const count = async (query: string): Promise<number> => (await workflow.count(query)).count;
+    const ofTickets = 'WorkflowType = "ticketLifecycle"';
+    return {
+      workflows,
+      listed: {
+        all: await count(ofTickets),
+        running: await count(`${ofTickets} AND ExecutionStatus = "Running"`),
+      },
+    };
+  } finally {
+    await connection.close();
+  }
+}

@@ -1,0 +1,61 @@
+import type { Evidence, StoredEvent } from './evidence.js';
+import type { Finding, Rule } from './finding.js';
+
+/** What must be told by mail of an event, at least. */
+function dueMails({ type, details, actor }: StoredEvent, requesterId: string): readonly string[] {
+  switch (type) {
+    case 'ticket.assigned':
+      return ['assigned'];
+    case 'ticket.commented':
+      return details.is_internal !== true && actor.id !== requesterId ? ['reply'] : [];
+    case 'sla.breached':
+      return ['sla_breached'];
+    default:
+      return [];
+  }
+}
+
+export const everyMailSent: Rule = (evidence): Finding => {
+  const { deliveries, mails } = evidence;
+  const sent = deliveries.filter(({ state }) => state === 'sent');
+  const known = new Set(deliveries.map(({ _id }) => messageId(_id)));
+  const copies = [...mails.values()].reduce((sum, count) => sum + count, 0);
+  return {
+    promise: 'every mail that was due was sent',
+    looked: deliveries.length,
+    violations: [
+      ...missing(evidence),
+      ...deliveries
+        .filter(({ state }) => state !== 'sent')
+        .map(({ _id, kind, state, answer }) => `${kind} ${_id} is ${state}: ${answer}`),
+      ...sent
+        .filter(({ _id }) => !mails.has(messageId(_id)))
+        .map(({ _id, kind }) => `${kind} ${_id} is said to be sent and never came`),
+      ...[...mails.keys()].filter((id) => !known.has(id)).map((id) => `the mail ${id} belongs to nothing`),
+    ],
+    note: `${copies} came, ${copies - mails.size} of them a second copy`,
+  };
+};
+
+function missing({ tickets, trails, deliveries }: Evidence): string[] {
+  const there = new Set(deliveries.map(({ eventId, kind }) => `${eventId} ${kind}`));
+  return tickets.flatMap(({ _id, number, requester }) => {
+    const trail = trails.get(_id) ?? [];
+    const triage = trail.find(({ type }) => type === 'ticket.triaged' || type === 'ticket.triage_fell_back');
+    const due = [
+      // That the ticket is there is told once its language is known.
+      ...(triage === undefined ? [] : [{ event: triage, kinds: ['received'] }]),
+      ...trail.map((event) => ({ event, kinds: dueMails(event, requester.id) })),
+    ];
+    return due.flatMap(({ event, kinds }) =>
+      kinds
+        .filter((kind) => !there.has(`${event._id} ${kind}`))
+        .map((kind) => `${number}: nobody was mailed "${kind}" about ${event.type}`),
+    );
+  });
+}
+
+/** As the sender makes it of the delivery's id. */
+function messageId(deliveryId: string): string {
+  return `<${deliveryId}@holdfast>`;
+}

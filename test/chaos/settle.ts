@@ -1,0 +1,49 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { mongo } from 'mongoose';
+import { RESOLUTION_MINUTES } from './system/settings.js';
+import type { ChaosSystem } from './system/system.js';
+
+const PATIENCE_MS = 600_000;
+
+/** Longer than a breach may take to be noticed after it was due, when nothing is wrong any more. */
+const NOTICED_MS = 10_000;
+
+/**
+ * Waits until all that is due has been done: the faults are over, and a help desk at rest has nothing left to do.
+ * @returns what is still under way when that takes too long; null when all is done.
+ */
+export async function settle(system: ChaosSystem): Promise<string | null> {
+  const client = new mongo.MongoClient(system.mongoUri);
+  const until = Date.now() + PATIENCE_MS;
+  try {
+    for (;;) {
+      const left = await leftToDo(client.db());
+      if (left === null) return null;
+      if (Date.now() > until) return left;
+      await delay(500);
+    }
+  } finally {
+    await client.close();
+  }
+}
+
+async function leftToDo(db: mongo.Db): Promise<string | null> {
+  const [newest] = await db.collection('tickets').find().sort({ createdAt: -1 }).limit(1).toArray();
+  const lastDueMs = Number(newest?.['createdAt'] ?? 0) + RESOLUTION_MINUTES * 60_000 + NOTICED_MS;
+  const count = (name: string, filter: object): Promise<number> => db.collection(name).countDocuments(filter);
+  const left = {
+    'events in the outbox': await count('events', { publishedAt: null }),
+    'mails to be sent': await count('deliveries', { state: { $in: ['queued', 'sending'] } }),
+    'tickets without triage': await count('tickets', {
+      'triage.state': 'pending',
+      status: { $nin: ['closed', 'cancelled'] },
+    }),
+    'tickets without an assignee': await count('tickets', {
+      assignment: null,
+      status: { $in: ['open', 'in_progress', 'waiting_on_user'] },
+    }),
+    'seconds until the last promise is due': Math.max(0, Math.ceil((lastDueMs - Date.now()) / 1_000)),
+  };
+  const found = Object.entries(left).filter(([, number]) => number > 0);
+  return found.length === 0 ? null : found.map(([what, number]) => `${number} ${what}`).join(', ');
+}
