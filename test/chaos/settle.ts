@@ -5,9 +5,6 @@ import type { ChaosSystem } from './system/system.js';
 
 const PATIENCE_MS = 600_000;
 
-/** Longer than a breach may take to be noticed after it was due, when nothing is wrong any more. */
-const NOTICED_MS = 10_000;
-
 /**
  * Waits until all that is due has been done: the faults are over, and a help desk at rest has nothing left to do.
  * @returns what is still under way when that takes too long; null when all is done.
@@ -29,7 +26,7 @@ export async function settle(system: ChaosSystem): Promise<string | null> {
 
 async function leftToDo(db: mongo.Db): Promise<string | null> {
   const [newest] = await db.collection('tickets').find().sort({ createdAt: -1 }).limit(1).toArray();
-  const lastDueMs = Number(newest?.['createdAt'] ?? 0) + RESOLUTION_MINUTES * 60_000 + NOTICED_MS;
+  const lastDueMs = Number(newest?.['createdAt'] ?? 0) + RESOLUTION_MINUTES * 60_000;
   const count = (name: string, filter: object): Promise<number> => db.collection(name).countDocuments(filter);
   const left = {
     'events in the outbox': await count('events', { publishedAt: null }),
@@ -41,6 +38,11 @@ async function leftToDo(db: mongo.Db): Promise<string | null> {
     'tickets without an assignee': await count('tickets', {
       assignment: null,
       status: { $in: ['open', 'in_progress', 'waiting_on_user'] },
+    }),
+    'promises past their time': await count('tickets', {
+      status: { $in: ['open', 'in_progress', 'waiting_on_user'] },
+      'sla.resolution.breachedAt': null,
+      'sla.resolution.dueAt': { $lt: new Date() },
     }),
     'seconds until the last promise is due': Math.max(0, Math.ceil((lastDueMs - Date.now()) / 1_000)),
   };
