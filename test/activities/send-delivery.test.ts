@@ -72,6 +72,20 @@ describe('sending a delivery', () => {
     expect(header('content-language')).toBe('en');
   });
 
+  it('lets nobody write headers into a name or a subject', async () => {
+    await holdfast.deps.mailer.send({
+      to: { name: 'Alice\r\nBcc: eve@example.org', address: 'alice@holdfast.local' },
+      messageId: '<injection@holdfast>',
+      language: 'en',
+      subject: 'Help\r\nBcc: eve@example.org\r\n\r\nand a body',
+      html: '<p>Hello</p>',
+      text: 'Hello',
+    });
+    const mail = holdfast.sink.mails.find(({ messageId }) => messageId === '<injection@holdfast>')!;
+    expect([mail.headers.has('bcc'), mail.text?.trim()]).toEqual([false, 'Hello']);
+    expect(holdfast.sink.asked).not.toContain('eve@example.org');
+  });
+
   it('from many hands at once sends one mail; the others are told to wait', async () => {
     const { id, number } = await newDelivery();
     const outcomes = await Promise.allSettled(

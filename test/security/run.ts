@@ -1,0 +1,88 @@
+/**
+ * `npm run security`: known faults of what is installed in production, secrets in the tree, licences that do not fit. A
+ * registry that does not answer the first question is told of and does not fail the run.
+ */
+import { execFile } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/**
+ * Licences of what production installs: permissive ones, and MPL-2.0 and CC-BY-4.0, which ask for nothing where the files
+ * stay as they are.
+ */
+const LICENCES = [
+  ...['MIT', 'MIT-0', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'BlueOak-1.0.0'],
+  ...['Unlicense', 'Public Domain', 'MPL-2.0', 'CC-BY-4.0'],
+];
+
+interface Ending {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+type Verdict = 'holds' | 'BROKEN' | 'SKIPPED';
+
+function run(command: string, args: readonly string[]): Promise<Ending> {
+  const options = { cwd: ROOT, maxBuffer: 64 * 1024 * 1024, timeout: 300_000 };
+  return new Promise((resolve) => {
+    execFile(command, [...args], options, (error, stdout, stderr) => {
+      const code = error === null ? 0 : typeof error.code === 'number' ? error.code : 1;
+      resolve({ code, stdout, stderr });
+    });
+  });
+}
+
+/** A package's own command, as its package.json names it. */
+function binOf(name: string, script: string): string {
+  return join(dirname(createRequire(import.meta.url).resolve(`${name}/package.json`)), script);
+}
+
+function say(verdict: Verdict, what: string, words = ''): Verdict {
+  process.stdout.write(`${verdict.padEnd(8)} ${what}${words === '' ? '' : `\n${words}`}\n`);
+  return verdict;
+}
+
+async function knownFaults(): Promise<Verdict> {
+  const what = 'no dependency of production has a known high or critical fault';
+  const { code, stdout } = await run('npm', ['audit', '--omit=dev', '--audit-level=high', '--json']);
+  const report: any = jsonOf(stdout);
+  if (report?.metadata?.vulnerabilities === undefined) {
+    return say('SKIPPED', what, '         the registry does not answer `npm audit`');
+  }
+  const { high = 0, critical = 0, moderate = 0 } = report.metadata.vulnerabilities;
+  const counts = `         ${critical} critical, ${high} high, ${moderate} moderate: npm audit --omit=dev tells more`;
+  return code === 0 ? say('holds', what) : say('BROKEN', what, counts);
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+async function secrets(): Promise<Verdict> {
+  const what = 'the tree holds no secret';
+  const bin = binOf('secretlint', 'bin/secretlint.js');
+  const { code, stdout, stderr } = await run(process.execPath, [
+    ...[bin, '--secretlintignore', '.gitignore', '--maskSecrets', '**/*'],
+  ]);
+  return code === 0 ? say('holds', what) : say('BROKEN', what, stdout + stderr);
+}
+
+async function licences(): Promise<Verdict> {
+  const what = 'every licence of production fits';
+  const bin = binOf('license-checker-rseidelsohn', 'bin/license-checker-rseidelsohn.js');
+  const { code, stdout, stderr } = await run(process.execPath, [
+    ...[bin, '--production', '--excludePrivatePackages', '--summary', '--onlyAllow', LICENCES.join(';')],
+  ]);
+  return code === 0 ? say('holds', what) : say('BROKEN', what, stdout + stderr);
+}
+
+const verdicts = [await knownFaults(), await secrets(), await licences()];
+process.exitCode = verdicts.includes('BROKEN') ? 1 : 0;
