@@ -62,6 +62,7 @@ module.exports = {
     packageOnlyIn('gemini-in-its-room', '@google/generative-ai', '^src/adapters/ai/'),
     packageOnlyIn('nodemailer-in-its-room', 'nodemailer', '^src/adapters/mail/'),
     packageOnlyIn('smtp-server-in-its-room', 'smtp-server', '^src/adapters/inbound/'),
+    packageOnlyIn('imapflow-in-its-room', 'imapflow', '^src/adapters/inbound/'),
     packageOnlyIn('mailparser-in-its-room', 'mailparser', '^src/adapters/mail/'),
     packageOnlyIn('ical-in-its-room', 'ical\\.js', '^src/adapters/calendar/'),
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },

@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import { ImapReader } from '../adapters/inbound/imap-reader.js';
 import { SmtpListener } from '../adapters/inbound/smtp-listener.js';
 import { keepMail } from '../app/inbound/keep-mail.js';
+import { noteUnkept } from '../app/inbound/note-unkept.js';
 import type { AppDeps } from '../app/deps.js';
 import { ConfigError, type Config } from '../config.js';
-import type { TakeMail } from '../ports/received-mails.js';
+import type { NoteUnkept, TakeMail } from '../ports/received-mails.js';
 
 interface Inbound {
   close(): Promise<void>;
@@ -14,13 +16,38 @@ interface Inbound {
  * @throws ConfigError for a port that cannot be had, and files that cannot be read.
  */
 export async function openInbound(config: Config, deps: AppDeps): Promise<Inbound> {
-  const take: TakeMail = async (mail) => (await keepMail(deps, mail)).mail;
-  const listener = await listen(config, deps, take);
+  const listener = await listen(config, deps, takerOf(deps));
+  const reader = readerOf(config, deps);
   return {
     close: async () => {
-      await listener?.close();
+      await Promise.all([listener?.close(), reader?.close()]);
     },
   };
+}
+
+function takerOf(deps: AppDeps): TakeMail {
+  return async (mail) => (await keepMail(deps, mail)).mail;
+}
+
+/** What a reader of mailboxes leans on. */
+export function readerParts(deps: AppDeps) {
+  const { mailboxes: leases, clock, logger } = deps;
+  const note: NoteUnkept = (mail) => noteUnkept(deps, mail);
+  return { leases, take: takerOf(deps), noteUnkept: note, clock, logger };
+}
+
+function readerOf({ inbound }: Config, deps: AppDeps): ImapReader | null {
+  const { imap, maxBytes, keepDays } = inbound;
+  if (imap === undefined) return null;
+  const { host, port, user, mailbox } = imap.address;
+  const options = {
+    ...imap,
+    maxBytes,
+    keepDays,
+    holder: deps.newId(),
+    mailbox: `${host}:${port}/${user}/${mailbox}`,
+  };
+  return new ImapReader(options, readerParts(deps));
 }
 
 async function listen(

@@ -14,6 +14,44 @@ const lowerCaseList = z
       .filter((item) => item !== ''),
   );
 
+/** `imaps://user:password@host:port/INBOX`, with what is special in a URL encoded. No fault shows it. */
+const mailboxUrl = z
+  .string()
+  .trim()
+  .transform((text, context) => {
+    const address = toMailbox(text);
+    if (address === null) {
+      context.addIssue({
+        code: 'custom',
+        message:
+          'must be like imaps://user:password@host/INBOX, with special characters of user and password encoded',
+      });
+      return z.NEVER;
+    }
+    return address;
+  });
+
+const IMAP_PORTS: Readonly<Record<string, number>> = { 'imaps:': 993, 'imap:': 143 };
+
+function toMailbox(text: string) {
+  try {
+    const { protocol, hostname, port, username, password, pathname } = new URL(text);
+    const usual = IMAP_PORTS[protocol];
+    if (usual === undefined || hostname === '' || username === '' || password === '') return null;
+    const mailbox = decodeURIComponent(pathname.slice(1));
+    return {
+      host: hostname,
+      port: port === '' ? usual : Number(port),
+      isSecure: protocol === 'imaps:',
+      user: decodeURIComponent(username),
+      password: decodeURIComponent(password),
+      mailbox: mailbox === '' ? 'INBOX' : mailbox,
+    };
+  } catch {
+    return null;
+  }
+}
+
 /** The variables that say how mail comes in. */
 export const inboundVariables = {
   INBOUND_ADDRESSES: lowerCaseList
@@ -28,6 +66,8 @@ export const inboundVariables = {
   INBOUND_SMTP_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
   INBOUND_SMTP_CERT_FILE: z.string().trim().min(1).optional(),
   INBOUND_SMTP_KEY_FILE: z.string().trim().min(1).optional(),
+  INBOUND_IMAP_URL: mailboxUrl.optional(),
+  INBOUND_IMAP_SEEN: z.stringbool().default(true),
 };
 
 type Variables = z.infer<z.ZodObject<typeof inboundVariables>>;
@@ -60,5 +100,9 @@ export function toInbound(env: Variables) {
             tlsFiles:
               certFile === undefined || keyFile === undefined ? undefined : { cert: certFile, key: keyFile },
           },
+    imap:
+      env.INBOUND_IMAP_URL === undefined
+        ? undefined
+        : { address: env.INBOUND_IMAP_URL, marksSeen: env.INBOUND_IMAP_SEEN },
   };
 }

@@ -23,6 +23,18 @@ export interface IncomingMail {
  */
 export type TakeMail = (mail: IncomingMail) => Promise<{ readonly id: string }>;
 
+/** A message of which only the fact is kept that it was there. */
+export interface UnkeptMail {
+  readonly source: MailSource;
+  /** The same each time that it is met. */
+  readonly key: string;
+  readonly sizeBytes: number;
+  readonly fault: 'too_large';
+}
+
+/** Notes for people to see that a message was left where it is. Repeated it does nothing. @throws DomainError `unavailable` */
+export type NoteUnkept = (mail: UnkeptMail) => Promise<void>;
+
 /** A mail as it comes in: nobody has read it. */
 export type NewReceivedMail = Omit<ReceivedMail, 'state' | 'outcome' | 'fault' | 'accountId'>;
 
@@ -43,6 +55,8 @@ export interface ReceivedMailRepository {
     raw: Uint8Array,
     event: MailEvent,
   ): Promise<{ readonly mail: ReceivedMail; readonly isNew: boolean }>;
+  /** Writes down a mail that has failed before it was kept: there is no message. Does nothing where its key is there. */
+  addFailed(mail: NewReceivedMail, fault: string): Promise<void>;
   find(id: string): Promise<ReceivedMail | null>;
   findByKey(key: string): Promise<ReceivedMail | null>;
   /** The message as it came in; null once it has expired. */

@@ -19,6 +19,7 @@ import type {
 } from './account-repositories.js';
 import type { BulkJobRepository } from './bulk-jobs.js';
 import type { DeliveryRepository } from './deliveries.js';
+import type { MailboxLeases } from './mailboxes.js';
 import type { IdPage, Page, PageRequest } from './paging.js';
 import type { PersonalDataStore } from './personal-data.js';
 import type { IdempotencyRecords } from './idempotency.js';
@@ -274,4 +275,5 @@ export interface Repositories {
   readonly knownAddresses: KnownAddresses;
   readonly sweeps: SweepRepository;
   readonly receivedMails: ReceivedMailRepository;
+  readonly mailboxes: MailboxLeases;
 }

@@ -46,4 +46,36 @@ describe('the configuration of mail that comes in', () => {
     expect(loadConfig(addressed).inbound.smtp).toEqual({ port: 2525, tlsFiles: undefined });
     expect(() => loadConfig({ ...addressed, INBOUND_SMTP_CERT_FILE: 'cert.pem' })).toThrow(/goes together/u);
   });
+
+  it('names a mailbox, and shows nothing of it when it is wrong', () => {
+    const mailbox = (url: string) => loadConfig({ INBOUND_IMAP_URL: url }).inbound.imap?.address;
+    expect(mailbox('imaps://help%40desk.example:p%2Fw@mail.example')).toEqual({
+      host: 'mail.example',
+      port: 993,
+      isSecure: true,
+      user: 'help@desk.example',
+      password: 'p/w',
+      mailbox: 'INBOX',
+    });
+    expect(mailbox('imap://u:p@mail.example:1143/Desk%2FNew')).toMatchObject({
+      port: 1143,
+      isSecure: false,
+      mailbox: 'Desk/New',
+    });
+    for (const bad of [
+      'imaps://mail.example',
+      'https://u:s3cret@mail.example',
+      'imaps://u:s3%cret@mail.example',
+    ]) {
+      const faultOf = () => {
+        try {
+          return JSON.stringify(mailbox(bad));
+        } catch (error) {
+          return String(error);
+        }
+      };
+      expect(faultOf()).toMatch(/INBOUND_IMAP_URL: must be like/u);
+      expect(faultOf()).not.toContain('s3');
+    }
+  });
 });

@@ -1,7 +1,7 @@
 import { Schema } from 'mongoose';
 import { options } from './schema-parts.js';
 
-/* Mails that came in. The raw messages lie in a GridFS bucket of the same name. */
+/* Mails that came in. The raw messages lie in a GridFS bucket of the same name. And where they come from. */
 
 export function receivedMailSchema(): Schema {
   const schema = new Schema(
@@ -26,4 +26,9 @@ export function receivedMailSchema(): Schema {
   // No TTL index: the raw message has to go with the record.
   schema.index({ expiresAt: 1 });
   return schema;
+}
+
+export function mailboxSchema(): Schema {
+  const place = new Schema({ uidValidity: String, lastUid: Number }, { _id: false });
+  return new Schema({ _id: String, holder: String, heldUntil: Date, since: Date, place }, options);
 }

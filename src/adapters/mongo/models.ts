@@ -11,6 +11,7 @@ import type { HoldfastEvent, View } from '../../ports/repositories.js';
 import type { SlaPolicy } from '../../domain/sla.js';
 import type { Comment, Ticket } from '../../domain/ticket.js';
 import type { PersonRef, User } from '../../domain/user.js';
+import type { MailboxRecord } from '../../ports/mailboxes.js';
 import type { Sweep } from '../../ports/sweeps.js';
 import {
   apiKeySchema,
@@ -22,7 +23,7 @@ import {
 } from './account-schemas.js';
 import type { Stored } from './documents.js';
 import { anything, EXPIRES, options } from './schema-parts.js';
-import { receivedMailSchema } from './mail-schemas.js';
+import { mailboxSchema, receivedMailSchema } from './mail-schemas.js';
 import { commentSchema, deliverySchema, eventSchema, ticketSchema, viewSchema } from './ticket-schemas.js';
 
 export interface Counter {
@@ -46,6 +47,13 @@ export interface StoredKnownAddress {
   readonly _id: string;
   readonly expiresAt: Date;
 }
+
+/** A {@link MailboxRecord}, and who holds it until when. */
+export type StoredMailbox = MailboxRecord & {
+  readonly _id: string;
+  readonly holder: string;
+  readonly heldUntil: Date;
+};
 
 /** A {@link Sweep}, and when it is forgotten. */
 export type StoredSweep = Stored<Sweep> & { readonly expiresAt: Date };
@@ -88,6 +96,7 @@ export function defineModels(connection: Connection) {
     counters: define<Counter>(connection, 'counters', new Schema({ _id: String, next: Number }, options)),
     sweeps: define<StoredSweep>(connection, 'sweeps', sweepSchema()),
     receivedMails: define<Stored<ReceivedMail>>(connection, 'received_mails', receivedMailSchema()),
+    mailboxes: define<StoredMailbox>(connection, 'mailboxes', mailboxSchema()),
     knownAddresses: define<StoredKnownAddress>(connection, 'known_addresses', knownAddressSchema()),
   };
 }

@@ -48,6 +48,15 @@ export class MongoReceivedMailRepository implements ReceivedMailRepository {
     }
   }
 
+  async addFailed(mail: NewReceivedMail, fault: string): Promise<void> {
+    const failed: ReceivedMail = { ...mail, state: 'failed', outcome: null, fault, accountId: null };
+    try {
+      await this.models.receivedMails.collection.insertOne(toStored(failed));
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+    }
+  }
+
   async find(id: string): Promise<ReceivedMail | null> {
     const stored = await this.models.receivedMails.model.findById(id).lean<Stored<ReceivedMail>>();
     return stored === null ? null : fromStored<ReceivedMail>(stored);

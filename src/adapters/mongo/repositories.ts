@@ -9,6 +9,7 @@ import { MongoEditions } from './editions.js';
 import { withDomainFaults } from './faults.js';
 import { MongoIdempotencyRecords } from './idempotency-records.js';
 import { MongoKnownAddresses } from './known-addresses.js';
+import { MongoMailboxLeases } from './mailbox-leases.js';
 import { defineModels, ensureIndexes } from './models.js';
 import { MongoOneTimeCodeRepository } from './one-time-code-repository.js';
 import { MongoOutbox } from './outbox.js';
@@ -47,6 +48,7 @@ export async function openRepositories(connection: Connection): Promise<Reposito
     idempotency: withDomainFaults(new MongoIdempotencyRecords(models)),
     sweeps: withDomainFaults(new MongoSweepRepository(models)),
     receivedMails: withDomainFaults(new MongoReceivedMailRepository(connection, models)),
+    mailboxes: withDomainFaults(new MongoMailboxLeases(models)),
     knownAddresses: withDomainFaults(new MongoKnownAddresses(models)),
   };
 }

@@ -16,7 +16,7 @@ export async function keepMail(
 ): Promise<{ readonly mail: ReceivedMail; readonly isNew: boolean }> {
   const receivedAt = deps.clock.now();
   const id = deps.newId();
-  const expiresAt = new Date(receivedAt.getTime() + deps.mailKeepDays * DAY_MS);
+  const expiresAt = expiryOf(deps, receivedAt);
   const event: MailEvent = {
     kind: 'mail',
     id: deps.newId(),
@@ -39,4 +39,8 @@ export async function keepMail(
   const message = kept.isNew ? 'mail kept' : 'mail is there already';
   deps.logger.info({ mail: kept.mail.id, source, bytes: raw.length }, message);
   return kept;
+}
+
+export function expiryOf({ mailKeepDays }: Pick<AppDeps, 'mailKeepDays'>, receivedAt: Date): Date {
+  return new Date(receivedAt.getTime() + mailKeepDays * DAY_MS);
 }

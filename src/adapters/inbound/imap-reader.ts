@@ -1,0 +1,182 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Clock } from '../../ports/clock.js';
+import type { Logger } from '../../ports/logger.js';
+import type { MailboxLeases, MailboxRecord } from '../../ports/mailboxes.js';
+import type { NoteUnkept, TakeMail } from '../../ports/received-mails.js';
+import { OpenMailbox, type ListedMessage, type MailboxAddress } from './mailbox.js';
+
+/** A reader that dies is followed by another within so long. */
+const LEASE_MS = 30_000;
+/** Servers forget to tell, and some cannot. */
+const POLL_MS = 60_000;
+const [FIRST_PAUSE_MS, LONGEST_PAUSE_MS] = [1_000, 60_000];
+
+export interface ImapReaderOptions {
+  readonly address: MailboxAddress;
+  /** Names the mailbox among all that are read. */
+  readonly mailbox: string;
+  readonly maxBytes: number;
+  /** Messages that came before are not read: what was kept of them may be forgotten by now. */
+  readonly keepDays: number;
+  /** Whether messages are marked as seen once they are kept. */
+  readonly marksSeen: boolean;
+  /** This process, among those that could read the mailbox. */
+  readonly holder: string;
+  /** Where half a minute and a minute are too long. */
+  readonly leaseMs?: number;
+  readonly pollMs?: number;
+}
+
+interface Parts {
+  readonly leases: MailboxLeases;
+  readonly take: TakeMail;
+  readonly noteUnkept: NoteUnkept;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * Reads a mailbox for as long as the process runs, one worker at a time. How far it has come is noted after each message
+ * that is kept, never before: who dies in between is followed by one that reads the message again, and finds it kept.
+ * Deletes nothing.
+ */
+export class ImapReader {
+  private readonly stop = new AbortController();
+  private readonly leaseMs: number;
+  private readonly loop: Promise<void>;
+
+  constructor(
+    private readonly options: ImapReaderOptions,
+    private readonly parts: Parts,
+  ) {
+    this.leaseMs = options.leaseMs ?? LEASE_MS;
+    this.loop = this.readForEver();
+  }
+
+  async close(): Promise<void> {
+    this.stop.abort();
+    await this.loop;
+  }
+
+  private async readForEver(): Promise<void> {
+    let failures = 0;
+    while (!this.stop.signal.aborted) {
+      try {
+        const held = await this.hold();
+        if (held !== null) await this.readWhileHeld(held, () => (failures = 0));
+        await this.pause(this.leaseMs / 3);
+      } catch (error) {
+        failures += 1;
+        this.parts.logger.warn({ reason: wordsOf(error) }, 'the mailbox cannot be read; trying again');
+        await this.pause(Math.min(FIRST_PAUSE_MS * 2 ** (failures - 1), LONGEST_PAUSE_MS));
+      }
+    }
+  }
+
+  private async readWhileHeld(held: MailboxRecord, onSuccess: () => void): Promise<void> {
+    const lost = new AbortController();
+    const signal = AbortSignal.any([this.stop.signal, lost.signal]);
+    const renewal = setInterval(() => {
+      this.hold().then(
+        (still) => still ?? lost.abort(),
+        () => lost.abort(),
+      );
+    }, this.leaseMs / 3);
+    try {
+      const mailbox = await OpenMailbox.open(this.options.address);
+      const cut = () => mailbox.cut();
+      signal.addEventListener('abort', cut);
+      this.parts.logger.info({}, 'reading mail over IMAP');
+      try {
+        await this.follow(mailbox, held, signal, onSuccess);
+      } finally {
+        signal.removeEventListener('abort', cut);
+        await mailbox.close();
+      }
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    } finally {
+      clearInterval(renewal);
+      await this.parts.leases.release(this.options.mailbox, this.options.holder).catch(() => undefined);
+    }
+  }
+
+  private async follow(
+    mailbox: OpenMailbox,
+    { since, place }: MailboxRecord,
+    signal: AbortSignal,
+    onSuccess: () => void,
+  ): Promise<void> {
+    const isSameNumbering = place?.uidValidity === mailbox.uidValidity;
+    if (place !== null && !isSameNumbering) {
+      this.parts.logger.warn({}, 'the mailbox is numbered anew; it is read again');
+    }
+    let uid: number | null = isSameNumbering ? place.lastUid : 0;
+    for (;;) {
+      uid = await this.readAbove(mailbox, uid, since, signal);
+      if (uid === null) return;
+      onSuccess();
+      await mailbox.untilNews(this.options.pollMs ?? POLL_MS, signal);
+    }
+  }
+
+  /** Reads what is new, and says up to which message; null when it is not ours to read any more. */
+  private async readAbove(
+    mailbox: OpenMailbox,
+    uid: number,
+    since: Date,
+    signal: AbortSignal,
+  ): Promise<number | null> {
+    let lastUid = uid;
+    for (const message of await mailbox.listAbove(uid)) {
+      if (signal.aborted) return null;
+      lastUid = message.uid;
+      if (!this.isToBeRead(message, since)) continue;
+      await this.readOne(mailbox, message);
+      if (!(await this.note(mailbox, lastUid))) return null;
+    }
+    const isStillOurs = lastUid === uid || (await this.note(mailbox, lastUid));
+    return isStillOurs && !signal.aborted ? lastUid : null;
+  }
+
+  private async readOne(mailbox: OpenMailbox, message: ListedMessage): Promise<void> {
+    const { maxBytes, marksSeen } = this.options;
+    const raw = message.sizeBytes > maxBytes ? 'too_large' : await mailbox.fetch(message.uid, maxBytes + 1);
+    // Somebody else has deleted it.
+    if (raw === null) return;
+    if (raw === 'too_large' || raw.length > maxBytes) return this.noteTooLarge(mailbox, message);
+    await this.parts.take({ source: 'imap', recipients: [], raw });
+    if (marksSeen) await mailbox.markSeen(message.uid);
+  }
+
+  private note({ uidValidity }: OpenMailbox, lastUid: number): Promise<boolean> {
+    return this.parts.leases.note(this.options.mailbox, this.options.holder, { uidValidity, lastUid });
+  }
+
+  /** What somebody had read before there was a Holdfast stays as it is. */
+  private isToBeRead({ isSeen, arrivedAt }: ListedMessage, since: Date): boolean {
+    const oldest = this.parts.clock.now().getTime() - this.options.keepDays * DAY_MS;
+    return arrivedAt.getTime() >= oldest && (!isSeen || arrivedAt >= since);
+  }
+
+  private async noteTooLarge({ uidValidity }: OpenMailbox, { uid, sizeBytes }: ListedMessage): Promise<void> {
+    const key = `imap:${this.options.mailbox}:${uidValidity}:${uid}`;
+    await this.parts.noteUnkept({ source: 'imap', key, sizeBytes, fault: 'too_large' });
+  }
+
+  private hold(): Promise<MailboxRecord | null> {
+    const now = this.parts.clock.now();
+    const until = new Date(now.getTime() + this.leaseMs);
+    return this.parts.leases.hold(this.options.mailbox, this.options.holder, now, until);
+  }
+
+  private async pause(ms: number): Promise<void> {
+    await sleep(ms, undefined, { signal: this.stop.signal }).catch(() => undefined);
+  }
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,154 @@
+import { ImapFlow, type FetchMessageObject } from 'imapflow';
+import { DomainError } from '../../domain/errors.js';
+
+const CONNECT_MS = 20_000;
+const GREETING_MS = 10_000;
+/** A connection over which nothing comes for so long is dead. While we wait we ask now and then. */
+const SILENCE_MS = 120_000;
+
+/** An account on an IMAP server, and which of its mailboxes is read. */
+export interface MailboxAddress {
+  readonly host: string;
+  readonly port: number;
+  /** TLS from the first byte; without it STARTTLS is used where the server has it. */
+  readonly isSecure: boolean;
+  readonly user: string;
+  readonly password: string;
+  readonly mailbox: string;
+}
+
+/** A message as the server lists it. */
+export interface ListedMessage {
+  readonly uid: number;
+  /** What the server says, which not every server counts right. */
+  readonly sizeBytes: number;
+  readonly isSeen: boolean;
+  readonly arrivedAt: Date;
+}
+
+/** A mailbox that is open. Every method rejects once the connection is gone. */
+export class OpenMailbox {
+  /** The server has told of a message since they were listed. */
+  private hasNews = false;
+
+  private constructor(
+    private readonly client: ImapFlow,
+    readonly uidValidity: string,
+  ) {
+    client.on('exists', () => (this.hasNews = true));
+  }
+
+  /**
+   * Connects and opens the mailbox.
+   * @throws DomainError `unavailable` with why, without account or password.
+   */
+  static async open(address: MailboxAddress): Promise<OpenMailbox> {
+    const { host, port, isSecure, user, password, mailbox } = address;
+    const client = new ImapFlow({
+      host,
+      port,
+      secure: isSecure,
+      auth: { user, pass: password },
+      logger: false,
+      disableAutoIdle: true,
+      connectionTimeout: CONNECT_MS,
+      greetingTimeout: GREETING_MS,
+      socketTimeout: SILENCE_MS,
+    });
+    // Told as well by whatever was waiting for an answer.
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      const { uidValidity } = await client.mailboxOpen(mailbox);
+      return new OpenMailbox(client, String(uidValidity));
+    } catch (error) {
+      client.close();
+      throw unavailable(error);
+    }
+  }
+
+  /** The messages above a number, lowest first. */
+  async listAbove(uid: number): Promise<readonly ListedMessage[]> {
+    this.hasNews = false;
+    const found: ListedMessage[] = [];
+    const query = { uid: true, size: true, flags: true, internalDate: true };
+    try {
+      for await (const message of this.client.fetch(`${uid + 1}:*`, query, { uid: true })) {
+        // `*` is the last message, also where there is none above.
+        if (message.uid > uid) found.push(toListed(message));
+      }
+    } catch (error) {
+      throw unavailable(error);
+    }
+    return found.sort((a, b) => a.uid - b.uid);
+  }
+
+  /** The first `maxBytes` of a message, which stays unseen; null when it is gone. */
+  async fetch(uid: number, maxBytes: number): Promise<Uint8Array | null> {
+    try {
+      const query = { uid: true, source: { maxLength: maxBytes } };
+      const message = await this.client.fetchOne(String(uid), query, { uid: true });
+      return message === false ? null : (message.source ?? null);
+    } catch (error) {
+      throw unavailable(error);
+    }
+  }
+
+  async markSeen(uid: number): Promise<void> {
+    try {
+      await this.client.messageFlagsAdd(String(uid), ['\\Seen'], { uid: true });
+    } catch (error) {
+      throw unavailable(error);
+    }
+  }
+
+  /** Resolves when the server tells of something new, the connection is gone, or the time is over. */
+  async untilNews(ms: number, signal: AbortSignal): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const done = () => {
+        clearTimeout(timer);
+        this.client.off('exists', done).off('close', done);
+        signal.removeEventListener('abort', done);
+        resolve();
+      };
+      const timer = setTimeout(done, ms);
+      this.client.on('exists', done).on('close', done);
+      signal.addEventListener('abort', done);
+      if (signal.aborted || this.hasNews || !this.client.usable) done();
+      // Ended by the next command. A server without it is asked every now and then, which the time does.
+      else this.client.idle().catch(() => undefined);
+    });
+  }
+
+  /** Says good-bye; hangs up in any case. */
+  async close(): Promise<void> {
+    await this.client.logout().catch(() => undefined);
+    this.client.close();
+  }
+
+  /** Hangs up: whatever is under way fails. */
+  cut(): void {
+    this.client.close();
+  }
+}
+
+function toListed({ uid, size, flags, internalDate }: FetchMessageObject): ListedMessage {
+  return {
+    uid,
+    sizeBytes: size ?? 0,
+    isSeen: flags?.has('\\Seen') === true,
+    arrivedAt: new Date(internalDate ?? 0),
+  };
+}
+
+/** The library's errors carry commands, and with them passwords: nothing of them goes further but a word. */
+function unavailable(error: unknown): DomainError {
+  const { message, code, authenticationFailed } = error as {
+    readonly message?: string;
+    readonly code?: string;
+    readonly authenticationFailed?: boolean;
+  };
+  const reason =
+    authenticationFailed === true ? 'it refuses the account' : (code ?? message ?? 'no reason given');
+  return new DomainError('unavailable', `The IMAP server cannot be read: ${reason}.`);
+}
