@@ -27,6 +27,7 @@ export type ApiDeps = Pick<
   | 'bulkJobs'
   | 'idempotency'
   | 'sweeps'
+  | 'receivedMails'
   | 'gateway'
   | 'hasher'
   | 'tokens'

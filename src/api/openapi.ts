@@ -126,8 +126,8 @@ function operationId({ method, path }: Route): string {
 function responsesOf(route: Route): RouteConfig['responses'] {
   const limits = route.limit === 'none' ? {} : LIMIT_HEADER_REFERENCES;
   const good = Object.entries(route.responses).map(([status, spec]): [string, ResponseConfig] => {
-    const { description, schema, headers } = spec;
-    const content = schema === null ? {} : { content: { 'application/json': { schema } } };
+    const { description, schema, contentType = 'application/json', headers } = spec;
+    const content = schema === null ? {} : { content: { [contentType]: { schema } } };
     return [status, { description, headers: { ...headerObjects(headers), ...limits }, ...content }];
   });
   const bad = statusesOf(route.problems).map(([status, codes]): [string, ResponseConfig] => {

@@ -17,6 +17,8 @@ interface ResponseSpec {
   readonly description: string;
   /** Null for an answer without a body (204). */
   readonly schema: z.ZodType | null;
+  /** Of a body that is no JSON. */
+  readonly contentType?: string;
   /** Headers that come with it, by what they mean. */
   readonly headers?: Readonly<Record<string, string>>;
 }

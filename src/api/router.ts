@@ -80,6 +80,6 @@ function answer(route: Route, once: AnswerOnce): ApiMiddleware {
     ctx.status = status;
     ctx.set({ ...headers });
     // Koa makes a 204 of null by itself, and takes the type away.
-    ctx.body = body;
+    ctx.body = body instanceof Uint8Array ? Buffer.from(body) : body;
   };
 }

@@ -9,6 +9,7 @@ import { bulkRoutes } from './bulk/routes.js';
 import { customFieldRoutes } from './custom-fields/routes.js';
 import type { ApiDeps } from './deps.js';
 import { healthRoutes } from './health/routes.js';
+import { receivedMailRoutes } from './received-mails/routes.js';
 import { profileRoutes } from './people/profile-routes.js';
 import { peopleRoutes } from './people/routes.js';
 import type { Route } from './route.js';
@@ -45,6 +46,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...adminRoutes(deps),
     ...deliveryRoutes(deps),
     ...sweepRoutes(deps),
+    ...receivedMailRoutes(deps),
     ...calendarRoutes(deps),
     ...policyRoutes(deps),
     ...policyMoveRoutes(deps),

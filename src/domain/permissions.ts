@@ -37,6 +37,8 @@ export const ACTIONS = [
   'person.administer',
   'security_event.list',
   'delivery.administer',
+  'received_mail.list',
+  'received_mail.administer',
   'sla.read',
   'sla.administer',
   'payload.decode',
@@ -95,6 +97,9 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   'person.administer': { grants: ['admin'], scope: 'people:write' },
   'security_event.list': { grants: ['admin'], scope: 'admin' },
   'delivery.administer': { grants: ['admin'], scope: 'admin' },
+  // Managers see that something failed; what people wrote is for administrators.
+  'received_mail.list': { grants: ['manager', 'admin'], scope: 'admin' },
+  'received_mail.administer': { grants: ['admin'], scope: 'admin' },
   'sla.read': { grants: STAFF, scope: 'tickets:read' },
   'sla.administer': { grants: ['manager', 'admin'], scope: 'admin' },
   'payload.decode': { grants: ['admin'], scope: 'admin' },

@@ -1,0 +1,104 @@
+import {
+  listReceivedMails,
+  readRawMail,
+  readReceivedMail,
+  replayMail,
+} from '../../app/inbound/received-mails.js';
+import type { ApiDeps } from '../deps.js';
+import { fileReply, fileSchema } from '../file.js';
+import { presentPage, toPageRequest } from '../paging.js';
+import { reply, route, type Route } from '../route.js';
+import { presentReceivedMail } from './presenter.js';
+import {
+  receivedMailListSchema,
+  receivedMailParams,
+  receivedMailQuerySchema,
+  receivedMailSchema,
+} from './schema.js';
+
+const PATH = '/api/v1/admin/received-mails';
+const TAG = 'administration';
+
+/** What came in by mail. */
+export function receivedMailRoutes(deps: ApiDeps): Route[] {
+  return [listRoute(deps), readRoute(deps), rawRoute(deps), replayRoute(deps)];
+}
+
+function listRoute(deps: ApiDeps): Route {
+  return route({
+    method: 'get',
+    path: PATH,
+    tag: TAG,
+    summary: 'The mails that came in and what has become of them, newest first',
+    action: 'received_mail.list',
+    request: { query: receivedMailQuerySchema },
+    responses: { 200: { description: 'A page of mails', schema: receivedMailListSchema } },
+    handle: async ({ query }, { actor }) => {
+      const page = await listReceivedMails(deps, actor, {
+        ...toPageRequest(query),
+        ...(query.state === undefined ? {} : { states: query.state }),
+        ...(query.kind === undefined ? {} : { kinds: query.kind }),
+      });
+      return reply(200, {
+        received_mails: page.items.map(presentReceivedMail),
+        ...presentPage(page, query.page_size),
+      });
+    },
+  });
+}
+
+function readRoute(deps: ApiDeps): Route {
+  return route({
+    method: 'get',
+    path: `${PATH}/{mail}`,
+    tag: TAG,
+    summary: 'What has become of a mail',
+    action: 'received_mail.list',
+    request: { params: receivedMailParams },
+    responses: { 200: { description: 'The mail', schema: receivedMailSchema } },
+    problems: ['not_found'],
+    handle: async ({ params }, { actor }) =>
+      reply(200, presentReceivedMail(await readReceivedMail(deps, actor, params.mail))),
+  });
+}
+
+function rawRoute(deps: ApiDeps): Route {
+  return route({
+    method: 'get',
+    path: `${PATH}/{mail}/raw`,
+    tag: TAG,
+    summary: 'A mail as it came in',
+    description: 'To be saved, and opened with care: nobody has looked into it.',
+    action: 'received_mail.administer',
+    request: { params: receivedMailParams },
+    responses: {
+      200: {
+        description: 'The message',
+        contentType: 'message/rfc822',
+        schema: fileSchema,
+        headers: { 'Content-Disposition': 'Under which name to save it' },
+      },
+    },
+    problems: ['not_found'],
+    handle: async ({ params }, { actor }) => {
+      const raw = await readRawMail(deps, actor, params.mail);
+      return fileReply(raw, { type: 'message/rfc822', name: `${params.mail}.eml` });
+    },
+  });
+}
+
+function replayRoute(deps: ApiDeps): Route {
+  return route({
+    method: 'post',
+    path: `${PATH}/{mail}/replay`,
+    tag: TAG,
+    summary: 'Process a mail once more that has failed',
+    description: 'Under the same id: what it has become already it does not become twice.',
+    action: 'received_mail.administer',
+    request: { params: receivedMailParams },
+    responses: { 202: { description: 'The mail, which waits to be read', schema: receivedMailSchema } },
+    problems: ['not_found', 'illegal_transition'],
+    handle: async ({ params }, { actor }) =>
+      reply(202, presentReceivedMail(await replayMail(deps, actor, params.mail))),
+  });
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { MAIL_SOURCES, OUTCOME_KINDS, RECEIVED_STATES } from '../../domain/inbound/received-mail.js';
+import { instant, severalOf } from '../fields.js';
+import { listFields, listQuery } from '../paging.js';
+
+const state = z.enum(RECEIVED_STATES);
+const kind = z.enum(OUTCOME_KINDS);
+
+export const receivedMailParams = z.object({ mail: z.string() });
+
+export const receivedMailQuerySchema = z.strictObject({
+  state: severalOf(state).optional(),
+  kind: severalOf(kind).optional().meta({ description: 'What it has become' }),
+  ...listQuery(),
+});
+
+const outcome = z
+  .object({
+    kind,
+    ticket: z
+      .object({ id: z.string(), number: z.string() })
+      .nullable()
+      .meta({ description: 'The ticket that it opened, was added to, or opened after another' }),
+    commands: z.array(z.string()).meta({ description: 'What it asked for beside, and was done' }),
+    account_ids: z.array(z.string()).meta({ description: 'Whose address mail of ours came back from' }),
+    reason: z.string().nullable().meta({ description: 'Why nothing came of it' }),
+  })
+  .meta({ id: 'MailOutcome' });
+
+export const receivedMailSchema = z
+  .object({
+    id: z.string(),
+    source: z.enum(MAIL_SOURCES),
+    recipients: z
+      .array(z.string())
+      .meta({ description: 'Of the envelope; empty for mails out of a mailbox' }),
+    size_bytes: z.int(),
+    received_at: instant,
+    state: state.meta({
+      description: '`kept`: it waits to be read. `failed`: a person has to look at it, `fault` says why.',
+    }),
+    outcome: outcome.nullable(),
+    fault: z.string().nullable(),
+    account_id: z.string().nullable().meta({ description: 'Whose mail it turned out to be' }),
+    expires_at: instant.meta({ description: 'When the mail and this record of it go' }),
+  })
+  .meta({ id: 'ReceivedMail' });
+
+export const receivedMailListSchema = z
+  .object({ received_mails: z.array(receivedMailSchema), ...listFields })
+  .meta({ id: 'ReceivedMailList' });

@@ -1,0 +1,73 @@
+import { DomainError } from '../../domain/errors.js';
+import type { MailEvent, ReceivedMail } from '../../domain/inbound/received-mail.js';
+import { authorize } from '../../domain/permissions.js';
+import type { Actor } from '../../domain/user.js';
+import type { IdPage } from '../../ports/paging.js';
+import type { ReceivedMailQuery } from '../../ports/received-mails.js';
+import type { AppDeps } from '../deps.js';
+
+type Deps = Pick<AppDeps, 'receivedMails'>;
+
+/** What came in and what has become of it, newest first. @throws DomainError `forbidden` */
+export async function listReceivedMails(
+  deps: Deps,
+  actor: Actor,
+  query: ReceivedMailQuery,
+): Promise<IdPage<ReceivedMail>> {
+  authorize(actor, 'received_mail.list');
+  return deps.receivedMails.list(query);
+}
+
+/** @throws DomainError `forbidden`, `not_found` */
+export async function readReceivedMail(deps: Deps, actor: Actor, id: string): Promise<ReceivedMail> {
+  authorize(actor, 'received_mail.list');
+  return existing(deps, id);
+}
+
+/** The message as it came in. @throws DomainError `forbidden`; `not_found` also where the message was not kept. */
+export async function readRawMail(deps: Deps, actor: Actor, id: string): Promise<Uint8Array> {
+  authorize(actor, 'received_mail.administer');
+  const raw = await deps.receivedMails.raw(id);
+  if (raw === null) throw new DomainError('not_found', `Of a mail ${id} no message is kept.`);
+  return raw;
+}
+
+/**
+ * Has a mail that has failed processed once more, by a workflow of its own.
+ * @throws DomainError `forbidden`, `not_found`; `illegal_transition` for one that has not failed, or of which no message is kept.
+ */
+export async function replayMail(
+  deps: Pick<AppDeps, 'receivedMails' | 'clock' | 'newId'>,
+  actor: Actor,
+  id: string,
+): Promise<ReceivedMail> {
+  authorize(actor, 'received_mail.administer');
+  const { state, expiresAt } = await existing(deps, id);
+  if (state !== 'failed') {
+    throw new DomainError(
+      'illegal_transition',
+      `The mail is ${state}: only one that failed is processed again.`,
+    );
+  }
+  if ((await deps.receivedMails.raw(id)) === null) {
+    throw new DomainError('illegal_transition', 'The message was not kept: there is nothing to process.');
+  }
+  const event: MailEvent = {
+    kind: 'mail',
+    id: deps.newId(),
+    type: 'mail.replayed',
+    at: deps.clock.now(),
+    mailId: id,
+    publishedAt: null,
+    expiresAt,
+  };
+  // Somebody else may have asked for it at the same moment.
+  await deps.receivedMails.requeue(id, event);
+  return existing(deps, id);
+}
+
+async function existing(deps: Deps, id: string): Promise<ReceivedMail> {
+  const mail = await deps.receivedMails.find(id);
+  if (mail === null) throw new DomainError('not_found', `There is no mail ${id}.`);
+  return mail;
+}
