@@ -2164,6 +2164,15 @@ export interface components {
         /** Format: date-time */
         sent_at: string | null;
       }[];
+      /** @description Mails that came from the person and are still kept as they came */
+      received_mails: {
+        id: string;
+        size_bytes: number;
+        /** Format: date-time */
+        received_at: string;
+        /** Format: date-time */
+        expires_at: string;
+      }[];
       security_events: {
         action: string;
         address: string | null;

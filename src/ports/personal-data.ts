@@ -2,6 +2,7 @@ import type { AccountEvent } from '../domain/account-events.js';
 import type { ApiKey } from '../domain/api-key.js';
 import type { Delivery } from '../domain/delivery.js';
 import type { TicketEvent } from '../domain/events.js';
+import type { ReceivedMail } from '../domain/inbound/received-mail.js';
 import type { Session } from '../domain/session.js';
 import type { Comment, Ticket } from '../domain/ticket.js';
 
@@ -13,6 +14,8 @@ export interface PersonalData {
   /** What they did to tickets. */
   readonly activities: readonly TicketEvent[];
   readonly mails: readonly Delivery[];
+  /** Those that came from them. */
+  readonly receivedMails: readonly ReceivedMail[];
   readonly accountEvents: readonly AccountEvent[];
   readonly sessions: readonly Session[];
   readonly apiKeys: readonly ApiKey[];

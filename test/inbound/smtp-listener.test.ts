@@ -34,9 +34,18 @@ describe('a mail that is sent to us', () => {
     expect(code).toBe(250);
     const mail = await settled(holdfast, idIn(words));
     expect(mail.recipients).toEqual(['help@holdfast.local', 'help+x@holdfast.local']);
-    expect(Buffer.from((await holdfast.deps.receivedMails.raw(mail.id))!).toString()).toBe(raw);
+    expect(Buffer.from((await holdfast.deps.receivedMails.raw(mail.id))!).toString()).toBe(
+      `Return-Path: <alice@holdfast.local>\r\n${raw}`,
+    );
     const { status, body } = await (await holdfast.client('alice')).get(`/api/v1/tickets/${mail.id}`);
     expect([status, body.source]).toEqual([200, 'mail']);
+  });
+
+  it("is known for a machine's by its empty sender, whatever it says itself", async () => {
+    const raw = `Return-Path: <alice@holdfast.local>\r\n${letter({ subject: 'Delivered' })}`;
+    const { words } = await sendMail(port, raw, { from: '' });
+    const { outcome } = await settled(holdfast, idIn(words));
+    expect(outcome).toEqual({ kind: 'ignored', reason: 'automatic' });
   });
 
   it('may be sent again: the answer is the same', async () => {

@@ -58,6 +58,8 @@ describe('a mail that was kept', () => {
     const { body: zora } = await admin.post('/api/v1/users', account);
     const { mail } = await keep(holdfast, letter({ from, subject: 'Forget me' }));
     expect(await settled(holdfast, mail.id)).toMatchObject({ state: 'done', accountId: zora.id });
+    const { body: data } = await admin.get(`/api/v1/users/${zora.id}/export`);
+    expect(data.received_mails.map(({ id }: { id: string }) => id)).toEqual([mail.id]);
     expect((await admin.send('DELETE', `/api/v1/users/${zora.id}`)).status).toBe(204);
     await waitFor('the mail to go', async () =>
       (await holdfast.deps.receivedMails.find(mail.id)) === null ? true : undefined,

@@ -114,8 +114,10 @@ export class SmtpListener {
       // Answered by the server itself.
       if (stream.sizeExceeded) return '';
       if (raw === null) throw refusal(452, 'Too much mail at the moment, come again');
-      const recipients = session.envelope.rcptTo.map(({ address }) => address);
-      const { id } = await within(KEEP_MS, this.take({ source: 'smtp', recipients, raw }));
+      const { mailFrom, rcptTo } = session.envelope;
+      const recipients = rcptTo.map(({ address }) => address);
+      const whole = withReturnPath(mailFrom === false ? '' : mailFrom.address, raw);
+      const { id } = await within(KEEP_MS, this.take({ source: 'smtp', recipients, raw: whole }));
       return `Kept as ${id}`;
     } catch (error) {
       throw this.refusalOf(error);
@@ -167,6 +169,11 @@ export class SmtpListener {
       for (const connection of this.server.connections) if (connection.id === id) connection.close();
     }, CONNECTION_MS).unref();
   }
+}
+
+/** Whoever delivers a mail for good writes down where it came from (RFC 5321 §4.4): machines are known by an empty one. */
+function withReturnPath(sender: string, raw: Uint8Array): Uint8Array {
+  return Buffer.concat([Buffer.from(`Return-Path: <${sender}>\r\n`), raw]);
 }
 
 async function within<T>(ms: number, work: Promise<T>): Promise<T> {

@@ -2,6 +2,7 @@ import type { AccountEvent } from '../../domain/account-events.js';
 import type { ApiKey } from '../../domain/api-key.js';
 import type { Delivery } from '../../domain/delivery.js';
 import type { TicketEvent } from '../../domain/events.js';
+import type { ReceivedMail } from '../../domain/inbound/received-mail.js';
 import type { Session } from '../../domain/session.js';
 import type { Comment, Ticket } from '../../domain/ticket.js';
 import type { PersonalData, PersonalDataStore } from '../../ports/personal-data.js';
@@ -28,13 +29,14 @@ export class MongoPersonalDataStore implements PersonalDataStore {
   constructor(private readonly models: Models) {}
 
   async collect(accountId: string): Promise<PersonalData> {
-    const { tickets, comments, events, deliveries, sessions, apiKeys } = this.models;
+    const { tickets, comments, events, deliveries, receivedMails, sessions, apiKeys } = this.models;
     const person = { 'person.id': accountId };
     const lists = {
       tickets: await rows<Ticket>(tickets, { 'requester.id': accountId }, toTicket),
       comments: await rows<Comment>(comments, { 'author.id': accountId }),
       activities: await rows<TicketEvent>(events, { 'actor.id': accountId, kind: null }),
       mails: await rows<Delivery>(deliveries, { 'recipient.id': accountId }),
+      receivedMails: await rows<ReceivedMail>(receivedMails, { accountId }),
       accountEvents: await rows<AccountEvent>(events, { 'account.id': accountId, kind: 'account' }),
       sessions: await rows<Session>(sessions, person),
       apiKeys: await rows<ApiKey>(apiKeys, person),

@@ -76,6 +76,12 @@ export function presentExport(data: PersonExport): z.input<typeof exportSchema> 
       created_at: mail.createdAt.toISOString(),
       sent_at: mail.sentAt?.toISOString() ?? null,
     })),
+    received_mails: data.receivedMails.map((mail) => ({
+      id: mail.id,
+      size_bytes: mail.sizeBytes,
+      received_at: mail.receivedAt.toISOString(),
+      expires_at: mail.expiresAt.toISOString(),
+    })),
     security_events: data.accountEvents.map((event) => ({
       action: event.type,
       address: event.address,

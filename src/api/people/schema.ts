@@ -172,6 +172,9 @@ export const exportSchema = z
     comments: z.array(z.object({ ticket_id: z.string(), body: z.string(), is_internal: z.boolean(), ...at })),
     activities: z.array(z.object({ ticket_number: z.string(), action: z.string(), details, at: instant })),
     mails: z.array(z.object({ kind: z.string(), state: z.string(), ...at, sent_at: instant.nullable() })),
+    received_mails: z
+      .array(z.object({ id: z.string(), size_bytes: z.int(), received_at: instant, expires_at: instant }))
+      .meta({ description: 'Mails that came from the person and are still kept as they came' }),
     security_events: z.array(
       z.object({ action: z.string(), address: z.string().nullable(), details, at: instant }),
     ),
