@@ -21,6 +21,8 @@ export interface HoldfastOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** The default SLA policy of this system, where seconds shall do for hours. */
   readonly policy?: Partial<SlaPolicy>;
+  /** How long the SMTP sink takes to say that it has a mail. */
+  readonly sinkAnswerMs?: number;
 }
 
 /** Staff have to say which version they change. */
@@ -47,7 +49,7 @@ export interface Holdfast {
 }
 
 export async function startHoldfast(options: HoldfastOptions = {}): Promise<Holdfast> {
-  const sink = await startSmtpSink();
+  const sink = await startSmtpSink(0, options.sinkAnswerMs);
   const config = testConfig({ SMTP_URL: sink.url, ...options.environment });
   const mongo = await mongoose.createConnection(config.mongo.uri).asPromise();
   await prepare(mongo, options.policy);

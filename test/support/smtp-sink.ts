@@ -17,15 +17,21 @@ export interface SmtpSink {
   readonly asked: readonly string[];
   /** Waits until `count` mails match, and returns them. */
   received(count: number, matches?: (mail: ParsedMail) => boolean): Promise<ParsedMail[]>;
+  /** Waits until nobody is connected any more, and all that came in full is among the mails. */
+  leftAlone(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** A real SMTP server that keeps what it is sent. `port` 0 takes any free one. */
-export async function startSmtpSink(port = 0): Promise<SmtpSink> {
+/**
+ * A real SMTP server that keeps what it is sent. `port` 0 takes any free one; for `answerMs` a client waits to hear that
+ * its mail was taken.
+ */
+export async function startSmtpSink(port = 0, answerMs = 0): Promise<SmtpSink> {
   const mails: ParsedMail[] = [];
   const asked: string[] = [];
   const refused = new Map<string, string>();
   let verdict: Verdict = 'accept';
+  let inHand = 0;
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
@@ -38,9 +44,12 @@ export async function startSmtpSink(port = 0): Promise<SmtpSink> {
       callback(answer === 'accept' ? undefined : refusal);
     },
     onData: (stream, _session, callback) => {
+      stream.once('end', () => (inHand += 1));
       void simpleParser(stream).then((mail) => {
         mails.push(mail);
-        callback();
+        inHand -= 1;
+        if (answerMs === 0) callback();
+        else setTimeout(callback, answerMs);
       }, callback);
     },
   });
@@ -69,6 +78,11 @@ export async function startSmtpSink(port = 0): Promise<SmtpSink> {
         const found = mails.filter(matches);
         return found.length >= count ? found : undefined;
       }),
+    leftAlone: async () => {
+      await waitFor('the sink to be left alone', () =>
+        server.connections.size === 0 && inHand === 0 ? true : undefined,
+      );
+    },
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }
