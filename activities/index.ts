@@ -5,6 +5,7 @@ import { changeNextTickets } from '../src/app/bulk/change-next-tickets.js';
 import type { AppDeps } from '../src/app/deps.js';
 import { receiveMail } from '../src/app/inbound/receive-mail.js';
 import { removeOldMails } from '../src/app/inbound/remove-old-mails.js';
+import { restartKeptMails } from '../src/app/inbound/restart-kept-mails.js';
 import { lookAfter } from '../src/app/look-at-ticket.js';
 import { eraseTraces } from '../src/app/people/erase-traces.js';
 import { releaseTickets } from '../src/app/people/release-tickets.js';
@@ -55,7 +56,11 @@ export function createActivities(deps: AppDeps): ActivityGroups {
       repairTickets: (request) =>
         whileNoting<TicketFindings, RepairProgress>((course) => repairTickets(deps, request, course)),
       pokeLingering: ({ sweepId }) => whileBeating(() => pokeLingering(deps, sweepId)),
-      publishStragglers: () => whileBeating(() => publishStragglers(deps)),
+      publishStragglers: () =>
+        whileBeating(async () => {
+          await restartKeptMails(deps);
+          return publishStragglers(deps);
+        }),
       reportSweep: async ({ sweepId, report }) => ({
         deliveryIds: await reportSweep(deps, sweepId, report),
       }),

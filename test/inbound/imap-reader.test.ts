@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { ImapFlow } from 'imapflow';
 import { ImapReader, type ImapReaderOptions } from '../../src/adapters/inbound/imap-reader.js';
-import { readerParts } from '../../src/compose/inbound.js';
+import { openInbound, readerParts } from '../../src/compose/inbound.js';
 import { loadConfig } from '../../src/config.js';
 import type { ReceivedMail } from '../../src/domain/inbound/received-mail.js';
 import { startCuttingProxy } from '../support/cutting-proxy.js';
@@ -178,6 +178,15 @@ const jar = await findGreenMail();
     read('one');
     await kept('And a new one');
     expect(await mails().countDocuments()).toBe(before + 1);
+  });
+
+  it('is the one that is configured', async () => {
+    const { inbound } = loadConfig({ INBOUND_IMAP_URL: server.url() });
+    const opened = await openInbound({ ...holdfast.config, inbound }, { ...holdfast.deps, logger });
+    await server.deliver(letter({ subject: 'As configured' }));
+    await kept('As configured');
+    await opened.close();
+    expect(JSON.stringify(lines)).not.toMatch(/not-a-secret|@holdfast\.local/u);
   });
 
   it('is waited for while the server is away or refuses us, without a word of who we are', async () => {

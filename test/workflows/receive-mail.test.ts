@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { keep, letter, settled } from '../support/inbound.js';
+import { sweep } from '../support/sweeps.js';
 import { waitFor } from '../support/wait-for.js';
 
 let holdfast: Holdfast;
@@ -39,6 +40,18 @@ describe('a mail that was kept', () => {
     await holdfast.stopWorker();
     const { mail } = await keep(holdfast, letter({ subject: 'Nobody is there' }));
     await holdfast.startWorker();
+    expect(await settled(holdfast, mail.id)).toMatchObject({ state: 'done' });
+  });
+
+  it('is processed by the sweep when Temporal has forgotten it', async () => {
+    await holdfast.stopWorker();
+    const { mail } = await keep(holdfast, letter({ subject: 'Forgotten' }));
+    const told = { $set: { publishedAt: new Date() } };
+    await holdfast.mongo.collection('events').updateOne({ mailId: mail.id }, told);
+    const longAgo = { $set: { receivedAt: new Date(Date.now() - 2 * 3_600_000) } };
+    await holdfast.mongo.collection<{ _id: string }>('received_mails').updateOne({ _id: mail.id }, longAgo);
+    await holdfast.startWorker();
+    await sweep(holdfast);
     expect(await settled(holdfast, mail.id)).toMatchObject({ state: 'done' });
   });
 

@@ -52,7 +52,7 @@ export interface LifecycleActivities {
   }): Promise<TicketFindings>;
   /** Tells workflows of tickets that are over to look, and so to end. */
   pokeLingering(input: { readonly sweepId: string }): Promise<Tally>;
-  /** Tells of events that have lain in the outbox for too long. */
+  /** Tells of events that have lain in the outbox for too long, and has mails processed that have waited for too long. */
   publishStragglers(): Promise<Pick<SweepReport, 'published' | 'unpublished'>>;
   /** Keeps the report, and writes to the managers when something was repaired; says which mails are to be sent. */
   reportSweep(input: {
