@@ -1,0 +1,82 @@
+/** `npm run mail-replay`: reads a mail that was kept anew, and shows what it says beside what it has become. */
+import { parseArgs } from 'node:util';
+import { mailParser } from '../adapters/mail/parse-mail.js';
+import { DEMO_PASSWORD } from '../app/seed.js';
+import type { Schemas } from '../client/client.js';
+import { loadConfig, type Config } from '../config.js';
+import { DomainError } from '../domain/errors.js';
+import { describeMail, foresee } from './mail-replay/describe.js';
+import { ApiClient } from './support/api-client.js';
+import { CommandError, localApiUrl, runCommand } from './support/run-command.js';
+
+const HELP = `Reads a mail that was kept anew, and shows what it says and would become beside what it has become.
+Changes nothing, unless told to.
+
+npm run mail-replay -- <id> [options]
+  --apply                have it processed once more, when it has failed
+  --email <address>      administrator (default: admin@holdfast.local, the demo account)
+  --password <password>  (default: that of the demo accounts)
+  --url <address>        of the API (default: http://HOST:PORT)
+  --help                 this text`;
+
+const PATH = '/api/v1/admin/received-mails/{mail}';
+
+await runCommand(async () => {
+  const options = readOptions();
+  if (options === null) {
+    console.log(HELP);
+    return 0;
+  }
+  const { id, apply, config } = options;
+  const client = await ApiClient.signIn(options.url, options.email, options.password);
+  const params = { path: { mail: id } };
+  const mail = await client.ask((api) => api.GET(PATH, { params }));
+  const raw = await client.ask((api) => api.GET(`${PATH}/raw`, { params, parseAs: 'arrayBuffer' }));
+  for (const line of await lookInto(new Uint8Array(raw), ours(config))) console.log(line);
+  console.log(`Has become:   ${outcomeOf(mail)}`);
+  if (!apply) return 0;
+  await client.ask((api) => api.POST(`${PATH}/replay`, { params }));
+  console.log('It is processed once more; GET /api/v1/admin/received-mails tells what becomes of it.');
+  return 0;
+});
+
+function readOptions() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      apply: { type: 'boolean', default: false },
+      email: { type: 'string', default: 'admin@holdfast.local' },
+      password: { type: 'string', default: DEMO_PASSWORD },
+      url: { type: 'string' },
+      help: { type: 'boolean' },
+    },
+  });
+  if (values.help === true) return null;
+  const [id, ...others] = positionals;
+  if (id === undefined || others.length > 0) throw new CommandError('Name one mail by its id.');
+  const config = loadConfig();
+  const url = values.url?.replace(/\/$/, '') ?? localApiUrl(config);
+  return { id, apply: values.apply, email: values.email, password: values.password, url, config };
+}
+
+/** The address that Holdfast writes from. */
+function ours({ mail: { from } }: Config): string[] {
+  return [(/<([^<>]+)>\s*$/u.exec(from)?.[1] ?? from).trim().toLowerCase()];
+}
+
+async function lookInto(raw: Uint8Array, ours: readonly string[]): Promise<string[]> {
+  try {
+    const mail = await mailParser.parse(raw);
+    return [...describeMail(mail, ours), `Would become: ${foresee(mail, ours)}`];
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'invalid_input') throw error;
+    return ['Would become: refused, unreadable'];
+  }
+}
+
+function outcomeOf({ state, outcome, fault }: Schemas['ReceivedMail']): string {
+  if (outcome === null) return fault === null ? `${state}, not read yet` : `${state}: ${fault}`;
+  const { kind, ticket, reason } = outcome;
+  const what = kind.replaceAll('_', ' ');
+  return [what, ticket?.number, reason?.replaceAll('_', ' ')].filter((word) => word != null).join(', ');
+}

@@ -1,0 +1,39 @@
+import { classifyMail } from '../../domain/inbound/classify-mail.js';
+import { ownIdOf } from '../../domain/inbound/own-ids.js';
+import type { ParsedMail } from '../../domain/inbound/parsed-mail.js';
+import { writtenInAnswer } from '../../domain/inbound/written-text.js';
+
+/** So much of the text tells which mail it is. */
+const SHOWN_LINES = 12;
+
+/** What a mail says, as it is understood now: for an administrator at a shell. */
+export function describeMail(mail: ParsedMail, ours: readonly string[]): string[] {
+  const lines = writtenInAnswer(mail.text, ours).split('\n');
+  const left = lines.length - SHOWN_LINES;
+  return [
+    `From:         ${mail.from.map(({ address }) => address).join(', ') || 'nobody'}`,
+    `Subject:      ${mail.subject}`,
+    `Written by:   ${classifyMail(mail, ours)}`,
+    `Answers to:   ${answersOurs(mail) ? 'a mail of ours' : 'none of our mails, by its headers'}`,
+    `Attachments:  ${mail.parts.map(({ name, sizeBytes }) => `${name} (${sizeBytes} bytes)`).join(', ') || 'none'}`,
+    'Text:',
+    ...lines.slice(0, SHOWN_LINES).map((line) => `  ${line}`),
+    ...(left > 0 ? [`  … and ${left} more lines`] : []),
+  ];
+}
+
+/** What such a mail becomes, as far as that does not depend on people and tickets, nor on whether its sender is believed. */
+export function foresee(mail: ParsedMail, ours: readonly string[]): string {
+  const kind = classifyMail(mail, ours);
+  if (kind === 'bounce') return 'bounce: the address is noted';
+  if (kind === 'own') return 'ignored, own mail';
+  if (kind === 'automatic') return 'ignored, automatic';
+  if (mail.from.length !== 1) return 'refused, no sender';
+  return answersOurs(mail)
+    ? 'what its sender says on the ticket that it answers to'
+    : 'a ticket of its sender, or a comment where it names a ticket of theirs';
+}
+
+function answersOurs({ inReplyTo, references }: ParsedMail): boolean {
+  return [...inReplyTo, ...references].some((id) => ownIdOf(id) !== null);
+}

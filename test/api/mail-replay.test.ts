@@ -1,0 +1,58 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startHoldfast, type Holdfast } from '../support/holdfast.js';
+import { keep, letter } from '../support/inbound.js';
+
+let holdfast: Holdfast;
+beforeAll(async () => {
+  holdfast = await startHoldfast({ worker: false });
+});
+afterAll(() => holdfast.close());
+
+async function replay(...args: string[]): Promise<{ readonly code: number; readonly output: string }> {
+  const command = ['--import', 'tsx', 'src/cli/mail-replay.ts', ...args, '--url', holdfast.url];
+  const env = { ...process.env, NODE_OPTIONS: '' };
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, command, { env });
+    return { code: 0, output: stdout };
+  } catch (error) {
+    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
+    return { code, output: stdout + stderr };
+  }
+}
+
+describe('npm run mail-replay', () => {
+  it('shows what a mail says and would become beside what it has become, and changes nothing', async () => {
+    const { receivedMails } = holdfast.deps;
+    const { mail } = await keep(holdfast, letter({ subject: 'Shown', text: 'It hums.\n-- \nAlice' }));
+    await receivedMails.fail(mail.id, 'TypeError');
+    const { code, output } = await replay(mail.id);
+    expect(code).toBe(0);
+    expect(output).toMatch(/From: +alice@holdfast\.local\nSubject: +Shown\nWritten by: +person/u);
+    expect(output).toMatch(/Text:\n {2}It hums\.\nWould become: a ticket of its sender/u);
+    expect(output).toMatch(/Has become: +failed: TypeError\n$/u);
+    expect(await receivedMails.find(mail.id)).toMatchObject({ state: 'failed' });
+  });
+
+  it('has it processed once more when it is told to', async () => {
+    const { mail } = await keep(
+      holdfast,
+      letter({ subject: 'Automatic', headers: ['Auto-Submitted: auto-replied'] }),
+    );
+    await holdfast.deps.receivedMails.fail(mail.id, 'timed_out');
+    const { code, output } = await replay(mail.id, '--apply');
+    expect(code).toBe(0);
+    expect(output).toContain('Would become: ignored, automatic');
+    expect(await holdfast.deps.receivedMails.find(mail.id)).toMatchObject({ state: 'kept' });
+    const again = await replay(mail.id, '--apply');
+    expect(again.code).toBe(1);
+    expect(again.output).toContain('only one that failed');
+  });
+
+  it('says what is wrong with the question', async () => {
+    expect(await replay()).toMatchObject({ code: 1, output: 'Name one mail by its id.\n' });
+    const unknown = await replay('unknown');
+    expect([unknown.code, unknown.output]).toEqual([1, expect.stringContaining('There is no mail unknown')]);
+  });
+});
