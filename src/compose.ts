@@ -110,6 +110,7 @@ async function composeCore(
     publicUrl: config.http.publicUrl,
     actionLinkDays: config.mail.actionLinkDays,
     mailKeepDays: config.inbound.keepDays,
+    inbound: config.inboundRules,
   };
   await seedEssentials(deps);
   return {

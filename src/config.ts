@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import { codecKeys } from './config/codec-keys.js';
 import { inboundProblems, inboundVariables, toInbound } from './config/inbound.js';
+import { inboundRuleVariables, toInboundRules } from './config/inbound-rules.js';
 
 const DEVELOPMENT_JWT_SECRET = 'holdfast-development-only-secret-0123456789';
 
@@ -83,6 +84,7 @@ export const environmentSchema = z.object({
   ACTION_LINK_DAYS: z.coerce.number().int().min(1).max(90).default(7),
 
   ...inboundVariables,
+  ...inboundRuleVariables,
 
   GEMINI_API_KEY: optional,
   GEMINI_BASE_URL: z.url().optional(),
@@ -203,6 +205,7 @@ function toConfig(env: Environment) {
       actionLinkDays: env.ACTION_LINK_DAYS,
     },
     inbound: toInbound(env),
+    inboundRules: toInboundRules(env),
     ai: {
       timeoutMs: env.AI_TIMEOUT_MS,
       vocabularyFile: env.VOCABULARY_FILE,

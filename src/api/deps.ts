@@ -11,6 +11,7 @@ export interface ApiLimits extends GeneralLimits {
 export type ApiDeps = Pick<
   AppDeps,
   | 'tickets'
+  | 'attachments'
   | 'tombstones'
   | 'users'
   | 'sessions'

@@ -23,6 +23,7 @@ import { ticketLinkRoutes } from './tickets/link-routes.js';
 import { ticketDeletionRoutes } from './tickets/deletion-routes.js';
 import { ticketListRoutes } from './tickets/list-routes.js';
 import { ticketRoutes } from './tickets/routes.js';
+import { ticketAttachmentRoutes } from './tickets/attachment-routes.js';
 import { ticketTalkRoutes } from './tickets/talk-routes.js';
 import { viewRoutes } from './views/routes.js';
 
@@ -35,6 +36,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...ticketLifeRoutes(deps),
     ...ticketLinkRoutes(deps),
     ...ticketTalkRoutes(deps),
+    ...ticketAttachmentRoutes(deps),
     ...ticketDeletionRoutes(deps),
     ...authRoutes(deps),
     ...secretRoutes(deps),

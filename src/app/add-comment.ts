@@ -1,3 +1,4 @@
+import type { Attachment } from '../domain/attachments.js';
 import { authorize } from '../domain/permissions.js';
 import type { Comment, Ticket } from '../domain/ticket.js';
 import { isFinal } from '../domain/ticket.js';
@@ -12,6 +13,8 @@ import { answeredBy, commentStep } from './saying.js';
 interface NewComment {
   readonly body: string;
   readonly isInternal: boolean;
+  /** Their contents are kept already. */
+  readonly attachments?: readonly Attachment[];
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Attachment } from '../domain/attachments.js';
 import { withInput, type FieldInput } from '../domain/custom-fields.js';
 import { DomainError } from '../domain/errors.js';
 import type { EventDetails } from '../domain/events.js';
@@ -28,6 +29,8 @@ export interface NewTicket {
   readonly type?: TicketType | undefined;
   readonly tags?: readonly string[] | undefined;
   readonly customFields?: FieldInput | undefined;
+  /** Their contents are kept already. */
+  readonly attachments?: readonly Attachment[] | undefined;
 }
 
 type Deps = Pick<
@@ -132,6 +135,7 @@ export function newTicket(
     version: 1,
     // Last, since V8 adds what follows a spread property by property: 40 µs a ticket.
     ...subject,
+    ...(input.attachments === undefined ? {} : { attachments: input.attachments }),
   };
 }
 

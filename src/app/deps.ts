@@ -1,3 +1,4 @@
+import type { InboundRules } from '../domain/inbound/inbound-rules.js';
 import type { RegistrationRules } from '../domain/registration.js';
 import type { SkillSynonyms } from '../domain/skills.js';
 import type { Vocabulary } from '../domain/vocabulary.js';
@@ -49,6 +50,8 @@ export interface AppDeps extends Repositories {
   readonly publicUrl: string;
   /** For so many days after an assignment the buttons in the mail about it work. */
   readonly actionLinkDays: number;
+  /** What is made of mail that comes in. */
+  readonly inbound: InboundRules;
   /** For so many days mails that came in are kept as they came. */
   readonly mailKeepDays: number;
 }

@@ -1,5 +1,7 @@
+import type { Attachment } from '../domain/attachments.js';
 import { DomainError } from '../domain/errors.js';
 import { linked } from '../domain/linking.js';
+import type { Source } from '../domain/ticket-fields.js';
 import { isFinal, type Ticket } from '../domain/ticket.js';
 import type { Actor } from '../domain/user.js';
 import { createdStep } from './create-ticket.js';
@@ -10,6 +12,10 @@ import { openFromTicket, type OpeningDeps } from './open-from-ticket.js';
 export interface FollowUp {
   readonly title?: string | undefined;
   readonly description: string;
+  /** By which way it comes; `api` unless it is said. */
+  readonly source?: Source;
+  /** Their contents are kept already. */
+  readonly attachments?: readonly Attachment[];
 }
 
 /**
@@ -24,7 +30,14 @@ export async function followUpTicket(
   input: FollowUp,
   id: string,
 ): Promise<Ticket> {
-  const opening = { actor, reference, action: 'ticket.comment', id } as const;
+  const { source, ...rest } = input;
+  const opening = {
+    actor,
+    reference,
+    action: 'ticket.comment',
+    id,
+    ...(source === undefined ? {} : { source }),
+  } as const;
   return openFromTicket(deps, opening, (parent, open) => {
     if (!isFinal(parent.status)) {
       throw new DomainError(
@@ -33,7 +46,7 @@ export async function followUpTicket(
       );
     }
     const linkId = deps.newId();
-    const fresh = open({ ...input, title: input.title ?? parent.title });
+    const fresh = open({ ...rest, title: rest.title ?? parent.title });
     const [child, after] = linked(fresh, parent, 'follow_up_of', linkId);
     return {
       ...linkStep(after, linkId, 'ticket.linked'),

@@ -1,4 +1,5 @@
 import { authorize, type Action } from '../domain/permissions.js';
+import type { Source } from '../domain/ticket-fields.js';
 import type { Ticket } from '../domain/ticket.js';
 import type { Actor } from '../domain/user.js';
 import { changeTicket, findTicket, type ChangeDeps, type Decision } from './change-ticket.js';
@@ -15,6 +16,8 @@ interface Opening {
   readonly action: Action;
   /** The id that is chosen for the new ticket. */
   readonly id: string;
+  /** By which way it comes; `api` unless it is said. */
+  readonly source?: Source;
 }
 
 /** Makes a ticket of the same requester, which takes over what it is about; it is kept when the decision names it. */
@@ -27,7 +30,7 @@ type Open = (input: NewTicket) => Ticket;
  */
 export async function openFromTicket(
   deps: OpeningDeps,
-  { actor, reference, action, id }: Opening,
+  { actor, reference, action, id, source = 'api' }: Opening,
   decide: (parent: Ticket, open: Open) => Promise<Decision> | Decision,
 ): Promise<Ticket> {
   const [number, terms] = await Promise.all([
@@ -42,7 +45,7 @@ export async function openFromTicket(
       id,
       number,
       requester,
-      source: 'api',
+      source,
       terms,
       now,
       inherited: { category, type, tags, team, customFields },

@@ -1,3 +1,4 @@
+import type { Attachment } from '../domain/attachments.js';
 import { authorize } from '../domain/permissions.js';
 import type { Ticket } from '../domain/ticket.js';
 import { walkTo } from '../domain/transitions.js';
@@ -17,6 +18,8 @@ interface Resolution {
   readonly resolutionCode?: string | undefined;
   /** What the requester is told with it. */
   readonly comment?: string | undefined;
+  /** Of the comment. */
+  readonly attachments?: readonly Attachment[];
 }
 
 /**
@@ -39,7 +42,7 @@ export async function resolved(
   deps: Deps,
   actor: Actor,
   ticket: Ticket,
-  { resolutionCode, comment }: Resolution,
+  { resolutionCode, comment, attachments }: Resolution,
   now: Date,
 ): Promise<Decision> {
   authorize(actor, 'ticket.work', ticket);
@@ -49,7 +52,12 @@ export async function resolved(
   const earlier: Step[] = through.map((after) => moved(takenOn(after, actor, now)));
   const resolution = moved(takenOn(end, actor, now));
   if (comment === undefined) return { ...resolution, earlier, ...statusNotice(end, actor) };
-  const said = { id: deps.newId(), body: comment, isInternal: false };
+  const said = {
+    id: deps.newId(),
+    body: comment,
+    isInternal: false,
+    ...(attachments === undefined ? {} : { attachments }),
+  };
   const notices = await commentNotices(deps, actor, ticket, said);
   earlier.push({
     ...commentStep(said, actor, earlier.at(-1)?.after ?? answered, now),

@@ -11,12 +11,12 @@ export function answeredBy(actor: Actor, ticket: Ticket, now: Date): Ticket {
 
 /** The step that adds a comment, `after` being the ticket with whatever the comment makes of it. */
 export function commentStep(
-  input: { readonly id: string; readonly body: string; readonly isInternal: boolean },
+  input: Pick<Comment, 'id' | 'body' | 'isInternal' | 'attachments'>,
   actor: Actor,
   after: Ticket,
   now: Date,
 ): Step & { readonly comment: Comment } {
-  const { id, body, isInternal } = input;
+  const { id, body, isInternal, attachments } = input;
   return {
     after,
     type: 'ticket.commented',
@@ -28,6 +28,7 @@ export function commentStep(
       author: { id: actor.id, name: actor.name },
       body,
       isInternal,
+      ...(attachments === undefined ? {} : { attachments }),
       createdAt: now,
     },
   };

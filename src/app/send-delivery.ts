@@ -13,6 +13,7 @@ import type { Mail } from '../ports/mailer.js';
 import { noteAcceptedAddress, noteRefusedAddress } from './deliveries/mail-problem.js';
 import { noteWithinClaim } from './deliveries/note-within-claim.js';
 import type { AppDeps } from './deps.js';
+import { replyAddressOf } from './inbound/reply-address.js';
 import { renderAccountMail } from './mails/account-mail.js';
 import { ENGLISH, phrasesFor } from './mails/phrases.js';
 import { renderStaffMail, ticketsNamedIn } from './mails/staff-mail.js';
@@ -20,7 +21,16 @@ import { renderTicketMail } from './mails/ticket-mail.js';
 
 type Deps = Pick<
   AppDeps,
-  'deliveries' | 'tickets' | 'users' | 'codes' | 'mailedSecrets' | 'mailer' | 'clock' | 'newId' | 'publicUrl'
+  | 'deliveries'
+  | 'tickets'
+  | 'users'
+  | 'codes'
+  | 'mailedSecrets'
+  | 'mailer'
+  | 'inbound'
+  | 'clock'
+  | 'newId'
+  | 'publicUrl'
 >;
 
 /**
@@ -96,6 +106,7 @@ async function mailOf(deps: Deps, delivery: Delivery, recipient: User): Promise<
     recipient,
     publicUrl,
     mailedSecrets,
+    replyTo: replyAddressOf(deps, { ticketNumber: ticket.number, personId: recipient.id }),
     phrases: phrasesFor(recipient, ticket),
   });
 }

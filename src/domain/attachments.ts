@@ -1,5 +1,30 @@
 import type { MailPart } from './inbound/parsed-mail.js';
 
+/** A file that came with a ticket or a comment. Its content is kept apart, under its id. */
+export interface Attachment {
+  /** `<id of the ticket or comment>.<attempt>.<place>` */
+  readonly id: string;
+  readonly name: string;
+  /** As its sender calls it. */
+  readonly type: string;
+  readonly sizeBytes: number;
+}
+
+/** `attempt` tells the files of one try to write their owner from those of another. */
+export function attachmentId(ownerId: string, attempt: string, place: number): string {
+  return `${attachmentPrefix(ownerId)}${attempt}.${place}`;
+}
+
+/** What the ids of all files of a ticket's or comment's own begin with. */
+export function attachmentPrefix(ownerId: string): string {
+  return `${ownerId}.`;
+}
+
+/** The id of the ticket or comment that a file came with. */
+export function attachmentOwner(id: string): string {
+  return id.split('.', 1)[0] ?? '';
+}
+
 export const MAX_ATTACHMENTS = 20;
 export const MAX_ATTACHMENT_BYTES = 25 * 1024 * 1024;
 const MAX_NAME_LENGTH = 200;

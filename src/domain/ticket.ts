@@ -1,3 +1,4 @@
+import type { Attachment } from './attachments.js';
 import type { CustomValue } from './custom-fields.js';
 import type { TicketLink } from './links.js';
 import type { LinkAction } from './mailed-links.js';
@@ -73,6 +74,8 @@ export interface Ticket {
   readonly customFields: readonly CustomValue[];
   /** When the relay last saw the workflow started; null until then. Written without a new version. */
   readonly workflowStartedAt: Date | null;
+  /** What came with the description. Absent for none. */
+  readonly attachments?: readonly Attachment[];
   readonly createdAt: Date;
   readonly updatedAt: Date;
   readonly resolvedAt: Date | null;
@@ -87,6 +90,8 @@ export interface Comment {
   readonly author: PersonRef;
   readonly body: string;
   readonly isInternal: boolean;
+  /** Absent for none. */
+  readonly attachments?: readonly Attachment[];
   readonly createdAt: Date;
 }
 

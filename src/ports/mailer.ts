@@ -8,6 +8,8 @@ export interface Mail {
   readonly threadId?: string;
   /** True for what Holdfast says by itself to whoever has just written a mail. */
   readonly answersMail?: boolean;
+  /** Where answers go, if not to the sender. */
+  readonly replyTo?: string;
   readonly subject: string;
   readonly html: string;
   readonly text: string;

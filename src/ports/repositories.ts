@@ -17,6 +17,7 @@ import type {
   SessionRepository,
   UserRepository,
 } from './account-repositories.js';
+import type { AttachmentStore } from './attachment-store.js';
 import type { BulkJobRepository } from './bulk-jobs.js';
 import type { DeliveryRepository } from './deliveries.js';
 import type { MailboxLeases } from './mailboxes.js';
@@ -25,6 +26,7 @@ import type { PersonalDataStore } from './personal-data.js';
 import type { IdempotencyRecords } from './idempotency.js';
 import type { KnownAddresses } from './sign-in-guard.js';
 import type { ReceivedMailRepository } from './received-mails.js';
+import type { SenderLog } from './sender-log.js';
 import type { SweepRepository } from './sweeps.js';
 
 /** Comments on their way from one ticket to another; they stay what they are, and when they were said. */
@@ -274,6 +276,8 @@ export interface Repositories {
   readonly idempotency: IdempotencyRecords;
   readonly knownAddresses: KnownAddresses;
   readonly sweeps: SweepRepository;
+  readonly senderLog: SenderLog;
+  readonly attachments: AttachmentStore;
   readonly receivedMails: ReceivedMailRepository;
   readonly mailboxes: MailboxLeases;
 }

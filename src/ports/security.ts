@@ -49,4 +49,7 @@ export interface MailedSecrets {
   token(id: string): string;
   /** Null for a token that is not ours. */
   idOf(token: string): string | null;
+  /** Proves in 10 bytes that we made what `id` says, where there is no room for a token. */
+  mark(id: string): Uint8Array;
+  isMark(id: string, mark: Uint8Array): boolean;
 }

@@ -24,6 +24,8 @@ import type { Actor } from '../../src/domain/user.js';
 import type { LanguageModel } from '../../src/ports/language-model.js';
 import { aStep } from '../support/builders.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
+import { letter } from '../support/inbound.js';
+import { INBOUND, receive, replyTo } from '../support/inbound-tickets.js';
 
 type Person = Extract<Actor, { readonly type: 'user' }>;
 
@@ -53,7 +55,7 @@ async function person(name: string): Promise<Person> {
 }
 
 beforeAll(async () => {
-  holdfast = await startHoldfast({ worker: false });
+  holdfast = await startHoldfast({ worker: false, environment: INBOUND });
   const admin = await holdfast.client('admin');
   await admin.post('/api/v1/users', { email: 'zoe@holdfast.local', name: 'Zoe', role: 'user' });
   [alice, bob, zoe] = await Promise.all(['alice', 'bob', 'zoe'].map(person));
@@ -110,12 +112,26 @@ const STEPS = {
     const split = { commentIds: [id], description: 'Another matter.' };
     return splitTicket(holdfast.deps, bob!, ticket, split, randomUUID());
   },
+  mailNote: (ticket) => mail(bob!, ticket, `#internal\n${MARK} by mail`),
+  mailNoteAndResolve: (ticket) => mail(bob!, ticket, `#internal\n#resolve\n#assign ${MARK}\n${MARK} by mail`),
+  mailAnswer: (ticket) => mail(bob!, ticket, '#resolve\nDone by mail.'),
+  mailQuoting: (ticket) =>
+    quoting(
+      ticket,
+      (text) => `An answer.\n\nOn Sat, 21 Nov 2026, Holdfast wrote:\n${text.replaceAll(/^/gmu, '> ')}`,
+    ),
+  mailQuotingOnly: (ticket) => quoting(ticket, (text) => text.replaceAll(/^/gmu, '> ')),
+  mailQuotingBetween: (ticket) =>
+    quoting(ticket, (text) => `> Hello\nAn answer.\n${text.replaceAll(/^/gmu, '> ')}\nMore.`),
+  mailQuotingUnmarked: (ticket) => quoting(ticket, (text) => `An answer.\n\n*** Zitat Anfang ***\n${text}`),
+  mailAsk: (ticket) => mail(alice!, ticket, 'A question by mail.'),
   later: (ticket) => advanceTicket(inDays(3), ticket),
   muchLater: (ticket) => advanceTicket(inDays(30), ticket),
   latest: (ticket) => advanceTicket(inDays(60), ticket),
 } as const satisfies Record<string, (ticket: string) => Promise<unknown>>;
 type Step = keyof typeof STEPS;
 
+let mails = 0;
 const inDays = (days: number) => ({
   ...holdfast.deps,
   clock: { now: () => new Date(Date.now() + days * 24 * 3_600_000) },
@@ -128,6 +144,23 @@ async function open(requester: Person): Promise<string> {
 
 const say = (by: Person, ticket: string, body: string, isInternal = false) =>
   addComment(holdfast.deps, by, ticket, { body, isInternal }, randomUUID());
+
+/** As Bob, who answers the last mail that he had, as some program quotes it. */
+async function quoting(ticket: string, quote: (text: string) => string): Promise<void> {
+  await kindsToOthers();
+  const last = holdfast.sink.mails.findLast(
+    ({ to }) => !Array.isArray(to) && to?.text.includes('bob@') === true,
+  );
+  await mail(bob!, ticket, quote(last?.text ?? ''));
+}
+
+/** As whoever answers a mail of ours. */
+async function mail({ id, name }: Person, reference: string, text: string) {
+  const { number } = (await holdfast.deps.tickets.find(reference))!;
+  const from = `${name} <${name.toLowerCase()}@holdfast.local>`;
+  const to = replyTo(holdfast.deps, { number }, { id });
+  return receive(inDays((mails += 1)), letter({ from, to, text, messageId: `<${mails}@example.org>` }));
+}
 
 function bulk(reference: string, isInternal: boolean) {
   const comment = { body: isInternal ? `${MARK} of many` : 'To all of you.', isInternal };
@@ -165,6 +198,8 @@ async function kindsToOthers(): Promise<ReadonlySet<string>> {
 const EVERY_WAY: readonly (readonly Step[])[] = [
   ['note', 'triage', 'assign', 'note', 'answer', 'merge', 'answer', 'resolve', 'reopen', 'cancel'],
   ['note', 'fallBack', 'retriage', 'assignByHand', 'later', 'wait', 'later', 'muchLater', 'latest'],
+  ['triage', 'assign', 'mailQuoting', 'mailQuotingOnly', 'mailQuotingBetween', 'mailQuotingUnmarked'],
+  ['triage', 'mailNote', 'mailAsk', 'mailNoteAndResolve', 'reopen', 'mailAnswer', 'mailAsk', 'mailNote'],
   ['triage', 'wait', 'later', 'bulkNote', 'bulkAnswer', 'splitNote', 'decline'],
 ];
 

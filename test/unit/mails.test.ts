@@ -29,6 +29,7 @@ function render(kind: TicketMailKind, ticket = aTicket(), details = {}, fields: 
     recipient,
     publicUrl: 'http://desk.example',
     mailedSecrets: new DerivedSecrets('a secret of the test'),
+    replyTo: null,
     phrases: ENGLISH,
   });
 }

@@ -3,6 +3,7 @@ import type { MailedSecrets } from '../../ports/security.js';
 
 const KEY_BYTES = 32;
 const DIGITS = 6;
+const MARK_BYTES = 10;
 
 /** Mailed secrets by HMAC-SHA256 under a key of their own, which HKDF makes of the server's secret. */
 export class DerivedSecrets implements MailedSecrets {
@@ -33,13 +34,21 @@ export class DerivedSecrets implements MailedSecrets {
     return isSame(this.token(id), token) ? id : null;
   }
 
+  mark(id: string): Uint8Array {
+    return new Uint8Array(this.mac(`mark:${id}`).subarray(0, MARK_BYTES));
+  }
+
+  isMark(id: string, mark: Uint8Array): boolean {
+    return isSame(this.mark(id), mark);
+  }
+
   private mac(text: string): Buffer {
     return createHmac('sha256', this.key).update(text).digest();
   }
 }
 
 /** Takes as long for a near miss as for any other. */
-function isSame(expected: string, given: string): boolean {
+function isSame(expected: string | Uint8Array, given: string | Uint8Array): boolean {
   const [a, b] = [Buffer.from(expected), Buffer.from(given)];
   return a.length === b.length && timingSafeEqual(a, b);
 }

@@ -34,7 +34,7 @@ export class SmtpMailer implements Mailer {
   }
 
   async send(mail: Mail): Promise<string> {
-    const { to, messageId, threadId, subject, html, text } = mail;
+    const { to, messageId, threadId, replyTo, subject, html, text } = mail;
     try {
       const { response } = await this.transport.sendMail({
         from: this.options.from,
@@ -43,6 +43,7 @@ export class SmtpMailer implements Mailer {
         subject,
         html,
         text,
+        ...(replyTo === undefined ? {} : { replyTo }),
         ...(threadId === undefined ? {} : { inReplyTo: threadId, references: threadId }),
         headers: headersOf(mail),
       });

@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import { options } from './schema-parts.js';
+import { EXPIRES, options } from './schema-parts.js';
 
 /* Mails that came in. The raw messages lie in a GridFS bucket of the same name. And where they come from. */
 
@@ -31,4 +31,16 @@ export function receivedMailSchema(): Schema {
 export function mailboxSchema(): Schema {
   const place = new Schema({ uidValidity: String, lastUid: Number }, { _id: false });
   return new Schema({ _id: String, holder: String, heldUntil: Date, since: Date, place }, options);
+}
+
+/** What mails have made us do, for the limits of their senders. */
+export function mailEffectSchema(): Schema {
+  const schema = new Schema(
+    { _id: String, mailId: String, effect: String, sender: String, at: Date, expiresAt: Date },
+    options,
+  );
+  schema.index({ sender: 1, at: 1 });
+  schema.index({ effect: 1, at: 1 });
+  schema.index({ expiresAt: 1 }, EXPIRES);
+  return schema;
 }

@@ -12,6 +12,7 @@ import type { SlaPolicy } from '../../domain/sla.js';
 import type { Comment, Ticket } from '../../domain/ticket.js';
 import type { PersonRef, User } from '../../domain/user.js';
 import type { MailboxRecord } from '../../ports/mailboxes.js';
+import type { MailEffect } from '../../ports/sender-log.js';
 import type { Sweep } from '../../ports/sweeps.js';
 import {
   apiKeySchema,
@@ -23,7 +24,7 @@ import {
 } from './account-schemas.js';
 import type { Stored } from './documents.js';
 import { anything, EXPIRES, options } from './schema-parts.js';
-import { mailboxSchema, receivedMailSchema } from './mail-schemas.js';
+import { mailboxSchema, mailEffectSchema, receivedMailSchema } from './mail-schemas.js';
 import { commentSchema, deliverySchema, eventSchema, ticketSchema, viewSchema } from './ticket-schemas.js';
 
 export interface Counter {
@@ -54,6 +55,16 @@ export type StoredMailbox = MailboxRecord & {
   readonly holder: string;
   readonly heldUntil: Date;
 };
+
+/** One effect of one mail, under `<mail>.<effect>`. */
+export interface StoredMailEffect {
+  readonly _id: string;
+  readonly mailId: string;
+  readonly effect: MailEffect;
+  readonly sender: string;
+  readonly at: Date;
+  readonly expiresAt: Date;
+}
 
 /** A {@link Sweep}, and when it is forgotten. */
 export type StoredSweep = Stored<Sweep> & { readonly expiresAt: Date };
@@ -95,6 +106,7 @@ export function defineModels(connection: Connection) {
     idempotency: define<StoredIdempotencyRecord>(connection, 'idempotency_keys', idempotencySchema()),
     counters: define<Counter>(connection, 'counters', new Schema({ _id: String, next: Number }, options)),
     sweeps: define<StoredSweep>(connection, 'sweeps', sweepSchema()),
+    mailEffects: define<StoredMailEffect>(connection, 'mail_effects', mailEffectSchema()),
     receivedMails: define<Stored<ReceivedMail>>(connection, 'received_mails', receivedMailSchema()),
     mailboxes: define<StoredMailbox>(connection, 'mailboxes', mailboxSchema()),
     knownAddresses: define<StoredKnownAddress>(connection, 'known_addresses', knownAddressSchema()),

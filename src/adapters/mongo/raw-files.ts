@@ -1,5 +1,5 @@
 import { finished } from 'node:stream/promises';
-import mongoose, { type Connection, type mongo } from 'mongoose';
+import mongoose, { type ClientSession, type Connection, type mongo } from 'mongoose';
 
 /** GridFS takes ids of any type; its types know only of this one. */
 type FileId = mongo.ObjectId;
@@ -8,11 +8,13 @@ type FileId = mongo.ObjectId;
 export class RawFiles {
   private readonly bucket: mongo.GridFSBucket;
   private readonly chunks: mongo.Collection<{ readonly files_id: string; readonly n: number }>;
+  private readonly files: mongo.Collection<{ readonly _id: string }>;
 
   constructor(connection: Connection, bucketName: string) {
     const db = connection.getClient().db(connection.name);
     this.bucket = new mongoose.mongo.GridFSBucket(db, { bucketName, writeConcern: { w: 'majority' } });
     this.chunks = db.collection(`${bucketName}.chunks`);
+    this.files = db.collection(`${bucketName}.files`);
   }
 
   /** Resolves when all of it is on the majority of the database. */
@@ -43,6 +45,22 @@ export class RawFiles {
     } catch (error) {
       if (!isMissing(error)) throw error;
     }
+  }
+
+  /** Ids of files, whole or not, that begin so. */
+  async idsBeginning(prefix: string): Promise<readonly string[]> {
+    const ids = await this.chunks.distinct('files_id', {
+      files_id: { $gte: prefix, $lt: `${prefix}\uffff` },
+      n: 0,
+    });
+    return ids;
+  }
+
+  /** As one part of a transaction. */
+  async removeAll(ids: readonly string[], session: ClientSession): Promise<void> {
+    if (ids.length === 0) return;
+    await this.files.deleteMany({ _id: { $in: [...ids] } }, { session });
+    await this.chunks.deleteMany({ files_id: { $in: [...ids] } }, { session });
   }
 
   /**

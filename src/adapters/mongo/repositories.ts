@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import type { Repositories } from '../../ports/repositories.js';
 import { MongoAccountEventRepository } from './account-event-repository.js';
 import { MongoApiKeyRepository } from './api-key-repository.js';
+import { GridFsAttachmentStore } from './attachment-store.js';
 import { MongoBulkJobRepository } from './bulk-job-repository.js';
 import { MongoCustomFieldRepository } from './custom-field-repository.js';
 import { MongoDeliveryRepository } from './delivery-repository.js';
@@ -16,6 +17,7 @@ import { MongoOutbox } from './outbox.js';
 import { MongoPersonalDataStore } from './personal-data-store.js';
 import { MongoReceivedMailRepository } from './received-mail-repository.js';
 import { MongoSessionRepository } from './session-repository.js';
+import { MongoSenderLog } from './sender-log.js';
 import { MongoSlaPolicyRepository } from './sla-policy-repository.js';
 import { MongoSweepRepository } from './sweep-repository.js';
 import { LeasedTicketNumbers } from './ticket-numbers.js';
@@ -43,12 +45,14 @@ export async function openRepositories(connection: Connection): Promise<Reposito
     customFields: withDomainFaults(new MongoCustomFieldRepository(models.customFields)),
     views: withDomainFaults(new MongoViewRepository(models)),
     deliveries: withDomainFaults(new MongoDeliveryRepository(models)),
+    attachments: withDomainFaults(new GridFsAttachmentStore(connection)),
     numbers: withDomainFaults(new LeasedTicketNumbers(models)),
     bulkJobs: withDomainFaults(new MongoBulkJobRepository(models)),
     idempotency: withDomainFaults(new MongoIdempotencyRecords(models)),
     sweeps: withDomainFaults(new MongoSweepRepository(models)),
     receivedMails: withDomainFaults(new MongoReceivedMailRepository(connection, models)),
     mailboxes: withDomainFaults(new MongoMailboxLeases(models)),
+    senderLog: withDomainFaults(new MongoSenderLog(models)),
     knownAddresses: withDomainFaults(new MongoKnownAddresses(models)),
   };
 }

@@ -15,11 +15,13 @@ import type {
   TicketRepository,
   TicketSlaEvent,
 } from '../../ports/repositories.js';
+import { ATTACHMENTS } from './attachment-store.js';
 import { fromStored, toStored, type Stored } from './documents.js';
 import { isDuplicateId } from './duplicate-key.js';
 import { COUNT_LIMIT, readIdPage, toIdPage, toPage } from './id-page.js';
 import { KeyedQueue } from '../system/keyed-queue.js';
 import type { Models } from './models.js';
+import { RawFiles } from './raw-files.js';
 import { findSlaEvents } from './sla-events.js';
 import { toTicket } from './stored-ticket.js';
 import { keysetOf, KIND, positionOf, sortOf, toMongoFilter } from './ticket-query.js';
@@ -42,11 +44,14 @@ export class MongoTicketRepository implements TicketRepository {
    * and starts over; waiting for one's turn in this process costs less. Other processes still meet in the database.
    */
   private readonly turns = new KeyedQueue();
+  private readonly files: RawFiles;
 
   constructor(
     private readonly connection: Connection,
     private readonly models: Models,
-  ) {}
+  ) {
+    this.files = new RawFiles(connection, ATTACHMENTS);
+  }
 
   async find(reference: string): Promise<Ticket | null> {
     const filter = isTicketNumber(reference) ? { number: reference } : { _id: reference };
@@ -239,11 +244,18 @@ export class MongoTicketRepository implements TicketRepository {
         `${after.number} has changed since it was read. Read it again.`,
       );
     }
-    if (isRemoval) await this.removeAllOf(_id, session);
+    if (isRemoval) await this.removeAllOf(before, session);
   }
 
-  private async removeAllOf(ticketId: string, session: ClientSession): Promise<void> {
+  private async removeAllOf({ id: ticketId, attachments }: Ticket, session: ClientSession): Promise<void> {
     const { comments, deliveries, events } = this.models;
+    const withFiles = { ticketId, attachments: { $exists: true } };
+    const said = await comments.collection.find(withFiles, { session }).toArray();
+    const files = [...(attachments ?? []), ...said.flatMap((comment) => comment.attachments ?? [])];
+    await this.files.removeAll(
+      files.map(({ id }) => id),
+      session,
+    );
     await comments.collection.deleteMany({ ticketId }, { session });
     await deliveries.collection.deleteMany({ ticketId }, { session });
     await events.collection.deleteMany({ ticketId }, { session });

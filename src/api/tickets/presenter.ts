@@ -48,12 +48,17 @@ export async function presentTicket(deps: Deps, actor: Actor, ticket: Ticket): P
     satisfaction: presentSatisfaction(ticket),
     workflow: { id: `ticket/${ticket.number}`, url: workflowUrl(ticket.number) },
     links: ticket.links.filter(({ ticket: other }) => can(actor, 'ticket.read', other)).map(presentLink),
+    attachments: presentAttachments(ticket),
     created_at: ticket.createdAt.toISOString(),
     updated_at: ticket.updatedAt.toISOString(),
     resolved_at: ticket.resolvedAt?.toISOString() ?? null,
     closed_at: ticket.closedAt?.toISOString() ?? null,
     version: ticket.version,
   };
+}
+
+function presentAttachments({ attachments = [] }: Pick<Ticket | Comment, 'attachments'>) {
+  return attachments.map(({ id, name, type, sizeBytes }) => ({ id, name, type, size_bytes: sizeBytes }));
 }
 
 export function presentSatisfaction({ satisfaction }: Pick<Ticket, 'satisfaction'>) {
@@ -113,6 +118,7 @@ export function presentComment(comment: Comment): z.input<typeof commentSchema> 
     author: person(comment.author),
     body: comment.body,
     is_internal: comment.isInternal,
+    attachments: presentAttachments(comment),
     created_at: comment.createdAt.toISOString(),
   };
 }

@@ -21,6 +21,15 @@ const status = z.enum(STATUSES);
 const priority = z.enum(PRIORITIES);
 const category = z.enum(CATEGORIES);
 const type = z.enum(TICKET_TYPES);
+/** A file; its content is at `/tickets/{ticket}/attachments/{id}`. */
+export const attachmentSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    type: z.string().meta({ description: 'As its sender calls it' }),
+    size_bytes: z.int(),
+  })
+  .meta({ id: 'Attachment' });
 const title = lineOfText(TITLE_LENGTH);
 const description = text(DESCRIPTION_LENGTH);
 export const tags = z.array(lineOfText({ min: 1, max: 50 })).max(MAX_TAGS);
@@ -30,6 +39,10 @@ export const resolutionCode = lineOfText(RESOLUTION_CODE_LENGTH);
 /** Which ticket: by id or by number. */
 export const ticketParams = z.object({
   ticket: z.string().meta({ description: 'Id or number', example: 'TKT-2026-000042' }),
+});
+
+export const attachmentParams = ticketParams.extend({
+  attachment: z.string().meta({ description: 'Its id', example: '0195569e-7c00-7000-8000-000000000042.0.0' }),
 });
 
 export const newTicketSchema = z
@@ -233,6 +246,7 @@ export const ticketSchema = z
     satisfaction: z.union([satisfactionSchema, z.null()]),
     workflow: z.object({ id: z.string(), url: z.string() }),
     links: z.array(linkSchema),
+    attachments: z.array(attachmentSchema),
     created_at: instant,
     updated_at: instant,
     resolved_at: instant.nullable(),

@@ -1,62 +1,36 @@
 import { DomainError } from '../../domain/errors.js';
-import { classifyMail } from '../../domain/inbound/classify-mail.js';
 import type { ParsedMail } from '../../domain/inbound/parsed-mail.js';
 import type { MailOutcome } from '../../domain/inbound/received-mail.js';
-import { titleOf } from '../../domain/inbound/subject.js';
-import { writtenFirst } from '../../domain/inbound/written-text.js';
-import { createTicket } from '../create-ticket.js';
 import type { AppDeps } from '../deps.js';
+import { becomeWhatItMeans } from './become.js';
+import type { InboundDeps, Settled } from './incoming.js';
 
-type Deps = Pick<
-  AppDeps,
-  | 'receivedMails'
-  | 'mailParser'
-  | 'users'
-  | 'tickets'
-  | 'policies'
-  | 'calendars'
-  | 'customFields'
-  | 'numbers'
-  | 'clock'
-  | 'newId'
->;
-
-const MAX_TEXT = 20_000;
+type Deps = InboundDeps & Pick<AppDeps, 'receivedMails' | 'mailParser'>;
 
 /**
- * Reads a mail that came in and opens a ticket of it, under the mail's id, for the person whose address it comes from.
- * Done twice it does nothing more, and gives what has become of the mail.
+ * Makes of a mail that came in what it means: a ticket, a comment, a mark at an address, or nothing. What it becomes has
+ * the mail's id, so that a second run finds what the first has left.
  * @throws DomainError `not_found` for a mail that is not there, or not any more; what the use cases throw.
  */
 export async function receiveMail(deps: Deps, mailId: string): Promise<MailOutcome> {
-  const mail = await deps.receivedMails.find(mailId);
-  if (mail?.outcome) return mail.outcome;
-  const raw = mail === null ? null : await deps.receivedMails.raw(mailId);
-  if (raw === null) throw new DomainError('not_found', `There is no mail ${mailId}.`);
-  const { outcome, accountId } = await become(deps, mailId, await deps.mailParser.parse(raw));
+  const kept = await deps.receivedMails.find(mailId);
+  if (kept?.outcome) return kept.outcome;
+  const raw = kept === null ? null : await deps.receivedMails.raw(mailId);
+  if (kept === null || raw === null) throw new DomainError('not_found', `There is no mail ${mailId}.`);
+  const mail = await readable(deps, raw);
+  const { outcome, accountId }: Settled =
+    mail === null
+      ? { outcome: { kind: 'refused', reason: 'unreadable' }, accountId: null }
+      : await becomeWhatItMeans(deps, { id: mailId, recipients: kept.recipients, mail });
   await deps.receivedMails.finish(mailId, outcome, accountId);
   return outcome;
 }
 
-async function become(
-  deps: Deps,
-  mailId: string,
-  mail: ParsedMail,
-): Promise<{ readonly outcome: MailOutcome; readonly accountId: string | null }> {
-  if (classifyMail(mail, []) !== 'person') {
-    return { outcome: { kind: 'ignored', reason: 'automatic' }, accountId: null };
+async function readable(deps: Deps, raw: Uint8Array): Promise<ParsedMail | null> {
+  try {
+    return await deps.mailParser.parse(raw);
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'invalid_input') return null;
+    throw error;
   }
-  const [from] = mail.from;
-  if (from === undefined) return { outcome: { kind: 'refused', reason: 'no_sender' }, accountId: null };
-  const sender = await deps.users.findByEmail(from.address);
-  if (sender === null || !sender.isActive) {
-    return { outcome: { kind: 'refused', reason: 'unknown_sender' }, accountId: sender?.id ?? null };
-  }
-  const actor = { type: 'user', id: sender.id, name: sender.name, role: sender.role } as const;
-  const text = writtenFirst(mail.text, []);
-  const title = titleOf(mail.subject, text);
-  const description = (text === '' ? title : text).slice(0, MAX_TEXT);
-  const ticket = await createTicket(deps, actor, 'mail', { title, description }, mailId);
-  const opened = { kind: 'opened', ticketId: ticket.id, number: ticket.number, commands: [] } as const;
-  return { outcome: opened, accountId: sender.id };
 }

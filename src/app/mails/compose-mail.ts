@@ -15,9 +15,9 @@ export interface MailContent {
   readonly blocks: readonly Block[];
 }
 
-interface Envelope extends Pick<Mail, 'threadId' | 'answersMail'> {
+interface Envelope extends Pick<Mail, 'threadId' | 'answersMail' | 'replyTo'> {
   readonly delivery: Pick<Delivery, 'id'>;
-  readonly recipient: User;
+  readonly recipient: Pick<User, 'name' | 'email'>;
 }
 
 const PREVIEW_LENGTH = 140;
@@ -32,12 +32,13 @@ export function composeMail(
     { kind: 'text', text: say('greeting', { name: recipient.name }) },
     ...blocks,
   ];
+  const hint = threading.replyTo === undefined ? [] : [say('reply.hint')];
   const frame = {
     language,
     title: subject,
     preview: Array.from(preview.replaceAll(/\s+/gu, ' ')).slice(0, PREVIEW_LENGTH).join(''),
     body: all.map(blockHtml),
-    footer: say('footer'),
+    footer: [...hint, say('footer')].join(' '),
   };
   return {
     ...threading,
@@ -46,9 +47,6 @@ export function composeMail(
     language,
     subject,
     html: mailLayout(frame).html,
-    text: all
-      .map(blockText)
-      .filter((part) => part !== '')
-      .join('\n\n'),
+    text: [...all.map(blockText), ...hint].filter((part) => part !== '').join('\n\n'),
   };
 }

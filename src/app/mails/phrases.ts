@@ -62,11 +62,15 @@ export const LANGUAGES: readonly Phrases[] = [
   phrasesOf('pt', 'pt-BR', pt),
 ];
 
+/** Of the language with that code; English where there is none. */
+export function phrasesIn(language: string | null): Phrases {
+  return LANGUAGES.find((phrases) => phrases.language === language) ?? ENGLISH;
+}
+
 /** For a requester the language in which they have written the ticket; English where there are no texts for it, and for everybody else. */
 export function phrasesFor(
   { id }: Pick<User, 'id'>,
   { requester, language }: Pick<Ticket, 'requester' | 'language'>,
 ): Phrases {
-  const theirs = LANGUAGES.find((phrases) => phrases.language === language);
-  return (requester.id === id ? theirs : undefined) ?? ENGLISH;
+  return requester.id === id ? phrasesIn(language) : ENGLISH;
 }

@@ -14,5 +14,7 @@ export interface TicketMailContext {
   readonly recipient: User;
   readonly publicUrl: string;
   readonly mailedSecrets: MailedSecrets;
+  /** Where the recipient can answer to; null where answers are not read. */
+  readonly replyTo: string | null;
   readonly phrases: Phrases;
 }

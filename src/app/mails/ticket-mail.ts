@@ -16,7 +16,7 @@ const EXCERPT_LENGTH = 1_500;
 
 /** The mail of a delivery. The subject begins with the ticket's number in brackets, so that replies can be threaded. */
 export function renderTicketMail(context: TicketMailContext): Mail {
-  const { delivery, ticket, comment, recipient, phrases } = context;
+  const { delivery, ticket, comment, recipient, replyTo, phrases } = context;
   const { subject, lead } = ticketWords(context);
   const blocks: readonly Block[] = [
     { kind: 'text', text: lead },
@@ -30,15 +30,12 @@ export function renderTicketMail(context: TicketMailContext): Mail {
   ];
   const isSaying = delivery.kind === 'comment' || delivery.kind === 'reply';
   const isAnswer = delivery.kind === 'received' && ticket.source === 'mail';
-  return composeMail(
-    { delivery, recipient, threadId: ticketThreadId(ticket), answersMail: isAnswer },
-    phrases,
-    {
-      subject: `[${ticket.number}] ${subject}: ${ticket.title}`,
-      preview: isSaying && comment !== null ? comment.body : lead,
-      blocks,
-    },
-  );
+  const threading = { threadId: ticketThreadId(ticket), ...(replyTo === null ? {} : { replyTo }) };
+  return composeMail({ delivery, recipient, answersMail: isAnswer, ...threading }, phrases, {
+    subject: `[${ticket.number}] ${subject}: ${ticket.title}`,
+    preview: isSaying && comment !== null ? comment.body : lead,
+    blocks,
+  });
 }
 
 /** What the recipient can do right from the mail, the likeliest first. */

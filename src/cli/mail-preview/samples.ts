@@ -27,6 +27,7 @@ const LATER = new Date('2026-03-02T12:15:00Z');
 const SHARED = {
   publicUrl: 'http://127.0.0.1:3000',
   mailedSecrets: new DerivedSecrets('for a look at the mails, and nothing else'),
+  replyTo: 'reply+token@desk.example',
 };
 
 const alice: User = person('alice', 'Alice Example', 'user');

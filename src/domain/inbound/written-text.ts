@@ -9,6 +9,15 @@ const FORWARDED =
 const RULE = /^[\s>]*[_*-]{3,}\s*$/u;
 
 /**
+ * What staff have written in answer to a mail: nothing of what they quote, even where nothing else is there, since mails to
+ * staff hold what requesters must not read.
+ */
+export function writtenByStaff(text: string, ours: readonly string[]): string {
+  const unquoted = withoutQuotes(linesOf(text), ours).filter((line) => !line.startsWith('>'));
+  return withoutSignature(unquoted).join('\n');
+}
+
+/**
  * What somebody has written in answer to a mail: without what they quote and without their signature. Answers between
  * the lines of a quote keep the quote, as they mean nothing without it; what is forwarded stays whole. All of it where
  * nothing would be left. Takes time in proportion to the text.

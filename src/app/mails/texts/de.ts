@@ -3,6 +3,7 @@ import type { Texts } from './texts.js';
 export const de: Texts = {
   greeting: 'Guten Tag {name},',
   footer: 'Gesendet von Holdfast, Ihrem Helpdesk.',
+  'reply.hint': 'Antworten Sie auf diese Mail, um etwas zum Ticket zu sagen.',
   open: '{number} öffnen',
 
   'assigned.subject': 'Ihnen zugewiesen',
@@ -78,6 +79,14 @@ export const de: Texts = {
     'Für Sie wurde ein Konto angelegt. Wählen Sie ein Passwort für die Anmeldung; dieser Link gilt einmal, bis {until}.',
   'welcome.link': 'Passwort wählen',
   'welcome.closing': 'Wenn der Link abgelaufen ist, fordern Sie auf der Anmeldeseite ein neues Passwort an.',
+
+  'mail_refused.subject': 'Ihre Mail wurde nicht angenommen',
+  'mail_refused.unknown_sender':
+    'Ihre Mail an unseren Helpdesk wurde nicht angenommen, weil wir niemanden mit Ihrer Adresse kennen. Schreiben Sie von der Adresse Ihres Kontos, oder bitten Sie auf anderem Weg um eines. Nichts aus Ihrer Mail wurde weitergegeben.',
+  'mail_refused.unverified_staff':
+    'Unseren Helpdesk hat eine Mail in Ihrem Namen erreicht, und wir konnten nicht sicher sein, dass sie von Ihnen ist. Nichts davon wurde getan. Antworten Sie auf eine unserer Mails, an die Adresse, die sie für Antworten nennt, oder melden Sie sich an. Wenn Sie uns nicht geschrieben haben, hat es jemand in Ihrem Namen getan: Sagen Sie es Ihrem Administrator.',
+  'mail_commands.subject': 'Nicht alles wurde getan',
+  'mail_commands.lead': 'Wir haben Ihre Mail zu {number} gelesen, aber diese Befehle wurden nicht befolgt:',
 
   'digest.subject': 'Heute: {open} offen, {breached} verletzt, {endangered} fällig binnen eines Tages',
   'digest.breached': 'Über der Zeit und noch zu erledigen:',

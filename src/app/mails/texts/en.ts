@@ -2,6 +2,7 @@
 export const en = {
   greeting: 'Hello {name},',
   footer: 'Sent by Holdfast, your help desk.',
+  'reply.hint': 'Answer this mail to add to the ticket.',
   open: 'Open {number}',
 
   'assigned.subject': 'Assigned to you',
@@ -75,6 +76,14 @@ export const en = {
     'There is an account for you. Choose a password to sign in with; this link works once, until {until}.',
   'welcome.link': 'Choose a password',
   'welcome.closing': 'If the link has expired, ask for a new password on the sign-in page.',
+
+  'mail_refused.subject': 'Your mail was not taken',
+  'mail_refused.unknown_sender':
+    'Your mail to our help desk was not taken, because we know nobody with your address. Write from the address of your account, or ask our help desk for one in another way. Nothing of your mail has been passed on.',
+  'mail_refused.unverified_staff':
+    'A mail in your name has reached our help desk, and we could not be sure that it is yours. Nothing of it was done. Answer one of the mails that you had from us, at the address that it names for answers, or sign in. If you have not written to us, somebody else did in your name: tell your administrator.',
+  'mail_commands.subject': 'Not all that you asked for was done',
+  'mail_commands.lead': 'We have read your mail about {number}, but these commands were not followed:',
 
   'digest.subject': 'Today: {open} open, {breached} breached, {endangered} due within a day',
   'digest.breached': 'Past their time, and still to be dealt with:',

@@ -3,6 +3,7 @@ import type { Texts } from './texts.js';
 export const es: Texts = {
   greeting: 'Hola, {name}:',
   footer: 'Enviado por Holdfast, su servicio de asistencia.',
+  'reply.hint': 'Responda a este correo para añadir algo al ticket.',
   open: 'Abrir {number}',
 
   'assigned.subject': 'Asignado a usted',
@@ -77,6 +78,14 @@ export const es: Texts = {
     'Tiene usted una cuenta. Elija una contraseña para iniciar sesión; este enlace funciona una sola vez, hasta el {until}.',
   'welcome.link': 'Elegir una contraseña',
   'welcome.closing': 'Si el enlace ha caducado, pida una nueva contraseña en la página de acceso.',
+
+  'mail_refused.subject': 'Su correo no se ha aceptado',
+  'mail_refused.unknown_sender':
+    'Su correo a nuestro servicio de ayuda no se ha aceptado, porque no conocemos a nadie con su dirección. Escriba desde la dirección de su cuenta o solicite una por otra vía. Nada de su correo se ha transmitido.',
+  'mail_refused.unverified_staff':
+    'Hemos recibido un correo en su nombre y no pudimos asegurarnos de que fuera suyo. No se ha hecho nada de lo que pide. Responda a uno de nuestros correos, a la dirección que indica para las respuestas, o inicie sesión. Si no nos ha escrito, alguien lo hizo en su nombre: avise a su administrador.',
+  'mail_commands.subject': 'No se ha hecho todo lo que pidió',
+  'mail_commands.lead': 'Hemos leído su correo sobre {number}, pero estas órdenes no se han seguido:',
 
   'digest.subject': 'Hoy: {open} abiertos, {breached} incumplidos, {endangered} vencen en un día',
   'digest.breached': 'Fuera de plazo y aún pendientes:',

@@ -3,6 +3,7 @@ import type { Texts } from './texts.js';
 export const fr: Texts = {
   greeting: 'Bonjour {name},',
   footer: 'Envoyé par Holdfast, votre service d’assistance.',
+  'reply.hint': 'Répondez à ce message pour compléter le ticket.',
   open: 'Ouvrir {number}',
 
   'assigned.subject': 'Ticket attribué',
@@ -77,6 +78,15 @@ export const fr: Texts = {
     'Un compte est prêt pour vous. Choisissez un mot de passe pour vous connecter ; ce lien fonctionne une fois, jusqu’au {until}.',
   'welcome.link': 'Choisir un mot de passe',
   'welcome.closing': 'Si le lien a expiré, demandez un nouveau mot de passe sur la page de connexion.',
+
+  'mail_refused.subject': 'Votre message n’a pas été accepté',
+  'mail_refused.unknown_sender':
+    'Votre message à notre service d’assistance n’a pas été accepté, car nous ne connaissons personne à votre adresse. Écrivez depuis l’adresse de votre compte, ou demandez-en un par un autre moyen. Rien de votre message n’a été transmis.',
+  'mail_refused.unverified_staff':
+    'Un message en votre nom nous est parvenu, et nous n’avons pas pu nous assurer qu’il venait de vous. Rien n’en a été fait. Répondez à l’un de nos messages, à l’adresse qu’il indique pour les réponses, ou connectez-vous. Si vous ne nous avez pas écrit, quelqu’un l’a fait en votre nom : prévenez votre administrateur.',
+  'mail_commands.subject': 'Tout n’a pas été fait',
+  'mail_commands.lead':
+    'Nous avons lu votre message sur {number}, mais ces commandes n’ont pas été suivies :',
 
   'digest.subject':
     'Aujourd’hui : {open} ouverts, {breached} hors délai, {endangered} à échéance sous un jour',

@@ -3,6 +3,7 @@ import type { Texts } from './texts.js';
 export const pt: Texts = {
   greeting: 'Olá, {name},',
   footer: 'Enviado pelo Holdfast, seu serviço de suporte.',
+  'reply.hint': 'Responda a este e-mail para acrescentar algo ao chamado.',
   open: 'Abrir {number}',
 
   'assigned.subject': 'Atribuído a você',
@@ -76,6 +77,14 @@ export const pt: Texts = {
     'Há uma conta para você. Escolha uma senha para entrar; este link funciona uma vez, até {until}.',
   'welcome.link': 'Escolher uma senha',
   'welcome.closing': 'Se o link expirou, peça uma nova senha na página de acesso.',
+
+  'mail_refused.subject': 'O seu e-mail não foi aceito',
+  'mail_refused.unknown_sender':
+    'O seu e-mail à nossa central de ajuda não foi aceito, porque não conhecemos ninguém com o seu endereço. Escreva do endereço da sua conta, ou peça uma por outro meio. Nada do seu e-mail foi repassado.',
+  'mail_refused.unverified_staff':
+    'Recebemos um e-mail em seu nome e não pudemos ter certeza de que é seu. Nada do que ele pede foi feito. Responda a um dos nossos e-mails, no endereço que ele indica para respostas, ou entre no sistema. Se você não nos escreveu, alguém o fez em seu nome: avise o administrador.',
+  'mail_commands.subject': 'Nem tudo o que você pediu foi feito',
+  'mail_commands.lead': 'Lemos o seu e-mail sobre {number}, mas estes comandos não foram seguidos:',
 
   'digest.subject': 'Hoje: {open} abertos, {breached} violados, {endangered} vencem em um dia',
   'digest.breached': 'Fora do prazo e ainda pendentes:',

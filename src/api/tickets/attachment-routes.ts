@@ -1,0 +1,37 @@
+import { readAttachment } from '../../app/read-attachment.js';
+import type { ApiDeps } from '../deps.js';
+import { fileReply, fileSchema } from '../file.js';
+import { route, type Route } from '../route.js';
+import { attachmentParams } from './schema.js';
+
+/** Never a type that a browser would show or run: what it is, stands on the ticket or comment. */
+const TYPE = 'application/octet-stream';
+
+/** Files that came with tickets and comments. */
+export function ticketAttachmentRoutes(deps: ApiDeps): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/api/v1/tickets/{ticket}/attachments/{attachment}',
+      tag: 'talk',
+      summary: 'Save a file that came with a ticket or a comment',
+      description:
+        'For whoever may read the ticket or comment that it came with: a file of an internal note is for staff. Nobody has looked into it.',
+      action: 'ticket.read',
+      request: { params: attachmentParams },
+      responses: {
+        200: {
+          description: 'The file',
+          contentType: TYPE,
+          schema: fileSchema,
+          headers: { 'Content-Disposition': 'Under which name to save it' },
+        },
+      },
+      problems: ['not_found'],
+      handle: async ({ params }, { actor }) => {
+        const { attachment, content } = await readAttachment(deps, actor, params.ticket, params.attachment);
+        return fileReply(content, { type: TYPE, name: attachment.name });
+      },
+    }),
+  ];
+}

@@ -1,0 +1,74 @@
+import { checkRegistration } from '../../domain/registration.js';
+import { DomainError } from '../../domain/errors.js';
+import { headerOf, type MailAddress, type ParsedMail } from '../../domain/inbound/parsed-mail.js';
+import type { ReplyBinding } from '../../domain/inbound/reply-token.js';
+import { senderVerdict } from '../../domain/inbound/sender-verdict.js';
+import { isStaff, type User } from '../../domain/user.js';
+import { answerRefused } from './answer-sender.js';
+import { refused, type InboundDeps, type Incoming, type Settled } from './incoming.js';
+import { replyBindingIn } from './reply-address.js';
+import { sayByMail } from './say-by-mail.js';
+import { senderOf } from './sender.js';
+import { personByMail } from './person-by-mail.js';
+
+/** Lets whoever wrote the mail do by it what they may do anywhere, once it is sure enough who that is. */
+export async function actForSender(deps: InboundDeps, incoming: Incoming): Promise<Settled> {
+  const { mail } = incoming;
+  const binding = replyBindingIn(deps, addressesOf(incoming));
+  const from = senderOf(mail);
+  const known = await deps.users.findByEmail(from.address);
+  if (known !== null && !known.isActive) return refused('not_allowed', known.id);
+  if (known !== null && isStaff(known.role)) {
+    const isSure =
+      binding?.personId === known.id || senderVerdict(mail, deps.inbound.trustedServers) === 'pass';
+    if (isSure) return sayByMail(deps, incoming, { person: known, details: {} }, binding);
+    await answerRefused(deps, incoming, 'unverified_staff');
+    return refused('unverified_staff', known.id);
+  }
+  const requester = await requesterOf(deps, binding);
+  if (requester !== null && requester.id !== known?.id) {
+    return sayByMail(deps, incoming, { person: requester, details: { from_other_address: true } }, binding);
+  }
+  if (known !== null) return sayByMail(deps, incoming, { person: known, details: {} }, binding);
+  return acceptStranger(deps, incoming, from);
+}
+
+/** Whoever has the address that answers of a requester come to is taken for them: people have several addresses. Staff need their own. */
+async function requesterOf(deps: InboundDeps, binding: ReplyBinding | null): Promise<User | null> {
+  const person = binding === null ? null : await deps.users.find(binding.personId);
+  return person !== null && person.isActive && !isStaff(person.role) ? person : null;
+}
+
+async function acceptStranger(deps: InboundDeps, incoming: Incoming, from: MailAddress): Promise<Settled> {
+  if (!isWelcome(deps, from.address)) {
+    await answerRefused(deps, incoming, 'unknown_sender');
+    return refused('unknown_sender');
+  }
+  const person = await personByMail(deps, from);
+  return person.isActive
+    ? sayByMail(deps, incoming, { person, details: {} }, null)
+    : refused('not_allowed', person.id);
+}
+
+function isWelcome({ inbound, registration }: InboundDeps, address: string): boolean {
+  if (!inbound.acceptsStrangers) return false;
+  try {
+    checkRegistration({ ...registration, isOpen: true }, address);
+    return true;
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'forbidden') return false;
+    throw error;
+  }
+}
+
+/** Where the mail went: by its envelope, by what servers note of that, and by what it says itself. */
+function addressesOf({ recipients, mail }: Incoming): readonly string[] {
+  const noted = ['delivered-to', 'x-original-to', 'envelope-to', 'x-forwarded-to'].map((name) =>
+    headerOf(mail, name).toLowerCase().replaceAll(/[<>]/gu, ''),
+  );
+  return [...recipients, ...noted, ...addressed(mail)];
+}
+
+function addressed({ to, cc }: ParsedMail): readonly string[] {
+  return [...to, ...cc].map(({ address }) => address);
+}

@@ -1,0 +1,77 @@
+import { messageId } from '../../domain/delivery.js';
+import type { Ticket } from '../../domain/ticket.js';
+import type { AppDeps } from '../deps.js';
+import type { Block } from '../mails/blocks.js';
+import { composeMail } from '../mails/compose-mail.js';
+import { phrasesIn } from '../mails/phrases.js';
+import { ticketUrl } from '../ticket-url.js';
+import type { Incoming } from './incoming.js';
+import { senderOf } from './sender.js';
+import { mayGoOn } from './sender-limits.js';
+
+type Deps = Pick<AppDeps, 'mailer' | 'senderLog' | 'sealer' | 'clock' | 'logger' | 'publicUrl'>;
+
+/** Says why nothing came of a mail, and nothing of what it said: whoever is written to may not have written it. Bounded by the day. */
+export async function answerRefused(
+  deps: Deps,
+  incoming: Incoming,
+  reason: 'unknown_sender' | 'unverified_staff',
+): Promise<void> {
+  if (!(await mayGoOn(deps, incoming, 'refused'))) return;
+  const { say } = phrasesIn(incoming.mail.language);
+  await answer(deps, incoming, say('mail_refused.subject'), [textBlock(say(`mail_refused.${reason}`))]);
+}
+
+/** Says which commands of a mail were not followed, and why. */
+export async function answerCommands(
+  deps: Deps,
+  incoming: Incoming,
+  { number }: Ticket,
+  problems: readonly string[],
+): Promise<void> {
+  if (!(await mayGoOn(deps, incoming, 'told'))) return;
+  const { say } = phrasesIn(null);
+  const lead = say('mail_commands.lead', { number });
+  await answer(deps, incoming, `[${number}] ${say('mail_commands.subject')}`, [
+    textBlock(lead),
+    textBlock(problems.join('\n')),
+    // By it the mail is known for ours where it is quoted.
+    {
+      kind: 'actions',
+      actions: [{ label: say('open', { number }), url: ticketUrl(deps.publicUrl, number) }],
+    },
+  ]);
+}
+
+function textBlock(text: string): Block {
+  return { kind: 'text', text };
+}
+
+/** An answer that does not get through is not tried again: it is a courtesy. Its Message-ID is the same each time. */
+async function answer(
+  deps: Deps,
+  { id, mail }: Incoming,
+  subject: string,
+  blocks: readonly Block[],
+): Promise<void> {
+  const { name, address } = senderOf(mail);
+  const envelope = {
+    delivery: { id: `${id}.answer` },
+    recipient: { name: name === '' ? address : name, email: address },
+    answersMail: true,
+    ...(mail.messageId === null ? {} : { threadId: mail.messageId }),
+  };
+  const rendered = composeMail(envelope, phrasesIn(mail.language), {
+    subject,
+    preview: subject,
+    blocks,
+  });
+  try {
+    await deps.mailer.send(rendered);
+  } catch (error) {
+    deps.logger.warn(
+      { err: error, mailId: id, messageId: messageId(`${id}.answer`) },
+      'An answer to a mail was not sent',
+    );
+  }
+}

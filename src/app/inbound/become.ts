@@ -1,0 +1,22 @@
+import { classifyMail } from '../../domain/inbound/classify-mail.js';
+import { MAX_HOPS } from '../../domain/inbound/inbound-rules.js';
+import { senderVerdict } from '../../domain/inbound/sender-verdict.js';
+import { actForSender } from './act-for-sender.js';
+import { ignored, refused, type InboundDeps, type Incoming, type Settled } from './incoming.js';
+import { noteBounce } from './note-bounce.js';
+
+/** What machines say comes first: nothing of it is ever answered. */
+export async function becomeWhatItMeans(deps: InboundDeps, incoming: Incoming): Promise<Settled> {
+  const { mail } = incoming;
+  const kind = classifyMail(mail, deps.inbound.ours);
+  if (kind === 'bounce') {
+    return { outcome: { kind: 'bounce', accountIds: await noteBounce(deps, mail) }, accountId: null };
+  }
+  if (kind === 'own') return ignored('own_mail');
+  if ((mail.headers.get('received')?.length ?? 0) > MAX_HOPS) return ignored('loop');
+  if (kind === 'automatic') return ignored('automatic');
+  // Nobody can say for whom several speak (RFC 5322 §3.6.2 would have them name a Sender).
+  if (mail.from.length !== 1) return refused('no_sender');
+  if (senderVerdict(mail, deps.inbound.trustedServers) === 'fail') return refused('not_verified');
+  return actForSender(deps, incoming);
+}

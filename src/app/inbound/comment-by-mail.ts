@@ -1,0 +1,132 @@
+import type { Attachment } from '../../domain/attachments.js';
+import { DomainError } from '../../domain/errors.js';
+import type { EventDetails } from '../../domain/events.js';
+import type { MailCommand } from '../../domain/inbound/mail-commands.js';
+import type { Ticket } from '../../domain/ticket.js';
+import type { Actor } from '../../domain/user.js';
+import { commented } from '../add-comment.js';
+import { reassigned } from '../assign-ticket.js';
+import { changeTicket, type ChangeDeps } from '../change-ticket.js';
+import type { AppDeps } from '../deps.js';
+import { resolved } from '../resolve-ticket.js';
+import type { Decision, Step } from '../ticket-change.js';
+import { moderatorMeant } from './moderator-meant.js';
+
+type Deps = ChangeDeps & Pick<AppDeps, 'users' | 'customFields'>;
+
+interface Said {
+  /** That of the mail, and of the comment. */
+  readonly id: string;
+  /** Null for a mail of commands only. */
+  readonly body: string | null;
+  readonly details: EventDetails;
+  /** Their contents are kept already. */
+  readonly attachments?: readonly Attachment[];
+}
+
+/** What was done, by the names of the commands, and what was not, in words for whoever asked. */
+interface Followed {
+  readonly done: readonly string[];
+  readonly problems: readonly string[];
+}
+
+/** There is no form to choose a code in. */
+const BY_MAIL = 'solved';
+
+/**
+ * Says something on a ticket and does what is asked beside, in one change. A command that cannot be followed is left out
+ * and told of; what is said is said all the same. Repeated it changes nothing.
+ * @throws DomainError `illegal_transition` once the ticket is over.
+ */
+export async function commentByMail(
+  deps: Deps,
+  actor: Actor,
+  { id: reference }: Ticket,
+  said: Said,
+  commands: readonly MailCommand[],
+): Promise<Followed> {
+  let followed: Followed = { done: [], problems: [] };
+  try {
+    await changeTicket(deps, { reference, actor, origin: 'api' }, async (ticket, now) => {
+      const steps = new Steps(ticket);
+      await follow(deps, actor, said, commands, steps, now);
+      followed = steps;
+      return steps.decision(said.details);
+    });
+  } catch (error) {
+    // Another run of the same mail was faster.
+    if (!(error instanceof DomainError) || error.code !== 'duplicate') throw error;
+  }
+  return followed;
+}
+
+/** The requester reads what is said in the mail that tells of the resolution, unless it is not for them. */
+async function follow(
+  deps: Deps,
+  actor: Actor,
+  { id, body, attachments }: Said,
+  commands: readonly MailCommand[],
+  steps: Steps,
+  now: Date,
+): Promise<void> {
+  const isInternal = commands.some(({ name }) => name === 'internal');
+  const comment = isInternal ? null : body;
+  const files = attachments === undefined ? {} : { attachments };
+  let isSaid = body === null;
+  for (const command of commands) {
+    if (command.name !== 'assign') continue;
+    await steps.attempt('assign', async (ticket) =>
+      reassigned(deps, actor, ticket, await moderatorMeant(deps, command.whom), now),
+    );
+  }
+  if (commands.some(({ name }) => name === 'resolve')) {
+    const isResolvedNow = await steps.attempt('resolve', (ticket) => {
+      if (ticket.status === 'resolved') return null;
+      const resolution = { resolutionCode: BY_MAIL, ...(comment === null ? {} : { comment, ...files }) };
+      return resolved({ ...deps, newId: () => id }, actor, ticket, resolution, now);
+    });
+    isSaid ||= isResolvedNow && comment !== null;
+  }
+  if (isSaid || body === null) return;
+  steps.take(await commented(deps, actor, steps.here, { id, body, isInternal, ...files }, now));
+  if (isInternal) steps.done.push('internal');
+}
+
+/** Decisions one after the other, each seeing what the one before has left. */
+class Steps implements Followed {
+  readonly done: string[] = [];
+  readonly problems: string[] = [];
+  private readonly steps: Step[] = [];
+
+  constructor(public here: Ticket) {}
+
+  take({ earlier = [], ...step }: Decision): void {
+    this.steps.push(...earlier, step);
+    this.here = step.after;
+  }
+
+  /** True where it changed something. */
+  async attempt(
+    name: MailCommand['name'],
+    rule: (ticket: Ticket) => Promise<Decision | null> | Decision | null,
+  ): Promise<boolean> {
+    try {
+      const decision = await rule(this.here);
+      if (decision !== null) this.take(decision);
+      this.done.push(name);
+      return decision !== null;
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      this.problems.push(
+        `#${name}: ${[error.message, ...error.faults.map(({ path, message }) => `${path} ${message}.`)].join(' ')}`,
+      );
+      return false;
+    }
+  }
+
+  decision(details: EventDetails): Decision | null {
+    const told = this.steps.map((step) => ({ ...step, details: { ...step.details, ...details } }));
+    const last = told.pop();
+    return last === undefined ? null : { ...last, earlier: told };
+  }
+}

@@ -1,0 +1,72 @@
+import type { EventDetails } from '../../domain/events.js';
+import type { ParsedMail } from '../../domain/inbound/parsed-mail.js';
+import type { MailOutcome } from '../../domain/inbound/received-mail.js';
+import type { Ticket } from '../../domain/ticket.js';
+import type { User } from '../../domain/user.js';
+import type { AppDeps } from '../deps.js';
+
+/** What the reading of mails leans on. */
+export type InboundDeps = Pick<
+  AppDeps,
+  | 'tickets'
+  | 'users'
+  | 'deliveries'
+  | 'policies'
+  | 'calendars'
+  | 'customFields'
+  | 'numbers'
+  | 'senderLog'
+  | 'attachments'
+  | 'mailedSecrets'
+  | 'sealer'
+  | 'mailer'
+  | 'registration'
+  | 'inbound'
+  | 'publicUrl'
+  | 'clock'
+  | 'logger'
+  | 'newId'
+>;
+
+/** A mail that came in, under the id that it was kept with. */
+export interface Incoming {
+  readonly id: string;
+  /** Of the envelope. */
+  readonly recipients: readonly string[];
+  readonly mail: ParsedMail;
+}
+
+/** What has become of a mail, and whose it was, as far as that is known. */
+export interface Settled {
+  readonly outcome: MailOutcome;
+  readonly accountId: string | null;
+}
+
+/** Who speaks by a mail, and what the trail says of it. */
+export interface Speaker {
+  readonly person: User;
+  readonly details: EventDetails;
+}
+
+export function ignored(
+  reason: Extract<MailOutcome, { readonly kind: 'ignored' }>['reason'],
+  accountId: string | null = null,
+): Settled {
+  return { outcome: { kind: 'ignored', reason }, accountId };
+}
+
+export function refused(
+  reason: Extract<MailOutcome, { readonly kind: 'refused' }>['reason'],
+  accountId: string | null = null,
+): Settled {
+  return { outcome: { kind: 'refused', reason }, accountId };
+}
+
+/** @param commands those that were followed */
+export function became(
+  kind: 'opened' | 'commented' | 'followed_up',
+  { id, number }: Pick<Ticket, 'id' | 'number'>,
+  commands: readonly string[] = [],
+): MailOutcome {
+  return { kind, ticketId: id, number, commands };
+}

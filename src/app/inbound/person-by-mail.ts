@@ -1,0 +1,38 @@
+import { DomainError } from '../../domain/errors.js';
+import type { MailAddress } from '../../domain/inbound/parsed-mail.js';
+import { NEW_USER, SYSTEM_ACTOR, type User } from '../../domain/user.js';
+import { accountEvent } from '../accounts/account-event.js';
+import type { AppDeps } from '../deps.js';
+import { addPerson } from '../people/add-person.js';
+
+type Deps = Pick<AppDeps, 'users' | 'clock' | 'newId'>;
+
+/**
+ * The account of somebody who has written a mail: a requester's, without a password, until they ask for one. That mail
+ * reaches them there is not known yet.
+ */
+export async function personByMail(deps: Deps, { name, address }: MailAddress): Promise<User> {
+  const localPart = address.slice(0, address.lastIndexOf('@'));
+  const user: User = {
+    ...NEW_USER,
+    id: deps.newId(),
+    email: address,
+    name: name === '' ? localPart : name,
+    createdAt: deps.clock.now(),
+  };
+  const doer = { actor: SYSTEM_ACTOR, address: null };
+  const event = accountEvent(deps, doer, {
+    type: 'account.registered',
+    account: user,
+    details: { via: 'mail' },
+  });
+  try {
+    return await addPerson(deps, user, { event });
+  } catch (error) {
+    // Another mail of theirs was faster.
+    const isThere = error instanceof DomainError && error.code === 'duplicate';
+    const there = isThere ? await deps.users.findByEmail(address) : null;
+    if (there === null) throw error;
+    return there;
+  }
+}

@@ -1,0 +1,74 @@
+import type { Attachment } from '../../domain/attachments.js';
+import { DomainError } from '../../domain/errors.js';
+import type { ReplyBinding } from '../../domain/inbound/reply-token.js';
+import { isFinal, type Ticket } from '../../domain/ticket.js';
+import { answerByMail } from './answer-by-mail.js';
+import { became, type InboundDeps, type Incoming, type Settled, type Speaker } from './incoming.js';
+import { forgetOtherParts } from './keep-parts.js';
+import { threadOf } from './named-thread.js';
+import { followUpByMail, openByMail } from './open-by-mail.js';
+
+/** A ticket may end while the mail is read; then it is looked at once more. */
+const MAX_ATTEMPTS = 3;
+
+/** Says what a mail says, in the name of its author: on the ticket that it answers to, after it, or on a new one. */
+export async function sayByMail(
+  deps: InboundDeps,
+  incoming: Incoming,
+  speaker: Speaker,
+  binding: ReplyBinding | null,
+): Promise<Settled> {
+  // A run before this one may have died on its last step.
+  const before = await whatItBecame(deps, incoming.id);
+  const settled =
+    before === null
+      ? await say(deps, incoming, speaker, binding)
+      : { outcome: became(before.kind, before.ticket), accountId: speaker.person.id };
+  const now = await whatItBecame(deps, incoming.id);
+  await forgetOtherParts(deps, incoming.id, now?.attachments);
+  return settled;
+}
+
+async function say(
+  deps: InboundDeps,
+  incoming: Incoming,
+  speaker: Speaker,
+  binding: ReplyBinding | null,
+): Promise<Settled> {
+  const { id, name, role } = speaker.person;
+  const actor = { type: 'user', id, name, role } as const;
+  for (let attempt = 1; ; attempt += 1) {
+    const ticket = await threadOf(deps, actor, incoming.mail, binding);
+    try {
+      if (ticket === null) return await openByMail(deps, incoming, actor);
+      if (isFinal(ticket.status)) return await followUpByMail(deps, incoming, actor, ticket);
+      return await answerByMail(deps, incoming, actor, speaker, ticket);
+    } catch (error) {
+      const mayHaveEnded = error instanceof DomainError && error.code === 'illegal_transition';
+      if (!mayHaveEnded || attempt >= MAX_ATTEMPTS) throw error;
+    }
+  }
+}
+
+interface Written {
+  readonly kind: 'opened' | 'commented' | 'followed_up';
+  readonly ticket: Ticket;
+  readonly attachments: readonly Attachment[];
+}
+
+/** What has the id of the mail; null for nothing. */
+async function whatItBecame(deps: InboundDeps, mailId: string): Promise<Written | null> {
+  const [opened, said] = await Promise.all([deps.tickets.find(mailId), deps.tickets.findComment(mailId)]);
+  if (opened !== null) {
+    const isFollowUp = opened.links.some(
+      ({ type, direction }) => type === 'follow_up_of' && direction === 'outward',
+    );
+    return {
+      kind: isFollowUp ? 'followed_up' : 'opened',
+      ticket: opened,
+      attachments: opened.attachments ?? [],
+    };
+  }
+  const ticket = said === null ? null : await deps.tickets.find(said.ticketId);
+  return ticket === null ? null : { kind: 'commented', ticket, attachments: said?.attachments ?? [] };
+}

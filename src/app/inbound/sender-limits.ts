@@ -1,0 +1,57 @@
+import {
+  ANSWERS_PER_HOUR,
+  COMMENTS_PER_HOUR,
+  REFUSALS_PER_DAY,
+  REFUSALS_PER_HOUR,
+} from '../../domain/inbound/inbound-rules.js';
+import type { MailEffect } from '../../ports/sender-log.js';
+import type { AppDeps } from '../deps.js';
+import type { Incoming } from './incoming.js';
+import { senderOf } from './sender.js';
+
+type Deps = Pick<AppDeps, 'senderLog' | 'sealer' | 'clock'>;
+
+const HOUR_MS = 60 * 60 * 1000;
+const DAY_MS = 24 * HOUR_MS;
+
+interface Limit {
+  /** What counts together. */
+  readonly effects: readonly MailEffect[];
+  readonly count: number;
+  readonly withinMs: number;
+  /** True where it counts over all senders. */
+  readonly isForAll?: boolean;
+}
+
+const LIMITS: Readonly<Record<MailEffect, readonly Limit[]>> = {
+  opened: [{ effects: ['opened', 'told', 'refused'], count: ANSWERS_PER_HOUR, withinMs: HOUR_MS }],
+  told: [{ effects: ['opened', 'told', 'refused'], count: ANSWERS_PER_HOUR, withinMs: HOUR_MS }],
+  said: [{ effects: ['said'], count: COMMENTS_PER_HOUR, withinMs: HOUR_MS }],
+  refused: [
+    { effects: ['refused'], count: REFUSALS_PER_DAY, withinMs: DAY_MS },
+    { effects: ['refused'], count: REFUSALS_PER_HOUR, withinMs: HOUR_MS, isForAll: true },
+  ],
+};
+
+/**
+ * Whether a mail may have this effect, or its sender has written so much that two machines must be talking to each other.
+ * It is noted before it is counted, and those that came before it count: of mails that are read at the same time as
+ * many go on as of mails that are read one after the other.
+ */
+export async function mayGoOn(
+  deps: Deps,
+  { id: mailId, mail }: Incoming,
+  effect: MailEffect,
+): Promise<boolean> {
+  const sender = deps.sealer.fingerprint(senderOf(mail).address);
+  const at = deps.clock.now();
+  await deps.senderLog.note({ mailId, effect, sender, at });
+  for (const { effects, count, withinMs, isForAll = false } of LIMITS[effect]) {
+    const since = new Date(at.getTime() - withinMs);
+    const of = isForAll ? {} : { sender };
+    if ((await deps.senderLog.count({ effects, since, before: mailId, ...of })) < count) continue;
+    await deps.senderLog.forget(mailId, effect);
+    return false;
+  }
+  return true;
+}

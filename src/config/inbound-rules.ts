@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import type { InboundRules } from '../domain/inbound/inbound-rules.js';
+import { TOKEN_LENGTH } from '../domain/inbound/reply-token.js';
+
+/** A local part has 64 characters at most, and the token of each ticket and person comes behind a plus. */
+const MAX_LOCAL_PART = 64 - 1 - TOKEN_LENGTH;
+const REPLY_ADDRESS = new RegExp(`^[a-z0-9_.-]{1,${MAX_LOCAL_PART}}@[a-z0-9-]+(?:\\.[a-z0-9-]+)*$`, 'u');
+
+/** The variables that say what is made of mail. */
+export const inboundRuleVariables = {
+  INBOUND_REPLY_ADDRESS: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .regex(
+      REPLY_ADDRESS,
+      `is an address such as reply@desk.example, with at most ${MAX_LOCAL_PART} letters, digits, dots, dashes and underscores before the @`,
+    )
+    .optional(),
+  INBOUND_UNKNOWN_SENDERS: z.enum(['accept', 'refuse']).optional(),
+  INBOUND_TRUSTED_AUTHSERV: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .toLowerCase()
+        .split(',')
+        .map((item) => item.trim())
+        .filter((item) => item !== ''),
+    ),
+};
+
+type Variables = z.infer<z.ZodObject<typeof inboundRuleVariables>> & {
+  readonly MAIL_FROM: string;
+  /** In lower case; all of a domain is named by `*@`, and staff may write from there. */
+  readonly INBOUND_ADDRESSES: readonly string[];
+  readonly REGISTRATION_ENABLED: boolean;
+};
+
+export function toInboundRules(env: Variables): InboundRules {
+  const replyAddress = env.INBOUND_REPLY_ADDRESS ?? null;
+  const sender = (/<([^<>]+)>\s*$/u.exec(env.MAIL_FROM)?.[1] ?? env.MAIL_FROM).trim().toLowerCase();
+  const named = env.INBOUND_ADDRESSES.filter((name) => !name.startsWith('*'));
+  return {
+    replyAddress,
+    ours: [...new Set([sender, ...named, ...(replyAddress === null ? [] : [replyAddress])])],
+    acceptsStrangers:
+      (env.INBOUND_UNKNOWN_SENDERS ?? (env.REGISTRATION_ENABLED ? 'accept' : 'refuse')) === 'accept',
+    trustedServers: env.INBOUND_TRUSTED_AUTHSERV,
+  };
+}

@@ -1,0 +1,20 @@
+/** What this desk makes of mail that comes in. */
+export interface InboundRules {
+  /** Answers come to it with a token behind a plus; null where replies are told apart by their headers only. */
+  readonly replyAddress: string | null;
+  /** Addresses that only this desk writes from, in lower case. */
+  readonly ours: readonly string[];
+  /** Whether somebody without an account gets one by writing. */
+  readonly acceptsStrangers: boolean;
+  /** Names of the mail servers whose verdict on a sender is believed, in lower case. */
+  readonly trustedServers: readonly string[];
+}
+
+/** So many mails that we answer by ourselves one address may send in an hour; so many comments. A machine sends more. */
+export const ANSWERS_PER_HOUR = 5;
+export const COMMENTS_PER_HOUR = 30;
+/** So often in a day a stranger is told that their mail was not taken, and so often in an hour strangers altogether are. */
+export const REFUSALS_PER_DAY = 1;
+export const REFUSALS_PER_HOUR = 60;
+/** A mail that has gone through more servers goes in circles. */
+export const MAX_HOPS = 50;

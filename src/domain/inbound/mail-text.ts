@@ -1,0 +1,39 @@
+/** The file that holds a whole text of which only the beginning fits. */
+export const WHOLE_TEXT_NAME = 'message.txt';
+
+const NO_TEXT = '[No text]';
+const CUT = `[Cut here. The whole text is in the attachment ${WHOLE_TEXT_NAME}]`;
+
+interface NotKept {
+  readonly dangerous: readonly string[];
+  readonly excess: readonly string[];
+}
+
+/** The text of a ticket or comment that a mail becomes, at most `max` characters, with what must be said of it. */
+export function fitted(
+  text: string,
+  { dangerous, excess }: NotKept,
+  max: number,
+): { readonly body: string; readonly isCut: boolean } {
+  const notes = [
+    ...noteOn('Not kept, because files of this kind can do harm', dangerous),
+    ...noteOn('Not kept, because they are too many or too large', excess),
+  ];
+  const whole = [text === '' ? NO_TEXT : text, ...notes].join('\n\n');
+  const characters = Array.from(whole);
+  if (characters.length <= max) return { body: whole, isCut: false };
+  const tail = ['', CUT, ...notes].join('\n\n');
+  return {
+    body:
+      Array.from(text)
+        .slice(0, max - Array.from(tail).length)
+        .join('') + tail,
+    isCut: true,
+  };
+}
+
+/** Names of files are bounded by their number and length. */
+function noteOn(why: string, names: readonly string[]): string[] {
+  const shown = names.slice(0, 20).join(', ');
+  return names.length === 0 ? [] : [`[${why}: ${shown}${names.length > 20 ? ', …' : ''}]`];
+}

@@ -1,0 +1,21 @@
+/** What a mail has made us do that makes a mail to its sender, or to others. */
+export type MailEffect = 'opened' | 'said' | 'refused' | 'told';
+
+/** Who writes how much. Senders are known by fingerprints of their addresses, and forgotten after two days. */
+export interface SenderLog {
+  /** Notes an effect of a mail, once. */
+  note(entry: {
+    readonly mailId: string;
+    readonly effect: MailEffect;
+    readonly sender: string;
+    readonly at: Date;
+  }): Promise<void>;
+  forget(mailId: string, effect: MailEffect): Promise<void>;
+  /** How many mails that came before this one had one of the effects since then; of all senders where none is named. */
+  count(query: {
+    readonly effects: readonly MailEffect[];
+    readonly sender?: string;
+    readonly since: Date;
+    readonly before: string;
+  }): Promise<number>;
+}

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { AppDeps } from '../../src/app/deps.js';
+import { startHoldfast, type Holdfast } from '../support/holdfast.js';
+import { corpusTicket, INBOUND, personOf, receive, type Person } from '../support/inbound-tickets.js';
+import { corpusMail, corpusNames, type CorpusMail, type CorpusTicket } from '../support/mail-corpus.js';
+
+const HOUR_MS = 3_600_000;
+
+describe('the mails of the corpus, received', () => {
+  let holdfast: Holdfast;
+  let [alice, bob]: Person[] = [];
+
+  beforeAll(async () => {
+    holdfast = await startHoldfast({ worker: false, environment: INBOUND });
+    [alice, bob] = await Promise.all(['alice', 'bob'].map((name) => personOf(holdfast.deps, name)));
+  });
+  afterAll(() => holdfast.close());
+
+  /** Two hours after the mail before it, so that nobody writes too much. */
+  const later = (hours: number): AppDeps => ({
+    ...holdfast.deps,
+    clock: { now: () => new Date(Date.now() + hours * HOUR_MS) },
+  });
+
+  async function whatCameOf(deps: AppDeps, { raw }: CorpusMail, { TICKET_ID }: CorpusTicket) {
+    const { id, outcome } = await receive(deps, raw);
+    const [opened, said, ticket] = await Promise.all([
+      deps.tickets.find(id),
+      deps.tickets.findComment(id),
+      deps.tickets.find(TICKET_ID),
+    ]);
+    const comments = await deps.tickets.comments({
+      ticketIds: [TICKET_ID],
+      includeInternal: true,
+      pageSize: 10,
+    });
+    return { outcome, opened, said, ticket, comments: comments.items.length };
+  }
+
+  function expectedOf({ expected }: CorpusMail, { TICKET_ID }: CorpusTicket): object {
+    const { kind, becomes, reason, text, title, internal, commands, author } = expected;
+    if (kind === 'bounce') {
+      const accountIds = expected.permanent && expected.ours ? [alice!.id] : [];
+      return { outcome: { kind: 'bounce', accountIds }, opened: null, comments: 0 };
+    }
+    if (kind !== 'person') {
+      const why = kind === 'own' ? 'own_mail' : 'automatic';
+      return { outcome: { kind: 'ignored', reason: why }, opened: null, comments: 0 };
+    }
+    if (becomes === 'refused') return { outcome: { kind: 'refused', reason }, opened: null, comments: 0 };
+    if (becomes === 'opened') {
+      const description = expect.stringContaining(text!.slice(0, 40));
+      return { outcome: { kind: 'opened' }, opened: { title, description, source: 'mail' }, comments: 0 };
+    }
+    const names = internal ? ['internal', ...commands] : commands;
+    return {
+      outcome: { kind: 'commented', ticketId: TICKET_ID, commands: expect.arrayContaining(names) },
+      opened: null,
+      said: { body: text, isInternal: internal, author: { id: author === 'bob' ? bob!.id : alice!.id } },
+      comments: 1,
+    };
+  }
+
+  it('become what they mean, and on the right ticket', async () => {
+    const [found, wanted]: [object[], object[]] = [[], []];
+    for (const [index, name] of (await corpusNames()).entries()) {
+      const deps = later(2 * index);
+      const ticket = await corpusTicket(deps, alice!, bob!);
+      const mail = await corpusMail(name, ticket);
+      found.push({ name, ...(await whatCameOf(deps, mail, ticket)) });
+      wanted.push({ name, ...expectedOf(mail, ticket) });
+      await holdfast.mongo.collection('users').updateMany({}, { $set: { mailProblem: null } });
+    }
+    expect(found).toMatchObject(wanted);
+  });
+});
