@@ -402,6 +402,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/tickets/{ticket}/attachments/{attachment}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Save a file that came with a ticket or a comment
+     * @description For whoever may read the ticket or comment that it came with: a file of an internal note is for staff. Nobody has looked into it.
+     */
+    get: operations['getTicketsTicketAttachmentsAttachment'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/admin/deleted-tickets': {
     parameters: {
       query?: never;
@@ -1377,6 +1397,7 @@ export interface components {
         url: string;
       };
       links: components['schemas']['Link'][];
+      attachments: components['schemas']['Attachment'][];
       /** Format: date-time */
       created_at: string;
       /** Format: date-time */
@@ -1431,6 +1452,13 @@ export interface components {
       direction: 'outward' | 'inward';
       /** @description The number of the other ticket */
       ticket: string;
+    };
+    Attachment: {
+      id: string;
+      name: string;
+      /** @description As its sender calls it */
+      type: string;
+      size_bytes: number;
     };
     Problem: {
       type: string;
@@ -1803,6 +1831,7 @@ export interface components {
       author: components['schemas']['Person'];
       body: string;
       is_internal: boolean;
+      attachments: components['schemas']['Attachment'][];
       /** Format: date-time */
       created_at: string;
     };
@@ -7218,6 +7247,103 @@ export interface operations {
       };
       /** @description `invalid_input`: The input is not valid */
       422: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `too_many_requests`: That is too much at once */
+      429: {
+        headers: {
+          /** @description Seconds after which the same request would be served. */
+          'Retry-After': string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal_error`: Something went wrong on our side */
+      500: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable`: A service that this needs cannot be reached */
+      503: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getTicketsTicketAttachmentsAttachment: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id or number */
+        ticket: string;
+        /** @description Its id */
+        attachment: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The file */
+      200: {
+        headers: {
+          /** @description Under which name to save it */
+          'Content-Disposition': string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': string;
+        };
+      };
+      /** @description `unauthenticated`: You are not signed in */
+      401: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden`: You may not do this */
+      403: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `not_found`: There is nothing here */
+      404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
