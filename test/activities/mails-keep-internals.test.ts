@@ -128,6 +128,7 @@ const STEPS = {
   later: (ticket) => advanceTicket(inDays(3), ticket),
   muchLater: (ticket) => advanceTicket(inDays(30), ticket),
   latest: (ticket) => advanceTicket(inDays(60), ticket),
+  longAfter: (ticket) => advanceTicket(inDays(90), ticket),
 } as const satisfies Record<string, (ticket: string) => Promise<unknown>>;
 type Step = keyof typeof STEPS;
 
@@ -197,7 +198,18 @@ async function kindsToOthers(): Promise<ReadonlySet<string>> {
 
 const EVERY_WAY: readonly (readonly Step[])[] = [
   ['note', 'triage', 'assign', 'note', 'answer', 'merge', 'answer', 'resolve', 'reopen', 'cancel'],
-  ['note', 'fallBack', 'retriage', 'assignByHand', 'later', 'wait', 'later', 'muchLater', 'latest'],
+  [
+    'note',
+    'fallBack',
+    'retriage',
+    'assignByHand',
+    'later',
+    'wait',
+    'later',
+    'muchLater',
+    'latest',
+    'longAfter',
+  ],
   ['triage', 'assign', 'mailQuoting', 'mailQuotingOnly', 'mailQuotingBetween', 'mailQuotingUnmarked'],
   ['triage', 'mailNote', 'mailAsk', 'mailNoteAndResolve', 'reopen', 'mailAnswer', 'mailAsk', 'mailNote'],
   ['triage', 'wait', 'later', 'bulkNote', 'bulkAnswer', 'splitNote', 'decline'],
