@@ -14,10 +14,20 @@ interface FileLabel {
 /** What a name may not hold in a header, or on somebody's disk. */
 const UNSAFE = /[^\w.-]+/gu;
 
-/** A file to be saved: no browser shows or runs it. */
+/** A file to be saved: no browser shows or runs it. Programs that know RFC 6266 give it its name, others one in plain letters. */
 export function fileReply(bytes: Uint8Array, { type, name }: FileLabel) {
+  const plain = name.replaceAll(UNSAFE, '_');
+  const whole = encodeURIComponent(name.replaceAll(/\p{Surrogate}/gu, '_')).replaceAll(
+    /['()*]/gu,
+    percentEncoded,
+  );
   return reply(200, bytes, {
     'Content-Type': type,
-    'Content-Disposition': `attachment; filename="${name.replaceAll(UNSAFE, '_')}"`,
+    'Content-Disposition': `attachment; filename="${plain}"${plain === name ? '' : `; filename*=UTF-8''${whole}`}`,
   });
+}
+
+/** RFC 8187 §3.2.1 takes fewer characters than `encodeURIComponent` leaves. */
+function percentEncoded(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 }

@@ -50,7 +50,14 @@ describe('the mails of the corpus, received', () => {
     if (becomes === 'refused') return { outcome: { kind: 'refused', reason }, opened: null, comments: 0 };
     if (becomes === 'opened') {
       const description = expect.stringContaining(text!.slice(0, 40));
-      return { outcome: { kind: 'opened' }, opened: { title, description, source: 'mail' }, comments: 0 };
+      const files = expected.kept.map((file) => ({ name: file }));
+      const opened = {
+        title,
+        description,
+        source: 'mail',
+        ...(files.length === 0 ? {} : { attachments: files }),
+      };
+      return { outcome: { kind: 'opened' }, opened, comments: 0 };
     }
     const names = internal ? ['internal', ...commands] : commands;
     return {
@@ -72,5 +79,19 @@ describe('the mails of the corpus, received', () => {
       await holdfast.mongo.collection('users').updateMany({}, { $set: { mailProblem: null } });
     }
     expect(found).toMatchObject(wanted);
+  });
+
+  it('say which files were not kept', async () => {
+    const deps = later(10_000);
+    const ticket = await corpusTicket(deps, alice!, bob!);
+    const { id } = await receive(
+      deps,
+      (await corpusMail('dangerous-attachments', ticket)).raw
+        .toString()
+        .replace('Message-ID: <', 'Message-ID: <again.'),
+    );
+    expect((await deps.tickets.find(id))?.description).toBe(
+      'Is this ok?\n\n[Not kept, because files of this kind can do harm: invoice.pdf.exe, page.html]',
+    );
   });
 });

@@ -84,11 +84,11 @@ async function saidWithFile(by: Person, from: string, text: string) {
 
 describe('files that come by mail', () => {
   it('are on the ticket, and saved by its requester and staff, never shown', async () => {
-    const photo = { name: 'Bild schirm.jpg', type: 'image/jpeg', content: randomBytes(300) };
+    const photo = { name: "Bild schirm über'.jpg", type: 'image/jpeg', content: randomBytes(300) };
     const { id } = await receive(deps(), mailWith(ALICE, 'desk@desk.example', 'Broken', [photo, LOG]));
     const { body: ticket } = await clients.alice.get(`/api/v1/tickets/${id}`);
     expect(ticket.attachments).toMatchObject([
-      { name: 'Bild schirm.jpg', type: 'image/jpeg', size_bytes: 300 },
+      { name: "Bild schirm über'.jpg", type: 'image/jpeg', size_bytes: 300 },
       { name: 'log.txt', type: 'text/plain', size_bytes: 6 },
     ]);
     for (const client of [clients.alice, clients.bob]) {
@@ -98,6 +98,10 @@ describe('files that come by mail', () => {
       expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename="log.txt"/u);
       expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
     }
+    const named = await clients.alice.get(pathOf(id, ticket.attachments[0].id));
+    expect(named.headers.get('content-disposition')).toBe(
+      `attachment; filename="Bild_schirm_ber_.jpg"; filename*=UTF-8''Bild%20schirm%20%C3%BCber%27.jpg`,
+    );
     expect((await clients.alice.get(pathOf(id, `${id}.unknown.0`))).status).toBe(404);
   });
 

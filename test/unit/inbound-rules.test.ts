@@ -34,6 +34,16 @@ describe('what is read of a mail', () => {
     );
   });
 
+  it('is in words where headers are in bare UTF-8', async () => {
+    const mail = await mailWith(
+      'Content-Type: text/plain; name="Größe.txt"',
+      'Content-Disposition: attachment; filename="Größe.txt"',
+    );
+    expect(mail.parts).toMatchObject([{ name: 'Größe.txt' }]);
+    const subject = await mailWith('X-Subject: Schlüssel');
+    expect(subject.headers.get('x-subject')).toEqual(['Schlüssel']);
+  });
+
   it('is bounded where the mail is not', async () => {
     const references = Array.from({ length: 5_000 }, (_, index) => `<${index}@x>`).join('\r\n ');
     const mail = await mailWith(`References: ${references}`, `Subject: ${'long '.repeat(5_000)}`);
