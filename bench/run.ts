@@ -1,5 +1,6 @@
 /** `npm run bench -- <name> [options]`: one benchmark, with servers of its own and its floor measured beside it. */
 import { accept, ACCEPT_HELP } from './accept.js';
+import { growth, GROWTH_HELP } from './growth.js';
 import { lifecycle, LIFECYCLE_HELP } from './lifecycle.js';
 import { manyComments, MANY_COMMENTS_HELP } from './many-comments.js';
 import { openTickets, OPEN_TICKETS_HELP } from './open-tickets.js';
@@ -16,6 +17,7 @@ interface Benchmark {
 
 const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map([
   ['accept', { help: ACCEPT_HELP, run: accept, limitMinutes: 20 }],
+  ['growth', { help: GROWTH_HELP, run: growth, limitMinutes: 60 }],
   ['lifecycle', { help: LIFECYCLE_HELP, run: lifecycle, limitMinutes: 20 }],
   ['many-comments', { help: MANY_COMMENTS_HELP, run: manyComments, limitMinutes: 30 }],
   ['open-tickets', { help: OPEN_TICKETS_HELP, run: openTickets, limitMinutes: 60 }],

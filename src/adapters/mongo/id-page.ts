@@ -5,11 +5,14 @@ import { fromStored, type Stored } from './documents.js';
 /** Counting stops here: nobody pages through more, and counting a million costs more than it tells. */
 export const COUNT_LIMIT = 10_000;
 
-/** A page out of one row more than fits on it, which tells whether the list goes on. */
+/**
+ * A page out of one row more than fits on it, which tells whether the list goes on. Where nobody could count in time,
+ * `total` is null, and the rows that are seen are told.
+ */
 export function toPage<T, Place>(
   rows: readonly T[],
   pageSize: number,
-  total: number,
+  total: number | null,
   placeOf: (last: T) => Place,
 ): Page<T, Place> {
   const items = rows.slice(0, pageSize);
@@ -17,8 +20,8 @@ export function toPage<T, Place>(
   return {
     items,
     next: last === undefined ? null : placeOf(last),
-    total: Math.min(total, COUNT_LIMIT),
-    isTotalCapped: total > COUNT_LIMIT,
+    total: Math.min(total ?? items.length, COUNT_LIMIT),
+    isTotalCapped: total === null || total > COUNT_LIMIT,
   };
 }
 

@@ -32,6 +32,29 @@ export function toMongoFilter(filter: TicketFilter): Filter {
   return present.length === 0 ? {} : { $and: present };
 }
 
+const INDEXED = [
+  ...(['status', 'requesterId', 'assigneeId', 'workOf', 'team', 'customFields'] as const),
+  ...(['createdFrom', 'createdTo', 'text', 'tag'] as const),
+] as const;
+
+/** What no index of its own serves is counted in the order of time, and never by reading the collection as it lies. */
+export function countHint(filter: TicketFilter): { readonly hint?: { createdAt: -1; _id: -1 } } {
+  const isGiven = (value: unknown) => value !== undefined && value !== null && !isEmpty(value);
+  const isIndexed = filter.assigneeId === null || isOfClocks(filter.slaState);
+  return isIndexed || INDEXED.some((field) => isGiven(filter[field]))
+    ? {}
+    : { hint: { createdAt: -1, _id: -1 } };
+}
+
+/** Those that an index is kept of. */
+function isOfClocks(states: TicketFilter['slaState']): boolean {
+  return states !== undefined && states.every((state) => state === 'running' || state === 'paused');
+}
+
+function isEmpty(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
+}
+
 /** What comes after a position, in the order of `sort`. */
 export function keysetOf(sort: TicketSort, { at, id }: ListPosition): Filter {
   const { field, descending } = parse(sort);

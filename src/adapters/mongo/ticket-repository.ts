@@ -18,13 +18,14 @@ import type {
 import { ATTACHMENTS } from './attachment-store.js';
 import { fromStored, toStored, type Stored } from './documents.js';
 import { isDuplicateId } from './duplicate-key.js';
+import { CappedTotals } from './capped-totals.js';
 import { COUNT_LIMIT, readIdPage, toIdPage, toPage } from './id-page.js';
 import { KeyedQueue } from '../system/keyed-queue.js';
 import type { Models } from './models.js';
 import { RawFiles } from './raw-files.js';
 import { findSlaEvents } from './sla-events.js';
 import { toTicket } from './stored-ticket.js';
-import { keysetOf, KIND, positionOf, sortOf, toMongoFilter } from './ticket-query.js';
+import { countHint, keysetOf, KIND, positionOf, sortOf, toMongoFilter } from './ticket-query.js';
 import { OPEN_TICKETS } from './ticket-schemas.js';
 import { inTransaction } from './transaction.js';
 
@@ -45,6 +46,7 @@ export class MongoTicketRepository implements TicketRepository {
    */
   private readonly turns = new KeyedQueue();
   private readonly files: RawFiles;
+  private readonly totals = new CappedTotals();
 
   constructor(
     private readonly connection: Connection,
@@ -115,7 +117,9 @@ export class MongoTicketRepository implements TicketRepository {
         .skip(query.skip ?? 0)
         .limit(query.pageSize + 1)
         .lean<Stored<Ticket>[]>(),
-      this.models.tickets.model.countDocuments(filter, { limit: COUNT_LIMIT + 1 }),
+      this.totals.total(filter, (bounds) =>
+        this.models.tickets.model.countDocuments(filter, { ...bounds, ...countHint(query.filter) }),
+      ),
     ]);
     return toPage(rows.map(toTicket), query.pageSize, total, (last) => positionOf(query.sort, last));
   }

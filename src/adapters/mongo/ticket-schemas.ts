@@ -63,6 +63,19 @@ export function ticketSchema(): Schema {
     { 'customFields.field': 1, 'customFields.value': 1, createdAt: -1, _id: -1 },
     { name: 'custom_fields', partialFilterExpression: { 'customFields.field': { $gt: '' } } },
   );
+  // Few tickets each, however many there have been.
+  schema.index(
+    { tags: 1, createdAt: -1, _id: -1 },
+    { name: 'tags', partialFilterExpression: { tags: { $gt: '' } } },
+  );
+  schema.index(
+    { assignment: 1, createdAt: -1, _id: -1 },
+    { name: 'unassigned', partialFilterExpression: { assignment: null } },
+  );
+  schema.index(
+    { 'sla.state': 1, createdAt: -1, _id: -1 },
+    { name: 'sla_clocks', partialFilterExpression: { 'sla.state': { $in: ['running', 'paused'] } } },
+  );
   schema.index({ 'links.ticket.id': 1 }, { sparse: true });
   schema.index({ title: 'text' }, { default_language: 'none', language_override: 'textLanguage' });
   schema.index(

@@ -1,0 +1,46 @@
+import type { HoldfastClient } from '../../src/client/client.js';
+import type { Archive } from './seed.js';
+
+/** One kind of request that people wait for. */
+export interface Reading {
+  readonly name: string;
+  /** True where growth must not be felt. */
+  readonly isBound: boolean;
+  readonly read: () => Promise<{ readonly response: Response }>;
+}
+
+interface Readers {
+  readonly manager: HoldfastClient;
+  readonly requester: HoldfastClient;
+  readonly archive: Archive;
+}
+
+export function readings({ manager, requester, archive }: Readers): readonly Reading[] {
+  const list = (query: object) => manager.GET('/api/v1/tickets', { params: { query } });
+  const numberOf = () =>
+    `TKT-2025-${String(1 + Math.floor(Math.random() * (archive.size - 1))).padStart(7, '0')}`;
+  const path = () => ({ params: { path: { ticket: numberOf() } } });
+  const bound = (name: string, read: Reading['read']): Reading => ({ name, isBound: true, read });
+  const free = (name: string, read: Reading['read']): Reading => ({ name, isBound: false, read });
+  return [
+    bound('first page', () => list({})),
+    bound('first page, by last change', () => list({ sort: '-updated_at' })),
+    bound('filtered: status', () => list({ status: 'open' })),
+    bound('filtered: status and priority', () => list({ status: 'open', priority: 'high' })),
+    bound('filtered: priority and category', () => list({ priority: 'urgent', category: 'printer' })),
+    bound('filtered: nobody has it', () => list({ assignee: 'none' })),
+    bound('filtered: one assignee', () => list({ assignee: 'moderator-7' })),
+    bound('filtered: one requester', () => list({ requester: 'requester-7' })),
+    bound('filtered: team', () => list({ team: 'workplace' })),
+    bound('filtered: tag', () => list({ tag: 'vpn' })),
+    bound('filtered: running clock', () => list({ sla_state: 'running' })),
+    bound('get', () => manager.GET('/api/v1/tickets/{ticket}', path())),
+    bound('comments', () => manager.GET('/api/v1/tickets/{ticket}/comments', path())),
+    bound('trail', () => manager.GET('/api/v1/tickets/{ticket}/activities', path())),
+    bound('own tickets of a requester', () => requester.GET('/api/v1/tickets')),
+    free('search: a number', () => list({ q: numberOf() })),
+    free('search: a rare word', () => list({ q: 'room 4711' })),
+    free('search: a common word', () => list({ q: 'vpn' })),
+    free('figures', () => manager.GET('/api/v1/tickets/stats/summary')),
+  ];
+}
