@@ -1560,7 +1560,7 @@ export interface components {
       page_size: number;
       next_cursor: string | null;
       total: number;
-      /** @description True when there are more than `total` says. */
+      /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
       total_capped: boolean;
     };
     TicketSummary: {
@@ -1823,7 +1823,7 @@ export interface components {
       page_size: number;
       next_cursor: string | null;
       total: number;
-      /** @description True when there are more than `total` says. */
+      /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
       total_capped: boolean;
     };
     Comment: {
@@ -1840,7 +1840,7 @@ export interface components {
       page_size: number;
       next_cursor: string | null;
       total: number;
-      /** @description True when there are more than `total` says. */
+      /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
       total_capped: boolean;
     };
     Activity: {
@@ -1888,7 +1888,7 @@ export interface components {
       page_size: number;
       next_cursor: string | null;
       total: number;
-      /** @description True when there are more than `total` says. */
+      /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
       total_capped: boolean;
     };
     Tombstone: {
@@ -2086,7 +2086,7 @@ export interface components {
       page_size: number;
       next_cursor: string | null;
       total: number;
-      /** @description True when there are more than `total` says. */
+      /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
       total_capped: boolean;
     };
     /**
@@ -2236,7 +2236,7 @@ export interface components {
       page_size: number;
       next_cursor: string | null;
       total: number;
-      /** @description True when there are more than `total` says. */
+      /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
       total_capped: boolean;
     };
     SecurityEvent: {
@@ -2310,7 +2310,7 @@ export interface components {
       page_size: number;
       next_cursor: string | null;
       total: number;
-      /** @description True when there are more than `total` says. */
+      /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
       total_capped: boolean;
     };
     Delivery: {
@@ -2357,7 +2357,7 @@ export interface components {
       page_size: number;
       next_cursor: string | null;
       total: number;
-      /** @description True when there are more than `total` says. */
+      /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
       total_capped: boolean;
     };
     Sweep: {
@@ -2410,7 +2410,7 @@ export interface components {
       page_size: number;
       next_cursor: string | null;
       total: number;
-      /** @description True when there are more than `total` says. */
+      /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
       total_capped: boolean;
     };
     ReceivedMail: {
@@ -2457,7 +2457,7 @@ export interface components {
       page_size: number;
       next_cursor: string | null;
       total: number;
-      /** @description True when there are more than `total` says. */
+      /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
       total_capped: boolean;
     };
     Calendar: {
@@ -2743,7 +2743,7 @@ export interface components {
       page_size: number;
       next_cursor: string | null;
       total: number;
-      /** @description True when there are more than `total` says. */
+      /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
       total_capped: boolean;
     };
     SlaPolicy: {
@@ -3199,7 +3199,7 @@ export interface components {
       page_size: number;
       next_cursor: string | null;
       total: number;
-      /** @description True when there are more than `total` says. */
+      /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
       total_capped: boolean;
     };
     CustomField: {
@@ -3369,7 +3369,7 @@ export interface components {
       page_size: number;
       next_cursor: string | null;
       total: number;
-      /** @description True when there are more than `total` says. */
+      /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
       total_capped: boolean;
     };
     View: {
