@@ -8,11 +8,9 @@ export const listFields = {
   page_size: z.int(),
   next_cursor: z.string().nullable(),
   total: z.int(),
-  total_capped: z
-    .boolean()
-    .meta({
-      description: 'True when there may be more than `total` says: it counts to 10,000, and not for long.',
-    }),
+  total_capped: z.boolean().meta({
+    description: 'True when there may be more than `total` says: it counts to 10,000, and not for long.',
+  }),
 };
 
 /** What every list in the order of ids is asked; a list of small rows may show more of them at once. */

@@ -37,7 +37,8 @@ describe('the total of a list', () => {
 
   it('is not known where counting takes too long, and the page says what is seen', async () => {
     const totals = new CappedTotals();
-    const slow = { $where: 'sleep(2000) || true' };
+    const body = 'function () { sleep(2000); return true; }';
+    const slow = { $expr: { $function: { body, args: [], lang: 'js' } } };
     const total = await totals.total(slow, (bounds) =>
       holdfast.mongo.collection('tickets').countDocuments(slow, bounds),
     );
