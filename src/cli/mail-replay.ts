@@ -3,8 +3,9 @@ import { parseArgs } from 'node:util';
 import { mailParser } from '../adapters/mail/parse-mail.js';
 import { DEMO_PASSWORD } from '../app/seed.js';
 import type { Schemas } from '../client/client.js';
-import { loadConfig, type Config } from '../config.js';
+import { loadConfig } from '../config.js';
 import { DomainError } from '../domain/errors.js';
+import type { InboundRules } from '../domain/inbound/inbound-rules.js';
 import { describeMail, foresee } from './mail-replay/describe.js';
 import { ApiClient } from './support/api-client.js';
 import { CommandError, localApiUrl, runCommand } from './support/run-command.js';
@@ -32,7 +33,7 @@ await runCommand(async () => {
   const params = { path: { mail: id } };
   const mail = await client.ask((api) => api.GET(PATH, { params }));
   const raw = await client.ask((api) => api.GET(`${PATH}/raw`, { params, parseAs: 'arrayBuffer' }));
-  for (const line of await lookInto(new Uint8Array(raw), ours(config))) console.log(line);
+  for (const line of await lookInto(new Uint8Array(raw), config.inboundRules)) console.log(line);
   console.log(`Has become:   ${outcomeOf(mail)}`);
   if (!apply) return 0;
   await client.ask((api) => api.POST(`${PATH}/replay`, { params }));
@@ -59,15 +60,10 @@ function readOptions() {
   return { id, apply: values.apply, email: values.email, password: values.password, url, config };
 }
 
-/** The address that Holdfast writes from. */
-function ours({ mail: { from } }: Config): string[] {
-  return [(/<([^<>]+)>\s*$/u.exec(from)?.[1] ?? from).trim().toLowerCase()];
-}
-
-async function lookInto(raw: Uint8Array, ours: readonly string[]): Promise<string[]> {
+async function lookInto(raw: Uint8Array, rules: InboundRules): Promise<string[]> {
   try {
     const mail = await mailParser.parse(raw);
-    return [...describeMail(mail, ours), `Would become: ${foresee(mail, ours)}`];
+    return [...describeMail(mail, rules), `Would become: ${foresee(mail, rules)}`];
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== 'invalid_input') throw error;
     return ['Would become: refused, unreadable'];

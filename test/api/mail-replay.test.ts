@@ -29,7 +29,9 @@ describe('npm run mail-replay', () => {
     await receivedMails.fail(mail.id, 'TypeError');
     const { code, output } = await replay(mail.id);
     expect(code).toBe(0);
-    expect(output).toMatch(/From: +alice@holdfast\.local\nSubject: +Shown\nWritten by: +person/u);
+    expect(output).toMatch(
+      /From: +alice@holdfast\.local\nSubject: +Shown\nWritten by: +person, sender neither/u,
+    );
     expect(output).toMatch(/Text:\n {2}It hums\.\nWould become: a ticket of its sender/u);
     expect(output).toMatch(/Has become: +failed: TypeError\n$/u);
     expect(await receivedMails.find(mail.id)).toMatchObject({ state: 'failed' });

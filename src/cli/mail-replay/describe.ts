@@ -1,19 +1,26 @@
 import { classifyMail } from '../../domain/inbound/classify-mail.js';
+import { MAX_HOPS, type InboundRules } from '../../domain/inbound/inbound-rules.js';
 import { ownIdOf } from '../../domain/inbound/own-ids.js';
 import type { ParsedMail } from '../../domain/inbound/parsed-mail.js';
+import { senderVerdict } from '../../domain/inbound/sender-verdict.js';
 import { writtenInAnswer } from '../../domain/inbound/written-text.js';
+
+type Rules = Pick<InboundRules, 'ours' | 'trustedServers'>;
 
 /** So much of the text tells which mail it is. */
 const SHOWN_LINES = 12;
 
+/** What a server that is believed says of the sender. */
+const VERDICTS = { pass: 'verified', fail: 'forged', none: 'neither verified nor forged' } as const;
+
 /** What a mail says, as it is understood now: for an administrator at a shell. */
-export function describeMail(mail: ParsedMail, ours: readonly string[]): string[] {
+export function describeMail(mail: ParsedMail, { ours, trustedServers }: Rules): string[] {
   const lines = writtenInAnswer(mail.text, ours).split('\n');
   const left = lines.length - SHOWN_LINES;
   return [
     `From:         ${mail.from.map(({ address }) => address).join(', ') || 'nobody'}`,
     `Subject:      ${mail.subject}`,
-    `Written by:   ${classifyMail(mail, ours)}`,
+    `Written by:   ${classifyMail(mail, ours)}, sender ${VERDICTS[senderVerdict(mail, trustedServers) ?? 'none']}`,
     `Answers to:   ${answersOurs(mail) ? 'a mail of ours' : 'none of our mails, by its headers'}`,
     `Attachments:  ${mail.parts.map(({ name, sizeBytes }) => `${name} (${sizeBytes} bytes)`).join(', ') || 'none'}`,
     'Text:',
@@ -22,13 +29,15 @@ export function describeMail(mail: ParsedMail, ours: readonly string[]): string[
   ];
 }
 
-/** What such a mail becomes, as far as that does not depend on people and tickets, nor on whether its sender is believed. */
-export function foresee(mail: ParsedMail, ours: readonly string[]): string {
+/** What such a mail becomes, as far as that does not depend on people and tickets. */
+export function foresee(mail: ParsedMail, { ours, trustedServers }: Rules): string {
   const kind = classifyMail(mail, ours);
   if (kind === 'bounce') return 'bounce: the address is noted';
   if (kind === 'own') return 'ignored, own mail';
+  if ((mail.headers.get('received')?.length ?? 0) > MAX_HOPS) return 'ignored, loop';
   if (kind === 'automatic') return 'ignored, automatic';
   if (mail.from.length !== 1) return 'refused, no sender';
+  if (senderVerdict(mail, trustedServers) === 'fail') return 'refused, not verified';
   return answersOurs(mail)
     ? 'what its sender says on the ticket that it answers to'
     : 'a ticket of its sender, or a comment where it names a ticket of theirs';
