@@ -29,6 +29,7 @@ import type {
 } from '../workflows/contracts/activities.js';
 import { withFailures } from './failures.js';
 import { whileBeating, whileNoting } from './heartbeat.js';
+import { mailsLeft } from './mails-left.js';
 
 export interface ActivityGroups {
   readonly lifecycle: LifecycleActivities;
@@ -79,8 +80,11 @@ export function createActivities(deps: AppDeps): ActivityGroups {
         ),
     }),
     mail: withFailures<MailActivities>({
-      sendDelivery: async ({ deliveryId }) => ({ state: await sendDelivery(deps, deliveryId) }),
-      sendDeliveries: ({ deliveryIds }) => sendDeliveries(deps, deliveryIds),
+      sendDelivery: async ({ deliveryId }) => {
+        const outcome = await sendDelivery(deps, deliveryId);
+        return { state: outcome.state, ...mailsLeft([outcome]) };
+      },
+      sendDeliveries: async ({ deliveryIds }) => mailsLeft(await sendDeliveries(deps, deliveryIds)),
     }),
     inbound: withFailures<InboundActivities>({
       receiveMail: ({ mailId }) => whileBeating(() => receiveMail(deps, mailId)),

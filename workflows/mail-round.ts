@@ -1,5 +1,7 @@
-import { ActivityFailure, isCancellation, log, patched } from '@temporalio/workflow';
-import type { MailActivities } from './contracts/activities.js';
+import { ActivityFailure, condition, isCancellation, log, patched } from '@temporalio/workflow';
+import type { MailActivities, MailsLeft } from './contracts/activities.js';
+import { msUntil } from './ms-until.js';
+import { sendApart } from './send-mail.js';
 import { Turns } from './turns.js';
 
 /** So many mails one activity sends at most: within its time, whatever each of them has to wait. */
@@ -15,11 +17,12 @@ export function mailsGoTogether(): boolean {
 
 /**
  * Sends what a ticket has to say, beside its life and not in its way: a mail server that is down for hours must not
- * stop an SLA clock. A delivery is handed to an activity once; one that has not gone out within the activity's time
- * is taken up again when a later look still lists it.
+ * stop an SLA clock. A delivery is handed to an activity once, and once more when the time has come for which it shall
+ * wait; one that has not gone out within the activity's time is taken up again when a later look still lists it.
  */
 export class MailRound {
   private readonly handedOver = new Map<string, Promise<void>>();
+  private isEnding = false;
   private readonly turns = new Turns(MOST_UNDER_WAY, () =>
     patched('of the mails of a ticket so many are under way at most'),
   );
@@ -32,26 +35,49 @@ export class MailRound {
     for (let at = 0; at < fresh.length; at += size) this.handOver(fresh.slice(at, at + size));
   }
 
-  async allSettled(): Promise<void> {
-    await Promise.all(this.handedOver.values());
+  /** Waits for all mails under way. Those that shall wait for later are left to workflows of their own. */
+  async end(): Promise<void> {
+    this.isEnding = true;
+    for (let known = -1; known !== this.handedOver.size;) {
+      known = this.handedOver.size;
+      await Promise.all(this.handedOver.values());
+    }
   }
 
   private handOver(deliveryIds: readonly string[]): void {
-    const sent = this.turns.take(() => this.sendAll(deliveryIds));
+    const sent = this.sendAll(deliveryIds);
     for (const deliveryId of deliveryIds) this.handedOver.set(deliveryId, sent);
   }
 
   private async sendAll(deliveryIds: readonly string[]): Promise<void> {
+    const {
+      waiting = [],
+      waitUntil,
+      gatherings = [],
+    } = await this.turns.take(() => this.trySending(deliveryIds));
+    this.send(gatherings);
+    if (waitUntil === undefined) return;
+    if (
+      await condition(() => this.isEnding, msUntil(waitUntil), { summary: `Mails wait until ${waitUntil}` })
+    ) {
+      await sendApart(waiting);
+    } else await this.sendAll(waiting);
+  }
+
+  /** Those that fail are forgotten: a later look lists them again. */
+  private async trySending(deliveryIds: readonly string[]): Promise<MailsLeft> {
     const [deliveryId, ...others] = deliveryIds;
-    if (deliveryId === undefined) return;
+    if (deliveryId === undefined) return {};
     try {
-      await (others.length === 0
+      const left = await (others.length === 0
         ? this.activities.sendDelivery({ deliveryId })
         : this.activities.sendDeliveries({ deliveryIds }));
+      return left ?? {};
     } catch (error) {
       if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
       log.warn('a mail was not sent', { deliveryIds, cause: error.cause?.message });
       for (const id of deliveryIds) this.handedOver.delete(id);
+      return {};
     }
   }
 }

@@ -1,15 +1,22 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
-import { ParentClosePolicy, startChild, WorkflowIdReusePolicy } from '@temporalio/workflow';
+import { ParentClosePolicy, sleep, startChild, WorkflowIdReusePolicy } from '@temporalio/workflow';
 import { activitiesOfThisQueue } from './activities.js';
 import { mailWorkflowId } from './ids.js';
+import { msUntil } from './ms-until.js';
 
 interface SendMailInput {
   readonly deliveryId: string;
 }
 
-/** Sends one mail that belongs to no ticket and no account. Mail servers may be away for a day. */
+/** Sends one mail that no other workflow waits for. Mail servers may be away for a day, and readers may sleep. */
 export async function sendMail({ deliveryId }: SendMailInput): Promise<void> {
-  await activitiesOfThisQueue().sendDelivery({ deliveryId });
+  const activities = activitiesOfThisQueue();
+  for (;;) {
+    const { waitUntil, gatherings = [] } = await activities.sendDelivery({ deliveryId });
+    await sendApart(gatherings);
+    if (waitUntil === undefined) return;
+    await sleep(msUntil(waitUntil), { summary: `Waits until ${waitUntil}` });
+  }
 }
 
 /** Has the mails sent, each by a workflow of its own, so that nobody waits for a mail server. Repeated, it does nothing. */
@@ -21,7 +28,7 @@ export async function sendApart(deliveryIds: readonly string[]): Promise<void> {
         workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
         parentClosePolicy: ParentClosePolicy.ABANDON,
         args: [{ deliveryId }],
-        staticSummary: 'Sends a mail to staff',
+        staticSummary: 'Sends a mail',
       });
     } catch (error) {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;

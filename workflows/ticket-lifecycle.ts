@@ -15,10 +15,8 @@ import { INITIAL_RUN } from '../src/domain/triage.js';
 import { activitiesOfThisQueue } from './activities.js';
 import { currentLook, poke, rerunTriage, type TicketLifecycleInput } from './contracts/ticket-lifecycle.js';
 import { mailsGoTogether, MailRound } from './mail-round.js';
+import { msUntil } from './ms-until.js';
 import { introduceToOperators, showToOperators } from './operator-view.js';
-
-/** A look that is due already still waits this long: the worker's clock may be behind the server's. */
-const SHORTEST_WAIT_MS = 250;
 
 /**
  * The life of one ticket, from submission to the end: triage, assignment, mail, then looking again whenever something
@@ -105,14 +103,15 @@ export async function ticketLifecycle(input: TicketLifecycleInput): Promise<void
   }
 
   showToOperators(ticketNumber, shown, known(look));
-  await mails.allSettled();
+  await mails.end();
   await condition(allHandlersFinished);
 }
 
 async function untilNextLook({ nextLookAt, waitsFor }: TicketLook, isPoked: () => boolean): Promise<void> {
   if (nextLookAt === null) return condition(isPoked);
-  const waitMs = Math.max(Date.parse(nextLookAt) - Date.now(), SHORTEST_WAIT_MS);
-  await condition(isPoked, waitMs, { summary: `Look again at ${nextLookAt}; waits for ${waitsFor}` });
+  await condition(isPoked, msUntil(nextLookAt), {
+    summary: `Look again at ${nextLookAt}; waits for ${waitsFor}`,
+  });
 }
 
 function differs(before: TicketLook | null, after: TicketLook): boolean {

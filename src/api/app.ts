@@ -14,6 +14,7 @@ import { refuseUnknownRoute } from './middleware/unknown-route.js';
 import { openApiDocument } from './openapi.js';
 import { createActionPage } from './pages/action-page.js';
 import { createCodecPage } from './pages/codec-page.js';
+import { createMailSwitchPage } from './pages/mail-switch-page.js';
 import { createPasswordPage } from './pages/password-page.js';
 import { createSurveyPage } from './pages/survey-page.js';
 import { createRedocRouter, serveRedocAssets } from './docs/redoc.js';
@@ -39,6 +40,7 @@ export function createApp(deps: ApiDeps): Koa<ApiState> {
     createPasswordPage(deps),
     createSurveyPage(deps),
     createActionPage(deps),
+    createMailSwitchPage(deps),
     createCodecPage(deps),
   ];
   const docs = createDocsRouter(openApiDocument(routes, deps));

@@ -1,23 +1,22 @@
 import { addMinutes } from '../domain/sla.js';
 import { DomainError } from '../domain/errors.js';
-import {
-  defiesRefusal,
-  isStaffDelivery,
-  type AccountDelivery,
-  type Delivery,
-  type StaffDelivery,
-} from '../domain/delivery.js';
-import type { Comment } from '../domain/ticket.js';
+import { defiesRefusal, type Delivery } from '../domain/delivery.js';
 import type { User } from '../domain/user.js';
-import type { Mail } from '../ports/mailer.js';
+import { holdBack } from './deliveries/hold-back.js';
 import { noteAcceptedAddress, noteRefusedAddress } from './deliveries/mail-problem.js';
 import { noteWithinClaim } from './deliveries/note-within-claim.js';
+import { writeMail } from './deliveries/write-mail.js';
 import type { AppDeps } from './deps.js';
-import { replyAddressOf } from './inbound/reply-address.js';
-import { renderAccountMail } from './mails/account-mail.js';
-import { ENGLISH, phrasesFor } from './mails/phrases.js';
-import { renderStaffMail, ticketsNamedIn } from './mails/staff-mail.js';
-import { renderTicketMail } from './mails/ticket-mail.js';
+
+/** What has become of a delivery by now, and what is left to do about it. */
+export interface SendOutcome {
+  readonly deliveryId: string;
+  readonly state: Delivery['state'];
+  /** Until when it waits; null for one that is settled. */
+  readonly waitsUntil: Date | null;
+  /** The delivery that tells of it instead, and is to be sent; null for one that speaks for itself. */
+  readonly carriedBy: string | null;
+}
 
 type Deps = Pick<
   AppDeps,
@@ -42,15 +41,16 @@ export const CLAIM_SECONDS = 30;
 /**
  * Sends one delivery once. A repeated call for one that is sent does nothing. Only a process that dies between the
  * server's acceptance and our note of it makes a second copy, and that has the same Message-ID. To an address that was
- * refused before nothing is sent, but for what {@link defiesRefusal}.
+ * refused before nothing is sent, but for what {@link defiesRefusal}; and what its reader does not want, or not now, is
+ * held back: see {@link holdBack}.
  * @throws DomainError `unavailable` when the mail server or another sender's claim stands in the way for now,
  *   `delivery_rejected` when the server will never take it, `address_refused` when that is for the address, which is
  *   marked then; `not_found` for an unknown id.
  */
-export async function sendDelivery(deps: Deps, deliveryId: string): Promise<Delivery['state']> {
+export async function sendDelivery(deps: Deps, deliveryId: string): Promise<SendOutcome> {
   const now = deps.clock.now();
   const delivery = await deps.deliveries.claim(deliveryId, now, addMinutes(now, CLAIM_SECONDS / 60));
-  if (delivery === null) return stateOfUnclaimed(deps, deliveryId);
+  if (delivery === null) return outcomeOfUnclaimed(deps, deliveryId);
   const recipient = await deps.users.find(delivery.recipient.id);
   try {
     return await sendTo(deps, delivery, recipient);
@@ -60,25 +60,27 @@ export async function sendDelivery(deps: Deps, deliveryId: string): Promise<Deli
   }
 }
 
-async function sendTo(deps: Deps, delivery: Delivery, recipient: User | null): Promise<Delivery['state']> {
+async function sendTo(deps: Deps, delivery: Delivery, recipient: User | null): Promise<SendOutcome> {
   if (recipient?.isActive !== true) throw new DomainError('delivery_rejected', 'The recipient is gone.');
   const { mailProblem } = recipient;
   if (mailProblem !== null && !defiesRefusal(delivery)) {
     const since = mailProblem.at.toISOString();
     await deps.deliveries.markSuppressed(delivery, `Not sent: refused since ${since}. ${mailProblem.answer}`);
-    return 'suppressed';
+    return settled(delivery, 'suppressed');
   }
-  const answer = await deps.mailer.send(await mailOf(deps, delivery, recipient));
+  const heldBack = await holdBack(deps, delivery, recipient);
+  if (heldBack !== null) return { ...settled(delivery, heldBack.state), ...heldBack };
+  const answer = await deps.mailer.send(await writeMail(deps, delivery, recipient));
   const sentAt = deps.clock.now();
   await noteWithinClaim(deps, delivery, () =>
     mailProblem === null
       ? deps.deliveries.markSent(delivery.id, sentAt, answer)
       : noteAcceptedAddress(deps, delivery, recipient, answer),
   );
-  return 'sent';
+  return settled(delivery, 'sent');
 }
 
-async function stateOfUnclaimed(deps: Deps, deliveryId: string): Promise<Delivery['state']> {
+async function outcomeOfUnclaimed(deps: Deps, deliveryId: string): Promise<SendOutcome> {
   const delivery = await deps.deliveries.find(deliveryId);
   if (delivery === null) throw new DomainError('not_found', `There is no delivery ${deliveryId}.`);
   if (delivery.state === 'sending') {
@@ -86,53 +88,11 @@ async function stateOfUnclaimed(deps: Deps, deliveryId: string): Promise<Deliver
       retryAfterSeconds: CLAIM_SECONDS,
     });
   }
-  return delivery.state;
+  return { ...settled(delivery, delivery.state), carriedBy: delivery.carriedBy ?? null };
 }
 
-async function mailOf(deps: Deps, delivery: Delivery, recipient: User): Promise<Mail> {
-  if (isStaffDelivery(delivery)) return staffMailOf(deps, delivery, recipient);
-  if (delivery.ticketId === null) return accountMailOf(deps, delivery, recipient);
-  const { comment_id: commentId, own_ticket: ownTicket } = delivery.details;
-  const [ticket, comment] = await Promise.all([
-    deps.tickets.find(typeof ownTicket === 'string' ? ownTicket : delivery.ticketId),
-    typeof commentId === 'string' ? saidPublicly(deps, commentId) : null,
-  ]);
-  if (ticket === null) throw new DomainError('delivery_rejected', 'The ticket is gone.');
-  const { publicUrl, mailedSecrets } = deps;
-  return renderTicketMail({
-    delivery,
-    ticket,
-    comment,
-    recipient,
-    publicUrl,
-    mailedSecrets,
-    replyTo: replyAddressOf(deps, { ticketNumber: ticket.number, personId: recipient.id }),
-    phrases: phrasesFor(recipient, ticket),
-  });
-}
-
-async function saidPublicly(deps: Deps, commentId: string): Promise<Comment> {
-  const comment = await deps.tickets.findComment(commentId);
-  if (comment?.isInternal !== false) throw new DomainError('delivery_rejected', 'What was said is gone.');
-  return comment;
-}
-
-async function staffMailOf(deps: Deps, delivery: StaffDelivery, recipient: User): Promise<Mail> {
-  const standings = await deps.tickets.standings(ticketsNamedIn(delivery));
-  const titles = new Map([...standings].map(([number, { title }]) => [number, title]));
-  const about =
-    delivery.kind === 'address_refused' ? await deps.users.find(delivery.details.accountId) : null;
-  return renderStaffMail({ delivery, recipient, publicUrl: deps.publicUrl, titles, about, phrases: ENGLISH });
-}
-
-/** The secret is made now and goes nowhere but into the mail; one that would come too late is not sent. */
-async function accountMailOf(deps: Deps, delivery: AccountDelivery, recipient: User): Promise<Mail> {
-  const code = await deps.codes.find(String(delivery.details['code_id']));
-  if (code === null || code.expiresAt <= deps.clock.now()) {
-    throw new DomainError('delivery_rejected', 'The code was used or has expired.');
-  }
-  const { publicUrl, mailedSecrets } = deps;
-  return renderAccountMail({ delivery, recipient, code, publicUrl, mailedSecrets, phrases: ENGLISH });
+function settled({ id: deliveryId }: Delivery, state: Delivery['state']): SendOutcome {
+  return { deliveryId, state, waitsUntil: null, carriedBy: null };
 }
 
 async function noteFault(deps: Deps, delivery: Delivery, mailed: User | null, error: unknown): Promise<void> {

@@ -683,6 +683,27 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/users/me/notifications': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What you are mailed */
+    get: operations['getUsersMeNotifications'];
+    /**
+     * Choose what you are mailed
+     * @description Assignments, surveys that come with a resolution that you want to hear of, and mails about your account cannot be switched off. In quiet hours mails wait; urgent tickets, escalations, codes and links to sign in do not.
+     */
+    put: operations['putUsersMeNotifications'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/users': {
     parameters: {
       query?: never;
@@ -2081,6 +2102,62 @@ export interface components {
         until?: string | null;
       } | null;
     };
+    /**
+     * @example {
+     *       "language": "de",
+     *       "mails": {
+     *         "comments": true,
+     *         "status": true,
+     *         "reminders": true,
+     *         "queue": true,
+     *         "sla_warnings": true,
+     *         "escalations": true,
+     *         "digests": false,
+     *         "operation": true
+     *       },
+     *       "quiet_hours": {
+     *         "from": "22:00",
+     *         "to": "07:00",
+     *         "time_zone": "Europe/Berlin"
+     *       }
+     *     }
+     */
+    Notifications: {
+      /**
+       * @description Of all mails to you; null for the language of your ticket, or English.
+       * @enum {string|null}
+       */
+      language: 'en' | 'de' | 'es' | 'fr' | 'hi' | 'pt' | null;
+      /** @description True for mails that you get. */
+      mails: {
+        /** @description What others say on your tickets */
+        comments: boolean;
+        /** @description That a ticket of yours was received, resolved (with the survey), cancelled or merged */
+        status: boolean;
+        /** @description That a ticket waits for your answer */
+        reminders: boolean;
+        /** @description That nobody is free for a ticket */
+        queue: boolean;
+        /** @description SLA promises in danger, and broken ones */
+        sla_warnings: boolean;
+        /** @description Steps of an escalation */
+        escalations: boolean;
+        /** @description The daily digest */
+        digests: boolean;
+        /** @description Tickets that a sweep has repaired, and addresses that are refused */
+        operation: boolean;
+      };
+      /** @description Every day, over midnight where `to` is the earlier; mails wait until their end. */
+      quiet_hours: {
+        from: string;
+        to: string;
+        /**
+         * @description IANA name
+         * @example Europe/Berlin
+         */
+        time_zone: string;
+      } | null;
+    };
     UserList: {
       users: components['schemas']['User'][];
       page_size: number;
@@ -2149,6 +2226,7 @@ export interface components {
     };
     PersonExport: {
       person: components['schemas']['User'];
+      notifications: components['schemas']['Notifications'];
       tickets: {
         number: string;
         title: string;
@@ -2330,6 +2408,7 @@ export interface components {
         | 'resolved_unanswered'
         | 'cancelled'
         | 'merged'
+        | 'gathered'
         | 'sign_in_code'
         | 'password_reset'
         | 'welcome'
@@ -2337,7 +2416,7 @@ export interface components {
         | 'daily_digest'
         | 'address_refused';
       /**
-       * @description `queued` and `sending` are tried again by themselves; `failed` is not. `suppressed`: not tried, since the address was refused before.
+       * @description `queued` and `sending` are tried again by themselves; `failed` is not. `suppressed`: not tried, since the address was refused before, its reader has switched such mails off, or another mail tells of it.
        * @enum {string}
        */
       state: 'queued' | 'sending' | 'sent' | 'failed' | 'suppressed';
@@ -2346,6 +2425,13 @@ export interface components {
       attempts: number;
       /** @description What the mail server said last, or why it was not asked */
       answer: string | null;
+      /**
+       * Format: date-time
+       * @description Until when a queued mail waits, as in the quiet hours of its reader
+       */
+      not_before: string | null;
+      /** @description The id of the delivery that tells of it, with others, in its place */
+      carried_by: string | null;
       message_id: string;
       /** Format: date-time */
       created_at: string;
@@ -9145,6 +9231,230 @@ export interface operations {
       };
     };
   };
+  getUsersMeNotifications: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What you are mailed, when, and in which language */
+      200: {
+        headers: {
+          /** @description The version of the person, for If-Match */
+          ETag: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Notifications'];
+        };
+      };
+      /** @description `unauthenticated`: You are not signed in */
+      401: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden`: You may not do this */
+      403: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `too_many_requests`: That is too much at once */
+      429: {
+        headers: {
+          /** @description Seconds after which the same request would be served. */
+          'Retry-After': string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal_error`: Something went wrong on our side */
+      500: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable`: A service that this needs cannot be reached */
+      503: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  putUsersMeNotifications: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of what is changed, as you know it, or `*` for any. */
+        'If-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Notifications'];
+      };
+    };
+    responses: {
+      /** @description What you are mailed, when, and in which language */
+      200: {
+        headers: {
+          /** @description The version of the person, for If-Match */
+          ETag: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Notifications'];
+        };
+      };
+      /** @description `malformed_request`: The request cannot be read */
+      400: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unauthenticated`: You are not signed in */
+      401: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden`: You may not do this */
+      403: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `version_conflict`: Somebody else has changed this meanwhile */
+      412: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `payload_too_large`: The body is too large */
+      413: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      415: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `invalid_input`: The input is not valid */
+      422: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `too_many_requests`: That is too much at once */
+      429: {
+        headers: {
+          /** @description Seconds after which the same request would be served. */
+          'Retry-After': string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal_error`: Something went wrong on our side */
+      500: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable`: A service that this needs cannot be reached */
+      503: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   getUsers: {
     parameters: {
       query?: {
@@ -10514,6 +10824,7 @@ export interface operations {
           | 'resolved_unanswered'
           | 'cancelled'
           | 'merged'
+          | 'gathered'
           | 'sign_in_code'
           | 'password_reset'
           | 'welcome'

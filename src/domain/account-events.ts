@@ -70,6 +70,9 @@ const TRACKED: Readonly<Record<string, Tracked>> = {
   availability: (user) => user.absence,
   calendar: (user) => user.calendar,
   is_active: (user) => user.isActive,
+  language: (user) => user.language,
+  mails_off: (user) => user.mailsOff,
+  quiet_hours: (user) => user.quietHours,
 };
 
 /** What differs between two states of a person, as `{field: {from, to}}`. */

@@ -1,37 +1,13 @@
 import type { Digest } from './digest.js';
+import {
+  ACCOUNT_MAIL_KINDS,
+  STAFF_MAIL_KINDS,
+  type AccountMailKind,
+  type TicketMailKind,
+} from './mail-kinds.js';
 import type { EventDetails, TicketEvent } from './events.js';
 import type { SweepReport } from './sweep.js';
 import type { PersonRef } from './user.js';
-
-/** The mails that Holdfast writes to staff about one ticket. */
-export const TICKET_MAILS_TO_STAFF = [
-  'assigned',
-  'queued',
-  'comment',
-  'sla_warning',
-  'sla_breached',
-  'sla_escalated',
-] as const;
-
-/** The mails that Holdfast writes about tickets. Those to staff come first, then those to requesters. */
-export const TICKET_MAIL_KINDS = [
-  ...TICKET_MAILS_TO_STAFF,
-  'received',
-  'reply',
-  'reminder',
-  'resolved',
-  'resolved_unanswered',
-  'cancelled',
-  'merged',
-] as const;
-export type TicketMailKind = (typeof TICKET_MAIL_KINDS)[number];
-
-/** The mails that Holdfast writes about accounts. */
-export const ACCOUNT_MAIL_KINDS = ['sign_in_code', 'password_reset', 'welcome'] as const;
-export type AccountMailKind = (typeof ACCOUNT_MAIL_KINDS)[number];
-
-/** The mails that Holdfast writes to those who look after all tickets. */
-export const STAFF_MAIL_KINDS = ['tickets_repaired', 'daily_digest', 'address_refused'] as const;
 
 export const DELIVERY_STATES = ['queued', 'sending', 'sent', 'failed', 'suppressed'] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
@@ -60,7 +36,11 @@ interface DeliveryRecord {
   readonly sentAt: Date | null;
   /** What the mail server said last: its acceptance, or the fault; or why it was not asked. */
   readonly answer: string | null;
-  /** True where an administrator sends it once more: it goes to a refused address too. */
+  /** Until when it waits, by the last sender's word; null for one that does not. */
+  readonly notBefore?: Date | null;
+  /** The delivery that tells of it instead; null for one that speaks for itself. */
+  readonly carriedBy?: string | null;
+  /** True where an administrator sends it once more: it goes to a refused address too, and at any time. */
   readonly isByHand?: boolean;
 }
 
@@ -121,7 +101,7 @@ export function addressDeliveries(
   recipients: readonly PersonRef[],
 ): AddressDelivery[] {
   return recipients.map((recipient) => ({
-    ...queued(event, recipient),
+    ...queuedDelivery(event, recipient),
     kind: 'address_refused',
     details: { accountId },
     ticketId: null,
@@ -148,7 +128,7 @@ export function ticketDeliveries(
     for (const recipient of recipients) {
       if (byRecipient.has(recipient.id)) continue;
       const { ticketId } = event;
-      byRecipient.set(recipient.id, { ...queued(event, recipient), kind, details, ticketId });
+      byRecipient.set(recipient.id, { ...queuedDelivery(event, recipient), kind, details, ticketId });
     }
   }
   return [...byRecipient.values()];
@@ -156,12 +136,12 @@ export function ticketDeliveries(
 
 /** The delivery of one event of an account to its owner, queued. */
 export function accountDelivery(event: Cause, kind: AccountMailKind, owner: PersonRef): AccountDelivery {
-  return { ...queued(event, owner), kind, details: event.details, ticketId: null };
+  return { ...queuedDelivery(event, owner), kind, details: event.details, ticketId: null };
 }
 
 /** What another delivery said, to the same person once more, because of `event`. */
 export function redelivery(event: Pick<Cause, 'id' | 'at'>, original: Delivery): Delivery {
-  return { ...original, ...queued(event, original.recipient), eventAt: original.eventAt };
+  return { ...original, ...queuedDelivery(event, original.recipient), eventAt: original.eventAt };
 }
 
 /** The deliveries of the report of a sweep, one for each recipient, queued. */
@@ -170,7 +150,7 @@ export function sweepDeliveries(
   recipients: readonly PersonRef[],
 ): SweepDelivery[] {
   return recipients.map((recipient) => ({
-    ...queued(sweep, recipient),
+    ...queuedDelivery(sweep, recipient),
     kind: 'tickets_repaired',
     details: sweep.details,
     ticketId: null,
@@ -179,7 +159,12 @@ export function sweepDeliveries(
 
 /** The digest of a day, `YYYY-MM-DD`, to one of its readers. */
 export function digestDelivery(day: string, at: Date, details: Digest, reader: PersonRef): DigestDelivery {
-  return { ...queued({ id: digestId(day), at }, reader), kind: 'daily_digest', details, ticketId: null };
+  return {
+    ...queuedDelivery({ id: digestId(day), at }, reader),
+    kind: 'daily_digest',
+    details,
+    ticketId: null,
+  };
 }
 
 /** The same for the same day and reader, so that nobody ever gets two. */
@@ -187,13 +172,21 @@ export function digestDeliveryId(day: string, reader: Pick<PersonRef, 'id'>): st
   return `${digestId(day)}.${reader.id}`;
 }
 
-/** Begins as a UUIDv7 of that day would, so that it lies among those in the order of time. */
 function digestId(day: string): string {
-  const ms = Date.parse(day).toString(16).padStart(12, '0');
-  return `${ms.slice(0, 8)}-${ms.slice(8)}-digest-${day}`;
+  return timeOrdered(new Date(day), `digest-${day}`);
 }
 
-function queued(event: Pick<Cause, 'id' | 'at'>, { id, name }: PersonRef): Omit<DeliveryRecord, 'details'> {
+/** An id that begins as a UUIDv7 of that instant would, so that it lies among those in the order of time. */
+export function timeOrdered(at: Date, name: string): string {
+  const ms = at.getTime().toString(16).padStart(12, '0');
+  return `${ms.slice(0, 8)}-${ms.slice(8)}-${name}`;
+}
+
+/** What all deliveries begin with. */
+export function queuedDelivery(
+  event: Pick<Cause, 'id' | 'at'>,
+  { id, name }: PersonRef,
+): Omit<DeliveryRecord, 'details'> {
   return {
     id: `${event.id}.${id}`,
     eventId: event.id,
@@ -205,6 +198,8 @@ function queued(event: Pick<Cause, 'id' | 'at'>, { id, name }: PersonRef): Omit<
     createdAt: event.at,
     sentAt: null,
     answer: null,
+    notBefore: null,
+    carriedBy: null,
   };
 }
 

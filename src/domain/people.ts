@@ -1,3 +1,4 @@
+import { DEFAULT_MAIL_SETTINGS, type MailSettings } from './mail-settings.js';
 import type { Absence, Role, User } from './user.js';
 
 /** What can be changed of a person; what is left out stays. */
@@ -11,10 +12,13 @@ export interface PersonEdit {
   readonly absence?: Absence | null | undefined;
   readonly calendar?: string | null | undefined;
   readonly isActive?: boolean | undefined;
+  readonly language?: MailSettings['language'] | undefined;
+  readonly mailsOff?: MailSettings['mailsOff'] | undefined;
+  readonly quietHours?: MailSettings['quietHours'] | undefined;
 }
 
 /** What people may change of themselves; the rest is for administrators. */
-const OWN_FIELDS: readonly (keyof PersonEdit)[] = ['name', 'absence'];
+const OWN_FIELDS: readonly (keyof PersonEdit)[] = ['name', 'absence', 'language', 'mailsOff', 'quietHours'];
 
 /** How many open tickets a new moderator is given at a time, where nobody says otherwise. */
 export const DEFAULT_CAPACITY = 20;
@@ -61,6 +65,7 @@ export function erasePerson(before: User, at: Date): User {
     passwordHash: null,
     emailVerifiedAt: null,
     mailProblem: null,
+    ...DEFAULT_MAIL_SETTINGS,
     erasedAt: at,
     version: before.version + 1,
   };

@@ -34,7 +34,7 @@ export interface RouteLimits {
   readonly email?: RatePolicy;
 }
 
-export type RouteLimit = 'sign_in' | 'code' | 'register' | 'survey' | 'action_link';
+export type RouteLimit = 'sign_in' | 'code' | 'register' | 'survey' | 'action_link' | 'mail_switch';
 
 export const ROUTE_LIMITS: Readonly<Record<RouteLimit, RouteLimits>> = {
   // Each sign-in costs tens of milliseconds of a processor, for Argon2. An office signs in at nine all at once, so it is
@@ -51,6 +51,8 @@ export const ROUTE_LIMITS: Readonly<Record<RouteLimit, RouteLimits>> = {
   survey: { address: { name: 'survey', quota: 60, windowSeconds: 15 * MINUTE } },
   // As with surveys; by a team that takes its tickets from the mail, and decides on one every few seconds.
   action_link: { address: { name: 'action_link', quota: 120, windowSeconds: 15 * MINUTE } },
+  // As with surveys; a mail provider presses for many people at once, from few addresses.
+  mail_switch: { address: { name: 'mail_switch', quota: 300, windowSeconds: 15 * MINUTE } },
 };
 
 /** How many failed attempts to sign in, by password or by code, it takes until one has to wait. */

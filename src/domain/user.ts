@@ -1,3 +1,4 @@
+import { DEFAULT_MAIL_SETTINGS, type MailSettings } from './mail-settings.js';
 import type { Scope } from './scopes.js';
 
 /** What a person may be; the rights that come with it stand in `permissions.ts`. */
@@ -17,7 +18,7 @@ export interface MailProblem {
 }
 
 /** A person who can sign in, or could. */
-export interface User {
+export interface User extends MailSettings {
   readonly id: string;
   /** Lower case; unique. */
   readonly email: string;
@@ -63,6 +64,7 @@ export const NEW_USER = {
   passwordHash: null,
   emailVerifiedAt: null,
   mailProblem: null,
+  ...DEFAULT_MAIL_SETTINGS,
   erasedAt: null,
   version: 1,
 } as const satisfies Partial<User>;

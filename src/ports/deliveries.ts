@@ -1,4 +1,5 @@
-import type { Delivery, DeliveryState } from '../domain/delivery.js';
+import type { Delivery, DeliveryState, TicketDelivery } from '../domain/delivery.js';
+import type { TicketMailKind } from '../domain/mail-kinds.js';
 import type { IdPage, PageRequest } from './paging.js';
 
 /** Filters of a list of deliveries; all given ones must hold. */
@@ -26,6 +27,28 @@ export interface DeliveryRepository {
   markFailed(id: string, answer: string): Promise<void>;
   /** Ends a delivery that was claimed and not tried: the claim does not count as an attempt. */
   markSuppressed(delivery: Pick<Delivery, 'id' | 'attempts'>, reason: string): Promise<void>;
+  /** Puts a delivery that was claimed and not tried back until `until`: the claim does not count as an attempt. */
+  postpone(delivery: Pick<Delivery, 'id' | 'attempts'>, until: Date, reason: string): Promise<void>;
+  /**
+   * Counts the mails about the delivery's ticket to its recipient that are on their way, this one among them, or were sent
+   * after `since`; those that wait for a later time do not count. Counts no further than `most`.
+   */
+  countAround(delivery: TicketDelivery, since: Date, now: Date, most: number): Promise<number>;
+  /** The mail that gathers what comes for this recipient about this ticket, while nobody has tried to send it yet. */
+  openGathering(delivery: TicketDelivery): Promise<TicketDelivery | null>;
+  /**
+   * Has the claimed delivery told of by `gathering`, and with it all that is queued of these kinds for the same recipient
+   * about the same ticket and does not wait for a later time. In one transaction, in which the gathering is written where
+   * it is not there yet. False, and nothing done, where it is being sent by now or the claim has run out.
+   */
+  gather(
+    delivery: TicketDelivery,
+    gathering: TicketDelivery,
+    kinds: readonly TicketMailKind[],
+    now: Date,
+  ): Promise<boolean>;
+  /** What a gathering tells of, oldest first. */
+  carriedBy(gatheringId: string, ticketId: string): Promise<readonly TicketDelivery[]>;
   /** Ids of the deliveries of one event. */
   ofEvent(eventId: string): Promise<readonly string[]>;
 }

@@ -10,6 +10,8 @@ export interface Mail {
   readonly answersMail?: boolean;
   /** Where answers go, if not to the sender. */
   readonly replyTo?: string;
+  /** Where the recipient switches off mails like this one; null for mails that nobody can do without. */
+  readonly switchOff: string | null;
   readonly subject: string;
   readonly html: string;
   readonly text: string;

@@ -38,7 +38,7 @@ describe('an address that the mail server refuses', () => {
   const asked = (email = BOB) => holdfast.sink.asked.filter((address) => address === email).length;
   const news = () => holdfast.mongo.collection('deliveries').find({ kind: 'address_refused' }).toArray();
   const marks = () => holdfast.mongo.collection('events').countDocuments({ type: 'account.address_refused' });
-  const send = (id: string, deps = holdfast.deps) => sendDelivery(deps, id);
+  const send = async (id: string, deps = holdfast.deps) => (await sendDelivery(deps, id)).state;
 
   async function mailTo(email = BOB): Promise<string> {
     const event = { id: randomUUID(), at: new Date(), details: {}, ticketId };

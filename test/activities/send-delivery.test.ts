@@ -37,8 +37,8 @@ describe('sending a delivery', () => {
 
   it('twice sends one mail, with a Message-ID made of the delivery', async () => {
     const { id, number } = await newDelivery();
-    expect(await sendDelivery(holdfast.deps, id)).toBe('sent');
-    expect(await sendDelivery(holdfast.deps, id)).toBe('sent');
+    expect((await sendDelivery(holdfast.deps, id)).state).toBe('sent');
+    expect((await sendDelivery(holdfast.deps, id)).state).toBe('sent');
     expect(mailsOf(number).map((mail) => mail.messageId)).toEqual([`<${id}@holdfast>`]);
   });
 
@@ -54,7 +54,7 @@ describe('sending a delivery', () => {
       get: (target, name, receiver): unknown =>
         name === 'markSent' ? markSent : Reflect.get(target, name, receiver),
     });
-    expect(await sendDelivery({ ...holdfast.deps, deliveries: faulty }, id)).toBe('sent');
+    expect((await sendDelivery({ ...holdfast.deps, deliveries: faulty }, id)).state).toBe('sent');
     expect([faults, await stateOf(id)]).toEqual([4, 'sent']);
     expect(mailsOf(number)).toHaveLength(1);
   });
@@ -76,6 +76,7 @@ describe('sending a delivery', () => {
     await holdfast.deps.mailer.send({
       to: { name: 'Alice\r\nBcc: eve@example.org', address: 'alice@holdfast.local' },
       messageId: '<injection@holdfast>',
+      switchOff: null,
       language: 'en',
       subject: 'Help\r\nBcc: eve@example.org\r\n\r\nand a body',
       html: '<p>Hello</p>',
@@ -113,7 +114,7 @@ describe('sending a delivery', () => {
     holdfast.sink.answerWith(550);
     await expect(sendDelivery(holdfast.deps, id)).rejects.toMatchObject({ code: 'address_refused' });
     expect(await stateOf(id)).toBe('failed');
-    expect(await sendDelivery(holdfast.deps, id)).toBe('failed');
+    expect((await sendDelivery(holdfast.deps, id)).state).toBe('failed');
     expect(mailsOf(number)).toHaveLength(0);
   });
 
@@ -126,7 +127,7 @@ describe('sending a delivery', () => {
       retryAfterSeconds: 30,
     });
     const later = { ...holdfast.deps, clock: { now: () => new Date(now.getTime() + 61_000) } };
-    expect(await sendDelivery(later, id)).toBe('sent');
+    expect((await sendDelivery(later, id)).state).toBe('sent');
     expect(mailsOf(number)).toHaveLength(1);
   });
 

@@ -48,6 +48,10 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number | read
     reason: 'a cursor must be one of ours, and `page` goes neither with it nor beyond 10,000 rows',
   },
   {
+    operation: 'PUT /api/v1/users/me/notifications',
+    reason: 'time zones have names, and quiet hours an end',
+  },
+  {
     operation: 'PATCH /api/v1/tickets/{ticket}/status',
     reason: 'a ticket is closed with a code, now or from before',
   },

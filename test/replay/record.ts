@@ -215,6 +215,30 @@ describe('recording histories', () => {
     await holdfast.close();
   });
 
+  it('holds back what somebody does not want now, or not one by one', async () => {
+    const holdfast = await startHoldfast();
+    const [alice, bob] = await Promise.all([holdfast.client('alice'), holdfast.client('bob')]);
+    const deliveries = holdfast.mongo.collection('deliveries');
+    const is = (what: string, filter: object) =>
+      waitFor(what, async () => (await deliveries.findOne(filter)) ?? undefined);
+    const [from, to] = [2, 1].map((minutes) => new Date(Date.now() + minutes * 60_000).toISOString());
+    const quiet_hours = { from: from!.slice(11, 16), to: to!.slice(11, 16), time_zone: 'UTC' };
+    const { body: settings } = await alice.get('/api/v1/users/me/notifications');
+    await alice.put('/api/v1/users/me/notifications', { ...settings, quiet_hours });
+    const { number } = await submit(alice);
+    await assigned(bob, number);
+    await is('the end of the quiet', { kind: 'received', state: 'sent' });
+    await alice.put('/api/v1/users/me/notifications', settings);
+    for (let nth = 1; nth <= 7; nth += 1) {
+      await bob.post(`/api/v1/tickets/${number}/comments`, { body: `Answer ${nth}` });
+    }
+    const gathering = await is('the gathering', { kind: 'gathered', notBefore: { $ne: null } });
+    await bob.post(`/api/v1/tickets/${number}/cancel`, {});
+    await recordWhole('held-back', `ticket/${number}`);
+    await recordWhole('held-back-mail', `mail/${String(gathering._id)}`);
+    await holdfast.close();
+  });
+
   it('repairs what was lost', async () => {
     const holdfast = await startHoldfast();
     const [alice, bob] = await Promise.all([holdfast.client('alice'), holdfast.client('bob')]);

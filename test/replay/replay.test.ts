@@ -21,6 +21,8 @@ const SHAPES = [
   'digest',
   'fallback',
   'happy',
+  'held-back-mail',
+  'held-back',
   'mail-aside',
   'mail-in',
   'mails',

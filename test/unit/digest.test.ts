@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { DerivedSecrets } from '../../src/adapters/auth/derived-secrets.js';
 import { ENGLISH } from '../../src/app/mails/phrases.js';
 import { renderStaffMail, ticketsNamedIn } from '../../src/app/mails/staff-mail.js';
 import { ALWAYS } from '../../src/domain/calendar/calendar.js';
@@ -122,6 +123,7 @@ describe('the mail of a digest', () => {
     delivery,
     recipient,
     publicUrl: 'http://desk.example',
+    mailedSecrets: new DerivedSecrets('a secret of the test'),
     titles,
     phrases: ENGLISH,
   });

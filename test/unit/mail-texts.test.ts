@@ -8,7 +8,7 @@ import { hi } from '../../src/app/mails/texts/hi.js';
 import { pt } from '../../src/app/mails/texts/pt.js';
 import { pageAt } from '../../src/cli/mail-preview/pages.js';
 import { sampleMails } from '../../src/cli/mail-preview/samples.js';
-import { ACCOUNT_MAIL_KINDS, STAFF_MAIL_KINDS, TICKET_MAIL_KINDS } from '../../src/domain/delivery.js';
+import { ACCOUNT_MAIL_KINDS, STAFF_MAIL_KINDS, TICKET_MAIL_KINDS } from '../../src/domain/mail-kinds.js';
 import { aTicket } from '../support/builders.js';
 
 const TRANSLATIONS = { de, es, fr, hi, pt };
@@ -75,7 +75,7 @@ describe.each(LANGUAGES.map((phrases) => [phrases.language, phrases] as const))(
 );
 
 describe('the language of a mail', () => {
-  const alice = { id: 'alice' };
+  const alice = { id: 'alice', language: null };
 
   it('is for a requester that of the ticket, as far as there are texts', () => {
     const languageOf = (language: string | null) => phrasesFor(alice, aTicket({ language })).language;
@@ -83,7 +83,15 @@ describe('the language of a mail', () => {
   });
 
   it('is English for those who work on it', () => {
-    expect(phrasesFor({ id: 'bob' }, aTicket({ language: 'de' })).language).toBe('en');
+    expect(phrasesFor({ id: 'bob', language: null }, aTicket({ language: 'de' })).language).toBe('en');
+  });
+
+  it('is the one that somebody has chosen, whoever they are and whatever the mail is about', () => {
+    const french = (id: string) => ({ id, language: 'fr' as const });
+    expect(phrasesFor(french('bob'), aTicket({ language: 'de' })).language).toBe('fr');
+    expect(phrasesFor(french('alice'), aTicket({ language: 'de' })).language).toBe('fr');
+    expect(phrasesFor(french('alice')).language).toBe('fr');
+    expect(phrasesFor(alice).language).toBe('en');
   });
 
   it('shows in dates, with the zone', () => {

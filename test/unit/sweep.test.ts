@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { DerivedSecrets } from '../../src/adapters/auth/derived-secrets.js';
 import { ENGLISH } from '../../src/app/mails/phrases.js';
 import { renderStaffMail } from '../../src/app/mails/staff-mail.js';
 import { ALWAYS } from '../../src/domain/calendar/calendar.js';
@@ -66,6 +67,7 @@ describe('the mail about a sweep', () => {
       delivery: delivery!,
       recipient,
       publicUrl: 'http://desk.example',
+      mailedSecrets: new DerivedSecrets('a secret of the test'),
       titles,
       phrases: ENGLISH,
     });

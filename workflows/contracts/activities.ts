@@ -81,10 +81,20 @@ export interface InboundActivities {
   receiveMail(input: { readonly mailId: string }): Promise<MailOutcome>;
 }
 
+/** What is still to be done after mails were sent: nothing where it is left out, as in histories from before there was any. */
+export interface MailsLeft {
+  /** Ids of those that shall wait, as in somebody's quiet hours. */
+  readonly waiting?: readonly string[];
+  /** ISO 8601. Until when the first of them waits. */
+  readonly waitUntil?: string;
+  /** Ids of mails that tell of others, and are to be sent in their place. */
+  readonly gatherings?: readonly string[];
+}
+
 /** On `holdfast-mail`: waits for mail servers. */
 export interface MailActivities {
   /** Sends one delivery once. */
-  sendDelivery(input: { readonly deliveryId: string }): Promise<{ readonly state: string }>;
+  sendDelivery(input: { readonly deliveryId: string }): Promise<{ readonly state: string } & MailsLeft>;
   /** Sends each delivery once; fails when one of them did not go out. */
-  sendDeliveries(input: { readonly deliveryIds: readonly string[] }): Promise<void>;
+  sendDeliveries(input: { readonly deliveryIds: readonly string[] }): Promise<MailsLeft | undefined>;
 }

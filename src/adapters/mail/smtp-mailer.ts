@@ -63,12 +63,18 @@ export class SmtpMailer implements Mailer {
   }
 }
 
-/** That no person and no machine answers a machine: RFC 3834 §5, and what Exchange asks for instead. */
-function headersOf({ answersMail = false, language }: Mail): Record<string, string> {
+/**
+ * That no person and no machine answers a machine: RFC 3834 §5, and what Exchange asks for instead. And how to have no more
+ * of such mails with one click of the mail program's own: RFC 8058, for which programs demand https.
+ */
+function headersOf({ answersMail = false, language, switchOff }: Mail): Record<string, string> {
   return {
     'Auto-Submitted': answersMail ? 'auto-replied' : 'auto-generated',
     'X-Auto-Response-Suppress': 'OOF, AutoReply',
     'Content-Language': language,
+    ...(switchOff === null
+      ? {}
+      : { 'List-Unsubscribe': `<${switchOff}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
   };
 }
 

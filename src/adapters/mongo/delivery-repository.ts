@@ -1,12 +1,18 @@
-import type { Delivery } from '../../domain/delivery.js';
+import type { Connection } from 'mongoose';
+import type { Delivery, TicketDelivery } from '../../domain/delivery.js';
+import type { TicketMailKind } from '../../domain/mail-kinds.js';
 import type { IdPage } from '../../ports/paging.js';
 import type { DeliveryQuery, DeliveryRepository } from '../../ports/deliveries.js';
 import { fromStored, toStored, type Stored } from './documents.js';
+import { gatherDeliveries, isDue, sameReader } from './gathered-deliveries.js';
 import { readIdPage } from './id-page.js';
 import type { Models } from './models.js';
 
 export class MongoDeliveryRepository implements DeliveryRepository {
-  constructor(private readonly models: Models) {}
+  constructor(
+    private readonly connection: Connection,
+    private readonly models: Models,
+  ) {}
 
   async find(id: string): Promise<Delivery | null> {
     const stored = await this.models.deliveries.model.findById(id).lean<Stored<Delivery>>();
@@ -46,7 +52,7 @@ export class MongoDeliveryRepository implements DeliveryRepository {
     const stored = await this.models.deliveries.model
       .findOneAndUpdate(
         { _id: id, $or: [{ state: 'queued' }, { state: 'sending', claimedUntil: { $lte: now } }] },
-        { $set: { state: 'sending', claimedUntil: until }, $inc: { attempts: 1 } },
+        { $set: { state: 'sending', claimedUntil: until, notBefore: null }, $inc: { attempts: 1 } },
         { returnDocument: 'after' },
       )
       .lean<Stored<Delivery>>();
@@ -69,6 +75,50 @@ export class MongoDeliveryRepository implements DeliveryRepository {
     await this.settle(id, { state: 'suppressed', attempts: attempts - 1, answer: reason });
   }
 
+  async postpone(
+    { id, attempts }: Pick<Delivery, 'id' | 'attempts'>,
+    until: Date,
+    reason: string,
+  ): Promise<void> {
+    await this.settle(id, { state: 'queued', attempts: attempts - 1, notBefore: until, answer: reason });
+  }
+
+  async countAround(delivery: TicketDelivery, since: Date, now: Date, most: number): Promise<number> {
+    const isOnItsWay = { state: { $in: ['queued', 'sending'] }, ...isDue(now) };
+    const wasSent = { state: 'sent', sentAt: { $gt: since } };
+    return this.models.deliveries.collection.countDocuments(
+      { ...sameReader(delivery), $or: [isOnItsWay, wasSent] } as never,
+      { limit: most },
+    );
+  }
+
+  async openGathering(delivery: TicketDelivery): Promise<TicketDelivery | null> {
+    const stored = await this.models.deliveries.collection.findOne({
+      ...sameReader(delivery),
+      kind: 'gathered',
+      state: 'queued',
+      attempts: 0,
+    } as never);
+    return stored === null ? null : toTicketDelivery(stored);
+  }
+
+  async gather(
+    delivery: TicketDelivery,
+    gathering: TicketDelivery,
+    kinds: readonly TicketMailKind[],
+    now: Date,
+  ): Promise<boolean> {
+    return gatherDeliveries(this.connection, this.models, { delivery, gathering, kinds, now });
+  }
+
+  async carriedBy(gatheringId: string, ticketId: string): Promise<readonly TicketDelivery[]> {
+    const rows = await this.models.deliveries.collection
+      .find({ ticketId, state: 'suppressed', carriedBy: gatheringId })
+      .sort({ _id: 1 })
+      .toArray();
+    return rows.map(toTicketDelivery);
+  }
+
   /** By the ids, which begin with the event's. */
   async ofEvent(eventId: string): Promise<readonly string[]> {
     const rows = await this.models.deliveries.model
@@ -84,6 +134,11 @@ export class MongoDeliveryRepository implements DeliveryRepository {
       { $set: { ...fields, claimedUntil: null } },
     );
   }
+}
+
+/** Of a query for a ticket's deliveries. */
+function toTicketDelivery(stored: Stored<Delivery>): TicketDelivery {
+  return toDelivery(stored) as TicketDelivery;
 }
 
 function toDelivery(stored: Stored<Delivery>): Delivery {

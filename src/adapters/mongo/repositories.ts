@@ -44,7 +44,7 @@ export async function openRepositories(connection: Connection): Promise<Reposito
     calendars: withDomainFaults(new MongoEditions(models.calendars, 'calendar', (stored) => stored)),
     customFields: withDomainFaults(new MongoCustomFieldRepository(models.customFields)),
     views: withDomainFaults(new MongoViewRepository(models)),
-    deliveries: withDomainFaults(new MongoDeliveryRepository(models)),
+    deliveries: withDomainFaults(new MongoDeliveryRepository(connection, models)),
     attachments: withDomainFaults(new GridFsAttachmentStore(connection)),
     numbers: withDomainFaults(new LeasedTicketNumbers(models)),
     bulkJobs: withDomainFaults(new MongoBulkJobRepository(models)),

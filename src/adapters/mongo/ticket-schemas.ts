@@ -166,10 +166,13 @@ export function deliverySchema(): Schema {
       sentAt: Date,
       answer: String,
       isByHand: Boolean,
+      notBefore: Date,
+      carriedBy: String,
+      carries: Number,
     },
     options,
   );
-  schema.index({ ticketId: 1, state: 1 });
+  schema.index({ ticketId: 1, state: 1, sentAt: 1 });
   schema.index({ state: 1, _id: -1 });
   schema.index({ 'recipient.id': 1, _id: -1 });
   return schema;

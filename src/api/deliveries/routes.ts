@@ -88,6 +88,8 @@ function presentDelivery(delivery: Delivery): z.input<typeof deliverySchema> {
     ticket_id: delivery.ticketId,
     attempts: delivery.attempts,
     answer: delivery.answer,
+    not_before: delivery.notBefore?.toISOString() ?? null,
+    carried_by: delivery.carriedBy ?? null,
     message_id: messageId(delivery.id),
     created_at: delivery.createdAt.toISOString(),
     sent_at: delivery.sentAt?.toISOString() ?? null,

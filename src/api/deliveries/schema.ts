@@ -1,10 +1,6 @@
 import { z } from 'zod';
-import {
-  ACCOUNT_MAIL_KINDS,
-  DELIVERY_STATES,
-  STAFF_MAIL_KINDS,
-  TICKET_MAIL_KINDS,
-} from '../../domain/delivery.js';
+import { DELIVERY_STATES } from '../../domain/delivery.js';
+import { ACCOUNT_MAIL_KINDS, STAFF_MAIL_KINDS, TICKET_MAIL_KINDS } from '../../domain/mail-kinds.js';
 import { characters, id, instant, personRef, severalOf } from '../fields.js';
 import { listFields, listQuery } from '../paging.js';
 
@@ -27,7 +23,7 @@ export const deliverySchema = z
     kind,
     state: state.meta({
       description:
-        '`queued` and `sending` are tried again by themselves; `failed` is not. `suppressed`: not tried, since the address was refused before.',
+        '`queued` and `sending` are tried again by themselves; `failed` is not. `suppressed`: not tried, since the address was refused before, its reader has switched such mails off, or another mail tells of it.',
     }),
     recipient: personRef,
     ticket_id: z.string().nullable(),
@@ -36,6 +32,13 @@ export const deliverySchema = z
       .string()
       .nullable()
       .meta({ description: 'What the mail server said last, or why it was not asked' }),
+    not_before: instant
+      .nullable()
+      .meta({ description: 'Until when a queued mail waits, as in the quiet hours of its reader' }),
+    carried_by: z
+      .string()
+      .nullable()
+      .meta({ description: 'The id of the delivery that tells of it, with others, in its place' }),
     message_id: z.string(),
     created_at: instant,
     sent_at: instant.nullable(),

@@ -3,6 +3,7 @@ import type { PersonExport } from '../../app/people/export-person.js';
 import { can } from '../../domain/permissions.js';
 import type { Absence, Actor, User } from '../../domain/user.js';
 import { presentSatisfaction, presentValues } from '../tickets/presenter.js';
+import { presentMailSettings } from './mail-settings-presenter.js';
 import type { exportSchema, userSchema } from './schema.js';
 
 /** A person as this reader may see them: administrators also see whether mail reaches them. */
@@ -43,6 +44,7 @@ function presentAbsence(absence: Absence | null) {
 export function presentExport(data: PersonExport): z.input<typeof exportSchema> {
   return {
     person: presentAccount(data.person),
+    notifications: presentMailSettings(data.person),
     tickets: data.tickets.map((ticket) => ({
       number: ticket.number,
       title: ticket.title,

@@ -1,11 +1,21 @@
 import { readMe } from '../../app/accounts/sign-in.js';
+import { editMailSettings } from '../../app/people/edit-mail-settings.js';
 import { editPerson } from '../../app/people/edit-person.js';
+import type { User } from '../../domain/user.js';
 import type { ApiDeps } from '../deps.js';
-import { route, type Route } from '../route.js';
+import { reply, route, type Route } from '../route.js';
+import { etag } from '../versions.js';
+import { presentMailSettings, toMailSettings } from './mail-settings-presenter.js';
+import { mailSettingsSchema } from './mail-settings-schema.js';
 import { USER_RESPONSE, userReply } from './reply.js';
 import { profileSchema } from './schema.js';
 
 const PATH = '/api/v1/users/me';
+const MAIL_SETTINGS_RESPONSE = {
+  description: 'What you are mailed, when, and in which language',
+  schema: mailSettingsSchema,
+  headers: { ETag: 'The version of the person, for If-Match' },
+} as const;
 
 /** What people may see and change of themselves. */
 export function profileRoutes(deps: ApiDeps): Route[] {
@@ -35,5 +45,38 @@ export function profileRoutes(deps: ApiDeps): Route[] {
         return userReply(await editPerson(deps, doer, actor.id, edit, expectedVersion), actor, 200);
       },
     }),
+    ...mailSettingsRoutes(deps),
   ];
+}
+
+function mailSettingsRoutes(deps: ApiDeps): Route[] {
+  const at = { path: `${PATH}/notifications`, tag: 'people' } as const;
+  return [
+    route({
+      ...at,
+      method: 'get',
+      summary: 'What you are mailed',
+      action: 'profile.read',
+      request: {},
+      responses: { 200: MAIL_SETTINGS_RESPONSE },
+      handle: async (_, { actor }) => mailSettingsReply(await readMe(deps, actor)),
+    }),
+    route({
+      ...at,
+      method: 'put',
+      summary: 'Choose what you are mailed',
+      description:
+        'Assignments, surveys that come with a resolution that you want to hear of, and mails about your account cannot be switched off. In quiet hours mails wait; urgent tickets, escalations, codes and links to sign in do not.',
+      action: 'profile.edit',
+      isVersioned: true,
+      request: { body: mailSettingsSchema },
+      responses: { 200: MAIL_SETTINGS_RESPONSE },
+      handle: async ({ body }, doer) =>
+        mailSettingsReply(await editMailSettings(deps, doer, toMailSettings(body), doer.expectedVersion)),
+    }),
+  ];
+}
+
+function mailSettingsReply(user: User) {
+  return reply(200, presentMailSettings(user), { ETag: etag(user.version) });
 }

@@ -14,6 +14,7 @@ import {
 } from '../fields.js';
 import { customValuesSchema } from '../custom-fields/schema.js';
 import { listFields, listQuery } from '../paging.js';
+import { mailSettingsSchema } from './mail-settings-schema.js';
 import { satisfactionSchema } from '../tickets/schema.js';
 
 const MAX_CAPACITY = 100_000;
@@ -152,6 +153,7 @@ const at = { created_at: instant };
 export const exportSchema = z
   .object({
     person: userSchema,
+    notifications: mailSettingsSchema,
     tickets: z.array(
       z.object({
         number: z.string(),

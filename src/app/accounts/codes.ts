@@ -1,5 +1,6 @@
 import type { AccountEventType } from '../../domain/account-events.js';
-import { accountDelivery, type AccountMailKind } from '../../domain/delivery.js';
+import { accountDelivery } from '../../domain/delivery.js';
+import type { AccountMailKind } from '../../domain/mail-kinds.js';
 import {
   CODE_ATTEMPTS,
   CODE_MINUTES,

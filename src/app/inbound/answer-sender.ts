@@ -59,6 +59,7 @@ async function answer(
     delivery: { id: `${id}.answer` },
     recipient: { name: name === '' ? address : name, email: address },
     answersMail: true,
+    switchOff: null,
     ...(mail.messageId === null ? {} : { threadId: mail.messageId }),
   };
   const rendered = composeMail(envelope, phrasesIn(mail.language), {

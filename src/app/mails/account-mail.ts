@@ -29,7 +29,8 @@ interface AccountMailContent {
 export function renderAccountMail(context: AccountMailContext): Mail {
   const { subject, lead, secret, closing } = contentOf(context);
   const blocks: Block[] = [{ kind: 'text', text: lead }, ...secret, { kind: 'text', text: closing }];
-  return composeMail(context, context.phrases, { subject, preview: lead, blocks });
+  const { delivery, recipient, phrases } = context;
+  return composeMail({ delivery, recipient, switchOff: null }, phrases, { subject, preview: lead, blocks });
 }
 
 function contentOf({ delivery, code, phrases, ...context }: AccountMailContext): AccountMailContent {

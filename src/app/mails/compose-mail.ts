@@ -5,6 +5,7 @@ import { blockHtml } from './block-html.js';
 import { blockText } from './block-text.js';
 import type { Block } from './blocks.js';
 import { mailLayout } from './layout.js';
+import { html, type SafeHtml } from './html.js';
 import type { Phrases } from './phrases.js';
 
 /** What a mail says, before it is given its HTML and its text form. */
@@ -15,7 +16,7 @@ export interface MailContent {
   readonly blocks: readonly Block[];
 }
 
-interface Envelope extends Pick<Mail, 'threadId' | 'answersMail' | 'replyTo'> {
+interface Envelope extends Pick<Mail, 'threadId' | 'answersMail' | 'replyTo' | 'switchOff'> {
   readonly delivery: Pick<Delivery, 'id'>;
   readonly recipient: Pick<User, 'name' | 'email'>;
 }
@@ -24,7 +25,7 @@ const PREVIEW_LENGTH = 140;
 
 /** The mail of a delivery, with a greeting above what it says. */
 export function composeMail(
-  { delivery, recipient, ...threading }: Envelope,
+  { delivery, recipient, switchOff, ...threading }: Envelope,
   { say, language }: Phrases,
   { subject, preview, blocks }: MailContent,
 ): Mail {
@@ -38,8 +39,9 @@ export function composeMail(
     title: subject,
     preview: Array.from(preview.replaceAll(/\s+/gu, ' ')).slice(0, PREVIEW_LENGTH).join(''),
     body: all.map(blockHtml),
-    footer: [...hint, say('footer')].join(' '),
+    footer: footerOf([...hint, say('footer')].join(' '), say('footer.switchOff'), switchOff),
   };
+  const farewell = switchOff === null ? [] : [`${say('footer.switchOff')}: ${switchOff}`];
   return {
     ...threading,
     to: { name: recipient.name, address: recipient.email },
@@ -47,6 +49,12 @@ export function composeMail(
     language,
     subject,
     html: mailLayout(frame).html,
-    text: [...all.map(blockText), ...hint].filter((part) => part !== '').join('\n\n'),
+    switchOff,
+    text: [...all.map(blockText), ...hint, ...farewell].filter((part) => part !== '').join('\n\n'),
   };
+}
+
+function footerOf(words: string, label: string, switchOff: string | null): SafeHtml {
+  const link = switchOff === null ? [] : [html`<br /><a href="${switchOff}">${label}</a>`];
+  return html`${words}${link}`;
 }

@@ -7,7 +7,7 @@ interface Frame {
   /** What lists of mails show beside the subject. */
   readonly preview: string;
   readonly body: readonly SafeHtml[];
-  readonly footer: string;
+  readonly footer: SafeHtml;
 }
 
 /** Keeps programs from filling the preview up with the first words of the mail. */

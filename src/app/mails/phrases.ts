@@ -1,3 +1,4 @@
+import type { MailLanguage } from '../../domain/mail-settings.js';
 import type { Ticket } from '../../domain/ticket.js';
 import type { User } from '../../domain/user.js';
 import { de } from './texts/de.js';
@@ -11,16 +12,16 @@ import type { Filling, TextKey, Texts } from './texts/texts.js';
 /** Texts and dates in one language. */
 export interface Phrases {
   /** ISO 639-1, for the `lang` of the mail. */
-  readonly language: string;
+  readonly language: MailLanguage;
   readonly say: <K extends TextKey>(key: K, ...filling: Filling<K>) => string;
   /** The text for so many things: of `<key>.one` or `<key>.other`, as the language counts. */
-  readonly count: (key: 'repaired.subject', count: number) => string;
+  readonly count: (key: 'repaired.subject' | 'gathered.subject', count: number) => string;
   /** Date and time, with the zone named. */
   readonly instant: (at: Date) => string;
 }
 
 /** @param locale for dates; the language alone would leave their form open. */
-function phrasesOf(language: string, locale: string, texts: Texts): Phrases {
+function phrasesOf(language: MailLanguage, locale: string, texts: Texts): Phrases {
   const dates = new Intl.DateTimeFormat(locale, {
     day: 'numeric',
     month: 'long',
@@ -67,10 +68,13 @@ export function phrasesIn(language: string | null): Phrases {
   return LANGUAGES.find((phrases) => phrases.language === language) ?? ENGLISH;
 }
 
-/** For a requester the language in which they have written the ticket; English where there are no texts for it, and for everybody else. */
+/**
+ * The language that the person has chosen; without a choice, for a requester the one in which they have written the ticket,
+ * where there are texts for it, and English for everything else.
+ */
 export function phrasesFor(
-  { id }: Pick<User, 'id'>,
-  { requester, language }: Pick<Ticket, 'requester' | 'language'>,
+  { id, language }: Pick<User, 'id' | 'language'>,
+  ticket?: Pick<Ticket, 'requester' | 'language'>,
 ): Phrases {
-  return requester.id === id ? phrasesIn(language) : ENGLISH;
+  return phrasesIn(language ?? (ticket?.requester.id === id ? ticket.language : null));
 }

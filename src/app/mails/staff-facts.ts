@@ -1,4 +1,4 @@
-import type { TicketMailKind } from '../../domain/delivery.js';
+import type { TicketMailKind } from '../../domain/mail-kinds.js';
 import type { Ticket } from '../../domain/ticket.js';
 import { isStaff } from '../../domain/user.js';
 import type { Block, Fact } from './blocks.js';

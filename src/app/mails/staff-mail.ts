@@ -1,19 +1,23 @@
 import type { StaffDelivery } from '../../domain/delivery.js';
 import { unreachable } from '../../domain/errors.js';
+import { mailGroupOf } from '../../domain/mail-settings.js';
 import type { User } from '../../domain/user.js';
 import type { Mail } from '../../ports/mailer.js';
+import type { MailedSecrets } from '../../ports/security.js';
 import { ticketUrl } from '../ticket-url.js';
 import { composeMail, type MailContent } from './compose-mail.js';
 import { digestContent } from './digest-mail.js';
 import type { Phrases } from './phrases.js';
 import { refusedContent } from './refused-mail.js';
 import { repairedContent } from './repaired-mail.js';
+import { switchOffUrl } from './switch-off-url.js';
 import type { TicketNames } from './ticket-names.js';
 
 interface StaffMailContext {
   readonly delivery: StaffDelivery;
   readonly recipient: User;
   readonly publicUrl: string;
+  readonly mailedSecrets: MailedSecrets;
   /** Titles by number, of those tickets that are still there. */
   readonly titles: ReadonlyMap<string, string>;
   readonly phrases: Phrases;
@@ -28,7 +32,8 @@ export function renderStaffMail(context: StaffMailContext): Mail {
     nameOf: (number: string) => [number, titles.get(number) ?? []].flat().join(': '),
     urlOf: (number: string) => ticketUrl(publicUrl, number),
   };
-  return composeMail({ delivery, recipient }, phrases, contentOf(context, names));
+  const switchOff = switchOffUrl(context, mailGroupOf(delivery.kind), recipient);
+  return composeMail({ delivery, recipient, switchOff }, phrases, contentOf(context, names));
 }
 
 /** The tickets that the mail names. */

@@ -4,6 +4,13 @@ import type { User } from '../../domain/user.js';
 import type { MailedSecrets } from '../../ports/security.js';
 import type { Phrases } from './phrases.js';
 
+/** One of the mails that another tells of. */
+export interface CarriedMail {
+  readonly delivery: TicketDelivery;
+  /** What was said in public, where it is about that. */
+  readonly comment: Comment | null;
+}
+
 /** What a mail about a ticket is made of. */
 export interface TicketMailContext {
   readonly delivery: TicketDelivery;
@@ -11,6 +18,8 @@ export interface TicketMailContext {
   readonly ticket: Ticket;
   /** What was said in public, where the delivery is about that. */
   readonly comment: Comment | null;
+  /** What it tells of, where it is one that gathers others. */
+  readonly carried?: readonly CarriedMail[];
   readonly recipient: User;
   readonly publicUrl: string;
   readonly mailedSecrets: MailedSecrets;

@@ -1,5 +1,7 @@
 import { actionLinkId } from '../../domain/action-link.js';
 import { ticketThreadId } from '../../domain/delivery.js';
+import { commonGroup } from '../../domain/gathering.js';
+import { mailGroupOf, type MailGroup } from '../../domain/mail-settings.js';
 import { LINK_ACTIONS } from '../../domain/mailed-links.js';
 import { surveyId } from '../../domain/survey.js';
 import type { Mail } from '../../ports/mailer.js';
@@ -7,12 +9,12 @@ import { ticketUrl } from '../ticket-url.js';
 import type { MailAction } from './actions.js';
 import type { Block } from './blocks.js';
 import { composeMail } from './compose-mail.js';
+import { excerpt } from './excerpt.js';
+import { gatheredBlocks } from './gathered-blocks.js';
 import { staffFacts } from './staff-facts.js';
+import { switchOffUrl } from './switch-off-url.js';
 import type { TicketMailContext } from './ticket-mail-context.js';
 import { ticketWords } from './ticket-words.js';
-
-/** Longer texts are cut in mails; the link leads to the whole. */
-const EXCERPT_LENGTH = 1_500;
 
 /** The mail of a delivery. The subject begins with the ticket's number in brackets, so that replies can be threaded. */
 export function renderTicketMail(context: TicketMailContext): Mail {
@@ -21,6 +23,7 @@ export function renderTicketMail(context: TicketMailContext): Mail {
   const blocks: readonly Block[] = [
     { kind: 'text', text: lead },
     ...(comment === null ? [] : [{ kind: 'quote', text: excerpt(comment.body) } as const]),
+    ...gatheredBlocks(context),
     { kind: 'title', text: ticket.title },
     ...staffFacts(context),
     { kind: 'actions', actions: actionsOf(context) },
@@ -31,11 +34,18 @@ export function renderTicketMail(context: TicketMailContext): Mail {
   const isSaying = delivery.kind === 'comment' || delivery.kind === 'reply';
   const isAnswer = delivery.kind === 'received' && ticket.source === 'mail';
   const threading = { threadId: ticketThreadId(ticket), ...(replyTo === null ? {} : { replyTo }) };
-  return composeMail({ delivery, recipient, answersMail: isAnswer, ...threading }, phrases, {
+  const switchOff = switchOffUrl(context, groupOf(context), recipient);
+  return composeMail({ delivery, recipient, answersMail: isAnswer, switchOff, ...threading }, phrases, {
     subject: `[${ticket.number}] ${subject}: ${ticket.title}`,
     preview: isSaying && comment !== null ? comment.body : lead,
     blocks,
   });
+}
+
+function groupOf({ delivery, carried = [] }: TicketMailContext): MailGroup | null {
+  return delivery.kind === 'gathered'
+    ? commonGroup(carried.map((each) => each.delivery.kind))
+    : mailGroupOf(delivery.kind);
 }
 
 /** What the recipient can do right from the mail, the likeliest first. */
@@ -66,8 +76,4 @@ function surveyOf({ delivery, ticket, publicUrl, mailedSecrets, phrases }: Ticke
   const url = `${publicUrl}/s/${mailedSecrets.token(surveyId(survey))}`;
   const question = say('survey.question');
   return [{ kind: 'scores', question, scale: say('survey.scale'), link: { label: say('survey.link'), url } }];
-}
-
-function excerpt(text: string): string {
-  return text.length > EXCERPT_LENGTH ? `${text.slice(0, EXCERPT_LENGTH)} …` : text;
 }

@@ -11,7 +11,8 @@ interface TicketWords {
 }
 
 /** What a mail about a ticket says in its own words. */
-export function ticketWords({ delivery, ticket, comment, phrases }: TicketMailContext): TicketWords {
+export function ticketWords(context: TicketMailContext): TicketWords {
+  const { delivery, ticket, comment, carried = [], phrases } = context;
   const { kind, details } = delivery;
   const { say } = phrases;
   const { number } = ticket;
@@ -62,6 +63,10 @@ export function ticketWords({ delivery, ticket, comment, phrases }: TicketMailCo
       const isKnown = typeof other === 'string';
       const lead = isKnown ? say('merged.known', { number, other }) : say('merged.lead', { number });
       return { subject: say('merged.subject'), lead };
+    }
+    case 'gathered': {
+      const subject = phrases.count('gathered.subject', carried.length);
+      return { subject, lead: say('gathered.lead', { number }) };
     }
     case 'queued':
     case 'received':

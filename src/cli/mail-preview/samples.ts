@@ -1,6 +1,7 @@
 import { DerivedSecrets } from '../../adapters/auth/derived-secrets.js';
 import { newTicket } from '../../app/create-ticket.js';
 import { renderAccountMail } from '../../app/mails/account-mail.js';
+import type { CarriedMail } from '../../app/mails/ticket-mail-context.js';
 import type { Phrases } from '../../app/mails/phrases.js';
 import { renderStaffMail } from '../../app/mails/staff-mail.js';
 import { renderTicketMail } from '../../app/mails/ticket-mail.js';
@@ -11,11 +12,9 @@ import {
   digestDelivery,
   sweepDeliveries,
   ticketDeliveries,
-  TICKET_MAILS_TO_STAFF,
-  type AccountMailKind,
   type Delivery,
-  type TicketMailKind,
 } from '../../domain/delivery.js';
+import { TICKET_MAILS_TO_STAFF, type AccountMailKind, type TicketMailKind } from '../../domain/mail-kinds.js';
 import { DEFAULT_POLICY } from '../../domain/sla.js';
 import { EMPTY_TALLY } from '../../domain/sweep.js';
 import type { Comment, Ticket } from '../../domain/ticket.js';
@@ -90,6 +89,7 @@ const DETAILS: Readonly<Record<TicketMailKind, readonly Delivery['details'][]>> 
   resolved_unanswered: [{}],
   cancelled: [{ reason: 'Somebody else has told us of it already.' }],
   merged: [{}, { into: 'TKT-2026-000017' }],
+  gathered: [{ gathering: 'sample' }],
 };
 const TO_STAFF: readonly TicketMailKind[] = TICKET_MAILS_TO_STAFF;
 const WITH_COMMENT: readonly TicketMailKind[] = ['comment', 'reply', 'resolved'];
@@ -119,7 +119,17 @@ function ticketSample(kind: TicketMailKind, details: Delivery['details'], phrase
   const [delivery] = ticketDeliveries(event, [{ kind, recipients: [recipient] }]);
   if (delivery === undefined) throw new Error(`no delivery of ${kind}`);
   const comment = WITH_COMMENT.includes(kind) ? COMMENT : null;
-  return renderTicketMail({ ...SHARED, delivery, ticket: TRIAGED, comment, recipient, phrases });
+  const carried = kind === 'gathered' ? carriedSamples(event) : [];
+  return renderTicketMail({ ...SHARED, delivery, ticket: TRIAGED, comment, carried, recipient, phrases });
+}
+
+function carriedSamples(event: Parameters<typeof ticketDeliveries>[0]): CarriedMail[] {
+  return (['reply', 'reply', 'cancelled'] as const).flatMap((kind) =>
+    ticketDeliveries(event, [{ kind, recipients: [alice] }]).map((delivery) => ({
+      delivery,
+      comment: WITH_COMMENT.includes(kind) ? COMMENT : null,
+    })),
+  );
 }
 
 function accountSample(kind: AccountMailKind, recipient: User, phrases: Phrases): Mail {
@@ -136,7 +146,6 @@ function accountSample(kind: AccountMailKind, recipient: User, phrases: Phrases)
 }
 
 function staffSamples(phrases: Phrases): readonly (readonly [string, Mail])[] {
-  const { publicUrl } = SHARED;
   const titles = new Map([[TICKET.number, TICKET.title]]);
   const figures = { open: 12, breached: 1, endangered: 3, unassigned: 2, waiting: 4 };
   const digest = {
@@ -164,7 +173,7 @@ function staffSamples(phrases: Phrases): readonly (readonly [string, Mail])[] {
   ];
   return deliveries.map((delivery) => [
     delivery.kind,
-    renderStaffMail({ delivery, recipient: bob, publicUrl, titles, about: alice, phrases }),
+    renderStaffMail({ ...SHARED, delivery, recipient: bob, titles, about: alice, phrases }),
   ]);
 }
 

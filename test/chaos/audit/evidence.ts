@@ -45,6 +45,7 @@ export interface StoredDelivery {
   readonly kind: string;
   readonly state: string;
   readonly answer: string | null;
+  readonly carriedBy?: string | null;
 }
 
 export interface StoredUser {

@@ -18,6 +18,8 @@ function dueMails({ type, details, actor }: StoredEvent, requesterId: string): r
 export const everyMailSent: Rule = (evidence): Finding => {
   const { deliveries, mails } = evidence;
   const sent = deliveries.filter(({ state }) => state === 'sent');
+  // Of a flood about one ticket, one mail tells of the others.
+  const gatherings = new Set(sent.filter(({ kind }) => kind === 'gathered').map(({ _id }) => _id));
   const known = new Set(deliveries.map(({ _id }) => messageId(_id)));
   const copies = [...mails.values()].reduce((sum, count) => sum + count, 0);
   return {
@@ -26,7 +28,7 @@ export const everyMailSent: Rule = (evidence): Finding => {
     violations: [
       ...missing(evidence),
       ...deliveries
-        .filter(({ state }) => state !== 'sent')
+        .filter(({ state, carriedBy }) => state !== 'sent' && !gatherings.has(carriedBy ?? ''))
         .map(({ _id, kind, state, answer }) => `${kind} ${_id} is ${state}: ${answer}`),
       ...sent
         .filter(({ _id }) => !mails.has(messageId(_id)))

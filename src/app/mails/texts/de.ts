@@ -4,6 +4,7 @@ export const de: Texts = {
   greeting: 'Guten Tag {name},',
   footer: 'Gesendet von Holdfast, Ihrem Helpdesk.',
   'reply.hint': 'Antworten Sie auf diese Mail, um etwas zum Ticket zu sagen.',
+  'footer.switchOff': 'Keine solchen E-Mails mehr',
   open: '{number} öffnen',
 
   'assigned.subject': 'Ihnen zugewiesen',
@@ -50,6 +51,10 @@ export const de: Texts = {
     '{number} betrifft dasselbe wie ein anderes Ticket und geht dort weiter. Was wir dort antworten, senden wir auch Ihnen.',
   'merged.known':
     '{number} betrifft dasselbe wie {other} und geht dort weiter. Was wir dort antworten, senden wir auch Ihnen.',
+  'gathered.subject.one': '{count} Neuigkeit',
+  'gathered.subject.other': '{count} Neuigkeiten',
+  'gathered.lead':
+    'Auf {number} ist binnen einer Minute viel geschehen. Hier steht alles, das Älteste zuerst.',
 
   'survey.question': 'Wie zufrieden sind Sie mit der Lösung?',
   'survey.scale': '1 heißt sehr unzufrieden, 5 sehr zufrieden.',

@@ -3,6 +3,7 @@ export const en = {
   greeting: 'Hello {name},',
   footer: 'Sent by Holdfast, your help desk.',
   'reply.hint': 'Answer this mail to add to the ticket.',
+  'footer.switchOff': 'No more mails like this one',
   open: 'Open {number}',
 
   'assigned.subject': 'Assigned to you',
@@ -49,6 +50,9 @@ export const en = {
     '{number} is about the same as another ticket and goes on there. What we answer there, we send you as well.',
   'merged.known':
     '{number} is about the same as {other} and goes on there. What we answer there, we send you as well.',
+  'gathered.subject.one': '{count} update',
+  'gathered.subject.other': '{count} updates',
+  'gathered.lead': 'A lot has happened on {number} within a minute. Here is all of it, the oldest first.',
 
   'survey.question': 'How satisfied are you with how it was resolved?',
   'survey.scale': '1 is very dissatisfied, 5 is very satisfied.',

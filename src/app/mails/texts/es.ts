@@ -4,6 +4,7 @@ export const es: Texts = {
   greeting: 'Hola, {name}:',
   footer: 'Enviado por Holdfast, su servicio de asistencia.',
   'reply.hint': 'Responda a este correo para añadir algo al ticket.',
+  'footer.switchOff': 'No quiero más correos como este',
   open: 'Abrir {number}',
 
   'assigned.subject': 'Asignado a usted',
@@ -50,6 +51,10 @@ export const es: Texts = {
     '{number} trata de lo mismo que otro tique y continúa allí. Lo que respondamos allí se lo enviaremos también a usted.',
   'merged.known':
     '{number} trata de lo mismo que {other} y continúa allí. Lo que respondamos allí se lo enviaremos también a usted.',
+  'gathered.subject.one': '{count} novedad',
+  'gathered.subject.other': '{count} novedades',
+  'gathered.lead':
+    'Han pasado muchas cosas en {number} en un minuto. Aquí están todas, la más antigua primero.',
 
   'survey.question': '¿Está satisfecho con la solución?',
   'survey.scale': '1 es muy insatisfecho, 5 es muy satisfecho.',

@@ -4,6 +4,7 @@ export const fr: Texts = {
   greeting: 'Bonjour {name},',
   footer: 'Envoyé par Holdfast, votre service d’assistance.',
   'reply.hint': 'Répondez à ce message pour compléter le ticket.',
+  'footer.switchOff': 'Ne plus recevoir ce type d’e-mails',
   open: 'Ouvrir {number}',
 
   'assigned.subject': 'Ticket attribué',
@@ -50,6 +51,10 @@ export const fr: Texts = {
     '{number} porte sur le même sujet qu’un autre ticket et s’y poursuit. Ce que nous y répondons vous est envoyé aussi.',
   'merged.known':
     '{number} porte sur le même sujet que {other} et s’y poursuit. Ce que nous y répondons vous est envoyé aussi.',
+  'gathered.subject.one': '{count} nouveauté',
+  'gathered.subject.other': '{count} nouveautés',
+  'gathered.lead':
+    'Il s’est passé beaucoup de choses sur {number} en une minute. Les voici toutes, de la plus ancienne à la plus récente.',
 
   'survey.question': 'Êtes-vous satisfait de la solution ?',
   'survey.scale': '1 veut dire très insatisfait, 5 très satisfait.',

@@ -4,6 +4,7 @@ export const hi: Texts = {
   greeting: 'नमस्ते {name},',
   footer: 'आपके हेल्प डेस्क Holdfast द्वारा भेजा गया।',
   'reply.hint': 'टिकट में कुछ जोड़ने के लिए इस मेल का उत्तर दें।',
+  'footer.switchOff': 'ऐसे ईमेल अब नहीं चाहिए',
   open: '{number} खोलें',
 
   'assigned.subject': 'आपको सौंपा गया',
@@ -49,6 +50,9 @@ export const hi: Texts = {
     '{number} का विषय एक दूसरे टिकट जैसा ही है और काम वहाँ जारी रहेगा। हम वहाँ जो उत्तर देंगे, वह आपको भी भेजेंगे।',
   'merged.known':
     '{number} का विषय {other} जैसा ही है और काम वहाँ जारी रहेगा। हम वहाँ जो उत्तर देंगे, वह आपको भी भेजेंगे।',
+  'gathered.subject.one': '{count} नई जानकारी',
+  'gathered.subject.other': '{count} नई जानकारियाँ',
+  'gathered.lead': '{number} पर एक मिनट में बहुत कुछ हुआ। यहाँ सब कुछ है, सबसे पुराना पहले।',
 
   'survey.question': 'आप समाधान से कितने संतुष्ट हैं?',
   'survey.scale': '1 का अर्थ है बहुत असंतुष्ट, 5 का अर्थ है बहुत संतुष्ट।',

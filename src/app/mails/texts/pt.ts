@@ -4,6 +4,7 @@ export const pt: Texts = {
   greeting: 'Olá, {name},',
   footer: 'Enviado pelo Holdfast, seu serviço de suporte.',
   'reply.hint': 'Responda a este e-mail para acrescentar algo ao chamado.',
+  'footer.switchOff': 'Não quero mais e-mails como este',
   open: 'Abrir {number}',
 
   'assigned.subject': 'Atribuído a você',
@@ -50,6 +51,10 @@ export const pt: Texts = {
     '{number} trata do mesmo assunto que outro chamado e continua lá. O que respondermos lá, enviaremos também a você.',
   'merged.known':
     '{number} trata do mesmo assunto que {other} e continua lá. O que respondermos lá, enviaremos também a você.',
+  'gathered.subject.one': '{count} novidade',
+  'gathered.subject.other': '{count} novidades',
+  'gathered.lead':
+    'Aconteceu muita coisa em {number} em um minuto. Aqui está tudo, do mais antigo ao mais recente.',
 
   'survey.question': 'Qual é a sua satisfação com a solução?',
   'survey.scale': '1 é muito insatisfeito, 5 é muito satisfeito.',

@@ -1,0 +1,19 @@
+import type { SendOutcome } from '../src/app/send-delivery.js';
+import type { MailsLeft } from '../workflows/contracts/activities.js';
+
+/** What workflows have to do yet: empty where all is done, as it nearly always is. */
+export function mailsLeft(outcomes: readonly SendOutcome[]): MailsLeft {
+  const waiting = outcomes.flatMap(({ deliveryId, waitsUntil }) =>
+    waitsUntil === null ? [] : [{ deliveryId, at: waitsUntil.getTime() }],
+  );
+  const gatherings = [...new Set(outcomes.flatMap(({ carriedBy }) => carriedBy ?? []))];
+  return {
+    ...(waiting.length === 0
+      ? {}
+      : {
+          waiting: waiting.map(({ deliveryId }) => deliveryId),
+          waitUntil: new Date(Math.min(...waiting.map(({ at }) => at))).toISOString(),
+        }),
+    ...(gatherings.length === 0 ? {} : { gatherings }),
+  };
+}

@@ -1,0 +1,63 @@
+import { bodyParser } from '@koa/bodyparser';
+import { Router } from '@koa/router';
+import { z } from 'zod';
+import { html, type SafeHtml } from '../../app/mails/html.js';
+import { readMailSwitch, switchMails, type OpenedSwitch } from '../../app/switch-mails.js';
+import type { MailGroup } from '../../domain/mail-settings.js';
+import { ROUTE_LIMITS } from '../../domain/rate-limits.js';
+import type { ApiDeps } from '../deps.js';
+import { limitByAddress } from '../middleware/limit-rate.js';
+import type { ApiState } from '../state.js';
+import { explainRefusals } from './explain-refusals.js';
+import { noteRoute } from './note-route.js';
+import { showPage } from './page.js';
+
+const PATH = '/u/:token';
+
+const readForm = bodyParser({ enableTypes: ['form'], formLimit: '1kb' });
+
+/** What mail programs send (RFC 8058 §3.2), in this form or as multipart, means off; only our own button says on. */
+const wantsMails = z
+  .object({ mails: z.literal('on') })
+  .transform(() => true)
+  .catch(false);
+
+/** What the mails of a group are about. */
+const WORDS: Readonly<Record<MailGroup, string>> = {
+  comments: 'new comments and replies',
+  status: 'tickets that are received, resolved, cancelled or merged',
+  reminders: 'tickets that wait for your answer',
+  queue: 'tickets for which nobody is free',
+  sla_warnings: 'SLA promises that are in danger or broken',
+  escalations: 'escalations',
+  digests: 'the day: the digest in the morning',
+  operation: 'the operation of the desk: repaired tickets and refused addresses',
+};
+
+/** Where mails lead that can be switched off, and where mail programs do it with one click: on POST only. */
+export function createMailSwitchPage(deps: ApiDeps): Router<ApiState> {
+  const router = new Router<ApiState>();
+  const { limits } = deps;
+  const limit = limits === null ? [] : [limitByAddress(limits.limiter, ROUTE_LIMITS.mail_switch.address)];
+  router.get(PATH, noteRoute(PATH), explainRefusals, async (ctx) => {
+    const opened = await readMailSwitch(deps, String(ctx.params['token']));
+    showPage(ctx, 200, 'Mails to you', standing(opened));
+  });
+  router.post(PATH, noteRoute(PATH), explainRefusals, ...limit, readForm, async (ctx) => {
+    const isOn = wantsMails.parse(ctx.request.body);
+    const opened = await switchMails(deps, String(ctx.params['token']), isOn, ctx.state.address);
+    showPage(ctx, 200, isOn ? 'Switched on' : 'Switched off', standing(opened));
+  });
+  return router;
+}
+
+function standing({ group, isOn }: OpenedSwitch): SafeHtml {
+  const state = isOn ? 'You get mails' : 'You get no more mails';
+  const button = isOn ? 'Switch them off' : 'Switch them on again';
+  return html`<p role="status">${state} about ${WORDS[group]}.</p>
+    <form method="post">
+      <input type="hidden" name="mails" value="${isOn ? 'off' : 'on'}" />
+      <button>${button}</button>
+    </form>
+    <p>Mails that you must act on, such as assignments and codes, come in any case.</p>`;
+}

@@ -1,0 +1,83 @@
+import type { Delivery, TicketDelivery } from '../../domain/delivery.js';
+import { DomainError } from '../../domain/errors.js';
+import {
+  gatherableFor,
+  gatheringOf,
+  gathersUntil,
+  isGatherable,
+  minuteBefore,
+  MOST_A_MINUTE,
+} from '../../domain/gathering.js';
+import { breaksQuiet, isSwitchedOff, mailGroupOf, quietUntil } from '../../domain/mail-settings.js';
+import type { User } from '../../domain/user.js';
+import type { AppDeps } from '../deps.js';
+
+type Deps = Pick<AppDeps, 'deliveries' | 'tickets' | 'clock'>;
+
+/** What has become of a delivery that is not sent now. */
+interface HeldBack {
+  readonly state: Delivery['state'];
+  readonly waitsUntil?: Date;
+  readonly carriedBy?: string;
+}
+
+/**
+ * Does not send a claimed delivery where its reader has switched such mails off, where it comes in their quiet hours, or
+ * where it is one of too many within a minute. Null for one that is to go out now, as all do that are sent by hand.
+ * @throws DomainError `unavailable` where others are in the way for now.
+ */
+export async function holdBack(deps: Deps, delivery: Delivery, recipient: User): Promise<HeldBack | null> {
+  if (delivery.isByHand === true) return null;
+  if (isSwitchedOff(recipient, delivery.kind)) {
+    const group = mailGroupOf(delivery.kind) ?? '';
+    await deps.deliveries.markSuppressed(
+      delivery,
+      `Not sent: its reader has switched such mails off (${group}).`,
+    );
+    return { state: 'suppressed' };
+  }
+  return (
+    (await untilQuietEnds(deps, delivery, recipient)) ?? (await untilMinuteEnds(deps, delivery, recipient))
+  );
+}
+
+async function untilQuietEnds(
+  deps: Deps,
+  delivery: Delivery,
+  { quietHours }: User,
+): Promise<HeldBack | null> {
+  if (quietHours === null || breaksQuiet(delivery.kind)) return null;
+  const until = quietUntil(quietHours, deps.clock.now());
+  if (until === null || (await isUrgent(deps, delivery))) return null;
+  await deps.deliveries.postpone(delivery, until, 'Waits for the end of the quiet hours of its reader.');
+  return { state: 'queued', waitsUntil: until };
+}
+
+async function isUrgent(deps: Deps, { ticketId }: Delivery): Promise<boolean> {
+  const ticket = ticketId === null ? null : await deps.tickets.find(ticketId);
+  return ticket?.priority === 'urgent';
+}
+
+/** A flood of mails about one ticket becomes one mail, which waits for a minute and tells of all that has come by then. */
+async function untilMinuteEnds(deps: Deps, delivery: Delivery, recipient: User): Promise<HeldBack | null> {
+  if (delivery.ticketId === null) return null;
+  const now = deps.clock.now();
+  if (delivery.kind === 'gathered') {
+    const until = gathersUntil(delivery);
+    if (until <= now) return null;
+    await deps.deliveries.postpone(delivery, until, 'Waits for what else comes within a minute.');
+    return { state: 'queued', waitsUntil: until };
+  }
+  if (!isGatherable(delivery.kind)) return null;
+  const gathering =
+    (await deps.deliveries.openGathering(delivery)) ?? (await newGathering(deps, delivery, now));
+  if (gathering === null) return null;
+  const isDone = await deps.deliveries.gather(delivery, gathering, gatherableFor(recipient), now);
+  if (!isDone) throw new DomainError('unavailable', 'The mail that would have told of it is being sent.');
+  return { state: 'suppressed', carriedBy: gathering.id };
+}
+
+async function newGathering(deps: Deps, delivery: TicketDelivery, now: Date): Promise<TicketDelivery | null> {
+  const count = await deps.deliveries.countAround(delivery, minuteBefore(now), now, MOST_A_MINUTE + 1);
+  return count > MOST_A_MINUTE ? gatheringOf(delivery, now) : null;
+}

@@ -1,0 +1,95 @@
+import {
+  isStaffDelivery,
+  type AccountDelivery,
+  type Delivery,
+  type StaffDelivery,
+  type TicketDelivery,
+} from '../../domain/delivery.js';
+import { DomainError } from '../../domain/errors.js';
+import { gatheringIdOf } from '../../domain/gathering.js';
+import type { Comment } from '../../domain/ticket.js';
+import type { User } from '../../domain/user.js';
+import type { Mail } from '../../ports/mailer.js';
+import type { AppDeps } from '../deps.js';
+import { replyAddressOf } from '../inbound/reply-address.js';
+import { renderAccountMail } from '../mails/account-mail.js';
+import type { CarriedMail } from '../mails/ticket-mail-context.js';
+import { phrasesFor } from '../mails/phrases.js';
+import { renderStaffMail, ticketsNamedIn } from '../mails/staff-mail.js';
+import { renderTicketMail } from '../mails/ticket-mail.js';
+
+type Deps = Pick<
+  AppDeps,
+  'deliveries' | 'tickets' | 'users' | 'codes' | 'mailedSecrets' | 'inbound' | 'clock' | 'publicUrl'
+>;
+
+/**
+ * The mail of a delivery, as things stand now: it is rendered when it is sent.
+ * @throws DomainError `delivery_rejected` where what it would tell of is gone.
+ */
+export async function writeMail(deps: Deps, delivery: Delivery, recipient: User): Promise<Mail> {
+  if (isStaffDelivery(delivery)) return staffMailOf(deps, delivery, recipient);
+  if (delivery.ticketId === null) return accountMailOf(deps, delivery, recipient);
+  const { comment_id: commentId, own_ticket: ownTicket } = delivery.details;
+  const [ticket, comment, carried] = await Promise.all([
+    deps.tickets.find(typeof ownTicket === 'string' ? ownTicket : delivery.ticketId),
+    typeof commentId === 'string' ? saidPublicly(deps, commentId) : null,
+    delivery.kind === 'gathered' ? carriedBy(deps, delivery) : [],
+  ]);
+  if (ticket === null) throw new DomainError('delivery_rejected', 'The ticket is gone.');
+  const { publicUrl, mailedSecrets } = deps;
+  return renderTicketMail({
+    delivery,
+    ticket,
+    comment,
+    carried,
+    recipient,
+    publicUrl,
+    mailedSecrets,
+    replyTo: replyAddressOf(deps, { ticketNumber: ticket.number, personId: recipient.id }),
+    phrases: phrasesFor(recipient, ticket),
+  });
+}
+
+async function saidPublicly(deps: Deps, commentId: string): Promise<Comment> {
+  const comment = await deps.tickets.findComment(commentId);
+  if (comment?.isInternal !== false) throw new DomainError('delivery_rejected', 'What was said is gone.');
+  return comment;
+}
+
+/** What the gathering tells of; what was said in public and is not there any more is left out. */
+async function carriedBy(deps: Deps, delivery: TicketDelivery): Promise<readonly CarriedMail[]> {
+  const carried = await deps.deliveries.carriedBy(gatheringIdOf(delivery), delivery.ticketId);
+  const found = await Promise.all(
+    carried.map(async (each): Promise<CarriedMail | null> => {
+      const { comment_id: commentId } = each.details;
+      if (typeof commentId !== 'string') return { delivery: each, comment: null };
+      const comment = await deps.tickets.findComment(commentId);
+      return comment?.isInternal === false ? { delivery: each, comment } : null;
+    }),
+  );
+  const told = found.filter((each) => each !== null);
+  if (told.length === 0) throw new DomainError('delivery_rejected', 'What it would tell of is gone.');
+  return told;
+}
+
+async function staffMailOf(deps: Deps, delivery: StaffDelivery, recipient: User): Promise<Mail> {
+  const standings = await deps.tickets.standings(ticketsNamedIn(delivery));
+  const titles = new Map([...standings].map(([number, { title }]) => [number, title]));
+  const about =
+    delivery.kind === 'address_refused' ? await deps.users.find(delivery.details.accountId) : null;
+  const { publicUrl, mailedSecrets } = deps;
+  const phrases = phrasesFor(recipient);
+  return renderStaffMail({ delivery, recipient, publicUrl, mailedSecrets, titles, about, phrases });
+}
+
+/** The secret is made now and goes nowhere but into the mail; one that would come too late is not sent. */
+async function accountMailOf(deps: Deps, delivery: AccountDelivery, recipient: User): Promise<Mail> {
+  const code = await deps.codes.find(String(delivery.details['code_id']));
+  if (code === null || code.expiresAt <= deps.clock.now()) {
+    throw new DomainError('delivery_rejected', 'The code was used or has expired.');
+  }
+  const { publicUrl, mailedSecrets } = deps;
+  const phrases = phrasesFor(recipient);
+  return renderAccountMail({ delivery, recipient, code, publicUrl, mailedSecrets, phrases });
+}

@@ -1,0 +1,33 @@
+/** The mails that Holdfast writes to staff about one ticket. */
+export const TICKET_MAILS_TO_STAFF = [
+  'assigned',
+  'queued',
+  'comment',
+  'sla_warning',
+  'sla_breached',
+  'sla_escalated',
+] as const;
+
+/** The mails that Holdfast writes about tickets. Those to staff come first, then those to requesters. */
+export const TICKET_MAIL_KINDS = [
+  ...TICKET_MAILS_TO_STAFF,
+  'received',
+  'reply',
+  'reminder',
+  'resolved',
+  'resolved_unanswered',
+  'cancelled',
+  'merged',
+  // To either, in the place of several others.
+  'gathered',
+] as const;
+export type TicketMailKind = (typeof TICKET_MAIL_KINDS)[number];
+
+/** The mails that Holdfast writes about accounts. */
+export const ACCOUNT_MAIL_KINDS = ['sign_in_code', 'password_reset', 'welcome'] as const;
+export type AccountMailKind = (typeof ACCOUNT_MAIL_KINDS)[number];
+
+/** The mails that Holdfast writes to those who look after all tickets. */
+export const STAFF_MAIL_KINDS = ['tickets_repaired', 'daily_digest', 'address_refused'] as const;
+
+export type MailKind = TicketMailKind | AccountMailKind | (typeof STAFF_MAIL_KINDS)[number];
