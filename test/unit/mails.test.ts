@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { actionButtons, actionLines } from '../../src/app/mails/actions.js';
 import { ENGLISH } from '../../src/app/mails/phrases.js';
+import type { CarriedMail } from '../../src/app/mails/ticket-mail-context.js';
 import { renderTicketMail } from '../../src/app/mails/ticket-mail.js';
 import { ticketDeliveries } from '../../src/domain/delivery.js';
 import { TICKET_MAIL_KINDS, type TicketMailKind } from '../../src/domain/mail-kinds.js';
@@ -19,13 +20,20 @@ const A_COMMENT = {
 };
 const TO_REQUESTERS = TICKET_MAIL_KINDS.slice(TICKET_MAIL_KINDS.indexOf('received'));
 
-function render(kind: TicketMailKind, ticket = aTicket(), details = {}, fields: Partial<User> = {}) {
+function render(
+  kind: TicketMailKind,
+  ticket = aTicket(),
+  details = {},
+  fields: Partial<User> = {},
+  carried: readonly CarriedMail[] = [],
+) {
   const recipient = aModerator('bob', { name: 'Bob <b>', ...fields });
   const event = { id: 'event-1', ticketId: ticket.id, at: T0, details };
   const [delivery] = ticketDeliveries(event, [{ kind, recipients: [recipient] }]);
   return renderTicketMail({
     delivery: delivery!,
     ticket,
+    carried,
     comment: kind === 'comment' || kind === 'reply' ? { ...A_COMMENT, body: ticket.description } : null,
     recipient,
     publicUrl: 'http://desk.example',
@@ -58,6 +66,24 @@ describe('mails', () => {
     const answers = TICKET_MAIL_KINDS.filter((kind) => render(kind, byMail, DUE).answersMail);
     expect(answers).toEqual(['received']);
     expect(render('received').answersMail).toBe(false);
+  });
+
+  it('that gather others tell of each of them, and of very many how many more there are', () => {
+    const ticket = aTicket();
+    const carried = Array.from({ length: 120 }, (_, index) => {
+      const event = { id: `event-${index}`, ticketId: ticket.id, at: T0, details: {} };
+      const [delivery] = ticketDeliveries(event, [{ kind: 'reply', recipients: [aModerator('bob')] }]);
+      return { delivery: delivery!, comment: { ...A_COMMENT, body: `Answer ${index + 1}` } };
+    });
+    const gathered = (count: number) => {
+      const { subject, text } = render('gathered', ticket, {}, {}, carried.slice(0, count));
+      return { subject, told: text.match(/^> Answer \d+$/gmu) ?? [], text };
+    };
+    expect(gathered(1).subject).toBe(`[${ticket.number}] 1 update: ${ticket.title}`);
+    expect(gathered(6).told).toEqual([1, 2, 3, 4, 5, 6].map((nth) => `> Answer ${nth}`));
+    expect(gathered(120).told).toHaveLength(100);
+    expect(gathered(120).text).toContain('and 20 more');
+    expect(gathered(120).subject).toContain('120 updates');
   });
 
   it('keep the line breaks of what people wrote', () => {

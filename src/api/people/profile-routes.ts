@@ -66,7 +66,7 @@ function mailSettingsRoutes(deps: ApiDeps): Route[] {
       method: 'put',
       summary: 'Choose what you are mailed',
       description:
-        'Assignments, surveys that come with a resolution that you want to hear of, and mails about your account cannot be switched off. In quiet hours mails wait; urgent tickets, escalations, codes and links to sign in do not.',
+        'Assignments and mails about your account cannot be switched off. In quiet hours mails wait until their end, but not those about urgent tickets, escalations, codes and links to sign in.',
       action: 'profile.edit',
       isVersioned: true,
       request: { body: mailSettingsSchema },

@@ -13,6 +13,7 @@ import type { Mail } from '../../ports/mailer.js';
 import type { AppDeps } from '../deps.js';
 import { replyAddressOf } from '../inbound/reply-address.js';
 import { renderAccountMail } from '../mails/account-mail.js';
+import { MOST_TOLD } from '../mails/gathered-blocks.js';
 import type { CarriedMail } from '../mails/ticket-mail-context.js';
 import { phrasesFor } from '../mails/phrases.js';
 import { renderStaffMail, ticketsNamedIn } from '../mails/staff-mail.js';
@@ -57,13 +58,13 @@ async function saidPublicly(deps: Deps, commentId: string): Promise<Comment> {
   return comment;
 }
 
-/** What the gathering tells of; what was said in public and is not there any more is left out. */
+/** What the gathering tells of; what was said in public and is not there any more is left out, as far as it is looked up. */
 async function carriedBy(deps: Deps, delivery: TicketDelivery): Promise<readonly CarriedMail[]> {
   const carried = await deps.deliveries.carriedBy(gatheringIdOf(delivery), delivery.ticketId);
   const found = await Promise.all(
-    carried.map(async (each): Promise<CarriedMail | null> => {
+    carried.map(async (each, index): Promise<CarriedMail | null> => {
       const { comment_id: commentId } = each.details;
-      if (typeof commentId !== 'string') return { delivery: each, comment: null };
+      if (typeof commentId !== 'string' || index >= MOST_TOLD) return { delivery: each, comment: null };
       const comment = await deps.tickets.findComment(commentId);
       return comment?.isInternal === false ? { delivery: each, comment } : null;
     }),

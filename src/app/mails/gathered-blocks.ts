@@ -4,7 +4,7 @@ import type { TicketMailContext } from './ticket-mail-context.js';
 import { ticketWords } from './ticket-words.js';
 
 /** So many are told of; of more it says how many. */
-const MOST_TOLD = 100;
+export const MOST_TOLD = 100;
 
 /** What each of the gathered mails would have said, oldest first. */
 export function gatheredBlocks({ carried = [], ...context }: TicketMailContext): readonly Block[] {
