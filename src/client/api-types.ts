@@ -694,7 +694,7 @@ export interface paths {
     get: operations['getUsersMeNotifications'];
     /**
      * Choose what you are mailed
-     * @description Assignments, surveys that come with a resolution that you want to hear of, and mails about your account cannot be switched off. In quiet hours mails wait; urgent tickets, escalations, codes and links to sign in do not.
+     * @description Assignments and mails about your account cannot be switched off. In quiet hours mails wait until their end, but not those about urgent tickets, escalations, codes and links to sign in.
      */
     put: operations['putUsersMeNotifications'];
     post?: never;
