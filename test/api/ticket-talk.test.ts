@@ -29,6 +29,7 @@ describe('comments', () => {
       author: { id: await people.idOf(people.alice), name: 'Alice' },
       body: 'It is <b>urgent</b>.\nReally.',
       is_internal: false,
+      attachments: [],
       created_at: expect.any(String),
     });
     const answered = await dataOf(say(people.bob, number, { body: 'On it.' }));

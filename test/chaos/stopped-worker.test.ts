@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { compile } from '../../bench/support/build.js';
 import { freePorts } from '../../src/dev/servers/ports.js';
 import { startGeminiStandIn, GOOD_ANSWER, type GeminiStandIn } from '../support/gemini-stand-in.js';
@@ -27,8 +27,11 @@ describe('the worker as production runs it', () => {
     gemini = await startGeminiStandIn();
     holdfast = await startHoldfast({ worker: false });
   });
+  // One that encrypts writes what the others cannot read: no test leaves a worker to the next.
+  afterEach(async () => {
+    for (const service of started.splice(0)) await service.kill();
+  });
   afterAll(async () => {
-    for (const service of started) await service.kill();
     await holdfast.close();
     await gemini.close();
     rmSync(dir, { recursive: true, force: true });
