@@ -5,12 +5,13 @@ import { ConfigError, loadConfig } from './config.js';
 import { createConsole } from './dev/console.js';
 import { DevError } from './dev/dev-error.js';
 import { runDev } from './dev/run-dev.js';
+import { portOrAnother } from './dev/servers/ports.js';
 
 /** The worker's readiness is seen in its log at this level; the logs go to files, so nobody is bothered by it. */
 const QUIETER_THAN_INFO = new Set(['warn', 'error', 'silent']);
 /** Where a newcomer can send a mail to, and for whom. */
 const MAIL_IN_PORT = 2525;
-const MAIL_IN_ADDRESSES = ['*@holdfast.local'];
+const MAIL_IN_ADDRESSES = '*@holdfast.local';
 
 const ANY_HOST = new Set(['0.0.0.0', '::']);
 
@@ -20,7 +21,11 @@ async function main(): Promise<void> {
       '`npm run dev` runs embedded servers, which production refuses: use start:api and start:worker.',
     );
   }
-  const { embedded, http, inbound, logLevel, temporal } = loadConfig();
+  const { INBOUND_ADDRESSES: addresses = '' } = process.env;
+  const { embedded, http, inbound, logLevel, temporal } = loadConfig({
+    ...process.env,
+    INBOUND_ADDRESSES: addresses === '' ? MAIL_IN_ADDRESSES : addresses,
+  });
   const localHost = ANY_HOST.has(http.host) ? '127.0.0.1' : http.host;
   await runDev({
     dataDir: resolve(embedded.dataDir),
@@ -34,8 +39,8 @@ async function main(): Promise<void> {
     inbox: embedded.inbox,
     mailIn: {
       host: localHost,
-      port: inbound.smtp?.port ?? MAIL_IN_PORT,
-      addresses: inbound.addresses.length === 0 ? MAIL_IN_ADDRESSES : inbound.addresses,
+      port: inbound.smtp?.port ?? (await portOrAnother(MAIL_IN_PORT)),
+      addresses: inbound.addresses,
     },
     http,
     seedScript: 'src/cli/seed.ts',

@@ -1,18 +1,27 @@
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { checkPorts, freePorts } from '../../src/dev/servers/ports.js';
+import { checkPorts, freePorts, portOrAnother } from '../../src/dev/servers/ports.js';
 
 const host = '127.0.0.1';
 
-describe('checkPorts', () => {
-  const [taken, other] = [createServer(), createServer()].map((server) => server.listen(0, host));
-  const portOf = async (server: typeof taken): Promise<number> => {
-    if (server!.address() === null) await once(server!, 'listening');
-    return (server!.address() as { port: number }).port;
-  };
-  afterAll(() => [taken, other].forEach((server) => server!.close()));
+const [taken, other] = [createServer(), createServer()].map((server) => server.listen(0, host));
+const portOf = async (server: typeof taken): Promise<number> => {
+  if (server!.address() === null) await once(server!, 'listening');
+  return (server!.address() as { port: number }).port;
+};
+afterAll(() => [taken, other].forEach((server) => server!.close()));
 
+describe('a port that nobody has asked for', () => {
+  it('is another one where somebody has it', async () => {
+    const [free = 0] = await freePorts(1);
+    expect(await portOrAnother(free)).toBe(free);
+    const port = await portOf(taken);
+    expect([port, 0]).not.toContain(await portOrAnother(port));
+  });
+});
+
+describe('checkPorts', () => {
   it('names every taken port with its service and the variable that moves it', async () => {
     const [first, second, [free = 0]] = [await portOf(taken), await portOf(other), await freePorts(1)];
     const wishes = [

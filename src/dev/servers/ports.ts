@@ -40,7 +40,7 @@ async function problemOf(wish: PortWish, earlier: readonly PortWish[]): Promise<
   }
 }
 
-async function listenError(wish: PortWish): Promise<string | undefined> {
+async function listenError(wish: Pick<PortWish, 'host' | 'port'>): Promise<string | undefined> {
   const server = createServer();
   try {
     server.listen(wish.port, wish.host);
@@ -53,7 +53,14 @@ async function listenError(wish: PortWish): Promise<string | undefined> {
   }
 }
 
-/** Ports that were free a moment ago, all different. For tests; what starts on one must still cope with losing it. */
+/** The port, or where somebody has it already any other: for what nobody has asked for by number. */
+export async function portOrAnother(port: number): Promise<number> {
+  const host = '127.0.0.1';
+  const isFree = (await listenError({ host, port })) === undefined;
+  return isFree ? port : ((await freePorts(1))[0] ?? port);
+}
+
+/** Ports that were free a moment ago, all different. What starts on one must still cope with losing it. */
 export async function freePorts(count: number): Promise<number[]> {
   const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
   await Promise.all(servers.map((server) => once(server, 'listening')));
