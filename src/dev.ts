@@ -12,6 +12,7 @@ const QUIETER_THAN_INFO = new Set(['warn', 'error', 'silent']);
 /** Where a newcomer can send a mail to, and for whom. */
 const MAIL_IN_PORT = 2525;
 const MAIL_IN_ADDRESSES = '*@holdfast.local';
+const MAIL_REPLY_ADDRESS = 'reply@holdfast.local';
 
 const ANY_HOST = new Set(['0.0.0.0', '::']);
 
@@ -54,7 +55,12 @@ async function main(): Promise<void> {
       { name: 'worker', label: 'Worker', script: 'src/worker.ts', ready: { line: '"msg":"worker ready"' } },
     ],
     cwd: fileURLToPath(new URL('..', import.meta.url)),
-    env: { ...process.env, LOG_LEVEL: QUIETER_THAN_INFO.has(logLevel) ? 'info' : logLevel },
+    env: {
+      // Mails can be answered where their answers get here.
+      ...(addresses === '' ? { INBOUND_REPLY_ADDRESS: MAIL_REPLY_ADDRESS } : {}),
+      ...process.env,
+      LOG_LEVEL: QUIETER_THAN_INFO.has(logLevel) ? 'info' : logLevel,
+    },
     console: createConsole(process.stdout),
   });
 }
