@@ -70,6 +70,7 @@ async function template(): Promise<{ ticket: Ticket; event: TicketEvent }> {
   const deps = {
     numbers: { next: () => Promise.resolve(formatTicketNumber(2026, 1)) },
     policies: { current: () => Promise.resolve(DEFAULT_POLICY) },
+    customFields: { all: () => Promise.resolve([]) },
     calendars: { byRef: () => Promise.resolve(ALWAYS) },
     tickets: { commit: (change: TicketChange) => Promise.resolve(void caught.push(change)) },
     clock: { now: () => new Date() },
