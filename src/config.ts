@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { codecKeys } from './config/codec-keys.js';
 import { inboundProblems, inboundVariables, toInbound } from './config/inbound.js';
 import { inboundRuleVariables, toInboundRules } from './config/inbound-rules.js';
+import { list, lowerCaseList } from './config/list.js';
 
 const DEVELOPMENT_JWT_SECRET = 'holdfast-development-only-secret-0123456789';
 
@@ -13,15 +14,6 @@ const port = (value: number) => z.coerce.number().int().min(1).max(65_535).defau
 const optional = z.string().trim().min(1).optional();
 const flag = z.stringbool().default(false);
 const perMinute = (value: number) => z.coerce.number().int().min(1).default(value);
-const list = z
-  .string()
-  .default('')
-  .transform((value) =>
-    value
-      .split(',')
-      .map((item) => item.trim())
-      .filter((item) => item !== ''),
-  );
 
 /** Every variable that Holdfast reads, with its default; `.env.example` lists the same ones (a test compares them). */
 export const environmentSchema = z.object({
@@ -41,7 +33,7 @@ export const environmentSchema = z.object({
   ),
   JWT_SECRET: z.string().min(32, 'must have at least 32 characters').default(DEVELOPMENT_JWT_SECRET),
   REGISTRATION_ENABLED: z.stringbool().default(true),
-  REGISTRATION_DOMAINS: list.transform((items) => items.map((item) => item.toLowerCase())),
+  REGISTRATION_DOMAINS: lowerCaseList,
 
   RATE_LIMIT_DISABLED: flag,
   RATE_LIMIT_PER_ACCOUNT: perMinute(1_200),

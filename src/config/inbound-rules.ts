@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { InboundRules } from '../domain/inbound/inbound-rules.js';
 import { TOKEN_LENGTH } from '../domain/inbound/reply-token.js';
+import { lowerCaseList } from './list.js';
 
 /** A local part has 64 characters at most, and the token of each ticket and person comes behind a plus. */
 const MAX_LOCAL_PART = 64 - 1 - TOKEN_LENGTH;
@@ -18,16 +19,7 @@ export const inboundRuleVariables = {
     )
     .optional(),
   INBOUND_UNKNOWN_SENDERS: z.enum(['accept', 'refuse']).optional(),
-  INBOUND_TRUSTED_AUTHSERV: z
-    .string()
-    .default('')
-    .transform((text) =>
-      text
-        .toLowerCase()
-        .split(',')
-        .map((item) => item.trim())
-        .filter((item) => item !== ''),
-    ),
+  INBOUND_TRUSTED_AUTHSERV: lowerCaseList,
 };
 
 type Variables = z.infer<z.ZodObject<typeof inboundRuleVariables>> & {

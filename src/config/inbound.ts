@@ -1,18 +1,8 @@
 import { z } from 'zod';
 import { isAddressName } from '../domain/inbound/our-addresses.js';
+import { lowerCaseList } from './list.js';
 
 const BYTES_PER_MB = 1024 * 1024;
-
-const lowerCaseList = z
-  .string()
-  .default('')
-  .transform((text) =>
-    text
-      .toLowerCase()
-      .split(',')
-      .map((item) => item.trim())
-      .filter((item) => item !== ''),
-  );
 
 /** `imaps://user:password@host:port/INBOX`, with what is special in a URL encoded. No fault shows it. */
 const mailboxUrl = z
