@@ -2,6 +2,7 @@ import { DomainError } from '../domain/errors.js';
 import type { EventOrigin } from '../domain/events.js';
 import { can } from '../domain/permissions.js';
 import { keepClock, movesClock } from '../domain/sla-clock.js';
+import { latest } from '../domain/sla.js';
 import type { Ticket } from '../domain/ticket.js';
 import type { Actor } from '../domain/user.js';
 import type { AppDeps } from './deps.js';
@@ -44,7 +45,9 @@ export async function changeTicket(
     if (request.expectedVersion !== undefined && request.expectedVersion !== before.version) {
       throw versionConflict(before, request.expectedVersion);
     }
-    const now = laterOf(deps.clock.now(), before.updatedAt);
+    // Time on a ticket never runs backwards: where the clock of another process is ahead, what follows happens at its
+    // instant. A trail out of order would have an SLA clock count the same time twice.
+    const now = latest(deps.clock.now(), before.updatedAt);
     const decision = await decide(before, now);
     if (decision === null) return before;
     const kept = await withClocks(deps, before, decision, now);
@@ -57,14 +60,6 @@ export async function changeTicket(
       if (!mayTryAgain) throw error;
     }
   }
-}
-
-/**
- * Time on a ticket never runs backwards: where the clock of another process is ahead, what follows happens at its instant. A
- * trail out of order would have an SLA clock count the same time twice.
- */
-function laterOf(now: Date, before: Date): Date {
-  return now > before ? now : before;
 }
 
 /** As {@link changeTicket}, for jobs over many tickets: one that was deleted since it was listed needs nothing more. */

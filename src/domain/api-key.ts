@@ -1,5 +1,6 @@
 import { DomainError } from './errors.js';
 import type { Scope } from './scopes.js';
+import { addDays } from './sla.js';
 import type { SessionPerson } from './session.js';
 
 /** A key without a date of its own lives this long; none lives longer than the maximum. */
@@ -30,7 +31,7 @@ export interface ApiKey {
 
 /** @throws DomainError `invalid_input` for a date that has passed or is too far away. */
 export function keyExpiry(wanted: Date | undefined, now: Date): Date {
-  if (wanted === undefined) return new Date(now.getTime() + DEFAULT_KEY_DAYS * DAY_MS);
+  if (wanted === undefined) return addDays(now, DEFAULT_KEY_DAYS);
   const days = (wanted.getTime() - now.getTime()) / DAY_MS;
   if (days > 0 && days <= MAX_KEY_DAYS) return wanted;
   throw new DomainError('invalid_input', 'The key cannot expire then.', {

@@ -1,5 +1,6 @@
 import { workingMsBetween } from './calendar/working-time.js';
 import {
+  latest,
   SLA_TARGETS,
   stateIn,
   targetsFor,
@@ -172,8 +173,4 @@ function isRetargeted(before: SlaSubject, after: SlaSubject): boolean {
   return (
     before.priority !== after.priority || before.category !== after.category || before.team !== after.team
   );
-}
-
-function latest(a: Date, b: Date): Date {
-  return a > b ? a : b;
 }

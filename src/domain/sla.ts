@@ -125,6 +125,11 @@ export function addDays(at: Date, days: number): Date {
   return addMinutes(at, days * 24 * 60);
 }
 
+/** The later of two instants. */
+export function latest(a: Date, b: Date): Date {
+  return a > b ? a : b;
+}
+
 /** `default@1`: how a version is named, of a policy by tickets and of a calendar by policies. */
 export function versionRef({ name, version }: { readonly name: string; readonly version: number }): string {
   return `${name}@${version}`;

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { addDays } from '../../domain/sla.js';
 import type { Clock } from '../../ports/clock.js';
 import type { Logger } from '../../ports/logger.js';
 import type { MailboxLeases, MailboxRecord } from '../../ports/mailboxes.js';
@@ -34,8 +35,6 @@ interface Parts {
   readonly clock: Clock;
   readonly logger: Logger;
 }
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Reads a mailbox for as long as the process runs, one worker at a time. How far it has come is noted after each message
@@ -157,8 +156,8 @@ export class ImapReader {
 
   /** What somebody had read before there was a Holdfast stays as it is. */
   private isToBeRead({ isSeen, arrivedAt }: ListedMessage, since: Date): boolean {
-    const oldest = this.parts.clock.now().getTime() - this.options.keepDays * DAY_MS;
-    return arrivedAt.getTime() >= oldest && (!isSeen || arrivedAt >= since);
+    const oldest = addDays(this.parts.clock.now(), -this.options.keepDays);
+    return arrivedAt >= oldest && (!isSeen || arrivedAt >= since);
   }
 
   private async noteTooLarge({ uidValidity }: OpenMailbox, { uid, sizeBytes }: ListedMessage): Promise<void> {

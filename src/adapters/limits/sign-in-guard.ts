@@ -1,13 +1,12 @@
 import { DomainError } from '../../domain/errors.js';
 import { networkOf } from '../../domain/network.js';
 import { GUESSING, KNOWN_ADDRESS_DAYS } from '../../domain/rate-limits.js';
+import { addDays } from '../../domain/sla.js';
 import type { Clock } from '../../ports/clock.js';
 import type { Quota, RateLimiter } from '../../ports/rate-limiter.js';
 import type { KnownAddresses, SignInGuard } from '../../ports/sign-in-guard.js';
 import { KeyedQueue } from '../system/keyed-queue.js';
 import type { Pseudonym } from './pseudonym.js';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 interface Parts {
   readonly limiter: RateLimiter;
@@ -81,7 +80,7 @@ export class FailureCountingGuard implements SignInGuard {
 
   private async noteSuccess({ pair }: Attempt): Promise<void> {
     const { limiter, knownAddresses, clock } = this.parts;
-    const until = new Date(clock.now().getTime() + KNOWN_ADDRESS_DAYS * DAY_MS);
+    const until = addDays(clock.now(), KNOWN_ADDRESS_DAYS);
     await Promise.all([
       limiter.reset(GUESSING.pair, pair),
       limiter.reset(GUESSING.pairHour, pair),

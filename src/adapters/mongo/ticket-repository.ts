@@ -26,6 +26,7 @@ import { RawFiles } from './raw-files.js';
 import { findSlaEvents } from './sla-events.js';
 import { toTicket } from './stored-ticket.js';
 import { countHint, keysetOf, KIND, positionOf, sortOf, toMongoFilter } from './ticket-query.js';
+import { removeAllOf } from './ticket-removal.js';
 import { OPEN_TICKETS } from './ticket-schemas.js';
 import { inTransaction } from './transaction.js';
 
@@ -248,21 +249,7 @@ export class MongoTicketRepository implements TicketRepository {
         `${after.number} has changed since it was read. Read it again.`,
       );
     }
-    if (isRemoval) await this.removeAllOf(before, session);
-  }
-
-  private async removeAllOf({ id: ticketId, attachments }: Ticket, session: ClientSession): Promise<void> {
-    const { comments, deliveries, events } = this.models;
-    const withFiles = { ticketId, attachments: { $exists: true } };
-    const said = await comments.collection.find(withFiles, { session }).toArray();
-    const files = [...(attachments ?? []), ...said.flatMap((comment) => comment.attachments ?? [])];
-    await this.files.removeAll(
-      files.map(({ id }) => id),
-      session,
-    );
-    await comments.collection.deleteMany({ ticketId }, { session });
-    await deliveries.collection.deleteMany({ ticketId }, { session });
-    await events.collection.deleteMany({ ticketId }, { session });
+    if (isRemoval) await removeAllOf(this.models, this.files, before, session);
   }
 
   /** Mostly it is one, which the driver writes with a third less work than many. */

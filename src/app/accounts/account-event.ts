@@ -1,11 +1,11 @@
 import type { AccountEvent, AccountEventType, FollowUp } from '../../domain/account-events.js';
 import type { EventDetails } from '../../domain/events.js';
+import { addDays } from '../../domain/sla.js';
 import type { Actor, PersonRef } from '../../domain/user.js';
 import type { AppDeps } from '../deps.js';
 
 /** How long the trail of security goes back. */
 const KEPT_DAYS = 365;
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Who does something to an account, and from where. */
 export interface Doer {
@@ -48,6 +48,6 @@ export function accountEvent(
     details,
     followUps,
     publishedAt: followUps.length === 0 ? at : null,
-    expiresAt: new Date(at.getTime() + KEPT_DAYS * DAY_MS),
+    expiresAt: addDays(at, KEPT_DAYS),
   };
 }

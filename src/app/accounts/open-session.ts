@@ -1,11 +1,10 @@
 import { DomainError } from '../../domain/errors.js';
 import { REFRESH_DAYS, type RefreshToken, type Session } from '../../domain/session.js';
+import { addDays } from '../../domain/sla.js';
 import type { User } from '../../domain/user.js';
 import type { AccountChange } from '../../ports/account-repositories.js';
 import type { AppDeps } from '../deps.js';
 import { accountEvent, themselves } from './account-event.js';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What somebody gets who signs in. */
 export interface SignIn {
@@ -54,7 +53,7 @@ export function newRefreshToken(
   now: Date,
 ): { readonly secret: string; readonly token: Omit<RefreshToken, 'sessionId'> } {
   const { secret, hash } = deps.randomSecrets.create('hfr');
-  const expiresAt = new Date(now.getTime() + REFRESH_DAYS * DAY_MS);
+  const expiresAt = addDays(now, REFRESH_DAYS);
   return { secret, token: { id: hash, usedAt: null, expiresAt } };
 }
 

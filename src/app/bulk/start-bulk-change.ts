@@ -2,6 +2,7 @@ import { BULK_JOB_DAYS, bulkProgress, type BulkChange, type BulkJob } from '../.
 import { DomainError } from '../../domain/errors.js';
 import type { Job } from '../../domain/jobs.js';
 import { authorize } from '../../domain/permissions.js';
+import { addDays } from '../../domain/sla.js';
 import type { TicketFilter } from '../../ports/repositories.js';
 import type { SignedIn } from '../accounts/authenticate.js';
 import { activeModerator } from '../assign-ticket.js';
@@ -19,8 +20,6 @@ export interface BulkRequest {
   readonly versions: ReadonlyMap<string, number>;
   readonly change: BulkChange;
 }
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Begins to change many tickets, under the id that is chosen for the job: it is written down first, with the tickets that
@@ -59,7 +58,7 @@ async function newJob(deps: Deps, actor: SignedIn, request: BulkRequest, id: str
       number: ticket.number,
       expectedVersion: versions.get(ticket.id) ?? versions.get(ticket.number) ?? null,
     })),
-    expiresAt: new Date(deps.clock.now().getTime() + BULK_JOB_DAYS * DAY_MS),
+    expiresAt: addDays(deps.clock.now(), BULK_JOB_DAYS),
   };
 }
 

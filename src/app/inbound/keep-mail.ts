@@ -1,9 +1,8 @@
-import type { MailEvent, ReceivedMail } from '../../domain/inbound/received-mail.js';
+import { mailEvent, type ReceivedMail } from '../../domain/inbound/received-mail.js';
+import { addDays } from '../../domain/sla.js';
 import type { IncomingMail } from '../../ports/received-mails.js';
 import type { AppDeps } from '../deps.js';
 import { mailKey } from './mail-key.js';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Keeps a mail. Once this resolves it may be acknowledged: message, record and the event that has it processed are on
@@ -15,26 +14,16 @@ export async function keepMail(
   { source, recipients, raw }: IncomingMail,
 ): Promise<{ readonly mail: ReceivedMail; readonly isNew: boolean }> {
   const receivedAt = deps.clock.now();
-  const id = deps.newId();
-  const expiresAt = expiryOf(deps, receivedAt);
-  const event: MailEvent = {
-    kind: 'mail',
-    id: deps.newId(),
-    type: 'mail.received',
-    at: receivedAt,
-    mailId: id,
-    publishedAt: null,
-    expiresAt,
-  };
   const mail = {
-    id,
+    id: deps.newId(),
     key: mailKey(raw),
     source,
     recipients: recipients.map((recipient) => recipient.toLowerCase()),
     sizeBytes: raw.length,
     receivedAt,
-    expiresAt,
+    expiresAt: expiryOf(deps, receivedAt),
   };
+  const event = mailEvent('mail.received', mail, { id: deps.newId(), at: receivedAt });
   const kept = await deps.receivedMails.keep(mail, raw, event);
   const message = kept.isNew ? 'mail kept' : 'mail is there already';
   deps.logger.info({ mail: kept.mail.id, source, bytes: raw.length }, message);
@@ -42,5 +31,5 @@ export async function keepMail(
 }
 
 export function expiryOf({ mailKeepDays }: Pick<AppDeps, 'mailKeepDays'>, receivedAt: Date): Date {
-  return new Date(receivedAt.getTime() + mailKeepDays * DAY_MS);
+  return addDays(receivedAt, mailKeepDays);
 }

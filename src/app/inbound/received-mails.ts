@@ -1,5 +1,5 @@
 import { DomainError } from '../../domain/errors.js';
-import type { MailEvent, ReceivedMail } from '../../domain/inbound/received-mail.js';
+import { mailEvent, type ReceivedMail } from '../../domain/inbound/received-mail.js';
 import { authorize } from '../../domain/permissions.js';
 import type { Actor } from '../../domain/user.js';
 import type { IdPage } from '../../ports/paging.js';
@@ -42,25 +42,17 @@ export async function replayMail(
   id: string,
 ): Promise<ReceivedMail> {
   authorize(actor, 'received_mail.administer');
-  const { state, expiresAt } = await existing(deps, id);
-  if (state !== 'failed') {
+  const mail = await existing(deps, id);
+  if (mail.state !== 'failed') {
     throw new DomainError(
       'illegal_transition',
-      `The mail is ${state}: only one that failed is processed again.`,
+      `The mail is ${mail.state}: only one that failed is processed again.`,
     );
   }
   if ((await deps.receivedMails.raw(id)) === null) {
     throw new DomainError('illegal_transition', 'The message was not kept: there is nothing to process.');
   }
-  const event: MailEvent = {
-    kind: 'mail',
-    id: deps.newId(),
-    type: 'mail.replayed',
-    at: deps.clock.now(),
-    mailId: id,
-    publishedAt: null,
-    expiresAt,
-  };
+  const event = mailEvent('mail.replayed', mail, { id: deps.newId(), at: deps.clock.now() });
   // Somebody else may have asked for it at the same moment.
   await deps.receivedMails.requeue(id, event);
   return existing(deps, id);

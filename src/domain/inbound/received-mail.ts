@@ -68,3 +68,12 @@ export interface MailEvent {
   /** That of the mail. */
   readonly expiresAt: Date;
 }
+
+/** That `mail` has come in, or shall be processed once more: news that nobody has been told yet. */
+export function mailEvent(
+  type: MailEventType,
+  { id: mailId, expiresAt }: Pick<ReceivedMail, 'id' | 'expiresAt'>,
+  { id, at }: Pick<MailEvent, 'id' | 'at'>,
+): MailEvent {
+  return { kind: 'mail', id, type, at, mailId, publishedAt: null, expiresAt };
+}
