@@ -28,17 +28,16 @@ export async function growth(args: readonly string[]): Promise<boolean> {
     const api = await startApi(bench, { mongoUri });
     const [manager, requester] = await Promise.all([clientOf(api, 'admin'), clientOf(api, 'alice')]);
     const archive = await openArchive(mongoUri, requester);
+    const all = readings({ manager, requester, archive });
     const figures: { size: number; times: Record<string, Spread>; scans: readonly string[] }[] = [];
     for (const size of sizes) {
       await growTo(archive, size);
-      const all = readings({ manager, requester, archive });
       const scans = await collectionScans(mongoUri, all);
       const times = await timesOf(all, requests);
       figures.push({ size, times, scans });
       say(`${size} tickets measured`);
     }
     await archive.close();
-    const all = readings({ manager, requester, archive });
     print(all, figures);
     const ratios = Object.fromEntries(all.map(({ name }) => [name, ratioOf(figures, name)]));
     const isRight = areKept({

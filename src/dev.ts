@@ -9,11 +9,8 @@ import { portOrAnother } from './dev/servers/ports.js';
 
 /** The worker's readiness is seen in its log at this level; the logs go to files, so nobody is bothered by it. */
 const QUIETER_THAN_INFO = new Set(['warn', 'error', 'silent']);
-/** Where a newcomer can send a mail to, and for whom. */
+/** Where a newcomer can send a mail to. */
 const MAIL_IN_PORT = 2525;
-const MAIL_IN_ADDRESSES = '*@holdfast.local';
-const MAIL_REPLY_ADDRESS = 'reply@holdfast.local';
-
 const ANY_HOST = new Set(['0.0.0.0', '::']);
 
 async function main(): Promise<void> {
@@ -22,11 +19,8 @@ async function main(): Promise<void> {
       '`npm run dev` runs embedded servers, which production refuses: use start:api and start:worker.',
     );
   }
-  const { INBOUND_ADDRESSES: addresses = '' } = process.env;
-  const { embedded, http, inbound, logLevel, temporal } = loadConfig({
-    ...process.env,
-    INBOUND_ADDRESSES: addresses === '' ? MAIL_IN_ADDRESSES : addresses,
-  });
+  const env = withMailIn(process.env);
+  const { embedded, http, inbound, logLevel, temporal } = loadConfig(env);
   const localHost = ANY_HOST.has(http.host) ? '127.0.0.1' : http.host;
   await runDev({
     dataDir: resolve(embedded.dataDir),
@@ -55,14 +49,15 @@ async function main(): Promise<void> {
       { name: 'worker', label: 'Worker', script: 'src/worker.ts', ready: { line: '"msg":"worker ready"' } },
     ],
     cwd: fileURLToPath(new URL('..', import.meta.url)),
-    env: {
-      // Mails can be answered where their answers get here.
-      ...(addresses === '' ? { INBOUND_REPLY_ADDRESS: MAIL_REPLY_ADDRESS } : {}),
-      ...process.env,
-      LOG_LEVEL: QUIETER_THAN_INFO.has(logLevel) ? 'info' : logLevel,
-    },
+    env: { ...env, LOG_LEVEL: QUIETER_THAN_INFO.has(logLevel) ? 'info' : logLevel },
     console: createConsole(process.stdout),
   });
+}
+
+/** Unless somebody says for whom mail is taken, it is for anybody here, and mails can be answered. */
+function withMailIn(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  if ((env['INBOUND_ADDRESSES'] ?? '') !== '') return env;
+  return { INBOUND_REPLY_ADDRESS: 'reply@holdfast.local', ...env, INBOUND_ADDRESSES: '*@holdfast.local' };
 }
 
 try {

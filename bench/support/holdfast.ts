@@ -14,7 +14,7 @@ import type { Workbench } from './workbench.js';
 
 const READY_MS = 60_000;
 
-type DemoName = 'admin' | 'bob' | 'carol' | 'alice';
+type DemoName = 'admin' | 'maya' | 'bob' | 'carol' | 'alice';
 
 /** Where a Holdfast of the benchmark finds its servers. */
 export interface Surroundings {
@@ -128,7 +128,8 @@ export async function clientOf({ url }: RunningApi, name: DemoName): Promise<Hol
   return createHoldfastClient({ url, accessToken: await signIn(url, name) });
 }
 
-async function signIn(url: string, name: DemoName): Promise<string> {
+/** The access token of a demo account. */
+export async function signIn(url: string, name: DemoName): Promise<string> {
   const body = { email: `${name}@holdfast.local`, password: DEMO_PASSWORD };
   return (await answerOf(createHoldfastClient({ url }).POST('/api/v1/auth/login', { body }))).access_token;
 }

@@ -1,5 +1,4 @@
-import type { Readable } from 'node:stream';
-import { SMTPServer } from 'smtp-server';
+import { headersOf, startSmtpServer } from './smtp-server.js';
 
 const ASSIGNED = /^subject: \[(TKT-\d+-\d+)\] Assigned to you/im;
 
@@ -17,7 +16,7 @@ export async function startMailSink(): Promise<MailSink> {
   const arrivals = new Map<string, number[]>();
   const waiting = new Map<string, () => void>();
   const take = (headers: string): void => {
-    const number = ASSIGNED.exec(headers.replaceAll(/\r\n[ \t]+/g, ' '))?.[1];
+    const number = ASSIGNED.exec(headers)?.[1];
     if (number === undefined) return;
     const all = [...(arrivals.get(number) ?? []), Date.now()];
     arrivals.set(number, all);
@@ -25,10 +24,7 @@ export async function startMailSink(): Promise<MailSink> {
     waiting.get(key)?.();
     waiting.delete(key);
   };
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    logger: false,
+  const server = await startSmtpServer({
     onData: (stream, _session, callback) => {
       void headersOf(stream).then((headers) => {
         take(headers);
@@ -36,32 +32,17 @@ export async function startMailSink(): Promise<MailSink> {
       }, callback);
     },
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  // A client that is killed in the middle of a mail resets its connection: its fault, and no end of ours.
-  server.on('error', () => undefined);
-  const address = server.server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
   return {
-    url: `smtp://127.0.0.1:${port}`,
+    url: server.url,
     arrivals,
     arrived: (number, count = 1) =>
       (arrivals.get(number)?.length ?? 0) >= count
         ? Promise.resolve()
         : new Promise((resolve) => waiting.set(keyOf(number, count), resolve)),
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    close: () => server.close(),
   };
 }
 
 function keyOf(ticketNumber: string, count: number): string {
   return `${ticketNumber} ${count}`;
-}
-
-async function headersOf(stream: Readable): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(chunk);
-  const text = Buffer.concat(chunks).toString('latin1');
-  return text.slice(0, text.indexOf('\r\n\r\n'));
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { countOf } from '../../bench/support/options.js';
 
 export interface ChaosOptions {
   /** Decides on the load and on every fault. */
@@ -20,7 +21,6 @@ Exits with 1 when anything that was promised does not hold.
   --faults n    default 20
   --keep        keeps the directory with the logs and the databases, and says where it is`;
 
-const DEFAULTS = { tickets: 2_000, faults: 20 };
 const LARGEST_SEED = 2 ** 31 - 1;
 
 /** @throws Error that says what is wrong with the arguments; null where help is asked for. */
@@ -28,25 +28,18 @@ export function chaosOptions(args: readonly string[]): ChaosOptions | null {
   const { values } = parseArgs({
     args: [...args],
     options: {
-      seed: { type: 'string' },
-      tickets: { type: 'string' },
-      faults: { type: 'string' },
+      seed: { type: 'string', default: String(1 + Math.floor(Math.random() * LARGEST_SEED)) },
+      tickets: { type: 'string', default: '2000' },
+      faults: { type: 'string', default: '20' },
       keep: { type: 'boolean' },
       help: { type: 'boolean' },
     },
   });
   if (values.help === true) return null;
   return {
-    seed: numberOf('seed', values.seed, LARGEST_SEED) ?? 1 + Math.floor(Math.random() * LARGEST_SEED),
-    tickets: numberOf('tickets', values.tickets, 100_000) ?? DEFAULTS.tickets,
-    faults: numberOf('faults', values.faults, 1_000, 0) ?? DEFAULTS.faults,
+    seed: countOf('seed', values.seed, 1, LARGEST_SEED),
+    tickets: countOf('tickets', values.tickets, 1, 100_000),
+    faults: countOf('faults', values.faults, 0, 1_000),
     keeps: values.keep === true,
   };
-}
-
-function numberOf(name: string, text: string | undefined, most: number, least = 1): number | undefined {
-  if (text === undefined) return undefined;
-  const value = Number(text);
-  if (Number.isInteger(value) && value >= least && value <= most) return value;
-  throw new Error(`--${name} takes a whole number from ${least} to ${most}, not "${text}".`);
 }

@@ -1,14 +1,14 @@
 /** `npm run chaos`: a load, faults by a plan, and an audit of what was promised. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { chanceOf, type Chance } from '../../src/cli/simulate/chance.js';
-import { DEMO_PASSWORD } from '../../src/app/seed.js';
+import { signIn } from '../../bench/support/holdfast.js';
 import { inLanes } from '../../bench/support/lanes.js';
 import { audit } from './audit/audit.js';
 import { gather } from './audit/evidence.js';
 import { reportOf } from './audit/report.js';
 import { carryOut } from './faults/carry-out.js';
 import { describeFault, planFaults, type PlannedFault } from './faults/plan.js';
-import { Caller, signIn } from './load/caller.js';
+import { Caller } from './load/caller.js';
 import { liveThrough, type People, type Story } from './load/story.js';
 import { CHAOS_HELP, chaosOptions, type ChaosOptions } from './options.js';
 import { settle } from './settle.js';
@@ -75,8 +75,8 @@ async function runThrough(system: ChaosSystem, options: ChaosOptions): Promise<b
 }
 
 async function peopleOf({ apiUrls }: ChaosSystem): Promise<People> {
-  const caller = async (name: string): Promise<Caller> =>
-    new Caller(apiUrls, await signIn(apiUrls[0] ?? '', name, DEMO_PASSWORD));
+  const caller = async (name: Parameters<typeof signIn>[1]): Promise<Caller> =>
+    new Caller(apiUrls, await signIn(apiUrls[0] ?? '', name));
   const [requester, manager, admin] = await Promise.all([caller('alice'), caller('maya'), caller('admin')]);
   return { requester, manager, admin };
 }

@@ -1,5 +1,5 @@
 import { simpleParser, type ParsedMail } from 'mailparser';
-import { SMTPServer } from 'smtp-server';
+import { startSmtpServer } from '../../bench/support/smtp-server.js';
 import { waitFor } from './wait-for.js';
 
 /** How the sink answers to a recipient: takes the mail, or refuses with a code of RFC 5321. */
@@ -32,10 +32,7 @@ export async function startSmtpSink(port = 0, answerMs = 0): Promise<SmtpSink> {
   const refused = new Map<string, string>();
   let verdict: Verdict = 'accept';
   let inHand = 0;
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    logger: false,
+  const handlers: Parameters<typeof startSmtpServer>[0] = {
     onRcptTo: ({ address }, _session, callback) => {
       asked.push(address);
       const words = refused.get(address);
@@ -52,18 +49,11 @@ export async function startSmtpSink(port = 0, answerMs = 0): Promise<SmtpSink> {
         else setTimeout(callback, answerMs);
       }, callback);
     },
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  });
-  // A client that is killed in the middle of a mail resets its connection: its fault, and no end of ours.
-  server.on('error', () => undefined);
-  const address = server.server.address();
-  const actualPort = typeof address === 'object' && address !== null ? address.port : port;
+  };
+  const running = await startSmtpServer(handlers, port);
   return {
-    url: `smtp://127.0.0.1:${actualPort}`,
-    port: actualPort,
+    url: running.url,
+    port: running.port,
     mails,
     asked,
     refuse: (address, words = '5.1.1 nobody of that name') => {
@@ -80,9 +70,9 @@ export async function startSmtpSink(port = 0, answerMs = 0): Promise<SmtpSink> {
       }),
     leftAlone: async () => {
       await waitFor('the sink to be left alone', () =>
-        server.connections.size === 0 && inHand === 0 ? true : undefined,
+        running.server.connections.size === 0 && inHand === 0 ? true : undefined,
       );
     },
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    close: () => running.close(),
   };
 }

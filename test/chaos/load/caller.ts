@@ -78,16 +78,3 @@ export class Caller {
 function isPassing({ status, body }: { readonly status: number; readonly body: any }): boolean {
   return status === 412 || status === 429 || (status === 409 && body?.code === 'request_in_progress');
 }
-
-/** The access token of a demo account. */
-export async function signIn(url: string, name: string, password: string): Promise<string> {
-  const response = await fetch(`${url}/api/v1/auth/login`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email: `${name}@holdfast.local`, password }),
-    signal: AbortSignal.timeout(ANSWER_MS),
-  });
-  if (!response.ok) throw new Error(`${name} cannot sign in: ${response.status}`);
-  const { access_token: token }: any = await response.json();
-  return String(token);
-}

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { compile } from '../../../bench/support/build.js';
+import { countOf } from '../../../bench/support/options.js';
 import globalSetup from '../../support/global-setup.js';
 import globalTeardown from '../../support/global-teardown.js';
 import { startHoldfast } from '../../support/holdfast.js';
@@ -22,6 +23,9 @@ npm run chaos-mail -- [options]
   --kills <number>  how often the worker is killed (default: 50)
   --seed <number>   the instants of the kills (default: another each time; it is printed)
   --help            this text`;
+
+/** Of each option. */
+const MOST = 999_999;
 
 /** Longer than it ever takes: a run that hangs is ended. */
 const LIMIT_MS = 30 * 60_000;
@@ -45,9 +49,9 @@ async function main(): Promise<number> {
     return 0;
   }
   const plan = {
-    mails: wholeNumber('--mails', values.mails),
-    kills: wholeNumber('--kills', values.kills),
-    seed: wholeNumber('--seed', values.seed),
+    mails: countOf('mails', values.mails, 0, MOST),
+    kills: countOf('kills', values.kills, 0, MOST),
+    seed: countOf('seed', values.seed, 0, MOST),
   };
   const dir = mkdtempSync(join(tmpdir(), 'holdfast-chaos-'));
   const startedAt = Date.now();
@@ -75,11 +79,6 @@ function show(plan: { readonly kills: number; readonly seed: number }, audit: Ma
   console.table({ seed: plan.seed, kills: plan.kills, ...counts, seconds: Math.round(ms / 1000) });
   for (const violation of violations) console.log(`VIOLATION: ${violation}`);
   console.log(violations.length === 0 ? 'No mail is lost, none came twice but by a kill.' : 'FAILED');
-}
-
-function wholeNumber(option: string, value: string): number {
-  if (!/^\d{1,6}$/u.test(value)) throw new Error(`${option} takes a whole number, not ${value}.`);
-  return Number(value);
 }
 
 function giveUp(reason: string): void {
