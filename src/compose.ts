@@ -140,6 +140,7 @@ export async function composeApi(
       trustedProxies: config.http.trustedProxies,
       corsOrigins: config.http.corsOrigins,
       temporalUiOrigin: new URL(uiUrl).origin,
+      maxInProgress: config.http.maxInProgress,
       limits: config.limits.isDisabled
         ? null
         : { limiter: core.limiting.limiter, ...generalLimits(config.limits.perMinute) },

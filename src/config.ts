@@ -22,6 +22,7 @@ export const environmentSchema = z.object({
 
   HOST: z.string().default('127.0.0.1'),
   PORT: port(3000),
+  API_MAX_IN_PROGRESS: z.coerce.number().int().min(1).max(10_000).default(100),
   PUBLIC_URL: z.url().optional(),
   TRUSTED_PROXIES: list.refine(
     (items) => items.every(isProxy),
@@ -163,6 +164,7 @@ function toConfig(env: Environment) {
       publicUrl: (env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`).replace(/\/$/, ''),
       trustedProxies: env.TRUSTED_PROXIES,
       corsOrigins: env.CORS_ORIGINS,
+      maxInProgress: env.API_MAX_IN_PROGRESS,
     },
     auth: { jwtSecret: env.JWT_SECRET, accessTokenMinutes: 30 },
     registration: { isOpen: env.REGISTRATION_ENABLED, domains: env.REGISTRATION_DOMAINS },

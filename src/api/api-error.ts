@@ -9,6 +9,7 @@ export type HttpErrorCode =
   | 'version_required'
   | 'request_in_progress'
   | 'idempotency_mismatch'
+  | 'overloaded'
   | 'internal_error';
 
 export type ProblemCode = ErrorCode | HttpErrorCode;

@@ -7,6 +7,7 @@ import { compressAnswers } from './middleware/compression.js';
 import { allowOrigins } from './middleware/cross-origin.js';
 import { limitByAddress } from './middleware/limit-rate.js';
 import { answerWithProblems } from './middleware/problems.js';
+import { refuseOverload } from './middleware/refuse-overload.js';
 import { identifyRequest } from './middleware/request-id.js';
 import { logRequest } from './middleware/request-log.js';
 import { setSecurityHeaders } from './middleware/security-headers.js';
@@ -59,6 +60,7 @@ export function createApp(deps: ApiDeps): Koa<ApiState> {
   app.use(redoc.routes());
   app.use(serveRedocAssets());
   // From here on requests are counted; what came before must be there for everybody at any time.
+  app.use(refuseOverload(deps.maxInProgress, deps.logger));
   if (deps.limits !== null) app.use(limitByAddress(deps.limits.limiter, deps.limits.address));
   app.use(takeCodecToken);
   app.use(api.routes());

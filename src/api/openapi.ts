@@ -29,7 +29,7 @@ const LIMIT_HEADERS = {
   },
 } as const;
 
-const RETRY_AFTER = { 'Retry-After': 'Seconds after which the same request would be served.' };
+const RETRY_AFTER = { 'Retry-After': 'Seconds after which the same request may be served.' };
 
 interface Installation {
   readonly version: string;
@@ -131,7 +131,7 @@ function responsesOf(route: Route): RouteConfig['responses'] {
     return [status, { description, headers: { ...headerObjects(headers), ...limits }, ...content }];
   });
   const bad = statusesOf(route.problems).map(([status, codes]): [string, ResponseConfig] => {
-    const headers = headerObjects(status === '429' ? RETRY_AFTER : {});
+    const headers = headerObjects(['429', '503'].includes(status) ? RETRY_AFTER : {});
     return [status, problemResponse(codes, { ...headers, ...limits })];
   });
   return Object.fromEntries([...bad, ...good]);

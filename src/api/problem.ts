@@ -35,6 +35,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   delivery_rejected: { status: 502, title: 'The message was refused' },
   address_refused: { status: 502, title: 'The mail address was refused' },
   model_unavailable: { status: 503, title: 'The AI cannot be reached' },
+  overloaded: { status: 503, title: 'There is more to do than can be done at the moment' },
   unavailable: { status: 503, title: 'A service that this needs cannot be reached' },
 };
 

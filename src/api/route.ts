@@ -211,7 +211,7 @@ function toRoute<S extends RequestShape, R extends Responses, C>(
         ...problemsOfForm(request, action === null, isVersioned),
         ...(creates ? PROBLEMS_OF_CREATING : []),
         ...(demandsVersion ? (['version_required'] as const) : []),
-        ...(limit === 'none' ? [] : (['too_many_requests'] as const)),
+        ...(limit === 'none' ? [] : (['too_many_requests', 'overloaded'] as const)),
       ]),
     ],
     async answer(raw, once) {

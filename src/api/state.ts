@@ -9,6 +9,8 @@ export interface ApiState {
   /** The pattern of the route, for the log: `/api/v1/tickets/{ticket}`. */
   route?: string;
   actor?: SignedIn;
+  /** True where nothing was done because there is too much to do; told of in the log once for all of them. */
+  isRefused?: boolean;
 }
 
 export type ApiMiddleware = Middleware<ApiState>;

@@ -113,6 +113,7 @@ describe('the OpenAPI document', () => {
     for (const { name, operation } of operations()) {
       const isHealth = operation.tags.includes('health');
       expect([name, '429' in operation.responses]).toEqual([name, !isHealth]);
+      if (!isHealth) expect(operation.responses['503'].description).toContain('`overloaded`');
       for (const [status, { headers = {} }] of Object.entries<any>(operation.responses)) {
         const told = Object.keys(headers).filter((header) => header.startsWith('RateLimit'));
         expect([name, status, told]).toEqual([
@@ -120,7 +121,8 @@ describe('the OpenAPI document', () => {
           status,
           isHealth ? [] : ['RateLimit', 'RateLimit-Policy'],
         ]);
-        expect([name, status, 'Retry-After' in headers]).toEqual([name, status, status === '429']);
+        const saysWhen = !isHealth && ['429', '503'].includes(status);
+        expect([name, status, 'Retry-After' in headers]).toEqual([name, status, saysWhen]);
       }
     }
   });

@@ -12,6 +12,7 @@ export function apiDepsOf({ deps }: Holdfast, overrides: Partial<ApiDeps> = {}):
     trustedProxies: [],
     corsOrigins: [],
     temporalUiOrigin: 'http://ui',
+    maxInProgress: 100,
     limits: null,
     workflowUrl: () => 'http://ui/',
     ...overrides,

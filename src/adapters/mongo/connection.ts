@@ -3,6 +3,9 @@ import mongoose, { type Connection } from 'mongoose';
 /** A command waits this long for a primary before the caller is told that the database is unavailable. */
 const SERVER_SELECTION_MS = 3_000;
 
+/** … and this long for a connection of the pool, where all are in use. Without an end the queue would grow and grow. */
+const POOL_WAIT_MS = 3_000;
+
 /**
  * Connects to MongoDB; rejects when there is no primary within some seconds. Commands are never buffered: while the
  * database is away they fail at once, and the caller can say so.
@@ -15,6 +18,7 @@ export async function connectMongo(uri: string): Promise<Connection> {
     autoCreate: false,
     writeConcern: { w: 'majority' },
     maxPoolSize: 100,
+    waitQueueTimeoutMS: POOL_WAIT_MS,
     ignoreUndefined: true,
   });
   return connection.asPromise();

@@ -41,6 +41,8 @@ function isPassing(error: unknown): boolean {
     error instanceof MongoServerSelectionError ||
     error instanceof MongoNotConnectedError ||
     error instanceof MongoOperationTimeoutError ||
+    // A class that the driver does not export.
+    error.name === 'MongoWaitQueueTimeoutError' ||
     error.hasErrorLabel('TransientTransactionError') ||
     error.hasErrorLabel('RetryableWriteError') ||
     (typeof error.code === 'number' && PASSING_SERVER_CODES.has(error.code))

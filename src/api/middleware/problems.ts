@@ -12,7 +12,8 @@ export function answerWithProblems(logger: Logger): ApiMiddleware {
       const { code, status, headers, body } = toProblem(error, requestId);
       const fields = { request_id: requestId, route: route ?? null, code };
       if (code === 'internal_error') logger.error({ ...fields, err: error }, 'request failed');
-      else if (status >= 500) logger.warn({ ...fields, reason: body.detail }, 'request could not be served');
+      else if (status >= 500 && code !== 'overloaded')
+        logger.warn({ ...fields, reason: body.detail }, 'request could not be served');
       ctx.status = status;
       ctx.set({ ...headers });
       ctx.body = body;

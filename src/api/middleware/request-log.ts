@@ -1,14 +1,14 @@
 import type { Logger } from '../../ports/logger.js';
 import type { ApiMiddleware } from '../state.js';
 
-/** One line a request. The route's pattern and not its path: paths may carry what does not belong in a log. */
+/** One line a request, but for those refused in an overload. The route's pattern and not its path: paths may carry what does not belong in a log. */
 export function logRequest(logger: Logger): ApiMiddleware {
   return async (ctx, next) => {
     const startedAt = performance.now();
     try {
       await next();
     } finally {
-      const { requestId, route, actor } = ctx.state;
+      const { requestId, route, actor, isRefused } = ctx.state;
       const ms = Math.round((performance.now() - startedAt) * 10) / 10;
       const fields = {
         method: ctx.method,
@@ -17,7 +17,8 @@ export function logRequest(logger: Logger): ApiMiddleware {
         ms,
         request_id: requestId,
       };
-      logger.info(actor === undefined ? fields : { ...fields, user_id: actor.id }, 'request');
+      if (isRefused !== true)
+        logger.info(actor === undefined ? fields : { ...fields, user_id: actor.id }, 'request');
     }
   };
 }
