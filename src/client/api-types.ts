@@ -1519,6 +1519,7 @@ export interface components {
         | 'delivery_rejected'
         | 'address_refused'
         | 'model_unavailable'
+        | 'overloaded'
         | 'unavailable';
       /** @description Every fault of the input at once. */
       errors?: {
@@ -3699,7 +3700,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -3720,9 +3721,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -3844,7 +3847,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -3865,9 +3868,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -3939,7 +3944,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -3960,9 +3965,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -4080,7 +4087,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -4101,9 +4108,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -4259,7 +4268,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -4280,9 +4289,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -4375,7 +4386,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -4396,9 +4407,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -4485,7 +4498,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -4506,9 +4519,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -4628,7 +4643,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -4649,9 +4664,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -4720,7 +4737,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -4741,9 +4758,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -4899,7 +4918,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -4920,9 +4939,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -5078,7 +5099,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -5099,9 +5120,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -5257,7 +5280,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -5278,9 +5301,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -5388,7 +5413,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -5409,9 +5434,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -5556,7 +5583,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -5577,9 +5604,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -5724,7 +5753,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -5745,9 +5774,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -5892,7 +5923,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -5913,9 +5944,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -6060,7 +6093,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -6081,9 +6114,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -6228,7 +6263,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -6249,9 +6284,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -6387,7 +6424,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -6408,9 +6445,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -6546,7 +6585,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -6567,9 +6606,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -6701,7 +6742,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -6722,9 +6763,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -6869,7 +6912,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -6890,9 +6933,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -6972,7 +7017,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -6993,9 +7038,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -7080,7 +7127,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -7101,9 +7148,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -7237,7 +7286,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -7258,9 +7307,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -7345,7 +7396,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -7366,9 +7417,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -7442,7 +7495,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -7463,9 +7516,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -7536,7 +7591,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -7557,9 +7612,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -7666,7 +7723,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -7687,9 +7744,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -7793,7 +7852,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -7814,9 +7873,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -7909,7 +7970,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -7930,9 +7991,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -7986,7 +8049,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -8007,9 +8070,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -8065,7 +8130,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -8086,9 +8151,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -8170,7 +8237,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -8191,9 +8258,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -8297,7 +8366,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -8318,9 +8387,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -8402,7 +8473,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -8423,9 +8494,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -8527,7 +8600,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -8548,9 +8621,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -8663,7 +8738,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -8684,9 +8759,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -8742,7 +8819,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -8763,9 +8840,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -8883,7 +8962,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -8904,9 +8983,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -8973,7 +9054,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -8994,9 +9075,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -9054,7 +9137,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -9075,9 +9158,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -9197,7 +9282,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -9218,9 +9303,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -9278,7 +9365,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -9299,9 +9386,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -9421,7 +9510,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -9442,9 +9531,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -9521,7 +9612,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -9542,9 +9633,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -9666,7 +9759,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -9687,9 +9780,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -9760,7 +9855,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -9781,9 +9876,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -9872,7 +9969,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -9893,9 +9990,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -10050,7 +10149,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -10071,9 +10170,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -10142,7 +10243,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -10163,9 +10264,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -10242,7 +10345,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -10263,9 +10366,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -10420,7 +10525,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -10441,9 +10546,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -10537,7 +10644,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -10558,9 +10665,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -10680,7 +10789,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -10701,9 +10810,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -10772,7 +10883,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -10793,9 +10904,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -10893,7 +11006,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -10914,9 +11027,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -10985,7 +11100,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -11006,9 +11121,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -11115,7 +11232,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -11136,9 +11253,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -11209,7 +11328,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -11230,9 +11349,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -11324,7 +11445,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -11345,9 +11466,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -11421,7 +11544,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -11442,9 +11565,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -11513,7 +11638,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -11534,9 +11659,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -11607,7 +11734,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -11628,9 +11755,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -11710,7 +11839,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -11731,9 +11860,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -11804,7 +11935,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -11825,9 +11956,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -11949,7 +12082,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -11970,9 +12103,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -12057,7 +12192,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -12078,9 +12213,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -12224,7 +12361,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -12245,9 +12382,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -12391,7 +12530,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -12412,9 +12551,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -12485,7 +12626,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -12506,9 +12647,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -12630,7 +12773,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -12651,9 +12794,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -12738,7 +12883,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -12759,9 +12904,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -12905,7 +13052,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -12926,9 +13073,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -13072,7 +13221,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -13093,9 +13242,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -13164,7 +13315,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -13185,9 +13336,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -13291,7 +13444,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -13312,9 +13465,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -13418,7 +13573,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -13439,9 +13594,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -13545,7 +13702,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -13566,9 +13723,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -13639,7 +13798,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -13660,9 +13819,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -13784,7 +13945,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -13805,9 +13966,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -13878,7 +14041,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -13899,9 +14062,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -14045,7 +14210,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -14066,9 +14231,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -14139,7 +14306,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -14160,9 +14327,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -14284,7 +14453,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -14305,9 +14474,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -14378,7 +14549,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -14399,9 +14570,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -14504,7 +14677,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -14525,9 +14698,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -14671,7 +14846,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -14692,9 +14867,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -14780,7 +14957,7 @@ export interface operations {
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
-          /** @description Seconds after which the same request would be served. */
+          /** @description Seconds after which the same request may be served. */
           'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -14801,9 +14978,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached */
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
       503: {
         headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
