@@ -6,6 +6,7 @@ import {
   continueAsNew,
   isCancellation,
   log,
+  patched,
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
@@ -31,29 +32,41 @@ export async function ticketLifecycle(input: TicketLifecycleInput): Promise<void
   let pokes = 0;
   let isTriaging = true;
 
-  function isLate(next: TicketLook): boolean {
-    return look !== null && next.version < look.version;
+  /** `before`: what was known when the step began. Where that still stands, an older ticket is one that has gone back. */
+  function isLate(before: TicketLook | null, next: TicketLook): boolean {
+    return look !== null && next.version < look.version && !(look === before && followsBack());
   }
 
-  function take(next: TicketLook): TicketLook {
-    if (look !== null && isLate(next)) return look;
+  function take(before: TicketLook | null, next: TicketLook): TicketLook {
+    if (look !== null && isLate(before, next)) return look;
     mails.send(next.unsentDeliveries);
     return (look = next);
   }
 
   /** What triage has to say goes out with what the assignment, which follows at once, has to say. */
-  function takeTriage(next: TicketLook): void {
-    if (next.unsentDeliveries.length === 0 || !mailsGoTogether()) take(next);
-    else if (!isLate(next)) look = next;
+  function takeTriage(before: TicketLook | null, next: TicketLook): void {
+    if (next.unsentDeliveries.length === 0 || !mailsGoTogether()) take(before, next);
+    else if (!isLate(before, next)) look = next;
   }
 
   async function triage(runId: string): Promise<void> {
     try {
-      takeTriage(await activities.triageTicket({ ticketId, runId }));
+      takeTriage(look, await activities.triageTicket({ ticketId, runId }));
     } catch (error) {
       if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
       log.warn('triage gave no answer, going on without', { runId, cause: error.cause?.message });
-      takeTriage(await activities.fallBackTriage({ ticketId, runId }));
+      takeTriage(look, await activities.fallBackTriage({ ticketId, runId }));
+    }
+  }
+
+  async function triageAnew(): Promise<void> {
+    if (isTriaging) return;
+    isTriaging = true;
+    try {
+      await triage(INITIAL_RUN);
+      take(look, await activities.assignTicket({ ticketId }));
+    } finally {
+      isTriaging = false;
     }
   }
 
@@ -67,7 +80,7 @@ export async function ticketLifecycle(input: TicketLifecycleInput): Promise<void
       try {
         const before = look;
         await triage(requestId);
-        const after = take(await activities.assignTicket({ ticketId, reconsider: true }));
+        const after = take(look, await activities.assignTicket({ ticketId, reconsider: true }));
         return { state: after.triageState === 'done' ? 'done' : 'fallback', changed: differs(before, after) };
       } finally {
         isTriaging = false;
@@ -83,10 +96,10 @@ export async function ticketLifecycle(input: TicketLifecycleInput): Promise<void
 
   introduceToOperators(ticketNumber);
   if (input.isContinued === true) {
-    take(await activities.advanceTicket({ ticketId }));
+    take(look, await activities.advanceTicket({ ticketId }));
   } else {
     await triage(INITIAL_RUN);
-    take(await activities.assignTicket({ ticketId }));
+    take(look, await activities.assignTicket({ ticketId }));
   }
   isTriaging = false;
 
@@ -99,12 +112,18 @@ export async function ticketLifecycle(input: TicketLifecycleInput): Promise<void
     shown = showToOperators(ticketNumber, shown, now);
     await untilNextLook(now, () => pokes > seen);
     seen = pokes;
-    take(await activities.advanceTicket({ ticketId }));
+    take(look, await activities.advanceTicket({ ticketId }));
+    if (known(look).triageState === 'pending' && followsBack()) await triageAnew();
   }
 
   showToOperators(ticketNumber, shown, known(look));
   await mails.end();
   await condition(allHandlersFinished);
+}
+
+/** A database that is restored from a backup takes tickets back to where they were, perhaps to before their triage. */
+function followsBack(): boolean {
+  return patched('a ticket that a restored database has taken back is followed');
 }
 
 async function untilNextLook({ nextLookAt, waitsFor }: TicketLook, isPoked: () => boolean): Promise<void> {

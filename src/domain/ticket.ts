@@ -107,6 +107,12 @@ export function isTicketNumber(reference: string): boolean {
   return TICKET_NUMBER.test(reference);
 }
 
+/** How many tickets that year had when this number was given; null for a number of another year, or none. */
+export function sequenceIn(year: number, number: string): number | null {
+  const prefix = `TKT-${year}-`;
+  return isTicketNumber(number) && number.startsWith(prefix) ? Number(number.slice(prefix.length)) : null;
+}
+
 /** True when the life of the ticket is over: nothing can follow this status. */
 export function isFinal(status: Status): boolean {
   return status === 'closed' || status === 'cancelled';

@@ -66,6 +66,8 @@ export interface SessionRepository {
   find(id: string, now: Date): Promise<Session | null>;
   /** Uses the token up and puts `next` in its place; of two who try at once, one wins and the other has reused it. */
   rotate(tokenId: string, next: Omit<RefreshToken, 'sessionId'>, now: Date): Promise<Rotation>;
+  /** Ends all sessions of everybody; says how many. */
+  endAll(): Promise<number>;
 }
 
 export interface OneTimeCodeRepository {
@@ -74,6 +76,8 @@ export interface OneTimeCodeRepository {
   live(accountId: string, purpose: CodePurpose, now: Date): Promise<readonly OneTimeCode[]>;
   /** Takes one attempt; false when none is left. */
   spendAttempt(id: string): Promise<boolean>;
+  /** Makes all codes and links of everybody worthless; says how many. */
+  removeAll(): Promise<number>;
 }
 
 export interface ApiKeyRepository {

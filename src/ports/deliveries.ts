@@ -49,6 +49,10 @@ export interface DeliveryRepository {
   ): Promise<boolean>;
   /** What a gathering tells of, oldest first. */
   carriedBy(gatheringId: string, ticketId: string): Promise<readonly TicketDelivery[]>;
+  /** How many are still to be sent and wait for no time after `now`. */
+  countUnsent(now: Date): Promise<number>;
+  /** Ends those that {@link countUnsent} counts without a mail; says how many. */
+  suppressUnsent(now: Date, reason: string): Promise<number>;
   /** Ids of the deliveries of one event. */
   ofEvent(eventId: string): Promise<readonly string[]>;
 }

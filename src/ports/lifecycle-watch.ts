@@ -13,6 +13,8 @@ export interface LifecycleWatch {
   running(numbers: readonly string[]): Promise<ReadonlySet<string>>;
   /** The numbers of all tickets whose workflow runs, a page at a time; some seconds old. */
   allRunning(): AsyncIterable<readonly string[]>;
+  /** The numbers of all tickets whose workflow was started at that instant or later, a page at a time; some seconds old. */
+  startedSince(instant: Date): AsyncIterable<readonly string[]>;
   /** What there is of a ticket's workflow, for certain. */
   find(ticketNumber: string): Promise<Lifecycle>;
   /**

@@ -86,6 +86,19 @@ describe('the steps of a repair sweep', () => {
     });
   });
 
+  it('start what an index of before a restore still names', async () => {
+    const { deps, mongo } = holdfast;
+    const { number } = await submit(await holdfast.client('alice'));
+    const then = new Date(Date.now() - 20 * 60_000);
+    await mongo.collection('tickets').updateOne({ number }, { $set: { createdAt: then } });
+    const stale = (numbers: readonly string[]) => Promise.resolve(new Set(numbers));
+    const lifecycles = Object.assign(Object.create(deps.lifecycles) as typeof deps.lifecycles, {
+      running: stale,
+    });
+    const { repaired } = await repairTickets({ ...deps, lifecycles }, sweep, course(null));
+    expect(repaired.tickets).toContain(number);
+  });
+
   it('walk over open tickets by an index that holds no others', async () => {
     const plan = await holdfast.mongo
       .collection('tickets')

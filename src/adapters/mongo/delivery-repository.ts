@@ -84,10 +84,9 @@ export class MongoDeliveryRepository implements DeliveryRepository {
   }
 
   async countAround(delivery: TicketDelivery, since: Date, now: Date, most: number): Promise<number> {
-    const isOnItsWay = { state: { $in: ['queued', 'sending'] }, ...isDue(now) };
     const wasSent = { state: 'sent', sentAt: { $gt: since } };
     return this.models.deliveries.collection.countDocuments(
-      { ...sameReader(delivery), $or: [isOnItsWay, wasSent] } as never,
+      { ...sameReader(delivery), $or: [isUnsent(now), wasSent] } as never,
       { limit: most },
     );
   }
@@ -119,6 +118,18 @@ export class MongoDeliveryRepository implements DeliveryRepository {
     return rows.map(toTicketDelivery);
   }
 
+  async countUnsent(now: Date): Promise<number> {
+    return this.models.deliveries.collection.countDocuments(isUnsent(now) as never);
+  }
+
+  async suppressUnsent(now: Date, reason: string): Promise<number> {
+    const fields = { state: 'suppressed', claimedUntil: null, answer: reason } as const;
+    const result = await this.models.deliveries.collection.updateMany(isUnsent(now) as never, {
+      $set: fields,
+    });
+    return result.modifiedCount;
+  }
+
   /** By the ids, which begin with the event's. */
   async ofEvent(eventId: string): Promise<readonly string[]> {
     const rows = await this.models.deliveries.model
@@ -134,6 +145,10 @@ export class MongoDeliveryRepository implements DeliveryRepository {
       { $set: { ...fields, claimedUntil: null } },
     );
   }
+}
+
+function isUnsent(now: Date) {
+  return { state: { $in: ['queued', 'sending'] }, ...isDue(now) };
 }
 
 /** Of a query for a ticket's deliveries. */

@@ -26,4 +26,8 @@ export class MongoOneTimeCodeRepository implements OneTimeCodeRepository {
     );
     return modifiedCount === 1;
   }
+
+  async removeAll(): Promise<number> {
+    return (await this.models.codes.collection.deleteMany({})).deletedCount;
+  }
 }

@@ -46,4 +46,9 @@ export class MongoSessionRepository implements SessionRepository {
     });
     return rotation;
   }
+
+  async endAll(): Promise<number> {
+    await this.models.refreshTokens.collection.deleteMany({});
+    return (await this.models.sessions.collection.deleteMany({})).deletedCount;
+  }
 }

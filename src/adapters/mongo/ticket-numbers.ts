@@ -34,9 +34,19 @@ export class LeasedTicketNumbers implements TicketNumbers {
     }
   }
 
+  async given(year: number): Promise<number> {
+    const counter = await this.models.counters.collection.findOne({ _id: counterOf(year) });
+    return counter?.next ?? 0;
+  }
+
+  async leaveOut(year: number, sequence: number): Promise<void> {
+    const update = { $max: { next: sequence } };
+    await this.models.counters.collection.updateOne({ _id: counterOf(year) }, update, { upsert: true });
+  }
+
   private async lease(year: number): Promise<void> {
     const counter = await this.models.counters.collection.findOneAndUpdate(
-      { _id: `ticket-number-${year}` },
+      { _id: counterOf(year) },
       { $inc: { next: BLOCK_SIZE } },
       { upsert: true, returnDocument: 'after' },
     );
@@ -44,4 +54,8 @@ export class LeasedTicketNumbers implements TicketNumbers {
     // The counter holds how many numbers are given away; the first ticket of a year is number 1.
     this.block = { year, next: counter.next - BLOCK_SIZE + 1, end: counter.next + 1 };
   }
+}
+
+function counterOf(year: number): string {
+  return `ticket-number-${year}`;
 }

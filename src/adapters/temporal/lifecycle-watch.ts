@@ -48,14 +48,12 @@ export class TemporalLifecycleWatch implements LifecycleWatch {
     return new Set(found);
   }
 
-  async *allRunning(): AsyncIterable<readonly string[]> {
-    const query = `WorkflowType = '${TICKET_LIFECYCLE}' AND TaskQueue = '${this.options.taskQueue}' AND ${RUNNING}`;
-    let next: Uint8Array | undefined;
-    do {
-      const page = await this.list(query, next);
-      yield page.found;
-      next = page.next;
-    } while (next !== undefined);
+  allRunning(): AsyncIterable<readonly string[]> {
+    return this.all(RUNNING);
+  }
+
+  startedSince(instant: Date): AsyncIterable<readonly string[]> {
+    return this.all(`StartTime >= '${instant.toISOString()}'`);
   }
 
   async find(ticketNumber: string): Promise<Lifecycle> {
@@ -91,6 +89,16 @@ export class TemporalLifecycleWatch implements LifecycleWatch {
       const told = this.handle(ticketNumber).signal(poke, { eventId: sweepId, type: 'sweep' });
       return (await orNull(told.then(() => true))) ?? false;
     });
+  }
+
+  private async *all(which: string): AsyncIterable<readonly string[]> {
+    const query = `WorkflowType = '${TICKET_LIFECYCLE}' AND TaskQueue = '${this.options.taskQueue}' AND ${which}`;
+    let next: Uint8Array | undefined;
+    do {
+      const page = await this.list(query, next);
+      yield page.found;
+      next = page.next;
+    } while (next !== undefined);
   }
 
   private async list(query: string, nextPageToken?: Uint8Array) {

@@ -101,14 +101,16 @@ async function outcomeOf(
   }
 }
 
+/** `isListed`: the index has a workflow that runs. One that was restored from a backup may name some that are not there. */
 async function repair(
   deps: Deps,
-  { sweepId, requestedBy }: SweepRequest,
+  request: SweepRequest,
   ticket: Ticket,
-  isRunning: boolean,
+  isListed: boolean,
 ): Promise<'sound' | 'repaired' | 'stuck'> {
+  const { sweepId, requestedBy } = request;
   const { number } = ticket;
-  const lifecycle: Lifecycle = isRunning ? { state: 'running' } : await deps.lifecycles.find(number);
+  const lifecycle: Lifecycle = isListed ? { state: 'running' } : await deps.lifecycles.find(number);
   const plan = {
     terms: await termsOf(deps, ticket.sla.policy),
     assignee: await presenceOfAssignee(deps, ticket),
@@ -118,8 +120,10 @@ async function repair(
     case 'sound':
       return 'sound';
     case 'stuck':
+      if (lifecycle.state === 'running' && !(await deps.lifecycles.poke(number, sweepId)) && isListed) {
+        return repair(deps, request, ticket, false);
+      }
       deps.logger.warn({ ticket: number, sweep: sweepId, workflow: lifecycle.state }, 'a ticket is stuck');
-      if (lifecycle.state === 'running') await deps.lifecycles.poke(number, sweepId);
       return 'stuck';
     case 'restart': {
       const isStarted = await restart(deps, sweepId, ticket.id);
