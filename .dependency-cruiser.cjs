@@ -32,8 +32,8 @@ module.exports = {
     only('api-uses-app', '^src/api/', '^src/(api|app|domain|ports)/'),
     only(
       'adapters-implement-ports',
-      '^src/adapters/(mongo|mail|inbound|ai|auth|calendar|limits|system)/',
-      '^src/(adapters/(mongo|mail|inbound|ai|auth|calendar|limits|system)|domain|ports)/',
+      '^src/adapters/(mongo|mail|inbound|ai|auth|calendar|limits|metrics|system)/',
+      '^src/(adapters/(mongo|mail|inbound|ai|auth|calendar|limits|metrics|system)|domain|ports)/',
     ),
     only(
       'temporal-adapter-knows-contracts',
@@ -59,6 +59,7 @@ module.exports = {
     packageOnlyIn('openapi-fetch-in-its-room', 'openapi-fetch', '^src/client/'),
     packageOnlyIn('koa-in-its-room', 'koa|@koa', '^src/api/'),
     packageOnlyIn('redis-in-its-room', 'ioredis|rate-limiter-flexible', '^src/adapters/limits/'),
+    packageOnlyIn('prom-client-in-its-room', 'prom-client', '^src/adapters/metrics/'),
     packageOnlyIn('gemini-in-its-room', '@google/generative-ai', '^src/adapters/ai/'),
     packageOnlyIn('nodemailer-in-its-room', 'nodemailer', '^src/adapters/mail/'),
     packageOnlyIn('smtp-server-in-its-room', 'smtp-server', '^src/adapters/inbound/'),

@@ -16,6 +16,8 @@ import { openLimiter } from './adapters/limits/open-limiter.js';
 import { pseudonyms } from './adapters/limits/pseudonym.js';
 import { FailureCountingGuard, unguarded } from './adapters/limits/sign-in-guard.js';
 import { createIcalHolidayReader } from './adapters/calendar/ical-holiday-reader.js';
+import { countTokens, meteredLimiter, meteredModel } from './adapters/metrics/metered.js';
+import { PromMetrics } from './adapters/metrics/prom-metrics.js';
 import { mailParser } from './adapters/mail/parse-mail.js';
 import { SmtpMailer } from './adapters/mail/smtp-mailer.js';
 import { connectMongo } from './adapters/mongo/connection.js';
@@ -38,6 +40,7 @@ import { Relay } from './app/relay/relay.js';
 import { seedEssentials } from './app/seed.js';
 import type { ApiDeps } from './api/deps.js';
 import { openInbound } from './compose/inbound.js';
+import { metered, openMetrics } from './compose/metrics.js';
 import type { Config } from './config.js';
 import { generalLimits } from './domain/rate-limits.js';
 import { skillSynonyms } from './domain/vocabulary.js';
@@ -57,14 +60,15 @@ async function composeCore(
   startsEagerly: boolean,
 ) {
   const connection = await connectMongo(config.mongo.uri);
-  const repositories = await openRepositories(connection);
+  const metrics = new PromMetrics();
+  const repositories = metered(await openRepositories(connection), metrics);
   const vocabulary = await loadVocabulary(config.ai.vocabularyFile);
   const mailer = new SmtpMailer({ url: config.mail.smtpUrl, from: config.mail.from });
   const queue = taskQueues(config.temporal.taskQueuePrefix).lifecycle;
   const { namespace, codecKeys } = config.temporal;
   const pseudonym = pseudonyms(config.auth.jwtSecret);
   const limiting = openLimiter({ redisUrl: config.limits.redisUrl, pseudonym, logger });
-  const { limiter } = limiting;
+  const limiter = meteredLimiter(limiting.limiter, metrics.counted);
   const clock = { now: () => new Date() };
   const deps: AppDeps = {
     ...repositories,
@@ -85,7 +89,10 @@ async function composeCore(
     mailParser,
     vocabulary,
     synonyms: skillSynonyms(vocabulary),
-    languageModel: createLanguageModel(config.ai, vocabulary),
+    languageModel: meteredModel(
+      createLanguageModel(config.ai, vocabulary, countTokens(metrics.counted)),
+      metrics.counted,
+    ),
     hasher: new Argon2Hasher(),
     tokens: new JwtTokens(config.auth),
     randomSecrets,
@@ -104,6 +111,7 @@ async function composeCore(
       smtp: probe(() => mailer.verify()),
       ai: probe(() => probeProvider(config.ai)),
     },
+    metrics,
     clock,
     logger,
     newId: () => uuidv7(),
@@ -115,7 +123,9 @@ async function composeCore(
   await seedEssentials(deps);
   return {
     deps,
-    limiting,
+    limiter,
+    metrics,
+    connectLimiter: () => limiting.connect(),
     close: async () => {
       limiting.close();
       mailer.close();
@@ -131,7 +141,8 @@ export async function composeApi(
 ): Promise<Composed & { readonly deps: ApiDeps & AppDeps }> {
   const temporal = connectLazily(config.temporal);
   const core = await composeCore(config, logger, temporal, false);
-  await core.limiting.connect();
+  await core.connectLimiter();
+  const metrics = await openMetrics(config, 'api', core.metrics, core.deps);
   const { uiUrl, namespace } = config.temporal;
   return {
     deps: {
@@ -143,11 +154,12 @@ export async function composeApi(
       maxInProgress: config.http.maxInProgress,
       limits: config.limits.isDisabled
         ? null
-        : { limiter: core.limiting.limiter, ...generalLimits(config.limits.perMinute) },
+        : { limiter: core.limiter, ...generalLimits(config.limits.perMinute) },
       workflowUrl: (number) =>
         `${uiUrl}/namespaces/${namespace}/workflows/${encodeURIComponent(`ticket/${number}`)}`,
     },
     close: async () => {
+      await metrics.close();
       await core.close();
       await temporal.close();
     },
@@ -169,6 +181,7 @@ export async function composeWorker(
   const core = await patiently(logger, 'MongoDB', options.signal, () =>
     composeCore(config, logger, temporal, true),
   );
+  const metrics = await openMetrics(config, 'worker', core.metrics, core.deps);
   const inbound = await openInbound(config, core.deps);
   const workers = await WorkerGroup.start({
     connection: temporal,
@@ -191,6 +204,7 @@ export async function composeWorker(
       await schedules?.close();
       await relay.close();
       await workers.close();
+      await metrics.close();
       await core.close();
       await temporal.close();
     },

@@ -4,6 +4,7 @@ import { codecKeys } from './config/codec-keys.js';
 import { inboundProblems, inboundVariables, toInbound } from './config/inbound.js';
 import { inboundRuleVariables, toInboundRules } from './config/inbound-rules.js';
 import { list, lowerCaseList } from './config/list.js';
+import { metricsProblems, metricsVariables, toMetrics } from './config/metrics.js';
 
 const DEVELOPMENT_JWT_SECRET = 'holdfast-development-only-secret-0123456789';
 
@@ -79,6 +80,8 @@ export const environmentSchema = z.object({
   ...inboundVariables,
   ...inboundRuleVariables,
 
+  ...metricsVariables,
+
   GEMINI_API_KEY: optional,
   GEMINI_BASE_URL: z.url().optional(),
   GEMINI_MODEL: z.string().default('gemini-2.5-flash'),
@@ -130,7 +133,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const withoutEmpty = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = environmentSchema.safeParse(withoutEmpty);
   const problems = parsed.success
-    ? [...inboundProblems(parsed.data), ...productionProblems(parsed.data)]
+    ? [...inboundProblems(parsed.data), ...metricsProblems(parsed.data), ...productionProblems(parsed.data)]
     : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   if (!parsed.success || problems.length > 0) {
     throw new ConfigError(`The configuration has ${problems.length} problem(s):\n  ${problems.join('\n  ')}`);
@@ -200,6 +203,7 @@ function toConfig(env: Environment) {
     },
     inbound: toInbound(env),
     inboundRules: toInboundRules(env),
+    metrics: toMetrics(env),
     ai: {
       timeoutMs: env.AI_TIMEOUT_MS,
       vocabularyFile: env.VOCABULARY_FILE,

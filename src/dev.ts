@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { ConfigError, loadConfig } from './config.js';
 import { createConsole } from './dev/console.js';
 import { DevError } from './dev/dev-error.js';
+import { metricsEnvironment, metricsPorts } from './dev/metrics-ports.js';
 import { runDev } from './dev/run-dev.js';
 import { portOrAnother } from './dev/servers/ports.js';
 
@@ -20,8 +21,9 @@ async function main(): Promise<void> {
     );
   }
   const env = withMailIn(process.env);
-  const { embedded, http, inbound, logLevel, temporal } = loadConfig(env);
+  const { embedded, http, inbound, logLevel, metrics: toServe, temporal } = loadConfig(env);
   const localHost = ANY_HOST.has(http.host) ? '127.0.0.1' : http.host;
+  const metrics = await metricsPorts({ ...toServe, sdkAddress: temporal.metricsAddress });
   await runDev({
     dataDir: resolve(embedded.dataDir),
     cacheDir: embedded.cacheDir,
@@ -37,6 +39,7 @@ async function main(): Promise<void> {
       port: inbound.smtp?.port ?? (await portOrAnother(MAIL_IN_PORT)),
       addresses: inbound.addresses,
     },
+    metrics,
     http,
     seedScript: 'src/cli/seed.ts',
     apps: [
@@ -49,7 +52,11 @@ async function main(): Promise<void> {
       { name: 'worker', label: 'Worker', script: 'src/worker.ts', ready: { line: '"msg":"worker ready"' } },
     ],
     cwd: fileURLToPath(new URL('..', import.meta.url)),
-    env: { ...env, LOG_LEVEL: QUIETER_THAN_INFO.has(logLevel) ? 'info' : logLevel },
+    env: {
+      ...env,
+      ...metricsEnvironment(metrics),
+      LOG_LEVEL: QUIETER_THAN_INFO.has(logLevel) ? 'info' : logLevel,
+    },
     console: createConsole(process.stdout),
   });
 }

@@ -6,6 +6,7 @@ import { findClientAddress } from './middleware/client-address.js';
 import { compressAnswers } from './middleware/compression.js';
 import { allowOrigins } from './middleware/cross-origin.js';
 import { limitByAddress } from './middleware/limit-rate.js';
+import { measureRequests } from './middleware/measure-requests.js';
 import { answerWithProblems } from './middleware/problems.js';
 import { refuseOverload } from './middleware/refuse-overload.js';
 import { identifyRequest } from './middleware/request-id.js';
@@ -47,6 +48,7 @@ export function createApp(deps: ApiDeps): Koa<ApiState> {
   const docs = createDocsRouter(openApiDocument(routes, deps));
   const redoc = createRedocRouter();
   const app = new Koa<ApiState>();
+  app.use(measureRequests(deps.metrics));
   app.use(identifyRequest(deps.newId));
   app.use(findClientAddress(deps.trustedProxies));
   app.use(logRequest(deps.logger));

@@ -40,6 +40,7 @@ export type ApiDeps = Pick<
   | 'signInGuard'
   | 'holidayReader'
   | 'probes'
+  | 'metrics'
   | 'clock'
   | 'logger'
   | 'newId'

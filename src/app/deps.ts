@@ -10,6 +10,7 @@ import type { LifecycleWatch } from '../ports/lifecycle-watch.js';
 import type { Logger } from '../ports/logger.js';
 import type { MailParser } from '../ports/mail-parser.js';
 import type { Mailer } from '../ports/mailer.js';
+import type { Metrics } from '../ports/metrics.js';
 import type { PayloadCodec } from '../ports/payload-codec.js';
 import type { Repositories } from '../ports/repositories.js';
 import type {
@@ -42,6 +43,7 @@ export interface AppDeps extends Repositories {
   readonly signInGuard: SignInGuard;
   readonly holidayReader: HolidayReader;
   readonly probes: HealthProbes;
+  readonly metrics: Metrics;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Makes unique ids that sort by time. */

@@ -2,6 +2,7 @@ import { addMinutes } from '../domain/sla.js';
 import { DomainError } from '../domain/errors.js';
 import { defiesRefusal, type Delivery } from '../domain/delivery.js';
 import type { User } from '../domain/user.js';
+import type { DeliveryOutcome } from '../ports/metrics.js';
 import { holdBack } from './deliveries/hold-back.js';
 import { noteAcceptedAddress, noteRefusedAddress } from './deliveries/mail-problem.js';
 import { noteWithinClaim } from './deliveries/note-within-claim.js';
@@ -26,6 +27,7 @@ type Deps = Pick<
   | 'codes'
   | 'mailedSecrets'
   | 'mailer'
+  | 'metrics'
   | 'inbound'
   | 'clock'
   | 'newId'
@@ -53,9 +55,12 @@ export async function sendDelivery(deps: Deps, deliveryId: string): Promise<Send
   if (delivery === null) return outcomeOfUnclaimed(deps, deliveryId);
   const recipient = await deps.users.find(delivery.recipient.id);
   try {
-    return await sendTo(deps, delivery, recipient);
+    const sent = await sendTo(deps, delivery, recipient);
+    deps.metrics.deliveryTried(delivery, whatBecameOf(sent), deps.clock.now());
+    return sent;
   } catch (error) {
-    await noteFault(deps, delivery, recipient, error);
+    const outcome = await noteFault(deps, delivery, recipient, error);
+    deps.metrics.deliveryTried(delivery, outcome, deps.clock.now());
     throw error;
   }
 }
@@ -95,11 +100,27 @@ function settled({ id: deliveryId }: Delivery, state: Delivery['state']): SendOu
   return { deliveryId, state, waitsUntil: null, carriedBy: null };
 }
 
-async function noteFault(deps: Deps, delivery: Delivery, mailed: User | null, error: unknown): Promise<void> {
+function whatBecameOf({ state, carriedBy, waitsUntil }: SendOutcome): DeliveryOutcome {
+  if (carriedBy !== null) return 'gathered';
+  if (waitsUntil !== null) return 'postponed';
+  return state === 'suppressed' ? 'suppressed' : 'sent';
+}
+
+async function noteFault(
+  deps: Deps,
+  delivery: Delivery,
+  mailed: User | null,
+  error: unknown,
+): Promise<'failed' | 'retried'> {
   const answer = error instanceof Error ? error.message : String(error);
   const code = error instanceof DomainError ? error.code : null;
   if (code === 'address_refused' && mailed !== null) {
     await noteRefusedAddress(deps, delivery, mailed, answer);
-  } else if (code === 'delivery_rejected') await deps.deliveries.markFailed(delivery.id, answer);
-  else await deps.deliveries.release(delivery.id, answer);
+  } else if (code === 'delivery_rejected') {
+    await deps.deliveries.markFailed(delivery.id, answer);
+  } else {
+    await deps.deliveries.release(delivery.id, answer);
+    return 'retried';
+  }
+  return 'failed';
 }

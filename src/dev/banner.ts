@@ -8,6 +8,8 @@ export interface BannerFacts {
   readonly smtpUrl: string;
   /** `undefined` when no mail comes in. */
   readonly mailIn: { readonly url: string; readonly addresses: readonly string[] } | undefined;
+  /** By what they tell of. */
+  readonly metrics: readonly { readonly service: string; readonly url: string }[];
   readonly mongoUri: string;
   readonly temporalAddress: string;
   readonly logDir: string;
@@ -38,6 +40,7 @@ export function banner(facts: BannerFacts): string[] {
       ...(mailIn === undefined
         ? []
         : [['Mail in (SMTP)', `${mailIn.url} for ${mailIn.addresses.join(', ')}`] as const]),
+      ...facts.metrics.map(({ service, url }) => [`Prometheus: ${service}`, url] as const),
       ['MongoDB', withoutSecrets(facts.mongoUri)],
       ['Temporal', facts.temporalAddress],
       ['Logs', facts.logDir],

@@ -1,5 +1,6 @@
 import type { AppSpec } from './app.js';
 import type { DevConsole } from './console.js';
+import type { PortWish } from './servers/ports.js';
 
 /** What {@link runDev} needs to know. An address given means: use that one, start nothing. */
 export interface DevOptions {
@@ -26,6 +27,8 @@ export interface DevOptions {
   };
   /** Where the worker takes mail, and for which addresses. */
   readonly mailIn?: { readonly host: string; readonly port: number; readonly addresses: readonly string[] };
+  /** Where Prometheus may read; the apps are told of it by `env`. */
+  readonly metrics?: readonly PortWish[];
   readonly http: { readonly host: string; readonly port: number; readonly publicUrl: string };
   /** A script that runs to its end once the database is up, before the apps start. */
   readonly seedScript?: string;

@@ -101,6 +101,10 @@ function facts(options: DevOptions, addresses: Addresses, parts: Parts) {
             url: `smtp://${options.mailIn.host}:${options.mailIn.port}`,
             addresses: options.mailIn.addresses,
           },
+    metrics: (options.metrics ?? []).map(({ service, host, port }) => ({
+      service,
+      url: `http://${host}:${port}/metrics`,
+    })),
     logDir: logFile(options.dataDir, 'x').replace(/\/[^/]*$/, ''),
     pids: parts.pids().filter(({ label }) => apps.has(label)),
   };

@@ -36,7 +36,7 @@ interface DeliveryRecord {
   readonly sentAt: Date | null;
   /** What the mail server said last: its acceptance, or the fault; or why it was not asked. */
   readonly answer: string | null;
-  /** Until when it waits, by the last sender's word; null for one that does not. */
+  /** Until when it waits, by the last sender's word; it stays there while it is being sent. Null for one that does not. */
   readonly notBefore?: Date | null;
   /** The delivery that tells of it instead; null for one that speaks for itself. */
   readonly carriedBy?: string | null;
@@ -81,6 +81,11 @@ export interface AddressDelivery extends Omit<DeliveryRecord, 'details'> {
 export type StaffDelivery = SweepDelivery | DigestDelivery | AddressDelivery;
 
 export type Delivery = TicketDelivery | AccountDelivery | StaffDelivery;
+
+/** Since when it could have gone out. */
+export function dueAt({ notBefore, createdAt }: Pick<Delivery, 'notBefore' | 'createdAt'>): Date {
+  return notBefore ?? createdAt;
+}
 
 export function isStaffDelivery(delivery: Delivery): delivery is StaffDelivery {
   return STAFF_MAIL_KINDS.some((kind) => kind === delivery.kind);

@@ -30,4 +30,5 @@ export type AccountMailKind = (typeof ACCOUNT_MAIL_KINDS)[number];
 /** The mails that Holdfast writes to those who look after all tickets. */
 export const STAFF_MAIL_KINDS = ['tickets_repaired', 'daily_digest', 'address_refused'] as const;
 
-export type MailKind = TicketMailKind | AccountMailKind | (typeof STAFF_MAIL_KINDS)[number];
+export const MAIL_KINDS = [...TICKET_MAIL_KINDS, ...ACCOUNT_MAIL_KINDS, ...STAFF_MAIL_KINDS] as const;
+export type MailKind = (typeof MAIL_KINDS)[number];

@@ -1,5 +1,13 @@
 import type { z } from 'zod';
 
+/** Is told what a provider says that an answer has cost. */
+export type NoteTokens = (used: {
+  readonly provider: string;
+  readonly model: string;
+  readonly input: number;
+  readonly output: number;
+}) => void;
+
 /** One question to a model. Everything in `input` is data from outside and is never to be read as instruction. */
 export interface CompletionPrompt {
   /** Names the task; a provider without a model behind it decides by this what to do. */

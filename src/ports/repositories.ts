@@ -20,6 +20,7 @@ import type {
 import type { AttachmentStore } from './attachment-store.js';
 import type { BulkJobRepository } from './bulk-jobs.js';
 import type { DeliveryRepository } from './deliveries.js';
+import type { DeskState } from './desk-state.js';
 import type { MailboxLeases } from './mailboxes.js';
 import type { IdPage, Page, PageRequest } from './paging.js';
 import type { PersonalDataStore } from './personal-data.js';
@@ -275,6 +276,7 @@ export interface Repositories {
   readonly customFields: CustomFieldRepository;
   readonly views: ViewRepository;
   readonly deliveries: DeliveryRepository;
+  readonly deskState: DeskState;
   readonly numbers: TicketNumbers;
   readonly bulkJobs: BulkJobRepository;
   readonly idempotency: IdempotencyRecords;

@@ -88,6 +88,23 @@ describe('configuration', () => {
     expect(() => loadConfig({ RATE_LIMIT_PER_ACCOUNT: '0' })).toThrow(/RATE_LIMIT_PER_ACCOUNT/);
   });
 
+  it('gives every process a port of its own for its figures', () => {
+    expect(loadConfig({}).metrics).toEqual({
+      host: '127.0.0.1',
+      ports: { api: undefined, worker: undefined },
+    });
+    const ports = { METRICS_PORT: '9400', WORKER_METRICS_PORT: '9401' };
+    expect(loadConfig(ports).metrics.ports).toEqual({ api: 9400, worker: 9401 });
+    expect(() => loadConfig({ ...ports, PORT: '9400' })).toThrow(/METRICS_PORT: 9400 is the port of PORT/);
+    expect(() => loadConfig({ ...ports, WORKER_METRICS_PORT: '9400' })).toThrow(
+      /WORKER_METRICS_PORT: 9400 is the port of METRICS_PORT/,
+    );
+    expect(() => loadConfig({ ...ports, TEMPORAL_METRICS_ADDRESS: '0.0.0.0:9401' })).toThrow(
+      /WORKER_METRICS_PORT: 9401 is the port of TEMPORAL_METRICS_ADDRESS/,
+    );
+    expect(() => loadConfig({ METRICS_PORT: 'yes' })).toThrow(/METRICS_PORT/);
+  });
+
   it('is frozen, and of the version that package.json names', () => {
     const config = loadConfig({});
     expect(Object.isFrozen(config)).toBe(true);

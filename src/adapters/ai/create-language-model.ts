@@ -1,5 +1,5 @@
 import type { Vocabulary } from '../../domain/vocabulary.js';
-import type { LanguageModel } from '../../ports/language-model.js';
+import type { LanguageModel, NoteTokens } from '../../ports/language-model.js';
 import { createGeminiModel } from './gemini.js';
 import { createLocalModel } from './local.js';
 
@@ -11,7 +11,11 @@ export interface AiSettings {
 }
 
 /** Gemini where there is a key for it, the local rules where there is none. */
-export function createLanguageModel(settings: AiSettings, vocabulary: Vocabulary): LanguageModel {
+export function createLanguageModel(
+  settings: AiSettings,
+  vocabulary: Vocabulary,
+  noteTokens?: NoteTokens,
+): LanguageModel {
   if (settings.gemini === undefined) return createLocalModel(vocabulary);
-  return createGeminiModel({ ...settings.gemini, timeoutMs: settings.timeoutMs });
+  return createGeminiModel({ ...settings.gemini, timeoutMs: settings.timeoutMs, noteTokens });
 }

@@ -6,7 +6,7 @@ import {
 } from '@google/generative-ai';
 
 import { DomainError } from '../../domain/errors.js';
-import type { LanguageModel } from '../../ports/language-model.js';
+import type { LanguageModel, NoteTokens } from '../../ports/language-model.js';
 import { geminiError } from './gemini-errors.js';
 import { geminiSchema } from './gemini-schema.js';
 import { completeStructured, type Ask } from './structured-completion.js';
@@ -18,6 +18,7 @@ export interface GeminiSettings {
   readonly model: string;
   /** For one request; an answer that has to be repaired takes two. */
   readonly timeoutMs: number;
+  readonly noteTokens?: NoteTokens | undefined;
 }
 
 /** Models that think spend this on their thoughts too, so it bounds the cost and not the length of the answer. */
@@ -41,19 +42,30 @@ export function createGeminiModel(settings: GeminiSettings): LanguageModel {
         { model: settings.model, systemInstruction: prompt.instructions, generationConfig },
         requestOptions,
       );
-      return completeStructured(schema, prompt, askWith(model, settings.timeoutMs, signal));
+      return completeStructured(schema, prompt, askWith(model, settings, signal));
     },
   };
 }
 
-function askWith(model: GenerativeModel, timeoutMs: number, signal: AbortSignal): Ask {
+function askWith(model: GenerativeModel, settings: GeminiSettings, signal: AbortSignal): Ask {
   return async (turns) => {
     const contents = turns.map(({ role, text }) => ({ role, parts: [{ text }] }));
-    return withDeadline(timeoutMs, signal, async (deadline) => {
+    return withDeadline(settings.timeoutMs, signal, async (deadline) => {
       const { response } = await model.generateContent({ contents }, { signal: deadline });
+      countTokens(settings, response);
       return textOf(response);
     });
   };
+}
+
+/** What is thought over and not said counts as written, as it does in the bill. */
+function countTokens(
+  { model, noteTokens }: GeminiSettings,
+  { usageMetadata }: EnhancedGenerateContentResponse,
+) {
+  if (usageMetadata === undefined) return;
+  const { promptTokenCount: input, totalTokenCount: total } = usageMetadata;
+  noteTokens?.({ provider: 'gemini', model, input, output: Math.max(0, total - input) });
 }
 
 /**

@@ -50,7 +50,7 @@ export async function writeAccountChange(
     const { id, ...outcome } = change.settledDelivery;
     await models.deliveries.collection.updateOne(
       { _id: id, state: { $ne: 'sent' } },
-      { $set: { ...outcome, claimedUntil: null } },
+      { $set: { ...outcome, claimedUntil: null, notBefore: null } },
       options,
     );
   }

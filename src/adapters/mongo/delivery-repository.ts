@@ -52,7 +52,7 @@ export class MongoDeliveryRepository implements DeliveryRepository {
     const stored = await this.models.deliveries.model
       .findOneAndUpdate(
         { _id: id, $or: [{ state: 'queued' }, { state: 'sending', claimedUntil: { $lte: now } }] },
-        { $set: { state: 'sending', claimedUntil: until, notBefore: null }, $inc: { attempts: 1 } },
+        { $set: { state: 'sending', claimedUntil: until }, $inc: { attempts: 1 } },
         { returnDocument: 'after' },
       )
       .lean<Stored<Delivery>>();
@@ -60,7 +60,7 @@ export class MongoDeliveryRepository implements DeliveryRepository {
   }
 
   async markSent(id: string, at: Date, answer: string): Promise<void> {
-    await this.settle(id, { state: 'sent', sentAt: at, answer });
+    await this.settle(id, { state: 'sent', sentAt: at, answer, notBefore: null });
   }
 
   async release(id: string, answer: string): Promise<void> {
@@ -68,11 +68,16 @@ export class MongoDeliveryRepository implements DeliveryRepository {
   }
 
   async markFailed(id: string, answer: string): Promise<void> {
-    await this.settle(id, { state: 'failed', answer });
+    await this.settle(id, { state: 'failed', answer, notBefore: null });
   }
 
   async markSuppressed({ id, attempts }: Pick<Delivery, 'id' | 'attempts'>, reason: string): Promise<void> {
-    await this.settle(id, { state: 'suppressed', attempts: attempts - 1, answer: reason });
+    await this.settle(id, {
+      state: 'suppressed',
+      attempts: attempts - 1,
+      answer: reason,
+      notBefore: null,
+    });
   }
 
   async postpone(

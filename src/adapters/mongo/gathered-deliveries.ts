@@ -43,6 +43,7 @@ export async function gatherDeliveries(
     state: 'suppressed',
     carriedBy: gathering.id,
     claimedUntil: null,
+    notBefore: null,
     answer: TOLD_ELSEWHERE,
   } as const;
   try {

@@ -6,6 +6,7 @@ import { GridFsAttachmentStore } from './attachment-store.js';
 import { MongoBulkJobRepository } from './bulk-job-repository.js';
 import { MongoCustomFieldRepository } from './custom-field-repository.js';
 import { MongoDeliveryRepository } from './delivery-repository.js';
+import { MongoDeskState } from './desk-state.js';
 import { MongoEditions } from './editions.js';
 import { withDomainFaults } from './faults.js';
 import { MongoIdempotencyRecords } from './idempotency-records.js';
@@ -45,6 +46,7 @@ export async function openRepositories(connection: Connection): Promise<Reposito
     customFields: withDomainFaults(new MongoCustomFieldRepository(models.customFields)),
     views: withDomainFaults(new MongoViewRepository(models)),
     deliveries: withDomainFaults(new MongoDeliveryRepository(connection, models)),
+    deskState: withDomainFaults(new MongoDeskState(models)),
     attachments: withDomainFaults(new GridFsAttachmentStore(connection)),
     numbers: withDomainFaults(new LeasedTicketNumbers(models)),
     bulkJobs: withDomainFaults(new MongoBulkJobRepository(models)),

@@ -1,4 +1,5 @@
 import type { HealthProbe } from '../../ports/health.js';
+import { answerWithin } from './answer-within.js';
 
 const ANSWER_MS = 2_000;
 
@@ -7,12 +8,8 @@ export function probe(check: () => Promise<unknown>): HealthProbe {
   return async () => {
     const startedAt = performance.now();
     const latency = () => Math.round((performance.now() - startedAt) * 10) / 10;
-    let timer: NodeJS.Timeout | undefined;
-    const tooSlow = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => reject(new Error(`no answer within ${ANSWER_MS} ms`)), ANSWER_MS);
-    });
     try {
-      await Promise.race([check(), tooSlow]);
+      await answerWithin(ANSWER_MS, check());
       return { status: 'ok', latencyMs: latency() };
     } catch (error) {
       return {
@@ -20,8 +17,6 @@ export function probe(check: () => Promise<unknown>): HealthProbe {
         latencyMs: latency(),
         reason: error instanceof Error ? error.message : String(error),
       };
-    } finally {
-      clearTimeout(timer);
     }
   };
 }

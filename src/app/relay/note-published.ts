@@ -3,7 +3,7 @@ import type { AppDeps } from '../deps.js';
 
 /** Notes that everybody has been told of the events, and which workflows have begun by that. */
 export async function notePublished(
-  deps: Pick<AppDeps, 'outbox' | 'tickets' | 'clock'>,
+  deps: Pick<AppDeps, 'outbox' | 'tickets' | 'metrics' | 'clock'>,
   events: readonly HoldfastEvent[],
 ): Promise<void> {
   const at = deps.clock.now();
@@ -16,4 +16,5 @@ export async function notePublished(
     events.map((event) => event.id),
     at,
   );
+  deps.metrics.eventsPublished(events, at);
 }

@@ -3,7 +3,7 @@ import type { AppDeps } from '../deps.js';
 import { notePublished } from './note-published.js';
 import { publishEvent } from './publish-event.js';
 
-type Deps = Pick<AppDeps, 'outbox' | 'tickets' | 'gateway' | 'clock' | 'logger'>;
+type Deps = Pick<AppDeps, 'outbox' | 'tickets' | 'gateway' | 'metrics' | 'clock' | 'logger'>;
 
 export interface RelayOptions {
   /** How often the outbox is searched for what the stream has not brought or what failed. */
@@ -57,6 +57,7 @@ export class Relay {
       try {
         await this.deps.outbox.watch((event) => this.offer(event), this.stop.signal);
       } catch (error) {
+        this.deps.metrics.relayFailed('watch');
         this.deps.logger.warn({ err: error }, 'event stream broke; the sweep goes on');
         await pause(REOPEN_MS, this.stop.signal);
       }
@@ -70,6 +71,7 @@ export class Relay {
         const pending = await this.deps.outbox.pending(olderThan, this.options.maxWaiting);
         for (const event of pending) this.offer(event);
       } catch (error) {
+        this.deps.metrics.relayFailed('read');
         this.deps.logger.warn({ err: error }, 'outbox cannot be read');
       }
       await pause(this.options.sweepMs, this.stop.signal);
@@ -103,6 +105,7 @@ export class Relay {
       this.flushing ??= this.flush().finally(() => (this.flushing = null));
     } catch (error) {
       this.known.delete(event.id);
+      this.deps.metrics.relayFailed('publish');
       this.deps.logger.warn({ err: error, event: event.id, type: event.type }, 'event not published yet');
     }
   }
@@ -114,6 +117,7 @@ export class Relay {
       try {
         await notePublished(this.deps, batch);
       } catch (error) {
+        this.deps.metrics.relayFailed('note');
         this.deps.logger.warn(
           { err: error, events: batch.length },
           'published events not noted; they come again',

@@ -1,0 +1,108 @@
+import { DomainError } from '../../domain/errors.js';
+import type { TicketEvent } from '../../domain/events.js';
+import type { Priority } from '../../domain/ticket-fields.js';
+import type { LanguageModel, NoteTokens } from '../../ports/language-model.js';
+import type { Quota, RateLimiter } from '../../ports/rate-limiter.js';
+import type { ReceivedMailRepository } from '../../ports/received-mails.js';
+import type { TicketRepository } from '../../ports/repositories.js';
+import type { Definitions } from './definitions.js';
+import { secondsBetween } from './prom-metrics.js';
+
+/* The same parts of the system as before, which count what they have done once it is done. */
+
+/** Counts what happens to tickets when it is committed: what a repeated step finds done is not counted again. */
+export function meteredTickets(tickets: TicketRepository, counted: Definitions): TicketRepository {
+  return insteadOf(tickets, {
+    commit: async (...changes) => {
+      await tickets.commit(...changes);
+      for (const { after, events } of changes) {
+        for (const event of events) countEvent(counted, event, after.priority);
+      }
+    },
+  });
+}
+
+function countEvent(counted: Definitions, { type, details }: TicketEvent, priority: Priority): void {
+  counted.ticketEvents.inc({ type });
+  if (type !== 'sla.warning' && type !== 'sla.breached') return;
+  const { target, due_at: dueAt, noticed_at: noticedAt } = details;
+  const labels = { target: String(target), priority };
+  if (type === 'sla.warning') {
+    counted.slaWarnings.inc(labels);
+    return;
+  }
+  counted.slaBreaches.inc(labels);
+  counted.breachNotice.observe(secondsBetween(new Date(String(dueAt)), new Date(String(noticedAt))));
+}
+
+/** Counts the mails that come in, and what becomes of them. */
+export function meteredReceivedMails(
+  mails: ReceivedMailRepository,
+  { mailsIn, mailsProcessed }: Definitions,
+): ReceivedMailRepository {
+  return insteadOf(mails, {
+    keep: async (mail, raw, event) => {
+      const kept = await mails.keep(mail, raw, event);
+      mailsIn.inc({ source: mail.source, result: kept.isNew ? 'kept' : 'copy' });
+      return kept;
+    },
+    addFailed: async (mail, fault) => {
+      await mails.addFailed(mail, fault);
+      mailsIn.inc({ source: mail.source, result: 'left' });
+    },
+    finish: async (id, outcome, accountId) => {
+      await mails.finish(id, outcome, accountId);
+      mailsProcessed.inc({ outcome: outcome.kind, reason: 'reason' in outcome ? outcome.reason : '' });
+    },
+    fail: async (id, fault) => {
+      await mails.fail(id, fault);
+      mailsProcessed.inc({ outcome: 'failed', reason: '' });
+    },
+  });
+}
+
+/** Counts what the limits refuse. */
+export function meteredLimiter(limiter: RateLimiter, { rateLimited }: Definitions): RateLimiter {
+  const noting = (limit: string, quota: Quota): Quota => {
+    if (!quota.isAllowed) rateLimited.inc({ limit });
+    return quota;
+  };
+  return insteadOf(limiter, {
+    consume: async (policy, key) => noting(policy.name, await limiter.consume(policy, key)),
+    look: async (policy, key) => noting(policy.name, await limiter.look(policy, key)),
+  });
+}
+
+/** Counts the questions to a model, and how long they took. */
+export function meteredModel(model: LanguageModel, { modelCalls }: Definitions): LanguageModel {
+  const { provider, model: name } = model;
+  return {
+    provider,
+    model: name,
+    async complete(schema, prompt, signal) {
+      const stop = modelCalls.startTimer({ provider, model: name, task: prompt.task });
+      try {
+        const answer = await model.complete(schema, prompt, signal);
+        stop({ outcome: 'ok' });
+        return answer;
+      } catch (error) {
+        stop({ outcome: error instanceof DomainError ? error.code : 'broken_off' });
+        throw error;
+      }
+    },
+  };
+}
+
+/** Counts the tokens that a provider says it has used. */
+export function countTokens({ modelTokens }: Definitions): NoteTokens {
+  return ({ provider, model, input, output }) => {
+    modelTokens.inc({ provider, model, direction: 'input' }, input);
+    modelTokens.inc({ provider, model, direction: 'output' }, output);
+  };
+}
+
+function insteadOf<T extends object>(target: T, methods: Partial<T>): T {
+  return new Proxy(target, {
+    get: (object, key, receiver): unknown => Reflect.get(key in methods ? methods : object, key, receiver),
+  });
+}

@@ -1,0 +1,77 @@
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import { dueAt, type Delivery } from '../../domain/delivery.js';
+import { EVENT_TYPES } from '../../domain/events.js';
+import { MAIL_KINDS } from '../../domain/mail-kinds.js';
+import {
+  RELAY_STEPS,
+  type AnsweredRequest,
+  type DeliveryOutcome,
+  type Metrics,
+  type RelayStep,
+} from '../../ports/metrics.js';
+import { defineMetrics, type Definitions } from './definitions.js';
+
+const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+
+/** Counts in this process's memory, in a registry of its own. */
+export class PromMetrics implements Metrics {
+  readonly registry = new Registry();
+  /** For those that count by standing around something else. */
+  readonly counted: Definitions;
+
+  constructor() {
+    this.counted = defineMetrics(this.registry);
+    this.beginAtZero();
+  }
+
+  /** Adds what is to be known of the process itself: its version, memory, event loop, garbage. */
+  describeProcess(build: { readonly version: string; readonly service: 'api' | 'worker' }): void {
+    this.counted.build.set(build, 1);
+    collectDefaultMetrics({ register: this.registry });
+  }
+
+  /** What alerts watch for: a counter that first shows with 1 has not grown, as Prometheus sees it. */
+  private beginAtZero(): void {
+    const { deliveries, mailsProcessed, relayFailures, ticketEvents } = this.counted;
+    for (const type of EVENT_TYPES) ticketEvents.inc({ type }, 0);
+    for (const step of RELAY_STEPS) relayFailures.inc({ step }, 0);
+    for (const kind of MAIL_KINDS) deliveries.inc({ kind, outcome: 'failed' }, 0);
+    mailsProcessed.inc({ outcome: 'failed', reason: '' }, 0);
+  }
+
+  requestBegan(): (answered: AnsweredRequest) => void {
+    const { requests, requestsInProgress, requestsRefused } = this.counted;
+    const startedAt = performance.now();
+    requestsInProgress.inc();
+    return ({ method, route = 'none', status, isRefused }) => {
+      requestsInProgress.dec();
+      if (isRefused) {
+        requestsRefused.inc();
+        return;
+      }
+      requests.observe(
+        // Clients may make methods up, routes know theirs.
+        { method: METHODS.has(method) ? method : 'other', route, code: status },
+        (performance.now() - startedAt) / 1000,
+      );
+    };
+  }
+
+  eventsPublished(events: readonly { readonly at: Date }[], at: Date): void {
+    for (const event of events) this.counted.relayLag.observe(secondsBetween(event.at, at));
+  }
+
+  relayFailed(step: RelayStep): void {
+    this.counted.relayFailures.inc({ step });
+  }
+
+  deliveryTried(delivery: Delivery, outcome: DeliveryOutcome, at: Date): void {
+    this.counted.deliveries.inc({ kind: delivery.kind, outcome });
+    if (outcome === 'sent') this.counted.deliveryDelay.observe(secondsBetween(dueAt(delivery), at));
+  }
+}
+
+/** Clocks of other hosts may be ahead: nothing takes less than no time. */
+export function secondsBetween(from: Date, to: Date): number {
+  return Math.max(0, to.getTime() - from.getTime()) / 1000;
+}

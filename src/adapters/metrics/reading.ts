@@ -1,0 +1,31 @@
+import { answerWithin } from '../system/answer-within.js';
+
+/** Prometheus gives up after ten seconds by default. */
+const ANSWER_MS = 2_000;
+
+/** Something that is asked for to show it. */
+export interface Reading<T> {
+  readonly read: () => Promise<T>;
+  readonly show: (value: T) => void;
+  /** It could not be read. */
+  readonly hide: () => void;
+  /** It is not read again before. */
+  readonly freshMs: number;
+}
+
+/** Reads and shows it where what is shown is no longer fresh. Bounded in time, never fails; who asks meanwhile waits along. */
+export function keepFresh<T>({ read, show, hide, freshMs }: Reading<T>): () => Promise<void> {
+  let latest = { at: -Infinity, done: Promise.resolve() };
+  const once = async () => {
+    try {
+      show(await answerWithin(ANSWER_MS, read()));
+    } catch {
+      hide();
+    }
+  };
+  return () => {
+    const now = performance.now();
+    if (now - latest.at >= freshMs) latest = { at: now, done: once() };
+    return latest.done;
+  };
+}

@@ -1,0 +1,108 @@
+import type { Gauge, Registry } from 'prom-client';
+import type { Clock } from '../../ports/clock.js';
+import type { DeskState, Waiting } from '../../ports/desk-state.js';
+import type { HealthProbes } from '../../ports/health.js';
+import { defineStateGauges, type StateGauges } from './definitions.js';
+import { secondsBetween } from './prom-metrics.js';
+import { keepFresh } from './reading.js';
+
+const FRESH_MS = 5_000;
+/** Reads more than the others. */
+const TICKETS_FRESH_MS = 60_000;
+
+/** What Holdfast stands and falls with. Mail servers and models show by what becomes of mails and calls. */
+const SERVICES = ['mongo', 'temporal', 'worker'] as const;
+
+export interface Watched {
+  readonly deskState: DeskState;
+  readonly probes: Pick<HealthProbes, (typeof SERVICES)[number]>;
+  readonly clock: Clock;
+}
+
+/** Gauges of what lies in the database and of the services around. What comes back brings them up to date, and never fails. */
+export function stateGauges(registry: Registry, watched: Watched): () => Promise<void> {
+  const gauges = defineStateGauges(registry);
+  const { deskState, probes, clock } = watched;
+  const queue = (state: string, read: () => Promise<Waiting>, count: Gauge, age: Gauge) =>
+    ofQueue(gauges, state, read, { count, age, clock });
+  const readings = [
+    queue('outbox', () => deskState.outbox(), gauges.outbox, gauges.outboxAge),
+    queue('deliveries', () => deskState.deliveries(clock.now()), gauges.deliveries, gauges.deliveriesAge),
+    queue('received_mails', () => deskState.receivedMails(), gauges.mailsIn, gauges.mailsInAge),
+    ofOpenTickets(gauges, deskState),
+    ofLastSweep(gauges, deskState),
+    ...SERVICES.map((service) => ofService(gauges, service, probes[service])),
+  ];
+  return async () => {
+    await Promise.all(readings.map((refresh) => refresh()));
+  };
+}
+
+function ofQueue(
+  { failures }: StateGauges,
+  state: string,
+  read: () => Promise<Waiting>,
+  { count, age, clock }: { readonly count: Gauge; readonly age: Gauge; readonly clock: Clock },
+) {
+  const clear = () => {
+    count.remove();
+    age.remove();
+  };
+  // One without labels begins with a 0 that nobody has read.
+  clear();
+  return keepFresh({
+    read,
+    freshMs: FRESH_MS,
+    show: (waiting) => {
+      count.set(waiting.count);
+      age.set(waiting.oldestAt === null ? 0 : secondsBetween(waiting.oldestAt, clock.now()));
+    },
+    hide: () => {
+      clear();
+      failures.inc({ state });
+    },
+  });
+}
+
+function ofOpenTickets({ openTickets, failures }: StateGauges, deskState: DeskState) {
+  return keepFresh({
+    read: () => deskState.openTickets(),
+    freshMs: TICKETS_FRESH_MS,
+    show: (tickets) => {
+      for (const [status, count] of tickets) openTickets.set({ status }, count);
+    },
+    hide: () => {
+      openTickets.reset();
+      failures.inc({ state: 'open_tickets' });
+    },
+  });
+}
+
+function ofLastSweep({ sweepTickets, sweepAt, failures }: StateGauges, deskState: DeskState) {
+  sweepAt.remove();
+  return keepFresh({
+    read: () => deskState.lastSweep(),
+    freshMs: FRESH_MS,
+    show: (sweep) => {
+      if (sweep === null) return;
+      const { repaired, stuck, failed, lingering } = sweep.report;
+      const tallies = Object.entries({ repaired, stuck, failed, lingering });
+      for (const [finding, { count }] of tallies) sweepTickets.set({ finding }, count);
+      sweepAt.set(sweep.finishedAt.getTime() / 1000);
+    },
+    hide: () => {
+      sweepTickets.reset();
+      sweepAt.remove();
+      failures.inc({ state: 'last_sweep' });
+    },
+  });
+}
+
+function ofService({ services }: StateGauges, service: string, ask: HealthProbes['mongo']) {
+  return keepFresh({
+    read: ask,
+    freshMs: FRESH_MS,
+    show: ({ status }) => services.set({ service }, status === 'ok' ? 1 : 0),
+    hide: () => services.set({ service }, 0),
+  });
+}

@@ -1,0 +1,70 @@
+import type { mongo } from 'mongoose';
+import { dueAt, timeOrdered } from '../../domain/delivery.js';
+import { OPEN_STATUSES } from '../../domain/ticket.js';
+import type { Status } from '../../domain/ticket-fields.js';
+import { MOST_TICKETS, MOST_WAITING, type DeskState, type Waiting } from '../../ports/desk-state.js';
+import { isDue } from './gathered-deliveries.js';
+import type { Models } from './models.js';
+
+/** After a day a mail is given up, and stays queued until somebody looks at its ticket again. */
+const MAILS_OF_MS = 2 * 86_400_000;
+
+/** Whoever asks has given up by then. */
+const maxTimeMS = 2_000;
+
+/** What is read to watch over the system. */
+export class MongoDeskState implements DeskState {
+  constructor(private readonly models: Models) {}
+
+  async outbox(): Promise<Waiting> {
+    const { collection } = this.models.events;
+    return waiting(collection, { publishedAt: null }, { at: 1 }, ({ at }) => at, 'outbox');
+  }
+
+  async deliveries(now: Date): Promise<Waiting> {
+    const { collection } = this.models.deliveries;
+    const first = timeOrdered(new Date(now.getTime() - MAILS_OF_MS), '');
+    const filter = { state: { $in: ['queued', 'sending'] }, _id: { $gte: first }, ...isDue(now) } as const;
+    return waiting(collection, filter, { _id: 1 }, dueAt);
+  }
+
+  async receivedMails(): Promise<Waiting> {
+    const { collection } = this.models.receivedMails;
+    return waiting(collection, { state: 'kept' }, { _id: 1 }, ({ receivedAt }) => receivedAt);
+  }
+
+  async openTickets(): Promise<ReadonlyMap<Status, number>> {
+    const { collection } = this.models.tickets;
+    const counts = OPEN_STATUSES.map(async (status) => {
+      const count = await collection.countDocuments({ status }, { limit: MOST_TICKETS, maxTimeMS });
+      return [status, count] as const;
+    });
+    return new Map(await Promise.all(counts));
+  }
+
+  async lastSweep(): ReturnType<DeskState['lastSweep']> {
+    const { collection } = this.models.sweeps;
+    const last = await collection.findOne(
+      { finishedAt: { $ne: null } },
+      { sort: { startedAt: -1, _id: -1 }, maxTimeMS },
+    );
+    const { report = null, finishedAt = null } = last ?? {};
+    return report === null || finishedAt === null ? null : { report, finishedAt };
+  }
+}
+
+/** `sort` goes along the index that serves the filter. */
+async function waiting<T extends mongo.Document>(
+  collection: mongo.Collection<T>,
+  filter: mongo.Filter<T>,
+  sort: mongo.Sort,
+  since: (stored: mongo.WithId<T>) => Date,
+  hint?: string,
+): Promise<Waiting> {
+  const options = { maxTimeMS, ...(hint === undefined ? {} : { hint }) };
+  const [count, [oldest]] = await Promise.all([
+    collection.countDocuments(filter, { ...options, limit: MOST_WAITING }),
+    collection.find(filter, options).sort(sort).limit(1).toArray(),
+  ]);
+  return { count, oldestAt: oldest === undefined ? null : since(oldest) };
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(1).max(65_535).optional();
+
+/** The variables that say where Prometheus reads. */
+export const metricsVariables = {
+  METRICS_HOST: z.string().default('127.0.0.1'),
+  METRICS_PORT: port,
+  WORKER_METRICS_PORT: port,
+};
+
+type Variables = z.infer<z.ZodObject<typeof metricsVariables>>;
+
+/** API and worker may run side by side with the same environment: of their ports no two may be the same. */
+export function metricsProblems(
+  env: Variables & { readonly PORT: number; readonly TEMPORAL_METRICS_ADDRESS?: string | undefined },
+): string[] {
+  const { TEMPORAL_METRICS_ADDRESS: sdk } = env;
+  const taken = new Map([[env.PORT, 'PORT']]);
+  if (sdk !== undefined) taken.set(Number(sdk.slice(sdk.lastIndexOf(':') + 1)), 'TEMPORAL_METRICS_ADDRESS');
+  return (['METRICS_PORT', 'WORKER_METRICS_PORT'] as const).flatMap((name) => {
+    const wished = env[name];
+    if (wished === undefined) return [];
+    const other = taken.get(wished);
+    taken.set(wished, name);
+    return other === undefined ? [] : [`${name}: ${wished} is the port of ${other} already`];
+  });
+}
+
+/** Where each process serves `/metrics`; undefined for one that does not. */
+export function toMetrics({ METRICS_HOST: host, METRICS_PORT: api, WORKER_METRICS_PORT: worker }: Variables) {
+  return { host, ports: { api, worker } };
+}

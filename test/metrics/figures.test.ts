@@ -1,0 +1,243 @@
+import { createServer } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PromMetrics } from '../../src/adapters/metrics/prom-metrics.js';
+import { openMetrics } from '../../src/compose/metrics.js';
+import { loadConfig } from '../../src/config.js';
+import { DEFAULT_POLICY } from '../../src/domain/sla.js';
+import { figuresWhen, metricsPorts, readFigures, type Figures } from '../support/figures.js';
+import { serveWith } from '../api/serve.js';
+import { startGeminiStandIn, type GeminiStandIn } from '../support/gemini-stand-in.js';
+import { startHoldfast, type Holdfast } from '../support/holdfast.js';
+import { keep, letter, settled } from '../support/inbound.js';
+import { assigned, submit, ticketWhen, VPN_TICKET } from '../support/tickets.js';
+
+describe('figures for Prometheus', () => {
+  let gemini: GeminiStandIn;
+  let holdfast: Holdfast;
+  let apiPort: number;
+  let workerPort: number;
+  /** The number of the first ticket. */
+  let first: string;
+
+  beforeAll(async () => {
+    gemini = await startGeminiStandIn();
+    [apiPort, workerPort] = await metricsPorts();
+    const targets = { firstResponseMinutes: 2 / 60, resolutionMinutes: 4 / 60 };
+    holdfast = await startHoldfast({
+      worker: false,
+      policy: { targets: { ...DEFAULT_POLICY.targets, low: targets } },
+      environment: {
+        METRICS_PORT: String(apiPort),
+        WORKER_METRICS_PORT: String(workerPort),
+        RATE_LIMIT_DISABLED: 'false',
+        RATE_LIMIT_PER_ACCOUNT: '1000000',
+        RATE_LIMIT_PER_ADDRESS: '1000000',
+        INBOUND_ADDRESSES: 'help@holdfast.local',
+        GEMINI_API_KEY: 'a-key',
+        GEMINI_BASE_URL: gemini.url,
+      },
+    });
+  });
+  afterAll(async () => {
+    await holdfast.close();
+    await gemini.close();
+  });
+
+  it('tell of requests by the pattern of their route', async () => {
+    const alice = await holdfast.client('alice');
+    ({ number: first } = await submit(alice));
+    await alice.get(`/api/v1/tickets/${first}`);
+    await alice.get('/api/v1/tickets/TKT-1999-000001');
+    await alice.get('/nothing/here');
+    await alice.get('/a/no-such-token');
+    const figures = await readFigures(apiPort);
+    const requests = (route: string, code: number, method = 'GET') =>
+      figures.of('holdfast_http_request_duration_seconds_count', { method, route, code: String(code) });
+    expect(requests('/api/v1/tickets', 201, 'POST')).toBe(1);
+    expect(requests('/api/v1/tickets/{ticket}', 200)).toBe(1);
+    expect(requests('/api/v1/tickets/{ticket}', 404)).toBe(1);
+    expect(requests('none', 404)).toBe(1);
+    expect(requests('/a/:token', 404)).toBe(1);
+    expect(figures.of('holdfast_http_requests_in_progress')).toBe(0);
+    expect(figures.of('holdfast_build_info', { service: 'api', version: holdfast.config.version })).toBe(1);
+    expect(figures.of('nodejs_eventloop_lag_seconds')).toBeGreaterThanOrEqual(0);
+    expect(figures.of('holdfast_ticket_events_total', { type: 'ticket.created' })).toBe(1);
+  });
+
+  it('tell apart what was refused because there was too much to do', async () => {
+    const [before, path] = [await readFigures(apiPort), '/api/v1/tickets'];
+    const answered = (figures: Figures) => figures.of('holdfast_http_request_duration_seconds_count');
+    await serveWith(holdfast, { maxInProgress: 0 }, async (nobody) => {
+      expect((await nobody.get(path)).body.code).toBe('overloaded');
+    });
+    const after = await readFigures(apiPort);
+    expect(after.of('holdfast_http_requests_refused_total')).toBe(1);
+    expect(answered(after)).toBe(answered(before));
+  });
+
+  it('tell of what waits while there is no worker, and how late it was told', async () => {
+    const waiting = await figuresWhen(
+      apiPort,
+      'the event to be seen waiting',
+      (figures) => (figures.of('holdfast_outbox_oldest_age_seconds') ?? 0) > 0,
+    );
+    expect(waiting.of('holdfast_outbox_events')).toBeGreaterThanOrEqual(1);
+    expect(waiting.of('holdfast_service_up', { service: 'mongo' })).toBe(1);
+    expect(waiting.of('holdfast_service_up', { service: 'temporal' })).toBe(1);
+    expect(waiting.of('holdfast_service_up', { service: 'worker' })).toBe(0);
+    await holdfast.startWorker();
+    const told = await figuresWhen(
+      workerPort,
+      'an empty outbox',
+      (figures) =>
+        figures.of('holdfast_outbox_events') === 0 &&
+        figures.of('holdfast_service_up', { service: 'worker' }) === 1,
+    );
+    expect(told.of('holdfast_outbox_oldest_age_seconds')).toBe(0);
+    expect(told.of('holdfast_relay_lag_seconds_count')).toBeGreaterThanOrEqual(1);
+    expect(told.of('holdfast_relay_lag_seconds_sum')).toBeGreaterThan(0);
+    expect(told.of('holdfast_build_info', { service: 'worker' })).toBe(1);
+    await assigned(await holdfast.client('maya'), first);
+  });
+
+  it('tell of questions to the model, of those that failed, and of its tokens', async () => {
+    const maya = await holdfast.client('maya');
+    gemini.script({ kind: 'status', status: 401 });
+    const { number } = await submit(await holdfast.client('alice'));
+    await ticketWhen(maya, number, 'without an answer', ({ triage }) => triage.state === 'fallback');
+    const figures = await readFigures(workerPort);
+    const calls = (outcome: string) =>
+      figures.of('holdfast_ai_call_duration_seconds_count', { provider: 'gemini', task: 'triage', outcome });
+    expect(calls('ok')).toBe(1);
+    expect(calls('model_rejected')).toBe(1);
+    expect(figures.of('holdfast_ticket_events_total', { type: 'ticket.triage_fell_back' })).toBe(1);
+    expect(figures.of('holdfast_ticket_events_total', { type: 'ticket.triaged' })).toBe(1);
+    // As the stand-in says with each answer.
+    expect(figures.of('holdfast_ai_tokens_total', { direction: 'input' })).toBe(1);
+    expect(figures.of('holdfast_ai_tokens_total', { direction: 'output' })).toBe(1);
+  });
+
+  it('tell what becomes of mails: sent, tried again, refused for good, and what is due', async () => {
+    const [alice, bob] = [await holdfast.client('alice'), await holdfast.client('bob')];
+    const { number } = await submit(alice);
+    await assigned(bob, number);
+    const outcomes = (outcome: string, kind = 'reply') => ({ kind, outcome });
+    const before = await figuresWhen(
+      workerPort,
+      'mails to be out',
+      (figures) => (figures.of('holdfast_deliveries_total', outcomes('sent', 'assigned')) ?? 0) > 0,
+    );
+    expect(before.of('holdfast_delivery_delay_seconds_count')).toBeGreaterThan(0);
+
+    holdfast.sink.answerWith(450);
+    await bob.post(`/api/v1/tickets/${number}/comments`, { body: 'Have you tried turning it off and on?' });
+    const waiting = await figuresWhen(
+      workerPort,
+      'a mail to be tried again',
+      (figures) =>
+        (figures.of('holdfast_deliveries_total', outcomes('retried')) ?? 0) > 0 &&
+        (figures.of('holdfast_deliveries_oldest_age_seconds') ?? 0) > 0,
+    );
+    expect(waiting.of('holdfast_deliveries_waiting')).toBeGreaterThanOrEqual(1);
+    expect(waiting.of('holdfast_deliveries_total', outcomes('sent'))).toBeUndefined();
+
+    holdfast.sink.answerWith('accept');
+    holdfast.sink.refuse('alice@holdfast.local');
+    await figuresWhen(
+      workerPort,
+      'the mail to be refused',
+      (figures) => figures.of('holdfast_deliveries_total', outcomes('failed')) === 1,
+    );
+    await bob.post(`/api/v1/tickets/${number}/comments`, { body: 'Well?' });
+    await figuresWhen(
+      workerPort,
+      'the next mail not to be tried, and nothing to wait any more',
+      (figures) =>
+        figures.of('holdfast_deliveries_total', outcomes('suppressed')) === 1 &&
+        figures.of('holdfast_deliveries_waiting') === 0,
+    );
+    holdfast.sink.refuse('alice@holdfast.local', null);
+  });
+
+  it('tell of promises that were broken, and how soon it was noticed', async () => {
+    const { number } = await submit(await holdfast.client('alice'), { ...VPN_TICKET, priority: 'low' });
+    const maya = await holdfast.client('maya');
+    await ticketWhen(maya, number, 'breached twice', ({ sla }) => sla.resolution.breached);
+    const figures = await readFigures(workerPort);
+    const breaches = (target: string) =>
+      figures.of('holdfast_sla_breaches_total', { target, priority: 'low' });
+    expect([breaches('firstResponse'), breaches('resolution')]).toEqual([1, 1]);
+    expect(figures.of('holdfast_sla_breach_notice_delay_seconds_count')).toBe(2);
+    expect(figures.of('holdfast_ticket_events_total', { type: 'sla.breached' })).toBe(2);
+  });
+
+  it('tell of mails that come in', async () => {
+    const { mail } = await keep(holdfast, letter());
+    await keep(holdfast, letter());
+    await settled(holdfast, mail.id);
+    const [kept, processed] = [await readFigures(apiPort), await readFigures(workerPort)];
+    const mails = (result: string) => kept.of('holdfast_mails_in_total', { source: 'smtp', result });
+    expect([mails('kept'), mails('copy')]).toEqual([1, 1]);
+    expect(processed.of('holdfast_mails_processed_total', { outcome: 'opened', reason: '' })).toBe(1);
+  });
+
+  it('tell of what limits refuse', async () => {
+    const stranger = await holdfast.client();
+    const guess = { email: 'bob@holdfast.local', password: 'not-this-one' };
+    for (let tries = 0; tries < 11; tries += 1) await stranger.post('/api/v1/auth/login', guess);
+    const figures = await readFigures(apiPort);
+    expect(figures.of('holdfast_rate_limited_total', { limit: 'failed_pair' })).toBe(1);
+  });
+
+  it('tell of the last repair sweep, and of open tickets', async () => {
+    const { deskState, sweeps } = holdfast.deps;
+    expect(await deskState.lastSweep()).toBeNull();
+    const none = { count: 0, tickets: [] };
+    const stuck = { count: 2, tickets: ['TKT-2026-000001', 'TKT-2026-000002'] };
+    const findings = { checked: 9, repaired: none, stuck, failed: none, lingering: none };
+    const startedAt = new Date();
+    await sweeps.begin({ id: 'done', requestedBy: null, startedAt });
+    await sweeps.finish('done', { ...findings, published: 0, unpublished: 0 }, startedAt);
+    await sweeps.begin({ id: 'under way', requestedBy: null, startedAt: new Date(startedAt.getTime() + 1) });
+    const figures = await figuresWhen(
+      apiPort,
+      'the sweep to be seen',
+      (seen) => seen.of('holdfast_sweep_tickets', { finding: 'stuck' }) === 2,
+    );
+    expect(figures.of('holdfast_sweep_tickets', { finding: 'repaired' })).toBe(0);
+    expect(figures.of('holdfast_sweep_finished_timestamp_seconds')).toBe(startedAt.getTime() / 1000);
+    expect((await deskState.openTickets()).get('open')).toBeGreaterThanOrEqual(1);
+    expect(figures.of('holdfast_open_tickets', { status: 'closed' })).toBeUndefined();
+  });
+
+  it('tell nothing of people, tickets or addresses', async () => {
+    for (const port of [apiPort, workerPort]) {
+      const { text } = await readFigures(port);
+      expect(text).not.toMatch(/TKT-|alice|holdfast\.local|127\.0\.0\.1|[0-9a-f]{8}-[0-9a-f]{4}/u);
+    }
+  });
+
+  it('are only to be read, and only there', async () => {
+    const at = (path: string, method = 'GET') => fetch(`http://127.0.0.1:${apiPort}${path}`, { method });
+    expect((await at('/metrics', 'HEAD')).headers.get('content-type')).toMatch(
+      /^text\/plain; version=0\.0\.4/,
+    );
+    expect((await at('/metrics?x')).status).toBe(200);
+    expect((await at('/')).status).toBe(404);
+    const posted = await at('/metrics', 'POST');
+    expect([posted.status, posted.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+    expect((await fetch(`${holdfast.url}/metrics`)).status).toBe(404);
+  });
+
+  it('say which variable names a port that is taken', async () => {
+    const taken = createServer();
+    const port = await new Promise<number>((resolve) => {
+      taken.listen(0, '127.0.0.1', () => resolve((taken.address() as { port: number }).port));
+    });
+    const config = loadConfig({ WORKER_METRICS_PORT: String(port) });
+    await expect(openMetrics(config, 'worker', new PromMetrics(), holdfast.deps)).rejects.toThrow(
+      `WORKER_METRICS_PORT: cannot listen at 127.0.0.1:${port}`,
+    );
+    taken.close();
+  });
+});
