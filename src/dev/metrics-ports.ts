@@ -8,7 +8,7 @@ interface MetricsSettings {
   readonly sdkAddress: string | undefined;
 }
 
-/** The usual ones. */
+/** The usual ones, which deploy/prometheus names. */
 const API_PORT = 9400;
 const WORKER_PORT = 9401;
 const SDK_ADDRESS = '127.0.0.1:9464';
