@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { metricsEnvironment, metricsPorts } from '../../src/dev/metrics-ports.js';
 import { checkPorts, freePorts, portOrAnother } from '../../src/dev/servers/ports.js';
 
 const host = '127.0.0.1';
@@ -18,6 +19,25 @@ describe('a port that nobody has asked for', () => {
     expect(await portOrAnother(free)).toBe(free);
     const port = await portOf(taken);
     expect([port, 0]).not.toContain(await portOrAnother(port));
+  });
+});
+
+describe('the ports for Prometheus', () => {
+  it('are those that the environment names, and what has none gets one of its own', async () => {
+    const settings = { host, ports: { api: 4100, worker: 4101 }, sdkAddress: '0.0.0.0:4164' };
+    expect(metricsEnvironment(await metricsPorts(settings))).toEqual({
+      METRICS_PORT: '4100',
+      WORKER_METRICS_PORT: '4101',
+      TEMPORAL_METRICS_ADDRESS: '0.0.0.0:4164',
+    });
+    const unset = await metricsPorts({
+      host,
+      ports: { api: undefined, worker: undefined },
+      sdkAddress: undefined,
+    });
+    await checkPorts(unset);
+    expect(unset.map(({ service }) => service)).toEqual(['API', 'worker', "Temporal's SDK"]);
+    expect(metricsEnvironment(unset)['TEMPORAL_METRICS_ADDRESS']).toMatch(/^127\.0\.0\.1:\d+$/u);
   });
 });
 

@@ -9,6 +9,10 @@ import type { Models } from './models.js';
 /** After a day a mail is given up, and stays queued until somebody looks at its ticket again. */
 const MAILS_OF_MS = 2 * 86_400_000;
 
+/** The indexes that serve these reads, whatever else the planner takes for quick. */
+const OUTBOX = 'outbox';
+const BY_STATE = { state: 1, _id: -1 } as const;
+
 /** Whoever asks has given up by then. */
 const maxTimeMS = 2_000;
 
@@ -18,19 +22,19 @@ export class MongoDeskState implements DeskState {
 
   async outbox(): Promise<Waiting> {
     const { collection } = this.models.events;
-    return waiting(collection, { publishedAt: null }, { at: 1 }, ({ at }) => at, 'outbox');
+    return waiting(collection, { publishedAt: null }, { at: 1 }, ({ at }) => at, OUTBOX);
   }
 
   async deliveries(now: Date): Promise<Waiting> {
     const { collection } = this.models.deliveries;
     const first = timeOrdered(new Date(now.getTime() - MAILS_OF_MS), '');
     const filter = { state: { $in: ['queued', 'sending'] }, _id: { $gte: first }, ...isDue(now) } as const;
-    return waiting(collection, filter, { _id: 1 }, dueAt);
+    return waiting(collection, filter, { _id: 1 }, dueAt, BY_STATE);
   }
 
   async receivedMails(): Promise<Waiting> {
     const { collection } = this.models.receivedMails;
-    return waiting(collection, { state: 'kept' }, { _id: 1 }, ({ receivedAt }) => receivedAt);
+    return waiting(collection, { state: 'kept' }, { _id: 1 }, ({ receivedAt }) => receivedAt, BY_STATE);
   }
 
   async openTickets(): Promise<ReadonlyMap<Status, number>> {
@@ -53,15 +57,15 @@ export class MongoDeskState implements DeskState {
   }
 }
 
-/** `sort` goes along the index that serves the filter. */
+/** `sort` goes along the index that is hinted at. */
 async function waiting<T extends mongo.Document>(
   collection: mongo.Collection<T>,
   filter: mongo.Filter<T>,
   sort: mongo.Sort,
   since: (stored: mongo.WithId<T>) => Date,
-  hint?: string,
+  hint: mongo.Hint,
 ): Promise<Waiting> {
-  const options = { maxTimeMS, ...(hint === undefined ? {} : { hint }) };
+  const options = { maxTimeMS, hint };
   const [count, [oldest]] = await Promise.all([
     collection.countDocuments(filter, { ...options, limit: MOST_WAITING }),
     collection.find(filter, options).sort(sort).limit(1).toArray(),
