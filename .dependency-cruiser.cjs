@@ -32,8 +32,8 @@ module.exports = {
     only('api-uses-app', '^src/api/', '^src/(api|app|domain|ports)/'),
     only(
       'adapters-implement-ports',
-      '^src/adapters/(mongo|mail|inbound|ai|auth|calendar|limits|metrics|system)/',
-      '^src/(adapters/(mongo|mail|inbound|ai|auth|calendar|limits|metrics|system)|domain|ports)/',
+      '^src/adapters/(mongo|mail|inbound|ai|auth|calendar|limits|metrics|system|telemetry)/',
+      '^src/(adapters/(mongo|mail|inbound|ai|auth|calendar|limits|metrics|system|telemetry)|domain|ports)/',
     ),
     only(
       'temporal-adapter-knows-contracts',
@@ -66,6 +66,19 @@ module.exports = {
     packageOnlyIn('imapflow-in-its-room', 'imapflow', '^src/adapters/inbound/'),
     packageOnlyIn('mailparser-in-its-room', 'mailparser', '^src/adapters/mail/'),
     packageOnlyIn('ical-in-its-room', 'ical\\.js', '^src/adapters/calendar/'),
+    packageOnlyIn('opentelemetry-in-its-room', '@opentelemetry', '^src/adapters/telemetry/'),
+    {
+      name: 'opentelemetry-is-loaded-on-demand',
+      severity: 'error',
+      comment:
+        'Whoever does not trace does not pay for it: `await import(...)`, once it is known that somebody wants to.',
+      from: { pathNot: '^src/adapters/telemetry/' },
+      to: {
+        path: '^src/adapters/telemetry/(open-telemetry|reporting-exporter)',
+        dynamic: false,
+        dependencyTypesNot: ['type-only'],
+      },
+    },
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],

@@ -35,12 +35,16 @@ import { ensureSchedule, schedulesOf } from './adapters/temporal/schedules.js';
 import { ensureSearchAttributes } from './adapters/temporal/search-attributes.js';
 import { WorkerGroup } from './adapters/temporal/worker.js';
 import { TemporalWorkflowGateway } from './adapters/temporal/workflow-gateway.js';
+import { tracedLanguageModel } from './adapters/telemetry/traced-language-model.js';
+import { tracedMailer } from './adapters/telemetry/traced-mailer.js';
+import { tracedRepositories } from './adapters/telemetry/traced-repositories.js';
 import type { AppDeps } from './app/deps.js';
 import { Relay } from './app/relay/relay.js';
 import { seedEssentials } from './app/seed.js';
 import type { ApiDeps } from './api/deps.js';
 import { openInbound } from './compose/inbound.js';
 import { metered, openMetrics } from './compose/metrics.js';
+import { openTracing } from './compose/telemetry.js';
 import type { Config } from './config.js';
 import { generalLimits } from './domain/rate-limits.js';
 import { skillSynonyms } from './domain/vocabulary.js';
@@ -57,11 +61,14 @@ async function composeCore(
   config: Config,
   logger: Pino,
   temporal: TemporalConnection,
-  startsEagerly: boolean,
+  role: 'api' | 'worker',
 ) {
   const connection = await connectMongo(config.mongo.uri);
   const metrics = new PromMetrics();
-  const repositories = metered(await openRepositories(connection), metrics);
+  const tracing = await openTracing(config, role, logger);
+  const { tracer } = tracing;
+  const plain = await openRepositories(connection, () => tracer.here());
+  const repositories = tracedRepositories(metered(plain, metrics), tracer);
   const vocabulary = await loadVocabulary(config.ai.vocabularyFile);
   const mailer = new SmtpMailer({ url: config.mail.smtpUrl, from: config.mail.from });
   const queue = taskQueues(config.temporal.taskQueuePrefix).lifecycle;
@@ -76,22 +83,24 @@ async function composeCore(
       connection: temporal,
       namespace,
       dataConverter: dataConverterFor(codecKeys),
+      tracer,
       taskQueue: queue,
-      startsEagerly,
+      startsEagerly: role === 'worker',
     }),
     lifecycles: new TemporalLifecycleWatch({
       connection: temporal,
       namespace,
       dataConverter: dataConverterFor(codecKeys),
+      tracer,
       taskQueue: queue,
     }),
-    mailer,
+    mailer: tracedMailer(mailer, tracer),
     mailParser,
     vocabulary,
     synonyms: skillSynonyms(vocabulary),
-    languageModel: meteredModel(
-      createLanguageModel(config.ai, vocabulary, countTokens(metrics.counted)),
-      metrics.counted,
+    languageModel: tracedLanguageModel(
+      meteredModel(createLanguageModel(config.ai, vocabulary, countTokens(metrics.counted)), metrics.counted),
+      tracer,
     ),
     hasher: new Argon2Hasher(),
     tokens: new JwtTokens(config.auth),
@@ -114,6 +123,7 @@ async function composeCore(
     metrics,
     clock,
     logger,
+    tracer,
     newId: () => uuidv7(),
     publicUrl: config.http.publicUrl,
     actionLinkDays: config.mail.actionLinkDays,
@@ -130,6 +140,7 @@ async function composeCore(
       limiting.close();
       mailer.close();
       await connection.close();
+      await tracing.close();
     },
   };
 }
@@ -140,7 +151,7 @@ export async function composeApi(
   logger: Pino,
 ): Promise<Composed & { readonly deps: ApiDeps & AppDeps }> {
   const temporal = connectLazily(config.temporal);
-  const core = await composeCore(config, logger, temporal, false);
+  const core = await composeCore(config, logger, temporal, 'api');
   await core.connectLimiter();
   const metrics = await openMetrics(config, 'api', core.metrics, core.deps);
   const { uiUrl, namespace } = config.temporal;
@@ -179,7 +190,7 @@ export async function composeWorker(
     ensureSearchAttributes(temporal, namespace),
   );
   const core = await patiently(logger, 'MongoDB', options.signal, () =>
-    composeCore(config, logger, temporal, true),
+    composeCore(config, logger, temporal, 'worker'),
   );
   const metrics = await openMetrics(config, 'worker', core.metrics, core.deps);
   const inbound = await openInbound(config, core.deps);
@@ -189,6 +200,7 @@ export async function composeWorker(
     dataConverter: dataConverterFor(config.temporal.codecKeys),
     queues: taskQueues(config.temporal.taskQueuePrefix),
     activities: createActivities(core.deps),
+    tracer: core.deps.tracer,
     workflows,
   });
   const relay = new Relay(core.deps);

@@ -5,6 +5,7 @@ import { inboundProblems, inboundVariables, toInbound } from './config/inbound.j
 import { inboundRuleVariables, toInboundRules } from './config/inbound-rules.js';
 import { list, lowerCaseList } from './config/list.js';
 import { metricsProblems, metricsVariables, toMetrics } from './config/metrics.js';
+import { telemetryVariables, toTelemetry } from './config/telemetry.js';
 
 const DEVELOPMENT_JWT_SECRET = 'holdfast-development-only-secret-0123456789';
 
@@ -87,6 +88,8 @@ export const environmentSchema = z.object({
   GEMINI_MODEL: z.string().default('gemini-2.5-flash'),
   AI_TIMEOUT_MS: z.coerce.number().int().min(100).max(120_000).default(8_000),
   VOCABULARY_FILE: z.string().default('config/vocabulary.yaml'),
+
+  ...telemetryVariables,
 
   HOLDFAST_DATA_DIR: z.string().default('.holdfast'),
   HOLDFAST_CACHE_DIR: optional,
@@ -212,6 +215,7 @@ function toConfig(env: Environment) {
           ? undefined
           : { apiKey: env.GEMINI_API_KEY, baseUrl: env.GEMINI_BASE_URL, model: env.GEMINI_MODEL },
     },
+    telemetry: toTelemetry(env),
     /** What `npm run dev` runs by itself where no address is given. */
     embedded: {
       dataDir: env.HOLDFAST_DATA_DIR,

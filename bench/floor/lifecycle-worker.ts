@@ -9,6 +9,7 @@ import { createConnection } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { Client } from '@temporalio/client';
+import { untraced } from '../../src/adapters/telemetry/untraced.js';
 import { connectWorker } from '../../src/adapters/temporal/connect.js';
 import { installRuntime, WorkerGroup } from '../../src/adapters/temporal/worker.js';
 import { taskQueues } from '../../workflows/ids.js';
@@ -28,6 +29,7 @@ const workers = await WorkerGroup.start({
   connection,
   namespace,
   dataConverter: {},
+  tracer: untraced,
   queues,
   workflows: { path: fileURLToPath(new URL('./lifecycle-workflow.js', import.meta.url)) },
   activities: {

@@ -12,6 +12,7 @@ import { refuseOverload } from './middleware/refuse-overload.js';
 import { identifyRequest } from './middleware/request-id.js';
 import { logRequest } from './middleware/request-log.js';
 import { setSecurityHeaders } from './middleware/security-headers.js';
+import { traceRequests } from './middleware/trace-requests.js';
 import { refuseUnknownRoute } from './middleware/unknown-route.js';
 import { openApiDocument } from './openapi.js';
 import { createActionPage } from './pages/action-page.js';
@@ -50,6 +51,7 @@ export function createApp(deps: ApiDeps): Koa<ApiState> {
   const app = new Koa<ApiState>();
   app.use(measureRequests(deps.metrics));
   app.use(identifyRequest(deps.newId));
+  if (deps.tracer.isOn) app.use(traceRequests(deps.tracer));
   app.use(findClientAddress(deps.trustedProxies));
   app.use(logRequest(deps.logger));
   app.use(compressAnswers());

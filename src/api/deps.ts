@@ -43,6 +43,7 @@ export type ApiDeps = Pick<
   | 'metrics'
   | 'clock'
   | 'logger'
+  | 'tracer'
   | 'newId'
   | 'publicUrl'
   | 'actionLinkDays'

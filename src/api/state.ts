@@ -8,6 +8,8 @@ export interface ApiState {
   address: string;
   /** The pattern of the route, for the log: `/api/v1/tickets/{ticket}`. */
   route?: string;
+  /** Under which this request is found in the traces; null where it is not recorded. */
+  traceId?: string | null;
   actor?: SignedIn;
   /** True where nothing was done because there is too much to do; told of in the log once for all of them. */
   isRefused?: boolean;

@@ -21,6 +21,7 @@ import type {
   Sealer,
 } from '../ports/security.js';
 import type { SignInGuard } from '../ports/sign-in-guard.js';
+import type { Tracer } from '../ports/tracer.js';
 import type { WorkflowGateway } from '../ports/workflow-gateway.js';
 
 /** Everything that use cases lean on. Each use case names the part it needs with `Pick`. */
@@ -46,6 +47,7 @@ export interface AppDeps extends Repositories {
   readonly metrics: Metrics;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly tracer: Tracer;
   /** Makes unique ids that sort by time. */
   readonly newId: () => string;
   /** Address of this system as people reach it, without a slash at the end. */

@@ -53,6 +53,8 @@ export interface AccountEvent {
   readonly details: EventDetails;
   readonly followUps: readonly FollowUp[];
   readonly publishedAt: Date | null;
+  /** As that of a ticket's event. */
+  readonly traceparent?: string;
   /** When the fact is forgotten: IP addresses are personal data. */
   readonly expiresAt: Date;
 }

@@ -69,6 +69,8 @@ export interface TicketEvent {
   /** The version of the ticket that this event made. */
   readonly ticketVersion: number;
   readonly publishedAt: Date | null;
+  /** Where tracing is on: where its writer stood in a trace (W3C `traceparent`), for whoever tells of it to go on there. */
+  readonly traceparent?: string;
 }
 
 type Tracked = (ticket: Ticket) => unknown;

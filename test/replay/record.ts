@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { DEFAULT_POLICY } from '../../src/domain/sla.js';
+import { startCollector } from '../support/collector.js';
 import { GOOD_ANSWER, startGeminiStandIn } from '../support/gemini-stand-in.js';
 import { startHastyTemporal } from '../support/hasty-temporal.js';
 import { startHoldfast } from '../support/holdfast.js';
@@ -271,6 +272,23 @@ describe('recording histories', () => {
     await holdfast.temporal.workflow.execute('removeOldMails', { taskQueue, workflowId });
     await recordWhole('old-mails', workflowId);
     await holdfast.close();
+  });
+
+  it('is traced', async () => {
+    const collector = await startCollector();
+    const holdfast = await startHoldfast({
+      environment: { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url },
+    });
+    const [alice, admin] = await Promise.all([holdfast.client('alice'), holdfast.client('admin')]);
+    const { number } = await submit(alice);
+    await assigned(admin, number);
+    await alice.post(`/api/v1/tickets/${number}/comments`, { body: 'It is worse now.' });
+    const { body } = await admin.post('/api/v1/admin/rerun-ai', { ticket_ids: [number] });
+    await recordWhole('traced-batch', `rerun-ai/${body.job.id}`);
+    await admin.post(`/api/v1/tickets/${number}/cancel`, {});
+    await recordWhole('traced', `ticket/${number}`);
+    await holdfast.close();
+    await collector.close();
   });
 
   it('tells how the desk stands', async () => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { Worker } from '@temporalio/worker';
+import { untraced } from '../../src/adapters/telemetry/untraced.js';
+import { traceSinks } from '../../src/adapters/temporal/traces.js';
 import { recordings, type Recording } from './recordings.js';
 
 /** Shapes of life that tickets in flight may have; CONTRIBUTING.md says how to record one. */
@@ -34,6 +36,8 @@ const SHAPES = [
   'rerun',
   'staff-mail',
   'sweep',
+  'traced-batch',
+  'traced',
   'unaccepted',
 ];
 
@@ -41,7 +45,7 @@ const all = await recordings();
 
 function replay({ history, workflowId }: Recording): Promise<void> {
   const workflowBundle = { codePath: process.env['HOLDFAST_TEST_WORKFLOW_BUNDLE']! };
-  return Worker.runReplayHistory({ workflowBundle }, history, workflowId);
+  return Worker.runReplayHistory({ workflowBundle, sinks: traceSinks(untraced) }, history, workflowId);
 }
 
 /** The same history, in which the workflow seems to have called another activity first. */

@@ -37,6 +37,7 @@ describe('changing 500 tickets', () => {
       connection: temporal,
       namespace: config.temporal.namespace,
       dataConverter: {},
+      tracer: deps.tracer,
       queues: taskQueues(config.temporal.taskQueuePrefix),
       activities: createActivities({ ...deps, tickets }),
       workflows: { bundle: { codePath: process.env['HOLDFAST_TEST_WORKFLOW_BUNDLE']! } },

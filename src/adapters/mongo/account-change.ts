@@ -54,7 +54,7 @@ export async function writeAccountChange(
       options,
     );
   }
-  await models.events.collection.insertOne(toStored(change.event), options);
+  await models.events.collection.insertOne(models.events.stored(change.event), options);
 }
 
 /**

@@ -2,7 +2,6 @@ import type { AccountEvent } from '../../domain/account-events.js';
 import type { AccountEventQuery, AccountEventRepository } from '../../ports/account-repositories.js';
 import type { IdPage } from '../../ports/paging.js';
 import type { HoldfastEvent } from '../../ports/repositories.js';
-import { toStored } from './documents.js';
 import { readIdPage } from './id-page.js';
 import type { Models } from './models.js';
 
@@ -20,6 +19,6 @@ export class MongoAccountEventRepository implements AccountEventRepository {
   }
 
   async add(event: AccountEvent): Promise<void> {
-    await this.models.events.collection.insertOne(toStored(event));
+    await this.models.events.collection.insertOne(this.models.events.stored(event));
   }
 }

@@ -14,6 +14,7 @@ import type { PersonRef, User } from '../../domain/user.js';
 import type { MailboxRecord } from '../../ports/mailboxes.js';
 import type { MailEffect } from '../../ports/sender-log.js';
 import type { Sweep } from '../../ports/sweeps.js';
+import type { Traceparent } from '../../ports/tracer.js';
 import {
   apiKeySchema,
   codeSchema,
@@ -22,7 +23,7 @@ import {
   sessionSchema,
   userSchema,
 } from './account-schemas.js';
-import type { Stored } from './documents.js';
+import { toStored, type Stored } from './documents.js';
 import { anything, EXPIRES, options } from './schema-parts.js';
 import { mailboxSchema, mailEffectSchema, receivedMailSchema } from './mail-schemas.js';
 import { commentSchema, deliverySchema, eventSchema, ticketSchema, viewSchema } from './ticket-schemas.js';
@@ -86,10 +87,13 @@ export interface Room<T extends { readonly _id: string }> {
 export type Models = ReturnType<typeof defineModels>;
 
 /** The collections, the fields that queries may name, and their indexes. Validation is the domain's. */
-export function defineModels(connection: Connection) {
+export function defineModels(connection: Connection, here: () => Traceparent | undefined) {
   return {
     tickets: define<Stored<Ticket>>(connection, 'tickets', ticketSchema()),
-    events: define<Stored<HoldfastEvent>>(connection, 'events', eventSchema()),
+    events: {
+      ...define<Stored<HoldfastEvent>>(connection, 'events', eventSchema()),
+      stored: (event: HoldfastEvent) => traced(toStored(event), here),
+    },
     comments: define<Stored<Comment>>(connection, 'comments', commentSchema()),
     deliveries: define<Stored<Delivery>>(connection, 'deliveries', deliverySchema()),
     users: define<Stored<User>>(connection, 'users', userSchema()),
@@ -111,6 +115,12 @@ export function defineModels(connection: Connection) {
     mailboxes: define<StoredMailbox>(connection, 'mailboxes', mailboxSchema()),
     knownAddresses: define<StoredKnownAddress>(connection, 'known_addresses', knownAddressSchema()),
   };
+}
+
+/** Nobody goes on from an event that was born published. */
+function traced(event: Stored<HoldfastEvent>, here: () => Traceparent | undefined): Stored<HoldfastEvent> {
+  const traceparent = event.publishedAt === null ? here() : undefined;
+  return traceparent === undefined ? event : { ...event, traceparent };
 }
 
 /** Creates collections and indexes that are missing. Called explicitly at start-up, never by a query. */

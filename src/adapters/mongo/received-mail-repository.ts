@@ -39,7 +39,7 @@ export class MongoReceivedMailRepository implements ReceivedMailRepository {
     try {
       await inTransaction(this.connection, async (session) => {
         await this.models.receivedMails.collection.insertOne(toStored(kept), { session });
-        await this.models.events.collection.insertOne(toStored(event), { session });
+        await this.models.events.collection.insertOne(this.models.events.stored(event), { session });
       });
       return { mail: kept, isNew: true };
     } catch (error) {
@@ -102,7 +102,8 @@ export class MongoReceivedMailRepository implements ReceivedMailRepository {
         { session },
       );
       isQueued = matchedCount === 1;
-      if (isQueued) await this.models.events.collection.insertOne(toStored(event), { session });
+      if (isQueued)
+        await this.models.events.collection.insertOne(this.models.events.stored(event), { session });
     });
     return isQueued;
   }

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { Repositories } from '../../ports/repositories.js';
+import type { Traceparent } from '../../ports/tracer.js';
 import { MongoAccountEventRepository } from './account-event-repository.js';
 import { MongoApiKeyRepository } from './api-key-repository.js';
 import { GridFsAttachmentStore } from './attachment-store.js';
@@ -27,9 +28,15 @@ import { MongoTombstoneRepository } from './tombstone-repository.js';
 import { MongoUserRepository } from './user-repository.js';
 import { MongoViewRepository } from './view-repository.js';
 
-/** All repositories over one connection, with their collections and indexes in place. */
-export async function openRepositories(connection: Connection): Promise<Repositories> {
-  const models = defineModels(connection);
+/**
+ * All repositories over one connection, with their collections and indexes in place. `here` tells where the work that
+ * writes an event stands in a trace.
+ */
+export async function openRepositories(
+  connection: Connection,
+  here: () => Traceparent | undefined = () => undefined,
+): Promise<Repositories> {
+  const models = defineModels(connection, here);
   await ensureIndexes(models);
   return {
     tickets: withDomainFaults(new MongoTicketRepository(connection, models)),

@@ -254,8 +254,8 @@ export class MongoTicketRepository implements TicketRepository {
 
   /** Mostly it is one, which the driver writes with a third less work than many. */
   private async writeEvents(events: readonly TicketEvent[], session: ClientSession): Promise<void> {
-    const { collection } = this.models.events;
-    const [only, ...others] = events.map(toStored);
+    const { collection, stored } = this.models.events;
+    const [only, ...others] = events.map(stored);
     if (only === undefined) return;
     if (others.length === 0) await collection.insertOne(only, { session });
     else await collection.insertMany([only, ...others], { session });

@@ -9,15 +9,18 @@ import type { DataConverter } from '@temporalio/common';
 import type { Lifecycle } from '../../domain/sweep.js';
 import type { Ticket } from '../../domain/ticket.js';
 import type { LifecycleWatch } from '../../ports/lifecycle-watch.js';
+import type { Tracer } from '../../ports/tracer.js';
 import { poke, TICKET_LIFECYCLE } from '../../../workflows/contracts/ticket-lifecycle.js';
 import { ticketNumberOf, ticketWorkflowId } from '../../../workflows/ids.js';
 import { CALL_MS, callTemporal } from './calls.js';
 import { lifecycleStart } from './lifecycle-start.js';
+import { traceCalls } from './traces.js';
 
 interface WatchOptions {
   readonly connection: ConnectionLike;
   readonly namespace: string;
   readonly dataConverter: DataConverter;
+  readonly tracer: Tracer;
   readonly taskQueue: string;
 }
 
@@ -37,8 +40,9 @@ export class TemporalLifecycleWatch implements LifecycleWatch {
   private readonly client: Client;
 
   constructor(private readonly options: WatchOptions) {
-    const { connection, namespace, dataConverter } = options;
-    this.client = new Client({ connection, namespace, dataConverter });
+    const { connection, namespace, dataConverter, tracer } = options;
+    const interceptors = { workflow: traceCalls(tracer) };
+    this.client = new Client({ connection, namespace, dataConverter, interceptors });
   }
 
   async running(numbers: readonly string[]): Promise<ReadonlySet<string>> {

@@ -7,6 +7,8 @@ import {
 } from '@temporalio/worker';
 import type { DataConverter } from '@temporalio/common';
 import type { TaskQueues } from '../../../workflows/ids.js';
+import type { Tracer } from '../../ports/tracer.js';
+import { TRACE_INTERCEPTORS, traceActivities, traceSinks } from './traces.js';
 
 /** Functions by name, as Temporal calls them. */
 type ActivitiesByName = object;
@@ -22,6 +24,7 @@ export interface WorkersOptions {
     readonly mail: ActivitiesByName;
     readonly inbound: ActivitiesByName;
   };
+  readonly tracer: Tracer;
   /** A bundle built ahead, or the path of the workflows' source to bundle now. */
   readonly workflows: { readonly bundle: WorkflowBundleOption } | { readonly path: string };
 }
@@ -53,13 +56,15 @@ export class WorkerGroup {
   }
 
   static async start(options: WorkersOptions): Promise<WorkerGroup> {
-    const { connection, namespace, dataConverter, queues, activities, workflows } = options;
+    const { connection, namespace, dataConverter, queues, activities, workflows, tracer } = options;
+    const interceptors = { activity: traceActivities(tracer) };
     const shared = {
       connection,
       namespace,
       dataConverter,
       shutdownGraceTime: DRAIN,
       shutdownForceTime: '8s',
+      interceptors,
     } as const;
     const workers = await Promise.all([
       Worker.create({
@@ -68,7 +73,13 @@ export class WorkerGroup {
         activities: activities.lifecycle,
         maxCachedWorkflows: MAX_KEPT_WORKFLOWS,
         maxConcurrentActivityTaskExecutions: MAX_LIFECYCLE,
-        ...('bundle' in workflows ? { workflowBundle: workflows.bundle } : { workflowsPath: workflows.path }),
+        sinks: traceSinks(tracer),
+        ...('bundle' in workflows
+          ? { workflowBundle: workflows.bundle }
+          : {
+              workflowsPath: workflows.path,
+              interceptors: { ...interceptors, workflowModules: [TRACE_INTERCEPTORS] },
+            }),
       }),
       Worker.create({
         ...shared,

@@ -1,5 +1,6 @@
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import { FAILURE_CONVERTER } from './data-converter.js';
+import { TRACE_INTERCEPTORS } from './traces.js';
 
 /**
  * The workflows as one file of JavaScript, to be loaded by workers. Workflows write failures themselves, so that there are
@@ -11,6 +12,7 @@ export async function bundleWorkflows(
 ): Promise<string> {
   const { code } = await bundleWorkflowCode({
     workflowsPath,
+    workflowInterceptorModules: [TRACE_INTERCEPTORS],
     logger: new DefaultLogger('WARN'),
     ...(encryptsFailures ? { failureConverterPath: FAILURE_CONVERTER } : {}),
   });

@@ -12,6 +12,7 @@ import type { MailEvent } from '../../domain/inbound/received-mail.js';
 import type { Job } from '../../domain/jobs.js';
 import type { PolicyMoveOrder } from '../../domain/policy-job.js';
 import type { RerunSelection, TriageRerun } from '../../domain/rerun.js';
+import type { Tracer } from '../../ports/tracer.js';
 import type { PolicyMoveJob, WorkflowGateway } from '../../ports/workflow-gateway.js';
 import {
   ACCOUNT_FOLLOW_UP,
@@ -39,11 +40,13 @@ import {
 } from '../../../workflows/ids.js';
 import { CALL_MS, callTemporal } from './calls.js';
 import { lifecycleStart } from './lifecycle-start.js';
+import { traceCalls } from './traces.js';
 
 export interface GatewayOptions {
   readonly connection: ConnectionLike;
   readonly namespace: string;
   readonly dataConverter: DataConverter;
+  readonly tracer: Tracer;
   readonly taskQueue: string;
   /** True where `connection` is that of a worker in this process: it then gets the first task with the answer. */
   readonly startsEagerly: boolean;
@@ -65,8 +68,9 @@ export class TemporalWorkflowGateway implements WorkflowGateway {
   private readonly client: Client;
 
   constructor(private readonly options: GatewayOptions) {
-    const { connection, namespace, dataConverter } = options;
-    this.client = new Client({ connection, namespace, dataConverter });
+    const { connection, namespace, dataConverter, tracer } = options;
+    const interceptors = { workflow: traceCalls(tracer) };
+    this.client = new Client({ connection, namespace, dataConverter, interceptors });
   }
 
   async startLifecycle(ticket: TicketKey): Promise<void> {

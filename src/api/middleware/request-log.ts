@@ -8,7 +8,7 @@ export function logRequest(logger: Logger): ApiMiddleware {
     try {
       await next();
     } finally {
-      const { requestId, route, actor, isRefused } = ctx.state;
+      const { requestId, route, traceId, actor, isRefused } = ctx.state;
       const ms = Math.round((performance.now() - startedAt) * 10) / 10;
       const fields = {
         method: ctx.method,
@@ -16,6 +16,7 @@ export function logRequest(logger: Logger): ApiMiddleware {
         status: ctx.status,
         ms,
         request_id: requestId,
+        ...(typeof traceId === 'string' ? { trace_id: traceId } : {}),
       };
       if (isRefused !== true)
         logger.info(actor === undefined ? fields : { ...fields, user_id: actor.id }, 'request');

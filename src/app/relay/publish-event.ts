@@ -1,5 +1,6 @@
 import { movesLife } from '../../domain/events.js';
 import type { HoldfastEvent } from '../../ports/repositories.js';
+import type { WorkflowGateway } from '../../ports/workflow-gateway.js';
 import type { AppDeps } from '../deps.js';
 
 /**
@@ -7,11 +8,23 @@ import type { AppDeps } from '../deps.js';
  * its note is followed by one that does it again.
  * @throws DomainError `unavailable`: the event stays in the outbox.
  */
-export async function publishEvent(deps: Pick<AppDeps, 'gateway'>, event: HoldfastEvent): Promise<void> {
+export async function publishEvent(
+  { gateway, tracer }: Pick<AppDeps, 'gateway' | 'tracer'>,
+  event: HoldfastEvent,
+): Promise<void> {
+  const facts = {
+    'holdfast.event.id': event.id,
+    'holdfast.ticket.number': 'ticketNumber' in event ? event.ticketNumber : undefined,
+  };
+  const about = { name: `relay ${event.type}`, kind: 'consumer', facts, parent: event.traceparent } as const;
+  await tracer.span(about, () => tell(gateway, event));
+}
+
+async function tell(gateway: WorkflowGateway, event: HoldfastEvent): Promise<void> {
   if ('kind' in event) {
-    return event.kind === 'mail' ? deps.gateway.receiveMail(event) : deps.gateway.followUpAccount(event);
+    return event.kind === 'mail' ? gateway.receiveMail(event) : gateway.followUpAccount(event);
   }
-  if (event.type === 'ticket.created') return deps.gateway.startLifecycle(event);
+  if (event.type === 'ticket.created') return gateway.startLifecycle(event);
   // A workflow that is long over need not be disturbed because somebody refers to its ticket.
-  return movesLife(event.type) ? deps.gateway.poke(event) : undefined;
+  return movesLife(event.type) ? gateway.poke(event) : undefined;
 }

@@ -3,7 +3,7 @@ import type { AppDeps } from '../deps.js';
 import { notePublished } from './note-published.js';
 import { publishEvent } from './publish-event.js';
 
-type Deps = Pick<AppDeps, 'outbox' | 'tickets' | 'gateway' | 'metrics' | 'clock' | 'logger'>;
+type Deps = Pick<AppDeps, 'outbox' | 'tickets' | 'gateway' | 'metrics' | 'clock' | 'logger' | 'tracer'>;
 
 export interface RelayOptions {
   /** How often the outbox is searched for what the stream has not brought or what failed. */

@@ -13,7 +13,7 @@ const LIMIT = 1_000;
  * @throws DomainError `unavailable`
  */
 export async function publishStragglers(
-  deps: Pick<AppDeps, 'outbox' | 'tickets' | 'gateway' | 'metrics' | 'clock' | 'logger'>,
+  deps: Pick<AppDeps, 'outbox' | 'tickets' | 'gateway' | 'metrics' | 'clock' | 'logger' | 'tracer'>,
 ): Promise<Pick<SweepReport, 'published' | 'unpublished'>> {
   const stragglers = await deps.outbox.pending(stragglersBefore(deps.clock.now()), LIMIT);
   let published = 0;

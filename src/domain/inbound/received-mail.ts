@@ -65,6 +65,8 @@ export interface MailEvent {
   readonly at: Date;
   readonly mailId: string;
   readonly publishedAt: Date | null;
+  /** As that of a ticket's event. */
+  readonly traceparent?: string;
   /** That of the mail. */
   readonly expiresAt: Date;
 }

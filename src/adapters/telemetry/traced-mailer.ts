@@ -1,0 +1,23 @@
+import type { Mailer } from '../../ports/mailer.js';
+import type { Tracer } from '../../ports/tracer.js';
+
+/** The same mailer, whose talk with the mail server is a span. Of the mail nothing is told but the delivery's id. */
+export function tracedMailer(mailer: Mailer, tracer: Tracer): Mailer {
+  if (!tracer.isOn) return mailer;
+  return {
+    send: (mail) => {
+      const facts = { 'holdfast.delivery.id': deliveryOf(mail.messageId) };
+      return tracer.span({ name: 'smtp send', kind: 'client', facts }, async (span) => {
+        const answer = await mailer.send(mail);
+        const [code] = /^\d{3}/u.exec(answer) ?? [];
+        span.note({ 'smtp.response.code': code === undefined ? undefined : Number(code) });
+        return answer;
+      });
+    },
+  };
+}
+
+/** What stands before the @. */
+function deliveryOf(messageId: string): string | undefined {
+  return /^<([^@]+)@/u.exec(messageId)?.[1];
+}

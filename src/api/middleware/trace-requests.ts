@@ -1,0 +1,41 @@
+import type { Tracer } from '../../ports/tracer.js';
+import type { ApiMiddleware } from '../state.js';
+
+/** Methods beyond these are told of as one, https://opentelemetry.io/docs/specs/semconv/http/http-spans/ */
+const KNOWN_METHODS = new Set([
+  'GET',
+  'HEAD',
+  'POST',
+  'PUT',
+  'PATCH',
+  'DELETE',
+  'OPTIONS',
+  'CONNECT',
+  'TRACE',
+]);
+
+/**
+ * Each request begins a trace. A `traceparent` that it brings is never believed, not even from a trusted proxy, since those
+ * pass on what they were sent: strangers could mix their requests into the traces of others, and decide what we record.
+ */
+export function traceRequests(tracer: Tracer): ApiMiddleware {
+  return (ctx, next) => {
+    const isKnown = KNOWN_METHODS.has(ctx.method);
+    const facts = {
+      'http.request.method': isKnown ? ctx.method : '_OTHER',
+      'holdfast.request.id': ctx.state.requestId,
+    };
+    const name = isKnown ? ctx.method : 'HTTP';
+    return tracer.span({ name, kind: 'server', parent: null, facts }, async (span) => {
+      ctx.state.traceId = span.traceId;
+      try {
+        await next();
+      } finally {
+        const { route } = ctx.state;
+        if (route !== undefined) span.rename(`${name} ${route}`);
+        span.note({ 'http.route': route, 'http.response.status_code': ctx.status });
+        if (ctx.status >= 500) span.fail(String(ctx.status));
+      }
+    });
+  };
+}
