@@ -3,7 +3,7 @@ import { untraced } from '../adapters/telemetry/untraced.js';
 import type { Config } from '../config.js';
 import type { Logger } from '../ports/logger.js';
 
-/** Traces what is done here, where a collector is named. Otherwise nothing of OpenTelemetry is even loaded. */
+/** Traces what is done here, where a collector is named. Otherwise the SDK of OpenTelemetry is not even loaded. */
 export async function openTracing(
   { telemetry, version }: Pick<Config, 'telemetry' | 'version'>,
   role: 'api' | 'worker',
