@@ -7,6 +7,9 @@ import { Turns } from './turns.js';
 /** So many mails one activity sends at most: within its time, whatever each of them has to wait. */
 const MOST_AT_ONCE = 5;
 
+/** In place of the ids of all that was handed over before the databases were restored. */
+const BEFORE = 'before';
+
 /** So many activities are under way for one ticket at most, far below the 2,000 at which Temporal fails a workflow's task. */
 const MOST_UNDER_WAY = 500;
 
@@ -33,6 +36,16 @@ export class MailRound {
     const fresh = deliveryIds.filter((deliveryId) => !this.handedOver.has(deliveryId));
     const size = fresh.length > 1 && mailsGoTogether() ? MOST_AT_ONCE : 1;
     for (let at = 0; at < fresh.length; at += size) this.handOver(fresh.slice(at, at + size));
+  }
+
+  /** The databases were restored from backups: what the ticket lists as unsent from now on is sent, though it was before. */
+  forget(): void {
+    const underWay = Promise.all(this.handedOver.values());
+    this.handedOver.clear();
+    this.handedOver.set(
+      BEFORE,
+      underWay.then(() => undefined),
+    );
   }
 
   /** Waits for all mails under way. Those that shall wait for later are left to workflows of their own. */

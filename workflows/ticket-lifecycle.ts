@@ -70,7 +70,10 @@ export async function ticketLifecycle(input: TicketLifecycleInput): Promise<void
     }
   }
 
-  setHandler(poke, () => void (pokes += 1));
+  setHandler(poke, ({ type }) => {
+    if (type === 'restored') mails.forget();
+    pokes += 1;
+  });
   setHandler(currentLook, () => look);
   setHandler(
     rerunTriage,

@@ -22,6 +22,9 @@ export interface LifecycleWatch {
    * False when somebody else was faster.
    */
   restart(ticket: Pick<Ticket, 'id' | 'number' | 'triage'>, sweepId: string): Promise<boolean>;
-  /** Tells a workflow that runs to look again; false when it does not run. */
-  poke(ticketNumber: string, sweepId: string): Promise<boolean>;
+  /**
+   * Tells a workflow that runs to look again, because of a sweep or after a restore from backups, under an id of that;
+   * false when it does not run.
+   */
+  poke(ticketNumber: string, causeId: string, cause?: 'sweep' | 'restored'): Promise<boolean>;
 }

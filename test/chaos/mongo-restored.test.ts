@@ -34,20 +34,35 @@ describe('a MongoDB that is restored from a backup, beside a Temporal that is no
       return look !== null && look.version >= version ? look : undefined;
     });
 
-  /** As they stand in the backup: one assigned, one not triaged, one that ends after it; a mail that nobody has read. */
+  const assignmentMail = () => ({ kind: 'assigned', ticketId: staying });
+
+  /** As they stand in the backup: one assigned, one that stays so, one not triaged, one that ends after it; a mail that nobody has read. */
   let [known, fresh, ending, newer, mail] = ['', '', '', '', ''];
+  let staying: string;
   let before: Awaited<ReturnType<Holdfast['client']>>;
 
   beforeAll(async () => {
     holdfast = await startHoldfast();
     const alice = await holdfast.client('alice');
+    const third = await submit(alice);
+    staying = third.id;
     [known, ending] = [(await submit(alice)).number, (await submit(alice)).number];
-    for (const number of [known, ending]) await assigned(alice, number);
+    for (const number of [known, ending, third.number]) await assigned(alice, number);
+    await waitFor('the mail', async () =>
+      (await holdfast.mongo.collection('deliveries').findOne({ ...assignmentMail(), state: 'sent' })) === null
+        ? undefined
+        : true,
+    );
     await caughtUp(known);
     await holdfast.stopWorker();
     fresh = (await submit(alice)).number;
     mail = (await keep(holdfast, letter({ subject: 'Kept by the backup' }))).mail.id;
+    // One mail had not been sent by the backup.
+    await holdfast.mongo
+      .collection('deliveries')
+      .updateOne(assignmentMail(), { $set: { state: 'queued', sentAt: null } });
     const backup = await snapshotOf(holdfast.mongo);
+    await holdfast.mongo.collection('deliveries').updateOne(assignmentMail(), { $set: { state: 'sent' } });
 
     await holdfast.startWorker();
     await assigned(alice, fresh);
@@ -72,7 +87,7 @@ describe('a MongoDB that is restored from a backup, beside a Temporal that is no
     const [given, then] = [await counter(), await snapshotOf(holdfast.mongo)];
     const { code, output } = await afterRestore();
     expect(code).toBe(0);
-    expect(output).toContain('those of 3 open tickets look again\nNothing was changed');
+    expect(output).toContain('those of 4 open tickets look again\nNothing was changed');
     expect(output).toContain('Mails received:  1 were');
     expect(sequenceIn(year, /TKT-\d+-\d+/u.exec(output)![0])).toBeGreaterThanOrEqual(given + 1_000);
     expect(await snapshotOf(holdfast.mongo)).toEqual(then);
@@ -89,7 +104,7 @@ describe('a MongoDB that is restored from a backup, beside a Temporal that is no
   it('goes on with every ticket: workflows that were ahead follow, and what ended too early begins again', async () => {
     const given = await counter();
     const { code, output } = await afterRestore('--apply');
-    expect(output).toContain('those of 3 open tickets look again; 1 have none');
+    expect(output).toContain('those of 4 open tickets look again; 1 have none');
     expect(code).toBe(0);
     expect(await counter()).toBeGreaterThanOrEqual(given + 1_000);
     await holdfast.startWorker();
@@ -111,6 +126,17 @@ describe('a MongoDB that is restored from a backup, beside a Temporal that is no
       await close(number);
       await isOver(number);
     }
+  });
+
+  it('sends what was not sent by the backup, under the Message-ID that it had', async () => {
+    const { deliveries } = holdfast.deps;
+    const stored = await holdfast.mongo.collection<{ _id: string }>('deliveries').findOne(assignmentMail());
+    await waitFor('the mail to be sent', async () =>
+      (await deliveries.find(stored!._id))?.state === 'sent' ? true : undefined,
+    );
+    const isCopy = ({ messageId }: { messageId?: string | undefined }) =>
+      messageId === `<${stored!._id}@holdfast>`;
+    expect(holdfast.sink.mails.filter(isCopy)).toHaveLength(2);
   });
 
   it('has the mail processed that Temporal had done with, once', async () => {

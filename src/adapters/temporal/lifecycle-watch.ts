@@ -88,9 +88,9 @@ export class TemporalLifecycleWatch implements LifecycleWatch {
     });
   }
 
-  async poke(ticketNumber: string, sweepId: string): Promise<boolean> {
+  async poke(ticketNumber: string, causeId: string, cause: 'sweep' | 'restored' = 'sweep'): Promise<boolean> {
     return this.call(async () => {
-      const told = this.handle(ticketNumber).signal(poke, { eventId: sweepId, type: 'sweep' });
+      const told = this.handle(ticketNumber).signal(poke, { eventId: causeId, type: cause });
       return (await orNull(told.then(() => true))) ?? false;
     });
   }

@@ -107,7 +107,9 @@ async function wakeWorkflows(
     const last = page.at(-1);
     if (last === undefined) break;
     openTickets += page.length;
-    for (const { number } of isApplied ? page : []) if (await lifecycles.poke(number, cause)) woken += 1;
+    for (const { number } of isApplied ? page : []) {
+      if (await lifecycles.poke(number, cause, 'restored')) woken += 1;
+    }
     afterId = last.id;
   }
   return { openTickets, withoutWorkflow: isApplied ? openTickets - woken : null };
