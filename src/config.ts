@@ -24,7 +24,7 @@ export const environmentSchema = z.object({
 
   HOST: z.string().default('127.0.0.1'),
   PORT: port(3000),
-  API_MAX_IN_PROGRESS: z.coerce.number().int().min(1).max(10_000).default(100),
+  API_MAX_IN_PROGRESS: z.coerce.number().int().min(1).max(10_000).default(16),
   PUBLIC_URL: z.url().optional(),
   TRUSTED_PROXIES: list.refine(
     (items) => items.every(isProxy),

@@ -1,41 +1,53 @@
-/** Above the bound for at most this long is a burst, which passes by itself; longer is more than can be carried out. */
-const BURST_MS = 500;
+/** How many wait for each one that is carried out. */
+const WAITING_FACTOR = 7;
 
-/** How many times the bound a burst may reach. */
-const BURST_FACTOR = 4;
+/** Who has not had a turn by then would rather be told. */
+const WAIT_MS = 2_000;
 
 /**
- * How many requests are carried out at once. Like CoDel (RFC 8289) it tells a standing queue from a burst: what a pause of
- * the process or the network has gathered is let in, but where the count has not fallen to half the bound for half a second,
- * the bound itself holds. So those that are let in wait for no more than that many others, however many come.
+ * How many requests are carried out at once. Seven times as many may wait for their turn, for two seconds at most; so what
+ * a pause of the process or a burst brings along is not refused, and no queue grows.
  */
 export class Capacity {
-  private count = 0;
-  private calmAt: number;
+  private running = 0;
+  /** What lets each in, first come first. */
+  private readonly waiting = new Set<() => void>();
 
-  /** `now` in milliseconds of a clock that never goes back. */
   constructor(
     private readonly bound: number,
-    private readonly now: () => number = () => performance.now(),
-  ) {
-    this.calmAt = now();
-  }
+    private readonly waitMs: number = WAIT_MS,
+  ) {}
 
   get inProgress(): number {
-    return this.count;
+    return this.running;
   }
 
-  /** @returns false where there is no room; otherwise {@link leave} has to follow. */
-  enter(): boolean {
-    const now = this.now();
-    if (this.count <= this.bound / 2) this.calmAt = now;
-    const isBurst = now - this.calmAt < BURST_MS;
-    if (this.count >= (isBurst ? this.bound * BURST_FACTOR : this.bound)) return false;
-    this.count += 1;
-    return true;
+  /** Resolves with false where there is no room; otherwise {@link leave} has to follow. */
+  enter(): Promise<boolean> {
+    if (this.running < this.bound) {
+      this.running += 1;
+      return Promise.resolve(true);
+    }
+    return this.waiting.size < this.bound * WAITING_FACTOR ? this.wait() : Promise.resolve(false);
   }
 
+  /** Whoever waits longest takes the place. */
   leave(): void {
-    this.count -= 1;
+    const [letIn] = this.waiting;
+    if (letIn === undefined) this.running -= 1;
+    else letIn();
+  }
+
+  private wait(): Promise<boolean> {
+    return new Promise((resolve) => {
+      const letIn = (): void => end(true);
+      const timer = setTimeout(() => end(false), this.waitMs);
+      const end = (isIn: boolean): void => {
+        clearTimeout(timer);
+        this.waiting.delete(letIn);
+        resolve(isIn);
+      };
+      this.waiting.add(letIn);
+    });
   }
 }

@@ -2,57 +2,52 @@ import { describe, expect, it } from '@jest/globals';
 import { Capacity } from '../../src/api/capacity.js';
 
 describe('how many requests are carried out at once', () => {
-  let now = 0;
-  const capacityOf = (bound: number) => {
-    now = 1_000;
-    return new Capacity(bound, () => now);
-  };
-  /** How many of so many get in. */
-  const enter = (capacity: Capacity, count: number) =>
-    Array.from({ length: count }, () => capacity.enter()).filter((isIn) => isIn).length;
-  const leave = (capacity: Capacity, count: number) => {
-    for (let left = count; left > 0; left -= 1) capacity.leave();
-  };
+  const LONG_MS = 600_000;
 
-  it('lets a burst in, up to four times the bound', () => {
-    const capacity = capacityOf(10);
-    expect(enter(capacity, 100)).toBe(40);
-    expect(capacity.inProgress).toBe(40);
+  /** So many who want to get in; `told` are their answers, in the order in which they come. */
+  function crowd(capacity: Capacity, count: number, told: (readonly [index: number, isIn: boolean])[]) {
+    return Array.from({ length: count }, async (_, index) => {
+      told.push([index, await capacity.enter()]);
+    });
+  }
+  const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+  it('lets so many in, and seven times as many wait; the others are told at once', async () => {
+    const capacity = new Capacity(2, LONG_MS);
+    const told: [number, boolean][] = [];
+    const all = crowd(capacity, 18, told);
+    await settled();
+    expect(told).toEqual([
+      ...[0, 1].map((index) => [index, true]),
+      ...[16, 17].map((index) => [index, false]),
+    ]);
+    expect(capacity.inProgress).toBe(2);
+    for (let left = 0; left < 14; left += 1) capacity.leave();
+    await Promise.all(all);
   });
 
-  it('holds the bound once there has been no calm for half a second', () => {
-    const capacity = capacityOf(10);
-    expect(enter(capacity, 6)).toBe(6);
-    now += 500;
-    expect(enter(capacity, 100)).toBe(4);
-    leave(capacity, 3);
-    expect(enter(capacity, 100)).toBe(3);
+  it('gives a place that is free to whoever waits longest', async () => {
+    const capacity = new Capacity(1, LONG_MS);
+    const told: [number, boolean][] = [];
+    const all = crowd(capacity, 4, told);
+    for (let left = 0; left < 3; left += 1) {
+      capacity.leave();
+      await settled();
+      expect(told.at(-1)).toEqual([left + 1, true]);
+      expect(capacity.inProgress).toBe(1);
+    }
+    await Promise.all(all);
+    capacity.leave();
+    expect(capacity.inProgress).toBe(0);
+    await expect(capacity.enter()).resolves.toBe(true);
   });
 
-  it('refuses what comes on top of a burst that does not pass, until it has gone down to the bound', () => {
-    const capacity = capacityOf(10);
-    expect(enter(capacity, 30)).toBe(30);
-    now += 500;
-    expect(enter(capacity, 1)).toBe(0);
-    leave(capacity, 20);
-    expect(enter(capacity, 1)).toBe(0);
-    leave(capacity, 1);
-    expect(enter(capacity, 2)).toBe(1);
-  });
-
-  it('has room for bursts again as soon as half of it is free', () => {
-    const capacity = capacityOf(10);
-    enter(capacity, 6);
-    now += 60_000;
-    leave(capacity, 1);
-    expect(enter(capacity, 100)).toBe(35);
-  });
-
-  it('has room for one at least', () => {
-    const capacity = capacityOf(1);
-    expect(enter(capacity, 9)).toBe(4);
-    now += 500;
-    leave(capacity, 4);
-    expect(capacity.enter()).toBe(true);
+  it('keeps nobody waiting without end, and does not count who went away', async () => {
+    const capacity = new Capacity(1, 1);
+    await capacity.enter();
+    expect(await Promise.all([capacity.enter(), capacity.enter()])).toEqual([false, false]);
+    expect(capacity.inProgress).toBe(1);
+    capacity.leave();
+    expect(capacity.inProgress).toBe(0);
   });
 });

@@ -30,7 +30,7 @@ describe('configuration', () => {
       publicUrl: 'http://127.0.0.1:3000',
       trustedProxies: [],
       corsOrigins: [],
-      maxInProgress: 100,
+      maxInProgress: 16,
     });
   });
 

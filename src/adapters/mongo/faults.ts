@@ -2,6 +2,7 @@ import mongoose from 'mongoose';
 import { DomainError } from '../../domain/errors.js';
 
 const {
+  MongoBulkWriteError,
   MongoError,
   MongoNetworkError,
   MongoNotConnectedError,
@@ -36,6 +37,10 @@ export function withDomainFaults<T extends object>(repository: T): T {
 function isPassing(error: unknown): boolean {
   if (error instanceof mongoose.Error.MongooseServerSelectionError) return true;
   if (!(error instanceof MongoError)) return isNotConnected(error);
+  // The driver wraps whatever goes wrong while many documents are written.
+  if (error instanceof MongoBulkWriteError && error.errorResponse instanceof Error) {
+    return isPassing(error.errorResponse);
+  }
   return (
     error instanceof MongoNetworkError ||
     error instanceof MongoServerSelectionError ||

@@ -11,14 +11,14 @@ const RETRY_AFTER = { min: 1, max: 5 };
 const EPISODE_MS = 5_000;
 
 /**
- * Refuses at once what would only wait, before anything is read or asked for it: nothing has been done then. `maxInProgress`
- * requests are carried out at the same time, and for a moment more of them ({@link Capacity}).
+ * Carries out `maxInProgress` requests at the same time, lets some more wait for a moment ({@link Capacity}), and refuses the
+ * others before anything is read or asked for them: nothing has been done then.
  */
 export function refuseOverload(maxInProgress: number, logger: Logger): ApiMiddleware {
   const capacity = new Capacity(maxInProgress);
   const episode = new Episode(logger);
   return async (ctx, next) => {
-    if (!capacity.enter()) {
+    if (!(await capacity.enter())) {
       episode.note(capacity.inProgress);
       ctx.state.isRefused = true;
       throw refusal();
