@@ -68,12 +68,12 @@ export async function openTickets(args: readonly string[]): Promise<boolean> {
 }
 
 async function measure(bench: Workbench, desk: Desk, options: Options) {
-  const { workerPid, metricsAddress } = desk;
-  const started = residentOf(workerPid);
+  const { worker, metricsAddress } = desk;
+  const started = residentOf(worker.pid);
   const { numbers, latenciesMs: fillingMs, seconds } = await fill(desk, options);
   await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
   const [settled, before, open] = [
-    residentOf(workerPid),
+    residentOf(worker.pid),
     await workflowCacheOf(metricsAddress),
     await countOpen(desk),
   ];
@@ -81,7 +81,7 @@ async function measure(bench: Workbench, desk: Desk, options: Options) {
   const latenciesMs: number[] = [];
   for (const number of drawn(numbers, options.sample))
     latenciesMs.push(await reassignedToMailedMs(desk, number));
-  const [resident, after] = [residentOf(workerPid), await workflowCacheOf(metricsAddress)];
+  const [resident, after] = [residentOf(worker.pid), await workflowCacheOf(metricsAddress)];
   return {
     open,
     opened_per_second: rounded(numbers.length / seconds, 1),
@@ -90,7 +90,7 @@ async function measure(bench: Workbench, desk: Desk, options: Options) {
       started_mb: started.now_mb,
       settled_mb: settled.now_mb,
       peak_mb: resident.peak_mb,
-      heaps: await heapsOf(bench, workerPid),
+      heaps: await heapsOf(bench, worker.pid),
     },
     /** Whose state the worker keeps, and how many of the sampled ones it had to read again from Temporal. */
     workflows: { kept: before.kept, read_again: after.misses - before.misses },

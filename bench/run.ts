@@ -1,9 +1,11 @@
 /** `npm run bench -- <name> [options]`: one benchmark, with servers of its own and its floor measured beside it. */
 import { accept, ACCEPT_HELP } from './accept.js';
 import { growth, GROWTH_HELP } from './growth.js';
+import { load, LOAD_HELP } from './load.js';
 import { lifecycle, LIFECYCLE_HELP } from './lifecycle.js';
 import { manyComments, MANY_COMMENTS_HELP } from './many-comments.js';
 import { openTickets, OPEN_TICKETS_HELP } from './open-tickets.js';
+import { soak, SOAK_HELP } from './soak.js';
 import { say } from './support/results.js';
 import { Workbench } from './support/workbench.js';
 
@@ -19,8 +21,10 @@ const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map([
   ['accept', { help: ACCEPT_HELP, run: accept, limitMinutes: 20 }],
   ['growth', { help: GROWTH_HELP, run: growth, limitMinutes: 60 }],
   ['lifecycle', { help: LIFECYCLE_HELP, run: lifecycle, limitMinutes: 20 }],
+  ['load', { help: LOAD_HELP, run: load, limitMinutes: 30 }],
   ['many-comments', { help: MANY_COMMENTS_HELP, run: manyComments, limitMinutes: 30 }],
   ['open-tickets', { help: OPEN_TICKETS_HELP, run: openTickets, limitMinutes: 60 }],
+  ['soak', { help: SOAK_HELP, run: soak, limitMinutes: 24 * 60 }],
 ]);
 
 const NAMES = [...BENCHMARKS.keys()].join(', ');

@@ -42,7 +42,7 @@ export async function measureOwnCost(
   options: OwnCostOptions,
 ): Promise<OwnCost> {
   const mongoUri = databases('accept_ours');
-  const api = await startApi(bench, { mongoUri }, options.isProfiled);
+  const api = await startApi(bench, { mongoUri }, { isProfiled: options.isProfiled });
   const { connections } = options;
   const bodies = SAMPLES.map((sample) => JSON.stringify(sample));
   const overHttp = (url: string, headers: Readonly<Record<string, string>>) => (seconds: number) =>

@@ -36,7 +36,7 @@ export async function fill(desk: Desk, { tickets, concurrency, minutes }: Fillin
   const begunAt = performance.now();
   const tell = (): void => {
     const seconds = (performance.now() - begunAt) / 1000;
-    const { now_mb, peak_mb } = residentOf(desk.workerPid);
+    const { now_mb, peak_mb } = residentOf(desk.worker.pid);
     const rate = (numbers.length / seconds).toFixed(1);
     say(
       `${numbers.length} of ${tickets} open, ${rate}/s; the worker has ${now_mb} MB, at most ${peak_mb} MB`,

@@ -1,20 +1,22 @@
 import type { HoldfastClient } from '../../src/client/client.js';
 import { freePorts } from '../../src/dev/servers/ports.js';
+import type { RunningServer } from '../../src/dev/servers/server.js';
 import { answerOf } from './answer.js';
 import { startAround } from './around.js';
-import { clientOf, startApi, startWorker } from './holdfast.js';
+import { clientOf, startApi, startWorker, type RunningApi, type Watched } from './holdfast.js';
 import type { MailSink } from './mail-sink.js';
 import type { Workbench } from './workbench.js';
 
 /** A whole Holdfast: the API and one worker process, with room for as many tickets as there are. */
 export interface Desk {
+  readonly api: RunningApi;
   readonly sink: MailSink;
   readonly mongoUri: string;
   readonly temporalAddress: string;
   readonly requester: HoldfastClient;
   readonly admin: HoldfastClient;
   readonly moderators: readonly { readonly id: string; readonly client: HoldfastClient }[];
-  readonly workerPid: number;
+  readonly worker: RunningServer;
   /** Where the worker tells the figures of Temporal's SDK. */
   readonly metricsAddress: string;
 }
@@ -24,9 +26,9 @@ const A_MONTH_MINUTES = 30 * 24 * 60;
 
 const CAPACITY = 100_000;
 
-export async function openDesk(bench: Workbench, database: string): Promise<Desk> {
+export async function openDesk(bench: Workbench, database: string, watched: Watched = {}): Promise<Desk> {
   const around = await startAround(bench, database);
-  const api = await startApi(bench, around);
+  const api = await startApi(bench, around, watched);
   const [admin, requester] = await Promise.all([clientOf(api, 'admin'), clientOf(api, 'alice')]);
   await promiseAMonth(admin);
   const moderators = await Promise.all(
@@ -37,8 +39,8 @@ export async function openDesk(bench: Workbench, database: string): Promise<Desk
   );
   const [port = 0] = await freePorts(1);
   const metricsAddress = `127.0.0.1:${port}`;
-  const { pid: workerPid } = await startWorker(bench, around, { metricsAddress });
-  return { ...around, requester, admin, moderators, workerPid, metricsAddress };
+  const worker = await startWorker(bench, around, { ...watched, metricsAddress });
+  return { ...around, api, requester, admin, moderators, worker, metricsAddress };
 }
 
 async function promiseAMonth(admin: HoldfastClient): Promise<void> {

@@ -49,11 +49,18 @@ function environment({ mongoUri, temporalAddress, smtpUrl }: Surroundings, port 
   };
 }
 
+/** What is looked at in a process beside what it does. */
+export interface Watched {
+  readonly isProfiled?: boolean;
+  /** Where it writes its gauges (`gauge.ts`), if it shall. */
+  readonly gaugesDir?: string;
+}
+
 /** The API process, on a database with the demo accounts in it. */
 export async function startApi(
   bench: Workbench,
   around: Surroundings,
-  isProfiled = false,
+  watched: Watched = {},
 ): Promise<RunningApi> {
   await seed(bench, around);
   const [port = 0] = await freePorts(1);
@@ -61,8 +68,8 @@ export async function startApi(
   const server = await bench.start({
     name: `api-${port}`,
     source: new URL('../../src/server.ts', import.meta.url),
-    env: environment(around, port),
-    nodeArgs: isProfiled ? PROFILED(bench.subdirectory('profile')) : [],
+    env: { ...environment(around, port), ...gaugeEnvironment(watched) },
+    nodeArgs: watchedArgs(bench, watched),
     ready: (failed) =>
       waitUntil(() => answers(`${url}/health/ready`), {
         what: 'the API to be ready',
@@ -78,23 +85,35 @@ export async function startApi(
 export async function startWorker(
   bench: Workbench,
   around: Surroundings,
-  options: { readonly isProfiled?: boolean; readonly metricsAddress?: string } = {},
+  options: Watched & { readonly metricsAddress?: string } = {},
 ): Promise<RunningServer> {
-  const { isProfiled = false, metricsAddress } = options;
+  const { metricsAddress } = options;
   return bench.start({
     name: 'worker',
     source: new URL('../../src/worker.ts', import.meta.url),
     env: {
       ...environment(around),
+      ...gaugeEnvironment(options),
       ...(metricsAddress === undefined ? {} : { TEMPORAL_METRICS_ADDRESS: metricsAddress }),
     },
     nodeArgs: [
       ...argumentsOf('start:worker'),
       ...REPORTING(bench.subdirectory('reports')),
-      ...(isProfiled ? PROFILED(bench.subdirectory('profile')) : []),
+      ...watchedArgs(bench, options),
     ],
     ready: (failed, log) => waitForLine(log, '"msg":"worker ready"', failed),
   });
+}
+
+function watchedArgs(bench: Workbench, { isProfiled = false, gaugesDir }: Watched): string[] {
+  return [
+    ...(isProfiled ? PROFILED(bench.subdirectory('profile')) : []),
+    ...(gaugesDir === undefined ? [] : ['--import', bench.scriptOf(new URL('./gauge.ts', import.meta.url))]),
+  ];
+}
+
+function gaugeEnvironment({ gaugesDir }: Watched): NodeJS.ProcessEnv {
+  return gaugesDir === undefined ? {} : { HOLDFAST_BENCH_GAUGES: gaugesDir };
 }
 
 /** What a script of package.json tells node itself. */
@@ -128,7 +147,7 @@ export async function clientOf({ url }: RunningApi, name: DemoName): Promise<Hol
   return createHoldfastClient({ url, accessToken: await signIn(url, name) });
 }
 
-/** The access token of a demo account. */
+/** The access token of a demo account, for half an hour. */
 export async function signIn(url: string, name: DemoName): Promise<string> {
   const body = { email: `${name}@holdfast.local`, password: DEMO_PASSWORD };
   return (await answerOf(createHoldfastClient({ url }).POST('/api/v1/auth/login', { body }))).access_token;
