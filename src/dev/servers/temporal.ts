@@ -7,6 +7,12 @@ import { startServerProcess, type RunningServer } from './server.js';
 
 const run = promisify(execFile);
 
+/**
+ * As in `deploy/temporal/dynamic-config.yaml`: an activity on the queue of its workflow is handed to the worker with the
+ * answer to the workflow task that wants it.
+ */
+const DYNAMIC_CONFIG = { 'system.enableActivityEagerExecution': 'true' };
+
 /** Search attributes of the ticket workflow, all of the kind Keyword. */
 const SEARCH_ATTRIBUTES = ['TicketStatus', 'TicketPriority', 'TicketCategory', 'TicketAssignee', 'SlaState'];
 
@@ -62,7 +68,7 @@ function temporalArgs(options: TemporalOptions): string[] {
     ...(uiPort === undefined || codecEndpoint === undefined ? [] : ['--ui-codec-endpoint', codecEndpoint]),
     ...(options.inMemory === true ? [] : databaseArgs(join(dataDir, 'temporal', 'temporal.db'))),
     ...SEARCH_ATTRIBUTES.flatMap((name) => ['--search-attribute', `${name}=Keyword`]),
-    ...Object.entries(options.dynamicConfig ?? {}).flatMap(([k, json]) => [
+    ...Object.entries({ ...DYNAMIC_CONFIG, ...options.dynamicConfig }).flatMap(([k, json]) => [
       '--dynamic-config-value',
       `${k}=${json}`,
     ]),
