@@ -32,8 +32,8 @@ const SETTLE_SECONDS = 3;
 /** Of what the process holds of the machine's memory at any time. */
 const LIMITS_MB = { api: 500, worker: 600 } as const;
 
-/** What is accepted in an overload waits for two seconds at most, then for those that are carried out beside it. */
-const WAIT_LIMIT_MS = 4_000;
+/** What is accepted in an overload waits for three seconds at most, then for those that are carried out beside it. */
+const WAIT_LIMIT_MS = 5_000;
 
 const RECOVERY_LIMIT_MS = 1_000;
 

@@ -1,17 +1,24 @@
-/** How many wait for each one that is carried out. */
-const WAITING_FACTOR = 7;
+/** Who would wait for longer, as things go, is told at once, and who has waited for so long is told then. */
+const WAIT_MS = 3_000;
 
-/** Who has not had a turn by then would rather be told. */
-const WAIT_MS = 2_000;
+/** How many wait for each one that is carried out, however fast they are done: each holds memory and a connection. */
+const WAITING_FACTOR = 32;
+
+/** What the newest gap counts for in the pace. */
+const NEWEST = 0.1;
 
 /**
- * How many requests are carried out at once. Seven times as many may wait for their turn, for two seconds at most; so what
- * a pause of the process or a burst brings along is not refused, and no queue grows.
+ * How many requests are carried out at once, and how many wait for their turn: as many as will have it within three
+ * seconds at the pace of the last ones. So a burst is served, and when more comes than can be done the queue stays short.
  */
 export class Capacity {
   private running = 0;
   /** What lets each in, first come first. */
   private readonly waiting = new Set<() => void>();
+  /** Milliseconds between two that are done while others wait: a moving average. */
+  private gapMs = 0;
+  /** When the last one began or was done. */
+  private movedAt = 0;
 
   constructor(
     private readonly bound: number,
@@ -26,16 +33,29 @@ export class Capacity {
   enter(): Promise<boolean> {
     if (this.running < this.bound) {
       this.running += 1;
+      this.movedAt = performance.now();
       return Promise.resolve(true);
     }
-    return this.waiting.size < this.bound * WAITING_FACTOR ? this.wait() : Promise.resolve(false);
+    const hasRoom = this.waiting.size < this.bound * WAITING_FACTOR && this.expectedMs() < this.waitMs;
+    return hasRoom ? this.wait() : Promise.resolve(false);
   }
 
   /** Whoever waits longest takes the place. */
   leave(): void {
+    const now = performance.now();
     const [letIn] = this.waiting;
-    if (letIn === undefined) this.running -= 1;
-    else letIn();
+    if (letIn === undefined) {
+      this.running -= 1;
+    } else {
+      this.gapMs += NEWEST * (now - this.movedAt - this.gapMs);
+      letIn();
+    }
+    this.movedAt = now;
+  }
+
+  /** How long the next one would wait. It grows while nothing is done at all. */
+  private expectedMs(): number {
+    return performance.now() - this.movedAt + this.waiting.size * this.gapMs;
   }
 
   private wait(): Promise<boolean> {

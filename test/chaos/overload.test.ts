@@ -16,7 +16,7 @@ import { waitFor } from '../support/wait-for.js';
 
 const MAX_IN_PROGRESS = 2;
 /** With those who may wait for a turn. */
-const MOST = 8 * MAX_IN_PROGRESS;
+const MOST = 33 * MAX_IN_PROGRESS;
 
 /** A ticket on its way in, and what was answered as far as it was. */
 interface Sending {

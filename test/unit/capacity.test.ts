@@ -12,17 +12,17 @@ describe('how many requests are carried out at once', () => {
   }
   const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-  it('lets so many in, and seven times as many wait; the others are told at once', async () => {
+  it('lets so many in, and some for each of them wait; the others are told at once', async () => {
     const capacity = new Capacity(2, LONG_MS);
     const told: [number, boolean][] = [];
-    const all = crowd(capacity, 18, told);
+    const all = crowd(capacity, 68, told);
     await settled();
     expect(told).toEqual([
       ...[0, 1].map((index) => [index, true]),
-      ...[16, 17].map((index) => [index, false]),
+      ...[66, 67].map((index) => [index, false]),
     ]);
     expect(capacity.inProgress).toBe(2);
-    for (let left = 0; left < 14; left += 1) capacity.leave();
+    for (let left = 0; left < 64; left += 1) capacity.leave();
     await Promise.all(all);
   });
 
@@ -49,5 +49,40 @@ describe('how many requests are carried out at once', () => {
     expect(capacity.inProgress).toBe(1);
     capacity.leave();
     expect(capacity.inProgress).toBe(0);
+  });
+
+  it('tells at once who would wait for too long, as things go', async () => {
+    const capacity = new Capacity(1, 1_000);
+    const told: [number, boolean][] = [];
+    await capacity.enter();
+    const all = crowd(capacity, 10, told);
+    // One in 300 ms.
+    for (let left = 0; left < 10; left += 1) {
+      const until = performance.now() + 300;
+      while (performance.now() < until);
+      capacity.leave();
+    }
+    await Promise.all(all);
+    expect(told.every(([, isIn]) => isIn)).toBe(true);
+    const more: [number, boolean][] = [];
+    const crowded = crowd(capacity, 20, more);
+    await settled();
+    const refused = more.filter(([, isIn]) => !isIn).length;
+    expect(refused).toBeGreaterThan(10);
+    expect(refused).toBeLessThan(20);
+    for (let left = 0; left < 20 - refused; left += 1) capacity.leave();
+    await Promise.all(crowded);
+  });
+
+  it('tells at once who comes while nothing is done', async () => {
+    const capacity = new Capacity(1, 50);
+    await capacity.enter();
+    await expect(capacity.enter()).resolves.toBe(false);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const told: [number, boolean][] = [];
+    const all = crowd(capacity, 5, told);
+    await settled();
+    expect(told.map(([, isIn]) => isIn)).toEqual([false, false, false, false, false]);
+    await Promise.all(all);
   });
 });
