@@ -51,38 +51,84 @@ describe('how many requests are carried out at once', () => {
     expect(capacity.inProgress).toBe(0);
   });
 
-  it('tells at once who would wait for too long, as things go', async () => {
-    const capacity = new Capacity(1, 1_000);
-    const told: [number, boolean][] = [];
-    await capacity.enter();
-    const all = crowd(capacity, 10, told);
-    // One in 300 ms.
-    for (let left = 0; left < 10; left += 1) {
-      const until = performance.now() + 300;
-      while (performance.now() < until);
-      capacity.leave();
-    }
-    await Promise.all(all);
-    expect(told.every(([, isIn]) => isIn)).toBe(true);
-    const more: [number, boolean][] = [];
-    const crowded = crowd(capacity, 20, more);
-    await settled();
-    const refused = more.filter(([, isIn]) => !isIn).length;
-    expect(refused).toBeGreaterThan(10);
-    expect(refused).toBeLessThan(20);
-    for (let left = 0; left < 20 - refused; left += 1) capacity.leave();
-    await Promise.all(crowded);
-  });
+  describe('as time goes by', () => {
+    let now = 0;
+    const crowdedOne = async (waitMs: number) => {
+      const capacity = new Capacity(1, waitMs, () => now);
+      await capacity.enter();
+      return capacity;
+    };
+    const pass = (ms: number) => void (now += ms);
+    const letThrough = (capacity: Capacity, count: number, everyMs: number) => {
+      for (let left = 0; left < count; left += 1) {
+        pass(everyMs);
+        capacity.leave();
+      }
+    };
+    const empty = (capacity: Capacity) => {
+      while (capacity.inProgress > 0) letThrough(capacity, 1, 1);
+    };
+    const inOf = (told: readonly (readonly [number, boolean])[]) => told.filter(([, isIn]) => isIn).length;
 
-  it('tells at once who comes while nothing is done', async () => {
-    const capacity = new Capacity(1, 50);
-    await capacity.enter();
-    await expect(capacity.enter()).resolves.toBe(false);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    const told: [number, boolean][] = [];
-    const all = crowd(capacity, 5, told);
-    await settled();
-    expect(told.map(([, isIn]) => isIn)).toEqual([false, false, false, false, false]);
-    await Promise.all(all);
+    it('tells at once who would wait for too long at the pace of the last ones', async () => {
+      const capacity = await crowdedOne(3_000);
+      const burst: [number, boolean][] = [];
+      const all = crowd(capacity, 30, burst);
+      letThrough(capacity, 30, 50);
+      await Promise.all(all);
+      expect(inOf(burst)).toBe(30);
+      empty(capacity);
+      const quick: [number, boolean][] = [];
+      await capacity.enter();
+      const some = crowd(capacity, 32, quick);
+      letThrough(capacity, 30, 1_000);
+      await settled();
+      const slow: [number, boolean][] = [];
+      const more = crowd(capacity, 20, slow);
+      await settled();
+      // Two wait from before; at nearly a second each there is no room for more.
+      expect(slow.length).toBeGreaterThanOrEqual(18);
+      empty(capacity);
+      await Promise.all([...some, ...more]);
+    });
+
+    it('keeps a queue short that does not go away, and serves a burst again once it has', async () => {
+      const capacity = await crowdedOne(3_000);
+      const all = crowd(capacity, 4, []);
+      // One more comes for each that is done, every 100 ms, for five seconds.
+      for (let done = 0; done < 50; done += 1) {
+        letThrough(capacity, 1, 100);
+        all.push(...crowd(capacity, 1, []));
+      }
+      const told: [number, boolean][] = [];
+      const more = crowd(capacity, 30, told);
+      await settled();
+      // Half of the time is room for fifteen, with the four that wait already.
+      expect(told.length).toBeGreaterThan(15);
+      expect(told.length).toBeLessThan(30);
+      empty(capacity);
+      await Promise.all([...all, ...more]);
+      const burst: [number, boolean][] = [];
+      await capacity.enter();
+      const late = crowd(capacity, 20, burst);
+      await settled();
+      expect(burst).toEqual([]);
+      empty(capacity);
+      await Promise.all(late);
+      expect(inOf(burst)).toBe(20);
+    });
+
+    it('tells at once who comes while nothing is done at all', async () => {
+      const capacity = await crowdedOne(3_000);
+      const first: [number, boolean][] = [];
+      const all = crowd(capacity, 2, first);
+      pass(3_000);
+      const late: [number, boolean][] = [];
+      await Promise.all(crowd(capacity, 5, late));
+      expect([first, inOf(late)]).toEqual([[], 0]);
+      letThrough(capacity, 2, 1);
+      await Promise.all(all);
+      expect(inOf(first)).toBe(2);
+    });
   });
 });
