@@ -141,8 +141,9 @@ describe('figures for Prometheus', () => {
     expect(waiting.of('holdfast_deliveries_waiting')).toBeGreaterThanOrEqual(1);
     expect(waiting.of('holdfast_deliveries_total', outcomes('sent'))).toBeUndefined();
 
-    holdfast.sink.answerWith('accept');
+    // In this order, or the next try may find neither.
     holdfast.sink.refuse('alice@holdfast.local');
+    holdfast.sink.answerWith('accept');
     await figuresWhen(
       workerPort,
       'the mail to be refused',
