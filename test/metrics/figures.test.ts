@@ -122,6 +122,8 @@ describe('figures for Prometheus', () => {
     const { number } = await submit(alice);
     await assigned(bob, number);
     const outcomes = (outcome: string, kind = 'reply') => ({ kind, outcome });
+    // Both mails of the beginning, so that the reply is the only one that is under way.
+    await holdfast.sink.received(2, ({ subject }) => subject?.includes(`[${number}]`) === true);
     const before = await figuresWhen(
       workerPort,
       'mails to be out',
