@@ -38,9 +38,9 @@ export function readings({ manager, requester, archive }: Readers): readonly Rea
     bound('comments', () => manager.GET('/api/v1/tickets/{ticket}/comments', path())),
     bound('trail', () => manager.GET('/api/v1/tickets/{ticket}/activities', path())),
     bound('own tickets of a requester', () => requester.GET('/api/v1/tickets')),
-    free('search: a number', () => list({ q: numberOf() })),
-    free('search: a rare word', () => list({ q: 'room 4711' })),
-    free('search: a common word', () => list({ q: 'vpn' })),
+    bound('search: a number', () => list({ q: numberOf() })),
+    bound('search: a rare word', () => list({ q: 'room 4711' })),
+    bound('search: a common word', () => list({ q: 'vpn' })),
     free('figures', () => manager.GET('/api/v1/tickets/stats/summary')),
   ];
 }

@@ -4,6 +4,7 @@ import { SAMPLES } from '../../src/cli/demo/samples.js';
 import { chanceOf, type Chance } from '../../src/cli/simulate/chance.js';
 import type { HoldfastClient } from '../../src/client/client.js';
 import { CATEGORIES, PRIORITIES } from '../../src/domain/ticket-fields.js';
+import { wordsOf } from '../../src/domain/words.js';
 import { answerOf } from '../support/answer.js';
 import { say } from '../support/results.js';
 
@@ -67,11 +68,13 @@ function ticketOf({ model, chance }: Archive, index: number) {
   const status = chance.pick(STATUSES);
   const isOver = ['closed', 'cancelled'].includes(status);
   const updatedAt = new Date(Math.min(Date.now(), createdAt.getTime() + chance.lasts(YEAR_MS / 100)));
+  const title = `The ${pick(WORDS)} and the ${pick(WORDS)} of room ${Math.floor(chance.between(1, 5_000))}`;
   return {
     ...model,
     _id: idAt(createdAt),
     number: `TKT-2025-${String(index).padStart(7, '0')}`,
-    title: `The ${pick(WORDS)} and the ${pick(WORDS)} of room ${Math.floor(chance.between(1, 5_000))}`,
+    title,
+    titleWords: wordsOf(title),
     status,
     priority: pick(PRIORITIES),
     category: pick(CATEGORIES),

@@ -1667,7 +1667,7 @@ export interface components {
         custom_field?: string[];
         created_from?: string;
         created_to?: string;
-        /** @description Words that must all occur */
+        /** @description Words that must all be in the title, or a ticket number */
         q?: string;
       };
       /** @description Versions that you have seen, by the ids or numbers in `ticket_ids`. A ticket that has moved on since is refused; one without a version here is changed as it is found. */
@@ -3480,7 +3480,7 @@ export interface components {
         custom_field?: string[];
         created_from?: string;
         created_to?: string;
-        /** @description Words that must all occur */
+        /** @description Words that must all be in the title, or a ticket number */
         q?: string;
       };
       /** @enum {string} */
@@ -3526,7 +3526,7 @@ export interface components {
         custom_field?: string[];
         created_from?: string;
         created_to?: string;
-        /** @description Words that must all occur */
+        /** @description Words that must all be in the title, or a ticket number */
         q?: string;
       };
       /**
@@ -3567,7 +3567,7 @@ export interface components {
         custom_field?: string[];
         created_from?: string;
         created_to?: string;
-        /** @description Words that must all occur */
+        /** @description Words that must all be in the title, or a ticket number */
         q?: string;
       };
       /** @enum {string} */
@@ -3638,7 +3638,7 @@ export interface operations {
         custom_field?: string[];
         created_from?: string;
         created_to?: string;
-        /** @description Words that must all occur */
+        /** @description Words that must all be in the title, or a ticket number */
         q?: string;
         sort?: '-created_at' | 'created_at' | '-updated_at' | 'updated_at';
         page_size?: number;
@@ -4324,7 +4324,7 @@ export interface operations {
         custom_field?: string[];
         created_from?: string;
         created_to?: string;
-        /** @description Words that must all occur */
+        /** @description Words that must all be in the title, or a ticket number */
         q?: string;
         sort?: '-created_at' | 'created_at' | '-updated_at' | 'updated_at';
         page_size?: number;
@@ -4442,7 +4442,7 @@ export interface operations {
         custom_field?: string[];
         created_from?: string;
         created_to?: string;
-        /** @description Words that must all occur */
+        /** @description Words that must all be in the title, or a ticket number */
         q?: string;
       };
       header?: never;

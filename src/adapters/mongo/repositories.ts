@@ -24,6 +24,7 @@ import { MongoSlaPolicyRepository } from './sla-policy-repository.js';
 import { MongoSweepRepository } from './sweep-repository.js';
 import { LeasedTicketNumbers } from './ticket-numbers.js';
 import { MongoTicketRepository } from './ticket-repository.js';
+import { giveTitleWords } from './title-words.js';
 import { MongoTombstoneRepository } from './tombstone-repository.js';
 import { MongoUserRepository } from './user-repository.js';
 import { MongoViewRepository } from './view-repository.js';
@@ -38,6 +39,7 @@ export async function openRepositories(
 ): Promise<Repositories> {
   const models = defineModels(connection, here);
   await ensureIndexes(models);
+  await giveTitleWords(models.tickets);
   return {
     tickets: withDomainFaults(new MongoTicketRepository(connection, models)),
     tombstones: withDomainFaults(new MongoTombstoneRepository(models)),

@@ -1,5 +1,6 @@
 import type { Ticket } from '../../domain/ticket.js';
-import { fromStored, type Stored } from './documents.js';
+import { wordsOf } from '../../domain/words.js';
+import { fromStored, toStored, type Stored } from './documents.js';
 import { withClock } from './old-clock.js';
 
 /** What came to tickets after the first of them were written. */
@@ -12,6 +13,12 @@ const LATER_FIELDS = {
 } as const satisfies Partial<Ticket>;
 
 /** The ticket as today's code knows it, whenever it was written. */
-export function toTicket(stored: Stored<Ticket>): Ticket {
-  return withClock({ ...LATER_FIELDS, ...fromStored<Ticket>(stored) });
+export function toTicket(stored: Stored<Ticket> & { readonly titleWords?: unknown }): Ticket {
+  const { titleWords, ...ticket } = stored;
+  return withClock({ ...LATER_FIELDS, ...fromStored<Ticket>(ticket) });
+}
+
+/** The ticket with the words by which it is found. */
+export function toStoredTicket(ticket: Ticket) {
+  return { ...toStored(ticket), titleWords: wordsOf(ticket.title) };
 }

@@ -3,6 +3,7 @@ import type { CustomValue } from '../../domain/custom-fields.js';
 import type { SlaTarget } from '../../domain/sla.js';
 import { STATUSES } from '../../domain/ticket-fields.js';
 import { countsAsLoad, isTicketNumber, type Ticket } from '../../domain/ticket.js';
+import { wordsOf } from '../../domain/words.js';
 import type { ListPosition, TicketFilter, TicketSort } from '../../ports/repositories.js';
 import type { Stored } from './documents.js';
 
@@ -120,10 +121,9 @@ function otherVersionsOf(policy: string): Filter {
   return { 'sla.policy': { $gte: `${name}@`, $lt: `${name}A`, $ne: policy } };
 }
 
-/** Each word quoted, so that all must occur and none is read as an operator of the text search. */
+/** All of the words must be in the title, whatever their order. Nothing is found by what is no word. */
 function textCondition(text: string): Filter {
   const trimmed = text.trim().toUpperCase();
   if (isTicketNumber(trimmed)) return { number: trimmed };
-  const words = text.split(/\s+/u).filter((word) => word !== '');
-  return { $text: { $search: words.map((word) => `"${word.replaceAll('"', ' ')}"`).join(' ') } };
+  return { titleWords: { $all: [...wordsOf(text)] } };
 }

@@ -23,8 +23,9 @@ import { COUNT_LIMIT, readIdPage, toIdPage, toPage } from './id-page.js';
 import { KeyedQueue } from '../system/keyed-queue.js';
 import type { Models } from './models.js';
 import { RawFiles } from './raw-files.js';
+import { RememberedAnswers } from './remembered-answers.js';
 import { findSlaEvents } from './sla-events.js';
-import { toTicket } from './stored-ticket.js';
+import { toStoredTicket, toTicket } from './stored-ticket.js';
 import { countHint, keysetOf, KIND, positionOf, sortOf, toMongoFilter } from './ticket-query.js';
 import { removeAllOf } from './ticket-removal.js';
 import { OPEN_TICKETS } from './ticket-schemas.js';
@@ -48,6 +49,7 @@ export class MongoTicketRepository implements TicketRepository {
   private readonly turns = new KeyedQueue();
   private readonly files: RawFiles;
   private readonly totals = new CappedTotals();
+  private readonly counts = new RememberedAnswers<readonly TicketCount[]>();
 
   constructor(
     private readonly connection: Connection,
@@ -130,8 +132,15 @@ export class MongoTicketRepository implements TicketRepository {
     return rows.map(toTicket);
   }
 
-  /** One pass over what the filter leaves: an index for each of the kinds would cost every write. */
+  /**
+   * One pass over what the filter leaves: an index for each of the kinds would cost every write. Where that takes long, the
+   * counts are those of a while ago.
+   */
   async countByKind(filter: TicketFilter): Promise<readonly TicketCount[]> {
+    return this.counts.answer(filter, () => this.countNow(filter));
+  }
+
+  private async countNow(filter: TicketFilter): Promise<readonly TicketCount[]> {
     const rows = await this.models.tickets.model.aggregate<{
       _id: Omit<TicketCount, 'count'>;
       count: number;
@@ -231,7 +240,7 @@ export class MongoTicketRepository implements TicketRepository {
     { before, after, isRemoval = false }: TicketChange,
     session: ClientSession,
   ): Promise<void> {
-    const stored = toStored(after);
+    const stored = toStoredTicket(after);
     if (before === null) {
       await this.models.tickets.collection.insertOne(stored, { session });
       return;

@@ -36,7 +36,9 @@ function filterFields(several: ListOf, repeated: ListOf) {
       .meta({ description: '`key:value` of a custom field; repeated, each must hold.' }),
     created_from: pointInTime.optional(),
     created_to: pointInTime.optional(),
-    q: text({ min: 1, max: 200 }).optional().meta({ description: 'Words that must all occur' }),
+    q: text({ min: 1, max: 200 })
+      .optional()
+      .meta({ description: 'Words that must all be in the title, or a ticket number' }),
   };
 }
 

@@ -1,0 +1,34 @@
+import { LRUCache } from 'lru-cache';
+
+/** What takes no longer is asked anew each time. */
+const SLOW_MS = 250;
+
+/** A slow answer is given again for so many times as long as it took: it keeps the database busy for a twentieth of the time. */
+const TIMES_AS_LONG = 20;
+
+const MOST_REMEMBERED = 1_000;
+
+/** Answers that took long, given again for a while. Whoever asks meanwhile waits for the same one. */
+export class RememberedAnswers<T extends object> {
+  private readonly known = new LRUCache<string, T>({ max: MOST_REMEMBERED, ttl: SLOW_MS });
+  private readonly underWay = new Map<string, Promise<T>>();
+
+  constructor(private readonly now: () => number = () => performance.now()) {}
+
+  async answer(question: object, ask: () => Promise<T>): Promise<T> {
+    const key = JSON.stringify(question);
+    const known = this.known.get(key) ?? this.underWay.get(key);
+    if (known !== undefined) return known;
+    const asking = this.timed(key, ask).finally(() => this.underWay.delete(key));
+    this.underWay.set(key, asking);
+    return asking;
+  }
+
+  private async timed(key: string, ask: () => Promise<T>): Promise<T> {
+    const startedAt = this.now();
+    const answer = await ask();
+    const tookMs = this.now() - startedAt;
+    if (tookMs > SLOW_MS) this.known.set(key, answer, { ttl: tookMs * TIMES_AS_LONG });
+    return answer;
+  }
+}

@@ -1,0 +1,16 @@
+const WORD = /[\p{L}\p{M}\p{N}]+/gu;
+
+/** Accents as Latin, Greek and Cyrillic letters have them; other marks, such as vowel signs, make another word. */
+const ACCENTS = /[\u0300-\u036f]/gu;
+
+/** Of a longer text only the first ones are looked for and found. */
+const MOST_WORDS = 100;
+
+/**
+ * The different words of a text as people look for them: without case, accents and punctuation. `Réseau: VPN-Zugang!` →
+ * `reseau`, `vpn`, `zugang`.
+ */
+export function wordsOf(text: string): readonly string[] {
+  const plain = text.normalize('NFKD').replaceAll(ACCENTS, '').toLowerCase();
+  return [...new Set(plain.match(WORD))].slice(0, MOST_WORDS);
+}
