@@ -5,6 +5,7 @@ import { inboundProblems, inboundVariables, toInbound } from './config/inbound.j
 import { inboundRuleVariables, toInboundRules } from './config/inbound-rules.js';
 import { list, lowerCaseList } from './config/list.js';
 import { metricsProblems, metricsVariables, toMetrics } from './config/metrics.js';
+import { portNumber } from './config/port.js';
 import { telemetryVariables, toTelemetry } from './config/telemetry.js';
 
 const DEVELOPMENT_JWT_SECRET = 'holdfast-development-only-secret-0123456789';
@@ -12,7 +13,7 @@ const DEVELOPMENT_JWT_SECRET = 'holdfast-development-only-secret-0123456789';
 /** Of package.json; a test compares them. */
 const VERSION = '0.1.0';
 
-const port = (value: number) => z.coerce.number().int().min(1).max(65_535).default(value);
+const port = (value: number) => portNumber.default(value);
 const optional = z.string().trim().min(1).optional();
 const flag = z.stringbool().default(false);
 const perMinute = (value: number) => z.coerce.number().int().min(1).default(value);

@@ -20,6 +20,7 @@ export interface Archive {
 
 const BATCH = 5_000;
 const PEOPLE = 1_000;
+const ROOMS = 5_000;
 const YEAR_MS = 365 * 24 * 60 * 60 * 1_000;
 const WORDS = 'vpn wifi printer outlook laptop screen password licence login disk cable update'.split(' ');
 const TEAMS = ['infrastructure', 'workplace', null] as const;
@@ -68,7 +69,7 @@ function ticketOf({ model, chance }: Archive, index: number) {
   const status = chance.pick(STATUSES);
   const isOver = ['closed', 'cancelled'].includes(status);
   const updatedAt = new Date(Math.min(Date.now(), createdAt.getTime() + chance.lasts(YEAR_MS / 100)));
-  const title = `The ${pick(WORDS)} and the ${pick(WORDS)} of room ${Math.floor(chance.between(1, 5_000))}`;
+  const title = `The ${pick(WORDS)} and the ${pick(WORDS)} of room ${index % ROOMS}`;
   return {
     ...model,
     _id: idAt(createdAt),

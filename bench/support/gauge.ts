@@ -12,15 +12,12 @@ const EVERY_MS = 2_000;
 const RESOLUTION_MS = 10;
 
 export interface Gauge {
-  /** Milliseconds since the epoch. */
-  readonly at: number;
   readonly isMain: boolean;
   /** In bytes, of this thread. */
   readonly heapUsed: number;
   /** By how much timers were late since the line before. */
   readonly delayP50Ms: number;
   readonly delayP99Ms: number;
-  readonly delayMaxMs: number;
 }
 
 const dir = process.env['HOLDFAST_BENCH_GAUGES'];
@@ -31,12 +28,10 @@ if (dir !== undefined) {
   const file = join(dir, `${process.pid}-${threadId}.jsonl`);
   setInterval(() => {
     const gauge: Gauge = {
-      at: Date.now(),
       isMain: isMainThread,
       heapUsed: process.memoryUsage().heapUsed,
       delayP50Ms: ms(delay.percentile(50)),
       delayP99Ms: ms(delay.percentile(99)),
-      delayMaxMs: ms(delay.max),
     };
     delay.reset();
     appendFileSync(file, `${JSON.stringify(gauge)}\n`);

@@ -1,3 +1,5 @@
+import { answerWithin } from '../../src/adapters/system/answer-within.js';
+
 /** Does something with each of the items in so many lanes: each lane takes the next one when it has done the one before. */
 export async function inLanes<T>(
   items: readonly T[],
@@ -12,14 +14,6 @@ export async function inLanes<T>(
 }
 
 /** @throws Error that names `what` when it is not done after so many milliseconds. */
-export async function within<T>(ms: number, what: string, done: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`${what} did not get there in ${ms / 1000} s`)), ms);
-  });
-  try {
-    return await Promise.race([done, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+export function within<T>(ms: number, what: string, done: Promise<T>): Promise<T> {
+  return answerWithin(ms, done, () => new Error(`${what} did not get there in ${ms / 1000} s`));
 }

@@ -7,7 +7,9 @@ import { characters, wholeNumber } from './fields.js';
 export const listFields = {
   page_size: z.int(),
   next_cursor: z.string().nullable(),
-  total: z.int(),
+  total: z.int().meta({
+    description: 'A total above 250 may be that of some seconds ago, where counting takes its time.',
+  }),
   total_capped: z.boolean().meta({
     description: 'True when there may be more than `total` says: it counts to 10,000, and not for long.',
   }),

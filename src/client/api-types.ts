@@ -73,7 +73,7 @@ export interface paths {
     };
     /**
      * Count tickets by what they are
-     * @description Of those that the reader may see. Filters that take several values take them by commas or repeated.
+     * @description Of those that the reader may see; where counting takes long, as they were a while ago. Filters that take several values take them by commas or repeated.
      */
     get: operations['getTicketsStatsSummary'];
     put?: never;
@@ -1581,6 +1581,7 @@ export interface components {
       tickets: components['schemas']['Ticket'][];
       page_size: number;
       next_cursor: string | null;
+      /** @description A total above 250 may be that of some seconds ago, where counting takes its time. */
       total: number;
       /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
       total_capped: boolean;
@@ -1844,6 +1845,7 @@ export interface components {
       comments: components['schemas']['Comment'][];
       page_size: number;
       next_cursor: string | null;
+      /** @description A total above 250 may be that of some seconds ago, where counting takes its time. */
       total: number;
       /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
       total_capped: boolean;
@@ -1861,6 +1863,7 @@ export interface components {
       activities: components['schemas']['Activity'][];
       page_size: number;
       next_cursor: string | null;
+      /** @description A total above 250 may be that of some seconds ago, where counting takes its time. */
       total: number;
       /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
       total_capped: boolean;
@@ -1909,6 +1912,7 @@ export interface components {
       deleted_tickets: components['schemas']['Tombstone'][];
       page_size: number;
       next_cursor: string | null;
+      /** @description A total above 250 may be that of some seconds ago, where counting takes its time. */
       total: number;
       /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
       total_capped: boolean;
@@ -2163,6 +2167,7 @@ export interface components {
       users: components['schemas']['User'][];
       page_size: number;
       next_cursor: string | null;
+      /** @description A total above 250 may be that of some seconds ago, where counting takes its time. */
       total: number;
       /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
       total_capped: boolean;
@@ -2314,6 +2319,7 @@ export interface components {
       security_events: components['schemas']['SecurityEvent'][];
       page_size: number;
       next_cursor: string | null;
+      /** @description A total above 250 may be that of some seconds ago, where counting takes its time. */
       total: number;
       /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
       total_capped: boolean;
@@ -2388,6 +2394,7 @@ export interface components {
       deliveries: components['schemas']['Delivery'][];
       page_size: number;
       next_cursor: string | null;
+      /** @description A total above 250 may be that of some seconds ago, where counting takes its time. */
       total: number;
       /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
       total_capped: boolean;
@@ -2443,6 +2450,7 @@ export interface components {
       sweeps: components['schemas']['Sweep'][];
       page_size: number;
       next_cursor: string | null;
+      /** @description A total above 250 may be that of some seconds ago, where counting takes its time. */
       total: number;
       /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
       total_capped: boolean;
@@ -2496,6 +2504,7 @@ export interface components {
       received_mails: components['schemas']['ReceivedMail'][];
       page_size: number;
       next_cursor: string | null;
+      /** @description A total above 250 may be that of some seconds ago, where counting takes its time. */
       total: number;
       /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
       total_capped: boolean;
@@ -2543,6 +2552,7 @@ export interface components {
       calendars: components['schemas']['Calendar'][];
       page_size: number;
       next_cursor: string | null;
+      /** @description A total above 250 may be that of some seconds ago, where counting takes its time. */
       total: number;
       /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
       total_capped: boolean;
@@ -2829,6 +2839,7 @@ export interface components {
       policies: components['schemas']['SlaPolicy'][];
       page_size: number;
       next_cursor: string | null;
+      /** @description A total above 250 may be that of some seconds ago, where counting takes its time. */
       total: number;
       /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
       total_capped: boolean;
@@ -3285,6 +3296,7 @@ export interface components {
       custom_fields: components['schemas']['CustomField'][];
       page_size: number;
       next_cursor: string | null;
+      /** @description A total above 250 may be that of some seconds ago, where counting takes its time. */
       total: number;
       /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
       total_capped: boolean;
@@ -3455,6 +3467,7 @@ export interface components {
       views: components['schemas']['View'][];
       page_size: number;
       next_cursor: string | null;
+      /** @description A total above 250 may be that of some seconds ago, where counting takes its time. */
       total: number;
       /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
       total_capped: boolean;

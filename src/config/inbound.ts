@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isAddressName } from '../domain/inbound/our-addresses.js';
 import { lowerCaseList } from './list.js';
+import { portNumber } from './port.js';
 
 const BYTES_PER_MB = 1024 * 1024;
 
@@ -53,7 +54,7 @@ export const inboundVariables = {
     ),
   INBOUND_MAX_MB: z.coerce.number().int().min(1).max(100).default(25),
   INBOUND_KEEP_DAYS: z.coerce.number().int().min(1).max(3_650).default(30),
-  INBOUND_SMTP_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
+  INBOUND_SMTP_PORT: portNumber.optional(),
   INBOUND_SMTP_CERT_FILE: z.string().trim().min(1).optional(),
   INBOUND_SMTP_KEY_FILE: z.string().trim().min(1).optional(),
   INBOUND_IMAP_URL: mailboxUrl.optional(),

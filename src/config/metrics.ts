@@ -1,12 +1,11 @@
 import { z } from 'zod';
-
-const port = z.coerce.number().int().min(1).max(65_535).optional();
+import { portNumber } from './port.js';
 
 /** The variables that say where Prometheus reads. */
 export const metricsVariables = {
   METRICS_HOST: z.string().default('127.0.0.1'),
-  METRICS_PORT: port,
-  WORKER_METRICS_PORT: port,
+  METRICS_PORT: portNumber.optional(),
+  WORKER_METRICS_PORT: portNumber.optional(),
 };
 
 type Variables = z.infer<z.ZodObject<typeof metricsVariables>>;

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CappedTotals } from '../../src/adapters/mongo/capped-totals.js';
 import { COUNT_LIMIT, toPage } from '../../src/adapters/mongo/id-page.js';
@@ -33,6 +34,21 @@ describe('the total of a list', () => {
     expect(counts).toBe(1);
     await totals.total({ status: 'closed' }, count);
     expect(counts).toBe(2);
+  });
+
+  it('is counted each time while it is small, however long that takes, and given again when it is large', async () => {
+    const totals = new CappedTotals();
+    let counts = 0;
+    const slowly = (total: number) => () => {
+      counts += 1;
+      return delay(100, total);
+    };
+    for (const times of [1, 2]) {
+      expect(await totals.total({ status: 'open' }, slowly(250))).toBe(250);
+      expect(counts).toBe(times);
+    }
+    expect(await totals.total({ status: 'closed' }, slowly(251))).toBe(251);
+    expect(await totals.total({ status: 'closed' }, slowly(252))).toBe(251);
   });
 
   it('is not known where counting takes too long, and the page says what is seen', async () => {

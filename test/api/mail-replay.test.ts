@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { keep, letter } from '../support/inbound.js';
+import { runCli } from '../support/run-cli.js';
 
 let holdfast: Holdfast;
 beforeAll(async () => {
@@ -10,16 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => holdfast.close());
 
-async function replay(...args: string[]): Promise<{ readonly code: number; readonly output: string }> {
-  const command = ['--import', 'tsx', 'src/cli/mail-replay.ts', ...args, '--url', holdfast.url];
-  const env = { ...process.env, NODE_OPTIONS: '' };
-  try {
-    const { stdout } = await promisify(execFile)(process.execPath, command, { env });
-    return { code: 0, output: stdout };
-  } catch (error) {
-    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
-    return { code, output: stdout + stderr };
-  }
+function replay(...args: string[]): ReturnType<typeof runCli> {
+  return runCli(holdfast.config, 'mail-replay', ...args, '--url', holdfast.url);
 }
 
 describe('npm run mail-replay', () => {

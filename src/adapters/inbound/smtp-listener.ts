@@ -4,6 +4,7 @@ import { DomainError } from '../../domain/errors.js';
 import { isOurs } from '../../domain/inbound/our-addresses.js';
 import type { Logger } from '../../ports/logger.js';
 import type { TakeMail } from '../../ports/received-mails.js';
+import { answerWithin } from '../system/answer-within.js';
 
 /** Whoever has more to send waits, or comes again: all of this is for one small process. */
 const MAX_CONNECTIONS = 20;
@@ -117,7 +118,11 @@ export class SmtpListener {
       const { mailFrom, rcptTo } = session.envelope;
       const recipients = rcptTo.map(({ address }) => address);
       const whole = withReturnPath(mailFrom === false ? '' : mailFrom.address, raw);
-      const { id } = await within(KEEP_MS, this.take({ source: 'smtp', recipients, raw: whole }));
+      const { id } = await answerWithin(
+        KEEP_MS,
+        this.take({ source: 'smtp', recipients, raw: whole }),
+        () => new DomainError('unavailable', `Not kept within ${KEEP_MS} ms.`),
+      );
       return `Kept as ${id}`;
     } catch (error) {
       throw this.refusalOf(error);
@@ -174,16 +179,4 @@ export class SmtpListener {
 /** Whoever delivers a mail for good writes down where it came from (RFC 5321 §4.4): machines are known by an empty one. */
 function withReturnPath(sender: string, raw: Uint8Array): Uint8Array {
   return Buffer.concat([Buffer.from(`Return-Path: <${sender}>\r\n`), raw]);
-}
-
-async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooSlow = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new DomainError('unavailable', `Not kept within ${ms} ms.`)), ms);
-  });
-  try {
-    return await Promise.race([work, tooSlow]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -7,9 +7,11 @@ const COUNT_MS = 100;
 
 const REMEMBERED_MS = 60_000;
 
-/** So many are counted quickly enough to be counted each time; more for a few seconds only once. */
-const MANY = 1_000;
-const MANY_REMEMBERED_MS = 10_000;
+/** So many are counted each time, and never of a while ago. */
+const FEW = 250;
+
+/** A larger total is given again for so many times as long as counting took: for a hundredth of the time at most it is counted. */
+const TIMES_AS_LONG = 100;
 
 const MOST_REMEMBERED = 1_000;
 
@@ -22,7 +24,8 @@ interface CountOptions {
 
 /**
  * How many rows lists have, as far as that can be told in bounded time. What was too many to count is taken for that for
- * a minute, and what was many for ten seconds: the first page of a large list costs no more than that of a small one.
+ * a minute, and a large total for up to ten seconds, after what counting it cost: the first page of a large list costs no
+ * more than that of a small one.
  */
 export class CappedTotals {
   private readonly remembered = new LRUCache<string, number>({ max: MOST_REMEMBERED, ttl: REMEMBERED_MS });
@@ -32,9 +35,11 @@ export class CappedTotals {
     const key = JSON.stringify(filter);
     const known = this.remembered.get(key);
     if (known !== undefined) return Number.isFinite(known) ? known : null;
+    const startedAt = performance.now();
     const total = await withinTime(count({ limit: COUNT_LIMIT + 1, maxTimeMS: COUNT_MS }));
+    const tookMs = Math.min(COUNT_MS, performance.now() - startedAt);
     if (total > COUNT_LIMIT) this.remembered.set(key, total);
-    else if (total > MANY) this.remembered.set(key, total, { ttl: MANY_REMEMBERED_MS });
+    else if (total > FEW) this.remembered.set(key, total, { ttl: Math.ceil(tookMs * TIMES_AS_LONG) });
     return Number.isFinite(total) ? total : null;
   }
 }

@@ -4,7 +4,7 @@ import type { TicketMailKind } from '../../domain/mail-kinds.js';
 import type { IdPage } from '../../ports/paging.js';
 import type { DeliveryQuery, DeliveryRepository } from '../../ports/deliveries.js';
 import { fromStored, toStored, type Stored } from './documents.js';
-import { gatherDeliveries, isDue, sameReader } from './gathered-deliveries.js';
+import { gatherDeliveries, isUnsent, sameReader } from './gathered-deliveries.js';
 import { readIdPage } from './id-page.js';
 import type { Models } from './models.js';
 
@@ -124,12 +124,12 @@ export class MongoDeliveryRepository implements DeliveryRepository {
   }
 
   async countUnsent(now: Date): Promise<number> {
-    return this.models.deliveries.collection.countDocuments(isUnsent(now) as never);
+    return this.models.deliveries.collection.countDocuments(isUnsent(now));
   }
 
   async suppressUnsent(now: Date, reason: string): Promise<number> {
     const fields = { state: 'suppressed', claimedUntil: null, answer: reason } as const;
-    const result = await this.models.deliveries.collection.updateMany(isUnsent(now) as never, {
+    const result = await this.models.deliveries.collection.updateMany(isUnsent(now), {
       $set: fields,
     });
     return result.modifiedCount;
@@ -150,10 +150,6 @@ export class MongoDeliveryRepository implements DeliveryRepository {
       { $set: { ...fields, claimedUntil: null } },
     );
   }
-}
-
-function isUnsent(now: Date) {
-  return { state: { $in: ['queued', 'sending'] }, ...isDue(now) };
 }
 
 /** Of a query for a ticket's deliveries. */

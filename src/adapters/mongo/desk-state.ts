@@ -1,13 +1,14 @@
 import type { mongo } from 'mongoose';
 import { dueAt, timeOrdered } from '../../domain/delivery.js';
+import { addDays } from '../../domain/sla.js';
 import { OPEN_STATUSES } from '../../domain/ticket.js';
 import type { Status } from '../../domain/ticket-fields.js';
 import { MOST_TICKETS, MOST_WAITING, type DeskState, type Waiting } from '../../ports/desk-state.js';
-import { isDue } from './gathered-deliveries.js';
+import { isUnsent } from './gathered-deliveries.js';
 import type { Models } from './models.js';
 
 /** After a day a mail is given up, and stays queued until somebody looks at its ticket again. */
-const MAILS_OF_MS = 2 * 86_400_000;
+const MAILS_OF_DAYS = 2;
 
 /** The indexes that serve these reads, whatever else the planner takes for quick. */
 const OUTBOX = 'outbox';
@@ -27,9 +28,8 @@ export class MongoDeskState implements DeskState {
 
   async deliveries(now: Date): Promise<Waiting> {
     const { collection } = this.models.deliveries;
-    const first = timeOrdered(new Date(now.getTime() - MAILS_OF_MS), '');
-    const filter = { state: { $in: ['queued', 'sending'] }, _id: { $gte: first }, ...isDue(now) } as const;
-    return waiting(collection, filter, { _id: 1 }, dueAt, BY_STATE);
+    const first = timeOrdered(addDays(now, -MAILS_OF_DAYS), '');
+    return waiting(collection, { ...isUnsent(now), _id: { $gte: first } }, { _id: 1 }, dueAt, BY_STATE);
   }
 
   async receivedMails(): Promise<Waiting> {

@@ -22,8 +22,13 @@ export function sameReader({ ticketId, recipient, details }: TicketDelivery) {
 }
 
 /** Does not wait for a later time than `now`. */
-export function isDue(now: Date) {
+export function isDue(now: Date): mongo.Filter<Stored<Delivery>> {
   return { $or: [{ notBefore: null }, { notBefore: { $lte: now } }] };
+}
+
+/** Is still to be sent, and does not wait for a later time than `now`. */
+export function isUnsent(now: Date): mongo.Filter<Stored<Delivery>> {
+  return { state: { $in: ['queued', 'sending'] }, ...isDue(now) };
 }
 
 /** See {@link DeliveryRepository.gather}. */

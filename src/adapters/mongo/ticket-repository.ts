@@ -23,10 +23,10 @@ import { COUNT_LIMIT, readIdPage, toIdPage, toPage } from './id-page.js';
 import { KeyedQueue } from '../system/keyed-queue.js';
 import type { Models } from './models.js';
 import { RawFiles } from './raw-files.js';
-import { RememberedAnswers } from './remembered-answers.js';
 import { findSlaEvents } from './sla-events.js';
 import { toStoredTicket, toTicket } from './stored-ticket.js';
-import { countHint, keysetOf, KIND, positionOf, sortOf, toMongoFilter } from './ticket-query.js';
+import { TicketCounts } from './ticket-counts.js';
+import { countHint, keysetOf, positionOf, sortOf, toMongoFilter } from './ticket-query.js';
 import { removeAllOf } from './ticket-removal.js';
 import { OPEN_TICKETS } from './ticket-schemas.js';
 import { inTransaction } from './transaction.js';
@@ -49,12 +49,13 @@ export class MongoTicketRepository implements TicketRepository {
   private readonly turns = new KeyedQueue();
   private readonly files: RawFiles;
   private readonly totals = new CappedTotals();
-  private readonly counts = new RememberedAnswers<readonly TicketCount[]>();
+  private readonly counts: TicketCounts;
 
   constructor(
     private readonly connection: Connection,
     private readonly models: Models,
   ) {
+    this.counts = new TicketCounts(models);
     this.files = new RawFiles(connection, ATTACHMENTS);
   }
 
@@ -132,20 +133,8 @@ export class MongoTicketRepository implements TicketRepository {
     return rows.map(toTicket);
   }
 
-  /**
-   * One pass over what the filter leaves: an index for each of the kinds would cost every write. Where that takes long, the
-   * counts are those of a while ago.
-   */
   async countByKind(filter: TicketFilter): Promise<readonly TicketCount[]> {
-    return this.counts.answer(filter, () => this.countNow(filter));
-  }
-
-  private async countNow(filter: TicketFilter): Promise<readonly TicketCount[]> {
-    const rows = await this.models.tickets.model.aggregate<{
-      _id: Omit<TicketCount, 'count'>;
-      count: number;
-    }>([{ $match: toMongoFilter(filter) }, { $group: { _id: KIND, count: { $count: {} } } }]);
-    return rows.map(({ _id: kind, count }) => ({ ...kind, count }));
+    return this.counts.byKind(filter);
   }
 
   async count(filter: TicketFilter, afterId: string | null): Promise<number> {

@@ -25,6 +25,7 @@ import {
 } from '@opentelemetry/sdk-trace';
 import type { Logger } from '../../ports/logger.js';
 import type { MarkedSpan, Span, SpanAbout, Traceparent, Tracer } from '../../ports/tracer.js';
+import { answerWithin } from '../system/answer-within.js';
 import { failureType } from './failure-type.js';
 import { ReportingExporter } from './reporting-exporter.js';
 
@@ -88,7 +89,7 @@ export function openTelemetry(
   });
   return {
     tracer: new OpenTelemetryTracer(provider.getTracer('holdfast', version), ids),
-    close: () => within(CLOSE_MS, provider.shutdown()),
+    close: () => answerWithin(CLOSE_MS, provider.shutdown()).catch(() => undefined),
   };
 }
 
@@ -179,9 +180,3 @@ function parentBased(root: Sampler): Sampler {
 }
 
 /** Waits no longer; what is not over then is of no interest any more. */
-async function within(ms: number, work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise((resolve) => (timer = setTimeout(resolve, ms)));
-  await Promise.race([work.catch(() => undefined), late]);
-  clearTimeout(timer);
-}

@@ -41,7 +41,7 @@ export function ticketListRoutes(deps: ApiDeps): Route[] {
       tag: 'tickets',
       summary: 'Count tickets by what they are',
       action: 'ticket.list',
-      description: `Of those that the reader may see. ${SEVERAL}`,
+      description: `Of those that the reader may see; where counting takes long, as they were a while ago. ${SEVERAL}`,
       request: { query: ticketFilterSchema },
       responses: { 200: { description: 'The counts', schema: ticketSummarySchema } },
       handle: async ({ query }, { actor }) =>

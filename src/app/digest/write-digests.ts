@@ -7,6 +7,7 @@ import { versionRef } from '../../domain/sla.js';
 import type { User } from '../../domain/user.js';
 import { managers } from '../auto-assign-ticket.js';
 import type { AppDeps } from '../deps.js';
+import { openTickets } from '../open-tickets.js';
 import { currentTerms } from '../sla/terms.js';
 
 type Deps = Pick<AppDeps, 'users' | 'tickets' | 'policies' | 'calendars' | 'deliveries' | 'clock'>;
@@ -16,8 +17,6 @@ interface Reader {
   readonly manager: User;
   readonly day: string;
 }
-
-const PAGE_SIZE = 500;
 
 /**
  * Writes the digests of the day for the managers for whom it is time: `at`, as `HH:MM`, or up to two hours later, on a
@@ -65,11 +64,9 @@ async function calendarOf(deps: Deps, { calendar }: User): Promise<Calendar> {
 
 async function digestAt(deps: Deps, now: Date): Promise<Digest> {
   const entries: DigestEntry[] = [];
-  for (let afterId: string | null = null; ;) {
-    const page = await deps.tickets.walkOpen(PAGE_SIZE, afterId);
-    const last = page.at(-1);
-    if (last === undefined) return digestOf(entries);
-    entries.push(...page.map((ticket) => entryOf(ticket, now)).filter((entry) => entry !== null));
-    afterId = last.id;
+  for await (const ticket of openTickets(deps)) {
+    const entry = entryOf(ticket, now);
+    if (entry !== null) entries.push(entry);
   }
+  return digestOf(entries);
 }

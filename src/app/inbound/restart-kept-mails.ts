@@ -1,6 +1,5 @@
 import type { AppDeps } from '../deps.js';
-
-const PAGE = 100;
+import { keptMails } from './kept-mails.js';
 
 /** Whoever processes a mail has begun long before. */
 const LATE_MS = 60 * 60 * 1000;
@@ -14,12 +13,7 @@ export async function restartKeptMails(
   deps: Pick<AppDeps, 'receivedMails' | 'gateway' | 'clock'>,
 ): Promise<void> {
   const late = new Date(deps.clock.now().getTime() - LATE_MS);
-  let after: string | undefined;
-  do {
-    const page = await deps.receivedMails.list({ states: ['kept'], pageSize: PAGE, after });
-    for (const { id, receivedAt } of page.items) {
-      if (receivedAt < late) await deps.gateway.receiveMail({ id, type: 'mail.received', mailId: id });
-    }
-    after = page.next ?? undefined;
-  } while (after !== undefined);
+  for await (const { id, receivedAt } of keptMails(deps)) {
+    if (receivedAt < late) await deps.gateway.receiveMail({ id, type: 'mail.received', mailId: id });
+  }
 }

@@ -2,6 +2,8 @@ import { authorize } from '../../domain/permissions.js';
 import { formatTicketNumber } from '../../domain/ticket.js';
 import type { Actor } from '../../domain/user.js';
 import type { AppDeps } from '../deps.js';
+import { keptMails } from '../inbound/kept-mails.js';
+import { openTickets } from '../open-tickets.js';
 import { lastPossiblyGiven } from './next-number.js';
 
 type Deps = Pick<
@@ -45,8 +47,6 @@ export interface RestoreReport {
   } | null;
 }
 
-const PAGE_SIZE = 100;
-
 /**
  * Makes a Holdfast whose MongoDB, Temporal or both were restored from backups fit to go on, before API and workers start: no
  * number is given twice, nobody is signed in whose session or code had ended meanwhile, mails that came in are processed
@@ -83,15 +83,10 @@ async function settleMongo(deps: Deps, order: RestoreOrder): Promise<RestoreRepo
 /** In workflows of their own: of those that Temporal knows some have ended. A mail makes the same thing twice only once. */
 async function processKeptMails(deps: Deps, { isApplied }: RestoreOrder): Promise<number> {
   let count = 0;
-  let after: string | undefined;
-  do {
-    const page = await deps.receivedMails.list({ states: ['kept'], pageSize: PAGE_SIZE, after });
-    for (const { id: mailId } of page.items) {
-      count += 1;
-      if (isApplied) await deps.gateway.receiveMail({ id: deps.newId(), type: 'mail.replayed', mailId });
-    }
-    after = page.next ?? undefined;
-  } while (after !== undefined);
+  for await (const { id: mailId } of keptMails(deps)) {
+    count += 1;
+    if (isApplied) await deps.gateway.receiveMail({ id: deps.newId(), type: 'mail.replayed', mailId });
+  }
   return count;
 }
 
@@ -100,17 +95,10 @@ async function wakeWorkflows(
   { isApplied }: RestoreOrder,
 ): Promise<Pick<RestoreReport, 'openTickets' | 'withoutWorkflow'>> {
   const cause = newId();
-  let [openTickets, woken] = [0, 0];
-  let afterId: string | null = null;
-  for (;;) {
-    const page = await tickets.walkOpen(PAGE_SIZE, afterId);
-    const last = page.at(-1);
-    if (last === undefined) break;
-    openTickets += page.length;
-    for (const { number } of isApplied ? page : []) {
-      if (await lifecycles.poke(number, cause, 'restored')) woken += 1;
-    }
-    afterId = last.id;
+  let [open, woken] = [0, 0];
+  for await (const { number } of openTickets({ tickets })) {
+    open += 1;
+    if (isApplied && (await lifecycles.poke(number, cause, 'restored'))) woken += 1;
   }
-  return { openTickets, withoutWorkflow: isApplied ? openTickets - woken : null };
+  return { openTickets: open, withoutWorkflow: isApplied ? open - woken : null };
 }
