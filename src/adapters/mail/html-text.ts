@@ -1,11 +1,15 @@
 import { compile } from 'html-to-text';
+import { NOT_READ } from '../../domain/inbound/mail-text.js';
 
 /** More of a mail's HTML is not read: nobody writes so much by hand. */
 const MAX_HTML_LENGTH = 2_000_000;
+/** The parser looks through all open tags for each that closes none of them. */
+const MAX_TAGS = 10_000;
+const TAG = /<[/a-z]/giu;
 
 const convert = compile({
   wordwrap: false,
-  limits: { maxInputLength: MAX_HTML_LENGTH, maxDepth: 200, maxChildNodes: 20_000 },
+  limits: { maxDepth: 200, maxChildNodes: 20_000 },
   selectors: [
     { selector: 'img', format: 'skip' },
     { selector: 'a', options: { hideLinkHrefIfSameAsText: true, ignoreHref: false, noAnchorUrl: true } },
@@ -17,7 +21,21 @@ const convert = compile({
   ],
 });
 
-/** What somebody sees of HTML, as plain text: quotes marked with `>`, pictures left out, links after their words. */
+/**
+ * What somebody sees of HTML, as plain text: quotes marked with `>`, pictures left out, links after their words. Of too
+ * much of it the beginning, with a word on the rest.
+ */
 export function htmlText(html: string): string {
-  return convert(html);
+  const beginning = beginningOf(html);
+  return beginning.length < html.length ? `${convert(beginning)}\n\n${NOT_READ}` : convert(html);
+}
+
+function beginningOf(html: string): string {
+  const long = html.slice(0, MAX_HTML_LENGTH);
+  let tags = 0;
+  for (const { index } of long.matchAll(TAG)) {
+    tags += 1;
+    if (tags > MAX_TAGS) return long.slice(0, index);
+  }
+  return long;
 }

@@ -1,5 +1,6 @@
 import { simpleParser, type AddressObject, type Attachment, type ParsedMail as Read } from 'mailparser';
 import { DomainError } from '../../domain/errors.js';
+import { readableText } from '../../domain/inbound/mail-text.js';
 import type { MailAddress, MailPart, ParsedMail } from '../../domain/inbound/parsed-mail.js';
 import type { MailParser } from '../../ports/mail-parser.js';
 import { asWindows1252, isGarbled } from './charset-repair.js';
@@ -12,6 +13,9 @@ const MAX_NAME = 200;
 const MAX_BODY_BYTES = 200_000;
 const MAX_ADDRESS = 254;
 
+/** More headers make it no mail: sendmail takes 32 kB, and the parser's work grows with their square. */
+const MAX_HEAD_BYTES = 128 * 1024;
+
 /** Its texts and links are made of ours; the parts of a report stay as they are, to be read. */
 const OPTIONS = {
   skipHtmlToText: true,
@@ -19,6 +23,7 @@ const OPTIONS = {
   skipTextLinks: true,
   skipImageLinks: true,
   keepDeliveryStatus: true,
+  maxHeadSize: MAX_HEAD_BYTES,
 } as const;
 
 /** Any of them makes a mail of what else may be noise. */
@@ -47,7 +52,7 @@ async function parsed(raw: Uint8Array): Promise<ParsedMail> {
     inReplyTo: idsIn(headers.get('in-reply-to')),
     references: idsIn(headers.get('references')).slice(-MAX_REFERENCES),
     date: read.date ?? null,
-    text: textOf(read) || bodyOf(raw, read),
+    text: readableText(textOf(read) || bodyOf(raw, read)),
     language:
       /^[a-z]{2}(?=$|[-,;\s])/iu.exec(headers.get('content-language')?.[0] ?? '')?.[0].toLowerCase() ?? null,
     parts: read.attachments.map(partOf),
@@ -80,11 +85,13 @@ function unreadable(cause?: unknown): DomainError {
   return new DomainError('invalid_input', 'This is not a mail.', { cause });
 }
 
-function headersOf({ headerLines }: Read): ParsedMail['headers'] {
+/** Of a head that is too large the parser gives none. */
+function headersOf({ headerLines = [] }: Partial<Read>): ParsedMail['headers'] {
   const headers = new Map<string, string[]>();
   for (const { key, line } of headerLines) {
-    const value = lineText(line.slice(line.indexOf(':') + 1));
-    headers.set(key, [...(headers.get(key) ?? []), value]);
+    const values = headers.get(key) ?? [];
+    values.push(lineText(line.slice(line.indexOf(':') + 1)));
+    headers.set(key, values);
   }
   return headers;
 }

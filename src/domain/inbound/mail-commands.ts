@@ -12,6 +12,8 @@ interface Commanded {
 }
 
 const MAX_COMMANDS = 5;
+/** Longer lines are text. It also bounds the work of the pattern. */
+const MAX_LINE = 300;
 
 /** Commands stand alone on their lines, before anything else; the first line that is none begins the text. */
 export function readCommands(text: string): Commanded {
@@ -31,6 +33,7 @@ export function readCommands(text: string): Commanded {
 }
 
 function commandOf(line: string): MailCommand | null {
+  if (line.length > MAX_LINE) return null;
   const [, name = '', rest = ''] = /^#(internal|resolve|assign)(?:\s+(.{1,254}))?$/iu.exec(line) ?? [];
   const whom = rest.trim();
   switch (name.toLowerCase()) {

@@ -1,12 +1,24 @@
 /** The file that holds a whole text of which only the beginning fits. */
 export const WHOLE_TEXT_NAME = 'message.txt';
 
+/** Below what was read of a mail that is too long. */
+export const NOT_READ = '[Cut here. The rest is in the mail as it came in]';
+
 const NO_TEXT = '[No text]';
 const CUT = `[Cut here. The whole text is in the attachment ${WHOLE_TEXT_NAME}]`;
+
+/** More is nobody's own words, and whatever looks into a text must soon come to its end. */
+const MAX_READ = 500_000;
 
 interface NotKept {
   readonly dangerous: readonly string[];
   readonly excess: readonly string[];
+}
+
+/** As much of a mail's text as is looked into, with a word on the rest. */
+export function readableText(text: string): string {
+  if (text.length <= MAX_READ) return text;
+  return `${text.slice(0, MAX_READ).replace(/\p{Cs}$/u, '')}\n\n${NOT_READ}`;
 }
 
 /** The text of a ticket or comment that a mail becomes, at most `max` characters, with what must be said of it. */

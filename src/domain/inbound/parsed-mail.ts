@@ -37,7 +37,7 @@ export interface ParsedMail {
   /** The oldest first. */
   readonly references: readonly string[];
   readonly date: Date | null;
-  /** All of it as plain text, with quotes and signature; never HTML. */
+  /** Plain text with quotes and signature, never HTML: all of it, or as much as is read (`readableText`). */
   readonly text: string;
   /** ISO 639-1 where the mail says so. */
   readonly language: string | null;

@@ -4,6 +4,9 @@
 const DELIMITER = /^--\s?$/u;
 const MAX_SIGNATURE_LINES = 15;
 
+/** Longer lines are none of those, whatever links stand in them. */
+const MAX_MARKED_UP = 2_000;
+
 /** What telephones and programs add. A line of its own at the end. */
 const ADVERTISEMENTS: readonly RegExp[] = [
   /^(?:Sent|Envoyé|Enviado|Enviada|Inviato|Verzonden|Verstuurd|Gesendet|Skickat|Sendt|Wysłano|Отправлено)\s(?:from|via|with|using|by|depuis|de|à partir de|desde|do|da|pelo|vanaf|met|mit|von|über|från|fra|z|с)\s.{1,100}$/iu,
@@ -40,14 +43,13 @@ function withoutDelimited(lines: readonly string[]): readonly string[] {
 }
 
 function withoutAdvertisement(lines: readonly string[]): readonly string[] {
-  const here = trimmed(lines);
-  const last =
-    here
-      .at(-1)
-      ?.replaceAll(/[*_]|<[^<>]{0,300}>|\[[^[\]]{0,300}\]/gu, '')
-      .trim() ?? '';
-  const isOne = last.length <= 200 && ADVERTISEMENTS.some((pattern) => pattern.test(last));
-  return isOne ? withoutAdvertisement(here.slice(0, -1)) : here;
+  return lines.slice(0, lines.findLastIndex((line) => line.trim() !== '' && !isAdvertisement(line)) + 1);
+}
+
+function isAdvertisement(line: string): boolean {
+  if (line.length > MAX_MARKED_UP) return false;
+  const words = line.replaceAll(/[*_]|<[^<>]{0,300}>|\[[^[\]]{0,300}\]/gu, '').trim();
+  return words.length <= 200 && ADVERTISEMENTS.some((pattern) => pattern.test(words));
 }
 
 /** Below "Regards," and a name: how to reach them, in short lines. A postscript keeps all of it. */

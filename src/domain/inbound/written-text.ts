@@ -2,6 +2,8 @@ import { attributionAt } from './attribution.js';
 import { isHeaderBlock } from './header-block.js';
 import { trimmed, withoutSignature } from './signature.js';
 
+/** Longer lines are a person's text. It also bounds the work of the pattern. */
+const MAX_LINE = 400;
 const FORWARDED =
   /^[\s>]*(?:-{2,}\s*)?(?:Begin forwarded message|Forwarded message|Weitergeleitete Nachricht|Anfang der weitergeleiteten Nachricht|Message transféré|Message transmis|Début du message (?:transféré|réexpédié)|Mensaje reenviado|Mensagem encaminhada|Messaggio inoltrato|Doorgestuurd bericht|अग्रेषित संदेश)\s*(?::|-{2,})?\s*$/iu;
 
@@ -33,7 +35,7 @@ export function writtenInAnswer(text: string, ours: readonly string[]): string {
 export function writtenFirst(text: string, ours: readonly string[]): string {
   const lines = linesOf(text);
   const isQuoting = lines.some(
-    (line, index) => line.startsWith('>') || FORWARDED.test(line) || isBoundary(lines, index, ours),
+    (line, index) => line.startsWith('>') || isForwarding(line) || isBoundary(lines, index, ours),
   );
   const written = isQuoting ? [] : withoutSignature(lines);
   return (written.length > 0 ? written : trimmed(lines)).join('\n');
@@ -47,13 +49,17 @@ function linesOf(text: string): readonly string[] {
     .map((line) => line.trimEnd());
 }
 
+function isForwarding(line: string): boolean {
+  return line.length <= MAX_LINE && FORWARDED.test(line);
+}
+
 function isBoundary(lines: readonly string[], index: number, ours: readonly string[]): boolean {
   return isHeaderBlock(lines, index) || attributionAt(lines, index, ours) > 0;
 }
 
 function withoutQuotes(lines: readonly string[], ours: readonly string[]): readonly string[] {
   for (let index = 0; index < lines.length; index += 1) {
-    if (FORWARDED.test(lines[index] ?? '')) return lines;
+    if (isForwarding(lines[index] ?? '')) return lines;
     if (isHeaderBlock(lines, index)) return withoutRule(lines.slice(0, index));
     const count = attributionAt(lines, index, ours);
     if (count === 0) continue;
