@@ -42,8 +42,8 @@ export class MailRound {
   forget(): void {
     const underWay = Promise.all(this.handedOver.values());
     this.handedOver.clear();
-    this.handedOver.set(
-      BEFORE,
+    this.keep(
+      [BEFORE],
       underWay.then(() => undefined),
     );
   }
@@ -58,8 +58,13 @@ export class MailRound {
   }
 
   private handOver(deliveryIds: readonly string[]): void {
-    const sent = this.sendAll(deliveryIds);
-    for (const deliveryId of deliveryIds) this.handedOver.set(deliveryId, sent);
+    this.keep(deliveryIds, this.sendAll(deliveryIds));
+  }
+
+  /** Nobody waits for them until the end: a workflow that is cancelled before would stumble over what they throw. */
+  private keep(ids: readonly string[], sent: Promise<void>): void {
+    sent.catch(() => undefined);
+    for (const id of ids) this.handedOver.set(id, sent);
   }
 
   private async sendAll(deliveryIds: readonly string[]): Promise<void> {

@@ -31,6 +31,22 @@ describe('mails to somebody who has quiet hours', () => {
   });
   afterAll(() => holdfast.close());
 
+  it('let their ticket be cancelled in Temporal', async () => {
+    const { body: settings } = await alice.get('/api/v1/users/me/notifications');
+    const inAnHour = new Date(Date.now() + 60 * MINUTE_MS);
+    await alice.put('/api/v1/users/me/notifications', { ...settings, quiet_hours: quietUntil(inAnHour) });
+    const { id, number } = await submit(alice);
+    await waitFor('the mail to wait', async () => (await waiting(id)) ?? undefined);
+    const handle = holdfast.temporal.workflow.getHandle(`ticket/${number}`);
+    const timers = async () =>
+      ((await handle.fetchHistory()).events ?? []).filter((event) => event.timerStartedEventAttributes);
+    await waitFor('the timer of the mail', async () => ((await timers()).length > 0 ? true : undefined));
+    await handle.cancel();
+    await waitFor('the end', async () =>
+      (await handle.describe()).status.name === 'CANCELLED' ? true : undefined,
+    );
+  });
+
   it('wait in a durable timer that tries nothing meanwhile, and outlive their ticket and the worker', async () => {
     const nextMinute = Math.ceil((Date.now() + QUIET_AT_LEAST_MS) / MINUTE_MS) * MINUTE_MS;
     const end = new Date(nextMinute);
