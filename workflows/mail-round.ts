@@ -51,10 +51,15 @@ export class MailRound {
   /** Waits for all mails under way. Those that shall wait for later are left to workflows of their own. */
   async end(): Promise<void> {
     this.isEnding = true;
-    for (let known = -1; known !== this.handedOver.size;) {
-      known = this.handedOver.size;
-      await Promise.all(this.handedOver.values());
+    const over = new Set<Promise<void>>();
+    for (let left = this.notIn(over); left.length > 0; left = this.notIn(over)) {
+      await Promise.all(left);
+      for (const sent of left) over.add(sent);
     }
+  }
+
+  private notIn(over: ReadonlySet<Promise<void>>): Promise<void>[] {
+    return [...this.handedOver.values()].filter((sent) => !over.has(sent));
   }
 
   private handOver(deliveryIds: readonly string[]): void {

@@ -3,17 +3,17 @@ import { sendDelivery, type SendOutcome } from './send-delivery.js';
 
 /**
  * Sends each of the deliveries once, side by side: one that cannot go out holds up no other.
- * @throws DomainError as {@link sendDelivery}, of the first that may still go out, or else of the first that may not:
- *   a repeated call leaves alone what is sent or refused, and answers for it as well.
+ * Those that will never go out are noted as such, and answered for by nothing.
+ * @throws DomainError as {@link sendDelivery}, of the first that may still go out: a repeated call leaves alone what is
+ *   sent or refused, and answers for it as well.
  */
 export async function sendDeliveries(
   deps: Parameters<typeof sendDelivery>[0],
   deliveryIds: readonly string[],
 ): Promise<readonly SendOutcome[]> {
   const outcomes = await Promise.allSettled(deliveryIds.map((id) => sendDelivery(deps, id)));
-  const faults = outcomes.flatMap((outcome) =>
-    outcome.status === 'rejected' ? [outcome.reason as unknown] : [],
-  );
-  if (faults.length > 0) throw faults.find(canPass) ?? faults[0];
+  for (const outcome of outcomes) {
+    if (outcome.status === 'rejected' && canPass(outcome.reason)) throw outcome.reason;
+  }
   return outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
 }

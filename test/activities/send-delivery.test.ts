@@ -145,6 +145,22 @@ describe('sending a delivery', () => {
     for (const { number } of [one, two]) expect(mailsOf(number)).toHaveLength(1);
   });
 
+  it('of several, one that will never go out does not hide until when another waits', async () => {
+    const [gone, quiet] = [await newDelivery(), await newDelivery()];
+    await holdfast.mongo.collection('tickets').deleteOne({ number: gone.number });
+    const { recipient } = (await holdfast.deps.deliveries.find(quiet.id))!;
+    const people = holdfast.mongo.collection<{ _id: string }>('users');
+    const clock = { now: () => new Date('2026-05-04T23:00:00Z') };
+    const quietHours = { from: '22:00', to: '07:00', timeZone: 'UTC' };
+    await people.updateOne({ _id: recipient.id }, { $set: { quietHours } });
+    const outcomes = await sendDeliveries({ ...holdfast.deps, clock }, [gone.id, quiet.id]);
+    await people.updateOne({ _id: recipient.id }, { $set: { quietHours: null } });
+    expect(await stateOf(gone.id)).toBe('failed');
+    expect(outcomes).toMatchObject([
+      { deliveryId: quiet.id, state: 'queued', waitsUntil: new Date('2026-05-05T07:00:00Z') },
+    ]);
+  });
+
   it('an unknown id is an error that no retry mends', async () => {
     await expect(sendDelivery(holdfast.deps, 'nothing')).rejects.toMatchObject({ code: 'not_found' });
   });

@@ -95,6 +95,6 @@ export interface MailsLeft {
 export interface MailActivities {
   /** Sends one delivery once. */
   sendDelivery(input: { readonly deliveryId: string }): Promise<{ readonly state: string } & MailsLeft>;
-  /** Sends each delivery once; fails when one of them did not go out. */
+  /** Sends each delivery once; fails when one that did not go out may do so yet. */
   sendDeliveries(input: { readonly deliveryIds: readonly string[] }): Promise<MailsLeft | undefined>;
 }
