@@ -15,6 +15,8 @@ import type { RerunBatchInput } from './contracts/rerun-triage-batch.js';
 const PAGE_SIZE = 50;
 const LANES = 8;
 
+const FAILED = { changed: 0, failed: 1 };
+
 /** Runs triage of many tickets again, each inside its own workflow, and says how far it is. */
 export async function rerunTriageBatch(input: RerunBatchInput): Promise<JobProgress> {
   const activities = activitiesOfThisQueue();
@@ -47,12 +49,12 @@ export async function rerunTriageBatch(input: RerunBatchInput): Promise<JobProgr
   async function rerunOne(ticketId: string): Promise<void> {
     let outcome: { changed: number; failed: number };
     try {
-      const { changed } = await activities.rerunTicket({ ticketId, requestId: input.jobId });
-      outcome = { changed: changed ? 1 : 0, failed: 0 };
+      const { state, changed } = await activities.rerunTicket({ ticketId, requestId: input.jobId });
+      outcome = state === 'fallback' ? FAILED : { changed: changed ? 1 : 0, failed: 0 };
     } catch (error) {
       if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
       log.warn('re-run failed', { ticketId, cause: error.cause?.message });
-      outcome = { changed: 0, failed: 1 };
+      outcome = FAILED;
     }
     progress = {
       ...progress,

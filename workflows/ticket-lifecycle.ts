@@ -49,13 +49,16 @@ export async function ticketLifecycle(input: TicketLifecycleInput): Promise<void
     else if (!isLate(before, next)) look = next;
   }
 
-  async function triage(runId: string): Promise<void> {
+  /** Says whether this run had an answer; a ticket that had one before keeps it, whatever becomes of this run. */
+  async function triage(runId: string): Promise<TriageRerun['state']> {
     try {
       takeTriage(look, await activities.triageTicket({ ticketId, runId }));
+      return 'done';
     } catch (error) {
       if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
       log.warn('triage gave no answer, going on without', { runId, cause: error.cause?.message });
       takeTriage(look, await activities.fallBackTriage({ ticketId, runId }));
+      return 'fallback';
     }
   }
 
@@ -79,12 +82,15 @@ export async function ticketLifecycle(input: TicketLifecycleInput): Promise<void
     rerunTriage,
     async ({ requestId }): Promise<TriageRerun> => {
       await condition(() => !isTriaging);
+      // The end of one run wakes all that wait for it.
+      while (isTriaging && takesTurns()) await condition(() => !isTriaging);
       isTriaging = true;
       try {
         const before = look;
-        await triage(requestId);
+        const state = await triage(requestId);
         const after = take(look, await activities.assignTicket({ ticketId, reconsider: true }));
-        return { state: after.triageState === 'done' ? 'done' : 'fallback', changed: differs(before, after) };
+        if (isPokedByReruns()) pokes += 1;
+        return { state, changed: differs(before, after) };
       } finally {
         isTriaging = false;
       }
@@ -127,6 +133,16 @@ export async function ticketLifecycle(input: TicketLifecycleInput): Promise<void
 /** A database that is restored from a backup takes tickets back to where they were, perhaps to before their triage. */
 function followsBack(): boolean {
   return patched('a ticket that a restored database has taken back is followed');
+}
+
+/** At most one run of triage at a time, however many are asked for. */
+function takesTurns(): boolean {
+  return patched('re-runs of triage wait for each other');
+}
+
+/** Another priority has other deadlines, and nobody else tells the life of the ticket that waits for the old ones. */
+function isPokedByReruns(): boolean {
+  return patched('a re-run of triage lets the ticket be looked at anew');
 }
 
 async function untilNextLook({ nextLookAt, waitsFor }: TicketLook, isPoked: () => boolean): Promise<void> {

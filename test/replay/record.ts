@@ -8,6 +8,7 @@ import { keep as keepMail, letter, settled } from '../support/inbound.js';
 import { startSweep } from '../support/sweeps.js';
 import { assigned, submit, ticketWhen } from '../support/tickets.js';
 import { waitFor } from '../support/wait-for.js';
+import { rerunTriage } from '../../workflows/contracts/ticket-lifecycle.js';
 import { keep, record, recordWhole } from './recordings.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -72,6 +73,20 @@ describe('recording histories', () => {
     expect([happy.number, moved.number]).not.toContain(rerun.number);
     await holdfast.close();
     await gemini.close();
+  });
+
+  it('is triaged again, for several who ask at once', async () => {
+    const holdfast = await startHoldfast();
+    const [alice, admin] = await Promise.all([holdfast.client('alice'), holdfast.client('admin')]);
+    const { number } = await submit(alice);
+    await assigned(admin, number);
+    const handle = holdfast.temporal.workflow.getHandle(`ticket/${number}`);
+    const rerun = (requestId: string) =>
+      handle.executeUpdate(rerunTriage, { args: [{ requestId }], updateId: requestId });
+    await Promise.all(['first', 'second', 'third'].map(rerun));
+    await admin.post(`/api/v1/tickets/${number}/cancel`, {});
+    await recordWhole('reruns', `ticket/${number}`);
+    await holdfast.close();
   });
 
   it('takes every turn that a life can take', async () => {

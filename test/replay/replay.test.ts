@@ -34,6 +34,7 @@ const SHAPES = [
   'reopen',
   'repaired',
   'rerun',
+  'reruns',
   'staff-mail',
   'sweep',
   'traced-batch',
