@@ -6,7 +6,7 @@ import { processIdentity } from '../../src/dev/processes/identity.js';
 import { describeProcess, endLeftOver, runFile, writeRunFile } from '../../src/dev/processes/run-file.js';
 import { startTiedChild } from '../../src/dev/processes/tied-child.js';
 import { waitUntil } from '../../src/dev/wait.js';
-import { isGone, start, startTypeScript } from './fixtures/processes.js';
+import { isGone, start, startTypeScript, type Started } from './fixtures/processes.js';
 import { tempDir } from './fixtures/temp-dir.js';
 
 const quiet = (): void => undefined;
@@ -19,13 +19,25 @@ function isEmpty(group: number): boolean {
   }
 }
 
+/** Sleeps for as long as its parent lives. */
+async function tiedSleep(): Promise<{ readonly parent: Started; readonly pid: number }> {
+  const script = fileURLToPath(new URL('fixtures/tied-parent.ts', import.meta.url));
+  const parent = startTypeScript(script, 'sleep', '600');
+  await parent.says('child ');
+  return { parent, pid: Number(/child (\d+)/.exec(parent.output())?.[1]) };
+}
+
 describe('a tied child', () => {
   it('ends when its parent is killed with -9', async () => {
-    const script = fileURLToPath(new URL('fixtures/tied-parent.ts', import.meta.url));
-    const parent = startTypeScript(script, 'sleep', '600');
-    await parent.says('child ');
-    const pid = Number(/child (\d+)/.exec(parent.output())?.[1]);
+    const { parent, pid } = await tiedSleep();
     expect(processIdentity(pid)).toBeDefined();
+    parent.child.kill('SIGKILL');
+    await isGone(pid);
+  });
+
+  it('is killed after that, though it is frozen and cannot hear', async () => {
+    const { parent, pid } = await tiedSleep();
+    process.kill(pid, 'SIGSTOP');
     parent.child.kill('SIGKILL');
     await isGone(pid);
   });

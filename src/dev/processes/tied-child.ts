@@ -13,7 +13,7 @@ const TIE = `
   kill -TERM $$
   seconds=0
   while kill -0 $$ && [ $seconds -lt 15 ]; do sleep 1; seconds=$((seconds + 1)); done
-  kill -KILL -- -$$
+  kill -s KILL -- -$$
 }) >/dev/null 2>&1 &
 exec "$0" "$@" 3<&-`;
 

@@ -65,11 +65,12 @@ export class Part {
     await this.restarting;
     const { pid } = this.running ?? {};
     if (pid === undefined) return;
-    process.kill(-pid, 'SIGSTOP');
+    // Not its group: what ends it when this run itself is killed must not be frozen as well.
+    process.kill(pid, 'SIGSTOP');
     try {
       await delay(ms);
     } finally {
-      process.kill(-pid, 'SIGCONT');
+      process.kill(pid, 'SIGCONT');
     }
   }
 
