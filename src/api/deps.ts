@@ -56,7 +56,7 @@ export type ApiDeps = Pick<
   readonly corsOrigins: readonly string[];
   /** Origin of the Temporal Web UI, whose pages may have payloads decoded. */
   readonly temporalUiOrigin: string;
-  /** How many requests are carried out at the same time; seven times as many may wait, others are refused. */
+  /** How many requests are carried out at the same time; some more wait for a moment, others are refused. */
   readonly maxInProgress: number;
   /** Null where limits are lifted, for load tests. */
   readonly limits: ApiLimits | null;

@@ -119,7 +119,7 @@ function headersOf({ isVersioned, demandsVersion, creates }: Route) {
 
 /** `patch /api/v1/tickets/{ticket}/status` → `patchTicketsTicketStatus`. */
 function operationId({ method, path }: Route): string {
-  const words = path.replace('/api/v1', path.endsWith('/health') ? '/v1' : '').match(/\w+/gu) ?? [];
+  const words = path.replace('/api/v1', path.startsWith('/api/v1/health') ? '/v1' : '').match(/\w+/gu) ?? [];
   return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }
 

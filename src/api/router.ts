@@ -1,5 +1,6 @@
 import { Router } from '@koa/router';
 import { allowedMethods, methodNotAllowed } from './allowed-methods.js';
+import { authorize, mayEver, type Action } from '../domain/permissions.js';
 import { ROUTE_LIMITS } from '../domain/rate-limits.js';
 import { answerOnce } from './answer-once.js';
 import type { ApiDeps, ApiLimits } from './deps.js';
@@ -21,13 +22,30 @@ export function createRouter(routes: readonly Route[], deps: ApiDeps): Router<Ap
       noteRoute(route),
       ...(literals.has(route.path) ? [] : [leaveLiterals(router, literals)]),
       ...limit.byAddress(route),
-      ...(route.action === null ? [] : [signIn, ...limit.byAccount]),
+      ...(route.action === null
+        ? []
+        : [signIn, ...limit.byAccount, ...refuseOthers(route.path, route.action)]),
       ...(route.request.body === undefined ? [] : [readJsonBody, ...limit.byEmail(route)]),
       answer(route, once),
     ];
     router.register(route.path.replaceAll(/\{(\w+)\}/gu, ':$1'), [route.method.toUpperCase()], stack);
   }
   return router;
+}
+
+/** What these are, and whether they are there, is not for everybody to know: only the use case can tell. */
+const OF_SOMEBODY = ['{ticket}', '{user}', '{view}'];
+
+/** Refuses those who may never do it before they are told anything of what the request lacks. */
+function refuseOthers(path: string, action: Action): ApiMiddleware[] {
+  if (OF_SOMEBODY.some((name) => path.includes(name))) return [];
+  return [
+    (ctx, next) => {
+      const { actor } = ctx.state;
+      if (actor !== undefined && !mayEver(actor, action)) authorize(actor, action);
+      return next();
+    },
+  ];
 }
 
 /** The limits of the routes, each for its place in their stacks. */

@@ -123,7 +123,7 @@ function ruleOf(
   actor: Actor,
   ticket: Ticket,
   action: LinkAction,
-  { reason = '', ...resolution }: LinkInput,
+  { reason, ...resolution }: LinkInput,
   now: Date,
 ): Promise<Decision> | Decision {
   switch (action) {

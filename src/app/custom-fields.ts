@@ -36,12 +36,12 @@ export interface FieldEdit {
 export async function listFields(
   deps: Pick<Deps, 'customFields'>,
   actor: Actor,
-  { pageSize, after = '' }: PageRequest,
+  { pageSize, skip = 0, after = '' }: PageRequest,
 ): Promise<IdPage<FieldEdition>> {
   authorize(actor, 'custom_field.read');
   const { items } = await deps.customFields.list({ pageSize: MAX_CUSTOM_FIELDS });
   const known = items.filter(({ content }) => seesInternals(actor) || !content.isInternal);
-  const rest = known.filter(({ content }) => content.name > after);
+  const rest = known.filter(({ content }) => content.name > after).slice(skip);
   const rows = rest.slice(0, pageSize);
   return {
     items: rows,

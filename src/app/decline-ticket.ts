@@ -16,14 +16,17 @@ export async function declineTicket(
   deps: ChangeDeps,
   actor: Actor,
   reference: string,
-  { reason, expectedVersion }: { readonly reason: string; readonly expectedVersion?: number | undefined },
+  {
+    reason,
+    expectedVersion,
+  }: { readonly reason?: string | undefined; readonly expectedVersion?: number | undefined },
 ): Promise<Ticket> {
   const request = { reference, actor, origin: 'api', expectedVersion } as const;
   return changeTicket(deps, request, (ticket) => declined(actor, ticket, reason));
 }
 
 /** @throws DomainError `forbidden`, `assignment_conflict`, `illegal_transition`. */
-export function declined(actor: Actor, ticket: Ticket, reason: string): Step {
+export function declined(actor: Actor, ticket: Ticket, reason?: string): Step {
   authorize(actor, 'ticket.accept', ticket);
   const { assignment } = ticket;
   if (assignment?.assignee.id !== actor.id) {
@@ -40,7 +43,7 @@ export function declined(actor: Actor, ticket: Ticket, reason: string): Step {
   return {
     after: passedBy(ticket, actor.id),
     type: 'ticket.declined',
-    details: { reason },
+    details: reason === undefined ? {} : { reason },
     isInternal: true,
   };
 }

@@ -1318,23 +1318,6 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/api/v1/health': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** How every service is doing */
-    get: operations['getV1Health'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
   '/health/live': {
     parameters: {
       query?: never;
@@ -1361,6 +1344,57 @@ export interface paths {
     };
     /** May this process be sent requests? */
     get: operations['getHealthReady'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/health': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How every service is doing */
+    get: operations['getV1Health'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/health/live': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Is this process alive? */
+    get: operations['getV1HealthLive'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/health/ready': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** May this process be sent requests? */
+    get: operations['getV1HealthReady'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1759,7 +1793,7 @@ export interface components {
      *     }
      */
     Decline: {
-      reason: string;
+      reason?: string;
     };
     /**
      * @example {
@@ -2050,6 +2084,12 @@ export interface components {
     };
     ApiKeys: {
       api_keys: components['schemas']['ApiKey'][];
+      page_size: number;
+      next_cursor: string | null;
+      /** @description A total above 250 may be that of some seconds ago, where counting takes its time. */
+      total: number;
+      /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
+      total_capped: boolean;
     };
     ApiKey: {
       id: string;
@@ -3657,7 +3697,7 @@ export interface operations {
         page_size?: number;
         /** @description The `next_cursor` of the page before */
         cursor?: string;
-        /** @description For the first 10,000 rows */
+        /** @description Instead of a cursor, for the first 10,000 rows */
         page?: number;
       };
       header?: never;
@@ -4000,7 +4040,7 @@ export interface operations {
         reason?: string;
       };
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
+        /** @description The ETag of what is changed, as you know it, or `*` for any. */
         'If-Match'?: string;
       };
       path: {
@@ -4077,17 +4117,6 @@ export interface operations {
       };
       /** @description `invalid_input`: The input is not valid */
       422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_required`: Say which version you change */
-      428: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -4343,7 +4372,7 @@ export interface operations {
         page_size?: number;
         /** @description The `next_cursor` of the page before */
         cursor?: string;
-        /** @description For the first 10,000 rows */
+        /** @description Instead of a cursor, for the first 10,000 rows */
         page?: number;
       };
       header?: never;
@@ -5475,7 +5504,7 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody: {
+    requestBody?: {
       content: {
         'application/json': components['schemas']['Decline'];
       };
@@ -7072,6 +7101,8 @@ export interface operations {
         page_size?: number;
         /** @description The `next_cursor` of the page before */
         cursor?: string;
+        /** @description Instead of a cursor, for the first 10,000 rows */
+        page?: number;
       };
       header?: never;
       path: {
@@ -7341,6 +7372,8 @@ export interface operations {
         page_size?: number;
         /** @description The `next_cursor` of the page before */
         cursor?: string;
+        /** @description Instead of a cursor, for the first 10,000 rows */
+        page?: number;
       };
       header?: never;
       path: {
@@ -7550,6 +7583,8 @@ export interface operations {
         page_size?: number;
         /** @description The `next_cursor` of the page before */
         cursor?: string;
+        /** @description Instead of a cursor, for the first 10,000 rows */
+        page?: number;
       };
       header?: never;
       path?: never;
@@ -9571,6 +9606,8 @@ export interface operations {
         page_size?: number;
         /** @description The `next_cursor` of the page before */
         cursor?: string;
+        /** @description Instead of a cursor, for the first 10,000 rows */
+        page?: number;
       };
       header?: never;
       path?: never;
@@ -10022,7 +10059,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
+        /** @description The ETag of what is changed, as you know it, or `*` for any. */
         'If-Match'?: string;
       };
       path: {
@@ -10139,17 +10176,6 @@ export interface operations {
       };
       /** @description `invalid_input`: The input is not valid */
       422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_required`: Say which version you change */
-      428: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -10304,6 +10330,8 @@ export interface operations {
         page_size?: number;
         /** @description The `next_cursor` of the page before */
         cursor?: string;
+        /** @description Instead of a cursor, for the first 10,000 rows */
+        page?: number;
       };
       header?: never;
       path?: never;
@@ -10398,7 +10426,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
+        /** @description The ETag of what is changed, as you know it, or `*` for any. */
         'If-Match'?: string;
       };
       path: {
@@ -10524,17 +10552,6 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `version_required`: Say which version you change */
-      428: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
       /** @description `too_many_requests`: That is too much at once */
       429: {
         headers: {
@@ -10603,6 +10620,8 @@ export interface operations {
         page_size?: number;
         /** @description The `next_cursor` of the page before */
         cursor?: string;
+        /** @description Instead of a cursor, for the first 10,000 rows */
+        page?: number;
       };
       header?: never;
       path?: never;
@@ -10965,6 +10984,8 @@ export interface operations {
         page_size?: number;
         /** @description The `next_cursor` of the page before */
         cursor?: string;
+        /** @description Instead of a cursor, for the first 10,000 rows */
+        page?: number;
       };
       header?: never;
       path?: never;
@@ -11287,6 +11308,8 @@ export interface operations {
         page_size?: number;
         /** @description The `next_cursor` of the page before */
         cursor?: string;
+        /** @description Instead of a cursor, for the first 10,000 rows */
+        page?: number;
       };
       header?: never;
       path?: never;
@@ -11503,6 +11526,8 @@ export interface operations {
         page_size?: number;
         /** @description The `next_cursor` of the page before */
         cursor?: string;
+        /** @description Instead of a cursor, for the first 10,000 rows */
+        page?: number;
       };
       header?: never;
       path?: never;
@@ -11894,6 +11919,8 @@ export interface operations {
         page_size?: number;
         /** @description The `next_cursor` of the page before */
         cursor?: string;
+        /** @description Instead of a cursor, for the first 10,000 rows */
+        page?: number;
       };
       header?: never;
       path?: never;
@@ -12585,6 +12612,8 @@ export interface operations {
         page_size?: number;
         /** @description The `next_cursor` of the page before */
         cursor?: string;
+        /** @description Instead of a cursor, for the first 10,000 rows */
+        page?: number;
       };
       header?: never;
       path?: never;
@@ -13757,6 +13786,8 @@ export interface operations {
         page_size?: number;
         /** @description The `next_cursor` of the page before */
         cursor?: string;
+        /** @description Instead of a cursor, for the first 10,000 rows */
+        page?: number;
       };
       header?: never;
       path?: never;
@@ -14265,6 +14296,8 @@ export interface operations {
         page_size?: number;
         /** @description The `next_cursor` of the page before */
         cursor?: string;
+        /** @description Instead of a cursor, for the first 10,000 rows */
+        page?: number;
       };
       header?: never;
       path?: never;
@@ -14901,7 +14934,7 @@ export interface operations {
         page_size?: number;
         /** @description The `next_cursor` of the page before */
         cursor?: string;
-        /** @description For the first 10,000 rows */
+        /** @description Instead of a cursor, for the first 10,000 rows */
         page?: number;
       };
       header?: never;
@@ -15036,44 +15069,8 @@ export interface operations {
       /** @description Nothing can be served */
       503: {
         headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Health'];
-        };
-      };
-    };
-  };
-  getV1Health: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Tickets are accepted */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Health'];
-        };
-      };
-      /** @description `internal_error`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Nothing can be served */
-      503: {
-        headers: {
+          /** @description Seconds until it is worth asking again */
+          'Retry-After': string;
           [name: string]: unknown;
         };
         content: {
@@ -15141,6 +15138,117 @@ export interface operations {
       /** @description It does not */
       503: {
         headers: {
+          /** @description Seconds until it is worth asking again */
+          'Retry-After': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Probe'];
+        };
+      };
+    };
+  };
+  getV1Health: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Tickets are accepted */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Health'];
+        };
+      };
+      /** @description `internal_error`: Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing can be served */
+      503: {
+        headers: {
+          /** @description Seconds until it is worth asking again */
+          'Retry-After': string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Health'];
+        };
+      };
+    };
+  };
+  getV1HealthLive: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It answers */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Probe'];
+        };
+      };
+      /** @description `internal_error`: Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getV1HealthReady: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The database answers */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Probe'];
+        };
+      };
+      /** @description `internal_error`: Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description It does not */
+      503: {
+        headers: {
+          /** @description Seconds until it is worth asking again */
+          'Retry-After': string;
           [name: string]: unknown;
         };
         content: {

@@ -116,10 +116,14 @@ export type Target = { readonly requester: Pick<Ticket['requester'], 'id'> } | P
 /** True when the actor may do it, to this target where one is given. Holdfast itself may do everything. */
 export function can(actor: Actor, action: Action, target?: Target): boolean {
   if (actor.type !== 'user') return true;
-  const { grants, scope } = RIGHTS[action];
   const relation = relationOf(actor, target);
-  const isInScope = actor.scopes === undefined || (scope !== null && actor.scopes.includes(scope));
-  return isInScope && grants.some((grant) => grant === actor.role || grant === relation);
+  const { grants } = RIGHTS[action];
+  return isInScope(actor, action) && grants.some((grant) => grant === actor.role || grant === relation);
+}
+
+/** True when there may be a target to which the actor may do it. */
+export function mayEver(actor: Actor, action: Action): boolean {
+  return can(actor, action) || (isInScope(actor, action) && RIGHTS[action].grants.some(isRelation));
 }
 
 /** @throws DomainError `forbidden` */
@@ -133,6 +137,16 @@ export function authorize(actor: Actor, action: Action, target?: Target): void {
       ? `This API key does not allow this (${action}); ${scope === null ? 'no key does' : `it needs the scope ${scope} and the right itself`}.`
       : `Your role does not allow this (${action}).`,
   );
+}
+
+function isInScope(actor: Actor, action: Action): boolean {
+  if (actor.type !== 'user' || actor.scopes === undefined) return true;
+  const { scope } = RIGHTS[action];
+  return scope !== null && actor.scopes.includes(scope);
+}
+
+function isRelation(grant: Grant): boolean {
+  return grant === 'requester' || grant === 'self';
 }
 
 function relationOf(actor: Actor, target: Target | undefined): Grant | null {

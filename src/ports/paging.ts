@@ -1,7 +1,13 @@
-/** Which part of a list in the order of ids, which is that of creation. */
-export interface PageRequest {
+/** How much of a list, and from where on where pages have numbers. */
+export interface PageBounds {
   /** Rows of the page, 1–100. */
   readonly pageSize: number;
+  /** Rows to leave out first; for numbered pages. */
+  readonly skip?: number | undefined;
+}
+
+/** Which part of a list in the order of ids, which is that of creation. */
+export interface PageRequest extends PageBounds {
   /** The id of the last row of the page before. */
   readonly after?: string | undefined;
 }

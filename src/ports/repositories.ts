@@ -22,7 +22,7 @@ import type { BulkJobRepository } from './bulk-jobs.js';
 import type { DeliveryRepository } from './deliveries.js';
 import type { DeskState } from './desk-state.js';
 import type { MailboxLeases } from './mailboxes.js';
-import type { IdPage, Page, PageRequest } from './paging.js';
+import type { IdPage, Page, PageBounds, PageRequest } from './paging.js';
 import type { PersonalDataStore } from './personal-data.js';
 import type { IdempotencyRecords } from './idempotency.js';
 import type { KnownAddresses } from './sign-in-guard.js';
@@ -90,14 +90,10 @@ export interface ListPosition {
   readonly id: string;
 }
 
-export interface TicketQuery {
+export interface TicketQuery extends PageBounds {
   readonly filter: TicketFilter;
   readonly sort: TicketSort;
-  /** Rows of the page, 1–100. */
-  readonly pageSize: number;
   readonly after?: ListPosition;
-  /** Rows to leave out first; for numbered pages. */
-  readonly skip?: number;
 }
 
 export type TicketPage = Page<Ticket, ListPosition>;

@@ -39,6 +39,14 @@ describe('POST /tickets/{ticket}/decline', () => {
     expect(await assign(number)).toMatchObject({ assignee: { id: bob }, declined_by: [] });
   });
 
+  it('needs no reason', async () => {
+    const number = await assignedToBob();
+    expect((await people.bob.post(`${TICKETS}/${number}/decline`)).status).toBe(200);
+    const { activities } = await dataOf(people.carol.api.GET(`${TICKET}/activities`, about(number)));
+    expect(activities.at(-1)).toMatchObject({ action: 'ticket.declined' });
+    expect(activities.at(-1)!.details).not.toHaveProperty('reason');
+  });
+
   it('is for the assignee, and for what is not accepted yet', async () => {
     const number = await assignedToBob();
     expectProblem(await decline(people.alice, number), 403, 'forbidden');
@@ -47,9 +55,9 @@ describe('POST /tickets/{ticket}/decline', () => {
     expectProblem(await decline(people.bob, 'nope'), 404, 'not_found');
     expectProblem(await decline(people.carol, number), 409, 'assignment_conflict');
     expectProblem(await decline(people.bob.at(9), number), 412, 'version_conflict');
-    const mute = await people.bob.post(`${TICKETS}/${number}/decline`, {});
-    expectProblem(mute, 422, 'invalid_input');
-    expect(faultPaths(mute)).toEqual(['reason']);
+    const blank = await people.bob.post(`${TICKETS}/${number}/decline`, { reason: ' ' });
+    expectProblem(blank, 422, 'invalid_input');
+    expect(faultPaths(blank)).toEqual(['reason']);
     await dataOf(people.bob.api.POST(`${TICKET}/accept`, about(number)));
     expectProblem(await decline(people.bob, number), 409, 'illegal_transition');
     const { number: free } = await people.ticket();

@@ -53,6 +53,7 @@ describe('GET /health', () => {
     await without(['mongo'], async ({ api }) => {
       const health = await api.GET('/health');
       expect(health.response.status).toBe(503);
+      expect(health.response.headers.get('retry-after')).toBe('2');
       expect(health.error!.status).toBe('down');
       expect(JSON.stringify(health.error)).not.toContain('secret-host');
       const ready = await api.GET('/health/ready');

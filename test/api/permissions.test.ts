@@ -139,6 +139,8 @@ describe('every operation of the OpenAPI document', () => {
       '/api/v1/auth/reset-password',
       '/api/v1/auth/verify-otp',
       '/api/v1/health',
+      '/api/v1/health/live',
+      '/api/v1/health/ready',
       '/health',
       '/health/live',
       '/health/ready',

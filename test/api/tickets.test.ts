@@ -114,6 +114,11 @@ describe('GET /tickets/{ticket}', () => {
     });
   });
 
+  it('takes its number in small letters too', async () => {
+    const { id, number } = await people.ticket();
+    expect((await dataOf(read(people.alice, number.toLowerCase()))).id).toBe(id);
+  });
+
   it.each(['nope', 'TKT-2026-1', '..%2f..', '%00', '%zz', '$where', '__proto__', 'x'.repeat(3000)])(
     'knows no ticket %p',
     async (reference) => {

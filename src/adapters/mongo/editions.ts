@@ -38,13 +38,14 @@ export class MongoEditions<
     return stored === undefined ? null : this.keep(stored);
   }
 
-  async list({ pageSize, after = '' }: PageRequest): Promise<IdPage<Edition<T>>> {
+  async list({ pageSize, skip = 0, after = '' }: PageRequest): Promise<IdPage<Edition<T>>> {
     const [rows, names] = await Promise.all([
       this.query([
         { $match: { name: { $gt: after } } },
         { $sort: { name: 1, version: -1 } },
         { $group: { _id: '$name', newest: { $first: '$$ROOT' } } },
         { $sort: { _id: 1 } },
+        { $skip: skip },
         { $limit: pageSize + 1 },
         { $replaceRoot: { newRoot: '$newest' } },
       ]),

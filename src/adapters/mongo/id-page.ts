@@ -43,7 +43,7 @@ export function toIdPage<T extends { readonly id: string }>(
 export async function readIdPage<T extends M, M extends { readonly id: string } = T>(
   model: Model<Stored<M>>,
   filter: QueryFilter<Stored<M>>,
-  { pageSize, after }: PageRequest,
+  { pageSize, skip = 0, after }: PageRequest,
   order: 1 | -1,
 ): Promise<IdPage<T>> {
   // The types of a generic model do not know that each document has an `_id`.
@@ -52,6 +52,7 @@ export async function readIdPage<T extends M, M extends { readonly id: string } 
     model
       .find(after === undefined ? filter : { $and: [filter, beyond] })
       .sort({ _id: order })
+      .skip(skip)
       .limit(pageSize + 1)
       .lean<Stored<T>[]>(),
     model.countDocuments(filter, { limit: COUNT_LIMIT + 1 }),

@@ -24,12 +24,13 @@ export class MongoSweepRepository implements SweepRepository {
   }
 
   /** In the order of time: their ids come from different places and tell nothing. */
-  async list({ pageSize, after }: PageRequest): Promise<IdPage<Sweep>> {
+  async list({ pageSize, skip = 0, after }: PageRequest): Promise<IdPage<Sweep>> {
     const { collection } = this.models.sweeps;
     const [rows, total] = await Promise.all([
       collection
         .find(after === undefined ? {} : await this.beyond(after), { projection: { expiresAt: 0 } })
         .sort({ startedAt: -1, _id: -1 })
+        .skip(skip)
         .limit(pageSize + 1)
         .toArray(),
       collection.countDocuments({}, { limit: COUNT_LIMIT + 1 }),

@@ -60,7 +60,8 @@ export class MongoTicketRepository implements TicketRepository {
   }
 
   async find(reference: string): Promise<Ticket | null> {
-    const filter = isTicketNumber(reference) ? { number: reference } : { _id: reference };
+    const number = reference.toUpperCase();
+    const filter = isTicketNumber(number) ? { number } : { _id: reference };
     const stored = await this.models.tickets.model.findOne(filter).lean<Stored<Ticket>>();
     return stored === null ? null : toTicket(stored);
   }
@@ -79,6 +80,7 @@ export class MongoTicketRepository implements TicketRepository {
       .filter((id) => id !== null && id !== undefined);
     try {
       await this.turns.run([...new Set(assignees)], () => this.write(shifts));
+      this.totals.forget();
     } catch (error) {
       if (!isDuplicateId(error)) throw error;
       throw new DomainError('duplicate', 'This was written already.', { cause: error });
@@ -189,13 +191,14 @@ export class MongoTicketRepository implements TicketRepository {
   }
 
   /** In the order of versions: ids of different processes may differ by what their clocks do. */
-  async events({ pageSize, after, ...of }: TalkQuery): Promise<IdPage<TicketEvent>> {
+  async events({ pageSize, skip = 0, after, ...of }: TalkQuery): Promise<IdPage<TicketEvent>> {
     const { model } = this.models.events;
     const filter = talkFilter(of);
     const [rows, total] = await Promise.all([
       model
         .find(after === undefined ? filter : { $and: [filter, await this.beyondEvent(after)] })
         .sort({ ticketVersion: 1, _id: 1 })
+        .skip(skip)
         .limit(pageSize + 1)
         .lean<Stored<TicketEvent>[]>(),
       model.countDocuments(filter, { limit: COUNT_LIMIT + 1 }),

@@ -3,7 +3,7 @@ import type { IdPage } from '../../ports/paging.js';
 import type { View, ViewQuery, ViewRepository } from '../../ports/repositories.js';
 import { fromStored, toStored, type Stored } from './documents.js';
 import { isDuplicateId } from './duplicate-key.js';
-import { COUNT_LIMIT, toIdPage } from './id-page.js';
+import { readIdPage } from './id-page.js';
 import type { Models } from './models.js';
 
 export class MongoViewRepository implements ViewRepository {
@@ -14,19 +14,10 @@ export class MongoViewRepository implements ViewRepository {
     return stored === null ? null : fromStored<View>(stored);
   }
 
-  async list({ ownerId, includeShared, pageSize, after }: ViewQuery): Promise<IdPage<View>> {
+  async list({ ownerId, includeShared, ...page }: ViewQuery): Promise<IdPage<View>> {
     const own = { 'owner.id': ownerId };
     const filter = includeShared ? { $or: [own, { isShared: true }] } : own;
-    const { model } = this.models.views;
-    const [rows, total] = await Promise.all([
-      model
-        .find(after === undefined ? filter : { $and: [filter, { _id: { $gt: after } }] })
-        .sort({ _id: 1 })
-        .limit(pageSize + 1)
-        .lean<Stored<View>[]>(),
-      model.countDocuments(filter, { limit: COUNT_LIMIT + 1 }),
-    ]);
-    return toIdPage<View>(rows, pageSize, total);
+    return readIdPage<View>(this.models.views.model, filter, page, 1);
   }
 
   async add(view: View): Promise<void> {

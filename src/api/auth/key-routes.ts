@@ -1,7 +1,7 @@
 import { createApiKey, listApiKeys, revokeApiKey } from '../../app/accounts/api-keys.js';
 import type { ApiDeps } from '../deps.js';
 import { reply, route, type Route } from '../route.js';
-import { presentApiKey } from './presenter.js';
+import { presentApiKey, presentApiKeys } from './presenter.js';
 import { apiKeysSchema, createdApiKeySchema, keyParams, newApiKeySchema } from './schema.js';
 
 const PATH = '/api/v1/auth/api-keys';
@@ -17,8 +17,7 @@ export function keyRoutes(deps: ApiDeps): Route[] {
       action: 'api_key.manage',
       request: {},
       responses: { 200: { description: 'The keys, oldest first', schema: apiKeysSchema } },
-      handle: async (_, { actor }) =>
-        reply(200, { api_keys: (await listApiKeys(deps, actor)).map(presentApiKey) }),
+      handle: async (_, { actor }) => reply(200, presentApiKeys(await listApiKeys(deps, actor))),
     }),
     route({
       method: 'post',

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { SignIn } from '../../app/accounts/open-session.js';
-import type { ApiKey } from '../../domain/api-key.js';
+import { MAX_KEYS_PER_PERSON, type ApiKey } from '../../domain/api-key.js';
 import { presentUser } from '../people/presenter.js';
-import type { apiKeySchema, sessionSchema } from './schema.js';
+import type { apiKeySchema, apiKeysSchema, sessionSchema } from './schema.js';
 
 export function presentSession({
   accessToken,
@@ -28,5 +28,16 @@ export function presentApiKey(key: ApiKey): z.input<typeof apiKeySchema> {
     created_at: key.createdAt.toISOString(),
     expires_at: key.expiresAt.toISOString(),
     last_used_at: key.lastUsedAt?.toISOString() ?? null,
+  };
+}
+
+/** All of them: nobody has more than fit on a page. */
+export function presentApiKeys(keys: readonly ApiKey[]): z.input<typeof apiKeysSchema> {
+  return {
+    api_keys: keys.map(presentApiKey),
+    page_size: MAX_KEYS_PER_PERSON,
+    next_cursor: null,
+    total: keys.length,
+    total_capped: false,
   };
 }

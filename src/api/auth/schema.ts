@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SCOPES } from '../../domain/scopes.js';
 import { characters, email, instant, instantInput, lineOfText } from '../fields.js';
+import { listFields } from '../paging.js';
 import { newPassword, personName, userSchema } from '../people/schema.js';
 
 /** Longer than any password of a person, short enough to hash without a thought. */
@@ -88,4 +89,6 @@ export const createdApiKeySchema = z
   .object({ api_key: apiKeySchema, key: z.string().meta({ description: 'Shown this once.' }) })
   .meta({ id: 'CreatedApiKey' });
 
-export const apiKeysSchema = z.object({ api_keys: z.array(apiKeySchema) }).meta({ id: 'ApiKeys' });
+export const apiKeysSchema = z
+  .object({ api_keys: z.array(apiKeySchema), ...listFields })
+  .meta({ id: 'ApiKeys' });

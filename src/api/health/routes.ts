@@ -5,9 +5,22 @@ import { publicRoute, reply, type Route } from '../route.js';
 import { presentHealth } from './presenter.js';
 import { healthSchema, probeSchema } from './schema.js';
 
+/** Seconds until it is worth asking again. */
+const RETRY_SECONDS = 2;
+
+const RETRY_AFTER = { 'Retry-After': 'Seconds until it is worth asking again' };
+
+function probed<B>(isWell: boolean, body: B) {
+  return isWell ? reply(200, body) : reply(503, body, { 'Retry-After': String(RETRY_SECONDS) });
+}
+
 /** For load balancers and operators; public, at the root and once more beside the resources. */
 export function healthRoutes(deps: Pick<ApiDeps, 'probes' | 'logger'>): Route[] {
-  return [healthRoute(deps, '/health'), healthRoute(deps, '/api/v1/health'), liveRoute(), readyRoute(deps)];
+  return ['', '/api/v1'].flatMap((base) => [
+    healthRoute(deps, `${base}/health`),
+    liveRoute(`${base}/health/live`),
+    readyRoute(deps, `${base}/health/ready`),
+  ]);
 }
 
 function healthRoute(deps: Pick<ApiDeps, 'probes' | 'logger'>, path: string): Route {
@@ -20,7 +33,7 @@ function healthRoute(deps: Pick<ApiDeps, 'probes' | 'logger'>, path: string): Ro
     request: {},
     responses: {
       200: { description: 'Tickets are accepted', schema: healthSchema },
-      503: { description: 'Nothing can be served', schema: healthSchema },
+      503: { description: 'Nothing can be served', schema: healthSchema, headers: RETRY_AFTER },
     },
     handle: async () => {
       const report = await checkHealth(deps);
@@ -28,15 +41,15 @@ function healthRoute(deps: Pick<ApiDeps, 'probes' | 'logger'>, path: string): Ro
         const { status, reason } = report.services[service];
         if (status === 'down') deps.logger.warn({ service, reason }, 'service down');
       }
-      return reply(report.status === 'down' ? 503 : 200, presentHealth(report));
+      return probed(report.status !== 'down', presentHealth(report));
     },
   });
 }
 
-function liveRoute(): Route {
+function liveRoute(path: string): Route {
   return publicRoute({
     method: 'get',
-    path: '/health/live',
+    path,
     tag: 'health',
     limit: 'none',
     summary: 'Is this process alive?',
@@ -46,21 +59,21 @@ function liveRoute(): Route {
   });
 }
 
-function readyRoute({ probes }: Pick<ApiDeps, 'probes'>): Route {
+function readyRoute({ probes }: Pick<ApiDeps, 'probes'>, path: string): Route {
   return publicRoute({
     method: 'get',
-    path: '/health/ready',
+    path,
     tag: 'health',
     limit: 'none',
     summary: 'May this process be sent requests?',
     request: {},
     responses: {
       200: { description: 'The database answers', schema: probeSchema },
-      503: { description: 'It does not', schema: probeSchema },
+      503: { description: 'It does not', schema: probeSchema, headers: RETRY_AFTER },
     },
     handle: async () => {
       const { status } = await probes.mongo();
-      return reply(status === 'ok' ? 200 : 503, { status });
+      return probed(status === 'ok', { status });
     },
   });
 }

@@ -102,13 +102,13 @@ function fieldsOf(
     faults.has(name) ? { html: ' aria-invalid="true" aria-describedby="fault" autofocus' } : { html: '' };
   if (action === 'decline') {
     return [
-      html`<label for="reason">Why do you decline?</label>
+      html`<label for="reason">Why do you decline? (optional)</label>
         <input
           id="reason"
           name="reason"
           maxlength="${REASON_LENGTH.max}"
           value="${entered.reason}"
-          required${state('reason')}
+          ${state('reason')}
         />`,
     ];
   }

@@ -30,7 +30,7 @@ const FORMS: Readonly<Record<LinkAction, z.ZodType<Partial<Record<FieldName, str
   accept: z.object({}),
   start: z.object({}),
   resolve: resolution,
-  decline: z.object({ reason: typed.pipe(declineSchema.shape.reason) }),
+  decline: z.object({ reason: typedOrAbsent.pipe(declineSchema.shape.reason) }),
 };
 /** What can be shown again of a form with a fault in it. */
 const shown = typed.catch('');

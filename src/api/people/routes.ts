@@ -107,7 +107,6 @@ export function personEditRoute(
     method: 'patch',
     action: 'person.administer',
     isVersioned: true,
-    demandsVersion: true,
     request: { params: userParams, body: userEditSchema },
     responses: { 200: USER_RESPONSE },
     problems: ['not_found', 'duplicate', 'last_admin'],

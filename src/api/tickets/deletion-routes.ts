@@ -18,7 +18,6 @@ export function ticketDeletionRoutes(deps: ApiDeps): Route[] {
         'For good, with its talk, mails, trail and links. A tombstone stays; the number is not given again.',
       action: 'ticket.delete',
       isVersioned: true,
-      demandsVersion: true,
       request: { params: ticketParams, query: deletionQuerySchema },
       responses: { 204: { description: 'The ticket is gone', schema: null } },
       problems: ['not_found'],

@@ -9,11 +9,8 @@ import {
   type TicketQuery,
   type TicketSort,
 } from '../../ports/repositories.js';
-import { characters, id, oneOrMore, pointInTime, severalOf, text, wholeNumber } from '../fields.js';
-import { decodeCursor, encodeCursor, ID, listQuery } from '../paging.js';
-
-/** Numbered pages count rows from the start, so they end where counting gets dear; a cursor goes on for ever. */
-const MAX_NUMBERED_ROWS = 10_000;
+import { characters, id, oneOrMore, pointInTime, severalOf, text } from '../fields.js';
+import { decodeCursor, encodeCursor, ID, listQuery, toPageBounds } from '../paging.js';
 
 /** The key of a custom field and a value, which may hold anything. */
 const SOUGHT = `${FIELD_KEY.replace('$', '')}:.{1,1000}$`;
@@ -52,34 +49,16 @@ export const savedFilterSchema = z.strictObject(filterFields(listOf, listOf));
 /** Which tickets are meant, where no list of them is asked for. */
 export const ticketFilterSchema = z.strictObject(filters);
 
-const pages = {
+export const ticketQuerySchema = z.strictObject({
+  ...filters,
+  sort: z.enum(TICKET_SORTS).default('-created_at'),
   ...listQuery(),
-  page: wholeNumber({ min: 1, max: MAX_NUMBERED_ROWS })
-    .optional()
-    .meta({ description: 'For the first 10,000 rows' }),
-};
-
-type PageRequest = z.output<z.ZodObject<typeof pages>>;
-
-function paged<S extends z.ZodType<PageRequest>>(schema: S) {
-  return schema
-    .refine(({ cursor, page }) => cursor === undefined || page === undefined, {
-      path: ['page'],
-      message: 'cannot be given together with a cursor',
-    })
-    .refine(({ page = 1, page_size }) => page * page_size <= MAX_NUMBERED_ROWS, {
-      path: ['page'],
-      message: `ends at ${MAX_NUMBERED_ROWS} rows; go on with next_cursor`,
-    });
-}
-
-export const ticketQuerySchema = paged(
-  z.strictObject({ ...filters, sort: z.enum(TICKET_SORTS).default('-created_at'), ...pages }),
-);
+});
 
 /** Which page, of a list whose filters and order are known. */
-export const ticketPageSchema = paged(z.strictObject(pages));
+export const ticketPageSchema = z.strictObject(listQuery());
 
+type PageQuery = z.output<typeof ticketPageSchema>;
 type FilterRequest = z.output<typeof ticketFilterSchema>;
 type ListRequest = z.output<typeof ticketQuerySchema>;
 
@@ -89,13 +68,9 @@ export function toTicketQuery(request: ListRequest): TicketQuery {
   return { filter: toFilter(request), sort, ...toPlace(request, sort) };
 }
 
-/** @throws DomainError `invalid_input` for a cursor that is not ours. */
-export function toPlace({ page_size: pageSize, cursor, page }: PageRequest, sort: TicketSort) {
-  return {
-    pageSize,
-    ...given(cursor, (it) => ({ after: positionOf(it, sort) })),
-    ...given(page, (it) => ({ skip: (it - 1) * pageSize })),
-  };
+/** @throws DomainError `invalid_input` for a page that is none, or a cursor that is not ours. */
+export function toPlace(query: PageQuery, sort: TicketSort) {
+  return { ...toPageBounds(query), ...given(query.cursor, (it) => ({ after: positionOf(it, sort) })) };
 }
 
 /** Where the list of this order goes on after the row. */

@@ -126,7 +126,7 @@ export const cancellationSchema = z
   .meta({ id: 'Cancellation', example: { reason: 'I found the cable.' } });
 
 export const declineSchema = z
-  .strictObject({ reason })
+  .strictObject({ reason: reason.optional() })
   .meta({ id: 'Decline', example: { reason: 'I know nothing about printers.' } });
 
 export const deletionQuerySchema = z.strictObject({
