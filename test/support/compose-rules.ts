@@ -33,8 +33,8 @@ const validate = new Ajv2020({ allErrors: true, strictTuples: false }).compile(
 /** An assignment to one of these is a secret, or has one in it. */
 const SECRET_NAME = /(SECRET|PASSWORD|PWD|_KEY|TOKEN|_URI|SMTP_URL)$/;
 
-/** `${NAME}`, `${NAME:-default}` or `${NAME:?message}`; `$$` stands for a dollar sign. */
-const VARIABLE = /(?<!\$)\$(?:\{([A-Z0-9_]+)([^}]*)\}|([A-Za-z_]\w*))/g;
+/** `${NAME}`, `${NAME:-default}` or `${NAME:?message}`, also within a default; `$$` stands for a dollar sign. */
+const VARIABLE = /(?<!\$)\$(?:\{(?=([A-Z0-9_]+)([^}]*)\})|([A-Za-z_]\w*))/g;
 
 /** Reads a Compose file as Compose does, merge keys and all, but leaves its variables as they stand. */
 export function parseComposeFile(text: string): ComposeFile {
@@ -69,7 +69,7 @@ function variableFaults(text: string): string[] {
   const code = text.replaceAll(/^\s*#.*$/gm, '');
   return [...code.matchAll(VARIABLE)]
     .filter(([, , rest]) => rest === undefined || !/^:(-|\?.)/.test(rest))
-    .map(([whole]) => `${whole} has neither a default (:-) nor a message for when it is missing (:?)`);
+    .map(([, braced, , bare]) => `\${${braced ?? bare}} has neither a default (:-) nor a message (:?)`);
 }
 
 function imageFaults({ image, build }: ComposeService): string[] {
@@ -92,11 +92,11 @@ function healthFaults(service: ComposeService, surroundings: Surroundings): stri
   return isChecked(service, surroundings) ? [] : ['has no health check'];
 }
 
-/** The whole value, or the password's place in a URL, must be a variable without default (or with an empty one). */
+/** The whole value, or the password's place in a URL (which may be a default), must be a variable without default, or with an empty one. */
 function secretFaults({ environment = {} }: ComposeService): string[] {
   return Object.entries(environment)
     .filter(([name]) => SECRET_NAME.test(name))
-    .filter(([, value]) => !/^(\w+:\/\/\w+:)?\$\{\w+(:\?[^}]+|:-)\}/.test(value))
+    .filter(([, value]) => !/^((\$\{\w+:-)?\w+:\/\/\w+:)?\$\{\w+(:\?[^}]+|:-)\}/.test(value))
     .map(([name]) => `${name} holds a literal secret`);
 }
 

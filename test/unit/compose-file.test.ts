@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { environmentSchema } from '../../src/config.js';
+import { environmentSchema, loadConfig } from '../../src/config.js';
 import { SEARCH_ATTRIBUTES } from '../../workflows/contracts/search-attributes.js';
 import { composeFaults, parseComposeFile } from '../support/compose-rules.js';
 
@@ -10,8 +10,29 @@ const file = parseComposeFile(text);
 
 /** What Compose would put in the place of `${NAME:-default}`; a variable without default becomes `set`. */
 function interpolate(value: string): string {
-  return value.replaceAll(/\$\{\w+(?::-([^}]*)|:\?[^}]*)\}/g, (_whole, preset?: string) => preset ?? 'set');
+  const innermost = /\$\{\w+(?::-([^{}]*)|:\?[^{}]*)\}/g;
+  const next = value.replaceAll(innermost, (_whole, preset?: string) => preset ?? 'set');
+  return next === value ? value : interpolate(next);
 }
+
+/** What an operator cannot set by the environment of Compose, and why. */
+const NOT_PASSED: Readonly<Record<string, string>> = {
+  NODE_ENV: 'always production',
+  HOST: "the container's; HTTP_BIND says where the host publishes it",
+  PORT: "the container's; HTTP_PORT says where the host publishes it",
+  METRICS_HOST: "the container's; nothing is published",
+  METRICS_PORT: 'named by deploy/prometheus',
+  WORKER_METRICS_PORT: 'named by deploy/prometheus',
+  RATE_LIMIT_DISABLED: 'production refuses it',
+  MONGODB_PORT: 'of an embedded server',
+  MONGOD_BINARY: 'of an embedded server',
+  TEMPORAL_PORT: 'of an embedded server',
+  TEMPORAL_BINARY: 'of an embedded server',
+  SMTP_PORT: 'of an embedded server',
+  INBOX_PORT: 'of an embedded server; here the port of the service inbox',
+  HOLDFAST_DATA_DIR: 'of embedded servers',
+  HOLDFAST_CACHE_DIR: 'of embedded servers',
+};
 
 describe('docker-compose.yml', () => {
   it('has no fault', () => {
@@ -40,6 +61,29 @@ describe('docker-compose.yml', () => {
         expect(interpolate(environment[needed] ?? '')).not.toBe('');
       }
     }
+  });
+
+  it('passes every other variable on, and one that is not set leaves the default of Holdfast', () => {
+    const environment = file.services['worker']?.environment ?? {};
+    const passed = Object.entries(environment).filter(([name, value]) => value.startsWith(`\${${name}:`));
+    const names = [...passed.map(([name]) => name), ...Object.keys(NOT_PASSED)];
+    expect(names.sort()).toEqual(Object.keys(environmentSchema.shape).sort());
+
+    const required = ['JWT_SECRET', 'PUBLIC_URL', 'SMTP_URL', 'MAIL_FROM', 'MONGODB_URI', 'TEMPORAL_ADDRESS'];
+    const own = {
+      NODE_ENV: 'production',
+      JWT_SECRET: 'x'.repeat(40),
+      PUBLIC_URL: 'https://desk.example',
+      SMTP_URL: 'smtp://mail',
+      MAIL_FROM: 'desk@desk.example',
+      MONGODB_URI: 'mongodb://db',
+      TEMPORAL_ADDRESS: 'temporal:7233',
+      TEMPORAL_METRICS_ADDRESS: '0.0.0.0:9464',
+    };
+    const unset = passed
+      .filter(([name]) => !required.includes(name))
+      .map(([name, value]) => [name, interpolate(value)]);
+    expect(loadConfig({ ...own, ...Object.fromEntries(unset) })).toEqual(loadConfig(own));
   });
 
   it('registers the search attributes that the workflows set', () => {
@@ -82,6 +126,18 @@ const breakages: readonly { what: string; from: string; to: string; fault: RegEx
     from: 'mongodb://holdfast:${MONGO_APP_PASSWORD:?is needed, make one with openssl rand -hex 24}@',
     to: 'mongodb://holdfast:holdfast@',
     fault: /api: MONGODB_URI holds a literal secret/,
+  },
+  {
+    what: 'a default with a literal password inside a URL',
+    from: '${MONGODB_URI:-mongodb://holdfast:${MONGO_APP_PASSWORD:?is needed, make one with openssl rand -hex 24}@',
+    to: '${MONGODB_URI:-mongodb://holdfast:holdfast@',
+    fault: /api: MONGODB_URI holds a literal secret/,
+  },
+  {
+    what: 'a variable without default or message within a default',
+    from: 'holdfast:${MONGO_APP_PASSWORD:?is needed, make one with openssl rand -hex 24}@',
+    to: 'holdfast:${MONGO_APP_PASSWORD}@',
+    fault: /\$\{MONGO_APP_PASSWORD\} has neither/,
   },
   {
     what: 'a variable without default or message',
