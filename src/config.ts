@@ -6,9 +6,8 @@ import { inboundRuleVariables, toInboundRules } from './config/inbound-rules.js'
 import { list, lowerCaseList } from './config/list.js';
 import { metricsProblems, metricsVariables, toMetrics } from './config/metrics.js';
 import { portNumber } from './config/port.js';
+import { DEVELOPMENT_JWT_SECRET, secretProblems } from './config/secret.js';
 import { telemetryVariables, toTelemetry } from './config/telemetry.js';
-
-const DEVELOPMENT_JWT_SECRET = 'holdfast-development-only-secret-0123456789';
 
 /** Of package.json; a test compares them. */
 const VERSION = '0.1.0';
@@ -137,7 +136,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const withoutEmpty = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = environmentSchema.safeParse(withoutEmpty);
   const problems = parsed.success
-    ? [...inboundProblems(parsed.data), ...metricsProblems(parsed.data), ...productionProblems(parsed.data)]
+    ? [inboundProblems, metricsProblems, secretProblems, productionProblems].flatMap((of) => of(parsed.data))
     : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   if (!parsed.success || problems.length > 0) {
     throw new ConfigError(`The configuration has ${problems.length} problem(s):\n  ${problems.join('\n  ')}`);
@@ -148,9 +147,6 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
 function productionProblems(env: Environment): string[] {
   if (env.NODE_ENV !== 'production') return [];
   const problems: string[] = [];
-  if (env.JWT_SECRET === DEVELOPMENT_JWT_SECRET) {
-    problems.push('JWT_SECRET: production needs a secret of its own (openssl rand -base64 48)');
-  }
   if (env.RATE_LIMIT_DISABLED) problems.push('RATE_LIMIT_DISABLED: production keeps its limits');
   for (const name of ['MONGODB_URI', 'TEMPORAL_ADDRESS', 'SMTP_URL', 'PUBLIC_URL'] as const) {
     if (env[name] === undefined)

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ConfigError, loadConfig } from './config.js';
+import { withOwnSecret } from './config/secret.js';
 import { createConsole } from './dev/console.js';
 import { DevError } from './dev/dev-error.js';
 import { metricsEnvironment, metricsPorts } from './dev/metrics-ports.js';
@@ -20,7 +21,7 @@ async function main(): Promise<void> {
       '`npm run dev` runs embedded servers, which production refuses: use start:api and start:worker.',
     );
   }
-  const env = withMailIn(process.env);
+  const env = withOwnSecret(withMailIn(process.env));
   const { embedded, http, inbound, logLevel, metrics: toServe, temporal } = loadConfig(env);
   const localHost = ANY_HOST.has(http.host) ? '127.0.0.1' : http.host;
   const metrics = await metricsPorts({ ...toServe, sdkAddress: temporal.metricsAddress });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { environmentSchema, loadConfig } from '../../src/config.js';
+import { withOwnSecret } from '../../src/config/secret.js';
 
 const example = Object.fromEntries(
   readFileSync('.env.example', 'utf8')
@@ -71,6 +72,31 @@ describe('configuration', () => {
       /JWT_SECRET[^]*MONGODB_URI[^]*TEMPORAL_ADDRESS[^]*SMTP_URL[^]*PUBLIC_URL/,
     );
     expect(loadConfig(production).http.publicUrl).toBe('https://desk.example.org');
+  });
+
+  it('signs nothing with the secret of the source once others than this machine reach it', () => {
+    for (const [opening, name] of [
+      [{ HOST: '0.0.0.0' }, 'HOST'],
+      [{ HOST: '::' }, 'HOST'],
+      [{ HOST: '10.0.0.7', PUBLIC_URL: 'http://localhost:3000' }, 'HOST'],
+      [{ PUBLIC_URL: 'https://desk.example.org' }, 'PUBLIC_URL'],
+      [{ PUBLIC_URL: 'https://localhost.example.org' }, 'PUBLIC_URL'],
+    ] as const) {
+      const secret = 'x'.repeat(40);
+      expect(() => loadConfig(opening)).toThrow(`JWT_SECRET: ${name} reaches beyond this machine`);
+      expect(loadConfig({ ...opening, JWT_SECRET: secret }).auth.jwtSecret).toBe(secret);
+      // `npm run dev` makes one, or takes what there is.
+      expect(withOwnSecret({ ...opening, JWT_SECRET: secret })).toMatchObject({ JWT_SECRET: secret });
+      const [first, second] = [withOwnSecret(opening), withOwnSecret({ ...opening, JWT_SECRET: '' })];
+      expect(loadConfig(first).auth.jwtSecret).not.toBe(loadConfig(second).auth.jwtSecret);
+    }
+    for (const HOST of ['', '127.0.0.1', '127.1.2.3', 'localhost', '::1']) {
+      expect(() => loadConfig({ HOST })).not.toThrow();
+    }
+    for (const PUBLIC_URL of ['http://localhost:3000', 'http://[::1]:3000', 'http://desk.localhost']) {
+      expect(() => loadConfig({ PUBLIC_URL })).not.toThrow();
+      expect(withOwnSecret({ PUBLIC_URL })).toEqual({ PUBLIC_URL });
+    }
   });
 
   it('lifts limits for load tests, and never in production', () => {
