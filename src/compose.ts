@@ -20,8 +20,6 @@ import { countTokens, meteredLimiter, meteredModel } from './adapters/metrics/me
 import { PromMetrics } from './adapters/metrics/prom-metrics.js';
 import { mailParser } from './adapters/mail/parse-mail.js';
 import { SmtpMailer } from './adapters/mail/smtp-mailer.js';
-import { connectMongo } from './adapters/mongo/connection.js';
-import { openRepositories } from './adapters/mongo/repositories.js';
 import { probe } from './adapters/system/probes.js';
 import { dataConverterFor } from './adapters/temporal/data-converter.js';
 import { EncryptionCodec } from './adapters/temporal/encryption-codec.js';
@@ -35,41 +33,44 @@ import { ensureSchedule, schedulesOf } from './adapters/temporal/schedules.js';
 import { ensureSearchAttributes } from './adapters/temporal/search-attributes.js';
 import { WorkerGroup } from './adapters/temporal/worker.js';
 import { TemporalWorkflowGateway } from './adapters/temporal/workflow-gateway.js';
+import type { Telemetry } from './adapters/telemetry/open-telemetry.js';
 import { tracedLanguageModel } from './adapters/telemetry/traced-language-model.js';
 import { tracedMailer } from './adapters/telemetry/traced-mailer.js';
 import { tracedRepositories } from './adapters/telemetry/traced-repositories.js';
 import type { AppDeps } from './app/deps.js';
 import { Relay } from './app/relay/relay.js';
-import { seedEssentials } from './app/seed.js';
 import type { ApiDeps } from './api/deps.js';
+import { closeTogether } from './compose/close-together.js';
 import { openInbound } from './compose/inbound.js';
 import { metered, openMetrics } from './compose/metrics.js';
+import { openMongo, type Mongo } from './compose/mongo.js';
+import { patiently } from './compose/patiently.js';
 import { openTracing } from './compose/telemetry.js';
 import type { Config } from './config.js';
 import { generalLimits } from './domain/rate-limits.js';
-import { skillSynonyms } from './domain/vocabulary.js';
+import { skillSynonyms, type Vocabulary } from './domain/vocabulary.js';
 
 /** Something that was put together here and is taken apart in the reverse order. */
 interface Composed {
   close(): Promise<void>;
 }
 
-const RECONNECT_MS = 1_000;
+/** What {@link composeCore} is put on. */
+interface Ground {
+  readonly role: 'api' | 'worker';
+  readonly temporal: TemporalConnection;
+  readonly mongo: Mongo;
+  readonly tracing: Telemetry;
+  readonly vocabulary: Vocabulary;
+}
 
-/** What API, worker and command line share, over a connection to Temporal that the caller has chosen. */
-async function composeCore(
-  config: Config,
-  logger: Pino,
-  temporal: TemporalConnection,
-  role: 'api' | 'worker',
-) {
-  const connection = await connectMongo(config.mongo.uri);
+/** What API, worker and command line share, over connections that the caller has made; it closes them but Temporal's. */
+async function composeCore(config: Config, logger: Pino, ground: Ground) {
+  const { role, temporal, mongo, tracing, vocabulary } = ground;
+  const { connection } = mongo;
   const metrics = new PromMetrics();
-  const tracing = await openTracing(config, role, logger);
   const { tracer } = tracing;
-  const plain = await openRepositories(connection, () => tracer.here());
-  const repositories = tracedRepositories(metered(plain, metrics), tracer);
-  const vocabulary = await loadVocabulary(config.ai.vocabularyFile);
+  const repositories = tracedRepositories(metered(mongo.repositories, metrics), tracer);
   const mailer = new SmtpMailer({ url: config.mail.smtpUrl, from: config.mail.from });
   const queue = taskQueues(config.temporal.taskQueuePrefix).lifecycle;
   const { namespace, codecKeys } = config.temporal;
@@ -130,7 +131,6 @@ async function composeCore(
     mailKeepDays: config.inbound.keepDays,
     inbound: config.inboundRules,
   };
-  await seedEssentials(deps);
   return {
     deps,
     limiter,
@@ -150,8 +150,11 @@ export async function composeApi(
   config: Config,
   logger: Pino,
 ): Promise<Composed & { readonly deps: ApiDeps & AppDeps }> {
+  const vocabulary = await loadVocabulary(config.ai.vocabularyFile);
   const temporal = connectLazily(config.temporal);
-  const core = await composeCore(config, logger, temporal, 'api');
+  const tracing = await openTracing(config, 'api', logger);
+  const mongo = await openMongo(config.mongo.uri, tracing.tracer);
+  const core = await composeCore(config, logger, { role: 'api', temporal, mongo, tracing, vocabulary });
   await core.connectLimiter();
   const metrics = await openMetrics(config, 'api', core.metrics, core.deps);
   const { uiUrl, namespace } = config.temporal;
@@ -184,14 +187,18 @@ export async function composeWorker(
   options: { readonly workflowBundle?: string; readonly signal?: AbortSignal } = {},
 ): Promise<Composed & { readonly deps: AppDeps; readonly workflows: string; ended(): Promise<void> }> {
   const { namespace } = config.temporal;
+  // Before anything that is waited for: nobody shall wait to hear of a faulty file.
+  const vocabulary = await loadVocabulary(config.ai.vocabularyFile);
   const workflows = workflowsOf(options.workflowBundle, config.temporal.codecKeys.length > 0);
   const temporal = await patiently(logger, 'Temporal', options.signal, () => connectWorker(config.temporal));
   await patiently(logger, 'search attributes', options.signal, () =>
     ensureSearchAttributes(temporal, namespace),
   );
-  const core = await patiently(logger, 'MongoDB', options.signal, () =>
-    composeCore(config, logger, temporal, 'worker'),
+  const tracing = await openTracing(config, 'worker', logger);
+  const mongo = await patiently(logger, 'MongoDB', options.signal, () =>
+    openMongo(config.mongo.uri, tracing.tracer),
   );
+  const core = await composeCore(config, logger, { role: 'worker', temporal, mongo, tracing, vocabulary });
   const metrics = await openMetrics(config, 'worker', core.metrics, core.deps);
   const inbound = await openInbound(config, core.deps);
   const workers = await WorkerGroup.start({
@@ -212,10 +219,8 @@ export async function composeWorker(
     workflows: 'path' in workflows ? workflows.path : workflows.bundle.codePath,
     ended: () => workers.ended(),
     close: async () => {
-      await inbound.close();
-      await schedules?.close();
-      await relay.close();
-      await workers.close();
+      // A Temporal that hangs keeps some of them longer than the process has: the workers drain meanwhile.
+      await closeTogether(inbound, schedules, relay, workers);
       await metrics.close();
       await core.close();
       await temporal.close();
@@ -239,22 +244,4 @@ function workflowsOf(bundle: string | undefined, encryptsFailures: boolean) {
   const codePath = bundle ?? (existsSync(built) ? built : undefined);
   if (codePath !== undefined) return { bundle: { codePath } };
   return { path: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)) };
-}
-
-/** Tries until it works, saying so: a worker that starts before its servers waits for them. */
-async function patiently<T>(
-  logger: Pino,
-  what: string,
-  signal: AbortSignal | undefined,
-  attempt: () => Promise<T>,
-): Promise<T> {
-  for (;;) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (signal?.aborted === true) throw error;
-      logger.warn({ err: error }, `${what} not there yet; trying again`);
-      await new Promise((resolve) => setTimeout(resolve, RECONNECT_MS));
-    }
-  }
 }

@@ -1,6 +1,6 @@
 import { createLogger } from './adapters/system/logger.js';
-import { installRuntime } from './adapters/temporal/worker.js';
 import { composeWorker } from './compose.js';
+import { openRuntime } from './compose/runtime.js';
 import { loadConfig } from './config.js';
 import { runUntilStopped } from './run-until-stopped.js';
 
@@ -10,9 +10,9 @@ const ACTIVITIES_ONLY = 'No workflows registered';
 await runUntilStopped(async (signal) => {
   const config = loadConfig();
   const logger = createLogger(config.logLevel, 'worker');
-  installRuntime((level, message, fields) => {
+  openRuntime(config, (level, message, fields) => {
     if (!message.startsWith(ACTIVITIES_ONLY)) logger[level === 'ERROR' ? 'error' : 'warn'](fields, message);
-  }, config.temporal.metricsAddress);
+  });
   const worker = await composeWorker(config, logger, { signal });
   // A worker that fails by itself must not stay as an empty process: end, and let the supervisor start anew.
   worker.ended().catch((error: unknown) => {

@@ -1,4 +1,5 @@
 import mongoose, { type Connection } from 'mongoose';
+import { DomainError } from '../../domain/errors.js';
 
 /** A command waits this long for a primary before the caller is told that the database is unavailable. */
 const SERVER_SELECTION_MS = 3_000;
@@ -9,6 +10,7 @@ const POOL_WAIT_MS = 3_000;
 /**
  * Connects to MongoDB; rejects when there is no primary within some seconds. Commands are never buffered: while the
  * database is away they fail at once, and the caller can say so.
+ * @throws DomainError `invalid_input` for a URI that cannot be read; whatever the driver says while nobody answers there.
  */
 export async function connectMongo(uri: string): Promise<Connection> {
   const connection = mongoose.createConnection(uri, {
@@ -21,5 +23,12 @@ export async function connectMongo(uri: string): Promise<Connection> {
     waitQueueTimeoutMS: POOL_WAIT_MS,
     ignoreUndefined: true,
   });
-  return connection.asPromise();
+  try {
+    return await connection.asPromise();
+  } catch (error) {
+    await connection.destroy();
+    // By its name: the driver and the parser of URIs have a class each.
+    if (!(error instanceof Error) || error.name !== 'MongoParseError') throw error;
+    throw new DomainError('invalid_input', `MONGODB_URI: ${error.message}.`, { cause: error });
+  }
 }
