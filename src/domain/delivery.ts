@@ -6,6 +6,7 @@ import {
   type TicketMailKind,
 } from './mail-kinds.js';
 import type { EventDetails, TicketEvent } from './events.js';
+import { addDays } from './sla.js';
 import type { SweepReport } from './sweep.js';
 import type { PersonRef } from './user.js';
 
@@ -85,6 +86,16 @@ export type Delivery = TicketDelivery | AccountDelivery | StaffDelivery;
 /** Since when it could have gone out. */
 export function dueAt({ notBefore, createdAt }: Pick<Delivery, 'notBefore' | 'createdAt'>): Date {
   return notBefore ?? createdAt;
+}
+
+/**
+ * True for one that was tried for as long as mails are tried (a day) and is neither sent nor refused: nobody tries it by
+ * itself any more, unless its ticket is looked at once more.
+ */
+export function isGivenUp(delivery: Delivery, now: Date): boolean {
+  const { state, attempts, claimedUntil } = delivery;
+  if ((state !== 'queued' && state !== 'sending') || attempts === 0) return false;
+  return (claimedUntil === null || claimedUntil <= now) && dueAt(delivery) <= addDays(now, -1);
 }
 
 export function isStaffDelivery(delivery: Delivery): delivery is StaffDelivery {

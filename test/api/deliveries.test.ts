@@ -152,6 +152,40 @@ describe('mails, as administrators see them', () => {
     }
   });
 
+  it('that were tried in vain for a day can be sent by hand, and go out once', async () => {
+    const { sink, mongo } = people.holdfast;
+    const read = (id: string) => dataOf(people.admin.api.GET(`${DELIVERIES}/{delivery}`, one(id)));
+    sink.answerWith(450);
+    try {
+      const ticket = await people.ticket();
+      const waiting = await waitFor('a mail that was tried', async () => {
+        const query = { ticket: ticket.id, kind: ['assigned' as const], state: ['queued' as const] };
+        const { deliveries } = await dataOf(people.admin.api.GET(DELIVERIES, { params: { query } }));
+        return deliveries.find(({ attempts }) => attempts > 0);
+      });
+      const dayBefore = new Date(Date.now() - 25 * 60 * 60_000);
+      await mongo
+        .collection<{ _id: string }>('deliveries')
+        .updateOne({ _id: waiting.id }, { $set: { createdAt: dayBefore } });
+      // While a sender holds it the answer is that it is on its way.
+      const again = await waitFor('nobody to hold it', async () => {
+        const answer = await people.admin.api.POST(RESEND, one(waiting.id));
+        return answer.response.status === 409 ? undefined : dataOf(Promise.resolve(answer));
+      });
+      expect(await read(waiting.id)).toMatchObject({
+        state: 'suppressed',
+        answer: 'Not sent for a day, and then once more by hand.',
+      });
+      sink.answerWith('accept');
+      await waitFor('the mail', async () => ((await read(again.id)).state === 'sent' ? true : undefined));
+      const about = sink.mails.filter(({ subject }) => subject?.startsWith(`[${ticket.number}] Assigned`));
+      expect(about.map(({ messageId }) => messageId)).toEqual([again.message_id]);
+      expect(await read(waiting.id)).toMatchObject({ state: 'suppressed' });
+    } finally {
+      sink.answerWith('accept');
+    }
+  });
+
   it('are nobody else’s to see, and wrong questions are told from empty answers', async () => {
     expectProblem(await people.maya.api.GET(DELIVERIES), 403, 'forbidden');
     expectProblem(await people.admin.api.GET(`${DELIVERIES}/{delivery}`, one('none')), 404, 'not_found');

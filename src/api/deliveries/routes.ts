@@ -49,7 +49,7 @@ export function deliveryRoutes(deps: ApiDeps): Route[] {
       tag: TAG,
       summary: 'Send a mail once more',
       description:
-        'For one that was sent, has failed or was suppressed. The new mail is a delivery of its own, and tried whatever became of others.',
+        'For one that was sent, has failed, was suppressed, or was tried in vain for a day. The new mail is a delivery of its own, and tried whatever became of others.',
       action: ACTION,
       creates: true,
       request: { params: deliveryParams },

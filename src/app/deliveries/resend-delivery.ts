@@ -1,11 +1,15 @@
-import { redelivery, type Delivery } from '../../domain/delivery.js';
+import { isGivenUp, redelivery, type Delivery } from '../../domain/delivery.js';
 import { DomainError } from '../../domain/errors.js';
+import { addMinutes } from '../../domain/sla.js';
 import { accountEvent, type Doer } from '../accounts/account-event.js';
 import type { AppDeps } from '../deps.js';
 import { readDelivery } from './read-deliveries.js';
 
+/** Longer than the two writes take that end the wait of a mail. */
+const CLAIM_MINUTES = 0.5;
+
 /**
- * Sends once more what was sent or has failed: as a delivery of its own with a Message-ID of its own, for mail programs
+ * Sends once more what was sent, has failed, or was tried in vain for a day: as a delivery of its own with a Message-ID of its own, for mail programs
  * hide a second copy of one. `requestId` makes it: repeated with the same one nothing more is sent.
  * @throws DomainError `forbidden`, `not_found`; `illegal_transition` for one that is still on its way.
  */
@@ -16,9 +20,7 @@ export async function resendDelivery(
   requestId: string,
 ): Promise<Delivery> {
   const original = await readDelivery(deps, doer.actor, id);
-  if (original.state === 'queued' || original.state === 'sending') {
-    throw new DomainError('illegal_transition', 'This is on its way: it is tried again by itself.');
-  }
+  if (original.state === 'queued' || original.state === 'sending') await endWait(deps, original);
   const event = accountEvent({ ...deps, newId: () => requestId }, doer, {
     type: 'account.mail_resent',
     account: original.recipient,
@@ -35,4 +37,16 @@ export async function resendDelivery(
     if (existing === null) throw error;
     return existing;
   }
+}
+
+/** The copy goes in its place: whoever takes the ticket up again finds it settled. A sender that holds it comes first. */
+async function endWait({ deliveries, clock }: Pick<AppDeps, 'deliveries' | 'clock'>, waiting: Delivery) {
+  const now = clock.now();
+  const claimed = isGivenUp(waiting, now)
+    ? await deliveries.claim(waiting.id, now, addMinutes(now, CLAIM_MINUTES))
+    : null;
+  if (claimed === null) {
+    throw new DomainError('illegal_transition', 'This is on its way: it is tried again by itself.');
+  }
+  await deliveries.markSuppressed(claimed, 'Not sent for a day, and then once more by hand.');
 }
