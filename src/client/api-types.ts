@@ -900,7 +900,7 @@ export interface paths {
     put?: never;
     /**
      * Send a mail once more
-     * @description For one that was sent, has failed or was suppressed. The new mail is a delivery of its own, and tried whatever became of others.
+     * @description For one that was sent, has failed, was suppressed, or was tried in vain for a day. The new mail is a delivery of its own, and tried whatever became of others.
      */
     post: operations['postAdminDeliveriesDeliveryResend'];
     delete?: never;
