@@ -65,7 +65,7 @@ interface Ground {
 }
 
 /** What API, worker and command line share, over connections that the caller has made; it closes them but Temporal's. */
-async function composeCore(config: Config, logger: Pino, ground: Ground) {
+function composeCore(config: Config, logger: Pino, ground: Ground) {
   const { role, temporal, mongo, tracing, vocabulary } = ground;
   const { connection } = mongo;
   const metrics = new PromMetrics();
@@ -154,7 +154,7 @@ export async function composeApi(
   const temporal = connectLazily(config.temporal);
   const tracing = await openTracing(config, 'api', logger);
   const mongo = await openMongo(config.mongo.uri, tracing.tracer);
-  const core = await composeCore(config, logger, { role: 'api', temporal, mongo, tracing, vocabulary });
+  const core = composeCore(config, logger, { role: 'api', temporal, mongo, tracing, vocabulary });
   await core.connectLimiter();
   const metrics = await openMetrics(config, 'api', core.metrics, core.deps);
   const { uiUrl, namespace } = config.temporal;
@@ -198,7 +198,7 @@ export async function composeWorker(
   const mongo = await patiently(logger, 'MongoDB', options.signal, () =>
     openMongo(config.mongo.uri, tracing.tracer),
   );
-  const core = await composeCore(config, logger, { role: 'worker', temporal, mongo, tracing, vocabulary });
+  const core = composeCore(config, logger, { role: 'worker', temporal, mongo, tracing, vocabulary });
   const metrics = await openMetrics(config, 'worker', core.metrics, core.deps);
   const inbound = await openInbound(config, core.deps);
   const workers = await WorkerGroup.start({

@@ -91,7 +91,7 @@ describe('MongoDB', () => {
 describe('what is closed together', () => {
   it('waits for nothing that hangs, and tells the first fault when all are done', async () => {
     const closed: string[] = [];
-    let release = () => undefined as void;
+    let release: () => void = () => undefined;
     const hanging = new Promise<void>((resolve) => (release = resolve));
     const done = closeTogether(
       { close: () => hanging },
