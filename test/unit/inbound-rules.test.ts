@@ -5,7 +5,6 @@ import { MAX_ATTACHMENTS, MAX_ATTACHMENT_BYTES, sortParts } from '../../src/doma
 import { readCommands } from '../../src/domain/inbound/mail-commands.js';
 import { ownIdOf } from '../../src/domain/inbound/own-ids.js';
 import type { MailPart } from '../../src/domain/inbound/parsed-mail.js';
-import { senderVerdict } from '../../src/domain/inbound/sender-verdict.js';
 import { bareSubject, numbersIn, titleOf } from '../../src/domain/inbound/subject.js';
 import { writtenFirst, writtenInAnswer } from '../../src/domain/inbound/written-text.js';
 
@@ -50,41 +49,6 @@ describe('what is read of a mail', () => {
     expect(mail.references).toHaveLength(100);
     expect(mail.references.at(-1)).toBe('<4999@x>');
     expect(mail.subject.length).toBeLessThanOrEqual(1_000);
-  });
-});
-
-describe('the verdict on a sender', () => {
-  const TRUSTED = ['mx.desk.example'];
-  const verdict = async (...lines: string[]) =>
-    senderVerdict(await mailWith(...lines.map((line) => `Authentication-Results: ${line}`)), TRUSTED);
-
-  it.each([
-    ['DMARC', 'mx.desk.example; dmarc=pass (p=reject) header.from=desk.example', 'pass'],
-    [
-      'DMARC of a failed one',
-      'mx.desk.example; dkim=pass header.d=desk.example; dmarc=fail header.from=desk.example',
-      'fail',
-    ],
-    ['DKIM of the domain', 'mx.desk.example; dkim=pass header.d=desk.example', 'pass'],
-    ['DKIM of the domain above', 'MX.desk.example 1; dkim=pass header.i=@desk.example', 'pass'],
-    ['SPF of the domain', 'mx.desk.example; spf=pass smtp.mailfrom=bounce@desk.example', 'pass'],
-    ['DKIM of another', 'mx.desk.example; dkim=pass header.d=evil.example', null],
-    ['DKIM of a part of the domain', 'mx.desk.example; dkim=pass header.d=mail.desk.example', null],
-    ['SPF of another', 'mx.desk.example; spf=pass smtp.mailfrom=evil.example', null],
-    ['DMARC of another', 'mx.desk.example; dmarc=pass header.from=evil.example', null],
-    ['a word in brackets', 'mx.desk.example; dmarc=none (dmarc=pass header.from=desk.example)', null],
-    ['nothing', 'mx.desk.example; none', null],
-    ['another server', 'mx.evil.example; dmarc=pass header.from=desk.example', null],
-    ['a name that begins alike', 'mx.desk.example.evil.example; dmarc=pass header.from=desk.example', null],
-  ])('follows %s', async (_, line, expected) => {
-    expect(await verdict(line)).toBe(expected);
-  });
-
-  it('is that of the top-most header of a server that we trust', async () => {
-    const pass = 'mx.desk.example; dmarc=pass header.from=desk.example';
-    const fail = 'mx.desk.example; dmarc=fail header.from=desk.example';
-    expect(await verdict(fail, pass)).toBe('fail');
-    expect(await verdict('mx.other.example; dmarc=pass header.from=desk.example', fail)).toBe('fail');
   });
 });
 
