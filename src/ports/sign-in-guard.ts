@@ -5,7 +5,7 @@ export interface SignInGuard {
    * `prove` throws as DomainError `unauthenticated` counts as a failure. Any other fault (a database that is away) does not
    * count, and what it returns clears what this address has failed with this account. The same for e-mail addresses that
    * are known and those that are not.
-   * @param email in lower case
+   * @param email in any spelling that finds the account
    * @param address of the client
    * @throws DomainError `too_many_requests` with `retryAfterSeconds`; whatever `prove` throws.
    */

@@ -55,6 +55,23 @@ describe('guessing passwords', () => {
     },
   );
 
+  it('ends as soon on the page of the codec, whatever the spelling of the address', async () => {
+    const email = 'admin@holdfast.local';
+    const enter = (spelling: string, password: string) =>
+      fetch(`${holdfast.url}/temporal/codec`, {
+        method: 'POST',
+        body: new URLSearchParams({ email: spelling, password }),
+      });
+    for (let index = 0; index < 10; index++) {
+      const spelling =
+        index % 2 === 0 ? ` ${email}` : email.slice(0, index).toUpperCase() + email.slice(index);
+      expect((await enter(spelling, 'a guess')).status).toBe(401);
+    }
+    const refused = await enter(`${email} `, 'holdfast-demo');
+    expect([refused.status, refused.headers.getSetCookie()]).toEqual([429, []]);
+    expect(refused.headers.get('ratelimit-policy')).toContain('"sign_in"');
+  });
+
   it('does not lock out the owner, who is known by their address', async () => {
     const email = 'maya@holdfast.local';
     await serveWith(holdfast, { trustedProxies: ['loopback'] }, async (client) => {

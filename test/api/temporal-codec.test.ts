@@ -188,7 +188,7 @@ describe('signing in for it', () => {
       ['maya@holdfast.local', DEMO_PASSWORD, 403],
       ['bob@holdfast.local', DEMO_PASSWORD, 403],
       ['alice@holdfast.local', DEMO_PASSWORD, 403],
-      ['', '', 401],
+      ['', '', 422],
     ] as const) {
       const answer = await enter(email, password);
       expect([email, answer.status, answer.headers.getSetCookie()]).toEqual([email, status, []]);

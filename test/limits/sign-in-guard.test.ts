@@ -84,6 +84,12 @@ describe('one account from one address', () => {
     expect(await signIn('right')).toBe('in');
   });
 
+  it('is the same account in every spelling of its address', async () => {
+    const spellings = [ALICE, ` ${ALICE}`, `${ALICE}\t`, ALICE.toUpperCase(), 'Alice@example.org'];
+    const guesses = times(20, (index) => signIn('wrong', spellings[index % spellings.length]));
+    expect(await outcomes(guesses)).toEqual({ wrong: 10, refused: 10 });
+  });
+
   it('keeps neither the account from elsewhere nor others from this address', async () => {
     await outcomes(times(20, () => signIn('wrong')));
     expect(await signIn('right', ALICE, '203.0.113.2')).toBe('in');

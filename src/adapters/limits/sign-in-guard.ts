@@ -35,7 +35,9 @@ export class FailureCountingGuard implements SignInGuard {
 
   constructor(private readonly parts: Parts) {}
 
-  attempt<T>(email: string, address: string, prove: () => Promise<T>): Promise<T> {
+  attempt<T>(given: string, address: string, prove: () => Promise<T>): Promise<T> {
+    // As accounts are looked up: another spelling is no other account.
+    const email = given.trim().toLowerCase();
     const network = networkOf(address);
     const attempt = { email, network, pair: `${email} ${network}` };
     return this.pairs.run([attempt.pair], () => this.attemptAlone(attempt, prove));

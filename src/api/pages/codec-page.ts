@@ -5,25 +5,31 @@ import { signIn } from '../../app/accounts/sign-in.js';
 import { html, type SafeHtml } from '../../app/mails/html.js';
 import { DomainError } from '../../domain/errors.js';
 import { authorize } from '../../domain/permissions.js';
+import { ROUTE_LIMITS } from '../../domain/rate-limits.js';
 import type { ApiDeps } from '../deps.js';
+import { email } from '../fields.js';
 import { keepCodecToken } from '../middleware/codec-cookie.js';
+import { limitByAddress } from '../middleware/limit-rate.js';
 import { PROBLEMS } from '../problem.js';
 import type { ApiState } from '../state.js';
 import { CODEC_PATH } from '../temporal/codec-path.js';
+import { explainRefusals } from './explain-refusals.js';
 import { noteRoute } from './note-route.js';
 import { showPage } from './page.js';
 
 const TITLE = 'Readable payloads in the Temporal Web UI';
-const formSchema = z.object({ email: z.string(), password: z.string().max(1024) });
+const formSchema = z.object({ email, password: z.string().max(1024) });
 const readForm = bodyParser({ enableTypes: ['form'], formLimit: '8kb' });
 
 /** Where administrators sign in for the codec, so that their browser may show payloads in the Temporal Web UI. */
 export function createCodecPage(deps: ApiDeps): Router<ApiState> {
   const router = new Router<ApiState>();
+  const { limits } = deps;
+  const limit = limits === null ? [] : [limitByAddress(limits.limiter, ROUTE_LIMITS.sign_in.address)];
   router.get(CODEC_PATH, noteRoute(CODEC_PATH), (ctx) => {
     showPage(ctx, 200, TITLE, form(null));
   });
-  router.post(CODEC_PATH, noteRoute(CODEC_PATH), readForm, async (ctx) => {
+  router.post(CODEC_PATH, noteRoute(CODEC_PATH), explainRefusals, ...limit, readForm, async (ctx) => {
     try {
       const { email, password } = readFields(ctx.request.body);
       const { accessToken, expiresInSeconds, user } = await signIn(deps, email, password, ctx.state.address);
