@@ -21,6 +21,7 @@ import { PromMetrics } from './adapters/metrics/prom-metrics.js';
 import { mailParser } from './adapters/mail/parse-mail.js';
 import { SmtpMailer } from './adapters/mail/smtp-mailer.js';
 import { probe } from './adapters/system/probes.js';
+import { shareAnswer } from './adapters/system/share-answer.js';
 import { dataConverterFor } from './adapters/temporal/data-converter.js';
 import { EncryptionCodec } from './adapters/temporal/encryption-codec.js';
 import { JsonPayloadCodec } from './adapters/temporal/json-payload-codec.js';
@@ -63,6 +64,12 @@ interface Ground {
   readonly tracing: Telemetry;
   readonly vocabulary: Vocabulary;
 }
+
+/**
+ * To ask a mail server or a model provider how it is takes a new connection, with a sign-in there. Anybody may ask
+ * `/health` at any time: the others' servers are not asked as often.
+ */
+const OTHERS_SERVER_FRESH_MS = 5_000;
 
 /** What API, worker and command line share, over connections that the caller has made; it closes them but Temporal's. */
 function composeCore(config: Config, logger: Pino, ground: Ground) {
@@ -118,8 +125,14 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
       mongo: probe(() => connection.getClient().db().command({ ping: 1 })),
       temporal: probe(() => probeTemporal(temporal)),
       worker: probe(() => probeWorker(temporal, namespace, queue)),
-      smtp: probe(() => mailer.verify()),
-      ai: probe(() => probeProvider(config.ai)),
+      smtp: shareAnswer(
+        OTHERS_SERVER_FRESH_MS,
+        probe(() => mailer.verify()),
+      ),
+      ai: shareAnswer(
+        OTHERS_SERVER_FRESH_MS,
+        probe(() => probeProvider(config.ai)),
+      ),
     },
     metrics,
     clock,

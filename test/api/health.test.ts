@@ -37,6 +37,14 @@ describe('GET /health', () => {
     }
   });
 
+  it('does not ask the mail server each time that it is asked', async () => {
+    const connections = people.holdfast.sink.connections();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => people.nobody.api.GET('/health')));
+    expect(new Set(answers.map(({ data }) => data!.services.smtp.status))).toEqual(new Set(['ok']));
+    // Another five seconds may have begun.
+    expect(people.holdfast.sink.connections() - connections).toBeLessThan(answers.length / 2);
+  });
+
   it('is 200 while tickets are accepted', async () => {
     await without([], async ({ api }) => {
       const { data, response } = await api.GET('/health');

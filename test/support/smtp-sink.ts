@@ -17,6 +17,8 @@ export interface SmtpSink {
   readonly asked: readonly string[];
   /** Waits until `count` mails match, and returns them. */
   received(count: number, matches?: (mail: ParsedMail) => boolean): Promise<ParsedMail[]>;
+  /** How many connections have been made to it. */
+  connections(): number;
   /** Waits until nobody is connected any more, and all that came in full is among the mails. */
   leftAlone(): Promise<void>;
   close(): Promise<void>;
@@ -51,6 +53,8 @@ export async function startSmtpSink(port = 0, answerMs = 0): Promise<SmtpSink> {
     },
   };
   const running = await startSmtpServer(handlers, port);
+  let connections = 0;
+  running.server.server.on('connection', () => (connections += 1));
   return {
     url: running.url,
     port: running.port,
@@ -68,6 +72,7 @@ export async function startSmtpSink(port = 0, answerMs = 0): Promise<SmtpSink> {
         const found = mails.filter(matches);
         return found.length >= count ? found : undefined;
       }),
+    connections: () => connections,
     leftAlone: async () => {
       await waitFor('the sink to be left alone', () =>
         running.server.connections.size === 0 && inHand === 0 ? true : undefined,

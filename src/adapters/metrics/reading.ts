@@ -1,4 +1,5 @@
 import { answerWithin } from '../system/answer-within.js';
+import { shareAnswer } from '../system/share-answer.js';
 
 /** Prometheus gives up after ten seconds by default. */
 const ANSWER_MS = 2_000;
@@ -15,17 +16,11 @@ export interface Reading<T> {
 
 /** Reads and shows it where what is shown is no longer fresh. Bounded in time, never fails; who asks meanwhile waits along. */
 export function keepFresh<T>({ read, show, hide, freshMs }: Reading<T>): () => Promise<void> {
-  let latest = { at: -Infinity, done: Promise.resolve() };
-  const once = async () => {
+  return shareAnswer(freshMs, async () => {
     try {
       show(await answerWithin(ANSWER_MS, read()));
     } catch {
       hide();
     }
-  };
-  return () => {
-    const now = performance.now();
-    if (now - latest.at >= freshMs) latest = { at: now, done: once() };
-    return latest.done;
-  };
+  });
 }
