@@ -23,6 +23,8 @@ export interface AccountChange {
   readonly endedSession?: string;
   readonly newApiKey?: ApiKey;
   readonly revokedApiKey?: string;
+  /** All keys of the person. */
+  readonly revokedApiKeysOf?: string;
 }
 
 /** Filters of a list of people; all given ones must hold. */
@@ -46,7 +48,8 @@ export interface UserRepository {
   addIfMissing(user: User): Promise<boolean>;
   /**
    * Writes the change in one majority transaction. Sessions and API keys follow the person: they carry the name and
-   * role as they are now, and end with the account.
+   * role as they are now, and end with the account. Codes and links that were mailed end with it too, and with the address
+   * or the password that they were mailed under.
    * @throws DomainError `duplicate` when the e-mail address is taken; `version_conflict` when the person is no longer at
    *   `before.version`; `unauthenticated` when the code was redeemed already, or a session or key is for somebody who has
    *   left or has another role by now; `last_admin` when nobody could

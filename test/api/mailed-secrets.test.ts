@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { dataOf } from '../support/http-client.js';
 import { startHoldfast } from '../support/holdfast.js';
 import { mailedCode, mailedLink } from '../support/secrets.js';
-import { accountsOf, AUTH, me, PASSWORD, USERS } from './accounts.js';
-import { expectProblem, faultPaths, withPeople } from './people.js';
+import { accountsOf, AUTH, editPerson, makeKey, me, PASSWORD, USERS } from './accounts.js';
+import { expectProblem, faultPaths, TICKETS, withPeople } from './people.js';
 
 const people = withPeople({ worker: true });
-const { login, signIn, bearer, newcomer } = accountsOf(people);
+const { login, signIn, bearer, newcomer, someone } = accountsOf(people);
 const NEW_PASSWORD = 'a brand new password';
 
 const requestCode = (email: string) => people.nobody.api.POST(`${AUTH}/request-otp`, { body: { email } });
@@ -130,6 +130,34 @@ describe('a new password by mail', () => {
     expectProblem(await reset(token, 'yet another password'), 401, 'unauthenticated');
   });
 
+  it('revokes the API keys, and makes every other code and link worthless', async () => {
+    const { email, session } = await someone();
+    const { key } = await dataOf(makeKey(bearer(session), { name: 'mine', scopes: ['tickets:read'] }));
+    const program = people.nobody.with({ 'x-api-key': key });
+    expect((await program.api.GET(TICKETS)).response.status).toBe(200);
+    await dataOf(requestReset(email));
+    const first = await tokenFor(email);
+    await dataOf(requestReset(email));
+    await mailedLink(people.holdfast.sink, email, 2);
+    await dataOf(requestCode(email));
+    const code = await codeFor(email);
+    expect((await reset(await tokenFor(email), NEW_PASSWORD)).response.status).toBe(204);
+    expectProblem(await program.api.GET(TICKETS), 401, 'unauthenticated');
+    expectProblem(await reset(first, 'an older link'), 401, 'unauthenticated');
+    expectProblem(await verify(email, code), 401, 'unauthenticated');
+    await signIn(email, NEW_PASSWORD);
+  });
+
+  it('cannot be chosen by a link from before the password was changed', async () => {
+    const { email, session } = await someone();
+    await dataOf(requestReset(email));
+    const token = await tokenFor(email);
+    const body = { current_password: PASSWORD, new_password: NEW_PASSWORD };
+    await dataOf(bearer(session).api.POST(`${AUTH}/change-password`, { body }));
+    expectProblem(await reset(token, 'of whoever had the link'), 401, 'unauthenticated');
+    await signIn(email, NEW_PASSWORD);
+  });
+
   it('is chosen on a page that needs no script and acts on POST only', async () => {
     const { email } = await newcomer();
     await dataOf(requestReset(email));
@@ -187,6 +215,26 @@ describe('an account that an administrator makes', () => {
     const token = await tokenFor('erin@example.org');
     expect((await reset(token, 'the password of erin')).response.status).toBe(204);
     await signIn('erin@example.org', 'the password of erin');
+  });
+});
+
+describe('an address that was mistyped', () => {
+  it('is worth nothing once it is corrected: neither the link nor the code that went there', async () => {
+    const mistyped = 'frnak@example.org';
+    const body = { email: mistyped, name: 'Frank', role: 'moderator' } as const;
+    const { id } = await dataOf(people.admin.api.POST(USERS, { body }));
+    const welcome = await tokenFor(mistyped);
+    await dataOf(requestCode(mistyped));
+    const code = await codeFor(mistyped);
+    await dataOf(editPerson(people.admin.at(1), id, { name: 'Frank N.' }));
+    expect((await fetch(`${people.holdfast.url}/reset-password/${welcome}`)).status).toBe(200);
+    await dataOf(editPerson(people.admin.at(2), id, { email: 'frank@example.org' }));
+    expectProblem(await reset(welcome, 'of a stranger'), 401, 'unauthenticated');
+    expectProblem(await verify('frank@example.org', code), 401, 'unauthenticated');
+    expect((await fetch(`${people.holdfast.url}/reset-password/${welcome}`)).status).toBe(410);
+    await dataOf(requestReset('frank@example.org'));
+    expect((await reset(await tokenFor('frank@example.org'), NEW_PASSWORD)).response.status).toBe(204);
+    await signIn('frank@example.org', NEW_PASSWORD);
   });
 });
 

@@ -39,6 +39,9 @@ export async function writeAccountChange(
   if (change.revokedApiKey !== undefined) {
     await models.apiKeys.collection.deleteOne({ _id: change.revokedApiKey }, options);
   }
+  if (change.revokedApiKeysOf !== undefined) {
+    await models.apiKeys.collection.deleteMany({ 'person.id': change.revokedApiKeysOf }, options);
+  }
   if (change.newApiKey !== undefined) {
     await giveWay(models, change.newApiKey.person, session);
     await models.apiKeys.collection.insertOne(toStored(change.newApiKey), options);
@@ -138,6 +141,9 @@ async function followPerson(
     await models.apiKeys.collection.deleteMany({ 'person.id': after.id }, { session });
     await models.codes.collection.deleteMany({ accountId: after.id }, { session });
     return;
+  }
+  if (before.email !== after.email || before.passwordHash !== after.passwordHash) {
+    await models.codes.collection.deleteMany({ accountId: after.id }, { session });
   }
   if (before.name === after.name && before.role === after.role) return;
   const { id, name, role } = after;

@@ -82,7 +82,8 @@ function resetRoute(deps: ApiDeps): Route {
     path: '/api/v1/auth/reset-password',
     tag: 'sign-in',
     summary: 'Choose a new password with a mailed token',
-    description: 'Ends every session of the account. The mailed link leads to a page that does the same.',
+    description:
+      'Ends every session of the account and revokes its API keys. The mailed link leads to a page that does the same.',
     request: { body: passwordResetSchema },
     responses: { 204: { description: 'The password is set', schema: null } },
     problems: ['unauthenticated', 'version_conflict', 'unavailable'],

@@ -36,7 +36,8 @@ export function createPasswordPage(deps: ApiDeps): Router<ApiState> {
       }
       await resetPassword(deps, token, parsed.data.password, ctx.state.address);
       const done = html`<p>
-        Your password is set, and you are signed out everywhere. You can sign in with it now.
+        Your password is set, you are signed out everywhere, and your API keys are revoked. You can sign in
+        with it now.
       </p>`;
       showPage(ctx, 200, 'Password set', done);
     });

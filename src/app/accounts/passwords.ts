@@ -45,7 +45,7 @@ export async function readPasswordReset(
   return { user, code };
 }
 
-/** Sets the password that a mailed link allows, and ends every session. @throws DomainError `unauthenticated` */
+/** Sets the password that a mailed link allows, ends every session and revokes every API key. @throws DomainError `unauthenticated` */
 export async function resetPassword(
   deps: Deps,
   token: string,
@@ -65,6 +65,8 @@ export async function resetPassword(
     person: { before: user, after },
     redeemedCode: code.id,
     endedSessionsOf: { accountId: user.id, except: null },
+    // Whoever had a way in, and is to be kept out by this, may have made keys.
+    revokedApiKeysOf: user.id,
     event: accountEvent(deps, themselves(user, address), {
       type: 'account.password_changed',
       account: user,
