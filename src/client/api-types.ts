@@ -598,7 +598,7 @@ export interface paths {
     put?: never;
     /**
      * Choose a new password with a mailed token
-     * @description Ends every session of the account. The mailed link leads to a page that does the same.
+     * @description Ends every session of the account and revokes its API keys. The mailed link leads to a page that does the same.
      */
     post: operations['postAuthResetPassword'];
     delete?: never;
