@@ -13,6 +13,8 @@ export interface ApiState {
   actor?: SignedIn;
   /** True where nothing was done because there is too much to do; told of in the log once for all of them. */
   isRefused?: boolean;
+  /** Reads the body while the request takes no place among those that are carried out; absent where they are not counted. */
+  receive?: <T>(read: () => Promise<T>) => Promise<T>;
 }
 
 export type ApiMiddleware = Middleware<ApiState>;

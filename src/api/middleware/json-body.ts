@@ -3,6 +3,7 @@ import type { Context } from 'koa';
 import rawBody from 'raw-body';
 import { ApiError } from '../api-error.js';
 import type { ApiMiddleware } from '../state.js';
+import { receiveBody } from './receive-body.js';
 
 /** Room for a description of 20,000 characters in any script and escaped in any way, and then some. */
 const LIMIT = '1mb';
@@ -17,7 +18,7 @@ const STRUCTURE = /^[\x20\t\n\r]*[[{]/u;
 export const readJsonBody: ApiMiddleware = async (ctx, next) => {
   if (hasBody(ctx)) checkForm(ctx);
   try {
-    const text = utf8.decode(await rawBody(ctx.req, { limit: LIMIT, length: ctx.request.length }));
+    const text = utf8.decode(await receiveBody(ctx.state, () => read(ctx)));
     ctx.request.body = text === '' ? {} : parseStructure(text);
   } catch (error) {
     // Or the rest of a long body would block the connection, and with it the answer and whatever comes next.
@@ -26,6 +27,10 @@ export const readJsonBody: ApiMiddleware = async (ctx, next) => {
   }
   await next();
 };
+
+function read({ req, request }: Context): Promise<Buffer> {
+  return rawBody(req, { limit: LIMIT, length: request.length });
+}
 
 function parseStructure(text: string): unknown {
   if (!STRUCTURE.test(text)) throw new SyntaxError('it is neither an object nor a list');
@@ -50,6 +55,7 @@ function checkForm(ctx: Context): void {
 
 /** Whatever goes wrong while a body is read is the sender's doing: cut off, too long, or not JSON. */
 function refusalOf(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
   const message = error instanceof Error ? error.message : String(error);
   const isTooLarge = error instanceof Error && 'status' in error && error.status === 413;
   return isTooLarge

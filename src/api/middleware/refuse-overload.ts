@@ -1,44 +1,52 @@
-import { randomInt } from 'node:crypto';
 import type { Logger } from '../../ports/logger.js';
-import { ApiError } from '../api-error.js';
 import { Capacity } from '../capacity.js';
+import { IncomingBodies } from '../incoming-bodies.js';
+import { overloaded } from '../overloaded.js';
 import type { ApiMiddleware } from '../state.js';
-
-/** Seconds until those who were refused come again: spread, or they would all come at once. */
-const RETRY_AFTER = { min: 1, max: 5 };
 
 /** An episode is over when nobody has been refused for so long. */
 const EPISODE_MS = 5_000;
 
 /**
  * Carries out `maxInProgress` requests at the same time, lets some more wait for a moment ({@link Capacity}), and refuses the
- * others before anything is read or asked for them: nothing has been done then.
+ * others before anything is read or asked for them: nothing has been done then. A request whose body is still on its way
+ * takes no place meanwhile, and waits for one again when it is there: whoever sends slowly keeps nobody else out.
  */
 export function refuseOverload(maxInProgress: number, logger: Logger): ApiMiddleware {
   const capacity = new Capacity(maxInProgress);
+  const bodies = new IncomingBodies();
   const episode = new Episode(logger);
   return async (ctx, next) => {
-    if (!(await capacity.enter())) {
+    const place = { isTaken: false };
+    const enter = async (): Promise<void> => {
+      place.isTaken = await capacity.enter();
+      if (place.isTaken) {
+        episode.endIfOver();
+        return;
+      }
       episode.note(capacity.inProgress);
       ctx.state.isRefused = true;
-      throw refusal();
-    }
-    episode.endIfOver();
+      throw overloaded();
+    };
+    const leave = (): void => {
+      if (place.isTaken) capacity.leave();
+      place.isTaken = false;
+    };
+    ctx.state.receive = async (read) => {
+      // Most come with their headers, or while the request waits for its turn.
+      if (ctx.req.complete) return read();
+      leave();
+      const body = await bodies.receive(ctx.req, read);
+      await enter();
+      return body;
+    };
+    await enter();
     try {
       await next();
     } finally {
-      capacity.leave();
+      leave();
     }
   };
-}
-
-function refusal(): ApiError {
-  const seconds = randomInt(RETRY_AFTER.min, RETRY_AFTER.max + 1);
-  return new ApiError(
-    'overloaded',
-    `More requests come in than can be carried out. Nothing was done for this one; try again in ${seconds} s.`,
-    { 'Retry-After': String(seconds) },
-  );
 }
 
 /** Two lines tell of many refusals: when they begin, and how many they were. */

@@ -7,6 +7,7 @@ import type { MailGroup } from '../../domain/mail-settings.js';
 import { ROUTE_LIMITS } from '../../domain/rate-limits.js';
 import type { ApiDeps } from '../deps.js';
 import { limitByAddress } from '../middleware/limit-rate.js';
+import { received } from '../middleware/receive-body.js';
 import type { ApiState } from '../state.js';
 import { explainRefusals } from './explain-refusals.js';
 import { noteRoute } from './note-route.js';
@@ -14,7 +15,7 @@ import { showPage } from './page.js';
 
 const PATH = '/u/:token';
 
-const readForm = bodyParser({ enableTypes: ['form'], formLimit: '1kb' });
+const readForm = received(bodyParser({ enableTypes: ['form'], formLimit: '1kb' }));
 
 /** What mail programs send (RFC 8058 §3.2), in this form or as multipart, means off; only our own button says on. */
 const wantsMails = z

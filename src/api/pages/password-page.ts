@@ -5,6 +5,7 @@ import { html, type SafeHtml } from '../../app/mails/html.js';
 import { readPasswordReset, resetPassword } from '../../app/accounts/passwords.js';
 import { DomainError } from '../../domain/errors.js';
 import type { ApiDeps } from '../deps.js';
+import { received } from '../middleware/receive-body.js';
 import { newPassword } from '../people/schema.js';
 import type { ApiState } from '../state.js';
 import { noteRoute } from './note-route.js';
@@ -12,7 +13,7 @@ import { showPage } from './page.js';
 
 const PATH = '/reset-password/:token';
 const formSchema = z.object({ password: newPassword });
-const readForm = bodyParser({ enableTypes: ['form'], formLimit: '8kb' });
+const readForm = received(bodyParser({ enableTypes: ['form'], formLimit: '8kb' }));
 
 /** Where a mailed link leads: a form that sets a password, on POST only, since mail scanners follow links. */
 export function createPasswordPage(deps: ApiDeps): Router<ApiState> {

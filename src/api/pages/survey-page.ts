@@ -7,6 +7,7 @@ import { SATISFACTION_COMMENT_LENGTH, SCORES } from '../../domain/satisfaction.j
 import type { ApiDeps } from '../deps.js';
 import { text } from '../fields.js';
 import { limitByAddress } from '../middleware/limit-rate.js';
+import { received } from '../middleware/receive-body.js';
 import type { ApiState } from '../state.js';
 import { explainRefusals } from './explain-refusals.js';
 import { noteRoute } from './note-route.js';
@@ -18,7 +19,7 @@ const PATH = '/s/:token';
 const TITLE = 'How did we do?';
 
 /** Room for the longest comment in any script, percent-encoded. */
-const readForm = bodyParser({ enableTypes: ['form'], formLimit: '32kb' });
+const readForm = received(bodyParser({ enableTypes: ['form'], formLimit: '32kb' }));
 
 const score = z.preprocess(
   (value) => SCORES.find((known) => String(known) === value),
