@@ -1,8 +1,8 @@
 import { ActivityFailure, condition, isCancellation, log, patched } from '@temporalio/workflow';
+import { Turns } from '../src/domain/turns.js';
 import type { MailActivities, MailsLeft } from './contracts/activities.js';
 import { msUntil } from './ms-until.js';
 import { sendApart } from './send-mail.js';
-import { Turns } from './turns.js';
 
 /** So many mails one activity sends at most: within its time, whatever each of them has to wait. */
 const MOST_AT_ONCE = 5;

@@ -40,9 +40,13 @@ type Deps = Pick<
  */
 export const CLAIM_SECONDS = 30;
 
+/** So long before the end of its claim a sender breaks the conversation off, to note what has become of it. */
+const NOTING_MS = 2_000;
+
 /**
- * Sends one delivery once. A repeated call for one that is sent does nothing. Only a process that dies between the
- * server's acceptance and our note of it makes a second copy, and that has the same Message-ID. To an address that was
+ * Sends one delivery once. A repeated call for one that is sent does nothing. Only when we do not hear or note that the
+ * server has accepted it, because it is too slow to say so or a process dies, there is a second copy, and that has the
+ * same Message-ID. To an address that was
  * refused before nothing is sent, but for what {@link defiesRefusal}; and what its reader does not want, or not now, is
  * held back: see {@link holdBack}.
  * @throws DomainError `unavailable` when the mail server or another sender's claim stands in the way for now,
@@ -50,6 +54,10 @@ export const CLAIM_SECONDS = 30;
  *   marked then; `not_found` for an unknown id.
  */
 export async function sendDelivery(deps: Deps, deliveryId: string): Promise<SendOutcome> {
+  return deps.mailer.inTurn(() => sendInTurn(deps, deliveryId));
+}
+
+async function sendInTurn(deps: Deps, deliveryId: string): Promise<SendOutcome> {
   const now = deps.clock.now();
   const delivery = await deps.deliveries.claim(deliveryId, now, addMinutes(now, CLAIM_SECONDS / 60));
   if (delivery === null) return outcomeOfUnclaimed(deps, deliveryId);
@@ -75,7 +83,8 @@ async function sendTo(deps: Deps, delivery: Delivery, recipient: User | null): P
   }
   const heldBack = await holdBack(deps, delivery, recipient);
   if (heldBack !== null) return { ...settled(delivery, heldBack.state), ...heldBack };
-  const answer = await deps.mailer.send(await writeMail(deps, delivery, recipient));
+  const mail = await writeMail(deps, delivery, recipient);
+  const answer = await deps.mailer.send(mail, withinClaim(deps, delivery));
   const sentAt = deps.clock.now();
   await noteWithinClaim(deps, delivery, () =>
     mailProblem === null
@@ -83,6 +92,11 @@ async function sendTo(deps: Deps, delivery: Delivery, recipient: User | null): P
       : noteAcceptedAddress(deps, delivery, recipient, answer),
   );
   return settled(delivery, 'sent');
+}
+
+function withinClaim({ clock }: Deps, { claimedUntil }: Delivery): AbortSignal {
+  const leftMs = (claimedUntil?.getTime() ?? 0) - clock.now().getTime() - NOTING_MS;
+  return AbortSignal.timeout(Math.max(0, leftMs));
 }
 
 async function outcomeOfUnclaimed(deps: Deps, deliveryId: string): Promise<SendOutcome> {

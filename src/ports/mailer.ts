@@ -20,9 +20,16 @@ export interface Mail {
 /** Hands mail to a server. */
 export interface Mailer {
   /**
-   * Resolves with the server's answer once it has taken the mail.
+   * Does the work, which sends one mail, as soon as there is room for that. Whoever claims a mail does so in here: a claim
+   * that is held while waiting would be over before its mail is.
+   * @throws what the work throws.
+   */
+  inTurn<T>(work: () => Promise<T>): Promise<T>;
+  /**
+   * Resolves with the server's answer once it has taken the mail. Breaks off when the signal aborts; the server may have
+   * taken it all the same, as after every `unavailable`.
    * @throws DomainError `unavailable` for a fault that may pass (no connection, 4xx), `delivery_rejected` for one that
    *   will not (5xx), `address_refused` where it is the recipient's address that is no good.
    */
-  send(mail: Mail): Promise<string>;
+  send(mail: Mail, signal?: AbortSignal): Promise<string>;
 }

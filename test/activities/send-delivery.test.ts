@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { addComment } from '../../src/app/add-comment.js';
 import { autoAssignTicket } from '../../src/app/auto-assign-ticket.js';
 import { createTicket } from '../../src/app/create-ticket.js';
 import { sendDeliveries } from '../../src/app/send-deliveries.js';
@@ -163,6 +164,65 @@ describe('sending a delivery', () => {
 
   it('an unknown id is an error that no retry mends', async () => {
     await expect(sendDelivery(holdfast.deps, 'nothing')).rejects.toMatchObject({ code: 'not_found' });
+  });
+});
+
+describe('with a mail server that is slow to answer', () => {
+  /** The connections of one process. */
+  const AT_ONCE = 20;
+  let holdfast: Holdfast;
+
+  beforeAll(async () => {
+    holdfast = await startHoldfast({ worker: false, sinkAnswerMs: 1_000 });
+  });
+  afterAll(() => holdfast.close());
+
+  async function person(name: string): Promise<Extract<Actor, { readonly type: 'user' }>> {
+    const account = (await holdfast.deps.users.findByEmail(`${name}@holdfast.local`))!;
+    return { type: 'user', id: account.id, role: account.role, name: account.name };
+  }
+
+  it('claims no more mails than are under way, and sends each once', async () => {
+    const input = { title: 'Help me', description: 'please' };
+    const deliveries = holdfast.mongo.collection('deliveries');
+    const [alice, bob] = [await person('alice'), await person('bob')];
+    const said = { body: 'Since when?', isInternal: false };
+    for (let nth = 0; nth < 2 * AT_ONCE + 5; nth += 1) {
+      const { number } = await createTicket(holdfast.deps, alice, 'api', input, randomUUID());
+      await addComment(holdfast.deps, bob, number, said, randomUUID());
+    }
+    const rows = await deliveries.find({ state: 'queued' }).toArray();
+    expect(rows.length).toBeGreaterThan(2 * AT_ONCE);
+    const ids = rows.map(({ _id }) => String(_id));
+    let isOver = false;
+    const all = Promise.all(ids.map((id) => sendDelivery(holdfast.deps, id))).finally(() => (isOver = true));
+    const claimed: number[] = [];
+    await waitFor('all to be sent', async () => {
+      claimed.push(await deliveries.countDocuments({ state: 'sending' }));
+      return isOver ? true : undefined;
+    });
+    await all;
+    expect(Math.max(...claimed)).toBeLessThanOrEqual(AT_ONCE);
+    const messageIds = holdfast.sink.mails.map(({ messageId }) => messageId).sort();
+    expect(messageIds).toEqual(ids.map((id) => `<${id}@holdfast>`).sort());
+  });
+
+  it('breaks off when it must, and has the connection free for others', async () => {
+    const mail = {
+      to: { name: 'Alice', address: 'alice@holdfast.local' },
+      switchOff: null,
+      language: 'en',
+      subject: 'Help',
+      html: '<p>Hello</p>',
+      text: 'Hello',
+    };
+    const { mailer } = holdfast.deps;
+    const late = mailer.send({ ...mail, messageId: '<late@holdfast>' }, AbortSignal.timeout(100));
+    await expect(late).rejects.toMatchObject({
+      code: 'unavailable',
+      message: 'The mail server took too long.',
+    });
+    await expect(mailer.send({ ...mail, messageId: '<next@holdfast>' })).resolves.toMatch(/^250/u);
   });
 });
 

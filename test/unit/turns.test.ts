@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Turns } from '../../workflows/turns.js';
+import { Turns } from '../../src/domain/turns.js';
 
 /** Work that goes on until it is ended by hand, and a note of what has begun. */
 function pieces() {

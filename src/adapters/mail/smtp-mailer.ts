@@ -1,9 +1,13 @@
 import nodemailer, { type Transporter } from 'nodemailer';
 import type SMTPPool from 'nodemailer/lib/smtp-pool/index.js';
 import { DomainError } from '../../domain/errors.js';
+import { Turns } from '../../domain/turns.js';
 import type { Mail, Mailer } from '../../ports/mailer.js';
 
-/** Together below the 30 s for which a sender holds a delivery (see `send-delivery.ts`). */
+/** One for each activity that a worker has under way, and below the 50 that Postfix grants a client. */
+const MAX_CONNECTIONS = 20;
+
+/** For each step of the talk with the server; how long all of it may take is said by the signal. */
 const CONNECT_MS = 8_000;
 const SILENCE_MS = 12_000;
 
@@ -17,12 +21,13 @@ export interface SmtpOptions {
 /** Mail over any SMTP server, through a small pool of connections. */
 export class SmtpMailer implements Mailer {
   private readonly transport: Transporter<SMTPPool.SentMessageInfo>;
+  private readonly turns = new Turns(MAX_CONNECTIONS);
 
   constructor(private readonly options: SmtpOptions) {
     this.transport = nodemailer.createTransport({
       url: options.url,
       pool: true,
-      maxConnections: 5,
+      maxConnections: MAX_CONNECTIONS,
       maxMessages: 200,
       connectionTimeout: CONNECT_MS,
       greetingTimeout: CONNECT_MS,
@@ -33,7 +38,11 @@ export class SmtpMailer implements Mailer {
     });
   }
 
-  async send(mail: Mail): Promise<string> {
+  inTurn<T>(work: () => Promise<T>): Promise<T> {
+    return this.turns.take(work);
+  }
+
+  async send(mail: Mail, signal?: AbortSignal): Promise<string> {
     const { to, messageId, threadId, replyTo, subject, html, text } = mail;
     try {
       const { response } = await this.transport.sendMail({
@@ -46,6 +55,7 @@ export class SmtpMailer implements Mailer {
         ...(replyTo === undefined ? {} : { replyTo }),
         ...(threadId === undefined ? {} : { inReplyTo: threadId, references: threadId }),
         headers: headersOf(mail),
+        ...(signal === undefined ? {} : { signal }),
       });
       return response;
     } catch (error) {
@@ -98,8 +108,8 @@ function toDomainError(error: unknown): DomainError {
   const { code, responseCode } = fault;
   const isRefusal = typeof responseCode === 'number' && responseCode >= 500 && code !== 'EAUTH';
   // The server's own words may quote an address, so only their code is kept.
-  const said =
-    typeof responseCode === 'number' ? `answered ${responseCode}` : `is not there (${String(code)})`;
+  const silence = code === 'EABORT' ? 'took too long' : `is not there (${String(code)})`;
+  const said = typeof responseCode === 'number' ? `answered ${responseCode}` : silence;
   return new DomainError(
     isRefusal ? (isAboutAddress(fault) ? 'address_refused' : 'delivery_rejected') : 'unavailable',
     `The mail server ${said}.`,

@@ -5,10 +5,11 @@ import type { Tracer } from '../../ports/tracer.js';
 export function tracedMailer(mailer: Mailer, tracer: Tracer): Mailer {
   if (!tracer.isOn) return mailer;
   return {
-    send: (mail) => {
+    inTurn: (work) => mailer.inTurn(work),
+    send: (mail, signal) => {
       const facts = { 'holdfast.delivery.id': deliveryOf(mail.messageId) };
       return tracer.span({ name: 'smtp send', kind: 'client', facts }, async (span) => {
-        const answer = await mailer.send(mail);
+        const answer = await mailer.send(mail, signal);
         const [code] = /^\d{3}/u.exec(answer) ?? [];
         span.note({ 'smtp.response.code': code === undefined ? undefined : Number(code) });
         return answer;

@@ -68,7 +68,7 @@ async function answer(
     blocks,
   });
   try {
-    await deps.mailer.send(rendered);
+    await deps.mailer.inTurn(() => deps.mailer.send(rendered));
   } catch (error) {
     deps.logger.warn(
       { err: error, mailId: id, messageId: messageId(`${id}.answer`) },
