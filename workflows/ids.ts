@@ -16,7 +16,7 @@ export function taskQueues(prefix: string): TaskQueues {
   };
 }
 
-/** The sister queues of the one that a workflow runs on, so that two Holdfasts can share a namespace. */
+/** The sister queues of the one that a workflow runs on, whatever their prefix. */
 export function sisterQueues(lifecycleQueue: string): TaskQueues {
   return taskQueues(lifecycleQueue.replace(/-lifecycle$/, ''));
 }
