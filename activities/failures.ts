@@ -4,7 +4,7 @@ import { canPass, DomainError } from '../src/domain/errors.js';
 /** Another party's wish to be left alone counts up to here. */
 const MAX_RETRY_AFTER_SECONDS = 60;
 
-/** The failure that tells Temporal what to do about an error. The code becomes its type, by which retry policies may decide further. */
+/** The failure that tells Temporal what to do about an error. The code becomes its type, by which workflows tell faults apart. */
 export function toFailure(error: unknown): unknown {
   if (!(error instanceof DomainError)) return error;
   return ApplicationFailure.create({

@@ -1,5 +1,7 @@
 import type { ActivityOptions } from '@temporalio/workflow';
 
+// Which faults are not tried again is not said here but by the faults themselves: `activities/failures.ts`.
+
 /**
  * Short transactions. Ten seconds are a hundred times what one takes and notice a dead worker soon; retried for ever,
  * because a ticket must outlive any outage of the database.
@@ -10,7 +12,6 @@ export const LIFECYCLE_OPTIONS = {
     initialInterval: '500ms',
     backoffCoefficient: 2,
     maximumInterval: '10s',
-    nonRetryableErrorTypes: ['not_found'],
   },
 } as const satisfies ActivityOptions;
 
@@ -28,7 +29,6 @@ export const AI_OPTIONS = {
     backoffCoefficient: 2,
     maximumInterval: '10s',
     maximumAttempts: 3,
-    nonRetryableErrorTypes: ['model_rejected', 'not_found'],
   },
 } as const satisfies ActivityOptions;
 
@@ -43,7 +43,6 @@ export const MAIL_OPTIONS = {
     initialInterval: '1s',
     backoffCoefficient: 2,
     maximumInterval: '2m',
-    nonRetryableErrorTypes: ['delivery_rejected', 'not_found'],
   },
 } as const satisfies ActivityOptions;
 
@@ -58,7 +57,6 @@ export const RERUN_OPTIONS = {
     backoffCoefficient: 2,
     maximumInterval: '10s',
     maximumAttempts: 5,
-    nonRetryableErrorTypes: ['workflow_ended', 'not_found'],
   },
 } as const satisfies ActivityOptions;
 
@@ -72,7 +70,6 @@ export const POLICY_MOVE_OPTIONS = {
     initialInterval: '1s',
     backoffCoefficient: 2,
     maximumInterval: '30s',
-    nonRetryableErrorTypes: ['not_found', 'forbidden'],
   },
 } as const satisfies ActivityOptions;
 
@@ -88,7 +85,6 @@ export const BULK_OPTIONS = {
     initialInterval: '500ms',
     backoffCoefficient: 2,
     maximumInterval: '10s',
-    nonRetryableErrorTypes: ['not_found'],
   },
 } as const satisfies ActivityOptions;
 
@@ -106,7 +102,6 @@ export const RECEIVE_MAIL_OPTIONS = {
     initialInterval: '1s',
     backoffCoefficient: 2,
     maximumInterval: '5m',
-    nonRetryableErrorTypes: ['not_found'],
   },
 } as const satisfies ActivityOptions;
 

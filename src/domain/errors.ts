@@ -1,4 +1,4 @@
-/** Every way in which Holdfast says no. The code is part of the contract: clients and retry policies decide by it. */
+/** Every way in which Holdfast says no. The code is part of the contract: clients and workflows decide by it. */
 export type ErrorCode =
   | 'invalid_input'
   | 'unauthenticated'
