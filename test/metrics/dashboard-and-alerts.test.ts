@@ -49,6 +49,8 @@ describe('what dashboard and alerts ask for', () => {
     ...panels.flatMap(({ title, targets = [] }) => targets.map(({ expr }) => [title, expr] as const)),
   ];
 
+  const expressionOf = (alert: string) => rules.find((rule) => rule.alert === alert)!.expr;
+
   it.each(expressions)('%s: is there', (_name, expression) => {
     const known = new Set([...SDK, ...metrics.registry.getMetricsAsArray().map(({ name }) => name)]);
     const asked = [...expression.matchAll(/\b(?:holdfast|temporal|nodejs|process)_\w+/gu)].map(
@@ -69,6 +71,34 @@ describe('what dashboard and alerts ask for', () => {
       expect(['critical', 'warning']).toContain(labels.severity);
       expect(annotations.summary).not.toBe('');
       expect(annotations.runbook).toBe(`docs/runbook.md#${alert.toLowerCase()}`);
+    }
+  });
+
+  it('an alert about a process that is gone watches all that Prometheus reads', () => {
+    const { scrape_configs: jobs } = parse(readFileSync('deploy/prometheus/prometheus.yml', 'utf8')) as {
+      scrape_configs: { job_name: string }[];
+    };
+    const [, watched = ''] = /^up\{job=~"(.+)"\} == 0$/u.exec(expressionOf('HoldfastProcessDown')) ?? [];
+    for (const { job_name: job } of jobs) expect(job).toMatch(new RegExp(`^(?:${watched})$`, 'u'));
+  });
+
+  it('an alert about when something was last done notices what never was', () => {
+    for (const [, expression] of expressions) {
+      const [, figure] = /time\(\) - max\((holdfast_\w+)\)/u.exec(expression) ?? [];
+      if (figure !== undefined) expect(expression).toContain(`absent(${figure})`);
+    }
+  });
+
+  it('an alert about mails that came in counts both that fail: processed in vain, and never taken', async () => {
+    const asked = [...expressionOf('HoldfastMailInFails').matchAll(/increase\((\w+)\{(\w+)="(\w+)"\}/gu)];
+    expect(asked.map(([, name]) => name)).toEqual([
+      'holdfast_mails_processed_total',
+      'holdfast_mails_in_total',
+    ]);
+    // A counter that first shows with 1 has not grown, as Prometheus sees it.
+    const told = await metrics.registry.metrics();
+    for (const [, name, label, value] of asked) {
+      expect(told).toMatch(new RegExp(`^${name}\\{[^}]*${label}="${value}"[^}]*\\} 0$`, 'mu'));
     }
   });
 
