@@ -86,7 +86,8 @@ export const environmentSchema = z.object({
   GEMINI_API_KEY: optional,
   GEMINI_BASE_URL: z.url().optional(),
   GEMINI_MODEL: z.string().default('gemini-2.5-flash'),
-  AI_TIMEOUT_MS: z.coerce.number().int().min(100).max(120_000).default(8_000),
+  // An attempt of a triage ends after 25 s (`AI_OPTIONS`), and what was asked longer has no time to be written down.
+  AI_TIMEOUT_MS: z.coerce.number().int().min(100).max(20_000).default(8_000),
   VOCABULARY_FILE: z.string().default('config/vocabulary.yaml'),
 
   ...telemetryVariables,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { environmentSchema, loadConfig } from '../../src/config.js';
 import { withOwnSecret } from '../../src/config/secret.js';
+import { AI_OPTIONS } from '../../workflows/activity-options.js';
 
 const example = Object.fromEntries(
   readFileSync('.env.example', 'utf8')
@@ -39,6 +40,15 @@ describe('configuration', () => {
     const load = () =>
       loadConfig({ PORT: '99999', LOG_LEVEL: 'loud', JWT_SECRET: 'short', AI_TIMEOUT_MS: 'soon' });
     expect(load).toThrow(/4 problem[^]*LOG_LEVEL[^]*PORT[^]*JWT_SECRET[^]*AI_TIMEOUT_MS/);
+  });
+
+  it('gives a model no longer than an attempt of a triage has, to the default twice', () => {
+    const attemptMs = Number.parseInt(AI_OPTIONS.startToCloseTimeout, 10) * 1_000;
+    const allowed = (AI_TIMEOUT_MS: string) => loadConfig({ AI_TIMEOUT_MS }).ai.timeoutMs;
+    expect(allowed('20000')).toBeLessThan(attemptMs);
+    expect(() => allowed('20001')).toThrow(/AI_TIMEOUT_MS/);
+    expect(2 * allowed('12000')).toBeLessThan(attemptMs);
+    expect(2 * allowed('')).toBeLessThan(attemptMs);
   });
 
   it('knows proxies from what is none', () => {
