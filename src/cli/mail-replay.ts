@@ -1,13 +1,13 @@
 /** `npm run mail-replay`: reads a mail that was kept anew, and shows what it says beside what it has become. */
 import { parseArgs } from 'node:util';
 import { mailParser } from '../adapters/mail/parse-mail.js';
-import { DEMO_PASSWORD } from '../app/seed.js';
 import type { Schemas } from '../client/client.js';
 import { loadConfig } from '../config.js';
 import { DomainError } from '../domain/errors.js';
 import type { InboundRules } from '../domain/inbound/inbound-rules.js';
 import { describeMail, foresee } from './mail-replay/describe.js';
 import { ApiClient } from './support/api-client.js';
+import { CREDENTIAL_HELP, CREDENTIAL_OPTIONS, credentialsOf } from './support/credentials.js';
 import { CommandError, localApiUrl, runCommand } from './support/run-command.js';
 
 const HELP = `Reads a mail that was kept anew, and shows what it says and would become beside what it has become.
@@ -15,8 +15,7 @@ Changes nothing, unless told to.
 
 npm run mail-replay -- <id> [options]
   --apply                have it processed once more, when it has failed
-  --email <address>      administrator (default: admin@holdfast.local, the demo account)
-  --password <password>  (default: that of the demo accounts)
+${CREDENTIAL_HELP}
   --url <address>        of the API (default: http://HOST:PORT)
   --help                 this text`;
 
@@ -29,7 +28,8 @@ await runCommand(async () => {
     return 0;
   }
   const { id, apply, config } = options;
-  const client = await ApiClient.signIn(options.url, options.email, options.password);
+  const { email, password } = await credentialsOf(options.named);
+  const client = await ApiClient.signIn(options.url, email, password);
   const params = { path: { mail: id } };
   const mail = await client.ask((api) => api.GET(PATH, { params }));
   const raw = await client.ask((api) => api.GET(`${PATH}/raw`, { params, parseAs: 'arrayBuffer' }));
@@ -46,8 +46,7 @@ function readOptions() {
     allowPositionals: true,
     options: {
       apply: { type: 'boolean', default: false },
-      email: { type: 'string', default: 'admin@holdfast.local' },
-      password: { type: 'string', default: DEMO_PASSWORD },
+      ...CREDENTIAL_OPTIONS,
       url: { type: 'string' },
       help: { type: 'boolean' },
     },
@@ -57,7 +56,7 @@ function readOptions() {
   if (id === undefined || others.length > 0) throw new CommandError('Name one mail by its id.');
   const config = loadConfig();
   const url = values.url?.replace(/\/$/, '') ?? localApiUrl(config);
-  return { id, apply: values.apply, email: values.email, password: values.password, url, config };
+  return { id, apply: values.apply, named: values, url, config };
 }
 
 async function lookInto(raw: Uint8Array, rules: InboundRules): Promise<string[]> {

@@ -1,9 +1,9 @@
 /** `npm run rerun-ai`: lets the AI triage tickets again, from the shell. */
 import { parseArgs } from 'node:util';
-import { DEMO_PASSWORD } from '../app/seed.js';
 import type { Schemas } from '../client/client.js';
 import { loadConfig } from '../config.js';
 import { ApiClient } from './support/api-client.js';
+import { CREDENTIAL_HELP, CREDENTIAL_OPTIONS, credentialsOf } from './support/credentials.js';
 import { LiveLines } from './support/live-lines.js';
 import { CommandError, localApiUrl, runCommand } from './support/run-command.js';
 
@@ -12,8 +12,7 @@ const HELP = `Runs AI triage of tickets again and waits for the end. Exit code 1
 npm run rerun-ai -- [options]
   --fallback-only        all tickets that went on without the AI (default, when no ticket is named)
   --ticket <number>      this ticket, by number or id; may be repeated
-  --email <address>      administrator (default: admin@holdfast.local, the demo account)
-  --password <password>  (default: that of the demo accounts)
+${CREDENTIAL_HELP}
   --url <address>        of the API (default: http://HOST:PORT)
   --help                 this text`;
 
@@ -31,7 +30,8 @@ await runCommand(async () => {
     console.log(HELP);
     return 0;
   }
-  const client = await ApiClient.signIn(options.url, options.email, options.password);
+  const { email, password } = await credentialsOf(options.named);
+  const client = await ApiClient.signIn(options.url, email, password);
   const { job } = await client.ask((api) => api.POST(PATH, { body: options.selection }));
   const { done, changed, failed } = await follow(client, job);
   console.log(`Done: ${done} triaged again, ${changed} changed, ${failed} failed.`);
@@ -43,20 +43,18 @@ function readOptions() {
     options: {
       'fallback-only': { type: 'boolean' },
       ticket: { type: 'string', multiple: true },
-      email: { type: 'string', default: 'admin@holdfast.local' },
-      password: { type: 'string', default: DEMO_PASSWORD },
+      ...CREDENTIAL_OPTIONS,
       url: { type: 'string' },
       help: { type: 'boolean' },
     },
   });
   if (values.help === true) return null;
-  const { ticket = [], email, password, url } = values;
+  const { ticket = [], url } = values;
   if (values['fallback-only'] === true && ticket.length > 0) {
     throw new CommandError('Either --fallback-only or --ticket, not both.');
   }
   return {
-    email,
-    password,
+    named: values,
     url: url?.replace(/\/$/, '') ?? localApiUrl(loadConfig()),
     selection: ticket.length > 0 ? { ticket_ids: ticket } : { fallback_only: true as const },
   };

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { keep, letter } from '../support/inbound.js';
-import { runCli } from '../support/run-cli.js';
+import { DEMO_PASSWORD } from '../../src/app/seed.js';
+import { runCli, runCliWith } from '../support/run-cli.js';
 
 let holdfast: Holdfast;
 beforeAll(async () => {
@@ -41,6 +42,24 @@ describe('npm run mail-replay', () => {
     const again = await replay(mail.id, '--apply');
     expect(again.code).toBe(1);
     expect(again.output).toContain('only one that failed');
+  });
+
+  it('asks for the password of an account of its own', async () => {
+    const { mail } = await keep(holdfast, letter({ subject: 'By name' }));
+    const users = holdfast.mongo.collection('users');
+    const account = { email: 'root@desk.example' };
+    await users.updateOne({ email: 'admin@holdfast.local' }, { $set: account });
+    try {
+      const as = ['mail-replay', mail.id, '--url', holdfast.url, '--email', account.email] as const;
+      const shown = await runCliWith(`${DEMO_PASSWORD}\n`, holdfast.config, ...as);
+      expect([shown.code, shown.output]).toEqual([0, expect.stringContaining('Subject:      By name')]);
+      const wrong = await runCliWith('guessed\n', holdfast.config, ...as);
+      expect([wrong.code, wrong.output]).toEqual([1, expect.stringContaining('401')]);
+      const silent = await runCliWith('', holdfast.config, ...as);
+      expect([silent.code, silent.output]).toEqual([1, expect.stringContaining('Without a password')]);
+    } finally {
+      await users.updateOne(account, { $set: { email: 'admin@holdfast.local' } });
+    }
   });
 
   it('says what is wrong with the question', async () => {

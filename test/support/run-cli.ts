@@ -3,11 +3,22 @@ import { promisify } from 'node:util';
 import type { Config } from '../../src/config.js';
 
 /** Runs a command of `src/cli` on the databases of this configuration, as `npm run` does; its output, errors included. */
-export async function runCli(
+export function runCli(config: Config, command: string, ...args: readonly string[]): Promise<Ran> {
+  return runCliWith('', config, command, ...args);
+}
+
+interface Ran {
+  readonly code: number;
+  readonly output: string;
+}
+
+/** As {@link runCli}, with something on standard input. */
+export async function runCliWith(
+  input: string,
   { mongo, temporal }: Config,
   command: string,
   ...args: readonly string[]
-): Promise<{ readonly code: number; readonly output: string }> {
+): Promise<Ran> {
   const env = {
     ...process.env,
     NODE_OPTIONS: '',
@@ -18,7 +29,9 @@ export async function runCli(
   };
   const asked = ['--import', 'tsx', `src/cli/${command}.ts`, ...args];
   try {
-    const { stdout } = await promisify(execFile)(process.execPath, asked, { env });
+    const running = promisify(execFile)(process.execPath, asked, { env });
+    running.child.stdin?.end(input);
+    const { stdout } = await running;
     return { code: 0, output: stdout };
   } catch (error) {
     const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };

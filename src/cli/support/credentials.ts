@@ -1,0 +1,36 @@
+import { createInterface } from 'node:readline';
+import { Writable } from 'node:stream';
+import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '../../app/seed.js';
+import { CommandError } from './run-command.js';
+
+/** For `parseArgs`. */
+export const CREDENTIAL_OPTIONS = { email: { type: 'string' }, password: { type: 'string' } } as const;
+
+export const CREDENTIAL_HELP = `  --email <address>      administrator (default: admin@holdfast.local, the demo account)
+  --password <password>  (default: that of the demo accounts; for any other it is asked for, or read from a pipe)`;
+
+interface Named {
+  readonly email?: string | undefined;
+  readonly password?: string | undefined;
+}
+
+/** As whom to sign in. @throws CommandError when nobody says the password. */
+export async function credentialsOf({ email = 'admin@holdfast.local', password }: Named) {
+  if (password !== undefined) return { email, password };
+  const isDemo = DEMO_ACCOUNTS.some((account) => account.email === email);
+  return { email, password: isDemo ? DEMO_PASSWORD : await askPassword(email) };
+}
+
+/** One line of standard input. A terminal does not show it: nothing of it stands in a list of processes or a history. */
+async function askPassword(email: string): Promise<string> {
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const lines = createInterface({ input: process.stdin, output: silent, terminal: process.stdin.isTTY });
+  process.stderr.write(`Password of ${email}: `);
+  try {
+    for await (const line of lines) return line;
+  } finally {
+    lines.close();
+    process.stderr.write('\n');
+  }
+  throw new CommandError('Without a password nobody can sign in.');
+}
