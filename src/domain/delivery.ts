@@ -6,6 +6,7 @@ import {
   type TicketMailKind,
 } from './mail-kinds.js';
 import type { EventDetails, TicketEvent } from './events.js';
+import { linkId } from './mailed-links.js';
 import { addDays } from './sla.js';
 import type { SweepReport } from './sweep.js';
 import type { PersonRef } from './user.js';
@@ -224,7 +225,16 @@ export function ticketThreadId({ id }: { readonly id: string }): string {
   return `<ticket.${id}@holdfast>`;
 }
 
-/** The Message-ID of a delivery: stable over every attempt, so that a doubled mail can be recognised as one. */
-export function messageId(deliveryId: string): string {
-  return `<${deliveryId}@holdfast>`;
+/** What the mark in the Message-ID of a delivery is derived from. */
+export function messageMarkId(deliveryId: string): string {
+  return linkId('message', deliveryId);
+}
+
+/**
+ * The Message-ID of a delivery: stable over every attempt, so that a doubled mail can be recognised as one. Ids of
+ * deliveries are no secret: the mark proves that whoever names the mail has seen it. `ownIdOf` is the way back.
+ */
+export function messageId(deliveryId: string, mark: Uint8Array): string {
+  const proof = Array.from(mark, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return `<${deliveryId}.${proof}@holdfast>`;
 }

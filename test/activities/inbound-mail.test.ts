@@ -7,11 +7,12 @@ import { receiveMail } from '../../src/app/inbound/receive-mail.js';
 import { mergeTicket } from '../../src/app/merge-ticket.js';
 import { resolveTicket } from '../../src/app/resolve-ticket.js';
 import { sendDelivery } from '../../src/app/send-delivery.js';
-import { ticketThreadId } from '../../src/domain/delivery.js';
+import { messageId, ticketThreadId } from '../../src/domain/delivery.js';
 import { DomainError } from '../../src/domain/errors.js';
 import type { MailOutcome } from '../../src/domain/inbound/received-mail.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { letter } from '../support/inbound.js';
+import { listeningLogger } from '../support/listening-logger.js';
 import { corpusMail } from '../support/mail-corpus.js';
 import {
   aMailedTicket,
@@ -419,10 +420,29 @@ describe('staff', () => {
 
 describe('a delivery report', () => {
   it('marks the address that a mail of ours did not reach, and tells the managers; no other does', async () => {
-    const deps = nextDay();
+    const { logger, lines } = listeningLogger();
+    const deps = nextDay({ logger });
     const problem = async () => (await holdfast.deps.users.find(alice!.id))!.mailProblem;
     const told = () => holdfast.mongo.collection('deliveries').countDocuments({ kind: 'address_refused' });
     const ticket = await corpusTicket(deps, alice!, bob!);
+    const other = await corpusTicket(deps, alice!, bob!);
+    const deliveryId = ticket.DELIVERY_ID;
+    const isMade = { ...ticket, MESSAGE_ID: `<${deliveryId}@holdfast>` };
+    const isGuessed = { ...ticket, MESSAGE_ID: messageId(deliveryId, new Uint8Array(10)) };
+    const isAnothers = { ...ticket, MESSAGE_ID: other.MESSAGE_ID.replace(other.DELIVERY_ID, deliveryId) };
+    for (const name of ['dsn-postfix', 'bounce-qmail']) {
+      for (const forged of [isMade, isGuessed, isAnothers]) {
+        const { id, outcome } = await receive(deps, (await corpusMail(name, forged)).raw);
+        expect([name, outcome, await problem(), await told()]).toEqual([
+          name,
+          { kind: 'bounce', accountIds: [] },
+          null,
+          0,
+        ]);
+        const message = expect.stringContaining('may be forged') as unknown;
+        expect(lines.at(-1)).toMatchObject({ mailId: id, message });
+      }
+    }
     for (const name of ['dsn-forged', 'dsn-mailbox-full', 'dsn-policy', 'dsn-delayed']) {
       await receive(deps, (await corpusMail(name, ticket)).raw);
       expect([name, await problem(), await told()]).toEqual([name, null, 0]);

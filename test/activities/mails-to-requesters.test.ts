@@ -5,6 +5,7 @@ import { assignTicket } from '../../src/app/assign-ticket.js';
 import { changeStatus } from '../../src/app/change-status.js';
 import { createTicket } from '../../src/app/create-ticket.js';
 import { followUpTicket } from '../../src/app/follow-up-ticket.js';
+import { messageIdOf } from '../../src/app/mails/message-id.js';
 import { mergeTicket } from '../../src/app/merge-ticket.js';
 import { resolveTicket } from '../../src/app/resolve-ticket.js';
 import { sendDelivery } from '../../src/app/send-delivery.js';
@@ -52,7 +53,8 @@ async function noticesOf({ id }: Ticket) {
 async function mailsOf(ticket: Ticket) {
   const ids = await holdfast.deps.deliveries.unsent(ticket.id);
   for (const id of ids) await sendDelivery(holdfast.deps, id);
-  return holdfast.sink.mails.filter(({ messageId }) => ids.some((id) => messageId === `<${id}@holdfast>`));
+  const messageIds = ids.map((id) => messageIdOf(holdfast.deps, id));
+  return holdfast.sink.mails.filter(({ messageId = '' }) => messageIds.includes(messageId));
 }
 
 describe('what requesters are mailed', () => {

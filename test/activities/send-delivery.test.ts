@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { addComment } from '../../src/app/add-comment.js';
 import { autoAssignTicket } from '../../src/app/auto-assign-ticket.js';
 import { createTicket } from '../../src/app/create-ticket.js';
+import { messageIdOf } from '../../src/app/mails/message-id.js';
 import { sendDeliveries } from '../../src/app/send-deliveries.js';
 import { sendDelivery } from '../../src/app/send-delivery.js';
 import { DomainError } from '../../src/domain/errors.js';
@@ -40,7 +41,7 @@ describe('sending a delivery', () => {
     const { id, number } = await newDelivery();
     expect((await sendDelivery(holdfast.deps, id)).state).toBe('sent');
     expect((await sendDelivery(holdfast.deps, id)).state).toBe('sent');
-    expect(mailsOf(number).map((mail) => mail.messageId)).toEqual([`<${id}@holdfast>`]);
+    expect(mailsOf(number).map((mail) => mail.messageId)).toEqual([messageIdOf(holdfast.deps, id)]);
   });
 
   it('sends one mail when the database is away for a while just after the server has taken it', async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
+import { messageIdOf } from '../../src/app/mails/message-id.js';
 import { dataOf } from '../support/http-client.js';
 import { waitFor } from '../support/wait-for.js';
 import { expectProblem, faultPaths, withPeople } from './people.js';
@@ -28,7 +29,7 @@ describe('mails, as administrators see them', () => {
   it('are listed with what became of them, filtered, and read one by one', async () => {
     const { ticket, delivery } = await assignmentMail('sent');
     expect(delivery).toMatchObject({ kind: 'assigned', ticket_id: ticket.id, attempts: 1 });
-    expect(delivery.message_id).toBe(`<${delivery.id}@holdfast>`);
+    expect(delivery.message_id).toBe(messageIdOf(people.holdfast.deps, delivery.id));
     expect(delivery.answer).toMatch(/^250/u);
     expect(delivery.sent_at).not.toBeNull();
     expect(await dataOf(people.admin.api.GET(`${DELIVERIES}/{delivery}`, one(delivery.id)))).toEqual(

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openRepositories } from '../../src/adapters/mongo/repositories.js';
+import { messageIdOf } from '../../src/app/mails/message-id.js';
 import { sequenceIn } from '../../src/domain/ticket.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { keep, letter, settled as processed } from '../support/inbound.js';
@@ -135,7 +136,7 @@ describe('a MongoDB that is restored from a backup, beside a Temporal that is no
       (await deliveries.find(stored!._id))?.state === 'sent' ? true : undefined,
     );
     const isCopy = ({ messageId }: { messageId?: string | undefined }) =>
-      messageId === `<${stored!._id}@holdfast>`;
+      messageId === messageIdOf(holdfast.deps, stored!._id);
     expect(holdfast.sink.mails.filter(isCopy)).toHaveLength(2);
   });
 

@@ -4,6 +4,7 @@ import { receiveMail } from '../../src/app/inbound/receive-mail.js';
 import { replyAddressOf } from '../../src/app/inbound/reply-address.js';
 import { createTicket } from '../../src/app/create-ticket.js';
 import type { AppDeps } from '../../src/app/deps.js';
+import { messageIdOf } from '../../src/app/mails/message-id.js';
 import { ticketDeliveries } from '../../src/domain/delivery.js';
 import type { MailOutcome } from '../../src/domain/inbound/received-mail.js';
 import type { Ticket } from '../../src/domain/ticket.js';
@@ -47,6 +48,7 @@ export async function corpusTicket(deps: AppDeps, alice: Person, bob: Person): P
     TICKET_ID: ticket.id,
     TICKET_NUMBER: ticket.number,
     DELIVERY_ID: deliveryId,
+    MESSAGE_ID: messageIdOf(deps, deliveryId),
     REPLY_ALICE: replyTo(deps, ticket, alice),
     REPLY_BOB: replyTo(deps, ticket, bob),
   };

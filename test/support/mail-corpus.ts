@@ -26,6 +26,7 @@ export interface CorpusTicket {
   readonly TICKET_ID: string;
   readonly TICKET_NUMBER: string;
   readonly DELIVERY_ID: string;
+  readonly MESSAGE_ID: string;
   readonly REPLY_ALICE: string;
   readonly REPLY_BOB: string;
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { mailParser } from '../../src/adapters/mail/parse-mail.js';
 import { MAX_ATTACHMENTS, MAX_ATTACHMENT_BYTES, sortParts } from '../../src/domain/attachments.js';
+import { messageId } from '../../src/domain/delivery.js';
 import { readCommands } from '../../src/domain/inbound/mail-commands.js';
 import { ownIdOf } from '../../src/domain/inbound/own-ids.js';
 import type { MailPart } from '../../src/domain/inbound/parsed-mail.js';
@@ -98,9 +99,26 @@ describe('subjects', () => {
 describe('Message-IDs of ours', () => {
   it('are told from those of others', () => {
     expect(ownIdOf('<ticket.0189-ab@holdfast>')).toEqual({ kind: 'ticket', ticketId: '0189-ab' });
-    expect(ownIdOf('<0189-ab.77-cd@holdfast>')).toEqual({ kind: 'delivery', deliveryId: '0189-ab.77-cd' });
+    expect(
+      ownIdOf(
+        messageId(
+          '0189-ab.77-cd',
+          Uint8Array.from({ length: 10 }, (_, byte) => byte),
+        ),
+      ),
+    ).toEqual({
+      kind: 'delivery',
+      deliveryId: '0189-ab.77-cd',
+      mark: Uint8Array.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9),
+    });
     for (const id of ['<x@holdfast.example>', '<a$b@holdfast>', '<@holdfast>', 'x@holdfast']) {
       expect(ownIdOf(id)).toBeNull();
+    }
+  });
+
+  it('are known where they were made without a mark', () => {
+    for (const deliveryId of ['0189-ab.77-cd', '0189-ab.answer', '0189-ab.77-cd.0123']) {
+      expect(ownIdOf(`<${deliveryId}@holdfast>`)).toEqual({ kind: 'delivery', deliveryId, mark: null });
     }
   });
 });

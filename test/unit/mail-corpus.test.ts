@@ -12,6 +12,7 @@ const TICKET = {
   TICKET_ID: '01890a5d-ac96-774b-bcce-b302099a8057',
   TICKET_NUMBER: 'TKT-2026-000042',
   DELIVERY_ID: '01890a5d-ac96-774b-bcce-b302099a8058.01890a5d-ac96-774b-bcce-b302099a8059',
+  MESSAGE_ID: `<01890a5d-ac96-774b-bcce-b302099a8058.01890a5d-ac96-774b-bcce-b302099a8059.${'0f'.repeat(10)}@holdfast>`,
   REPLY_ALICE: 'reply+alice@desk.example',
   REPLY_BOB: 'reply+bob@desk.example',
 };

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { listDeliveries, readDelivery } from '../../app/deliveries/read-deliveries.js';
 import { resendDelivery } from '../../app/deliveries/resend-delivery.js';
-import { messageId, type Delivery } from '../../domain/delivery.js';
+import { messageIdOf } from '../../app/mails/message-id.js';
+import type { Delivery } from '../../domain/delivery.js';
 import type { DeliveryQuery } from '../../ports/deliveries.js';
 import type { ApiDeps } from '../deps.js';
 import { presentPage, toPageRequest } from '../paging.js';
@@ -26,7 +27,7 @@ export function deliveryRoutes(deps: ApiDeps): Route[] {
       handle: async ({ query }, { actor }) => {
         const page = await listDeliveries(deps, actor, toDeliveryQuery(query));
         return reply(200, {
-          deliveries: page.items.map(presentDelivery),
+          deliveries: page.items.map((delivery) => presentDelivery(deps, delivery)),
           ...presentPage(page, query.page_size),
         });
       },
@@ -41,7 +42,7 @@ export function deliveryRoutes(deps: ApiDeps): Route[] {
       responses: { 200: { description: 'The delivery', schema: deliverySchema } },
       problems: ['not_found'],
       handle: async ({ params }, { actor }) =>
-        reply(200, presentDelivery(await readDelivery(deps, actor, params.delivery))),
+        reply(200, presentDelivery(deps, await readDelivery(deps, actor, params.delivery))),
     }),
     route({
       method: 'post',
@@ -63,7 +64,7 @@ export function deliveryRoutes(deps: ApiDeps): Route[] {
       problems: ['not_found', 'illegal_transition'],
       handle: async ({ params }, { actor, address, newResourceId }) => {
         const delivery = await resendDelivery(deps, { actor, address }, params.delivery, newResourceId);
-        return reply(201, presentDelivery(delivery), { Location: `${PATH}/${delivery.id}` });
+        return reply(201, presentDelivery(deps, delivery), { Location: `${PATH}/${delivery.id}` });
       },
     }),
   ];
@@ -79,7 +80,7 @@ function toDeliveryQuery(query: z.output<typeof deliveryQuerySchema>): DeliveryQ
   };
 }
 
-function presentDelivery(delivery: Delivery): z.input<typeof deliverySchema> {
+function presentDelivery(deps: ApiDeps, delivery: Delivery): z.input<typeof deliverySchema> {
   return {
     id: delivery.id,
     kind: delivery.kind,
@@ -90,7 +91,7 @@ function presentDelivery(delivery: Delivery): z.input<typeof deliverySchema> {
     answer: delivery.answer,
     not_before: delivery.notBefore?.toISOString() ?? null,
     carried_by: delivery.carriedBy ?? null,
-    message_id: messageId(delivery.id),
+    message_id: messageIdOf(deps, delivery.id),
     created_at: delivery.createdAt.toISOString(),
     sent_at: delivery.sentAt?.toISOString() ?? null,
   };

@@ -1,15 +1,18 @@
-import { messageId } from '../../domain/delivery.js';
 import type { Ticket } from '../../domain/ticket.js';
 import type { AppDeps } from '../deps.js';
 import type { Block } from '../mails/blocks.js';
 import { composeMail } from '../mails/compose-mail.js';
+import { messageIdOf } from '../mails/message-id.js';
 import { phrasesIn } from '../mails/phrases.js';
 import { ticketUrl } from '../ticket-url.js';
 import type { Incoming } from './incoming.js';
 import { senderOf } from './sender.js';
 import { mayGoOn } from './sender-limits.js';
 
-type Deps = Pick<AppDeps, 'mailer' | 'senderLog' | 'sealer' | 'clock' | 'logger' | 'publicUrl'>;
+type Deps = Pick<
+  AppDeps,
+  'mailer' | 'mailedSecrets' | 'senderLog' | 'sealer' | 'clock' | 'logger' | 'publicUrl'
+>;
 
 /** Says why nothing came of a mail, and nothing of what it said: whoever is written to may not have written it. Bounded by the day. */
 export async function answerRefused(
@@ -56,7 +59,7 @@ async function answer(
 ): Promise<void> {
   const { name, address } = senderOf(mail);
   const envelope = {
-    delivery: { id: `${id}.answer` },
+    messageId: messageIdOf(deps, `${id}.answer`),
     recipient: { name: name === '' ? address : name, email: address },
     answersMail: true,
     switchOff: null,
@@ -71,7 +74,7 @@ async function answer(
     await deps.mailer.inTurn(() => deps.mailer.send(rendered));
   } catch (error) {
     deps.logger.warn(
-      { err: error, mailId: id, messageId: messageId(`${id}.answer`) },
+      { err: error, mailId: id, messageId: envelope.messageId },
       'An answer to a mail was not sent',
     );
   }

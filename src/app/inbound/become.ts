@@ -10,7 +10,7 @@ export async function becomeWhatItMeans(deps: InboundDeps, incoming: Incoming): 
   const { mail } = incoming;
   const kind = classifyMail(mail, deps.inbound.ours);
   if (kind === 'bounce') {
-    return { outcome: { kind: 'bounce', accountIds: await noteBounce(deps, mail) }, accountId: null };
+    return { outcome: { kind: 'bounce', accountIds: await noteBounce(deps, incoming) }, accountId: null };
   }
   if (kind === 'own') return ignored('own_mail');
   if ((mail.headers.get('received')?.length ?? 0) > MAX_HOPS) return ignored('loop');

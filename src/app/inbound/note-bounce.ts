@@ -1,21 +1,22 @@
 import type { Delivery } from '../../domain/delivery.js';
 import { permanentStatus } from '../../domain/inbound/bounce.js';
 import { ownIdOf } from '../../domain/inbound/own-ids.js';
-import type { ParsedMail } from '../../domain/inbound/parsed-mail.js';
 import type { AppDeps } from '../deps.js';
 import { noteRefusedAddress } from '../deliveries/mail-problem.js';
+import { provenDeliveryId } from '../mails/message-id.js';
+import type { Incoming } from './incoming.js';
 
-type Deps = Pick<AppDeps, 'deliveries' | 'users' | 'clock' | 'newId'>;
+type Deps = Pick<AppDeps, 'deliveries' | 'users' | 'mailedSecrets' | 'clock' | 'newId' | 'logger'>;
 
 /**
  * Marks the addresses of those whom a mail of ours did not reach for good; says whose. A report that gives no mail of
- * ours back changes nothing: anybody can write one.
+ * ours back, with the mark that only who has the mail can know, changes nothing: anybody can write one.
  */
-export async function noteBounce(deps: Deps, mail: ParsedMail): Promise<readonly string[]> {
-  const status = permanentStatus(mail);
+export async function noteBounce(deps: Deps, incoming: Incoming): Promise<readonly string[]> {
+  const status = permanentStatus(incoming.mail);
   if (status === null) return [];
   const marked = new Set<string>();
-  for (const delivery of await returnedDeliveries(deps, mail)) {
+  for (const delivery of await returnedDeliveries(deps, incoming)) {
     const person = await deps.users.find(delivery.recipient.id);
     if (person === null) continue;
     await noteRefusedAddress(deps, delivery, person, `A mail server has sent it back (${status}).`);
@@ -24,11 +25,15 @@ export async function noteBounce(deps: Deps, mail: ParsedMail): Promise<readonly
   return [...marked];
 }
 
-async function returnedDeliveries(deps: Deps, { returnedIds }: ParsedMail): Promise<readonly Delivery[]> {
-  const ids = returnedIds.flatMap((id) => {
-    const own = ownIdOf(id);
-    return own?.kind === 'delivery' ? [own.deliveryId] : [];
-  });
+async function returnedDeliveries(deps: Deps, { id: mailId, mail }: Incoming): Promise<readonly Delivery[]> {
+  const returned = mail.returnedIds.filter((id) => ownIdOf(id)?.kind === 'delivery');
+  const ids = returned.map((id) => provenDeliveryId(deps, id)).filter((id) => id !== null);
+  if (ids.length < returned.length) {
+    deps.logger.warn(
+      { mailId },
+      'A report gives mails of ours back whose marks are not ours: it may be forged',
+    );
+  }
   const found = await Promise.all(ids.map((id) => deps.deliveries.find(id)));
   return found.filter((delivery) => delivery !== null);
 }

@@ -6,6 +6,7 @@ import type { Mail } from '../../ports/mailer.js';
 import type { MailedSecrets } from '../../ports/security.js';
 import type { Block } from './blocks.js';
 import { composeMail } from './compose-mail.js';
+import { messageIdOf } from './message-id.js';
 import type { Phrases } from './phrases.js';
 
 interface AccountMailContext {
@@ -30,7 +31,8 @@ export function renderAccountMail(context: AccountMailContext): Mail {
   const { subject, lead, secret, closing } = contentOf(context);
   const blocks: Block[] = [{ kind: 'text', text: lead }, ...secret, { kind: 'text', text: closing }];
   const { delivery, recipient, phrases } = context;
-  return composeMail({ delivery, recipient, switchOff: null }, phrases, { subject, preview: lead, blocks });
+  const messageId = messageIdOf(context, delivery.id);
+  return composeMail({ messageId, recipient, switchOff: null }, phrases, { subject, preview: lead, blocks });
 }
 
 function contentOf({ delivery, code, phrases, ...context }: AccountMailContext): AccountMailContent {

@@ -1,4 +1,3 @@
-import { messageId, type Delivery } from '../../domain/delivery.js';
 import type { User } from '../../domain/user.js';
 import type { Mail } from '../../ports/mailer.js';
 import { blockHtml } from './block-html.js';
@@ -16,8 +15,7 @@ export interface MailContent {
   readonly blocks: readonly Block[];
 }
 
-interface Envelope extends Pick<Mail, 'threadId' | 'answersMail' | 'replyTo' | 'switchOff'> {
-  readonly delivery: Pick<Delivery, 'id'>;
+interface Envelope extends Pick<Mail, 'messageId' | 'threadId' | 'answersMail' | 'replyTo' | 'switchOff'> {
   readonly recipient: Pick<User, 'name' | 'email'>;
 }
 
@@ -25,7 +23,7 @@ const PREVIEW_LENGTH = 140;
 
 /** The mail of a delivery, with a greeting above what it says. */
 export function composeMail(
-  { delivery, recipient, switchOff, ...threading }: Envelope,
+  { recipient, switchOff, ...threading }: Envelope,
   { say, language }: Phrases,
   { subject, preview, blocks }: MailContent,
 ): Mail {
@@ -45,7 +43,6 @@ export function composeMail(
   return {
     ...threading,
     to: { name: recipient.name, address: recipient.email },
-    messageId: messageId(delivery.id),
     language,
     subject,
     html: mailLayout(frame).html,

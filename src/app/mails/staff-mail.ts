@@ -7,6 +7,7 @@ import type { MailedSecrets } from '../../ports/security.js';
 import { ticketUrl } from '../ticket-url.js';
 import { composeMail, type MailContent } from './compose-mail.js';
 import { digestContent } from './digest-mail.js';
+import { messageIdOf } from './message-id.js';
 import type { Phrases } from './phrases.js';
 import { refusedContent } from './refused-mail.js';
 import { repairedContent } from './repaired-mail.js';
@@ -33,7 +34,8 @@ export function renderStaffMail(context: StaffMailContext): Mail {
     urlOf: (number: string) => ticketUrl(publicUrl, number),
   };
   const switchOff = switchOffUrl(context, mailGroupOf(delivery.kind), recipient);
-  return composeMail({ delivery, recipient, switchOff }, phrases, contentOf(context, names));
+  const messageId = messageIdOf(context, delivery.id);
+  return composeMail({ messageId, recipient, switchOff }, phrases, contentOf(context, names));
 }
 
 /** The tickets that the mail names. */

@@ -11,6 +11,7 @@ import type { Block } from './blocks.js';
 import { composeMail } from './compose-mail.js';
 import { excerpt } from './excerpt.js';
 import { gatheredBlocks } from './gathered-blocks.js';
+import { messageIdOf } from './message-id.js';
 import { staffFacts } from './staff-facts.js';
 import { switchOffUrl } from './switch-off-url.js';
 import type { TicketMailContext } from './ticket-mail-context.js';
@@ -33,9 +34,10 @@ export function renderTicketMail(context: TicketMailContext): Mail {
   ];
   const isSaying = delivery.kind === 'comment' || delivery.kind === 'reply';
   const isAnswer = delivery.kind === 'received' && ticket.source === 'mail';
-  const threading = { threadId: ticketThreadId(ticket), ...(replyTo === null ? {} : { replyTo }) };
+  const messageId = messageIdOf(context, delivery.id);
+  const threading = { messageId, threadId: ticketThreadId(ticket), ...(replyTo === null ? {} : { replyTo }) };
   const switchOff = switchOffUrl(context, groupOf(context), recipient);
-  return composeMail({ delivery, recipient, answersMail: isAnswer, switchOff, ...threading }, phrases, {
+  return composeMail({ recipient, answersMail: isAnswer, switchOff, ...threading }, phrases, {
     subject: `[${ticket.number}] ${subject}: ${ticket.title}`,
     preview: isSaying && comment !== null ? comment.body : lead,
     blocks,

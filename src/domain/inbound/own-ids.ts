@@ -1,8 +1,10 @@
 /** What a Message-ID of ours stands for: one mail, or the thread of a ticket. The way back of `domain/delivery.ts`. */
 export type OwnId =
-  | { readonly kind: 'delivery'; readonly deliveryId: string }
+  /** The mark proves that the mail was seen, where it is ours; null for mails that were sent without one. */
+  | { readonly kind: 'delivery'; readonly deliveryId: string; readonly mark: Uint8Array | null }
   | { readonly kind: 'ticket'; readonly ticketId: string };
 
+const MARKED = /^(.+)\.((?:[0-9a-f]{2}){10})$/iu;
 const OWN = /^<(?:ticket\.)?[0-9a-z.-]{1,200}@holdfast>$/iu;
 
 /** Null for a Message-ID of somebody else. */
@@ -10,5 +12,11 @@ export function ownIdOf(messageId: string): OwnId | null {
   if (!OWN.test(messageId)) return null;
   const name = messageId.slice(1, messageId.lastIndexOf('@'));
   const ticketId = /^ticket\.(.+)$/u.exec(name)?.[1];
-  return ticketId === undefined ? { kind: 'delivery', deliveryId: name } : { kind: 'ticket', ticketId };
+  if (ticketId !== undefined) return { kind: 'ticket', ticketId };
+  const [, deliveryId = name, mark] = MARKED.exec(name) ?? [];
+  return { kind: 'delivery', deliveryId, mark: mark === undefined ? null : bytesOf(mark) };
+}
+
+function bytesOf(hex: string): Uint8Array {
+  return Uint8Array.from(hex.match(/../gu) ?? [], (pair) => Number.parseInt(pair, 16));
 }

@@ -1,3 +1,4 @@
+import { ownIdOf } from '../../../src/domain/inbound/own-ids.js';
 import type { Evidence, StoredEvent } from './evidence.js';
 import type { Finding, Rule } from './finding.js';
 
@@ -20,7 +21,8 @@ export const everyMailSent: Rule = (evidence): Finding => {
   const sent = deliveries.filter(({ state }) => state === 'sent');
   // Of a flood about one ticket, one mail tells of the others.
   const gatherings = new Set(sent.filter(({ kind }) => kind === 'gathered').map(({ _id }) => _id));
-  const known = new Set(deliveries.map(({ _id }) => messageId(_id)));
+  const known = new Set(deliveries.map(({ _id }) => _id));
+  const came = new Set([...mails.keys()].map(deliveryOf));
   const copies = [...mails.values()].reduce((sum, count) => sum + count, 0);
   return {
     promise: 'every mail that was due was sent',
@@ -31,9 +33,11 @@ export const everyMailSent: Rule = (evidence): Finding => {
         .filter(({ state, carriedBy }) => state !== 'sent' && !gatherings.has(carriedBy ?? ''))
         .map(({ _id, kind, state, answer }) => `${kind} ${_id} is ${state}: ${answer}`),
       ...sent
-        .filter(({ _id }) => !mails.has(messageId(_id)))
+        .filter(({ _id }) => !came.has(_id))
         .map(({ _id, kind }) => `${kind} ${_id} is said to be sent and never came`),
-      ...[...mails.keys()].filter((id) => !known.has(id)).map((id) => `the mail ${id} belongs to nothing`),
+      ...[...mails.keys()]
+        .filter((id) => !known.has(deliveryOf(id)))
+        .map((id) => `the mail ${id} belongs to nothing`),
     ],
     note: `${copies} came, ${copies - mails.size} of them a second copy`,
   };
@@ -57,7 +61,8 @@ function missing({ tickets, trails, deliveries }: Evidence): string[] {
   });
 }
 
-/** As the sender makes it of the delivery's id. */
-function messageId(deliveryId: string): string {
-  return `<${deliveryId}@holdfast>`;
+/** The id of the delivery that a Message-ID is made of. */
+function deliveryOf(messageId: string): string {
+  const own = ownIdOf(messageId);
+  return own?.kind === 'delivery' ? own.deliveryId : messageId;
 }

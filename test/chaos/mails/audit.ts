@@ -1,4 +1,5 @@
-import { messageId, type DeliveryState } from '../../../src/domain/delivery.js';
+import type { DeliveryState } from '../../../src/domain/delivery.js';
+import { messageIdOf } from '../../../src/app/mails/message-id.js';
 import type { Holdfast } from '../../support/holdfast.js';
 
 /** What MongoDB and the mail server say of the mails in the end, held against each other. */
@@ -72,6 +73,6 @@ export class MailAuditor {
   private async states(): Promise<ReadonlyMap<string, DeliveryState>> {
     const deliveries = this.holdfast.mongo.collection<StoredDelivery>('deliveries');
     const rows = await deliveries.find({}, { projection: { state: 1 } }).toArray();
-    return new Map(rows.map(({ _id, state }) => [messageId(_id), state]));
+    return new Map(rows.map(({ _id, state }) => [messageIdOf(this.holdfast.deps, _id), state]));
   }
 }
