@@ -171,7 +171,11 @@ function toConfig(env: Environment) {
       maxInProgress: env.API_MAX_IN_PROGRESS,
     },
     auth: { jwtSecret: env.JWT_SECRET, accessTokenMinutes: 30 },
-    registration: { isOpen: env.REGISTRATION_ENABLED, domains: env.REGISTRATION_DOMAINS },
+    registration: {
+      isOpen: env.REGISTRATION_ENABLED,
+      domains: env.REGISTRATION_DOMAINS,
+      provesAddresses: env.NODE_ENV === 'production',
+    },
     limits: {
       isDisabled: env.RATE_LIMIT_DISABLED,
       perMinute: { account: env.RATE_LIMIT_PER_ACCOUNT, address: env.RATE_LIMIT_PER_ADDRESS },

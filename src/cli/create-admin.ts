@@ -32,7 +32,7 @@ await runCommand(async () => {
     const deps = { users, hasher: new Argon2Hasher(), clock, newId: () => uuidv7() };
     const person = { email, name: values.name ?? 'Administrator', role: 'admin' } as const;
     const { id } = await createPerson(deps, { actor: SYSTEM_ACTOR, address: null }, person, deps.newId());
-    const [code] = await codes.live(id, 'password_reset', clock.now());
+    const [code] = await codes.live(id, ['password_reset'], clock.now());
     if (code === undefined)
       throw new CommandError('The account is there, but its link is not. Ask for a new password.');
     const token = new DerivedSecrets(config.auth.jwtSecret).token(code.id);

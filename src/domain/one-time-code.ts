@@ -1,10 +1,17 @@
-/** What a mailed secret is good for. */
-export type CodePurpose = 'sign_in' | 'password_reset';
+/**
+ * What a mailed secret is good for. That of a registration signs in too, and confirms the password that was chosen with it:
+ * its mail says so.
+ */
+export type CodePurpose = 'sign_in' | 'registration' | 'password_reset';
 
 /** Six digits are guessed in five tries once in 200,000 times. */
 export const CODE_ATTEMPTS = 5;
 
-export const CODE_MINUTES: Readonly<Record<CodePurpose, number>> = { sign_in: 10, password_reset: 60 };
+export const CODE_MINUTES: Readonly<Record<CodePurpose, number>> = {
+  sign_in: 10,
+  registration: 10,
+  password_reset: 60,
+};
 
 /** A new colleague does not read the first mail at once. */
 export const WELCOME_MINUTES = 7 * 24 * 60;

@@ -17,6 +17,7 @@ export interface AccountChange {
   readonly newCode?: OneTimeCode;
   /** A code that is used up by this. Somebody else may have been faster. */
   readonly redeemedCode?: string;
+  /** Begins after all that this ends. */
   readonly newSession?: { readonly session: Session; readonly token: RefreshToken };
   /** All sessions of the person, but for one where it is named. */
   readonly endedSessionsOf?: { readonly accountId: string; readonly except: string | null };
@@ -76,7 +77,7 @@ export interface SessionRepository {
 export interface OneTimeCodeRepository {
   find(id: string): Promise<OneTimeCode | null>;
   /** The codes of a person that have neither expired nor run out of attempts. */
-  live(accountId: string, purpose: CodePurpose, now: Date): Promise<readonly OneTimeCode[]>;
+  live(accountId: string, purposes: readonly CodePurpose[], now: Date): Promise<readonly OneTimeCode[]>;
   /** Takes one attempt; false when none is left. */
   spendAttempt(id: string): Promise<boolean>;
   /** Makes all codes and links of everybody worthless; says how many. */

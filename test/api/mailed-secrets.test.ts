@@ -6,7 +6,7 @@ import { accountsOf, AUTH, editPerson, makeKey, me, PASSWORD, USERS } from './ac
 import { expectProblem, faultPaths, TICKETS, withPeople } from './people.js';
 
 const people = withPeople({ worker: true });
-const { login, signIn, bearer, newcomer, someone } = accountsOf(people);
+const { login, signIn, bearer, newcomer, someone, securityEvents } = accountsOf(people);
 const NEW_PASSWORD = 'a brand new password';
 
 const requestCode = (email: string) => people.nobody.api.POST(`${AUTH}/request-otp`, { body: { email } });
@@ -37,6 +37,27 @@ describe('sign-in by a mailed code', () => {
     expect([data!.user.email, data!.token_type]).toEqual([email, 'Bearer']);
     expect((await dataOf(me(bearer(data!)))).email).toBe(email);
     expectProblem(await verify(email, code), 401, 'unauthenticated');
+  });
+
+  it('takes an account back from whoever made it with an address that is not theirs', async () => {
+    const { id, email, session } = await someone();
+    const intruder = bearer(session);
+    const { key } = await dataOf(makeKey(intruder, { name: 'back door', scopes: ['tickets:read'] }));
+    await requestCode(email);
+    const owner = await dataOf(verify(email, await codeFor(email)));
+    expect((await dataOf(me(bearer(owner)))).email).toBe(email);
+    expectProblem(await me(intruder), 401, 'unauthenticated');
+    const program = people.nobody.with({ 'x-api-key': key });
+    expectProblem(await program.api.GET(TICKETS), 401, 'unauthenticated');
+    expectProblem(await login(email, PASSWORD), 401, 'unauthenticated');
+    const { security_events: trail } = await securityEvents({ user: id, action: ['account.signed_in'] });
+    expect(trail[0]!.details).toEqual({ method: 'code', password_removed: true });
+
+    await dataOf(requestReset(email));
+    await dataOf(reset(await tokenFor(email), NEW_PASSWORD));
+    await requestCode(email);
+    await dataOf(verify(email, await codeFor(email, 2)));
+    await signIn(email, NEW_PASSWORD);
   });
 
   it('lets one win of many who try the same code at once', async () => {
@@ -235,6 +256,40 @@ describe('an address that was mistyped', () => {
     await dataOf(requestReset('frank@example.org'));
     expect((await reset(await tokenFor('frank@example.org'), NEW_PASSWORD)).response.status).toBe(204);
     await signIn('frank@example.org', NEW_PASSWORD);
+  });
+});
+
+/** As in a real deployment. */
+const PRODUCTION = {
+  NODE_ENV: 'production',
+  JWT_SECRET: 'a secret of this test, and of no other system',
+  PUBLIC_URL: 'https://desk.example.org',
+  RATE_LIMIT_DISABLED: 'false',
+};
+
+describe('registration in production', () => {
+  it('asks for proof of the address, and keeps no password that its owner has not confirmed', async () => {
+    const strict = await startHoldfast({ environment: PRODUCTION });
+    try {
+      const { api } = await strict.client();
+      const enter = (email: string) => api.POST(`${AUTH}/login`, { body: { email, password: PASSWORD } });
+      const confirm = (email: string, otp: string) =>
+        api.POST(`${AUTH}/verify-otp`, { body: { email, otp } });
+      const [mine, stolen] = ['mine@example.org', 'stolen@example.org'];
+      for (const email of [mine, stolen]) {
+        await dataOf(api.POST(`${AUTH}/register`, { body: { email, password: PASSWORD, name: 'N' } }));
+        expectProblem(await enter(email), 403, 'forbidden');
+      }
+      await dataOf(confirm(mine, await mailedCode(strict.sink, mine)));
+      expect((await enter(mine)).response.status).toBe(200);
+
+      await mailedCode(strict.sink, stolen);
+      await dataOf(api.POST(`${AUTH}/request-otp`, { body: { email: stolen } }));
+      await dataOf(confirm(stolen, await mailedCode(strict.sink, stolen, 2)));
+      expectProblem(await enter(stolen), 401, 'unauthenticated');
+    } finally {
+      await strict.close();
+    }
   });
 });
 

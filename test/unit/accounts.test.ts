@@ -5,7 +5,7 @@ import { randomSecrets } from '../../src/adapters/auth/random-secrets.js';
 import { followUpsOf } from '../../src/domain/account-events.js';
 import { keyExpiry } from '../../src/domain/api-key.js';
 import { editPerson, erasePerson, isOwnEdit } from '../../src/domain/people.js';
-import { checkRegistration } from '../../src/domain/registration.js';
+import { checkRegistration, proveAddress } from '../../src/domain/registration.js';
 import { aModerator, T0 } from '../support/builders.js';
 
 const secrets = new DerivedSecrets('a-secret-of-at-least-thirty-two-characters');
@@ -140,7 +140,7 @@ describe('the expiry of an API key', () => {
 
 describe('registration', () => {
   it('is for the domains named, exactly', () => {
-    const rules = { isOpen: true, domains: ['example.org'] };
+    const rules = { isOpen: true, domains: ['example.org'], provesAddresses: false };
     expect(() => checkRegistration(rules, 'a@example.org')).not.toThrow();
     for (const email of [
       'a@sub.example.org',
@@ -150,6 +150,22 @@ describe('registration', () => {
     ]) {
       expect(() => checkRegistration(rules, email)).toThrow('only');
     }
-    expect(() => checkRegistration({ isOpen: false, domains: [] }, 'a@example.org')).toThrow('closed');
+    expect(() => checkRegistration({ ...rules, isOpen: false, domains: [] }, 'a@example.org')).toThrow(
+      'closed',
+    );
+  });
+
+  it('leaves no password to an address before somebody has proven it, but the one that their registration names', () => {
+    const user = {
+      ...aModerator('u'),
+      email: 'a@example.org',
+      passwordHash: 'of whom?',
+      emailVerifiedAt: null,
+    };
+    const proven = { emailVerifiedAt: T0, version: user.version + 1 };
+    expect(proveAddress(user, 'sign_in', T0)).toEqual({ ...user, ...proven, passwordHash: null });
+    expect(proveAddress(user, 'registration', T0)).toEqual({ ...user, ...proven });
+    const known = { ...user, emailVerifiedAt: T0 };
+    expect(proveAddress(known, 'sign_in', new Date())).toBe(known);
   });
 });

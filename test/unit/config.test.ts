@@ -84,6 +84,11 @@ describe('configuration', () => {
     expect(loadConfig(production).http.publicUrl).toBe('https://desk.example.org');
   });
 
+  it('has addresses proven in production, and there only', () => {
+    expect(loadConfig(production).registration.provesAddresses).toBe(true);
+    expect(loadConfig({}).registration.provesAddresses).toBe(false);
+  });
+
   it('signs nothing with the secret of the source once others than this machine reach it', () => {
     for (const [opening, name] of [
       [{ HOST: '0.0.0.0' }, 'HOST'],

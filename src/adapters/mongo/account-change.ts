@@ -25,15 +25,15 @@ export async function writeAccountChange(
   if (change.person !== undefined) await writePerson(models, change.person, session);
   if (change.newCode !== undefined)
     await models.codes.collection.insertOne(toStored(change.newCode), options);
-  if (change.newSession !== undefined) {
-    await giveWay(models, change.newSession.session.person, session);
-    await models.sessions.collection.insertOne(toStored(change.newSession.session), options);
-    await models.refreshTokens.collection.insertOne(toStored(change.newSession.token), options);
-  }
   if (change.endedSession !== undefined) await endSessions(models, [change.endedSession], session);
   if (change.endedSessionsOf !== undefined) {
     const { accountId, except } = change.endedSessionsOf;
     await endSessionsOf(models, accountId, except, session);
+  }
+  if (change.newSession !== undefined) {
+    await giveWay(models, change.newSession.session.person, session);
+    await models.sessions.collection.insertOne(toStored(change.newSession.session), options);
+    await models.refreshTokens.collection.insertOne(toStored(change.newSession.token), options);
   }
   // Before the new one: that may take the place of the old one, under the same id.
   if (change.revokedApiKey !== undefined) {

@@ -11,9 +11,13 @@ export class MongoOneTimeCodeRepository implements OneTimeCodeRepository {
     return stored === null ? null : fromStored<OneTimeCode>(stored);
   }
 
-  async live(accountId: string, purpose: CodePurpose, now: Date): Promise<readonly OneTimeCode[]> {
+  async live(
+    accountId: string,
+    purposes: readonly CodePurpose[],
+    now: Date,
+  ): Promise<readonly OneTimeCode[]> {
     const rows = await this.models.codes.model
-      .find({ accountId, purpose, attemptsLeft: { $gt: 0 }, expiresAt: { $gt: now } })
+      .find({ accountId, purpose: { $in: [...purposes] }, attemptsLeft: { $gt: 0 }, expiresAt: { $gt: now } })
       .sort({ _id: -1 })
       .lean<Stored<OneTimeCode>[]>();
     return rows.map(fromStored<OneTimeCode>);

@@ -21,7 +21,8 @@ function registerRoute(deps: ApiDeps): Route {
     tag: 'sign-in',
     summary: 'Make an account for yourself',
     limit: 'register',
-    description: 'Administrators may switch this off, or limit it to mail domains.',
+    description:
+      'Administrators may switch this off, or limit it to mail domains. In production, and where it is limited so, a code is mailed, and the account counts once that was sent to `verify-otp`.',
     creates: true,
     request: { body: registrationSchema },
     responses: { 201: { description: 'The account', schema: registeredSchema } },

@@ -50,7 +50,8 @@ function verifyCodeRoute(deps: ApiDeps): Route {
     tag: 'sign-in',
     summary: 'Sign in with a mailed code',
     limit: 'sign_in',
-    description: 'A code is good for ten minutes, five tries and one sign-in.',
+    description:
+      'A code is good for ten minutes, five tries and one sign-in. It proves the address: a password that was set before anybody had proven it is removed, with all sessions and keys, unless the code is the one that was mailed at registration.',
     request: { body: codeSchema },
     responses: { 200: { description: 'Signed in', schema: sessionSchema } },
     problems: ['unauthenticated', 'version_conflict', 'unavailable'],

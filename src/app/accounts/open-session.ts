@@ -1,4 +1,5 @@
 import { DomainError } from '../../domain/errors.js';
+import type { EventDetails } from '../../domain/events.js';
 import { REFRESH_DAYS, type RefreshToken, type Session } from '../../domain/session.js';
 import { addDays } from '../../domain/sla.js';
 import type { User } from '../../domain/user.js';
@@ -21,13 +22,15 @@ export interface Proof {
   readonly method: 'password' | 'code';
   readonly address: string;
   /** Written in the same transaction: what the proof uses up or changes. */
-  readonly change?: Pick<AccountChange, 'person' | 'redeemedCode'>;
+  readonly change?: Pick<AccountChange, 'person' | 'redeemedCode' | 'endedSessionsOf' | 'revokedApiKeysOf'>;
+  /** What the trail says of it beside the method. */
+  readonly details?: EventDetails;
 }
 
 /** Opens a session for a person who has shown who they are. @throws DomainError `unauthenticated` for one who has left. */
 export async function openSession(deps: SessionDeps, user: User, proof: Proof): Promise<SignIn> {
   if (!user.isActive) throw new DomainError('unauthenticated', 'This account is no longer active.');
-  const { method, address, change = {} } = proof;
+  const { method, address, change = {}, details = {} } = proof;
   const now = deps.clock.now();
   const { secret, token } = newRefreshToken(deps, now);
   const session: Session = {
@@ -42,7 +45,7 @@ export async function openSession(deps: SessionDeps, user: User, proof: Proof): 
     event: accountEvent(deps, themselves(user, address), {
       type: 'account.signed_in',
       account: user,
-      details: { method },
+      details: { method, ...details },
     }),
   });
   return toSignIn(deps, session.id, secret, user);

@@ -14,8 +14,8 @@ export interface Registration {
 type Deps = Pick<AppDeps, 'users' | 'hasher' | 'registration' | 'clock' | 'newId'>;
 
 /**
- * Makes an account for a person who asks for one; their role is always `user`. Where registration is limited to mail
- * domains the address is confirmed by a code, which is mailed at once.
+ * Makes an account for a person who asks for one; their role is always `user`. Where addresses have to be
+ * proven a code is mailed at once, which confirms address and password.
  * @throws DomainError `forbidden` where registration is closed or closed to this address; `duplicate`.
  */
 export async function register(
@@ -29,7 +29,7 @@ export async function register(
   const user: User = { ...NEW_USER, id, email, name, passwordHash, createdAt: deps.clock.now() };
   const doer = themselves(user, address);
   const code = needsVerification(deps.registration)
-    ? newCode(deps, doer, user, { type: 'account.registered', purpose: 'sign_in', kind: 'sign_in_code' })
+    ? newCode(deps, doer, user, { type: 'account.registered', purpose: 'registration', kind: 'sign_in_code' })
     : { event: accountEvent(deps, doer, { type: 'account.registered', account: user }) };
   return addPerson(deps, user, code);
 }

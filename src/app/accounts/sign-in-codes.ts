@@ -1,4 +1,6 @@
 import { DomainError } from '../../domain/errors.js';
+import type { OneTimeCode } from '../../domain/one-time-code.js';
+import { proveAddress } from '../../domain/registration.js';
 import type { User } from '../../domain/user.js';
 import type { AppDeps } from '../deps.js';
 import { nobody } from './account-event.js';
@@ -27,8 +29,8 @@ export async function requestCode(
 type Deps = SessionDeps & ProofDeps & Pick<AppDeps, 'codes' | 'mailedSecrets'>;
 
 /**
- * Signs a person in with a mailed code, which proves that they read mail at their address. A code is good for one
- * sign-in; five wrong ones spend it.
+ * Signs a person in with a mailed code, which proves that they read mail at their address ({@link proveAddress}). A code is
+ * good for one sign-in; five wrong ones spend it.
  * @throws DomainError `unauthenticated`: the same for a wrong code, an expired one, and an unknown address;
  *   `too_many_requests` where that has happened too often, with codes and passwords together.
  */
@@ -44,14 +46,22 @@ export async function signInWithCode(
 
 async function tryCode(deps: Deps, email: string, code: string, address: string): Promise<SignIn> {
   const user = await deps.users.findByEmail(email);
-  const codeId = user?.isActive === true ? await redeemable(deps, user, code) : null;
-  if (user === null || codeId === null) {
+  const redeemed = user?.isActive === true ? await redeemable(deps, user, code) : null;
+  if (user === null || redeemed === null) {
     throw new DomainError('unauthenticated', 'The code is wrong, used or expired. Ask for a new one.');
   }
-  const verified: User = { ...user, emailVerifiedAt: deps.clock.now(), version: user.version + 1 };
-  const person = user.emailVerifiedAt === null ? { person: { before: user, after: verified } } : {};
-  const change = { ...person, redeemedCode: codeId };
-  return openSession(deps, user, { method: 'code', address, change });
+  const after = proveAddress(user, redeemed.purpose, deps.clock.now());
+  const removesPassword = after.passwordHash !== user.passwordHash;
+  const change = {
+    redeemedCode: redeemed.id,
+    ...(after === user ? {} : { person: { before: user, after } }),
+    // With the password go the ways in that it may have opened.
+    ...(removesPassword
+      ? { endedSessionsOf: { accountId: user.id, except: null }, revokedApiKeysOf: user.id }
+      : {}),
+  };
+  const details = removesPassword ? { password_removed: true } : {};
+  return openSession(deps, user, { method: 'code', address, change, details });
 }
 
 /** Every live code counts the attempt; a person who asked twice may use either mail. */
@@ -59,11 +69,11 @@ async function redeemable(
   deps: Pick<AppDeps, 'codes' | 'mailedSecrets' | 'clock'>,
   user: User,
   given: string,
-): Promise<string | null> {
-  let right: string | null = null;
-  for (const { id } of await deps.codes.live(user.id, 'sign_in', deps.clock.now())) {
-    const hadAttempt = await deps.codes.spendAttempt(id);
-    if (hadAttempt && deps.mailedSecrets.isCode(id, given)) right = id;
+): Promise<OneTimeCode | null> {
+  let right: OneTimeCode | null = null;
+  for (const code of await deps.codes.live(user.id, ['registration', 'sign_in'], deps.clock.now())) {
+    const hadAttempt = await deps.codes.spendAttempt(code.id);
+    if (hadAttempt && deps.mailedSecrets.isCode(code.id, given)) right = code;
   }
   return right;
 }

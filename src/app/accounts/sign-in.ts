@@ -28,7 +28,7 @@ async function tryToSignIn(deps: Deps, email: string, password: string, address:
   if (needsVerification(deps.registration) && user.emailVerifiedAt === null) {
     throw new DomainError(
       'forbidden',
-      'Confirm your address first: sign in once with a code (POST /auth/request-otp, then /auth/verify-otp).',
+      'Confirm your address first: with the code that was mailed when you registered (POST /auth/verify-otp), or by choosing a password anew (POST /auth/request-password-reset).',
     );
   }
   return openSession(deps, user, { method: 'password', address });

@@ -44,7 +44,9 @@ function contentOf({ delivery, code, phrases, ...context }: AccountMailContext):
     case 'sign_in_code':
       return {
         subject: say('sign_in_code.subject'),
-        lead: say('sign_in_code.lead', { until }),
+        lead: say(code.purpose === 'registration' ? 'registration_code.lead' : 'sign_in_code.lead', {
+          until,
+        }),
         secret: [{ kind: 'code', text: mailedSecrets.code(code.id) }],
         closing: `${say('account.ignore')} ${say('sign_in_code.closing')}`,
       };

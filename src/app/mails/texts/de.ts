@@ -74,6 +74,8 @@ export const de: Texts = {
     'Falls Sie das nicht angefordert haben, ignorieren Sie diese E-Mail: Es ändert sich nichts.',
   'sign_in_code.subject': 'Ihr Anmeldecode für Holdfast',
   'sign_in_code.lead': 'Geben Sie diesen Code zur Anmeldung ein. Er gilt für eine Anmeldung, bis {until}.',
+  'registration_code.lead':
+    'Jemand, hoffentlich Sie, hat mit dieser Adresse ein Konto angelegt und ein Passwort gewählt. Geben Sie diesen Code ein, um beides zu bestätigen und sich anzumelden. Er gilt bis {until}.',
   'sign_in_code.closing': 'Geben Sie ihn niemandem weiter: Wir fragen nicht danach.',
   'password_reset.subject': 'Neues Passwort für Holdfast wählen',
   'password_reset.lead':

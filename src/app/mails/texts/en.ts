@@ -71,6 +71,8 @@ export const en = {
   'account.ignore': 'If you did not ask for it, ignore this mail: nothing changes.',
   'sign_in_code.subject': 'Your sign-in code for Holdfast',
   'sign_in_code.lead': 'Type this code to sign in. It is good for one sign-in, until {until}.',
+  'registration_code.lead':
+    'Somebody, you we hope, has made an account with this address and chosen a password. Type this code to confirm both and to sign in, until {until}.',
   'sign_in_code.closing': 'Never tell it to anybody: we do not ask for it.',
   'password_reset.subject': 'Choose a new password for Holdfast',
   'password_reset.lead': 'Follow this link to choose a new password. It works once, until {until}.',

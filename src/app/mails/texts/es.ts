@@ -73,6 +73,8 @@ export const es: Texts = {
   'account.ignore': 'Si no lo ha pedido, ignore este mensaje: no cambia nada.',
   'sign_in_code.subject': 'Su código de acceso a Holdfast',
   'sign_in_code.lead': 'Escriba este código para iniciar sesión. Vale para una sola vez, hasta el {until}.',
+  'registration_code.lead':
+    'Alguien, esperamos que usted, ha creado una cuenta con esta dirección y ha elegido una contraseña. Escriba este código para confirmar ambas y acceder, hasta el {until}.',
   'sign_in_code.closing': 'No se lo diga a nadie: nosotros no se lo pedimos.',
   'password_reset.subject': 'Elija una nueva contraseña para Holdfast',
   'password_reset.lead':

@@ -73,6 +73,8 @@ export const fr: Texts = {
   'account.ignore': 'Si vous n’avez rien demandé, ignorez ce message : rien ne change.',
   'sign_in_code.subject': 'Votre code de connexion à Holdfast',
   'sign_in_code.lead': 'Saisissez ce code pour vous connecter. Il vaut pour une connexion, jusqu’au {until}.',
+  'registration_code.lead':
+    'Quelqu’un, vous espérons-nous, a créé un compte avec cette adresse et choisi un mot de passe. Saisissez ce code pour confirmer les deux et vous connecter, jusqu’au {until}.',
   'sign_in_code.closing': 'Ne le donnez à personne : nous ne le demandons pas.',
   'password_reset.subject': 'Choisissez un nouveau mot de passe pour Holdfast',
   'password_reset.lead':

@@ -73,6 +73,8 @@ export const pt: Texts = {
   'account.ignore': 'Se você não pediu isto, ignore este e-mail: nada muda.',
   'sign_in_code.subject': 'Seu código de acesso ao Holdfast',
   'sign_in_code.lead': 'Digite este código para entrar. Ele vale para um único acesso, até {until}.',
+  'registration_code.lead':
+    'Alguém, esperamos que você, criou uma conta com este endereço e escolheu uma senha. Digite este código para confirmar ambas e entrar, até {until}.',
   'sign_in_code.closing': 'Não o conte a ninguém: nós não o pedimos.',
   'password_reset.subject': 'Escolha uma nova senha para o Holdfast',
   'password_reset.lead': 'Siga este link para escolher uma nova senha. Ele funciona uma vez, até {until}.',
