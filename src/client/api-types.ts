@@ -450,7 +450,7 @@ export interface paths {
     put?: never;
     /**
      * Make an account for yourself
-     * @description Administrators may switch this off, or limit it to mail domains.
+     * @description Administrators may switch this off, or limit it to mail domains. In production, and where it is limited so, a code is mailed, and the account counts once that was sent to `verify-otp`.
      */
     post: operations['postAuthRegister'];
     delete?: never;
@@ -561,7 +561,7 @@ export interface paths {
     put?: never;
     /**
      * Sign in with a mailed code
-     * @description A code is good for ten minutes, five tries and one sign-in.
+     * @description A code is good for ten minutes, five tries and one sign-in. It proves the address: a password that was set before anybody had proven it is removed, with all sessions and keys, unless the code is the one that was mailed at registration.
      */
     post: operations['postAuthVerifyOtp'];
     delete?: never;
