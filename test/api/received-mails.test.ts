@@ -82,6 +82,20 @@ describe('a mail that has failed', () => {
     expect((await events.toArray()).map(({ type }) => type)).toEqual(['mail.received', 'mail.replayed']);
   });
 
+  it('also where it waits for more than an hour: whoever was to read it has been ended', async () => {
+    const { id } = (await keep(people.holdfast, letter({ subject: 'Stranded' }))).mail;
+    const records = people.holdfast.mongo.collection<{ _id: string }>('received_mails');
+    const receivedAt = new Date(Date.now() - 61 * 60_000);
+    await records.updateOne({ _id: id }, { $set: { receivedAt } });
+    const { status, body } = await people.admin.post(`${PATH}/${id}/replay`);
+    expect([status, body.state]).toEqual([202, 'kept']);
+    const events = people.holdfast.mongo.collection('events').find({ mailId: id }).sort({ _id: 1 });
+    expect((await events.toArray()).map(({ type }) => type)).toEqual(['mail.received', 'mail.replayed']);
+    const outcome = { kind: 'ignored', reason: 'automatic' } as const;
+    await people.holdfast.deps.receivedMails.finish(id, outcome, null);
+    expect((await people.admin.post(`${PATH}/${id}/replay`)).status).toBe(409);
+  });
+
   it('but not one that has not failed, is unknown, or was never kept whole', async () => {
     for (const id of [ids[0], ids[2], ids[3]]) {
       expect((await people.admin.post(`${PATH}/${id}/replay`)).status).toBe(409);

@@ -93,11 +93,11 @@ export class MongoReceivedMailRepository implements ReceivedMailRepository {
     );
   }
 
-  async requeue(id: string, event: MailEvent): Promise<boolean> {
+  async requeue({ id, state }: Pick<ReceivedMail, 'id' | 'state'>, event: MailEvent): Promise<boolean> {
     let isQueued = false;
     await inTransaction(this.connection, async (session) => {
       const { matchedCount } = await this.models.receivedMails.collection.updateOne(
-        { _id: id, state: 'failed' },
+        { _id: id, state },
         { $set: { state: 'kept', fault: null } },
         { session },
       );

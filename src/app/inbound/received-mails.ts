@@ -1,5 +1,5 @@
 import { DomainError } from '../../domain/errors.js';
-import { mailEvent, type ReceivedMail } from '../../domain/inbound/received-mail.js';
+import { isLate, mailEvent, type ReceivedMail } from '../../domain/inbound/received-mail.js';
 import { authorize } from '../../domain/permissions.js';
 import type { Actor } from '../../domain/user.js';
 import type { IdPage } from '../../ports/paging.js';
@@ -33,8 +33,9 @@ export async function readRawMail(deps: Deps, actor: Actor, id: string): Promise
 }
 
 /**
- * Has a mail that has failed processed once more, by a workflow of its own.
- * @throws DomainError `forbidden`, `not_found`; `illegal_transition` for one that has not failed, or of which no message is kept.
+ * Has a mail processed once more, by a workflow of its own: one that has failed, or that waits for so long that its workflow
+ * must have been ended from outside. Where that still tries, the mail becomes nothing twice.
+ * @throws DomainError `forbidden`, `not_found`; `illegal_transition` for any other, and where no message is kept.
  */
 export async function replayMail(
   deps: Pick<AppDeps, 'receivedMails' | 'clock' | 'newId'>,
@@ -43,18 +44,19 @@ export async function replayMail(
 ): Promise<ReceivedMail> {
   authorize(actor, 'received_mail.administer');
   const mail = await existing(deps, id);
-  if (mail.state !== 'failed') {
+  const now = deps.clock.now();
+  if (mail.state !== 'failed' && !isLate(mail, now)) {
     throw new DomainError(
       'illegal_transition',
-      `The mail is ${mail.state}: only one that failed is processed again.`,
+      `The mail is ${mail.state}: only one that failed, or waits for more than an hour, is processed again.`,
     );
   }
   if ((await deps.receivedMails.raw(id)) === null) {
     throw new DomainError('illegal_transition', 'The message was not kept: there is nothing to process.');
   }
-  const event = mailEvent('mail.replayed', mail, { id: deps.newId(), at: deps.clock.now() });
+  const event = mailEvent('mail.replayed', mail, { id: deps.newId(), at: now });
   // Somebody else may have asked for it at the same moment.
-  await deps.receivedMails.requeue(id, event);
+  await deps.receivedMails.requeue(mail, event);
   return existing(deps, id);
 }
 

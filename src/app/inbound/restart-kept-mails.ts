@@ -1,8 +1,6 @@
+import { isLate } from '../../domain/inbound/received-mail.js';
 import type { AppDeps } from '../deps.js';
 import { keptMails } from './kept-mails.js';
-
-/** Whoever processes a mail has begun long before. */
-const LATE_MS = 60 * 60 * 1000;
 
 /**
  * Has mails processed that were kept long ago and still wait: a Temporal that was restored from a backup may have forgotten
@@ -12,8 +10,9 @@ const LATE_MS = 60 * 60 * 1000;
 export async function restartKeptMails(
   deps: Pick<AppDeps, 'receivedMails' | 'gateway' | 'clock'>,
 ): Promise<void> {
-  const late = new Date(deps.clock.now().getTime() - LATE_MS);
-  for await (const { id, receivedAt } of keptMails(deps)) {
-    if (receivedAt < late) await deps.gateway.receiveMail({ id, type: 'mail.received', mailId: id });
+  const now = deps.clock.now();
+  for await (const mail of keptMails(deps)) {
+    const { id } = mail;
+    if (isLate(mail, now)) await deps.gateway.receiveMail({ id, type: 'mail.received', mailId: id });
   }
 }

@@ -51,6 +51,17 @@ export interface ReceivedMail {
   readonly expiresAt: Date;
 }
 
+/** Whoever processes a mail has begun long before. */
+const LATE_MS = 60 * 60 * 1000;
+
+/** True for one that should have been read by now. */
+export function isLate(
+  { state, receivedAt }: Pick<ReceivedMail, 'state' | 'receivedAt'>,
+  now: Date,
+): boolean {
+  return state === 'kept' && now.getTime() - receivedAt.getTime() > LATE_MS;
+}
+
 export const MAIL_EVENT_TYPES = ['mail.received', 'mail.replayed'] as const;
 export type MailEventType = (typeof MAIL_EVENT_TYPES)[number];
 
