@@ -997,8 +997,8 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Process a mail once more that has failed
-     * @description Under the same id: what it has become already it does not become twice.
+     * Process a mail once more that has failed, or was never processed
+     * @description One that has failed, or is `kept` for more than an hour. Under the same id: what it has become already it does not become twice.
      */
     post: operations['postAdminReceivedMailsMailReplay'];
     delete?: never;
