@@ -50,8 +50,6 @@ const MAX_NAMED = 500;
 
 /** The relay needs a second; what has waited for so long is not merely late. */
 const GRACE_MINUTES = 5;
-/** For so long a mail is tried (`MAIL_OPTIONS`), and a workflow waits for it. */
-const MAIL_TRIES_MINUTES = 24 * 60;
 /** A worker that comes back after an outage works off what is due; it may take this long. */
 const OVERDUE_MINUTES = 15;
 /** A workflow that fails again so soon after it was started again is not started a second time. */
@@ -69,14 +67,12 @@ export function stragglersBefore(now: Date): Date {
   return addMinutes(now, -GRACE_MINUTES);
 }
 
-/** True when the workflow of a ticket that stands like this has had time enough to end: with mails to send, a day more. */
+/** True when the workflow of a ticket that stands like this has had time enough to end. */
 export function shouldHaveEnded(
   { status, updatedAt }: Pick<Ticket, 'status' | 'updatedAt'>,
-  hasUnsentMails: boolean,
   now: Date,
 ): boolean {
-  const graceMinutes = GRACE_MINUTES + (hasUnsentMails ? MAIL_TRIES_MINUTES : 0);
-  return isFinal(status) && updatedAt <= addMinutes(now, -graceMinutes);
+  return isFinal(status) && updatedAt <= addMinutes(now, -GRACE_MINUTES);
 }
 
 /** What is to be done about an open ticket with such a workflow. Somebody who asks by hand has mended what made it fail. */

@@ -137,7 +137,7 @@ export interface TicketRepository {
   /** What the tickets with these numbers are called and where they stand, by number; without those that are not there. */
   standings(
     numbers: readonly string[],
-  ): Promise<ReadonlyMap<string, Pick<Ticket, 'id' | 'title' | 'status' | 'updatedAt'>>>;
+  ): Promise<ReadonlyMap<string, Pick<Ticket, 'title' | 'status' | 'updatedAt'>>>;
   /** By its id; null when there is none. */
   findComment(id: string): Promise<Comment | null>;
   /** Those of the ids that are there, oldest first. */

@@ -24,9 +24,9 @@ export async function sweep(holdfast: Holdfast): Promise<Report> {
   return reportOf(holdfast, await startSweep(holdfast));
 }
 
-/** As if all tickets had been there, and their events told, so many minutes before. */
-export async function makeOlder(holdfast: Holdfast, minutes = 10): Promise<void> {
-  const then = new Date(Date.now() - minutes * 60_000);
+/** As if all tickets had been there, and their events told, ten minutes before. */
+export async function makeOlder(holdfast: Holdfast): Promise<void> {
+  const then = new Date(Date.now() - 10 * 60_000);
   await holdfast.mongo.collection('tickets').updateMany({}, { $set: { createdAt: then, updatedAt: then } });
   await holdfast.mongo
     .collection('events')

@@ -100,19 +100,6 @@ describe('a repair sweep', () => {
     await isOver(number);
   });
 
-  it('leaves alone what is over and waits for its mails, for as long as mails are tried', async () => {
-    const number = await settled();
-    const [tickets, deliveries] = ['tickets', 'deliveries'].map((name) => holdfast.mongo.collection(name));
-    const { _id: ticketId } = (await tickets!.findOne({ number }))!;
-    await tickets!.updateOne({ number }, { $set: { status: 'cancelled' } });
-    // One that the server would not have taken yet.
-    await deliveries!.updateOne({ ticketId: String(ticketId) }, { $set: { state: 'queued' } });
-    await makeOlder(holdfast);
-    expect((await sweep(holdfast)).lingering.tickets).toEqual([]);
-    await makeOlder(holdfast, 25 * 60);
-    expect((await sweep(holdfast)).lingering.tickets).toEqual([number]);
-  });
-
   it('reports what is stuck, and does not start it again', async () => {
     const number = await settled();
     const { runId } = await handle(number).describe();

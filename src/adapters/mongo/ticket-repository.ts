@@ -165,11 +165,11 @@ export class MongoTicketRepository implements TicketRepository {
 
   async standings(
     numbers: readonly string[],
-  ): Promise<ReadonlyMap<string, Pick<Ticket, 'id' | 'title' | 'status' | 'updatedAt'>>> {
+  ): Promise<ReadonlyMap<string, Pick<Ticket, 'title' | 'status' | 'updatedAt'>>> {
     const rows = await this.models.tickets.model
       .find({ number: { $in: [...numbers] } }, { number: 1, title: 1, status: 1, updatedAt: 1 })
-      .lean<(Pick<Ticket, 'number' | 'title' | 'status' | 'updatedAt'> & { readonly _id: string })[]>();
-    return new Map(rows.map(({ _id: id, number, ...standing }) => [number, { id, ...standing }]));
+      .lean<Pick<Ticket, 'number' | 'title' | 'status' | 'updatedAt'>[]>();
+    return new Map(rows.map(({ number, ...standing }) => [number, standing]));
   }
 
   async findComment(id: string): Promise<Comment | null> {
