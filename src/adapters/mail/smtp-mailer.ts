@@ -107,13 +107,13 @@ function toDomainError(error: unknown): DomainError {
   const fault = error as SmtpFault;
   const { code, responseCode } = fault;
   const isRefusal = typeof responseCode === 'number' && responseCode >= 500 && code !== 'EAUTH';
-  // The server's own words may quote an address, so only their code is kept.
+  // The server's own words may quote an address: only their code is kept, for logs and histories.
   const silence = code === 'EABORT' ? 'took too long' : `is not there (${String(code)})`;
   const said = typeof responseCode === 'number' ? `answered ${responseCode}` : silence;
   return new DomainError(
     isRefusal ? (isAboutAddress(fault) ? 'address_refused' : 'delivery_rejected') : 'unavailable',
     `The mail server ${said}.`,
-    { cause: error },
+    typeof responseCode === 'number' ? {} : { cause: error },
   );
 }
 

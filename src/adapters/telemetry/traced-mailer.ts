@@ -1,4 +1,5 @@
 import type { Mailer } from '../../ports/mailer.js';
+import { ownIdOf } from '../../domain/inbound/own-ids.js';
 import type { Tracer } from '../../ports/tracer.js';
 
 /** The same mailer, whose talk with the mail server is a span. Of the mail nothing is told but the delivery's id. */
@@ -20,5 +21,6 @@ export function tracedMailer(mailer: Mailer, tracer: Tracer): Mailer {
 
 /** What stands before the @. */
 function deliveryOf(messageId: string): string | undefined {
-  return /^<([^@]+)@/u.exec(messageId)?.[1];
+  const own = ownIdOf(messageId);
+  return own?.kind === 'delivery' ? own.deliveryId : undefined;
 }
