@@ -33,6 +33,12 @@ export function toMongoFilter(filter: TicketFilter): Filter {
   return present.length === 0 ? {} : { $and: present };
 }
 
+/** What the filter leaves of the tickets that come after one, in the order of their ids. */
+export function toMongoFilterAfter(filter: TicketFilter, afterId: string | null): Filter {
+  const all = toMongoFilter(filter);
+  return afterId === null ? all : { $and: [all, { _id: { $gt: afterId } }] };
+}
+
 const INDEXED = [
   ...(['status', 'requesterId', 'assigneeId', 'workOf', 'team', 'customFields'] as const),
   ...(['createdFrom', 'createdTo', 'text', 'tag'] as const),

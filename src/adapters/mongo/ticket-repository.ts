@@ -26,7 +26,14 @@ import { RawFiles } from './raw-files.js';
 import { findSlaEvents } from './sla-events.js';
 import { toStoredTicket, toTicket } from './stored-ticket.js';
 import { TicketCounts } from './ticket-counts.js';
-import { countHint, keysetOf, positionOf, sortOf, toMongoFilter } from './ticket-query.js';
+import {
+  countHint,
+  keysetOf,
+  positionOf,
+  sortOf,
+  toMongoFilter,
+  toMongoFilterAfter,
+} from './ticket-query.js';
 import { removeAllOf } from './ticket-removal.js';
 import { OPEN_TICKETS } from './ticket-schemas.js';
 import { inTransaction } from './transaction.js';
@@ -140,12 +147,12 @@ export class MongoTicketRepository implements TicketRepository {
   }
 
   async count(filter: TicketFilter, afterId: string | null): Promise<number> {
-    return this.models.tickets.model.countDocuments(afterCursor(filter, afterId));
+    return this.models.tickets.model.countDocuments(toMongoFilterAfter(filter, afterId));
   }
 
   async listIds(filter: TicketFilter, limit: number, afterId: string | null): Promise<readonly string[]> {
     const rows = await this.models.tickets.model
-      .find(afterCursor(filter, afterId), { _id: 1 })
+      .find(toMongoFilterAfter(filter, afterId), { _id: 1 })
       .sort({ _id: 1 })
       .limit(limit)
       .lean<{ _id: string }[]>();
@@ -191,9 +198,10 @@ export class MongoTicketRepository implements TicketRepository {
   }
 
   /** In the order of versions: ids of different processes may differ by what their clocks do. */
-  async events({ pageSize, skip = 0, after, ...of }: TalkQuery): Promise<IdPage<TicketEvent>> {
+  async events(query: TalkQuery): Promise<IdPage<TicketEvent>> {
+    const { ticketId, includeInternal, pageSize, skip = 0, after } = query;
     const { model } = this.models.events;
-    const filter = talkFilter(of);
+    const filter = { ticketId, ...(includeInternal ? {} : { isInternal: false }) };
     const [rows, total] = await Promise.all([
       model
         .find(after === undefined ? filter : { $and: [filter, await this.beyondEvent(after)] })
@@ -289,14 +297,4 @@ export class MongoTicketRepository implements TicketRepository {
       ? new DomainError('capacity_reached', 'The moderator has no room for this ticket.')
       : new DomainError('assignment_conflict', 'This person takes no tickets any more.');
   }
-}
-
-function afterCursor(filter: TicketFilter, afterId: string | null) {
-  return afterId === null
-    ? toMongoFilter(filter)
-    : { $and: [toMongoFilter(filter), { _id: { $gt: afterId } }] };
-}
-
-function talkFilter({ ticketId, includeInternal }: Pick<TalkQuery, 'ticketId' | 'includeInternal'>) {
-  return { ticketId, ...(includeInternal ? {} : { isInternal: false }) };
 }

@@ -3,10 +3,8 @@ import { DomainError } from '../../domain/errors.js';
 import { addMinutes } from '../../domain/sla.js';
 import { accountEvent, type Doer } from '../accounts/account-event.js';
 import type { AppDeps } from '../deps.js';
+import { CLAIM_SECONDS } from '../send-delivery.js';
 import { readDelivery } from './read-deliveries.js';
-
-/** Longer than the two writes take that end the wait of a mail. */
-const CLAIM_MINUTES = 0.5;
 
 /**
  * Sends once more what was sent, has failed, or was tried in vain for a day: as a delivery of its own with a Message-ID of its own, for mail programs
@@ -43,7 +41,7 @@ export async function resendDelivery(
 async function endWait({ deliveries, clock }: Pick<AppDeps, 'deliveries' | 'clock'>, waiting: Delivery) {
   const now = clock.now();
   const claimed = isGivenUp(waiting, now)
-    ? await deliveries.claim(waiting.id, now, addMinutes(now, CLAIM_MINUTES))
+    ? await deliveries.claim(waiting.id, now, addMinutes(now, CLAIM_SECONDS / 60))
     : null;
   if (claimed === null) {
     throw new DomainError('illegal_transition', 'This is on its way: it is tried again by itself.');
