@@ -10,8 +10,8 @@ const STANDING_SHARE = 1 / 2;
 /** How many wait for each one that is carried out, however fast they are done: each holds memory and a connection. */
 const WAITING_FACTOR = 32;
 
-/** What the newest gap counts for in the pace. */
-const NEWEST = 0.1;
+/** The pace is that of the last second or so: garbage that is collected meanwhile does not make it that of a standstill. */
+const PACE_OF_MS = 1_000;
 
 /**
  * How many requests are carried out at once, and how many wait for their turn: as many as will have it within three
@@ -22,8 +22,9 @@ export class Capacity {
   private running = 0;
   /** What lets each in, first come first. */
   private readonly waiting = new Set<() => void>();
-  /** Milliseconds between two that are done while others wait: a moving average. */
-  private gapMs = 0;
+  /** How many were done while others waited, and how long that took: sums that fade with {@link PACE_OF_MS}. */
+  private done: number;
+  private tookMs = 0;
   /** When the last one began or was done. */
   private movedAt = 0;
   /** When nobody waited. */
@@ -33,7 +34,10 @@ export class Capacity {
     private readonly bound: number,
     private readonly waitMs: number = WAIT_MS,
     private readonly now: () => number = () => performance.now(),
-  ) {}
+  ) {
+    // Until more is known: so many at once, in no time.
+    this.done = bound;
+  }
 
   get inProgress(): number {
     return this.running;
@@ -58,7 +62,7 @@ export class Capacity {
     if (letIn === undefined) {
       this.running -= 1;
     } else {
-      this.gapMs += NEWEST * (now - this.movedAt - this.gapMs);
+      this.notePace(now - this.movedAt);
       letIn();
     }
     this.movedAt = now;
@@ -66,7 +70,13 @@ export class Capacity {
 
   /** How long the next one would wait. It grows while nothing is done at all. */
   private expectedMs(): number {
-    return this.now() - this.movedAt + this.waiting.size * this.gapMs;
+    return this.now() - this.movedAt + (this.waiting.size * this.tookMs) / this.done;
+  }
+
+  private notePace(gapMs: number): void {
+    const fade = Math.exp(-gapMs / PACE_OF_MS);
+    this.done = this.done * fade + 1;
+    this.tookMs = this.tookMs * fade + gapMs;
   }
 
   private limitMs(): number {

@@ -118,6 +118,23 @@ describe('how many requests are carried out at once', () => {
       expect(inOf(burst)).toBe(20);
     });
 
+    it('does not take a moment in which nothing is done for the pace', async () => {
+      const capacity = await crowdedOne(3_000);
+      const some = crowd(capacity, 32, []);
+      for (let done = 0; done < 100; done += 1) {
+        letThrough(capacity, 1, 10);
+        some.push(...crowd(capacity, 1, []));
+      }
+      letThrough(capacity, 1, 900);
+      const told: [number, boolean][] = [];
+      const late = crowd(capacity, 1, told);
+      await settled();
+      expect(told).toEqual([]);
+      empty(capacity);
+      await Promise.all([...some, ...late]);
+      expect(inOf(told)).toBe(1);
+    });
+
     it('tells at once who comes while nothing is done at all', async () => {
       const capacity = await crowdedOne(3_000);
       const first: [number, boolean][] = [];
