@@ -29,7 +29,8 @@ export interface UnkeptMail {
   /** The same each time that it is met. */
   readonly key: string;
   readonly sizeBytes: number;
-  readonly fault: 'too_large';
+  /** `unreadable`: the server breaks off over it each time. */
+  readonly fault: 'too_large' | 'unreadable';
 }
 
 /** Notes for people to see that a message was left where it is. Repeated it does nothing. @throws DomainError `unavailable` */

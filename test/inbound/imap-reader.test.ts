@@ -165,6 +165,24 @@ const jar = await findGreenMail();
     expect(await holdfast.deps.receivedMails.raw(noted[0]!._id)).toBeNull();
   });
 
+  it('is not stopped by a message over which the line breaks each time: it is noted, and the next one is read', async () => {
+    await server.deliver(letter({ subject: 'Over which it breaks' }));
+    const uid = await inMailbox(async (client) => {
+      const { uidNext } = await client.status('INBOX', { uidNext: true });
+      return uidNext! - 1;
+    });
+    await server.deliver(letter({ subject: 'After the one over which it breaks' }));
+    const proxy = await startCuttingProxy(server.imapPort);
+    proxy.cutWhenTold(new RegExp(`UID FETCH ${uid} .*BODY`, 'u'));
+    read('one', { address: addressAt(server.url(proxy.port)), longestPauseMs: 20 });
+    await kept('After the one over which it breaks');
+    expect(proxy.cuts()).toBe(10);
+    const noted = await mails().find({ fault: 'unreadable' }).toArray();
+    expect(noted).toMatchObject([{ state: 'failed', outcome: null, source: 'imap' }]);
+    expect(await holdfast.deps.receivedMails.raw(noted[0]!._id)).toBeNull();
+    await proxy.close();
+  });
+
   it('is read again when the server numbers it anew, and nothing is kept twice', async () => {
     const [again, fresh] = [letter({ subject: 'Numbered anew' }), letter({ subject: 'And a new one' })];
     await server.deliver(again);

@@ -6,6 +6,8 @@ export interface CuttingProxy {
   readonly port: number;
   /** From now on connections end after so many bytes from the server; null lets them through. */
   cutAfter(bytes: number | null): void;
+  /** From now on connections end when the client says this. */
+  cutWhenTold(words: RegExp): void;
   /** How many connections it has cut. */
   cuts(): number;
   close(): Promise<void>;
@@ -14,6 +16,7 @@ export interface CuttingProxy {
 export async function startCuttingProxy(target: number): Promise<CuttingProxy> {
   const open = new Set<Socket>();
   let limit: number | null = null;
+  let fatal: RegExp | null = null;
   let cuts = 0;
   const server = createServer((client) => {
     const upstream = connect(target, '127.0.0.1');
@@ -29,7 +32,11 @@ export async function startCuttingProxy(target: number): Promise<CuttingProxy> {
         cut();
       });
     }
-    client.pipe(upstream);
+    client.on('data', (data: Buffer) => {
+      if (fatal === null || !fatal.test(data.toString('latin1'))) return void upstream.write(data);
+      cuts += 1;
+      cut();
+    });
     upstream.on('data', (data: Buffer) => {
       bytes += data.length;
       if (limit === null || bytes <= limit) return void client.write(data);
@@ -42,6 +49,9 @@ export async function startCuttingProxy(target: number): Promise<CuttingProxy> {
     port: (server.address() as AddressInfo).port,
     cutAfter: (next) => {
       limit = next;
+    },
+    cutWhenTold: (words) => {
+      fatal = words;
     },
     cuts: () => cuts,
     close: async () => {

@@ -3,7 +3,7 @@ import { addDays } from '../../domain/sla.js';
 import type { Clock } from '../../ports/clock.js';
 import type { Logger } from '../../ports/logger.js';
 import type { MailboxLeases, MailboxRecord } from '../../ports/mailboxes.js';
-import type { NoteUnkept, TakeMail } from '../../ports/received-mails.js';
+import type { NoteUnkept, TakeMail, UnkeptMail } from '../../ports/received-mails.js';
 import { OpenMailbox, type ListedMessage, type MailboxAddress } from './mailbox.js';
 
 /** A reader that dies is followed by another within so long. */
@@ -11,6 +11,8 @@ const LEASE_MS = 30_000;
 /** Servers forget to tell, and some cannot. */
 const POLL_MS = 60_000;
 const [FIRST_PAUSE_MS, LONGEST_PAUSE_MS] = [1_000, 60_000];
+/** The line has broken so often over one message, in five minutes or so: it is left where it is, or no other would ever come. */
+const MOST_BREAKS = 10;
 
 export interface ImapReaderOptions {
   readonly address: MailboxAddress;
@@ -26,6 +28,7 @@ export interface ImapReaderOptions {
   /** Where half a minute and a minute are too long. */
   readonly leaseMs?: number;
   readonly pollMs?: number;
+  readonly longestPauseMs?: number;
 }
 
 interface Parts {
@@ -45,6 +48,8 @@ export class ImapReader {
   private readonly stop = new AbortController();
   private readonly leaseMs: number;
   private readonly loop: Promise<void>;
+  /** The message over which the line broke last, and how often it has. */
+  private broken = { key: '', times: 0 };
 
   constructor(
     private readonly options: ImapReaderOptions,
@@ -60,6 +65,7 @@ export class ImapReader {
   }
 
   private async readForEver(): Promise<void> {
+    const longestMs = this.options.longestPauseMs ?? LONGEST_PAUSE_MS;
     let failures = 0;
     while (!this.stop.signal.aborted) {
       try {
@@ -69,7 +75,7 @@ export class ImapReader {
       } catch (error) {
         failures += 1;
         this.parts.logger.warn({ reason: wordsOf(error) }, 'the mailbox cannot be read; trying again');
-        await this.pause(Math.min(FIRST_PAUSE_MS * 2 ** (failures - 1), LONGEST_PAUSE_MS));
+        await this.pause(Math.min(FIRST_PAUSE_MS * 2 ** (failures - 1), longestMs));
       }
     }
   }
@@ -133,21 +139,41 @@ export class ImapReader {
       if (signal.aborted) return null;
       lastUid = message.uid;
       if (!this.isToBeRead(message, since)) continue;
-      await this.readOne(mailbox, message);
+      await this.readOne(mailbox, message, signal);
       if (!(await this.note(mailbox, lastUid))) return null;
     }
     const isStillOurs = lastUid === uid || (await this.note(mailbox, lastUid));
     return isStillOurs && !signal.aborted ? lastUid : null;
   }
 
-  private async readOne(mailbox: OpenMailbox, message: ListedMessage): Promise<void> {
+  private async readOne(mailbox: OpenMailbox, message: ListedMessage, signal: AbortSignal): Promise<void> {
     const { maxBytes, marksSeen } = this.options;
-    const raw = message.sizeBytes > maxBytes ? 'too_large' : await mailbox.fetch(message.uid, maxBytes + 1);
+    if (message.sizeBytes > maxBytes) return this.leave(mailbox, message, 'too_large');
+    const { key, times } = this.broken;
+    if (key === this.keyOf(mailbox, message) && times >= MOST_BREAKS) {
+      return this.leave(mailbox, message, 'unreadable');
+    }
+    const raw = await this.fetch(mailbox, message, signal);
     // Somebody else has deleted it.
     if (raw === null) return;
-    if (raw === 'too_large' || raw.length > maxBytes) return this.noteTooLarge(mailbox, message);
+    if (raw.length > maxBytes) return this.leave(mailbox, message, 'too_large');
     await this.parts.take({ source: 'imap', recipients: [], raw });
     if (marksSeen) await mailbox.markSeen(message.uid);
+  }
+
+  private async fetch(
+    mailbox: OpenMailbox,
+    message: ListedMessage,
+    signal: AbortSignal,
+  ): Promise<Uint8Array | null> {
+    try {
+      return await mailbox.fetch(message.uid, this.options.maxBytes + 1);
+    } catch (error) {
+      const key = this.keyOf(mailbox, message);
+      const times = this.broken.key === key ? this.broken.times + 1 : 1;
+      if (!signal.aborted) this.broken = { key, times };
+      throw error;
+    }
   }
 
   private note({ uidValidity }: OpenMailbox, lastUid: number): Promise<boolean> {
@@ -160,9 +186,18 @@ export class ImapReader {
     return arrivedAt >= oldest && (!isSeen || arrivedAt >= since);
   }
 
-  private async noteTooLarge({ uidValidity }: OpenMailbox, { uid, sizeBytes }: ListedMessage): Promise<void> {
-    const key = `imap:${this.options.mailbox}:${uidValidity}:${uid}`;
-    await this.parts.noteUnkept({ source: 'imap', key, sizeBytes, fault: 'too_large' });
+  /** Nothing is deleted: it stays in the mailbox, and people are told of it. */
+  private async leave(
+    mailbox: OpenMailbox,
+    message: ListedMessage,
+    fault: UnkeptMail['fault'],
+  ): Promise<void> {
+    const { sizeBytes } = message;
+    await this.parts.noteUnkept({ source: 'imap', key: this.keyOf(mailbox, message), sizeBytes, fault });
+  }
+
+  private keyOf({ uidValidity }: OpenMailbox, { uid }: ListedMessage): string {
+    return `imap:${this.options.mailbox}:${uidValidity}:${uid}`;
   }
 
   private hold(): Promise<MailboxRecord | null> {
