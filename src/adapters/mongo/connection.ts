@@ -7,6 +7,9 @@ const SERVER_SELECTION_MS = 3_000;
 /** … and this long for a connection of the pool, where all are in use. Without an end the queue would grow and grow. */
 const POOL_WAIT_MS = 3_000;
 
+/** Connections that a busy moment has opened are closed again, or the pool would stay at the most that it ever needed. */
+const POOL_IDLE_MS = 60_000;
+
 /**
  * Connects to MongoDB; rejects when there is no primary within some seconds. Commands are never buffered: while the
  * database is away they fail at once, and the caller can say so.
@@ -21,6 +24,7 @@ export async function connectMongo(uri: string): Promise<Connection> {
     writeConcern: { w: 'majority' },
     maxPoolSize: 100,
     waitQueueTimeoutMS: POOL_WAIT_MS,
+    maxIdleTimeMS: POOL_IDLE_MS,
     ignoreUndefined: true,
   });
   try {
