@@ -221,6 +221,7 @@ export async function composeWorker(
     queues: taskQueues(config.temporal.taskQueuePrefix),
     activities: createActivities(core.deps),
     tracer: core.deps.tracer,
+    aiRatePerMinute: config.ai.ratePerMinute,
     workflows,
   });
   const relay = new Relay(core.deps);

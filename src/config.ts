@@ -88,6 +88,7 @@ export const environmentSchema = z.object({
   GEMINI_MODEL: z.string().default('gemini-2.5-flash'),
   // An attempt of a triage ends after 25 s (`AI_OPTIONS`), and what was asked longer has no time to be written down.
   AI_TIMEOUT_MS: z.coerce.number().int().min(100).max(20_000).default(8_000),
+  AI_RATE_PER_MINUTE: z.coerce.number().int().min(1).optional(),
   VOCABULARY_FILE: z.string().default('config/vocabulary.yaml'),
 
   ...telemetryVariables,
@@ -211,6 +212,8 @@ function toConfig(env: Environment) {
     metrics: toMetrics(env),
     ai: {
       timeoutMs: env.AI_TIMEOUT_MS,
+      /** Triages begun a minute, by all workers together; undefined leaves them unbounded. */
+      ratePerMinute: env.AI_RATE_PER_MINUTE,
       vocabularyFile: env.VOCABULARY_FILE,
       gemini:
         env.GEMINI_API_KEY === undefined

@@ -14,6 +14,8 @@ interface RecordedRequest {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: any;
+  /** Milliseconds, of a clock of its own. */
+  readonly atMs: number;
 }
 
 export interface GeminiStandIn {
@@ -61,7 +63,7 @@ export async function startGeminiStandIn(): Promise<GeminiStandIn> {
   const replies: GeminiReply[] = [];
   const server = createServer((request, response) => {
     void readBody(request).then(async (body) => {
-      requests.push({ path: request.url ?? '', headers: request.headers, body });
+      requests.push({ path: request.url ?? '', headers: request.headers, body, atMs: performance.now() });
       const reply = refusal(request, body) ?? replies.shift() ?? { kind: 'answer', answer: GOOD_ANSWER };
       if (reply.delayMs !== undefined) await delay(reply.delayMs, undefined, { ref: false });
       send(response, reply);

@@ -11,6 +11,34 @@ import { assigned, submit, ticketWhen, trail } from '../support/tickets.js';
 const TICKET = { title: 'It is broken', description: 'Please help, it does not work.' };
 const threeFailures = Array.from({ length: 3 }, () => ({ kind: 'status' as const, status: 500 }));
 
+describe('triage by a provider with a quota', () => {
+  let gemini: GeminiStandIn;
+  let holdfast: Holdfast;
+
+  beforeAll(async () => {
+    gemini = await startGeminiStandIn();
+    holdfast = await startHoldfast({
+      environment: { GEMINI_API_KEY: 'a-key', GEMINI_BASE_URL: gemini.url, AI_RATE_PER_MINUTE: '60' },
+    });
+  });
+  afterAll(async () => {
+    await holdfast.close();
+    await gemini.close();
+  });
+
+  it('asks no oftener than the quota has it, and all tickets have their turn', async () => {
+    const [alice, maya] = await Promise.all([holdfast.client('alice'), holdfast.client('maya')]);
+    const tickets = await Promise.all(Array.from({ length: 6 }, () => submit(alice, TICKET)));
+    for (const { number } of tickets) {
+      expect(await assigned(maya, number)).toMatchObject({ triage: { state: 'done', provider: 'gemini' } });
+    }
+    const times = gemini.requests.map(({ atMs }) => atMs);
+    expect(times).toHaveLength(6);
+    // A second for each but those that go at once, one from each partition of the queue.
+    expect(Math.max(...times) - Math.min(...times)).toBeGreaterThan(1_000);
+  });
+});
+
 describe('triage by Gemini', () => {
   let gemini: GeminiStandIn;
   let holdfast: Holdfast;

@@ -25,6 +25,8 @@ export interface WorkersOptions {
     readonly inbound: ActivitiesByName;
   };
   readonly tracer: Tracer;
+  /** Activities of the AI queue that begin in a minute, on all workers together, which have to agree; without it there is no bound. */
+  readonly aiRatePerMinute?: number | undefined;
   /** A bundle built ahead, or the path of the workflows' source to bundle now. */
   readonly workflows: { readonly bundle: WorkflowBundleOption } | { readonly path: string };
 }
@@ -56,7 +58,8 @@ export class WorkerGroup {
   }
 
   static async start(options: WorkersOptions): Promise<WorkerGroup> {
-    const { connection, namespace, dataConverter, queues, activities, workflows, tracer } = options;
+    const { connection, namespace, dataConverter, queues, activities, workflows, tracer, aiRatePerMinute } =
+      options;
     const interceptors = { activity: traceActivities(tracer) };
     const shared = {
       connection,
@@ -86,6 +89,7 @@ export class WorkerGroup {
         taskQueue: queues.ai,
         activities: activities.ai,
         maxConcurrentActivityTaskExecutions: MAX_AI,
+        ...(aiRatePerMinute === undefined ? {} : { maxTaskQueueActivitiesPerSecond: aiRatePerMinute / 60 }),
       }),
       Worker.create({
         ...shared,
