@@ -35,7 +35,8 @@ const workers = await WorkerGroup.start({
   activities: {
     lifecycle: { assignTicket: nothing } satisfies Partial<FloorActivities>,
     ai: { triageTicket: nothing } satisfies Partial<FloorActivities>,
-    inbound: {},
+    // No worker starts without any.
+    inbound: { nothing },
     mail: {
       sendDelivery: (id) => {
         socket.write(`${id}\n`);

@@ -42,7 +42,8 @@ export function readings({ manager, requester, archive }: Readers): readonly Rea
     bound('trail', () => manager.GET('/api/v1/tickets/{ticket}/activities', path())),
     bound('own tickets of a requester', () => requester.GET('/api/v1/tickets')),
     bound('search: a number', () => list({ q: numberOf() })),
-    bound('search: a rare word', () => list({ q: 'room 711', page_size: 1 })),
+    // As rare as it is, with a thousand times as many tickets it is found more often, and all that is found is counted.
+    free('search: a rare word', () => list({ q: 'room 711', page_size: 1 })),
     bound('search: a common word', () => list({ q: 'vpn' })),
     free('figures', () => manager.GET('/api/v1/tickets/stats/summary')),
   ];

@@ -75,7 +75,7 @@ export class Mix {
       case 'create':
         return requester('/api/v1/tickets', SAMPLES[this.count % SAMPLES.length]!);
       case 'comment':
-        return requester(`/api/v1/tickets/${this.someTicket()}/comments`, {
+        return requester(`/api/v1/tickets/${this.someYoungTicket()}/comments`, {
           body: 'It happened again just now.',
         });
       case 'cancel': {
@@ -87,6 +87,15 @@ export class Mix {
   }
 
   private someTicket(): string {
-    return this.open[Math.floor(this.random() * this.open.length)] ?? 'TKT-2026-000001';
+    return this.at(this.random());
+  }
+
+  /** One of the oldest may be cancelled at the same moment, and takes no comment then. */
+  private someYoungTicket(): string {
+    return this.at((1 + this.random()) / 2);
+  }
+
+  private at(share: number): string {
+    return this.open[Math.floor(share * this.open.length)] ?? 'TKT-2026-000001';
   }
 }
