@@ -20,8 +20,8 @@ export interface BannerFacts {
 const ACCOUNTS = [
   ['admin@holdfast.local', 'admin'],
   ['maya@holdfast.local', 'manager'],
-  ['bob@holdfast.local', 'moderator: network, hardware'],
-  ['carol@holdfast.local', 'moderator: software, email, access'],
+  ['bob@holdfast.local', 'moderator: network, vpn, wifi, hardware, printer'],
+  ['carol@holdfast.local', 'moderator: software, email, access, account, office'],
   ['alice@holdfast.local', 'user'],
 ] as const;
 
