@@ -65,6 +65,12 @@ describe('how many requests are carried out at once', () => {
         capacity.leave();
       }
     };
+    /** One more comes for each that is done. */
+    const keepBusy = (capacity: Capacity, count: number, everyMs: number) =>
+      Array.from({ length: count }, () => {
+        letThrough(capacity, 1, everyMs);
+        return crowd(capacity, 1, []);
+      }).flat();
     const empty = (capacity: Capacity) => {
       while (capacity.inProgress > 0) letThrough(capacity, 1, 1);
     };
@@ -94,12 +100,7 @@ describe('how many requests are carried out at once', () => {
 
     it('keeps a queue short that does not go away, and serves a burst again once it has', async () => {
       const capacity = await crowdedOne(3_000);
-      const all = crowd(capacity, 4, []);
-      // One more comes for each that is done, every 100 ms, for five seconds.
-      for (let done = 0; done < 50; done += 1) {
-        letThrough(capacity, 1, 100);
-        all.push(...crowd(capacity, 1, []));
-      }
+      const all = [...crowd(capacity, 4, []), ...keepBusy(capacity, 50, 100)];
       const told: [number, boolean][] = [];
       const more = crowd(capacity, 30, told);
       await settled();
@@ -120,11 +121,7 @@ describe('how many requests are carried out at once', () => {
 
     it('does not take a moment in which nothing is done for the pace', async () => {
       const capacity = await crowdedOne(3_000);
-      const some = crowd(capacity, 32, []);
-      for (let done = 0; done < 100; done += 1) {
-        letThrough(capacity, 1, 10);
-        some.push(...crowd(capacity, 1, []));
-      }
+      const some = [...crowd(capacity, 32, []), ...keepBusy(capacity, 100, 10)];
       letThrough(capacity, 1, 900);
       const told: [number, boolean][] = [];
       const late = crowd(capacity, 1, told);
