@@ -38,7 +38,12 @@ type Deps = Pick<
  * How long a sender may hold a delivery. Longer than any SMTP conversation may take, so that a second sender only
  * steps in when the first is dead; shorter than the activity's time-out, so that its retry finds the claim expired.
  */
-export const CLAIM_SECONDS = 30;
+const CLAIM_SECONDS = 30;
+
+/** When a claim ends that begins now. */
+export function claimedUntil(now: Date): Date {
+  return addMinutes(now, CLAIM_SECONDS / 60);
+}
 
 /** So long before the end of its claim a sender breaks the conversation off, to note what has become of it. */
 const NOTING_MS = 2_000;
@@ -59,7 +64,7 @@ export async function sendDelivery(deps: Deps, deliveryId: string): Promise<Send
 
 async function sendInTurn(deps: Deps, deliveryId: string): Promise<SendOutcome> {
   const now = deps.clock.now();
-  const delivery = await deps.deliveries.claim(deliveryId, now, addMinutes(now, CLAIM_SECONDS / 60));
+  const delivery = await deps.deliveries.claim(deliveryId, now, claimedUntil(now));
   if (delivery === null) return outcomeOfUnclaimed(deps, deliveryId);
   const recipient = await deps.users.find(delivery.recipient.id);
   try {

@@ -1,9 +1,8 @@
 import { isGivenUp, redelivery, type Delivery } from '../../domain/delivery.js';
 import { DomainError } from '../../domain/errors.js';
-import { addMinutes } from '../../domain/sla.js';
 import { accountEvent, type Doer } from '../accounts/account-event.js';
 import type { AppDeps } from '../deps.js';
-import { CLAIM_SECONDS } from '../send-delivery.js';
+import { claimedUntil } from '../send-delivery.js';
 import { readDelivery } from './read-deliveries.js';
 
 /**
@@ -40,9 +39,7 @@ export async function resendDelivery(
 /** The copy goes in its place: whoever takes the ticket up again finds it settled. A sender that holds it comes first. */
 async function endWait({ deliveries, clock }: Pick<AppDeps, 'deliveries' | 'clock'>, waiting: Delivery) {
   const now = clock.now();
-  const claimed = isGivenUp(waiting, now)
-    ? await deliveries.claim(waiting.id, now, addMinutes(now, CLAIM_SECONDS / 60))
-    : null;
+  const claimed = isGivenUp(waiting, now) ? await deliveries.claim(waiting.id, now, claimedUntil(now)) : null;
   if (claimed === null) {
     throw new DomainError('illegal_transition', 'This is on its way: it is tried again by itself.');
   }
