@@ -78,7 +78,8 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
   const metrics = new PromMetrics();
   const { tracer } = tracing;
   const repositories = tracedRepositories(metered(mongo.repositories, metrics), tracer);
-  const mailer = new SmtpMailer({ url: config.mail.smtpUrl, from: config.mail.from });
+  const { smtpUrl: url, from, requiresTls } = config.mail;
+  const mailer = new SmtpMailer({ url, from, requiresTls });
   const queue = taskQueues(config.temporal.taskQueuePrefix).lifecycle;
   const { namespace, codecKeys } = config.temporal;
   const pseudonym = pseudonyms(config.auth.jwtSecret);

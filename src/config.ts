@@ -6,7 +6,7 @@ import { inboundRuleVariables, toInboundRules } from './config/inbound-rules.js'
 import { list, lowerCaseList } from './config/list.js';
 import { metricsProblems, metricsVariables, toMetrics } from './config/metrics.js';
 import { portNumber } from './config/port.js';
-import { DEVELOPMENT_JWT_SECRET, secretProblems } from './config/secret.js';
+import { DEVELOPMENT_JWT_SECRET, isReachedInTheClear, secretProblems } from './config/secret.js';
 import { telemetryVariables, toTelemetry } from './config/telemetry.js';
 
 /** Of package.json; a test compares them. */
@@ -25,7 +25,7 @@ export const environmentSchema = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: port(3000),
   API_MAX_IN_PROGRESS: z.coerce.number().int().min(1).max(10_000).default(16),
-  PUBLIC_URL: z.url().optional(),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   TRUSTED_PROXIES: list.refine(
     (items) => items.every(isProxy),
     'lists addresses, networks such as 10.0.0.0/8, or loopback, separated by commas',
@@ -73,6 +73,7 @@ export const environmentSchema = z.object({
     .default('08:00'),
 
   SMTP_URL: optional,
+  SMTP_REQUIRE_TLS: flag,
   SMTP_PORT: port(1025),
   INBOX_PORT: port(1080),
   MAIL_FROM: z.string().default('Holdfast <helpdesk@holdfast.local>'),
@@ -154,6 +155,11 @@ function productionProblems(env: Environment): string[] {
     if (env[name] === undefined)
       problems.push(`${name}: production needs it; embedded servers are for development`);
   }
+  if (env.PUBLIC_URL !== undefined && isReachedInTheClear(env.PUBLIC_URL)) {
+    problems.push(
+      'PUBLIC_URL: production needs https:// here (a reverse proxy adds TLS), except on this machine',
+    );
+  }
   return problems;
 }
 
@@ -204,6 +210,7 @@ function toConfig(env: Environment) {
     },
     mail: {
       smtpUrl: env.SMTP_URL ?? `smtp://127.0.0.1:${env.SMTP_PORT}`,
+      requiresTls: env.SMTP_REQUIRE_TLS,
       from: env.MAIL_FROM,
       actionLinkDays: env.ACTION_LINK_DAYS,
     },

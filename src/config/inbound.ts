@@ -58,6 +58,7 @@ export const inboundVariables = {
   INBOUND_SMTP_CERT_FILE: z.string().trim().min(1).optional(),
   INBOUND_SMTP_KEY_FILE: z.string().trim().min(1).optional(),
   INBOUND_IMAP_URL: mailboxUrl.optional(),
+  INBOUND_IMAP_REQUIRE_TLS: z.stringbool().default(false),
   INBOUND_IMAP_SEEN: z.stringbool().default(true),
 };
 
@@ -94,6 +95,9 @@ export function toInbound(env: Variables) {
     imap:
       env.INBOUND_IMAP_URL === undefined
         ? undefined
-        : { address: env.INBOUND_IMAP_URL, marksSeen: env.INBOUND_IMAP_SEEN },
+        : {
+            address: { ...env.INBOUND_IMAP_URL, requiresTls: env.INBOUND_IMAP_REQUIRE_TLS },
+            marksSeen: env.INBOUND_IMAP_SEEN,
+          },
   };
 }

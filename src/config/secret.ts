@@ -16,15 +16,41 @@ function openedBy({ HOST = '', PUBLIC_URL = '' }: Reach): 'HOST' | 'PUBLIC_URL' 
   return null;
 }
 
-/** The secret of the source signs nothing that others rely on. */
+/** Fewer different characters are a placeholder such as `xxxx…` or `changeme…`: 32 random hex digits have 14 on average. */
+const MIN_DIFFERENT_CHARACTERS = 8;
+
+/**
+ * Refuses a secret that a stranger can guess, wherever others than this machine reach Holdfast: the one in the source, one
+ * letter repeated, and a short text repeated.
+ */
 export function secretProblems(
   env: Reach & { readonly NODE_ENV: string; readonly JWT_SECRET: string },
 ): string[] {
-  if (env.JWT_SECRET !== DEVELOPMENT_JWT_SECRET) return [];
+  if (!isGuessable(env.JWT_SECRET)) return [];
   const opened = openedBy(env);
   if (env.NODE_ENV !== 'production' && opened === null) return [];
   const what = env.NODE_ENV === 'production' ? 'production' : `${opened} reaches beyond this machine, which`;
-  return [`JWT_SECRET: ${what} needs a secret of its own (openssl rand -base64 48)`];
+  return [`JWT_SECRET: ${what} needs a random secret of its own (openssl rand -base64 48)`];
+}
+
+function isGuessable(secret: string): boolean {
+  return (
+    secret === DEVELOPMENT_JWT_SECRET ||
+    new Set(secret).size < MIN_DIFFERENT_CHARACTERS ||
+    isRepetition(secret)
+  );
+}
+
+/** True for a text that is a part of at most half its length, written again and again. */
+function isRepetition(text: string): boolean {
+  const again = `${text}${text}`.indexOf(text, 1);
+  return again <= text.length / 2;
+}
+
+/** Links in mails carry tokens, and people type passwords into the pages behind them. */
+export function isReachedInTheClear(publicUrl: string): boolean {
+  const { protocol, hostname } = new URL(publicUrl);
+  return protocol !== 'https:' && !isLoopback(hostname);
 }
 
 /** Whoever opens the development system to others gets a secret that nobody knows, for as long as it runs. */

@@ -57,6 +57,7 @@ export function composeFaults(text: string, surroundings: Surroundings): string[
         ...imageFaults(service),
         ...healthFaults(service, surroundings),
         ...secretFaults(service),
+        ...anonymityFaults(service),
         ...portFaults(name, service),
         ...mountFaults(service, file),
         ...dependencyFaults(service, file, surroundings),
@@ -74,7 +75,9 @@ function variableFaults(text: string): string[] {
 
 function imageFaults({ image, build }: ComposeService): string[] {
   if (image.includes('auto-setup')) return ['auto-setup is deprecated'];
-  if (build === undefined && !/:v?\d[\w.-]*$/.test(image)) return [`${image} is not pinned to a version`];
+  if (build === undefined && !/:v?\d[\w.-]*@sha256:[\da-f]{64}$/.test(image)) {
+    return [`${image} is not pinned to a version and its digest`];
+  }
   return [];
 }
 
@@ -98,6 +101,10 @@ function secretFaults({ environment = {} }: ComposeService): string[] {
     .filter(([name]) => SECRET_NAME.test(name))
     .filter(([, value]) => !/^((\$\{\w+:-)?\w+:\/\/\w+:)?\$\{\w+(:\?[^}]+|:-)\}/.test(value))
     .map(([name]) => `${name} holds a literal secret`);
+}
+
+function anonymityFaults({ environment = {} }: ComposeService): string[] {
+  return environment['GF_AUTH_ANONYMOUS_ENABLED'] === 'true' ? ['lets people in without a password'] : [];
 }
 
 /** To this host only; the API's address can be changed, knowingly. */

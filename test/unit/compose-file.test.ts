@@ -72,7 +72,7 @@ describe('docker-compose.yml', () => {
     const required = ['JWT_SECRET', 'PUBLIC_URL', 'SMTP_URL', 'MAIL_FROM', 'MONGODB_URI', 'TEMPORAL_ADDRESS'];
     const own = {
       NODE_ENV: 'production',
-      JWT_SECRET: 'x'.repeat(40),
+      JWT_SECRET: 'a-secret-of-this-test-0123456789abcdef',
       PUBLIC_URL: 'https://desk.example',
       SMTP_URL: 'smtp://mail',
       MAIL_FROM: 'desk@desk.example',
@@ -101,6 +101,12 @@ describe('docker-compose.yml', () => {
 /** Each takes one thing from the real file and breaks it; a rule that lets it pass guards nothing. */
 const breakages: readonly { what: string; from: string; to: string; fault: RegExp }[] = [
   { what: 'a misspelt key', from: 'stop_grace_period: 30s', to: 'stop_grace: 30s', fault: /stop_grace\)/ },
+  {
+    what: 'Grafana for everybody',
+    from: 'GF_SECURITY_ADMIN_USER: admin',
+    to: "GF_AUTH_ANONYMOUS_ENABLED: 'true'",
+    fault: /grafana: lets people in without a password/,
+  },
   { what: 'a time without unit', from: 'interval: 30s', to: "interval: '30'", fault: /interval: must match/ },
   {
     what: 'the deprecated image',
@@ -108,7 +114,18 @@ const breakages: readonly { what: string; from: string; to: string; fault: RegEx
     to: 'temporalio/auto-setup:1.31.0',
     fault: /temporal: auto-setup/,
   },
-  { what: 'an image without version', from: 'postgres:16', to: 'postgres:latest', fault: /not pinned/ },
+  {
+    what: 'an image without version',
+    from: 'postgres:16.13-bookworm@',
+    to: 'postgres:latest@',
+    fault: /not pinned/,
+  },
+  {
+    what: 'an image without digest',
+    from: '@sha256:63805ebb8d2b3920190daf1cb14a60871b16fd38bed42b857a3182bc621f4996',
+    to: '',
+    fault: /not pinned/,
+  },
   {
     what: 'a secret in the open',
     from: 'POSTGRES_PWD: ${TEMPORAL_DB_PASSWORD:?is needed, make one with openssl rand -hex 24}',

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { environmentSchema, loadConfig } from '../../src/config.js';
@@ -12,7 +13,7 @@ const example = Object.fromEntries(
 );
 const production = {
   NODE_ENV: 'production',
-  JWT_SECRET: 'x'.repeat(40),
+  JWT_SECRET: 'a-secret-of-this-test-0123456789abcdef',
   MONGODB_URI: 'mongodb://db/holdfast',
   TEMPORAL_ADDRESS: 'temporal:7233',
   SMTP_URL: 'smtp://mail:25',
@@ -97,7 +98,7 @@ describe('configuration', () => {
       [{ PUBLIC_URL: 'https://desk.example.org' }, 'PUBLIC_URL'],
       [{ PUBLIC_URL: 'https://localhost.example.org' }, 'PUBLIC_URL'],
     ] as const) {
-      const secret = 'x'.repeat(40);
+      const secret = 'a-secret-of-this-test-0123456789abcdef';
       expect(() => loadConfig(opening)).toThrow(`JWT_SECRET: ${name} reaches beyond this machine`);
       expect(loadConfig({ ...opening, JWT_SECRET: secret }).auth.jwtSecret).toBe(secret);
       // `npm run dev` makes one, or takes what there is.
@@ -111,6 +112,47 @@ describe('configuration', () => {
     for (const PUBLIC_URL of ['http://localhost:3000', 'http://[::1]:3000', 'http://desk.localhost']) {
       expect(() => loadConfig({ PUBLIC_URL })).not.toThrow();
       expect(withOwnSecret({ PUBLIC_URL })).toEqual({ PUBLIC_URL });
+    }
+  });
+
+  it('refuses a secret that can be guessed once others than this machine reach it', () => {
+    const guessable = [
+      'x'.repeat(40),
+      '0'.repeat(32),
+      'changeme'.repeat(5),
+      'abc123'.repeat(8),
+      'password '.repeat(4),
+    ];
+    for (const JWT_SECRET of guessable) {
+      expect(() => loadConfig({ ...production, JWT_SECRET })).toThrow(
+        /JWT_SECRET: production needs a random/,
+      );
+      expect(() => loadConfig({ HOST: '0.0.0.0', JWT_SECRET })).toThrow(/JWT_SECRET: HOST reaches beyond/);
+      expect(() => loadConfig({ JWT_SECRET })).not.toThrow();
+    }
+    for (let times = 0; times < 1_000; times += 1) {
+      for (const JWT_SECRET of [randomBytes(48).toString('base64'), randomBytes(32).toString('hex')]) {
+        expect(() => loadConfig({ ...production, JWT_SECRET })).not.toThrow();
+      }
+    }
+  });
+
+  it('production is reached over TLS, except on this machine', () => {
+    for (const PUBLIC_URL of [
+      'http://desk.example.org',
+      'http://10.0.0.7:3000',
+      'http://localhost.example.org',
+    ]) {
+      expect(() => loadConfig({ ...production, PUBLIC_URL })).toThrow(/PUBLIC_URL: production needs https/);
+    }
+    for (const PUBLIC_URL of ['http://127.0.0.1:3000', 'http://localhost:3000', 'https://desk.example.org']) {
+      expect(loadConfig({ ...production, PUBLIC_URL }).http.publicUrl).toBe(PUBLIC_URL);
+    }
+  });
+
+  it('takes only web addresses for links', () => {
+    for (const PUBLIC_URL of ['ftp://desk.example.org', 'javascript:alert(1)', 'desk.example.org']) {
+      expect(() => loadConfig({ PUBLIC_URL })).toThrow(/PUBLIC_URL/);
     }
   });
 

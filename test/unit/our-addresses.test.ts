@@ -53,6 +53,7 @@ describe('the configuration of mail that comes in', () => {
       host: 'mail.example',
       port: 993,
       isSecure: true,
+      requiresTls: false,
       user: 'help@desk.example',
       password: 'p/w',
       mailbox: 'INBOX',

@@ -12,6 +12,8 @@ export interface MailboxAddress {
   readonly port: number;
   /** TLS from the first byte; without it STARTTLS is used where the server has it. */
   readonly isSecure: boolean;
+  /** True signs in only over TLS: a server without STARTTLS is refused. */
+  readonly requiresTls: boolean;
   readonly user: string;
   readonly password: string;
   readonly mailbox: string;
@@ -43,11 +45,13 @@ export class OpenMailbox {
    * @throws DomainError `unavailable` with why, without account or password.
    */
   static async open(address: MailboxAddress): Promise<OpenMailbox> {
-    const { host, port, isSecure, user, password, mailbox } = address;
+    const { host, port, isSecure, requiresTls, user, password, mailbox } = address;
     const client = new ImapFlow({
       host,
       port,
       secure: isSecure,
+      // The library takes it for connections that begin in the clear only.
+      ...(requiresTls && !isSecure ? { doSTARTTLS: true } : {}),
       auth: { user, pass: password },
       logger: false,
       disableAutoIdle: true,

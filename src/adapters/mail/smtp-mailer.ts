@@ -16,6 +16,8 @@ export interface SmtpOptions {
   readonly url: string;
   /** `Holdfast <helpdesk@example.org>` */
   readonly from: string;
+  /** True refuses to send through a server that does not offer STARTTLS; `smtps://` is encrypted anyway. */
+  readonly requiresTls: boolean;
 }
 
 /** Mail over any SMTP server, through a small pool of connections. */
@@ -27,6 +29,7 @@ export class SmtpMailer implements Mailer {
     this.transport = nodemailer.createTransport({
       url: options.url,
       pool: true,
+      requireTLS: options.requiresTls,
       maxConnections: MAX_CONNECTIONS,
       maxMessages: 200,
       connectionTimeout: CONNECT_MS,
@@ -102,11 +105,21 @@ interface SmtpFault {
  */
 const BAD_ADDRESS = /^55[013][ -](?!5\.7\.|5\.2\.2)/u;
 
-/** A refusal of this mail or recipient is final (5xx, RFC 5321 §4.2.1); one of our account can be mended. */
+/** The steps of the dialogue that are about one mail. What fails before them is about the connection, and can be mended. */
+const STEPS_OF_A_MAIL = ['MAIL FROM', 'RCPT TO', 'DATA'];
+
+/** That we must sign in or encrypt first (RFC 4954 §6, RFC 3207 §4): a fault of our settings, at whatever step it is told. */
+const SIGN_IN_FIRST = [530, 534, 535, 538];
+
+/** A refusal of this mail or recipient is final (5xx, RFC 5321 §4.2.1); one of our account or connection is not. */
 function toDomainError(error: unknown): DomainError {
   const fault = error as SmtpFault;
-  const { code, responseCode } = fault;
-  const isRefusal = typeof responseCode === 'number' && responseCode >= 500 && code !== 'EAUTH';
+  const { code, command, responseCode } = fault;
+  const isRefusal =
+    typeof responseCode === 'number' &&
+    responseCode >= 500 &&
+    !SIGN_IN_FIRST.includes(responseCode) &&
+    STEPS_OF_A_MAIL.some((step) => step === command);
   // The server's own words may quote an address: only their code is kept, for logs and histories.
   const silence = code === 'EABORT' ? 'took too long' : `is not there (${String(code)})`;
   const said = typeof responseCode === 'number' ? `answered ${responseCode}` : silence;
