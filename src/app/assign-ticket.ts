@@ -1,5 +1,5 @@
 import { DomainError } from '../domain/errors.js';
-import { authorize } from '../domain/permissions.js';
+import { authorize, holdsTickets } from '../domain/permissions.js';
 import { isFinal, type Ticket } from '../domain/ticket.js';
 import type { Actor, User } from '../domain/user.js';
 import { changeTicket, type ChangeDeps } from './change-ticket.js';
@@ -73,7 +73,7 @@ export async function activeModerator(
   path = 'assignee_id',
 ): Promise<User> {
   const user = await deps.users.find(id);
-  if (user?.role !== 'moderator' || !user.isActive) {
+  if (user === null || !holdsTickets(user)) {
     throw new DomainError('invalid_input', 'The ticket was not assigned.', {
       faults: [{ path, message: 'is not the id of an active moderator' }],
     });

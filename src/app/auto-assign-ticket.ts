@@ -1,3 +1,4 @@
+import { rolesWith } from '../domain/permissions.js';
 import { chooseAssignee, fits } from '../domain/routing.js';
 import { countsAsLoad, type Ticket } from '../domain/ticket.js';
 import { SYSTEM_ACTOR, type User } from '../domain/user.js';
@@ -24,7 +25,7 @@ export async function autoAssignTicket(
   const request = { reference, actor: SYSTEM_ACTOR, origin: 'workflow' } as const;
   return changeTicket(deps, request, async (ticket, now) => {
     if (!ticket.autoAssign || !countsAsLoad(ticket.status)) return null;
-    const moderators = await deps.users.listActive(['moderator']);
+    const moderators = await deps.users.listActive(rolesWith('ticket.accept'));
     if (
       ticket.assignment !== null &&
       !(options.reconsider === true && isMisplaced(deps, ticket, moderators))

@@ -73,10 +73,11 @@ export async function createTicket(
 async function checkCustomFields(
   deps: Deps,
   actor: Actor,
-  { source, customFields }: Ticket,
+  ticket: Ticket,
   { customFields: input = {} }: NewTicket,
 ): Promise<void> {
-  await checkedInput(deps, actor, input);
+  const { source, customFields } = ticket;
+  await checkedInput(deps, actor, ticket, input);
   const hasForm = source === 'api' || source === 'console';
   if (hasForm) await requireFields(deps, customFields, 'at_submission');
 }

@@ -11,7 +11,7 @@ import {
   type FieldRules,
 } from '../domain/custom-fields.js';
 import { DomainError } from '../domain/errors.js';
-import { authorize, seesInternals } from '../domain/permissions.js';
+import { authorize, canReadInternal, canWriteInternal, type Target } from '../domain/permissions.js';
 import type { Actor } from '../domain/user.js';
 import type { IdPage, PageRequest } from '../ports/paging.js';
 import type { Edition } from '../ports/repositories.js';
@@ -40,7 +40,7 @@ export async function listFields(
 ): Promise<IdPage<FieldEdition>> {
   authorize(actor, 'custom_field.read');
   const { items } = await deps.customFields.list({ pageSize: MAX_CUSTOM_FIELDS });
-  const known = items.filter(({ content }) => seesInternals(actor) || !content.isInternal);
+  const known = items.filter(({ content }) => canReadInternal(actor) || !content.isInternal);
   const rest = known.filter(({ content }) => content.name > after).slice(skip);
   const rows = rest.slice(0, pageSize);
   return {
@@ -59,7 +59,7 @@ export async function readField(
 ): Promise<FieldEdition> {
   authorize(actor, 'custom_field.read');
   const edition = await newest(deps.customFields, name);
-  if (edition.content.isInternal && !seesInternals(actor)) {
+  if (edition.content.isInternal && !canReadInternal(actor)) {
     throw new DomainError('not_found', `There is no "${name}".`);
   }
   return edition;
@@ -120,9 +120,10 @@ export async function editField(
 export async function checkedInput(
   { customFields }: Pick<AppDeps, 'customFields'>,
   actor: Actor,
+  ticket: Target,
   input: FieldInput,
 ): Promise<{ readonly shown: FieldInput; readonly hidden: FieldInput }> {
-  const fields = fieldsFor(await customFields.all(), seesInternals(actor));
+  const fields = fieldsFor(await customFields.all(), canWriteInternal(actor, ticket));
   checkInput(fields, input);
   const part = (isInternal: boolean) =>
     Object.fromEntries(Object.entries(input).filter(([name]) => fields.get(name)?.isInternal === isInternal));

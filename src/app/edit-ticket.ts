@@ -46,7 +46,7 @@ export async function editTicket(
   const request = { reference, actor, origin: 'api', expectedVersion } as const;
   return changeTicket(deps, request, async (ticket) => {
     const { after } = edited(actor, ticket, edit);
-    const { shown, hidden } = await checkedInput(deps, actor, edit.customFields ?? {});
+    const { shown, hidden } = await checkedInput(deps, actor, ticket, edit.customFields ?? {});
     return editSteps(ticket, after, shown, hidden);
   });
 }

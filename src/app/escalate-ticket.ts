@@ -1,4 +1,5 @@
 import { unreachable } from '../domain/errors.js';
+import { rolesWith } from '../domain/permissions.js';
 import { chooseAssignee } from '../domain/routing.js';
 import { recordStep, type DueStep } from '../domain/sla-due.js';
 import type { EscalationStep, SlaTerms } from '../domain/sla.js';
@@ -72,7 +73,7 @@ function raised(priority: Priority): Priority {
 
 /** To the best of the others; where nobody else fits and has room, it stays where it is. */
 async function reassigned(deps: Deps, ticket: Ticket, now: Date): Promise<Outcome> {
-  const moderators = await deps.users.listActive(['moderator']);
+  const moderators = await deps.users.listActive(rolesWith('ticket.accept'));
   return givenTo(
     deps,
     ticket,
@@ -87,7 +88,7 @@ async function reassigned(deps: Deps, ticket: Ticket, now: Date): Promise<Outcom
  */
 async function movedTo(deps: Deps, ticket: Ticket, team: string | null, now: Date): Promise<Outcome> {
   const moved = { ...ticket, team: team ?? ticket.team };
-  const moderators = await deps.users.listActive(['moderator']);
+  const moderators = await deps.users.listActive(rolesWith('ticket.accept'));
   const members = moderators.filter((moderator) => moderator.team === moved.team);
   if (members.some(({ id }) => id === ticket.assignment?.assignee.id)) return { after: moved };
   return givenTo(deps, moved, members, now);

@@ -1,3 +1,4 @@
+import { rolesWith } from '../domain/permissions.js';
 import { chooseSuccessor } from '../domain/routing.js';
 import type { Ticket } from '../domain/ticket.js';
 import type { Decision } from './change-ticket.js';
@@ -16,7 +17,7 @@ export async function handedOver(
   leftAt: Date,
   now: Date,
 ): Promise<Decision | null> {
-  const moderators = await deps.users.listActive(['moderator']);
+  const moderators = await deps.users.listActive(rolesWith('ticket.accept'));
   const worksFrom = await workingHours(deps, moderators, now);
   const chosen = chooseSuccessor(moderators, ticket, deps.synonyms, now, worksFrom);
   if (chosen === null) return null;

@@ -1,5 +1,5 @@
 import { fieldsFor, soughtValues } from '../domain/custom-fields.js';
-import { authorize, can, seesInternals } from '../domain/permissions.js';
+import { authorize, can, canReadInternal } from '../domain/permissions.js';
 import { summaryOf, type TicketSummary } from '../domain/ticket-summary.js';
 import type { Actor } from '../domain/user.js';
 import type { TicketFilter, TicketPage, TicketQuery } from '../ports/repositories.js';
@@ -47,6 +47,6 @@ export async function asReadBy(
   const meant = filter.assigneeId === 'me' ? { ...filter, assigneeId: actor.id } : filter;
   const theirs = can(actor, 'ticket.list_all') ? meant : { ...meant, requesterId: actor.id };
   if (filter.customFields === undefined) return theirs;
-  const fields = fieldsFor(await customFields.all(), seesInternals(actor));
+  const fields = fieldsFor(await customFields.all(), canReadInternal(actor));
   return { ...theirs, customFields: soughtValues(fields, filter.customFields) };
 }

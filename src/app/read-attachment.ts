@@ -1,7 +1,7 @@
 import { attachmentOwner, type Attachment } from '../domain/attachments.js';
 import { DomainError } from '../domain/errors.js';
 import { isMergedHere } from '../domain/links.js';
-import { can, seesInternals } from '../domain/permissions.js';
+import { can, canReadInternal } from '../domain/permissions.js';
 import type { Ticket } from '../domain/ticket.js';
 import type { Actor } from '../domain/user.js';
 import type { AppDeps } from './deps.js';
@@ -43,6 +43,8 @@ async function attachmentsBeside(
     deps.tickets.findComment(owner),
   ]);
   const isReadable =
-    comment !== null && ticketIds.includes(comment.ticketId) && (!comment.isInternal || seesInternals(actor));
+    comment !== null &&
+    ticketIds.includes(comment.ticketId) &&
+    (!comment.isInternal || canReadInternal(actor, ticket));
   return [...(opened?.attachments ?? []), ...(isReadable ? (comment.attachments ?? []) : [])];
 }

@@ -1,5 +1,5 @@
 import { isMergedHere } from '../domain/links.js';
-import { can, seesInternals } from '../domain/permissions.js';
+import { can, canReadInternal } from '../domain/permissions.js';
 import type { TicketEvent } from '../domain/events.js';
 import type { Comment, Ticket } from '../domain/ticket.js';
 import type { Actor } from '../domain/user.js';
@@ -29,7 +29,7 @@ export async function readComments(
   const ticket = await readTicket(deps, actor, reference);
   const taken = ticket.links.filter((link) => isMergedHere(link) && can(actor, 'ticket.read', link.ticket));
   const ticketIds = [ticket.id, ...taken.map((link) => link.ticket.id)];
-  return deps.tickets.comments({ ...page, ticketIds, includeInternal: seesInternals(actor) });
+  return deps.tickets.comments({ ...page, ticketIds, includeInternal: canReadInternal(actor, ticket) });
 }
 
 /** The trail of a ticket, oldest first. */
@@ -39,6 +39,7 @@ export async function readTrail(
   reference: string,
   page: PageRequest,
 ): Promise<IdPage<TicketEvent>> {
-  const { id: ticketId } = await readTicket(deps, actor, reference);
-  return deps.tickets.events({ ...page, ticketId, includeInternal: seesInternals(actor) });
+  const ticket = await readTicket(deps, actor, reference);
+  const includeInternal = canReadInternal(actor, ticket);
+  return deps.tickets.events({ ...page, ticketId: ticket.id, includeInternal });
 }

@@ -1,6 +1,7 @@
 import { recordFirstResponse } from '../domain/sla-clock.js';
 import type { Comment, Ticket } from '../domain/ticket.js';
-import { isStaff, type Actor } from '../domain/user.js';
+import { isStaff } from '../domain/permissions.js';
+import type { Actor } from '../domain/user.js';
 import type { Step } from './ticket-change.js';
 
 /** The ticket after something public was said: the first answer of staff meets the first-response target. */

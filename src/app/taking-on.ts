@@ -1,5 +1,6 @@
 import { countsAsLoad, type Ticket } from '../domain/ticket.js';
-import { holdsTickets, type Actor } from '../domain/user.js';
+import { holdsTickets } from '../domain/permissions.js';
+import type { Actor } from '../domain/user.js';
 import type { AppDeps } from './deps.js';
 
 /** A ticket that comes back to somebody who has left meanwhile goes to somebody else. */

@@ -1,5 +1,5 @@
 import { DomainError } from '../domain/errors.js';
-import { authorize, seesInternals } from '../domain/permissions.js';
+import { authorize, can } from '../domain/permissions.js';
 import type { Actor } from '../domain/user.js';
 import type { IdPage, PageRequest } from '../ports/paging.js';
 import type { TicketPage, TicketQuery, View } from '../ports/repositories.js';
@@ -19,14 +19,14 @@ export type ViewEdit = { readonly [P in keyof ViewContent]?: ViewContent[P] | un
 /** The actor's own views, for staff with those that others share. @throws DomainError `forbidden` */
 export async function listViews({ views }: Reading, actor: Actor, page: PageRequest): Promise<IdPage<View>> {
   authorize(actor, 'view.read');
-  return views.list({ ...page, ownerId: actor.id, includeShared: seesInternals(actor) });
+  return views.list({ ...page, ownerId: actor.id, includeShared: can(actor, 'view.read_shared') });
 }
 
 /** @throws DomainError `forbidden`; `not_found` also for another's that is not shared. */
 export async function readView({ views }: Reading, actor: Actor, id: string): Promise<View> {
   authorize(actor, 'view.read');
   const view = await views.find(id);
-  const isTheirs = view?.owner.id === actor.id || (view?.isShared === true && seesInternals(actor));
+  const isTheirs = view?.owner.id === actor.id || (view?.isShared === true && can(actor, 'view.read_shared'));
   if (view === null || !isTheirs) throw new DomainError('not_found', `There is no view ${id}.`);
   return view;
 }

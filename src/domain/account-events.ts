@@ -1,5 +1,6 @@
 import type { EventDetails } from './events.js';
-import { holdsTickets, type Actor, type PersonRef, type User } from './user.js';
+import { holdsTickets } from './permissions.js';
+import type { Actor, PersonRef, User } from './user.js';
 
 /** What can happen to an account: the trail that administrators read when something looks wrong. */
 export const ACCOUNT_EVENT_TYPES = [

@@ -63,9 +63,9 @@ export function validateField({ rules, required, isInternal }: CustomField): voi
 /** The fields that this reader knows of. */
 export function fieldsFor(
   fields: readonly CustomField[],
-  seesInternals: boolean,
+  knowsInternal: boolean,
 ): ReadonlyMap<string, CustomField> {
-  const known = fields.filter(({ isInternal }) => seesInternals || !isInternal);
+  const known = fields.filter(({ isInternal }) => knowsInternal || !isInternal);
   return new Map(known.map((field) => [field.name, field]));
 }
 

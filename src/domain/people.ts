@@ -1,4 +1,5 @@
 import { DEFAULT_MAIL_SETTINGS, type MailSettings } from './mail-settings.js';
+import { rolesWith } from './permissions.js';
 import type { Absence, Role, User } from './user.js';
 
 /** What can be changed of a person; what is left out stays. */
@@ -36,7 +37,8 @@ export function isOwnEdit(edit: PersonEdit): boolean {
 export function editPerson(before: User, edit: PersonEdit): User {
   const given = Object.fromEntries(Object.entries(edit).filter(([, value]) => value !== undefined));
   const after: User = { ...before, ...given, version: before.version + 1 };
-  const becomesModerator = before.role !== 'moderator' && after.role === 'moderator';
+  const holders = rolesWith('ticket.accept');
+  const becomesModerator = !holders.includes(before.role) && holders.includes(after.role);
   return {
     ...after,
     skills: [...new Set(after.skills)],

@@ -2,7 +2,7 @@ import { DomainError } from './errors.js';
 import type { Scope } from './scopes.js';
 import type { Status } from './ticket-fields.js';
 import type { Ticket } from './ticket.js';
-import { isStaff, type Actor, type Role, type User } from './user.js';
+import { ROLES, type Actor, type Role, type User } from './user.js';
 
 /** Everything that somebody may or may not do. */
 export const ACTIONS = [
@@ -45,6 +45,7 @@ export const ACTIONS = [
   'custom_field.read',
   'custom_field.administer',
   'view.read',
+  'view.read_shared',
   'view.keep',
   'view.share',
 ] as const;
@@ -106,6 +107,7 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   'custom_field.read': { grants: EVERYONE, scope: 'tickets:read' },
   'custom_field.administer': { grants: ['admin'], scope: 'admin' },
   'view.read': { grants: EVERYONE, scope: 'tickets:read' },
+  'view.read_shared': { grants: STAFF, scope: 'tickets:read' },
   'view.keep': { grants: EVERYONE, scope: 'tickets:write' },
   'view.share': { grants: ['manager', 'admin'], scope: 'tickets:write' },
 };
@@ -162,7 +164,27 @@ export function actionOfTransition(from: Status, to: Status): Action {
   return 'ticket.work';
 }
 
-/** True for actors who may read internal notes and triage details. */
-export function seesInternals(actor: Actor): boolean {
-  return actor.type !== 'user' || isStaff(actor.role);
+/** True when the actor may read internal notes, internal fields and triage details, of this ticket where one is given. */
+export function canReadInternal(actor: Actor, ticket?: Target): boolean {
+  return can(actor, 'ticket.read_internal', ticket);
+}
+
+/** True when the actor may write what {@link canReadInternal} is about. An API key that only writes may, and reads nothing. */
+export function canWriteInternal(actor: Actor, ticket?: Target): boolean {
+  return can(actor, 'ticket.comment_internally', ticket);
+}
+
+/** The roles that have a right whatever the target is, in the order of `ROLES`. */
+export function rolesWith(action: Action): readonly Role[] {
+  return ROLES.filter((role) => RIGHTS[action].grants.includes(role));
+}
+
+/** True for roles that work on other people's tickets. */
+export function isStaff(role: Role): boolean {
+  return rolesWith('ticket.work').includes(role);
+}
+
+/** True for people whom tickets are assigned to. Somebody who stops being one hands their tickets back. */
+export function holdsTickets({ role, isActive }: Pick<User, 'role' | 'isActive'>): boolean {
+  return isActive && rolesWith('ticket.accept').includes(role);
 }

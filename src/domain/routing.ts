@@ -1,3 +1,4 @@
+import { holdsTickets } from './permissions.js';
 import { canonicalSkills, type SkillSynonyms } from './skills.js';
 import type { Ticket } from './ticket.js';
 import { GENERAL_SKILL } from './triage.js';
@@ -25,7 +26,7 @@ export function chooseAssignee(
   worksFrom: (person: User) => Date = () => at,
 ): User | null {
   const moderators = people
-    .filter((user) => user.role === 'moderator' && user.isActive)
+    .filter(holdsTickets)
     .map((user) => ({ user, skills: new Set(canonicalSkills(user.skills, synonyms)) }));
   const wanted = canonicalSkills(requiredSkills, synonyms).filter(
     (skill) => skill !== GENERAL_SKILL && moderators.some(({ skills }) => skills.has(skill)),

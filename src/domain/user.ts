@@ -90,14 +90,9 @@ export type Actor =
 /** Holdfast's own hand: clocks, assignment, automatic closing. */
 export const SYSTEM_ACTOR: Actor = { type: 'system', id: 'holdfast', name: 'Holdfast' };
 
-/** Staff see internal notes, triage details and everybody's tickets. */
-export function isStaff(role: Role): boolean {
-  return role !== 'user';
-}
-
-/** True for those whom tickets are given to; whoever ceases to be one has to hand them back. */
-export function holdsTickets({ role, isActive }: Pick<User, 'role' | 'isActive'>): boolean {
-  return role === 'moderator' && isActive;
+/** The person as the one who does something. */
+export function actorOf({ id, name, role }: Pick<User, 'id' | 'name' | 'role'>): Actor {
+  return { type: 'user', id, name, role };
 }
 
 /** True while the person is away at the instant `at`. */

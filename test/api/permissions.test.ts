@@ -52,7 +52,7 @@ const MORE: readonly Operation[] = [
 ];
 
 /** Rights that show in what people see rather than in what they may do; tested with the lists and the talk. */
-const OF_SIGHT: readonly Action[] = ['ticket.read_internal'];
+const OF_SIGHT: readonly Action[] = ['ticket.read_internal', 'view.read_shared'];
 
 /** Rights that are used on pages behind a mailed link; tested with the pages. */
 const OF_PAGES: readonly Action[] = ['ticket.rate'];

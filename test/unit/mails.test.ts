@@ -8,6 +8,7 @@ import { TICKET_MAIL_KINDS, type TicketMailKind } from '../../src/domain/mail-ki
 import { DerivedSecrets } from '../../src/adapters/auth/derived-secrets.js';
 import type { User } from '../../src/domain/user.js';
 import { aModerator, aTicket, T0 } from '../support/builders.js';
+import { withGrants } from '../support/rights.js';
 
 const DUE = { target: 'resolution', due_at: T0.toISOString() };
 const A_COMMENT = {
@@ -124,6 +125,15 @@ describe('mails', () => {
     for (const { html, text } of [...notStaff, ...byKind]) {
       expect(html + text).not.toMatch(/Difficult|Moans|Skills|Resolution due/u);
     }
+  });
+
+  it('tell the facts of a ticket to those whom the table of rights lets read them', async () => {
+    const ticket = aTicket({ triage: { ...aTicket().triage, summary: 'Moans again.' } });
+    const tells = (role: User['role']) => render('assigned', ticket, {}, { role }).text.includes('Moans');
+    expect([tells('moderator'), tells('manager')]).toEqual([true, true]);
+    await withGrants('ticket.read_internal', ['manager'], () => {
+      expect([tells('moderator'), tells('manager')]).toEqual([false, true]);
+    });
   });
 
   it('cut long descriptions', () => {

@@ -1,5 +1,6 @@
 import type { ClientSession, Connection } from 'mongoose';
 import { DomainError } from '../../domain/errors.js';
+import { rolesWith } from '../../domain/permissions.js';
 import type { TicketEvent } from '../../domain/events.js';
 import { loadShift, type LoadShift } from '../../domain/load.js';
 import type { TicketCount } from '../../domain/ticket-summary.js';
@@ -288,7 +289,7 @@ export class MongoTicketRepository implements TicketRepository {
     if (shift.to === null) return;
     const hasRoom = change.respectsCapacity === true ? { $expr: { $lt: ['$load', '$capacity'] } } : {};
     const { matchedCount } = await users.updateOne(
-      { _id: shift.to, role: 'moderator', isActive: true, ...hasRoom },
+      { _id: shift.to, role: { $in: [...rolesWith('ticket.accept')] }, isActive: true, ...hasRoom },
       { $inc: { load: 1 }, $set: { lastAssignedAt: change.after.updatedAt } },
       { session },
     );

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { fieldsFor, type CustomField, type CustomValue } from '../../domain/custom-fields.js';
 import type { TicketEvent } from '../../domain/events.js';
 import type { TicketLink } from '../../domain/links.js';
-import { can, seesInternals } from '../../domain/permissions.js';
+import { can, canReadInternal } from '../../domain/permissions.js';
 import type { SlaTarget, SlaTerms } from '../../domain/sla.js';
 import { remainingSeconds } from '../../domain/sla-clock.js';
 import { isBreached, type SlaClock } from '../../domain/sla-promise.js';
@@ -22,8 +22,8 @@ type Deps = Pick<ApiDeps, 'clock' | 'workflowUrl' | 'policies' | 'calendars' | '
 export async function presentTicket(deps: Deps, actor: Actor, ticket: Ticket): Promise<TicketView> {
   const { clock, workflowUrl } = deps;
   const terms = await termsOf(deps, ticket.sla.policy);
-  const fields = fieldsFor(await deps.customFields.all(), seesInternals(actor));
-  const isInside = seesInternals(actor);
+  const isInside = canReadInternal(actor, ticket);
+  const fields = fieldsFor(await deps.customFields.all(), isInside);
   return {
     id: ticket.id,
     number: ticket.number,

@@ -1,4 +1,5 @@
 import { DomainError } from '../../domain/errors.js';
+import { rolesWith } from '../../domain/permissions.js';
 import type { User } from '../../domain/user.js';
 import type { AppDeps } from '../deps.js';
 
@@ -13,7 +14,9 @@ export async function moderatorMeant(deps: Pick<AppDeps, 'users'>, whom: string)
     email.slice(0, email.lastIndexOf('@')),
     name.toLowerCase(),
   ];
-  const found = (await deps.users.listActive(['moderator'])).filter((user) => namesOf(user).includes(meant));
+  const found = (await deps.users.listActive(rolesWith('ticket.accept'))).filter((user) =>
+    namesOf(user).includes(meant),
+  );
   const [only, ...others] = found;
   if (only !== undefined && others.length === 0) return only.id;
   const why = only === undefined ? 'No active moderator is called so' : 'Several moderators are called so';

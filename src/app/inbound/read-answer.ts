@@ -1,7 +1,8 @@
 import { readCommands, type MailCommand } from '../../domain/inbound/mail-commands.js';
 import { quotesOurMail } from '../../domain/inbound/own-traces.js';
 import { writtenByStaff, writtenInAnswer } from '../../domain/inbound/written-text.js';
-import { isStaff, type Role } from '../../domain/user.js';
+import { isStaff } from '../../domain/permissions.js';
+import type { Role } from '../../domain/user.js';
 import type { AppDeps } from '../deps.js';
 
 interface Answer {

@@ -1,6 +1,7 @@
 import type { TicketMailKind } from '../../domain/mail-kinds.js';
 import type { Ticket } from '../../domain/ticket.js';
-import { isStaff } from '../../domain/user.js';
+import { canReadInternal } from '../../domain/permissions.js';
+import { actorOf } from '../../domain/user.js';
 import type { Block, Fact } from './blocks.js';
 import type { Phrases } from './phrases.js';
 import type { TicketMailContext } from './ticket-mail-context.js';
@@ -23,7 +24,7 @@ const NAMES_ASSIGNEE: ReadonlySet<TicketMailKind> = new Set<TicketMailKind>([
  * left the staff since, or be named in an escalation without being of it.
  */
 export function staffFacts({ delivery, ticket, recipient, phrases }: TicketMailContext): readonly Block[] {
-  if (!isStaff(recipient.role) || !WITH_FACTS.has(delivery.kind)) return [];
+  if (!canReadInternal(actorOf(recipient), ticket) || !WITH_FACTS.has(delivery.kind)) return [];
   const { helpfulNotes } = ticket.triage;
   const assignee: Fact[] = NAMES_ASSIGNEE.has(delivery.kind)
     ? [[phrases.say('fact.assignee'), ticket.assignment?.assignee.name ?? phrases.say('fact.nobody')]]

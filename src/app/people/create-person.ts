@@ -1,4 +1,4 @@
-import { authorize } from '../../domain/permissions.js';
+import { authorize, rolesWith } from '../../domain/permissions.js';
 import { DEFAULT_CAPACITY } from '../../domain/people.js';
 import { WELCOME_MINUTES } from '../../domain/one-time-code.js';
 import { NEW_USER, type Role, type User } from '../../domain/user.js';
@@ -38,7 +38,7 @@ export async function createPerson(
     role,
     skills: [...new Set(skills)],
     team,
-    capacity: input.capacity ?? (role === 'moderator' ? DEFAULT_CAPACITY : 0),
+    capacity: input.capacity ?? (rolesWith('ticket.accept').includes(role) ? DEFAULT_CAPACITY : 0),
     passwordHash: password === undefined ? null : await deps.hasher.hash(password),
     // An administrator vouches for the address.
     emailVerifiedAt: deps.clock.now(),

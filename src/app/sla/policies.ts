@@ -1,6 +1,6 @@
 import type { Calendar } from '../../domain/calendar/calendar.js';
 import { DomainError, type FieldFault } from '../../domain/errors.js';
-import { authorize } from '../../domain/permissions.js';
+import { authorize, rolesWith } from '../../domain/permissions.js';
 import { versionRef, type SlaPolicy } from '../../domain/sla.js';
 import type { Actor } from '../../domain/user.js';
 import { validatePolicy } from '../../domain/validate-policy.js';
@@ -128,7 +128,7 @@ async function emptyTeamFaults(
   { escalation }: SlaPolicy,
 ): Promise<FieldFault[]> {
   if (escalation.every(({ team }) => team === null)) return [];
-  const teams = new Set((await users.listActive(['moderator'])).map(({ team }) => team));
+  const teams = new Set((await users.listActive(rolesWith('ticket.accept'))).map(({ team }) => team));
   return escalation.flatMap(({ team }, index) =>
     team === null || teams.has(team)
       ? []
