@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EMAIL_PATTERN, MAX_EMAIL_LENGTH } from '../domain/email-address.js';
 
 /** Building blocks of the schemas. */
 
@@ -79,11 +80,8 @@ export function characters({ min, max }: Length) {
 /** An id as clients send it: whether there is such a thing is for the use case to say. */
 export const id = characters({ min: 1, max: 64 });
 
-/** The longest that SMTP can deliver to (RFC 5321 §4.5.3.1.3, less the brackets). */
-const MAX_EMAIL_LENGTH = 254;
-
 /** Spaces around it are forgiven: people paste addresses. */
-const EMAIL = "^ *[A-Za-z0-9_'+-]+(?:\\.[A-Za-z0-9_'+-]+)*@(?:[A-Za-z0-9][A-Za-z0-9-]*\\.)+[A-Za-z]{2,} *$";
+const EMAIL = `^ *${EMAIL_PATTERN} *$`;
 
 /** An e-mail address, in lower case from here on. */
 export const email = atMost(MAX_EMAIL_LENGTH)

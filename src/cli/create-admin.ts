@@ -7,6 +7,7 @@ import { connectMongo } from '../adapters/mongo/connection.js';
 import { openRepositories } from '../adapters/mongo/repositories.js';
 import { createPerson } from '../app/people/create-person.js';
 import { loadConfig } from '../config.js';
+import { isEmailAddress } from '../domain/email-address.js';
 import { SYSTEM_ACTOR } from '../domain/user.js';
 import { CommandError, runCommand } from './support/run-command.js';
 
@@ -23,7 +24,7 @@ await runCommand(async () => {
     return 0;
   }
   const email = values.email?.trim().toLowerCase() ?? '';
-  if (!/^[^@\s]+@[^@\s]+$/u.test(email)) throw new CommandError(`Name an e-mail address.\n\n${HELP}`);
+  if (!isEmailAddress(email)) throw new CommandError(`Name an e-mail address.\n\n${HELP}`);
   const config = loadConfig();
   const connection = await connectMongo(config.mongo.uri);
   try {

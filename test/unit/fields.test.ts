@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { characters, email, lineOfText, text, wholeNumber } from '../../src/api/fields.js';
 import { openApiDocument } from '../../src/api/openapi.js';
 import { publicRoute, reply } from '../../src/api/route.js';
+import { isEmailAddress } from '../../src/domain/email-address.js';
 
 /** The JSON schema that the OpenAPI document has for a field of a body. */
 function documented(field: z.ZodType): object {
@@ -81,7 +82,25 @@ describe('an e-mail address', () => {
     'a@c.de\n',
     'ä@c.de',
     'a@c.d',
-  ])('is not %j', (value) => expect(accepts(email, value)).toBe(false));
+    'a@localhost',
+    'a@[127.0.0.1]',
+    'a@127.0.0.1',
+    '@b.de:a@c.de',
+    'a@c-.de',
+    'cust eight@c.de>',
+    `a@${'b.'.repeat(130)}de`,
+  ])('is not %j', (value) => {
+    expect(accepts(email, value)).toBe(false);
+    expect(isEmailAddress(value)).toBe(false);
+  });
+
+  it.each(['vera@xn--e1afmkfd.xn--p1ai', 'a&b@c.example', "a!#$%&'*+/=?^_`{|}~-z@c.example", 'a.b@c-d.co'])(
+    'is %j, for the API and for mail',
+    (value) => {
+      expect(email.parse(value)).toBe(value);
+      expect(isEmailAddress(value)).toBe(true);
+    },
+  );
 });
 
 describe('a whole number', () => {

@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url';
 import { simpleParser, type AddressObject, type Attachment, type ParsedMail as Read } from 'mailparser';
 import { DomainError } from '../../domain/errors.js';
 import { readableText } from '../../domain/inbound/mail-text.js';
@@ -106,9 +107,17 @@ function addressesOf(field: AddressObject | readonly AddressObject[] | undefined
     .flatMap(({ value }) => value.flatMap((entry) => entry.group ?? [entry]))
     .map(({ name, address = '' }) => ({
       name: lineText(name).slice(0, MAX_NAME),
-      address: lineText(address).toLowerCase(),
+      address: asciiDomain(lineText(address).toLowerCase()),
     }))
     .filter(({ address }) => address.includes('@') && address.length <= MAX_ADDRESS);
+}
+
+/** The parser shows domains as people read them; accounts and servers name them as the DNS does. */
+function asciiDomain(address: string): string {
+  const at = address.lastIndexOf('@') + 1;
+  const domain = address.slice(at);
+  const ascii = /^\p{ASCII}*$/u.test(domain) ? '' : domainToASCII(domain);
+  return ascii === '' ? address : `${address.slice(0, at)}${ascii}`;
 }
 
 function partOf({ filename, contentType, content, related, contentDisposition, cid }: Attachment): MailPart {

@@ -1,9 +1,11 @@
+import { isEmailAddress } from '../../domain/email-address.js';
 import { classifyMail } from '../../domain/inbound/classify-mail.js';
 import { MAX_HOPS } from '../../domain/inbound/inbound-rules.js';
 import { senderVerdict } from '../../domain/inbound/sender-verdict.js';
 import { actForSender } from './act-for-sender.js';
 import { ignored, refused, type InboundDeps, type Incoming, type Settled } from './incoming.js';
 import { noteBounce } from './note-bounce.js';
+import { senderOf } from './sender.js';
 
 /** What machines say comes first: nothing of it is ever answered. */
 export async function becomeWhatItMeans(deps: InboundDeps, incoming: Incoming): Promise<Settled> {
@@ -17,6 +19,7 @@ export async function becomeWhatItMeans(deps: InboundDeps, incoming: Incoming): 
   if (kind === 'automatic') return ignored('automatic');
   // Nobody can say for whom several speak (RFC 5322 §3.6.2 would have them name a Sender).
   if (mail.from.length !== 1) return refused('no_sender');
+  if (!isEmailAddress(senderOf(mail).address)) return refused('invalid_sender');
   if (senderVerdict(mail, deps.inbound.trustedServers) === 'fail') return refused('not_verified');
   return actForSender(deps, incoming);
 }

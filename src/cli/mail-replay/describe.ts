@@ -1,3 +1,4 @@
+import { isEmailAddress } from '../../domain/email-address.js';
 import { classifyMail } from '../../domain/inbound/classify-mail.js';
 import { MAX_HOPS, type InboundRules } from '../../domain/inbound/inbound-rules.js';
 import { ownIdOf } from '../../domain/inbound/own-ids.js';
@@ -36,7 +37,9 @@ export function foresee(mail: ParsedMail, { ours, trustedServers }: Rules): stri
   if (kind === 'own') return 'ignored, own mail';
   if ((mail.headers.get('received')?.length ?? 0) > MAX_HOPS) return 'ignored, loop';
   if (kind === 'automatic') return 'ignored, automatic';
-  if (mail.from.length !== 1) return 'refused, no sender';
+  const [from, ...others] = mail.from;
+  if (from === undefined || others.length > 0) return 'refused, no sender';
+  if (!isEmailAddress(from.address)) return 'refused, invalid sender';
   if (senderVerdict(mail, trustedServers) === 'fail') return 'refused, not verified';
   return answersOurs(mail)
     ? 'what its sender says on the ticket that it answers to'

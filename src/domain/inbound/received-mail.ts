@@ -27,7 +27,13 @@ export type MailOutcome =
   | {
       readonly kind: 'refused';
       readonly reason:
-        'unknown_sender' | 'not_allowed' | 'unverified_staff' | 'not_verified' | 'unreadable' | 'no_sender';
+        | 'unknown_sender'
+        | 'not_allowed'
+        | 'unverified_staff'
+        | 'not_verified'
+        | 'unreadable'
+        | 'no_sender'
+        | 'invalid_sender';
     };
 
 /** A mail that somebody has sent us. Its text is kept beside it, raw, and goes with it. */

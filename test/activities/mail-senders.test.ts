@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { AppDeps } from '../../src/app/deps.js';
+import { startHoldfast, type Holdfast } from '../support/holdfast.js';
+import { letter } from '../support/inbound.js';
+import { INBOUND, receive } from '../support/inbound-tickets.js';
+
+const HOUR_MS = 3_600_000;
+
+let holdfast: Holdfast;
+let hours = 0;
+let count = 0;
+
+beforeAll(async () => {
+  holdfast = await startHoldfast({ worker: false, environment: INBOUND });
+});
+afterAll(() => holdfast.close());
+
+/** A day after the one before, so that no test counts what another has sent. */
+function nextDay(changes: Partial<AppDeps> = {}): AppDeps {
+  hours += 25;
+  const now = Date.now() + hours * HOUR_MS;
+  return { ...holdfast.deps, clock: { now: () => new Date(now) }, ...changes };
+}
+
+const mailOf = (fields: Parameters<typeof letter>[0]) =>
+  letter({ messageId: `<senders-${(count += 1)}@example.org>`, ...fields });
+const accountOf = (address: string) => holdfast.deps.users.findByEmail(address);
+
+describe('the address of a sender', () => {
+  it.each([
+    ['of a host without a domain', 'x@localhost'],
+    ['of a host by its number', '<x@[127.0.0.1]>'],
+    ['of a bare number', 'x@10.0.0.1'],
+    ['with a route', '<@a.example,@b.example:user@c.example>'],
+    ['that a stray bracket makes', '"Cust Eight"@c.example>'],
+    ['with a quoted local part', '"cust eight"@c.example'],
+  ])('%s makes no account, and the list of mails says why', async (_, from) => {
+    const before = await holdfast.mongo.collection('users').countDocuments();
+    const { id, outcome } = await receive(nextDay(), mailOf({ from }));
+    expect(outcome).toEqual({ kind: 'refused', reason: 'invalid_sender' });
+    expect(await holdfast.mongo.collection('users').countDocuments()).toBe(before);
+    const admin = await holdfast.client('admin');
+    const { body } = await admin.get(`/api/v1/admin/received-mails/${id}`);
+    expect(body.outcome).toMatchObject({ kind: 'refused', reason: 'invalid_sender' });
+  });
+
+  it.each([
+    ['vera@xn--e1afmkfd.xn--p1ai', 'vera@xn--e1afmkfd.xn--p1ai'],
+    ['Vera <vera2@пример.рф>', 'vera2@xn--e1afmkfd.xn--p1ai'],
+    ['a&b@c.example', 'a&b@c.example'],
+    ["Pat <p.o'neil+desk@sub.c-d.example>", "p.o'neil+desk@sub.c-d.example"],
+  ])('%s makes one, which the API takes as well', async (from, address) => {
+    expect((await receive(nextDay(), mailOf({ from }))).outcome).toMatchObject({ kind: 'opened' });
+    expect(await accountOf(address)).toMatchObject({ email: address });
+    const admin = await holdfast.client('admin');
+    const there = await admin.post('/api/v1/users', { email: address, name: 'Vera' });
+    expect([there.status, there.body.code]).toEqual([409, 'duplicate']);
+    const other = await admin.post('/api/v1/users', { email: `x.${address}`, name: 'Vera' });
+    expect([other.status, other.body.email]).toEqual([201, `x.${address}`]);
+  });
+});
