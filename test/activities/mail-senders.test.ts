@@ -59,3 +59,32 @@ describe('the address of a sender', () => {
     expect([other.status, other.body.email]).toEqual([201, `x.${address}`]);
   });
 });
+
+describe('what a mail brings onto one line', () => {
+  it('reorders and breaks nothing there: title, name and file names', async () => {
+    const word = (text: string) => `=?utf-8?B?${Buffer.from(text).toString('base64')}?=`;
+    const raw = letter({
+      from: `${word('Eve\u202e \u2066nimda\u2069\u2028x')} <eve@direction.example>`,
+      subject: word('Pay \u202e001\u202c\u2029now\u200f'),
+      headers: ['Content-Type: multipart/mixed; boundary="b"'],
+      text: [
+        '--b',
+        'Content-Type: text/plain',
+        '',
+        'See the file.',
+        '--b',
+        `Content-Type: application/pdf; name="${word('bill\u202efdp.\u2028x')}"`,
+        `Content-Disposition: attachment; filename="${word('bill\u202efdp.\u2028x')}"`,
+        '',
+        'x',
+        '--b--',
+      ].join('\n'),
+    }).replace('Content-Type: text/plain; charset=utf-8\r\n', '');
+    const { id } = await receive(nextDay(), raw);
+    expect(await holdfast.deps.tickets.find(id)).toMatchObject({
+      title: 'Pay 001 now',
+      requester: { name: 'Eve nimda x' },
+      attachments: [{ name: 'bill_fdp. x' }],
+    });
+  });
+});

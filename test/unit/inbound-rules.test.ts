@@ -76,6 +76,14 @@ describe('commands', () => {
   });
 });
 
+/** What no title, name or file name may hold, and halves of characters. */
+const UNFIT = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+const anyUnit = fc.oneof(
+  fc.constantFrom(...Array.from('a .:\u2028\u2029\u200e\u200f\u061c\u202a\u202e\u2066\u2069\u0085\r\n\t💥')),
+  fc.constantFrom('\ud83d', '\udca5'),
+  fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+);
+
 describe('subjects', () => {
   it('lose what answers put before them', () => {
     for (const prefix of ['Re:', 'RE[2]:', 'AW: Re:', 'SV:', 'Fwd:', 'WG:', 'TR :', 'Antw:', '回复：']) {
@@ -87,6 +95,18 @@ describe('subjects', () => {
     expect(Array.from(titleOf('x'.repeat(500), 'text'))).toHaveLength(200);
     expect(titleOf('', '')).toBe('(no subject)');
     expect(titleOf('🔥', '')).toBe('🔥 (no subject)');
+  });
+  it('make titles that cannot reorder or break the line that they stand in', () => {
+    expect(titleOf('Re: \u202egnp.exe\u202c on\u2028two\u2029lines \u2066x\u2069\u200f', '')).toBe(
+      'gnp.exe on two lines x',
+    );
+    expect(titleOf('', '\u200e\n\u202eFirst \ud800line')).toBe('First \ufffdline');
+    expect(titleOf('👩‍💻 می‌خواهم', '')).toBe('👩‍💻 می‌خواهم');
+    fc.assert(
+      fc.property(fc.string({ unit: anyUnit }), fc.string({ unit: anyUnit }), (subject, text) => {
+        expect(titleOf(subject, text)).not.toMatch(UNFIT);
+      }),
+    );
   });
   it('name tickets', () => {
     expect(numbersIn('Re: [tkt-2026-000042] and TKT-2026-1234567 but not XTKT-2026-000043')).toEqual([
@@ -187,6 +207,12 @@ describe('parts of mails', () => {
     expect(named('report\u202etxt.pdf')).toBe('report_txt.pdf');
     expect(named('...')).toBe('attachment-1');
     expect(named(`${'long'.repeat(100)}.pdf`)).toMatch(/^.{196}\.pdf$/u);
+    expect(named(`${'a'.repeat(195)}💥.pdf`)).toMatch(/^a{195}\.pdf$/u);
+    fc.assert(
+      fc.property(fc.string({ unit: anyUnit }), (name) => {
+        expect(named(name)).not.toMatch(UNFIT);
+      }),
+    );
   });
 
   it('are so many and so large at most', () => {

@@ -1,4 +1,5 @@
 import { DomainError } from '../../domain/errors.js';
+import { cleanLine } from '../../domain/inbound/clean-line.js';
 import type { MailAddress } from '../../domain/inbound/parsed-mail.js';
 import { NEW_USER, SYSTEM_ACTOR, type User } from '../../domain/user.js';
 import { accountEvent } from '../accounts/account-event.js';
@@ -6,6 +7,9 @@ import type { AppDeps } from '../deps.js';
 import { addPerson } from '../people/add-person.js';
 
 type Deps = Pick<AppDeps, 'users' | 'clock' | 'newId'>;
+
+/** Of an account's name, by the API as well. */
+const MAX_NAME_LENGTH = 100;
 
 /**
  * The account of somebody who has written a mail: a requester's, without a password, until they ask for one. That mail
@@ -17,7 +21,7 @@ export async function personByMail(deps: Deps, { name, address }: MailAddress): 
     ...NEW_USER,
     id: deps.newId(),
     email: address,
-    name: name === '' ? localPart : name,
+    name: cleanLine(name, MAX_NAME_LENGTH) || cleanLine(localPart, MAX_NAME_LENGTH),
     createdAt: deps.clock.now(),
   };
   const doer = { actor: SYSTEM_ACTOR, address: null };

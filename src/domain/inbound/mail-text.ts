@@ -1,3 +1,5 @@
+import { wellFormed } from './clean-line.js';
+
 /** The file that holds a whole text of which only the beginning fits. */
 export const WHOLE_TEXT_NAME = 'message.txt';
 
@@ -17,8 +19,8 @@ interface NotKept {
 
 /** As much of a mail's text as is looked into, with a word on the rest. */
 export function readableText(text: string): string {
-  if (text.length <= MAX_READ) return text;
-  return `${text.slice(0, MAX_READ).replace(/\p{Cs}$/u, '')}\n\n${NOT_READ}`;
+  if (text.length <= MAX_READ) return wellFormed(text);
+  return `${wellFormed(text.slice(0, MAX_READ).replace(/\p{Cs}$/u, ''))}\n\n${NOT_READ}`;
 }
 
 /** The text of a ticket or comment that a mail becomes, at most `max` characters, with what must be said of it. */

@@ -1,4 +1,5 @@
 import { TITLE_LENGTH } from '../ticket-fields.js';
+import { cleanLine } from './clean-line.js';
 
 /** What mail programs put before the subject of what is answered or passed on: `Re:`, `RE[2]:`, `AW:`, `SV:`, `TR :`. */
 const PREFIX =
@@ -15,10 +16,10 @@ export function bareSubject(subject: string): string {
 
 /** A title for the ticket that a mail opens: its subject, or else its first line, within the bounds of titles. */
 export function titleOf(subject: string, text: string): string {
-  const firstLine = text.split('\n').find((line) => line.trim() !== '') ?? '';
+  const firstLine = text.split('\n').find((line) => cleanLine(line) !== '') ?? '';
   const { min, max } = TITLE_LENGTH;
   const isLong = (candidate: string) => Array.from(candidate).length >= min;
-  const [bare, line] = [bareSubject(subject), firstLine.trim()];
+  const [bare, line] = [bareSubject(cleanLine(subject)), cleanLine(firstLine)];
   const title =
     [bare, [bare, line].filter((part) => part !== '').join(': ')].find(isLong) ??
     `${bare || line} ${NONE}`.trim();
