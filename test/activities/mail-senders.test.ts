@@ -22,6 +22,11 @@ function nextDay(changes: Partial<AppDeps> = {}): AppDeps {
   return { ...holdfast.deps, clock: { now: () => new Date(now) }, ...changes };
 }
 
+const BOB = 'Bob <bob@holdfast.local>';
+const PASS = 'Authentication-Results: mx.desk.example; dmarc=pass header.from=holdfast.local';
+const OUTSIDE = 'Received: from mail.evil.example (mail.evil.example [203.0.113.9]) by mx.desk.example; Mon';
+/** With header lines above all others, as servers put them there. */
+const below = (lines: readonly string[], mail: string) => `${lines.join('\r\n')}\r\n${mail}`;
 const mailOf = (fields: Parameters<typeof letter>[0]) =>
   letter({ messageId: `<senders-${(count += 1)}@example.org>`, ...fields });
 const accountOf = (address: string) => holdfast.deps.users.findByEmail(address);
@@ -86,5 +91,31 @@ describe('what a mail brings onto one line', () => {
       requester: { name: 'Eve nimda x' },
       attachments: [{ name: 'bill_fdp. x' }],
     });
+  });
+});
+
+describe('the verdict of our mail server', () => {
+  const asBob = async (...lines: readonly string[]) => {
+    const mail = mailOf({ from: BOB, subject: 'A ticket of mine' });
+    return (await receive(nextDay(), below(lines, mail))).outcome;
+  };
+
+  it('is believed above what came with the mail, and by way of a server of ours', async () => {
+    const store = 'Received: from mx.desk.example (mx.desk.example [10.0.0.2]) by store.desk.example; Mon';
+    expect(await asBob(PASS, OUTSIDE)).toMatchObject({ kind: 'opened' });
+    expect(await asBob(store, PASS, OUTSIDE)).toMatchObject({ kind: 'opened' });
+  });
+
+  it('is not, where the sender has brought it along, under whichever servers', async () => {
+    const relay = 'Received: from laptop (laptop [192.168.0.2]) by mx.desk.example; Mon';
+    for (const lines of [
+      [OUTSIDE, PASS],
+      [OUTSIDE, relay, PASS],
+      [OUTSIDE, relay, PASS, relay, PASS],
+      ['Authentication-Results: mx.evil.example; dmarc=pass header.from=holdfast.local', OUTSIDE, PASS],
+      ['Received: from a.evil.example by b.evil.example; Mon', PASS, OUTSIDE],
+    ]) {
+      expect(await asBob(...lines)).toEqual({ kind: 'refused', reason: 'unverified_staff' });
+    }
   });
 });

@@ -6,7 +6,9 @@ describe('the verdict on a sender', () => {
   const TRUSTED = ['mx.desk.example'];
   const from = [{ name: '', address: 'bob@desk.example' }];
   const verdict = (...lines: string[]) =>
-    senderVerdict({ from, headers: new Map([['authentication-results', lines]]) }, TRUSTED);
+    verdictBelow(...lines.map((line) => ['authentication-results', line] as const));
+  const verdictBelow = (...lines: readonly (readonly [name: string, value: string])[]) =>
+    senderVerdict({ from, headerLines: lines.map(([name, value]) => ({ name, value })) }, TRUSTED);
 
   it.each([
     ['DMARC', 'mx.desk.example; dmarc=pass (p=reject) header.from=desk.example', 'pass'],
@@ -71,6 +73,79 @@ describe('the verdict on a sender', () => {
   it('is not another one where that cannot be read', () => {
     const pass = 'mx.desk.example; dmarc=pass header.from=desk.example';
     expect(verdict('mx.desk.example; spf=pass smtp.mailfrom="', pass)).toBeNull();
+  });
+
+  const PASS = ['authentication-results', 'mx.desk.example; dmarc=pass header.from=desk.example'] as const;
+  const FAIL = ['authentication-results', 'mx.desk.example; dmarc=fail header.from=desk.example'] as const;
+  const received = (value: string) => ['received', value] as const;
+  const OUTSIDE = received(
+    'from mail.evil.example (mail.evil.example [203.0.113.9]) by mx.desk.example; Mon',
+  );
+  const INSIDE = received(
+    'from mx.desk.example (mx.desk.example [198.51.100.2]) by store.example with LMTP; Mon',
+  );
+
+  it('counts above the first server that is not ours, and not below it, whatever stands there', () => {
+    expect(verdictBelow(PASS, OUTSIDE)).toBe('pass');
+    expect(verdictBelow(OUTSIDE, PASS)).toBeNull();
+    expect(verdictBelow(FAIL, OUTSIDE, PASS)).toBe('fail');
+    expect(verdictBelow(OUTSIDE, FAIL)).toBeNull();
+    expect(verdictBelow(['authentication-results', 'mx.other.example; none'], OUTSIDE, PASS)).toBeNull();
+    // The sender brings lines of our servers along.
+    expect(verdictBelow(OUTSIDE, INSIDE, PASS, OUTSIDE)).toBeNull();
+    expect(verdictBelow(OUTSIDE, received('by mx.desk.example with SMTP'), PASS)).toBeNull();
+    expect(verdictBelow(OUTSIDE, received('from localhost by mx.desk.example'), PASS, OUTSIDE)).toBeNull();
+    expect(verdictBelow(['x-other', 'x'], INSIDE, ['x-other', 'x'], PASS, OUTSIDE)).toBe('pass');
+  });
+
+  it.each([
+    'from mx.desk.example (mx.desk.example [198.51.100.2]) by store.example with LMTP',
+    'from mx.desk.example by store.example with LMTP id x',
+    'from mx.desk.example ([198.51.100.2] helo=mx.desk.example) by store.example with esmtp',
+    'from a.mx.desk.example (unknown [10.1.2.3]) by store.example',
+    'from compute1.internal (compute1.nyi.internal [10.202.2.41]) by store.example',
+    'from localhost (localhost [127.0.0.1]) by mx.desk.example (Postfix)',
+    'from store.example ([127.0.0.1]) by store.example (amavisd-new, port 10024)',
+    'from store.example ([unix socket]) by store.example (Cyrus 3.0) with LMTPA',
+    'from [192.168.1.7] (helo=store) by store.example',
+    'from mailer (IPv6:fd00::7) by store.example',
+    'by 2002:a05:6402:1:0 with SMTP id abc',
+    '(qmail 3045 invoked by uid 89); 2 Mar 2026 09:00:00 -0000',
+  ])('counts below what our own servers hand on to each other: %s', (line) => {
+    expect(verdictBelow(received(line), PASS, OUTSIDE)).toBe('pass');
+  });
+
+  it.each([
+    'from mx.desk.example (mail.evil.example [203.0.113.9]) by store.example',
+    'from mx.desk.example (unknown [203.0.113.9]) by store.example',
+    'from localhost (localhost [203.0.113.9]) by store.example',
+    'from store.example ([203.0.113.9]) by store.example',
+    'from [203.0.113.9] (helo=mx.desk.example) by store.example',
+    'from [203.0.113.9] by store.example',
+    'from mail.evil.example ([10.0.0.7]) by store.example',
+    'from unknown (HELO mx.desk.example) (203.0.113.9) by store.example',
+    'from mx.desk.example.evil.example (mx.desk.example.evil.example [203.0.113.9]) by store.example',
+    'from (by mx.desk.example) mail.evil.example by store.example',
+    'FROM mail.evil.example BY mx.desk.example',
+  ])('does not count below what comes from elsewhere: %s', (line) => {
+    expect(verdictBelow(received(line), PASS, OUTSIDE)).toBeNull();
+  });
+
+  it('counts right below the line of a server that is known to write it there, and no further', () => {
+    const google = 'mx.google.com; dmarc=pass header.from=desk.example';
+    const verdictOf = (...lines: readonly (readonly [name: string, value: string])[]) =>
+      senderVerdict({ from, headerLines: lines.map(([name, value]) => ({ name, value })) }, [
+        'mx.google.com',
+      ]);
+    const local = received('by 2002:a05:6402:1:0 with SMTP id abc');
+    const border = received(
+      'from mail-sor-f41.google.com (mail-sor-f41.google.com. [209.85.220.41]) by mx.google.com with SMTPS id x',
+    );
+    const spf = ['received-spf', 'pass (google.com: x)'] as const;
+    const pass = ['authentication-results', google] as const;
+    expect(verdictOf(local, border, spf, pass)).toBe('pass');
+    expect(verdictOf(local, border, spf, local, pass)).toBeNull();
+    expect(verdictOf(local, OUTSIDE, pass)).toBeNull();
   });
 
   const PIECES = [

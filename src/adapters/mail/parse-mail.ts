@@ -2,7 +2,7 @@ import { domainToASCII } from 'node:url';
 import { simpleParser, type AddressObject, type Attachment, type ParsedMail as Read } from 'mailparser';
 import { DomainError } from '../../domain/errors.js';
 import { readableText } from '../../domain/inbound/mail-text.js';
-import type { MailAddress, MailPart, ParsedMail } from '../../domain/inbound/parsed-mail.js';
+import type { HeaderLine, MailAddress, MailPart, ParsedMail } from '../../domain/inbound/parsed-mail.js';
 import type { MailParser } from '../../ports/mail-parser.js';
 import { asWindows1252, isGarbled } from './charset-repair.js';
 import { reportedRecipients, returnedIds } from './delivery-report.js';
@@ -41,7 +41,8 @@ export const mailParser: MailParser = {
 
 async function parsed(raw: Uint8Array): Promise<ParsedMail> {
   const read = await readMail(raw);
-  const headers = headersOf(read);
+  const headerLines = headerLinesOf(read);
+  const headers = headersOf(headerLines);
   if (!TELLING.some((name) => headers.has(name))) throw unreadable();
   const reports = read.attachments.filter(({ contentType }) => contentType === 'message/delivery-status');
   return {
@@ -58,6 +59,7 @@ async function parsed(raw: Uint8Array): Promise<ParsedMail> {
       /^[a-z]{2}(?=$|[-,;\s])/iu.exec(headers.get('content-language')?.[0] ?? '')?.[0].toLowerCase() ?? null,
     parts: read.attachments.map(partOf),
     headers,
+    headerLines,
     report:
       reports.length === 0
         ? null
@@ -87,12 +89,19 @@ function unreadable(cause?: unknown): DomainError {
 }
 
 /** Of a head that is too large the parser gives none. */
-function headersOf({ headerLines = [] }: Partial<Read>): ParsedMail['headers'] {
+function headerLinesOf({ headerLines = [] }: Partial<Read>): readonly HeaderLine[] {
+  return headerLines.map(({ key, line }) => ({
+    name: key,
+    value: lineText(line.slice(line.indexOf(':') + 1)),
+  }));
+}
+
+function headersOf(lines: readonly HeaderLine[]): ParsedMail['headers'] {
   const headers = new Map<string, string[]>();
-  for (const { key, line } of headerLines) {
-    const values = headers.get(key) ?? [];
-    values.push(lineText(line.slice(line.indexOf(':') + 1)));
-    headers.set(key, values);
+  for (const { name, value } of lines) {
+    const values = headers.get(name) ?? [];
+    values.push(value);
+    headers.set(name, values);
   }
   return headers;
 }

@@ -25,6 +25,13 @@ export interface ReportedRecipient {
   readonly status: string;
 }
 
+/** A line of the header, unfolded. */
+export interface HeaderLine {
+  /** In lower case. */
+  readonly name: string;
+  readonly value: string;
+}
+
 /** A mail as it was read, before anybody has decided what it means. All texts are without control characters but line breaks and tabs. */
 export interface ParsedMail {
   readonly from: readonly MailAddress[];
@@ -44,6 +51,8 @@ export interface ParsedMail {
   readonly parts: readonly MailPart[];
   /** The header lines by lower-case name, unfolded, the top-most first. */
   readonly headers: ReadonlyMap<string, readonly string[]>;
+  /** All of them in the order in which they stand, the top-most first: every server puts its own on top. */
+  readonly headerLines: readonly HeaderLine[];
   /** What a delivery report says, null for what is none. */
   readonly report: readonly ReportedRecipient[] | null;
   /** Message-IDs of mails that this one gives back, wholly or by their headers. */

@@ -1,20 +1,21 @@
-import { authenticationResults, serverNamed } from './authentication-results.js';
+import { authenticationResults } from './authentication-results.js';
+import { ownVerdict } from './own-hops.js';
 import type { ParsedMail } from './parsed-mail.js';
 
 /** What a server that we trust says of the sender: `pass`, `fail`, or null where it says nothing that decides. */
 export type SenderVerdict = 'pass' | 'fail' | null;
 
 /**
- * The verdict of our own mail server (RFC 8601): its top-most header, as one below may have come with the mail. DMARC
+ * The verdict of our own mail server (RFC 8601), where it stands above all that came with the mail: {@link ownVerdict}. DMARC
  * decides; without it a DKIM or SPF pass counts for the very domain of the sender. One that cannot be read by the letter, or
  * names DMARC twice, says nothing.
  * @param trusted the names (authserv-id) by which such servers sign their verdicts, in lower case
  */
 export function senderVerdict(
-  { headers, from }: Pick<ParsedMail, 'headers' | 'from'>,
+  { headerLines, from }: Pick<ParsedMail, 'headerLines' | 'from'>,
   trusted: readonly string[],
 ): SenderVerdict {
-  const line = headers.get('authentication-results')?.find((each) => trusted.includes(serverNamed(each)));
+  const line = ownVerdict(headerLines, trusted);
   const results = line === undefined ? null : authenticationResults(line);
   const domain = domainOf(from[0]?.address ?? '');
   if (results === null || domain === '') return null;
