@@ -17,5 +17,12 @@ export interface ApiState {
   receive?: <T>(read: () => Promise<T>) => Promise<T>;
 }
 
+declare module 'koa' {
+  interface Request {
+    /** What the body was parsed to, on routes that read one. */
+    body?: unknown;
+  }
+}
+
 export type ApiMiddleware = Middleware<ApiState>;
 export type ApiContext = ParameterizedContext<ApiState>;

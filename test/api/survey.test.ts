@@ -219,7 +219,7 @@ describe('an answer', () => {
       body: '{"score":"5"}',
       headers,
     });
-    expect(response.status).toBe(422);
+    expect(response.status).toBe(415);
   });
 });
 

@@ -1,16 +1,70 @@
-import type { ApiMiddleware, ApiState } from '../state.js';
+import type { Context } from 'koa';
+import rawBody from 'raw-body';
+import { ApiError } from '../api-error.js';
+import type { ApiContext } from '../state.js';
 
-/** Reads a body by `read` without a place among the requests that are carried out, where those are counted. */
-export function receiveBody<T>({ receive }: ApiState, read: () => Promise<T>): Promise<T> {
-  return receive === undefined ? read() : receive(read);
+/** What a route takes as its body. */
+export interface BodyKind {
+  /** Media types, without parameters. */
+  readonly types: readonly string[];
+  /** As people write it: `32kb`. */
+  readonly limit: string;
+  /** What to send instead of another type. */
+  readonly advice: string;
 }
 
-/** A parser of bodies, for one that may be slow to come. */
-export function received(parse: ApiMiddleware): ApiMiddleware {
-  return async (ctx, next) => {
-    await receiveBody(ctx.state, async () => {
-      await parse(ctx, () => Promise.resolve());
+/** Charsets of which every text is UTF-8 as well. */
+const UTF_8 = new Set(['', 'utf-8', 'utf8', 'us-ascii']);
+
+/** Text that is not UTF-8 is refused: to guess at it would keep a text that nobody wrote. */
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * Reads the body as text and parses it, without a place among the requests in progress while it arrives.
+ * Every fault on the way is the sender's: cut off, too long, compressed, of another type or charset, or not to be parsed.
+ * @throws ApiError `unsupported_media_type`, `payload_too_large`, `malformed_request`
+ */
+export async function receiveBody<T>(
+  ctx: ApiContext,
+  kind: BodyKind,
+  parse: (text: string) => T,
+): Promise<T> {
+  if (hasBody(ctx)) checkKind(ctx, kind);
+  try {
+    const { receive } = ctx.state;
+    const read = (): Promise<Buffer> => rawBody(ctx.req, { limit: kind.limit, length: ctx.request.length });
+    return parse(utf8.decode(await (receive === undefined ? read() : receive(read))));
+  } catch (error) {
+    // Or the rest of a long body would block the connection, and with it the answer and whatever comes next.
+    ctx.req.resume();
+    throw refusalOf(error, kind);
+  }
+}
+
+function hasBody(ctx: Context): boolean {
+  return ctx.get('Transfer-Encoding') !== '' || Number(ctx.get('Content-Length')) > 0;
+}
+
+function checkKind(ctx: Context, { types, advice }: BodyKind): void {
+  if (!types.includes(ctx.request.type.toLowerCase())) {
+    throw new ApiError('unsupported_media_type', `Send the body ${advice}.`);
+  }
+  if (!UTF_8.has(ctx.request.charset.toLowerCase())) {
+    throw new ApiError('unsupported_media_type', 'Send the body in UTF-8.');
+  }
+  // Compressed bodies of a few bytes can unfold into as much as the limit allows; no client needs them here.
+  if (!['', 'identity'].includes(ctx.get('Content-Encoding').toLowerCase())) {
+    throw new ApiError('unsupported_media_type', 'Send the body without compression.', {
+      'Accept-Encoding': 'identity',
     });
-    await next();
-  };
+  }
+}
+
+function refusalOf(error: unknown, { limit }: BodyKind): ApiError {
+  if (error instanceof ApiError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  const isTooLarge = error instanceof Error && 'status' in error && error.status === 413;
+  return isTooLarge
+    ? new ApiError('payload_too_large', `A body has at most ${limit.replace(/(?=[a-z])/u, ' ')} here.`)
+    : new ApiError('malformed_request', `The body cannot be read: ${message}.`);
 }

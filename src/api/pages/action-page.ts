@@ -1,4 +1,3 @@
-import { bodyParser } from '@koa/bodyparser';
 import { Router } from '@koa/router';
 import { z } from 'zod';
 import { actByLink, openActionLink, previewAction, type OpenedLink } from '../../app/act-by-link.js';
@@ -8,7 +7,7 @@ import type { LinkAction } from '../../domain/mailed-links.js';
 import { ROUTE_LIMITS } from '../../domain/rate-limits.js';
 import type { ApiDeps } from '../deps.js';
 import { limitByAddress } from '../middleware/limit-rate.js';
-import { received } from '../middleware/receive-body.js';
+import { formReader } from '../middleware/form-body.js';
 import type { ApiContext, ApiState } from '../state.js';
 import { declineSchema, resolutionSchema } from '../tickets/schema.js';
 import { actionDone, actionForm, ticketLink, WORDS, type FieldName } from './action-form.js';
@@ -20,7 +19,7 @@ import { typed, typedOrNull } from './typed.js';
 const PATH = '/a/:token';
 
 /** Room for the longest comment in any script, percent-encoded. */
-const readForm = received(bodyParser({ enableTypes: ['form'], formLimit: '300kb' }));
+const readForm = formReader('300kb');
 
 const typedOrAbsent = typedOrNull.transform((value) => value ?? undefined);
 const resolution = z.object({

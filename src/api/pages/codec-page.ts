@@ -1,4 +1,3 @@
-import { bodyParser } from '@koa/bodyparser';
 import { Router } from '@koa/router';
 import { z } from 'zod';
 import { signIn } from '../../app/accounts/sign-in.js';
@@ -10,7 +9,7 @@ import type { ApiDeps } from '../deps.js';
 import { email } from '../fields.js';
 import { keepCodecToken } from '../middleware/codec-cookie.js';
 import { limitByAddress } from '../middleware/limit-rate.js';
-import { received } from '../middleware/receive-body.js';
+import { formReader } from '../middleware/form-body.js';
 import { PROBLEMS } from '../problem.js';
 import type { ApiState } from '../state.js';
 import { CODEC_PATH } from '../temporal/codec-path.js';
@@ -20,7 +19,7 @@ import { showPage } from './page.js';
 
 const TITLE = 'Readable payloads in the Temporal Web UI';
 const formSchema = z.object({ email, password: z.string().max(1024) });
-const readForm = received(bodyParser({ enableTypes: ['form'], formLimit: '8kb' }));
+const readForm = formReader('8kb');
 
 /** Where administrators sign in for the codec, so that their browser may show payloads in the Temporal Web UI. */
 export function createCodecPage(deps: ApiDeps): Router<ApiState> {

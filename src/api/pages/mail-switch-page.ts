@@ -1,4 +1,3 @@
-import { bodyParser } from '@koa/bodyparser';
 import { Router } from '@koa/router';
 import { z } from 'zod';
 import { html, type SafeHtml } from '../../app/mails/html.js';
@@ -7,7 +6,7 @@ import type { MailGroup } from '../../domain/mail-settings.js';
 import { ROUTE_LIMITS } from '../../domain/rate-limits.js';
 import type { ApiDeps } from '../deps.js';
 import { limitByAddress } from '../middleware/limit-rate.js';
-import { received } from '../middleware/receive-body.js';
+import { formReader } from '../middleware/form-body.js';
 import type { ApiState } from '../state.js';
 import { explainRefusals } from './explain-refusals.js';
 import { noteRoute } from './note-route.js';
@@ -15,7 +14,7 @@ import { showPage } from './page.js';
 
 const PATH = '/u/:token';
 
-const readForm = received(bodyParser({ enableTypes: ['form'], formLimit: '1kb' }));
+const readForm = formReader('1kb', ['multipart/form-data']);
 
 /** What mail programs send (RFC 8058 §3.2), in this form or as multipart, means off; only our own button says on. */
 const wantsMails = z

@@ -1,19 +1,19 @@
-import { bodyParser } from '@koa/bodyparser';
 import { Router } from '@koa/router';
 import { z } from 'zod';
 import { html, type SafeHtml } from '../../app/mails/html.js';
 import { readPasswordReset, resetPassword } from '../../app/accounts/passwords.js';
 import { DomainError } from '../../domain/errors.js';
 import type { ApiDeps } from '../deps.js';
-import { received } from '../middleware/receive-body.js';
+import { formReader } from '../middleware/form-body.js';
 import { newPassword } from '../people/schema.js';
 import type { ApiState } from '../state.js';
+import { explainRefusals } from './explain-refusals.js';
 import { noteRoute } from './note-route.js';
 import { showPage } from './page.js';
 
 const PATH = '/reset-password/:token';
 const formSchema = z.object({ password: newPassword });
-const readForm = received(bodyParser({ enableTypes: ['form'], formLimit: '8kb' }));
+const readForm = formReader('8kb');
 
 /** Where a mailed link leads: a form that sets a password, on POST only, since mail scanners follow links. */
 export function createPasswordPage(deps: ApiDeps): Router<ApiState> {
@@ -25,7 +25,7 @@ export function createPasswordPage(deps: ApiDeps): Router<ApiState> {
       showPage(ctx, 200, 'Choose a password', form(user.name, null));
     });
   });
-  router.post(PATH, noteRoute(PATH), readForm, async (ctx) => {
+  router.post(PATH, noteRoute(PATH), explainRefusals, readForm, async (ctx) => {
     const token = String(ctx.params['token']);
     await orSayWhy(ctx, async () => {
       const { user } = await readPasswordReset(deps, token);

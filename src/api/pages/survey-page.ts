@@ -1,4 +1,3 @@
-import { bodyParser } from '@koa/bodyparser';
 import { Router } from '@koa/router';
 import { z } from 'zod';
 import { rateTicket, readSurvey } from '../../app/rate-ticket.js';
@@ -7,7 +6,7 @@ import { SATISFACTION_COMMENT_LENGTH, SCORES } from '../../domain/satisfaction.j
 import type { ApiDeps } from '../deps.js';
 import { text } from '../fields.js';
 import { limitByAddress } from '../middleware/limit-rate.js';
-import { received } from '../middleware/receive-body.js';
+import { formReader } from '../middleware/form-body.js';
 import type { ApiState } from '../state.js';
 import { explainRefusals } from './explain-refusals.js';
 import { noteRoute } from './note-route.js';
@@ -19,7 +18,7 @@ const PATH = '/s/:token';
 const TITLE = 'How did we do?';
 
 /** Room for the longest comment in any script, percent-encoded. */
-const readForm = received(bodyParser({ enableTypes: ['form'], formLimit: '32kb' }));
+const readForm = formReader('32kb');
 
 const score = z.preprocess(
   (value) => SCORES.find((known) => String(known) === value),
