@@ -74,7 +74,11 @@ function toMongoFilter({ roles, isActive, team, skill, text }: UserQuery): Query
   };
 }
 
-/** Every character that means something in a pattern is taken for itself. */
+/** Every character that means something in a pattern is taken for itself; BSON ends a pattern at NUL, so that is escaped too. */
 function beginningWith(text: string): RegExp {
-  return new RegExp(`^${text.trim().replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`)}`, 'iu');
+  const escaped = text
+    .trim()
+    .replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`)
+    .replaceAll('\0', String.raw`\x00`);
+  return new RegExp(`^${escaped}`, 'iu');
 }
