@@ -5,7 +5,7 @@ import {
   type RouteConfig,
 } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
-import { RIGHTS } from '../domain/permissions.js';
+import { scopesOf, type Action } from '../domain/permissions.js';
 import type { ProblemCode } from './api-error.js';
 import { idempotencyKeySchema } from './idempotency-key.js';
 import { PROBLEMS, problemSchema } from './problem.js';
@@ -70,10 +70,7 @@ function operationOf(route: Route): RouteConfig {
     tags: [route.tag],
     summary: route.summary,
     ...(route.description === undefined ? {} : { description: route.description }),
-    security:
-      route.action === null
-        ? []
-        : [{ [BEARER]: [] }, ...(RIGHTS[route.action].scope === null ? [] : [{ [API_KEY]: [] }])],
+    security: route.action === null ? [] : securityOf(route.action),
     ...(route.action === null ? {} : { 'x-permission': route.action }),
     request: {
       ...(params === undefined ? {} : { params }),
@@ -90,6 +87,12 @@ function operationOf(route: Route): RouteConfig {
     },
     responses: responsesOf(route),
   };
+}
+
+/** OpenAPI 3.1 takes the scopes of a key as its roles: all of them are needed. */
+function securityOf(action: Action): Record<string, string[]>[] {
+  const scopes = scopesOf(action);
+  return [{ [BEARER]: [] }, ...(scopes === null ? [] : [{ [API_KEY]: [...scopes] }])];
 }
 
 const ifMatch = (demandsVersion: boolean) => ({

@@ -2096,7 +2096,9 @@ export interface components {
       name: string;
       /** @description How the key begins. */
       prefix: string;
-      scopes: ('tickets:read' | 'tickets:write' | 'people:read' | 'people:write' | 'admin')[];
+      scopes: (
+        'tickets:read' | 'tickets:write' | 'people:read' | 'people:write' | 'people:export' | 'admin'
+      )[];
       /** Format: date-time */
       created_at: string;
       /** Format: date-time */
@@ -2122,7 +2124,9 @@ export interface components {
      */
     NewApiKey: {
       name: string;
-      scopes: ('tickets:read' | 'tickets:write' | 'people:read' | 'people:write' | 'admin')[];
+      scopes: (
+        'tickets:read' | 'tickets:write' | 'people:read' | 'people:write' | 'people:export' | 'admin'
+      )[];
       /**
        * Format: date-time
        * @description At most 366 days from now; 90 days where it is left out.

@@ -56,13 +56,21 @@ type Grant = Role | 'requester' | 'self';
 
 interface Right {
   readonly grants: readonly Grant[];
-  /** The scope that an API key needs for it; null for what no program may do in a person's name. */
-  readonly scope: Scope | null;
+  /**
+   * The scope that an API key needs for it, or several, all of them: what an answer holds needs its scopes too.
+   * Null for what no program may do in a person's name.
+   */
+  readonly scope: Scope | readonly Scope[] | null;
 }
 
 const STAFF = ['moderator', 'manager', 'admin'] as const;
 const EVERYONE = ['user', ...STAFF] as const;
 const THEIRS_OR_STAFF = ['requester', ...STAFF] as const;
+
+/** Where the answer is the ticket, the view or the report, and not only what the caller has sent. */
+const READ_AND_WRITE = ['tickets:read', 'tickets:write'] as const;
+const ADMINISTER_TICKETS = ['admin', 'tickets:read'] as const;
+const ADMINISTER_MAILS = ['admin', 'people:read', 'tickets:read'] as const;
 
 /** The only place where rights are decided. `docs/permissions.md` is made of it. */
 export const RIGHTS: Readonly<Record<Action, Right>> = {
@@ -71,45 +79,45 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   'ticket.list_all': { grants: STAFF, scope: 'tickets:read' },
   'ticket.read': { grants: THEIRS_OR_STAFF, scope: 'tickets:read' },
   'ticket.read_internal': { grants: STAFF, scope: 'tickets:read' },
-  'ticket.edit_text': { grants: THEIRS_OR_STAFF, scope: 'tickets:write' },
-  'ticket.edit_fields': { grants: STAFF, scope: 'tickets:write' },
+  'ticket.edit_text': { grants: THEIRS_OR_STAFF, scope: READ_AND_WRITE },
+  'ticket.edit_fields': { grants: STAFF, scope: READ_AND_WRITE },
   'ticket.comment': { grants: THEIRS_OR_STAFF, scope: 'tickets:write' },
   'ticket.comment_internally': { grants: STAFF, scope: 'tickets:write' },
-  'ticket.work': { grants: STAFF, scope: 'tickets:write' },
-  'ticket.withdraw': { grants: THEIRS_OR_STAFF, scope: 'tickets:write' },
-  'ticket.confirm': { grants: THEIRS_OR_STAFF, scope: 'tickets:write' },
-  'ticket.assign': { grants: STAFF, scope: 'tickets:write' },
-  'ticket.accept': { grants: ['moderator'], scope: 'tickets:write' },
+  'ticket.work': { grants: STAFF, scope: READ_AND_WRITE },
+  'ticket.withdraw': { grants: THEIRS_OR_STAFF, scope: READ_AND_WRITE },
+  'ticket.confirm': { grants: THEIRS_OR_STAFF, scope: READ_AND_WRITE },
+  'ticket.assign': { grants: STAFF, scope: READ_AND_WRITE },
+  'ticket.accept': { grants: ['moderator'], scope: READ_AND_WRITE },
   // By the link in their mail only.
   'ticket.rate': { grants: ['requester'], scope: null },
-  'ticket.link': { grants: STAFF, scope: 'tickets:write' },
-  'ticket.merge': { grants: STAFF, scope: 'tickets:write' },
-  'ticket.split': { grants: STAFF, scope: 'tickets:write' },
-  'ticket.delete': { grants: ['admin'], scope: 'admin' },
-  'ticket.change_many': { grants: STAFF, scope: 'tickets:write' },
+  'ticket.link': { grants: STAFF, scope: READ_AND_WRITE },
+  'ticket.merge': { grants: STAFF, scope: READ_AND_WRITE },
+  'ticket.split': { grants: STAFF, scope: READ_AND_WRITE },
+  'ticket.delete': { grants: ['admin'], scope: ADMINISTER_TICKETS },
+  'ticket.change_many': { grants: STAFF, scope: READ_AND_WRITE },
   'triage.rerun': { grants: ['admin'], scope: 'admin' },
-  'sweep.administer': { grants: ['admin'], scope: 'admin' },
+  'sweep.administer': { grants: ['admin'], scope: ADMINISTER_TICKETS },
   'profile.read': { grants: EVERYONE, scope: 'people:read' },
   'profile.edit': { grants: EVERYONE, scope: null },
   'api_key.manage': { grants: EVERYONE, scope: null },
   'person.list': { grants: STAFF, scope: 'people:read' },
   'person.read': { grants: ['self', ...STAFF], scope: 'people:read' },
-  'person.export': { grants: ['self', 'admin'], scope: 'people:read' },
-  'person.administer': { grants: ['admin'], scope: 'people:write' },
-  'security_event.list': { grants: ['admin'], scope: 'admin' },
-  'delivery.administer': { grants: ['admin'], scope: 'admin' },
+  'person.export': { grants: ['self', 'admin'], scope: ['people:export', 'people:read', 'tickets:read'] },
+  'person.administer': { grants: ['admin'], scope: ['people:read', 'people:write'] },
+  'security_event.list': { grants: ['admin'], scope: ['admin', 'people:read'] },
+  'delivery.administer': { grants: ['admin'], scope: ADMINISTER_MAILS },
   // Managers see that something failed; what people wrote is for administrators.
-  'received_mail.list': { grants: ['manager', 'admin'], scope: 'admin' },
-  'received_mail.administer': { grants: ['admin'], scope: 'admin' },
+  'received_mail.list': { grants: ['manager', 'admin'], scope: ADMINISTER_MAILS },
+  'received_mail.administer': { grants: ['admin'], scope: ADMINISTER_MAILS },
   'sla.read': { grants: STAFF, scope: 'tickets:read' },
-  'sla.administer': { grants: ['manager', 'admin'], scope: 'admin' },
+  'sla.administer': { grants: ['manager', 'admin'], scope: ADMINISTER_TICKETS },
   'payload.decode': { grants: ['admin'], scope: 'admin' },
   'custom_field.read': { grants: EVERYONE, scope: 'tickets:read' },
-  'custom_field.administer': { grants: ['admin'], scope: 'admin' },
+  'custom_field.administer': { grants: ['admin'], scope: ADMINISTER_TICKETS },
   'view.read': { grants: EVERYONE, scope: 'tickets:read' },
   'view.read_shared': { grants: STAFF, scope: 'tickets:read' },
-  'view.keep': { grants: EVERYONE, scope: 'tickets:write' },
-  'view.share': { grants: ['manager', 'admin'], scope: 'tickets:write' },
+  'view.keep': { grants: EVERYONE, scope: READ_AND_WRITE },
+  'view.share': { grants: ['manager', 'admin'], scope: READ_AND_WRITE },
 };
 
 /** What an action is done to: a ticket, or a person. */
@@ -131,20 +139,27 @@ export function mayEver(actor: Actor, action: Action): boolean {
 /** @throws DomainError `forbidden` */
 export function authorize(actor: Actor, action: Action, target?: Target): void {
   if (can(actor, action, target)) return;
-  const { scope } = RIGHTS[action];
+  const scopes = scopesOf(action);
   const isScoped = actor.type === 'user' && actor.scopes !== undefined;
   throw new DomainError(
     'forbidden',
     isScoped
-      ? `This API key does not allow this (${action}); ${scope === null ? 'no key does' : `it needs the scope ${scope} and the right itself`}.`
+      ? `This API key does not allow this (${action}); ${scopes === null ? 'no key does' : `it needs ${scopes.join(', ')} and the right itself`}.`
       : `Your role does not allow this (${action}).`,
   );
 }
 
 function isInScope(actor: Actor, action: Action): boolean {
   if (actor.type !== 'user' || actor.scopes === undefined) return true;
+  const { scopes } = actor;
+  return scopesOf(action)?.every((scope) => scopes.includes(scope)) ?? false;
+}
+
+/** The scopes that an API key needs for an action, all of them; null where no key may do it. */
+export function scopesOf(action: Action): readonly Scope[] | null {
   const { scope } = RIGHTS[action];
-  return scope !== null && actor.scopes.includes(scope);
+  if (scope === null) return null;
+  return typeof scope === 'string' ? [scope] : scope;
 }
 
 function isRelation(grant: Grant): boolean {

@@ -1,4 +1,4 @@
-import { RIGHTS, type Action } from '../../domain/permissions.js';
+import { RIGHTS, scopesOf, type Action } from '../../domain/permissions.js';
 import { ROLES } from '../../domain/user.js';
 import type { Route } from '../../api/route.js';
 
@@ -7,20 +7,21 @@ const HEAD = `# Who may do what
 Made of \`src/domain/permissions.ts\` by \`npm run generate\`; not to be edited. \`test/api/permissions.test.ts\` walks every operation of the
 OpenAPI document as everybody and compares what they get with this table.
 
-"own": people may do it to their own tickets, or to themselves. The scope is what an API key needs; "–" is for what no key may do.
+"own": people may do it to their own tickets, or to themselves. The scopes are what an API key needs, all of them; "–" is for what no key may do.
 What somebody may not even know of is answered with 404, everything else that they may not do with 403.
 `;
 
 /** The table of rights, each with the operations that need it, as Markdown. */
 export function permissionsPage(routes: readonly Route[]): string {
-  const columns = ['right', ...ROLES, 'scope', 'operations'];
-  const rows = Object.entries(RIGHTS).map(([action, { grants, scope }]) => {
+  const columns = ['right', ...ROLES, 'scopes', 'operations'];
+  const rows = Object.entries(RIGHTS).map(([action, { grants }]) => {
+    const scopes = scopesOf(action as Action);
     const isOwn = grants.includes('requester') || grants.includes('self');
     const cells = ROLES.map((role) => (grants.includes(role) ? 'yes' : isOwn ? 'own' : ''));
     return [
       `\`${action}\``,
       ...cells,
-      scope === null ? '–' : `\`${scope}\``,
+      scopes === null ? '–' : scopes.map((scope) => `\`${scope}\``).join('<br>'),
       operationsOf(routes, action as Action),
     ];
   });
