@@ -6,7 +6,7 @@ import { answerOnce } from './answer-once.js';
 import type { ApiDeps, ApiLimits } from './deps.js';
 import { authenticate } from './middleware/authenticate.js';
 import { readJsonBody } from './middleware/json-body.js';
-import { limitByAccount, limitByAddress, limitByEmail } from './middleware/limit-rate.js';
+import { limitByAccount, limitByAddress } from './middleware/limit-rate.js';
 import type { AnswerOnce, RawRequest, Route } from './route.js';
 import type { ApiMiddleware, ApiState } from './state.js';
 
@@ -25,7 +25,7 @@ export function createRouter(routes: readonly Route[], deps: ApiDeps): Router<Ap
       ...(route.action === null
         ? []
         : [signIn, ...limit.byAccount, ...refuseOthers(route.path, route.action)]),
-      ...(route.request.body === undefined ? [] : [readJsonBody, ...limit.byEmail(route)]),
+      ...(route.request.body === undefined ? [] : [readJsonBody]),
       answer(route, once),
     ];
     router.register(route.path.replaceAll(/\{(\w+)\}/gu, ':$1'), [route.method.toUpperCase()], stack);
@@ -50,7 +50,7 @@ function refuseOthers(path: string, action: Action): ApiMiddleware[] {
 
 /** The limits of the routes, each for its place in their stacks. */
 function limitsOf(limits: ApiLimits | null) {
-  if (limits === null) return { byAddress: () => [], byAccount: [], byEmail: () => [] };
+  if (limits === null) return { byAddress: () => [], byAccount: [] };
   const { limiter } = limits;
   const stricter = ({ limit }: Route) =>
     limit === 'general' || limit === 'none' ? null : ROUTE_LIMITS[limit];
@@ -60,10 +60,6 @@ function limitsOf(limits: ApiLimits | null) {
       return policy === undefined ? [] : [limitByAddress(limiter, policy)];
     },
     byAccount: [limitByAccount(limiter, limits.account)],
-    byEmail: (route: Route) => {
-      const policy = stricter(route)?.email;
-      return policy === undefined ? [] : [limitByEmail(limiter, policy)];
-    },
   };
 }
 

@@ -561,7 +561,7 @@ export interface paths {
     put?: never;
     /**
      * Sign in with a mailed code
-     * @description A code is good for ten minutes, five tries and one sign-in. It proves the address: a password that was set before anybody had proven it is removed, with all sessions and keys, unless the code is the one that was mailed at registration.
+     * @description A code is good for ten minutes, one sign-in, and five tries from one network. It proves the address: a password that was set before anybody had proven it is removed, with all sessions and keys, unless the code is the one that was mailed at registration.
      */
     post: operations['postAuthVerifyOtp'];
     delete?: never;

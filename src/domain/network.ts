@@ -1,19 +1,38 @@
 /** IPv4, also written as IPv6, and with the port that some proxies leave on it. */
 const IPV4 = /^(?:::ffff:)?(\d{1,3}(?:\.\d{1,3}){3})(?::\d+)?$/iu;
 
+/** Written in groups of 16 bits: RFC 6177 gives a customer between 64 and 48 of the 128 bits of an IPv6 address. */
+const [IPV6_NETWORK_GROUPS, IPV6_SITE_GROUPS] = [4, 3];
+
 /**
  * The part of an address that stands for whoever is behind it: all of an IPv4 address, the first 64 bits of an IPv6 one,
  * for the rest is theirs to change at will (RFC 6177). Anything else stands for itself.
  */
 export function networkOf(address: string): string {
-  if (!address.includes(':')) return address;
-  const ipv4 = IPV4.exec(address)?.[1];
-  if (ipv4 !== undefined) return ipv4;
+  return ipv4Of(address) ?? ipv6Prefix(address, IPV6_NETWORK_GROUPS) ?? address;
+}
+
+/**
+ * The surroundings of an address, which one customer of a provider can hold as a whole: 24 bits of an IPv4 address, 48 of
+ * an IPv6 one. Many people can share a site. Anything else stands for itself.
+ */
+export function siteOf(address: string): string {
+  const ipv4 = ipv4Of(address);
+  if (ipv4 !== null) return `${ipv4.split('.').slice(0, 3).join('.')}.0/24`;
+  return ipv6Prefix(address, IPV6_SITE_GROUPS) ?? address;
+}
+
+function ipv4Of(address: string): string | null {
+  return IPV4.exec(address)?.[1] ?? null;
+}
+
+function ipv6Prefix(address: string, count: number): string | null {
+  if (!address.includes(':')) return null;
   const [head = '', tail] = address.replace(/%.*$/u, '').split('::');
   const [start, end] = [groupsOf(head), groupsOf(tail ?? '')];
   const zeros = tail === undefined ? [] : Array<number>(Math.max(0, 8 - start.length - end.length)).fill(0);
-  const groups = [...start, ...zeros, ...end].slice(0, 4);
-  return `${groups.map((group) => group.toString(16)).join(':')}::/64`;
+  const groups = [...start, ...zeros, ...end].slice(0, count);
+  return `${groups.map((group) => group.toString(16)).join(':')}::/${count * 16}`;
 }
 
 function groupsOf(part: string): number[] {

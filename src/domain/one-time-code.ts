@@ -4,8 +4,25 @@
  */
 export type CodePurpose = 'sign_in' | 'registration' | 'password_reset';
 
-/** Six digits are guessed in five tries once in 200,000 times. */
-export const CODE_ATTEMPTS = 5;
+/** Wrong tries of one code from one network. A stranger elsewhere spends their own tries, not the owner's. */
+export const TRIES_PER_NETWORK = 5;
+
+/**
+ * Wrong tries of one code from all networks together: six digits are guessed in 50 tries once in 20,000 times.
+ *
+ * All strange networks together get 150 wrong tries an hour at one account (`GUESSING.account`), each at three codes at most
+ * (`MAX_LIVE_CODES`). So an attack that keeps eight sites or more busy finds a code once in 2,200 hours
+ * (1,000,000 / 150 / 3), one from a single network once in 22,000 (`GUESSING.pairHour`).
+ */
+export const TRIES_PER_CODE = 50;
+
+/** How many secrets of a purpose an account can have at a time; sign-in and registration codes count together. */
+export const MAX_LIVE_CODES: Readonly<Record<CodePurpose, number>> = {
+  sign_in: 3,
+  registration: 3,
+  // Nobody guesses a link: this bounds the mails only.
+  password_reset: 20,
+};
 
 export const CODE_MINUTES: Readonly<Record<CodePurpose, number>> = {
   sign_in: 10,
@@ -24,7 +41,26 @@ export interface OneTimeCode {
   readonly id: string;
   readonly accountId: string;
   readonly purpose: CodePurpose;
+  /** Tries from all networks together. */
   readonly attemptsLeft: number;
+  /** Tries so far from each network, by a name that does not tell the network. */
+  readonly triesByNetwork: Readonly<Record<string, number>>;
   readonly createdAt: Date;
   readonly expiresAt: Date;
+}
+
+/** True while the code may be tried from this network. */
+export function canTry({ attemptsLeft, triesByNetwork }: OneTimeCode, network: string): boolean {
+  return attemptsLeft > 0 && (triesByNetwork[network] ?? 0) < TRIES_PER_NETWORK;
+}
+
+/** True for a sign-in code with at least half of its time left: who asks again is mailed the same one. */
+export function canMailAgain({ purpose, expiresAt }: OneTimeCode, now: Date): boolean {
+  const leftMinutes = (expiresAt.getTime() - now.getTime()) / 60_000;
+  return purpose === 'sign_in' && leftMinutes >= CODE_MINUTES.sign_in / 2;
+}
+
+/** The purposes whose secrets do the same as one of `purpose`. */
+export function purposesLike(purpose: CodePurpose): readonly CodePurpose[] {
+  return purpose === 'password_reset' ? ['password_reset'] : ['registration', 'sign_in'];
 }

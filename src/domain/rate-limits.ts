@@ -28,10 +28,8 @@ export function generalLimits(perMinute: {
 }
 
 /** Stricter limits of single routes, beside the general ones. */
-export interface RouteLimits {
+interface RouteLimits {
   readonly address: RatePolicy;
-  /** For routes with an `email` in the body: of one e-mail address, whoever asks and whether it is known here or not. */
-  readonly email?: RatePolicy;
 }
 
 export type RouteLimit = 'sign_in' | 'code' | 'register' | 'survey' | 'action_link' | 'mail_switch';
@@ -40,11 +38,8 @@ export const ROUTE_LIMITS: Readonly<Record<RouteLimit, RouteLimits>> = {
   // Each sign-in costs tens of milliseconds of a processor, for Argon2. An office signs in at nine all at once, so it is
   // the minute's share that is small (60) and not the burst. Guessing has its own limits, below.
   sign_in: { address: { name: 'sign_in', quota: 300, windowSeconds: 5 * MINUTE } },
-  // Each request mails somebody who did not ask for it, perhaps. Nobody needs a sixth code; an office shares an address.
-  code: {
-    email: { name: 'code_for_email', quota: 5, windowSeconds: 15 * MINUTE },
-    address: { name: 'code', quota: 30, windowSeconds: 15 * MINUTE },
-  },
+  // Each request may mail a person who did not ask for it. An office shares an address. `MAILED` bounds the mails.
+  code: { address: { name: 'code', quota: 30, windowSeconds: 15 * MINUTE } },
   // A class or a team may register together; a script that fills the system with accounts may not.
   register: { address: { name: 'register', quota: 60, windowSeconds: HOUR } },
   // Each answer is a change of a ticket, by somebody who shows nothing but a link. An office shares an address.
@@ -55,20 +50,36 @@ export const ROUTE_LIMITS: Readonly<Record<RouteLimit, RouteLimits>> = {
   mail_switch: { address: { name: 'mail_switch', quota: 300, windowSeconds: 15 * MINUTE } },
 };
 
-/** How many failed attempts to sign in, by password or by code, it takes until one has to wait. */
-export const GUESSING = {
-  /** One account from one address: a person who tries all their old passwords waits a minute and comes through. */
-  pair: { name: 'failed_pair', quota: 10, windowSeconds: MINUTE },
-  /** The same over an hour: a list of passwords does not come through by waiting a minute each time. */
-  pairHour: { name: 'failed_pair_hour', quota: 50, windowSeconds: HOUR },
-  /** One address over all accounts: against trying one common password on everybody. Ten people may share it. */
-  address: { name: 'failed_address', quota: 100, windowSeconds: 15 * MINUTE },
-  /** One account from everywhere that it has not signed in from: against guessing from many addresses at once. */
-  account: { name: 'failed_account', quota: 50, windowSeconds: HOUR },
+/**
+ * How many codes and links are mailed to one account on request. Beyond that the answer is the same and nothing more is
+ * mailed, as long as the account has one that the asker can use: so strangers neither flood nor lock out its owner.
+ */
+export const MAILED = {
+  /** On requests from one network. */
+  pair: { name: 'mailed_pair', quota: 5, windowSeconds: 15 * MINUTE },
+  /** On requests from all networks that the account has not signed in from. */
+  account: { name: 'mailed_account', quota: 10, windowSeconds: 15 * MINUTE },
 } as const satisfies Readonly<Record<string, RatePolicy>>;
 
 /**
- * For so long after a sign-in its address is known for that account, and strangers' failures do not make it wait: what
- * OWASP's device cookies do, with the address in the place of a cookie.
+ * How many attempts to sign in, by password or by code, may fail before the next one has to wait. One network has to wait
+ * long before it uses up what the account allows to all strange networks, so one stranger keeps nobody out.
+ */
+export const GUESSING = {
+  /** One account from one network: a person who tries all their old passwords waits a minute and goes on. */
+  pair: { name: 'failed_pair', quota: 10, windowSeconds: MINUTE },
+  /** The same over an hour. A tenth of what the account allows. */
+  pairHour: { name: 'failed_pair_hour', quota: 15, windowSeconds: HOUR },
+  /** One account from the strange networks of one site: a home connection holds up to 65,536 networks of IPv6. */
+  site: { name: 'failed_site', quota: 20, windowSeconds: HOUR },
+  /** One network over all accounts: against trying one common password on everybody. Ten people may share it. */
+  address: { name: 'failed_address', quota: 100, windowSeconds: 15 * MINUTE },
+  /** One account from all strange networks: against guessing from many networks at once. */
+  account: { name: 'failed_account', quota: 150, windowSeconds: HOUR },
+} as const satisfies Readonly<Record<string, RatePolicy>>;
+
+/**
+ * For so long after a sign-in its network is known for that account, and strangers' failures do not make it wait: what
+ * OWASP's device cookies do, with the network in the place of a cookie.
  */
 export const KNOWN_ADDRESS_DAYS = 30;

@@ -35,7 +35,7 @@ export interface User extends MailSettings {
   readonly calendar: string | null;
   readonly isActive: boolean;
   readonly lastAssignedAt: Date | null;
-  /** Sessions and API keys given so far. Grows with each, so that each is a write to the person's own document. */
+  /** Sessions, API keys and codes given so far. Grows with each, so that each is a write to the person's own document. */
   readonly waysGiven: number;
   /** Argon2id in PHC string form; never leaves the process. Null for somebody who has not chosen a password. */
   readonly passwordHash: string | null;

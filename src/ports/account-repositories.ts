@@ -14,11 +14,12 @@ export interface AccountChange {
   readonly deliveries?: readonly Delivery[];
   /** What became of a delivery that shows whether mail reaches the person. One that is sent stays sent. */
   readonly settledDelivery?: Pick<Delivery, 'id' | 'state' | 'sentAt' | 'answer'>;
+  /** Refused where the account has `MAX_LIVE_CODES` of its purpose. */
   readonly newCode?: OneTimeCode;
   /** A code that is used up by this. Somebody else may have been faster. */
   readonly redeemedCode?: string;
-  /** Begins after all that this ends. */
-  readonly newSession?: { readonly session: Session; readonly token: RefreshToken };
+  /** Begins after all that this ends. Without a refresh token it ends when it expires. */
+  readonly newSession?: { readonly session: Session; readonly token: RefreshToken | null };
   /** All sessions of the person, but for one where it is named. */
   readonly endedSessionsOf?: { readonly accountId: string; readonly except: string | null };
   readonly endedSession?: string;
@@ -54,7 +55,7 @@ export interface UserRepository {
    * @throws DomainError `duplicate` when the e-mail address is taken; `version_conflict` when the person is no longer at
    *   `before.version`; `unauthenticated` when the code was redeemed already, or a session or key is for somebody who has
    *   left or has another role by now; `last_admin` when nobody could
-   *   administer the system afterwards.
+   *   administer the system afterwards; `too_many_requests` for a code beyond `MAX_LIVE_CODES`.
    */
   commit(change: AccountChange): Promise<void>;
 }
@@ -78,8 +79,11 @@ export interface OneTimeCodeRepository {
   find(id: string): Promise<OneTimeCode | null>;
   /** The codes of a person that have neither expired nor run out of attempts. */
   live(accountId: string, purposes: readonly CodePurpose[], now: Date): Promise<readonly OneTimeCode[]>;
-  /** Takes one attempt; false when none is left. */
-  spendAttempt(id: string): Promise<boolean>;
+  /**
+   * Takes one attempt; false when none is left, for this network or for all together.
+   * @param network a name that tells no network, of letters, digits, `-` and `_`
+   */
+  spendAttempt(id: string, network: string): Promise<boolean>;
   /** Makes all codes and links of everybody worthless; says how many. */
   removeAll(): Promise<number>;
 }

@@ -10,6 +10,16 @@ export interface SignInGuard {
    * @throws DomainError `too_many_requests` with `retryAfterSeconds`; whatever `prove` throws.
    */
   attempt<T>(email: string, address: string, prove: () => Promise<T>): Promise<T>;
+  /**
+   * Counts a request from `address` to mail a code or link to the account. False where enough has been mailed for now;
+   * requests from strange addresses do not use up what a known one may ask for.
+   */
+  mayMail(email: string, address: string): Promise<boolean>;
+  /**
+   * Treats the address as one that the account has signed in from: its owner has used a mailed link there. Strangers'
+   * failures, and earlier ones from this address, keep nobody out there any more.
+   */
+  trust(email: string, address: string): Promise<void>;
 }
 
 /** Which client addresses an account has signed in from of late, under names that tell neither account nor address. */

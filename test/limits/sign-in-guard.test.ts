@@ -8,7 +8,8 @@ import { DomainError } from '../../src/domain/errors.js';
 const ALICE = 'alice@example.org';
 const HOME = '203.0.113.1';
 const MINUTE_MS = 60_000;
-const stranger = (index: number) => `198.51.${index >> 8}.${index & 255}`;
+/** Each at a site of its own. */
+const stranger = (index: number) => `198.${index >> 8}.${index & 255}.1`;
 
 let guard: FailureCountingGuard;
 let known: Map<string, Date>;
@@ -73,13 +74,13 @@ describe('one account from one address', () => {
     expect(await signIn('right')).toBe('in');
   });
 
-  it('gets fifty guesses an hour, however patient', async () => {
+  it('gets fifteen guesses an hour, however patient', async () => {
     const seen: Outcome[] = [];
     for (let minute = 0; minute < 20; minute++) {
       seen.push(...(await Promise.all(times(10, () => signIn('wrong')))));
       await jest.advanceTimersByTimeAsync(2 * MINUTE_MS);
     }
-    expect(seen.filter((outcome) => outcome === 'wrong').length).toBeLessThanOrEqual(50);
+    expect(seen.filter((outcome) => outcome === 'wrong').length).toBeLessThanOrEqual(15);
     await jest.advanceTimersByTimeAsync(120 * MINUTE_MS);
     expect(await signIn('right')).toBe('in');
   });
@@ -121,6 +122,68 @@ describe('one account from one address', () => {
   });
 });
 
+describe('one account from one site', () => {
+  const inSite = {
+    'IPv6 of one customer': (index: number) => `2001:db8:1:${index.toString(16)}::1`,
+    'IPv4 of one provider': (index: number) => `198.51.100.${index}`,
+  };
+  it.each(Object.entries(inSite))('is guessed at twenty times an hour (%s)', async (_, addressOf) => {
+    const guesses = times(200, (index) => signIn('wrong', ALICE, addressOf(index)));
+    expect(await outcomes(guesses)).toEqual({ wrong: 20, refused: 180 });
+    expect(await signIn('right', ALICE, addressOf(250))).toBe('refused');
+    // What was refused there has not been taken from what others may.
+    expect(await outcomes(times(129, (index) => signIn('wrong', ALICE, stranger(index))))).toEqual({
+      wrong: 129,
+    });
+    expect(await signIn('right', ALICE, stranger(999))).toBe('in');
+  });
+
+  it('stays open where the owner is known', async () => {
+    const [home, next] = ['198.51.100.1', '198.51.100.2'];
+    expect(await signIn('right', ALICE, home)).toBe('in');
+    await outcomes(times(200, (index) => signIn('wrong', ALICE, `198.51.100.${index + 3}`)));
+    expect(await signIn('right', ALICE, next)).toBe('refused');
+    expect(await signIn('right', ALICE, home)).toBe('in');
+  });
+
+  it('does not count who signs in from ever new networks of it', async () => {
+    for (let index = 0; index < 60; index++)
+      expect(await signIn('right', ALICE, `198.51.100.${index}`)).toBe('in');
+  });
+});
+
+describe('a mailed link', () => {
+  it('opens its address to the owner again, whatever has failed there and elsewhere', async () => {
+    await outcomes(times(20, () => signIn('wrong')));
+    await outcomes(times(200, (index) => signIn('wrong', ALICE, stranger(index))));
+    expect(await signIn('right')).toBe('refused');
+    await guard.trust(` ${ALICE}`, HOME);
+    expect(await signIn('right')).toBe('in');
+  });
+});
+
+describe('mails on request', () => {
+  const asked = async (count: number, addressOf: (index: number) => string, email = ALICE) => {
+    const answers = await Promise.all(times(count, (index) => guard.mayMail(email, addressOf(index))));
+    return answers.filter(Boolean).length;
+  };
+
+  it('are five from one network, ten from all strange ones, however the address is written', async () => {
+    expect(await asked(9, () => HOME)).toBe(5);
+    expect(await asked(9, () => HOME, ` ${ALICE.toUpperCase()}`)).toBe(0);
+    expect(await asked(9, stranger)).toBe(5);
+    await jest.advanceTimersByTimeAsync(30 * MINUTE_MS);
+    expect(await asked(9, () => HOME)).toBe(5);
+  });
+
+  it('are not used up by strangers where the owner is known', async () => {
+    expect(await signIn('right')).toBe('in');
+    expect(await asked(99, stranger)).toBe(10);
+    expect(await asked(9, () => HOME)).toBe(5);
+    expect(await asked(1, () => stranger(999))).toBe(0);
+  });
+});
+
 describe('one address', () => {
   it('waits after a hundred failures over all accounts', async () => {
     for (let index = 0; index < 100; index++) {
@@ -137,10 +200,10 @@ describe('one address', () => {
 });
 
 describe('one account from many addresses', () => {
-  it.each([ALICE, 'nobody-has-this@example.org'])('is guessed at fifty times an hour (%s)', async (email) => {
+  it.each([ALICE, 'nobody-has-this@example.org'])('is guessed at 150 times an hour (%s)', async (email) => {
     const guesses = times(1_000, (index) => signIn('wrong', email, stranger(index)));
-    expect(await outcomes(guesses)).toEqual({ wrong: 50, refused: 950 });
-    expect(proofs).toBe(50);
+    expect(await outcomes(guesses)).toEqual({ wrong: 150, refused: 850 });
+    expect(proofs).toBe(150);
     await jest.advanceTimersByTimeAsync(120 * MINUTE_MS);
     expect(await signIn('wrong', email, stranger(1_001))).toBe('wrong');
   });
@@ -157,7 +220,7 @@ describe('one account from many addresses', () => {
   it('forgets an address after thirty days', async () => {
     expect(await signIn('right')).toBe('in');
     await jest.advanceTimersByTimeAsync(30 * 24 * 60 * MINUTE_MS);
-    await outcomes(times(60, (index) => signIn('wrong', ALICE, stranger(index))));
+    await outcomes(times(160, (index) => signIn('wrong', ALICE, stranger(index))));
     expect(await signIn('right')).toBe('refused');
   });
 

@@ -1,6 +1,6 @@
 import { DomainError } from '../../domain/errors.js';
-import { networkOf } from '../../domain/network.js';
-import { GUESSING, KNOWN_ADDRESS_DAYS } from '../../domain/rate-limits.js';
+import { networkOf, siteOf } from '../../domain/network.js';
+import { GUESSING, KNOWN_ADDRESS_DAYS, MAILED } from '../../domain/rate-limits.js';
 import { addDays } from '../../domain/sla.js';
 import type { Clock } from '../../ports/clock.js';
 import type { Quota, RateLimiter } from '../../ports/rate-limiter.js';
@@ -19,13 +19,20 @@ interface Parts {
 interface Attempt {
   readonly email: string;
   readonly network: string;
+  /** The account and the network. */
   readonly pair: string;
+  /** The account and the site of the network. */
+  readonly site: string;
 }
 
 /** For load tests, where limits are lifted. */
-export const unguarded: SignInGuard = { attempt: (_email, _address, prove) => prove() };
+export const unguarded: SignInGuard = {
+  attempt: (_email, _address, prove) => prove(),
+  mayMail: () => Promise.resolve(true),
+  trust: () => Promise.resolve(),
+};
 
-/** Counts failures for each pair of account and address, each address, and each account over all strange addresses. */
+/** Counts failures for each pair of account and network, each network, and each account over all strange networks. */
 export class FailureCountingGuard implements SignInGuard {
   /**
    * Attempts of one pair go one after another: a hundred guesses at once get no further than ten, and a hundred right
@@ -35,12 +42,21 @@ export class FailureCountingGuard implements SignInGuard {
 
   constructor(private readonly parts: Parts) {}
 
-  attempt<T>(given: string, address: string, prove: () => Promise<T>): Promise<T> {
-    // As accounts are looked up: another spelling is no other account.
-    const email = given.trim().toLowerCase();
-    const network = networkOf(address);
-    const attempt = { email, network, pair: `${email} ${network}` };
+  attempt<T>(email: string, address: string, prove: () => Promise<T>): Promise<T> {
+    const attempt = attemptOf(email, address);
     return this.pairs.run([attempt.pair], () => this.attemptAlone(attempt, prove));
+  }
+
+  async mayMail(email: string, address: string): Promise<boolean> {
+    const { limiter } = this.parts;
+    const attempt = attemptOf(email, address);
+    if (!(await limiter.consume(MAILED.pair, attempt.pair)).isAllowed) return false;
+    if (await this.isKnown(attempt)) return true;
+    return (await limiter.consume(MAILED.account, attempt.email)).isAllowed;
+  }
+
+  trust(email: string, address: string): Promise<void> {
+    return this.noteSuccess(attemptOf(email, address));
   }
 
   private async attemptAlone<T>(attempt: Attempt, prove: () => Promise<T>): Promise<T> {
@@ -58,17 +74,26 @@ export class FailureCountingGuard implements SignInGuard {
     return proof;
   }
 
-  /** @returns whether the address is strange to the account, and the attempt taken from what strangers may. */
-  private async admit({ email, network, pair }: Attempt): Promise<boolean> {
-    const { limiter, knownAddresses, clock } = this.parts;
-    refuseUnlessAllowed(await limiter.look(GUESSING.pair, pair));
-    refuseUnlessAllowed(await limiter.look(GUESSING.pairHour, pair));
+  /** @returns whether the network is strange to the account, and the attempt taken from what strangers may. */
+  private async admit(attempt: Attempt): Promise<boolean> {
+    const { limiter } = this.parts;
+    refuseUnlessAllowed(await limiter.look(GUESSING.pair, attempt.pair));
+    refuseUnlessAllowed(await limiter.look(GUESSING.pairHour, attempt.pair));
     // Only looked at: hundreds of people may sign in from one address at the same moment.
-    refuseUnlessAllowed(await limiter.look(GUESSING.address, network));
-    if (await knownAddresses.isKnown(this.nameOf(pair), clock.now())) return false;
-    // Taken at once, for any number of strange addresses may guess at the same moment.
-    refuseUnlessAllowed(await limiter.consume(GUESSING.account, email));
+    refuseUnlessAllowed(await limiter.look(GUESSING.address, attempt.network));
+    if (await this.isKnown(attempt)) return false;
+    // Taken at once, for any number of strange networks may guess at the same moment. The site's first: what it is
+    // refused does not count for the account.
+    refuseUnlessAllowed(await limiter.consume(GUESSING.site, attempt.site));
+    const quota = await limiter.consume(GUESSING.account, attempt.email);
+    if (!quota.isAllowed) await limiter.giveBack(GUESSING.site, attempt.site);
+    refuseUnlessAllowed(quota);
     return true;
+  }
+
+  private isKnown({ pair }: Attempt): Promise<boolean> {
+    const { knownAddresses, clock } = this.parts;
+    return knownAddresses.isKnown(this.nameOf(pair), clock.now());
   }
 
   private async noteFailure({ network, pair }: Attempt): Promise<void> {
@@ -90,8 +115,10 @@ export class FailureCountingGuard implements SignInGuard {
     ]);
   }
 
-  private async giveBack({ email }: Attempt, isStrange: boolean): Promise<void> {
-    if (isStrange) await this.parts.limiter.giveBack(GUESSING.account, email);
+  private async giveBack({ email, site }: Attempt, isStrange: boolean): Promise<void> {
+    if (!isStrange) return;
+    const { limiter } = this.parts;
+    await Promise.all([limiter.giveBack(GUESSING.site, site), limiter.giveBack(GUESSING.account, email)]);
   }
 
   private nameOf(pair: string): string {
@@ -99,11 +126,18 @@ export class FailureCountingGuard implements SignInGuard {
   }
 }
 
+function attemptOf(given: string, address: string): Attempt {
+  // As accounts are looked up: another spelling is no other account.
+  const email = given.trim().toLowerCase();
+  const network = networkOf(address);
+  return { email, network, pair: `${email} ${network}`, site: `${email} ${siteOf(address)}` };
+}
+
 function refuseUnlessAllowed({ isAllowed, resetSeconds }: Quota): void {
   if (isAllowed) return;
   throw new DomainError(
     'too_many_requests',
-    `Too many attempts to sign in have failed. Try again in ${resetSeconds} s.`,
+    `Too many attempts to sign in have failed. Try again in ${resetSeconds} s, or choose a new password by a mailed link.`,
     { retryAfterSeconds: resetSeconds },
   );
 }

@@ -1,5 +1,6 @@
 import type { ClientSession } from 'mongoose';
 import { DomainError } from '../../domain/errors.js';
+import { MAX_LIVE_CODES, purposesLike, type OneTimeCode } from '../../domain/one-time-code.js';
 import type { SessionPerson } from '../../domain/session.js';
 import type { User } from '../../domain/user.js';
 import type { AccountChange } from '../../ports/account-repositories.js';
@@ -23,17 +24,17 @@ export async function writeAccountChange(
     if (deletedCount === 0) throw new DomainError('unauthenticated', 'The code was used already.');
   }
   if (change.person !== undefined) await writePerson(models, change.person, session);
-  if (change.newCode !== undefined)
-    await models.codes.collection.insertOne(toStored(change.newCode), options);
+  if (change.newCode !== undefined) await addCode(models, change.newCode, session);
   if (change.endedSession !== undefined) await endSessions(models, [change.endedSession], session);
   if (change.endedSessionsOf !== undefined) {
     const { accountId, except } = change.endedSessionsOf;
     await endSessionsOf(models, accountId, except, session);
   }
   if (change.newSession !== undefined) {
-    await giveWay(models, change.newSession.session.person, session);
-    await models.sessions.collection.insertOne(toStored(change.newSession.session), options);
-    await models.refreshTokens.collection.insertOne(toStored(change.newSession.token), options);
+    const { session: opened, token } = change.newSession;
+    await giveWay(models, opened.person, session);
+    await models.sessions.collection.insertOne(toStored(opened), options);
+    if (token !== null) await models.refreshTokens.collection.insertOne(toStored(token), options);
   }
   // Before the new one: that may take the place of the old one, under the same id.
   if (change.revokedApiKey !== undefined) {
@@ -58,6 +59,25 @@ export async function writeAccountChange(
     );
   }
   await models.events.collection.insertOne(models.events.stored(change.event), options);
+}
+
+/** Adds a code unless there are enough. Requests at the same moment write the person, so that each sees the others' codes. */
+async function addCode(models: Models, code: OneTimeCode, session: ClientSession): Promise<void> {
+  const { accountId, purpose, createdAt } = code;
+  await models.users.collection.updateOne({ _id: accountId }, { $inc: { waysGiven: 1 } }, { session });
+  const live = await models.codes.collection.countDocuments(
+    {
+      accountId,
+      purpose: { $in: [...purposesLike(purpose)] },
+      attemptsLeft: { $gt: 0 },
+      expiresAt: { $gt: createdAt },
+    },
+    { session },
+  );
+  if (live >= MAX_LIVE_CODES[purpose]) {
+    throw new DomainError('too_many_requests', 'Enough codes and links have been mailed. Use one of them.');
+  }
+  await models.codes.collection.insertOne(toStored(code), { session });
 }
 
 /**

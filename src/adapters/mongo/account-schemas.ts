@@ -64,6 +64,7 @@ export function codeSchema(): Schema {
       accountId: String,
       purpose: String,
       attemptsLeft: Number,
+      triesByNetwork: { type: Map, of: Number },
       createdAt: Date,
       expiresAt: Date,
     },

@@ -1,4 +1,4 @@
-import type { CodePurpose, OneTimeCode } from '../../domain/one-time-code.js';
+import { TRIES_PER_NETWORK, type CodePurpose, type OneTimeCode } from '../../domain/one-time-code.js';
 import type { OneTimeCodeRepository } from '../../ports/account-repositories.js';
 import { fromStored, type Stored } from './documents.js';
 import type { Models } from './models.js';
@@ -8,7 +8,7 @@ export class MongoOneTimeCodeRepository implements OneTimeCodeRepository {
 
   async find(id: string): Promise<OneTimeCode | null> {
     const stored = await this.models.codes.model.findById(id).lean<Stored<OneTimeCode>>();
-    return stored === null ? null : fromStored<OneTimeCode>(stored);
+    return stored === null ? null : toCode(stored);
   }
 
   async live(
@@ -20,13 +20,15 @@ export class MongoOneTimeCodeRepository implements OneTimeCodeRepository {
       .find({ accountId, purpose: { $in: [...purposes] }, attemptsLeft: { $gt: 0 }, expiresAt: { $gt: now } })
       .sort({ _id: -1 })
       .lean<Stored<OneTimeCode>[]>();
-    return rows.map(fromStored<OneTimeCode>);
+    return rows.map(toCode);
   }
 
-  async spendAttempt(id: string): Promise<boolean> {
+  async spendAttempt(id: string, network: string): Promise<boolean> {
+    const tries = `triesByNetwork.${network}`;
     const { modifiedCount } = await this.models.codes.collection.updateOne(
-      { _id: id, attemptsLeft: { $gt: 0 } },
-      { $inc: { attemptsLeft: -1 } },
+      // Not `$lt`, which a network that has not tried yet would fail.
+      { _id: id, attemptsLeft: { $gt: 0 }, [tries]: { $not: { $gte: TRIES_PER_NETWORK } } },
+      { $inc: { attemptsLeft: -1, [tries]: 1 } },
     );
     return modifiedCount === 1;
   }
@@ -34,4 +36,9 @@ export class MongoOneTimeCodeRepository implements OneTimeCodeRepository {
   async removeAll(): Promise<number> {
     return (await this.models.codes.collection.deleteMany({})).deletedCount;
   }
+}
+
+/** Codes of earlier versions lack the tries of each network. */
+function toCode(stored: Stored<OneTimeCode>): OneTimeCode {
+  return fromStored<OneTimeCode>({ ...stored, triesByNetwork: stored.triesByNetwork ?? {} });
 }

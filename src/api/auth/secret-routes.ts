@@ -13,7 +13,8 @@ import {
 } from './schema.js';
 
 const ACCEPTED = { description: 'Whatever the address', schema: acceptedSchema } as const;
-const MESSAGE = 'If there is an account with this address, a mail is on its way.';
+const MESSAGE =
+  'If there is an account with this address, a mail is on its way, or came a few minutes ago. After several requests only the mails that were sent count.';
 
 /** Codes and links that come by mail, and passwords. */
 export function secretRoutes(deps: ApiDeps): Route[] {
@@ -51,7 +52,7 @@ function verifyCodeRoute(deps: ApiDeps): Route {
     summary: 'Sign in with a mailed code',
     limit: 'sign_in',
     description:
-      'A code is good for ten minutes, five tries and one sign-in. It proves the address: a password that was set before anybody had proven it is removed, with all sessions and keys, unless the code is the one that was mailed at registration.',
+      'A code is good for ten minutes, one sign-in, and five tries from one network. It proves the address: a password that was set before anybody had proven it is removed, with all sessions and keys, unless the code is the one that was mailed at registration.',
     request: { body: codeSchema },
     responses: { 200: { description: 'Signed in', schema: sessionSchema } },
     problems: ['unauthenticated', 'version_conflict', 'unavailable'],

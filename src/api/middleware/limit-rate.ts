@@ -31,22 +31,6 @@ function limitBy(
   };
 }
 
-/**
- * Limits what is asked about one e-mail address; to be asked when the body is read. How much is left is not told: that
- * others ask about an address shows that somebody has it here.
- */
-export function limitByEmail(limiter: RateLimiter, policy: RatePolicy): ApiMiddleware {
-  return async (ctx, next) => {
-    const { body } = ctx.request;
-    const email: unknown = typeof body === 'object' && body !== null && 'email' in body ? body.email : null;
-    // Anything else is no address, and will be refused as such.
-    if (typeof email === 'string') {
-      refuseUnlessAllowed(await limiter.consume(policy, email.trim().toLowerCase()));
-    }
-    await next();
-  };
-}
-
 function refuseUnlessAllowed({ isAllowed, resetSeconds }: Quota): void {
   if (isAllowed) return;
   throw new DomainError('too_many_requests', `Try again in ${resetSeconds} s.`, {

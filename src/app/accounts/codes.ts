@@ -1,12 +1,16 @@
 import type { AccountEventType } from '../../domain/account-events.js';
 import { accountDelivery } from '../../domain/delivery.js';
+import { DomainError } from '../../domain/errors.js';
 import type { AccountMailKind } from '../../domain/mail-kinds.js';
 import {
-  CODE_ATTEMPTS,
+  canTry,
   CODE_MINUTES,
+  purposesLike,
+  TRIES_PER_CODE,
   type CodePurpose,
   type OneTimeCode,
 } from '../../domain/one-time-code.js';
+import { networkOf } from '../../domain/network.js';
 import { addMinutes } from '../../domain/sla.js';
 import type { PersonRef } from '../../domain/user.js';
 import type { AccountChange } from '../../ports/account-repositories.js';
@@ -32,15 +36,54 @@ export function newCode(
     id: deps.newId(),
     accountId: account.id,
     purpose,
-    attemptsLeft: CODE_ATTEMPTS,
+    attemptsLeft: TRIES_PER_CODE,
+    triesByNetwork: {},
     createdAt,
     expiresAt: addMinutes(createdAt, minutes),
   };
+  return { newCode: code, ...mailOfCode(deps, doer, account, code, { type, kind }) };
+}
+
+/** A mail with a code that is there, and the event that sends it. */
+export function mailOfCode(
+  deps: Pick<AppDeps, 'clock' | 'newId'>,
+  doer: Doer,
+  account: PersonRef,
+  { id }: OneTimeCode,
+  { type, kind }: Pick<CodeRequest, 'type' | 'kind'>,
+): Required<Pick<AccountChange, 'event' | 'deliveries'>> {
   const event = accountEvent(deps, doer, {
     type,
     account,
-    details: { code_id: code.id },
+    details: { code_id: id },
     followUps: ['send_mails'],
   });
-  return { event, newCode: code, deliveries: [accountDelivery(event, kind, account)] };
+  return { event, deliveries: [accountDelivery(event, kind, account)] };
+}
+
+/** Writes a request for a mailed secret. Where there are enough of them nothing comes of it, and the asker is not told. */
+export async function commitRequest({ users }: Pick<AppDeps, 'users'>, change: AccountChange): Promise<void> {
+  try {
+    await users.commit(change);
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'too_many_requests') throw error;
+  }
+}
+
+type CodeDeps = Pick<AppDeps, 'codes' | 'sealer' | 'clock'>;
+
+/** The live sign-in codes of a person that may still be tried from this address. */
+export async function codesToTry(
+  deps: CodeDeps,
+  accountId: string,
+  address: string,
+): Promise<readonly OneTimeCode[]> {
+  const network = networkName(deps, address);
+  const live = await deps.codes.live(accountId, purposesLike('sign_in'), deps.clock.now());
+  return live.filter((code) => canTry(code, network));
+}
+
+/** The network of an address, under a name that does not tell it. */
+export function networkName({ sealer }: Pick<AppDeps, 'sealer'>, address: string): string {
+  return sealer.fingerprint(`network that tries a code: ${networkOf(address)}`);
 }

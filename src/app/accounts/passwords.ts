@@ -5,25 +5,31 @@ import type { User } from '../../domain/user.js';
 import type { AppDeps } from '../deps.js';
 import { accountEvent, nobody, themselves } from './account-event.js';
 import type { SignedIn } from './authenticate.js';
-import { newCode } from './codes.js';
+import { commitRequest, newCode } from './codes.js';
 import { inConstantTime } from './in-constant-time.js';
 import { proveIdentity, type ProofDeps } from './prove-identity.js';
 import { readMe } from './sign-in.js';
 
-type Deps = Pick<AppDeps, 'users' | 'codes' | 'hasher' | 'mailedSecrets' | 'clock' | 'newId'>;
+type Deps = Pick<AppDeps, 'users' | 'codes' | 'hasher' | 'mailedSecrets' | 'signInGuard' | 'clock' | 'newId'>;
 
-/** Mails a link to choose a new password. Nobody learns from it, by answer or time, whether there is an account. */
+/**
+ * Mails a link to choose a new password, unless enough was mailed and one of those links is still good. Nobody learns from
+ * it, by answer or time, whether there is an account.
+ */
 export async function requestPasswordReset(
-  deps: Pick<AppDeps, 'users' | 'clock' | 'newId'>,
+  deps: Pick<AppDeps, 'users' | 'codes' | 'signInGuard' | 'clock' | 'newId'>,
   email: string,
   address: string,
 ): Promise<void> {
   await inConstantTime(async () => {
     const user = await deps.users.findByEmail(email);
     if (user?.isActive !== true) return;
+    const live = await deps.codes.live(user.id, ['password_reset'], deps.clock.now());
+    const mayMail = await deps.signInGuard.mayMail(email, address);
+    if (!mayMail && live.length > 0) return;
     const type = 'account.password_reset_requested';
     const request = { type, purpose: 'password_reset', kind: 'password_reset' } as const;
-    await deps.users.commit(newCode(deps, nobody(address), user, request));
+    await commitRequest(deps, newCode(deps, nobody(address), user, request));
   });
 }
 
@@ -45,7 +51,11 @@ export async function readPasswordReset(
   return { user, code };
 }
 
-/** Sets the password that a mailed link allows, ends every session and revokes every API key. @throws DomainError `unauthenticated` */
+/**
+ * Sets the password that a mailed link allows, ends every session and revokes every API key. The address counts as known
+ * from then on: by a link, which nobody guesses, a person gets in however many strangers guess at their account.
+ * @throws DomainError `unauthenticated`
+ */
 export async function resetPassword(
   deps: Deps,
   token: string,
@@ -73,6 +83,7 @@ export async function resetPassword(
       details: { method: 'mailed link' },
     }),
   });
+  await deps.signInGuard.trust(user.email, address);
 }
 
 /**

@@ -1,36 +1,46 @@
 import { DomainError } from '../../domain/errors.js';
-import type { OneTimeCode } from '../../domain/one-time-code.js';
+import { canMailAgain, type OneTimeCode } from '../../domain/one-time-code.js';
 import { proveAddress } from '../../domain/registration.js';
 import type { User } from '../../domain/user.js';
 import type { AppDeps } from '../deps.js';
 import { nobody } from './account-event.js';
-import { newCode } from './codes.js';
+import { codesToTry, commitRequest, mailOfCode, networkName, newCode } from './codes.js';
 import { openSession, type SessionDeps, type SignIn } from './open-session.js';
 import { inConstantTime } from './in-constant-time.js';
 import { proveIdentity, type ProofDeps } from './prove-identity.js';
 
 /**
- * Mails a code to sign in with. The answer and its time are the same for an address that has an account and for one that
- * has none.
+ * Mails a code to sign in with. The answer and its time are the same for an address that has an account, for one that has
+ * none, and where nothing is mailed because enough was. A code that was mailed lately is mailed again, so that there are
+ * few to guess.
  */
 export async function requestCode(
-  deps: Pick<AppDeps, 'users' | 'clock' | 'newId'>,
+  deps: Pick<AppDeps, 'users' | 'codes' | 'signInGuard' | 'sealer' | 'clock' | 'newId'>,
   email: string,
   address: string,
 ): Promise<void> {
   await inConstantTime(async () => {
     const user = await deps.users.findByEmail(email);
     if (user?.isActive !== true) return;
+    const usable = await codesToTry(deps, user.id, address);
+    const mayMail = await deps.signInGuard.mayMail(email, address);
+    if (!mayMail && usable.length > 0) return;
     const request = { type: 'account.code_requested', purpose: 'sign_in', kind: 'sign_in_code' } as const;
-    await deps.users.commit(newCode(deps, nobody(address), user, request));
+    const fresh = usable.find((code) => canMailAgain(code, deps.clock.now()));
+    await commitRequest(
+      deps,
+      fresh === undefined
+        ? newCode(deps, nobody(address), user, request)
+        : mailOfCode(deps, nobody(address), user, fresh, request),
+    );
   });
 }
 
-type Deps = SessionDeps & ProofDeps & Pick<AppDeps, 'codes' | 'mailedSecrets'>;
+type Deps = SessionDeps & ProofDeps & Pick<AppDeps, 'codes' | 'mailedSecrets' | 'sealer'>;
 
 /**
  * Signs a person in with a mailed code, which proves that they read mail at their address ({@link proveAddress}). A code is
- * good for one sign-in; five wrong ones spend it.
+ * good for one sign-in; five wrong tries from one network spend it there.
  * @throws DomainError `unauthenticated`: the same for a wrong code, an expired one, and an unknown address;
  *   `too_many_requests` where that has happened too often, with codes and passwords together.
  */
@@ -46,7 +56,7 @@ export async function signInWithCode(
 
 async function tryCode(deps: Deps, email: string, code: string, address: string): Promise<SignIn> {
   const user = await deps.users.findByEmail(email);
-  const redeemed = user?.isActive === true ? await redeemable(deps, user, code) : null;
+  const redeemed = user?.isActive === true ? await redeemable(deps, user, code, address) : null;
   if (user === null || redeemed === null) {
     throw new DomainError('unauthenticated', 'The code is wrong, used or expired. Ask for a new one.');
   }
@@ -64,15 +74,17 @@ async function tryCode(deps: Deps, email: string, code: string, address: string)
   return openSession(deps, user, { method: 'code', address, change, details });
 }
 
-/** Every live code counts the attempt; a person who asked twice may use either mail. */
+/** Every code that may be tried from there counts the attempt; a person who has two may use either. */
 async function redeemable(
-  deps: Pick<AppDeps, 'codes' | 'mailedSecrets' | 'clock'>,
+  deps: Pick<Deps, 'codes' | 'mailedSecrets' | 'sealer' | 'clock'>,
   user: User,
   given: string,
+  address: string,
 ): Promise<OneTimeCode | null> {
+  const network = networkName(deps, address);
   let right: OneTimeCode | null = null;
-  for (const code of await deps.codes.live(user.id, ['registration', 'sign_in'], deps.clock.now())) {
-    const hadAttempt = await deps.codes.spendAttempt(code.id);
+  for (const code of await codesToTry(deps, user.id, address)) {
+    const hadAttempt = await deps.codes.spendAttempt(code.id, network);
     if (hadAttempt && deps.mailedSecrets.isCode(code.id, given)) right = code;
   }
   return right;

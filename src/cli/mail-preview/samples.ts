@@ -138,7 +138,8 @@ function accountSample(kind: AccountMailKind, recipient: User, phrases: Phrases)
     id: 'code',
     accountId: recipient.id,
     purpose: kind === 'sign_in_code' ? 'sign_in' : 'password_reset',
-    attemptsLeft: 5,
+    attemptsLeft: 50,
+    triesByNetwork: {},
     createdAt: NOW,
     expiresAt: LATER,
   } as const;
