@@ -159,12 +159,31 @@ describe('what is written', () => {
     fc.assert(
       fc.property(fc.array(line, { maxLength: 12 }), (lines) => {
         const text = lines.join('\n');
-        for (const written of [writtenInAnswer(text, []), writtenFirst(text, [])]) {
+        for (const written of [writtenInAnswer(text, []), writtenFirst(text)]) {
           expect(written.trim() === '').toBe(text.trim() === '');
           expect(lines).toEqual(expect.arrayContaining(written.split('\n').filter((part) => part !== '')));
         }
       }),
     );
+  });
+
+  it('stays whole in a first mail', () => {
+    const text = [
+      'Where is it?',
+      'Regards',
+      'Ann',
+      '+44 20 7946 0000',
+      '-- ',
+      'On Mon, Feb 2, 2026 at 10:00 AM Kim <kim@x.example> wrote:',
+      '> Sent with DHL.',
+      'From: Kim <kim@x.example>',
+      'Subject: x',
+      'To: Ann',
+      'Sent from my iPhone',
+    ].join('\n');
+    for (const whole of [text, 'Where is it?\nRegards\nAnn\n+44 20 7946 0000\nSent from my iPhone']) {
+      expect(writtenFirst(`\n\n${whole}\n\n`)).toBe(whole.replace('-- ', '--'));
+    }
   });
 
   it('is found in texts that were made to keep us busy', () => {

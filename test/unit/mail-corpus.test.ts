@@ -36,7 +36,7 @@ describe('the mails of the corpus', () => {
         const mail = await mailParser.parse(raw);
         const parts = sortParts(mail.parts);
         const said =
-          expected.becomes === 'opened' ? writtenFirst(mail.text, OURS) : writtenInAnswer(mail.text, OURS);
+          expected.becomes === 'opened' ? writtenFirst(mail.text) : writtenInAnswer(mail.text, OURS);
         const isCommand = expected.commands.length > 0 || expected.internal;
         const text = isCommand ? readCommands(said).text : said;
         return {

@@ -16,7 +16,7 @@ type Person = Extract<Actor, { readonly type: 'user' }>;
 /** Opens a ticket of a mail that belongs to none. */
 export async function openByMail(deps: InboundDeps, incoming: Incoming, actor: Person): Promise<Settled> {
   const { id, mail } = incoming;
-  const written = writtenFirst(mail.text, deps.inbound.ours);
+  const written = writtenFirst(mail.text);
   const text = written === '' ? bareSubject(mail.subject) : written;
   const { body, parts, isEmpty } = composed(incoming, text, DESCRIPTION_LENGTH.max);
   if (isEmpty) return ignored('empty', actor.id);

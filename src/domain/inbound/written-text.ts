@@ -31,14 +31,9 @@ export function writtenInAnswer(text: string, ours: readonly string[]): string {
   return (written.length > 0 ? written : trimmed(lines)).join('\n');
 }
 
-/** What somebody has written to begin with. What it quotes is known from nowhere else and stays, and so does everything below it. */
-export function writtenFirst(text: string, ours: readonly string[]): string {
-  const lines = linesOf(text);
-  const isQuoting = lines.some(
-    (line, index) => line.startsWith('>') || isForwarding(line) || isBoundary(lines, index, ours),
-  );
-  const written = isQuoting ? [] : withoutSignature(lines);
-  return (written.length > 0 ? written : trimmed(lines)).join('\n');
+/** What somebody has written to begin with: all of it, since what it quotes or forwards is known from nowhere else. */
+export function writtenFirst(text: string): string {
+  return trimmed(linesOf(text)).join('\n');
 }
 
 function linesOf(text: string): readonly string[] {
@@ -51,10 +46,6 @@ function linesOf(text: string): readonly string[] {
 
 function isForwarding(line: string): boolean {
   return line.length <= MAX_LINE && FORWARDED.test(line);
-}
-
-function isBoundary(lines: readonly string[], index: number, ours: readonly string[]): boolean {
-  return isHeaderBlock(lines, index) || attributionAt(lines, index, ours) > 0;
 }
 
 function withoutQuotes(lines: readonly string[], ours: readonly string[]): readonly string[] {
