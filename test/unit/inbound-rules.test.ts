@@ -7,7 +7,7 @@ import { readCommands } from '../../src/domain/inbound/mail-commands.js';
 import { ownIdOf } from '../../src/domain/inbound/own-ids.js';
 import type { MailPart } from '../../src/domain/inbound/parsed-mail.js';
 import { bareSubject, numbersIn, titleOf } from '../../src/domain/inbound/subject.js';
-import { writtenFirst, writtenInAnswer } from '../../src/domain/inbound/written-text.js';
+import { writtenByStaff, writtenFirst, writtenInAnswer } from '../../src/domain/inbound/written-text.js';
 
 const mailWith = (...headers: string[]) =>
   mailParser.parse(
@@ -162,6 +162,35 @@ describe('what is written', () => {
         for (const written of [writtenInAnswer(text, []), writtenFirst(text)]) {
           expect(written.trim() === '').toBe(text.trim() === '');
           expect(lines).toEqual(expect.arrayContaining(written.split('\n').filter((part) => part !== '')));
+        }
+      }),
+    );
+  });
+
+  it('stays where it stands right above an attribution', () => {
+    const line = fc.constantFrom(
+      'Please cancel the order 4711.',
+      'On Monday it broke',
+      'On 2 Feb 2026 it broke',
+      'Am Montag ging es noch',
+      'Thank you',
+      'see room 3:',
+      'Le 2 février, rien',
+    );
+    const attribution = fc.constantFrom(
+      'On Mon, Feb 2, 2026 at 10:00 AM Help Desk <desk@x.example> wrote:',
+      'On Feb 2, 2026, at 10:00, The Help Desk\n<desk@x.example>\nwrote:',
+      'Am 02.02.2026 um 10:00 schrieb Help Desk <desk@x.example>:',
+      'Help Desk <desk@x.example> wrote:',
+      'Le 2 févr. 2026 à 10:00, Help Desk <desk@x.example>\na écrit :',
+      '2026年2月2日(月) 10:00 Help Desk <desk@x.example>:',
+    );
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1, maxLength: 4 }), attribution, (lines, said) => {
+        const own = lines.join('\n');
+        for (const quote of ['\n> Which one is it?', '\n\n> Which one is it?\n> Is it red?\n']) {
+          expect(writtenInAnswer(`${own}\n${said}${quote}`, [])).toBe(own);
+          expect(writtenByStaff(`${own}\n${said}${quote}`, [])).toBe(own);
         }
       }),
     );

@@ -1,14 +1,11 @@
-import { attributionAt } from './attribution.js';
+import { attributionEndingAt } from './attribution.js';
+import { isForwarding } from './forwarding.js';
 import { isHeaderBlock } from './header-block.js';
+import { plainLine } from './plain-line.js';
 import { trimmed, withoutSignature } from './signature.js';
 
-/** Longer lines are a person's text. It also bounds the work of the pattern. */
-const MAX_LINE = 400;
-const FORWARDED =
-  /^[\s>]*(?:-{2,}\s*)?(?:Begin forwarded message|Forwarded message|Weitergeleitete Nachricht|Anfang der weitergeleiteten Nachricht|Message transféré|Message transmis|Début du message (?:transféré|réexpédié)|Mensaje reenviado|Mensagem encaminhada|Messaggio inoltrato|Doorgestuurd bericht|अग्रेषित संदेश)\s*(?::|-{2,})?\s*$/iu;
-
 /** Lines above a quote that belong to it: rules drawn by mail programs. */
-const RULE = /^[\s>]*[_*-]{3,}\s*$/u;
+const RULE = /^[\s>]*[_*=─━—–-]{3,}\s*$/u;
 
 /**
  * What staff have written in answer to a mail: nothing of what they quote, even where nothing else is there, since mails to
@@ -44,21 +41,25 @@ function linesOf(text: string): readonly string[] {
     .map((line) => line.trimEnd());
 }
 
-function isForwarding(line: string): boolean {
-  return line.length <= MAX_LINE && FORWARDED.test(line);
-}
-
 function withoutQuotes(lines: readonly string[], ours: readonly string[]): readonly string[] {
+  const plain = lines.map(plainLine);
+  let isInQuote = false;
   for (let index = 0; index < lines.length; index += 1) {
-    if (isForwarding(lines[index] ?? '')) return lines;
-    if (isHeaderBlock(lines, index)) return withoutRule(lines.slice(0, index));
-    const count = attributionAt(lines, index, ours);
-    if (count === 0) continue;
-    const above = withoutRule(lines.slice(0, index));
-    const below = trimmed(lines.slice(index + count));
-    return below[0]?.startsWith('>') === true ? [...above, ...withoutMarked(below)] : above;
+    if (isForwarding(plain, index, ours)) return lines;
+    if (isHeaderBlock(plain, index, ours)) return withoutRule(lines.slice(0, index));
+    // What is quoted within a quote goes, or stays, with it.
+    const count = isInQuote ? 0 : attributionEndingAt(plain, index, ours);
+    if (count > 0) return aroundQuote(lines.slice(0, index + 1 - count), lines.slice(index + 1));
+    isInQuote ||= (lines[index] ?? '').startsWith('>');
   }
   return withoutMarked(trimmed(lines));
+}
+
+/** What stands above an attribution, and below the quote that it introduces. Without marks the quote has no end. */
+function aroundQuote(above: readonly string[], below: readonly string[]): readonly string[] {
+  const [before, quoted] = [withoutRule(above), trimmed(below)];
+  const after = quoted[0]?.startsWith('>') === true ? withoutMarked(quoted) : [];
+  return before.length > 0 && after.length > 0 ? [...before, '', ...after] : [...before, ...after];
 }
 
 /** A marked quote is gone where it stands above or below all that is said. */

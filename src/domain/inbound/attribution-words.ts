@@ -1,0 +1,145 @@
+/** Words by which mail programs say, in their languages, that somebody wrote something: "On Monday, Bob wrote:". */
+
+/** Separated from other words by spaces. */
+const VERBS = [
+  // Germanic
+  'wrote',
+  'writes',
+  'schrieb',
+  'schrieben',
+  'geschrieben',
+  'schreef',
+  'skrev',
+  'skrifaði',
+  'ritaði',
+  'geskryf',
+  // Romance
+  'a écrit',
+  'escribió',
+  'escribiu',
+  'escreveu',
+  'ha scritto',
+  'scrisse',
+  'a scris',
+  'va escriure',
+  'ha escrit',
+  // Slavic: the forms for men and women, and those that name both
+  'napisał',
+  'napisała',
+  'napisał\\(a\\)',
+  'pisze',
+  'napsal',
+  'napsala',
+  'napsal\\(a\\)',
+  'napísal',
+  'napísala',
+  'napísal\\(a\\)',
+  'napisal',
+  'napisala',
+  'napisal\\(a\\)',
+  'napisao',
+  'napisao je',
+  'napisala je',
+  'napisao/la',
+  'napisao\\(la\\)',
+  'написао',
+  'написала',
+  'написао/ла',
+  'написао\\(ла\\)',
+  'написал',
+  'написал\\(а\\)',
+  'пишет',
+  'пише',
+  'написав',
+  'написав\\(-ла\\)',
+  'напісаў',
+  'піша',
+  'написа',
+  'напиша',
+  'je napisal/-a',
+  // Baltic, Finnic and others of Europe
+  'rašė',
+  'parašė',
+  'rakstīja',
+  'kirjutas',
+  'kirjoitti',
+  'írta',
+  'έγραψε',
+  'shkroi',
+  'idatzi du',
+  'yazdı',
+  'yazıb',
+  // Asia and Africa
+  'כתב',
+  'כתבה',
+  'כתב/ה',
+  'كتب',
+  'كتبت',
+  'كتب/ت',
+  'تمت كتابة ما يلي بواسطة',
+  'نوشت',
+  'نوشته است',
+  'menulis',
+  'đã viết',
+  'เขียนว่า',
+  'ने लिखा',
+  'লিখেছেন',
+  '작성',
+  '님이 작성',
+  'のメール',
+  'aliandika',
+];
+/** In scripts that put no space before them. */
+const ATTACHED = ['写道', '寫道', '님이 작성', 'さんは書きました', 'は書きました', 'のメッセージ'];
+const VERB = `(?:${VERBS.join('|')})(?=$|[\\s:：,<"'(])`;
+const SAYS = new RegExp(`(?:^|[\\s>\\])"'])${VERB}|(?:${ATTACHED.join('|')})(?=\\s*[:：])`, 'iu');
+const SAYS_FIRST = new RegExp(`^(?:${VERB}|${ATTACHED.join('|')})`, 'iu');
+const ALL_SAYS = new RegExp(SAYS, 'giu');
+
+/** What stands before a date or a name, and after it: "On", "at", "from". */
+const OPENING =
+  /^[\s*_-]*(?:On|At|Am|Vom|Le|El|El dia|Em|Op|Il|Den|Pe|La data|În data de|În|W dniu|Dnia|Dne|Dňa|Dana|U|V|Ob|На|В|Во|У|О|Στις|Την|Στο|Kuupäev|Vào(?: lúc| ngày)?|Pada(?: tanggal)?|ในวันที่|เมื่อ(?:วันที่)?|בתאריך|ב-|في|بتاريخ|در(?: تاریخ)?|在|於|于)(?:\s|(?=\p{Nd}))/u;
+/** Small words of names, dates and attributions; any other small word makes a sentence of them. */
+const PARTICLES = new Set(
+  (
+    'a al alle am ap at avec az bin by d da dal das de del della den der di do dos du e el en ezt fra från from g godz h heeft het hl ' +
+    'ibn im je kell kl klo klokken la las le les lietotājs lo los o ob ore os om oseba p page par pm por przez r saat tarihinde ten ter ' +
+    'u uhr um v van via volgende von vom w y à zu zum av af ab użytkownik uživatel odesílatel používateľ şunu şunları ' +
+    'в г о от р у з від користувач пользователь корисник от је на χρήστης ο η'
+  ).split(' '),
+);
+
+/** True for text by which somebody is said to write. */
+export function saysWho(text: string): boolean {
+  return SAYS.test(text);
+}
+
+/** True for text whose first word is one of those: the rest of a line that was broken before it. */
+export function beginsWithVerb(text: string): boolean {
+  return SAYS_FIRST.test(text);
+}
+
+/** True for what begins as such a line does. */
+export function opensAttribution(text: string): boolean {
+  return OPENING.test(text);
+}
+
+/** Text without the words by which somebody is said to write. */
+export function withoutVerbs(text: string): string {
+  return text.replaceAll(ALL_SAYS, ' ');
+}
+
+const MAX_NAME_WORDS = 8;
+
+/**
+ * True for what can be a name, as far as small and great letters tell: "Help Desk", "Anna van der Berg", "bob_2", not "it
+ * broke". In scripts that do not have both, anything short can be one.
+ * @param smallWords how many words may be in small letters all the same
+ */
+export function isNameLike(text: string, smallWords = 0): boolean {
+  const words = text.split(/[\s,;:"'<>()[\]«»„“”*|–—-]+/u).filter((word) => word !== '');
+  const small = words.filter(
+    (word) => /^\p{Ll}[^_.\p{Nd}]*\.?$/u.test(word) && !PARTICLES.has(word.replace(/\.$/u, '')),
+  );
+  return words.length <= MAX_NAME_WORDS && small.length <= smallWords;
+}
