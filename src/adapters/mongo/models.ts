@@ -123,11 +123,17 @@ function traced(event: Stored<HoldfastEvent>, here: () => Traceparent | undefine
   return traceparent === undefined ? event : { ...event, traceparent };
 }
 
-/** Creates collections and indexes that are missing. Called explicitly at start-up, never by a query. */
+/**
+ * Creates collections and indexes that are missing. Called explicitly at start-up, never by a query. One command makes a
+ * collection with all its indexes, where mongoose sends one for each, and one after the other: MongoDB spends twice the
+ * processor time on them when they come at once, and is not done sooner.
+ */
 export async function ensureIndexes(models: Models): Promise<void> {
-  for (const { model } of Object.values(models)) {
-    await model.createCollection();
-    await model.createIndexes();
+  for (const { model, collection } of Object.values(models)) {
+    // The type of mongoose's options is wider than the driver's, which ours are written for.
+    const indexes = model.schema.indexes().map(([key, of]) => ({ ...of, key }) as mongo.IndexDescription);
+    if (indexes.length === 0) await model.createCollection();
+    else await collection.createIndexes(indexes);
   }
 }
 
