@@ -1,13 +1,33 @@
 import { availableParallelism } from 'node:os';
 
-/**
- * Jest runs the TypeScript as ES modules, transformed by swc. Native ESM (`--experimental-vm-modules`, set by
- * test/run.ts) is what lets tests import the very files that `npm run dev` runs, `.js` suffixes and all.
- */
-export default {
-  testEnvironment: 'node',
+/** Files that move the clock (`jest.useFakeTimers`), which would move it for everything else in their process. */
+const MOVING_THE_CLOCK = [
+  '<rootDir>/test/limits/sliding-window.test.ts',
+  '<rootDir>/test/limits/sign-in-guard.test.ts',
+  '<rootDir>/test/unit/share-answer.test.ts',
+];
+
+const common = {
   roots: ['<rootDir>/test'],
-  testMatch: ['**/*.test.ts'],
+  testEnvironment: 'node',
+  globalSetup: '<rootDir>/test/support/global-setup.ts',
+  globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+};
+
+/** Node imports these files itself, and the files of a process share what they import. */
+const native = {
+  ...common,
+  displayName: 'native',
+  testMatch: ['**/*.test.ts', ...MOVING_THE_CLOCK.map((file) => `!${file}`)],
+  runtime: '<rootDir>/test/support/jest/native-runtime.ts',
+  transform: {},
+};
+
+/** Jest's own runtime, which links all modules anew for each file (`--experimental-vm-modules`, set by test/run.ts). */
+const isolated = {
+  ...common,
+  displayName: 'isolated',
+  testMatch: MOVING_THE_CLOCK,
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [
@@ -20,10 +40,12 @@ export default {
     ],
   },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+};
+
+export default {
+  projects: [native, isolated],
   testTimeout: 600_000,
   // More files than processors: most of a file's time goes into waiting for servers and clocks. All share one MongoDB.
   maxWorkers: Math.min(8, availableParallelism() + 1),
-  globalSetup: '<rootDir>/test/support/global-setup.ts',
-  globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   reporters: ['default', '<rootDir>/test/support/closing-line-reporter.js'],
 };

@@ -74,7 +74,15 @@ function sum(first: JestRun, second: JestRun): Counts | undefined {
 
 async function runJest(binaries: FoundBinaries, jestArgs: readonly string[]): Promise<JestRun> {
   const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
-  const args = ['--experimental-vm-modules', jest, '--config', 'jest.config.js', ...jestArgs];
+  const args = [
+    '--experimental-vm-modules',
+    '--import',
+    'tsx',
+    jest,
+    '--config',
+    'jest.config.js',
+    ...jestArgs,
+  ];
   const child = spawn(process.execPath, args, {
     cwd: root,
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
