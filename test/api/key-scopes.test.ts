@@ -112,7 +112,9 @@ function ownerOf(action: Action): Role {
 }
 
 let all: readonly Operation[];
-beforeAll(() => (all = operations()));
+beforeAll(() => {
+  all = operations();
+});
 
 describe('what an API key is answered', () => {
   it('needs the scopes of what is in it, by the document', () => {
