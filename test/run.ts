@@ -1,42 +1,23 @@
 /**
- * `npm test`: makes sure that the servers' binaries are there, with progress shown (jest would hide a build of minutes),
- * runs jest with whatever arguments came, and closes with the line `N passed, N failed`.
+ * `npm test`: runs jest with whatever arguments came, and closes with the line `N passed, N failed`.
  *
- * When a run of the whole suite ends with a few failed files, those are run once more, one at a time: a busy machine
- * can starve a real server for seconds. What passes then is named as flaky, which is a fault to mend, not to live with.
+ * When a run of the whole suite ends with one or two failed files, those are run once more, beside as much load: a busy
+ * machine can starve a real server for seconds. What passes then is named as FLAKY, which is a fault to mend, not to
+ * live with: `npm run flaky` repeats it.
  */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createRequire } from 'node:module';
 import { relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { ConfigError, loadConfig } from '../src/config.js';
-import { findBinaries, type FoundBinaries } from '../src/dev/binaries/find-binaries.js';
-import { createConsole } from '../src/dev/console.js';
+import { ConfigError } from '../src/config.js';
+import type { FoundBinaries } from '../src/dev/binaries/find-binaries.js';
 import { DevError } from '../src/dev/dev-error.js';
-import { closingLine, type Counts, type RunResult } from './support/closing-line-reporter.js';
-
-const root = fileURLToPath(new URL('..', import.meta.url));
+import { closingLine, type Counts } from './support/closing-line-reporter.js';
+import { findTestBinaries, ROOT, runJest, type JestRun } from './support/jest/run-jest.js';
+import { underLoad } from './support/jest/under-load.js';
 
 /** A machine that is busy makes few files fail; a breakage makes many, and needs no second look. */
-const MOST_FILES_AGAIN = 5;
-
-interface JestRun extends Pick<RunResult, 'failedFiles'> {
-  /** Undefined when jest ended before it could count. */
-  readonly counts: Counts | undefined;
-  readonly exitCode: number;
-}
+const MOST_FILES_AGAIN = 2;
 
 async function main(): Promise<number> {
-  const { embedded } = loadConfig();
-  const binaries = await findBinaries({
-    mongod: embedded.mongo.uri === undefined,
-    temporal: embedded.temporal.address === undefined,
-    mongodNamed: embedded.mongo.binary,
-    temporalNamed: embedded.temporal.binary,
-    cacheDir: embedded.cacheDir,
-    ...createConsole(process.stdout),
-  });
+  const binaries = await findTestBinaries();
   const args = process.argv.slice(2);
   const first = await runJest(binaries, args);
   const isWhole = args.length === 0;
@@ -47,15 +28,14 @@ async function main(): Promise<number> {
 }
 
 async function runAgain(binaries: FoundBinaries, first: JestRun): Promise<JestRun> {
-  const names = first.failedFiles.map(({ path }) => relative(root, path));
-  process.stdout.write(`\nOnce more, one at a time, as others may have starved them: ${names.join(', ')}\n`);
-  const second = await runJest(binaries, ['--runInBand', '--runTestsByPath', ...names]);
-  const stillFailed = new Set(second.failedFiles.map(({ path }) => path));
-  const flaky = first.failedFiles.filter(({ path }) => !stillFailed.has(path));
-  for (const { path } of flaky) {
-    process.stdout.write(
-      `FLAKY ${relative(root, path)}: failed beside others, passed alone. Please mend it.\n`,
-    );
+  const names = first.failedFiles.map(({ path }) => relative(ROOT, path));
+  process.stdout.write(`\nOnce more, under load, as others may have starved them: ${names.join(', ')}\n`);
+  const second = await underLoad(() => runJest(binaries, ['--runTestsByPath', ...names]));
+  const stillFailed = new Set(second.failedFiles.map(({ path }) => relative(ROOT, path)));
+  const flaky = second.counts === undefined ? [] : names.filter((name) => !stillFailed.has(name));
+  for (const name of flaky) process.stdout.write(`FLAKY ${name}\n`);
+  if (flaky.length > 0) {
+    process.stdout.write(`Please mend what is flaky: npm run flaky -- --runs 20 ${flaky.join(' ')}\n`);
   }
   return { ...second, counts: sum(first, second) };
 }
@@ -70,38 +50,6 @@ function sum(first: JestRun, second: JestRun): Counts | undefined {
     failed: second.counts.failed,
     skipped: first.counts.skipped - replaced('skipped') + second.counts.skipped,
   };
-}
-
-async function runJest(binaries: FoundBinaries, jestArgs: readonly string[]): Promise<JestRun> {
-  const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
-  const args = [
-    '--experimental-vm-modules',
-    '--import',
-    'tsx',
-    jest,
-    '--config',
-    'jest.config.js',
-    ...jestArgs,
-  ];
-  const child = spawn(process.execPath, args, {
-    cwd: root,
-    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-    env: {
-      ...process.env,
-      NODE_NO_WARNINGS: '1',
-      MONGOD_BINARY: binaries.mongod,
-      TEMPORAL_BINARY: binaries.temporal,
-    },
-  });
-  const passOn = () => child.kill('SIGTERM');
-  process.on('SIGTERM', passOn);
-  let result: RunResult | undefined;
-  child.on('message', (message) => (result = message as RunResult));
-  const [code] = (await once(child, 'exit')) as [number | null];
-  process.off('SIGTERM', passOn);
-  // Ended from outside: nobody waits for a second look.
-  const failedFiles = code === null ? [] : (result?.failedFiles ?? []);
-  return { counts: result?.counts, failedFiles, exitCode: code ?? 1 };
 }
 
 /** No counts and a good exit: jest was asked for something else, such as --listTests. */
