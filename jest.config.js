@@ -2,9 +2,9 @@ import { availableParallelism } from 'node:os';
 
 /** Files that move the clock (`jest.useFakeTimers`), which would move it for everything else in their process. */
 const MOVING_THE_CLOCK = [
-  '<rootDir>/test/limits/sliding-window.test.ts',
-  '<rootDir>/test/limits/sign-in-guard.test.ts',
-  '<rootDir>/test/unit/share-answer.test.ts',
+  '**/test/limits/sliding-window.test.ts',
+  '**/test/limits/sign-in-guard.test.ts',
+  '**/test/unit/share-answer.test.ts',
 ];
 
 const common = {

@@ -3,7 +3,7 @@ import { publishStragglers } from '../../src/app/sweep/publish-stragglers.js';
 import { repairTickets, type RepairProgress } from '../../src/app/sweep/repair-tickets.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { makeOlder } from '../support/sweeps.js';
-import { submit } from '../support/tickets.js';
+import { submit, submitMany } from '../support/tickets.js';
 
 /** Without a worker: what is started stays as it is. */
 describe('the steps of a repair sweep', () => {
@@ -44,7 +44,7 @@ describe('the steps of a repair sweep', () => {
   it('go on where a broken-off attempt had got to, and find nothing left the next time', async () => {
     const { deps } = holdfast;
     const alice = await holdfast.client('alice');
-    await Promise.all(Array.from({ length: 120 }, () => submit(alice)));
+    await submitMany(alice, 120);
     await makeOlder(holdfast);
     let noted: RepairProgress | null = null;
     const breakingOff = (progress: RepairProgress) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { useKillableWorker } from '../support/killable-worker.js';
 import { assignmentMails, makeOlder, reportOf, startSweep } from '../support/sweeps.js';
-import { submit } from '../support/tickets.js';
+import { submitMany } from '../support/tickets.js';
 import { waitFor } from '../support/wait-for.js';
 
 /** Several pages, so that the sweep is killed between two of them. */
@@ -13,7 +13,7 @@ describe('a worker that is killed in the middle of a repair sweep', () => {
   it('leaves it to the next one, which goes on; every ticket is taken up, and mailed about once', async () => {
     const { holdfast } = worker;
     const alice = await holdfast.client('alice');
-    const submitted = await Promise.all(Array.from({ length: TICKETS }, () => submit(alice)));
+    const submitted = await submitMany(alice, TICKETS);
     await makeOlder(holdfast);
     await worker.start();
     const tickets = holdfast.mongo.collection('tickets');

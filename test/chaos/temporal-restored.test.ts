@@ -6,7 +6,7 @@ import { freePorts } from '../../src/dev/servers/ports.js';
 import { startTemporal } from '../../src/dev/servers/temporal.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { assignmentMails, makeOlder, reportOf } from '../support/sweeps.js';
-import { assigned, submit, ticketWhen } from '../support/tickets.js';
+import { assigned, submit, submitMany, ticketWhen } from '../support/tickets.js';
 import { waitFor } from '../support/wait-for.js';
 
 /** Enough that a sweep which starts the workflows of all of them takes some time. */
@@ -96,7 +96,7 @@ describe('a Temporal that loses what it knew', () => {
   it('may go away in the middle of a sweep, which then goes on', async () => {
     await holdfast.stopWorker();
     const alice = await holdfast.client('alice');
-    await Promise.all(Array.from({ length: MANY }, () => submit(alice)));
+    await submitMany(alice, MANY);
     await makeOlder(holdfast);
     await holdfast.startWorker();
     const id = await sweepWhenBack();
