@@ -2,8 +2,8 @@
 # One image for the API and the worker; docker-compose.yml says which of the two a container runs.
 # Debian and not Alpine, because the core of the Temporal SDK is a native library built against glibc.
 
-# 20, with which Holdfast is developed and tested, gets no security fixes any more.
-FROM node:22-bookworm-slim AS base
+# The release of Node that gets fixes the longest; CI runs the unit tests and `npm run dev` with it.
+FROM node:24-bookworm-slim AS base
 WORKDIR /app
 
 FROM base AS dependencies

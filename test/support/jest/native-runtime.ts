@@ -14,8 +14,8 @@ const ran = new Set<string>();
 
 /**
  * What jest runs a test file with, in place of jest-runtime: Node imports the file itself, so all files of a process share
- * the modules of Holdfast and of its dependencies. Jest's own runtime links all of them anew for each file, which took 40 %
- * of the suite's processor time. What a file changes of `process.env` ends with it. The methods are those that
+ * the modules of Holdfast and of its dependencies. Jest's own runtime links all of them anew for each file, which took a
+ * third of the API tests' processor time. What a file changes of `process.env` ends with it. The methods are those that
  * jest-runner and jest-circus call.
  */
 class NativeRuntime {
