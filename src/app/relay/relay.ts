@@ -2,6 +2,7 @@ import type { HoldfastEvent } from '../../ports/repositories.js';
 import type { AppDeps } from '../deps.js';
 import { notePublished } from './note-published.js';
 import { publishEvent } from './publish-event.js';
+import { Retries } from './retries.js';
 
 type Deps = Pick<AppDeps, 'outbox' | 'tickets' | 'gateway' | 'metrics' | 'clock' | 'logger' | 'tracer'>;
 
@@ -29,6 +30,8 @@ export class Relay {
   private readonly known = new Set<string>();
   private readonly waiting: HoldfastEvent[] = [];
   private readonly published: HoldfastEvent[] = [];
+  private readonly retries = new Retries();
+  private nextTry: NodeJS.Timeout | undefined;
   private active = 0;
   private flushing: Promise<void> | null = null;
   private loops: Promise<unknown> = Promise.resolve();
@@ -47,6 +50,7 @@ export class Relay {
   /** Ends the loops and waits for what is under way. What still waits stays in the outbox. */
   async close(): Promise<void> {
     this.stop.abort();
+    clearTimeout(this.nextTry);
     this.waiting.length = 0;
     await this.loops;
     while (this.active > 0 || this.flushing !== null) await pause(10);
@@ -67,27 +71,30 @@ export class Relay {
   private async sweepForever(): Promise<void> {
     while (!this.isStopped()) {
       try {
+        if (this.retries.waitMs(performance.now()) > 0 && this.waiting.length > 0) continue;
         const olderThan = new Date(this.deps.clock.now().getTime() - this.options.graceMs);
         const pending = await this.deps.outbox.pending(olderThan, this.options.maxWaiting);
         for (const event of pending) this.offer(event);
       } catch (error) {
         this.deps.metrics.relayFailed('read');
         this.deps.logger.warn({ err: error }, 'outbox cannot be read');
+      } finally {
+        await pause(this.options.sweepMs, this.stop.signal);
       }
-      await pause(this.options.sweepMs, this.stop.signal);
     }
   }
 
   private offer(event: HoldfastEvent): void {
     if (this.isStopped() || this.known.has(event.id) || this.waiting.length >= this.options.maxWaiting)
       return;
+    if (!this.retries.mayTry(event.id, performance.now())) return;
     this.known.add(event.id);
     this.waiting.push(event);
     this.pump();
   }
 
   private pump(): void {
-    while (this.active < this.options.concurrency) {
+    while (this.active < this.retries.room(this.options.concurrency, performance.now())) {
       const event = this.waiting.shift();
       if (event === undefined) return;
       this.active += 1;
@@ -96,17 +103,50 @@ export class Relay {
         this.pump();
       });
     }
+    this.pumpAgainLater();
+  }
+
+  /** In an outage nothing else would begin the next try. */
+  private pumpAgainLater(): void {
+    const waitMs = this.retries.waitMs(performance.now());
+    if (waitMs === 0 || this.waiting.length === 0 || this.isStopped()) return;
+    clearTimeout(this.nextTry);
+    this.nextTry = setTimeout(() => this.pump(), Math.ceil(waitMs));
   }
 
   private async publish(event: HoldfastEvent): Promise<void> {
     try {
-      await publishEvent(this.deps, event);
+      const wasTold = await publishEvent(this.deps, event);
+      if (wasTold) this.noteSuccess(event);
       this.published.push(event);
       this.flushing ??= this.flush().finally(() => (this.flushing = null));
     } catch (error) {
       this.known.delete(event.id);
-      this.deps.metrics.relayFailed('publish');
-      this.deps.logger.warn({ err: error, event: event.id, type: event.type }, 'event not published yet');
+      this.noteFailure(event, error);
+    }
+  }
+
+  private noteSuccess({ id }: HoldfastEvent): void {
+    const outageMs = this.retries.noteSuccess(id, performance.now());
+    if (outageMs === null) return;
+    this.deps.logger.info({ outageMs: Math.round(outageMs) }, 'events are published again');
+  }
+
+  /** Every failure is counted; the log gets one line for an outage and one for an event that fails again and again. */
+  private noteFailure(event: HoldfastEvent, error: unknown): void {
+    this.deps.metrics.relayFailed('publish');
+    const fields = { err: error, event: event.id, type: event.type };
+    switch (this.retries.noteFailure(event.id, performance.now())) {
+      case 'outage_began':
+        this.deps.logger.warn(
+          fields,
+          'no event can be published; all wait in the outbox and are tried again',
+        );
+        return;
+      case 'event_fails':
+        this.deps.logger.warn(fields, 'event not published yet; it is tried again');
+        return;
+      case 'nothing_new':
     }
   }
 
