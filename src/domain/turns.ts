@@ -12,10 +12,16 @@ export class Turns {
     private readonly mustWait: () => boolean = () => true,
   ) {}
 
-  /** Runs the work in its turn. @throws what the work throws; the next one begins all the same. */
-  async take<T>(work: () => Promise<T>): Promise<T> {
+  /**
+   * Runs the work in its turn.
+   * @param signal ends the wait, but not the work once it has begun
+   * @throws what the work throws, and the signal's reason when it aborts before the work has begun. The next one begins all
+   *   the same.
+   */
+  async take<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     if (this.underWay >= this.most && this.mustWait()) {
-      await new Promise<void>((begin) => this.waiting.push(begin));
+      // One promise and no more: in a workflow each further step would change the order of its commands.
+      await new Promise<void>((begin, refuse) => this.queueUp(begin, refuse, signal));
     } else {
       this.underWay += 1;
     }
@@ -24,6 +30,23 @@ export class Turns {
     } finally {
       this.passOn();
     }
+  }
+
+  private queueUp(begin: () => void, refuse: (reason: unknown) => void, signal?: AbortSignal): void {
+    if (signal?.aborted === true) {
+      refuse(signal.reason);
+      return;
+    }
+    const leave = () => {
+      this.waiting.splice(this.waiting.indexOf(turn), 1);
+      refuse(signal?.reason);
+    };
+    const turn = () => {
+      signal?.removeEventListener('abort', leave);
+      begin();
+    };
+    this.waiting.push(turn);
+    signal?.addEventListener('abort', leave, { once: true });
   }
 
   /** The next one takes this one's place; without a next one there is room. */

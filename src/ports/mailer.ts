@@ -22,7 +22,7 @@ export interface Mailer {
   /**
    * Does the work, which sends one mail, as soon as there is room for that. Whoever claims a mail does so in here: a claim
    * that is held while waiting would be over before its mail is.
-   * @throws what the work throws.
+   * @throws what the work throws, and DomainError `unavailable` when there is no room within seconds.
    */
   inTurn<T>(work: () => Promise<T>): Promise<T>;
   /**

@@ -70,6 +70,26 @@ describe('a mail waits for a server', () => {
   });
 });
 
+it('a mail that finds all connections in use is tried again later, and leaves the line', async () => {
+  const mailer = new SmtpMailer({ url: 'smtp://127.0.0.1:1', from: 'desk@desk.example', requiresTls: false });
+  const ends: (() => void)[] = [];
+  const busy = Array.from({ length: 20 }, () =>
+    mailer.inTurn(() => new Promise<void>((end) => void ends.push(end))),
+  );
+  expect(ends).toHaveLength(20);
+  let began = false;
+  const late = mailer.inTurn(() => {
+    began = true;
+    return Promise.resolve();
+  });
+  await expect(late).rejects.toMatchObject({ code: 'unavailable' });
+  for (const end of ends) end();
+  await Promise.all(busy);
+  expect(began).toBe(false);
+  await expect(mailer.inTurn(() => Promise.resolve('sent'))).resolves.toBe('sent');
+  mailer.close();
+});
+
 describe('with TLS required', () => {
   let sink: SmtpSink;
   const mailers: SmtpMailer[] = [];

@@ -45,6 +45,24 @@ describe('turns', () => {
     ]);
   });
 
+  it('are given up by what waits until its signal aborts, and by nothing that has begun', async () => {
+    const { begun, ends, piece } = pieces();
+    const turns = new Turns(1);
+    const [early, late] = [new AbortController(), new AbortController()];
+    const first = turns.take(piece(1), early.signal);
+    const second = turns.take(piece(2), late.signal);
+    const third = turns.take(piece(3));
+    early.abort(new Error('too early'));
+    late.abort(new Error('too late'));
+    await expect(second).rejects.toThrow('too late');
+    await expect(turns.take(piece(4), late.signal)).rejects.toThrow('too late');
+    ends.get(1)!.done();
+    await first;
+    ends.get(3)!.done();
+    await third;
+    expect(begun).toEqual([1, 3]);
+  });
+
   it('leave room again once nothing is under way', async () => {
     const { begun, ends, piece } = pieces();
     const turns = new Turns(1);

@@ -7,6 +7,12 @@ import type { Mail, Mailer } from '../../ports/mailer.js';
 /** One for each activity that a worker has under way, and below the 50 that Postfix grants a client. */
 const MAX_CONNECTIONS = 20;
 
+/**
+ * How long a mail waits for a connection, before its claim. An activity of 35 s (`MAIL_OPTIONS`) has that and a claim of 30 s
+ * (`send-delivery.ts`): whatever waits longer is tried again, instead of standing in line when its activity has timed out.
+ */
+const TURN_WAIT_MS = 4_000;
+
 /** For each step of the talk with the server; how long all of it may take is said by the signal. */
 const CONNECT_MS = 8_000;
 const SILENCE_MS = 12_000;
@@ -41,8 +47,14 @@ export class SmtpMailer implements Mailer {
     });
   }
 
-  inTurn<T>(work: () => Promise<T>): Promise<T> {
-    return this.turns.take(work);
+  async inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const deadline = AbortSignal.timeout(TURN_WAIT_MS);
+    try {
+      return await this.turns.take(work, deadline);
+    } catch (error) {
+      if (error !== deadline.reason) throw error;
+      throw new DomainError('unavailable', 'All connections to the mail server are in use.');
+    }
   }
 
   async send(mail: Mail, signal?: AbortSignal): Promise<string> {
