@@ -8,6 +8,7 @@ import {
 } from '@temporalio/workflow';
 import type { PolicyMoveCounts, PolicyMoveProgress } from '../src/domain/policy-job.js';
 import { activitiesOfThisQueue } from './activities.js';
+import type { BatchPage } from './contracts/activities.js';
 import { policyMoveProgress, type ApplyPolicyInput } from './contracts/apply-policy-batch.js';
 
 /** Tickets moved by one activity: a second's work. */
@@ -34,7 +35,7 @@ export async function applyPolicyBatch(input: ApplyPolicyInput): Promise<PolicyM
     const { ticketIds, remaining } = await nextPage();
     const last = ticketIds.at(-1);
     if (last === undefined) break;
-    progress = { ...progress, total: progress.done + remaining };
+    if (remaining !== null) progress = { ...progress, total: progress.done + remaining };
     progress = added(progress, await moveThem(ticketIds));
     afterId = last;
     if (workflowInfo().continueAsNewSuggested) {
@@ -43,7 +44,7 @@ export async function applyPolicyBatch(input: ApplyPolicyInput): Promise<PolicyM
   }
   return (progress = { ...progress, state: 'done' });
 
-  async function nextPage(): Promise<{ readonly ticketIds: readonly string[]; readonly remaining: number }> {
+  async function nextPage(): Promise<BatchPage> {
     if (selection.kind === 'other_versions') {
       return activities.selectForPolicy({ policy, afterId, limit: PAGE_SIZE });
     }
@@ -66,9 +67,12 @@ function added(
   progress: PolicyMoveProgress,
   { moved, skipped, failed }: PolicyMoveCounts,
 ): PolicyMoveProgress {
+  const done = progress.done + moved + skipped + failed;
   return {
     ...progress,
-    done: progress.done + moved + skipped + failed,
+    // More tickets may have come under the policy since they were counted.
+    total: Math.max(progress.total, done),
+    done,
     moved: progress.moved + moved,
     skipped: progress.skipped + skipped,
     failed: progress.failed + failed,

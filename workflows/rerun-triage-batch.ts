@@ -8,6 +8,7 @@ import {
 } from '@temporalio/workflow';
 import { NOTHING_YET, type JobProgress } from '../src/domain/jobs.js';
 import { activitiesOfThisQueue } from './activities.js';
+import type { BatchPage } from './contracts/activities.js';
 import { jobProgress } from './contracts/job-progress.js';
 import type { RerunBatchInput } from './contracts/rerun-triage-batch.js';
 
@@ -28,7 +29,7 @@ export async function rerunTriageBatch(input: RerunBatchInput): Promise<JobProgr
     const page = await nextPage();
     const last = page.ticketIds.at(-1);
     if (last === undefined) break;
-    progress = { ...progress, total: progress.done + page.remaining };
+    if (page.remaining !== null) progress = { ...progress, total: progress.done + page.remaining };
     await inLanes(page.ticketIds, rerunOne);
     afterId = last;
     if (workflowInfo().continueAsNewSuggested) {
@@ -37,7 +38,7 @@ export async function rerunTriageBatch(input: RerunBatchInput): Promise<JobProgr
   }
   return (progress = { ...progress, state: 'done' });
 
-  async function nextPage(): Promise<{ readonly ticketIds: readonly string[]; readonly remaining: number }> {
+  async function nextPage(): Promise<BatchPage> {
     if (input.selection.kind === 'fallback_only') {
       return activities.selectFallbackTickets({ afterId, limit: PAGE_SIZE });
     }
@@ -56,9 +57,12 @@ export async function rerunTriageBatch(input: RerunBatchInput): Promise<JobProgr
       log.warn('re-run failed', { ticketId, cause: error.cause?.message });
       outcome = FAILED;
     }
+    const done = progress.done + 1;
     progress = {
       ...progress,
-      done: progress.done + 1,
+      // More tickets may have fallen back since they were counted.
+      total: Math.max(progress.total, done),
+      done,
       changed: progress.changed + outcome.changed,
       failed: progress.failed + outcome.failed,
     };

@@ -2,10 +2,10 @@ import { DomainError } from '../domain/errors.js';
 import { authorize } from '../domain/permissions.js';
 import { isFinal, OPEN_STATUSES } from '../domain/ticket.js';
 import type { Actor } from '../domain/user.js';
-import type { TicketFilter } from '../ports/repositories.js';
 import type { Job } from '../domain/jobs.js';
 import type { TriageRerun } from '../domain/rerun.js';
 import { findTicket } from './change-ticket.js';
+import { countedPage, type CountedPage } from './counted-page.js';
 import type { AppDeps } from './deps.js';
 import { namedTickets } from './named-tickets.js';
 
@@ -52,19 +52,11 @@ export async function rerunOne(
   return deps.gateway.rerunTriage(ticket, requestId);
 }
 
-/** A page of the tickets that stand on fallback triage and are not over, and how many there are from there on. */
+/** A page of the tickets that are on fallback triage and not over. */
 export async function selectFallbackTickets(
   deps: Pick<AppDeps, 'tickets'>,
   afterId: string | null,
   limit: number,
-): Promise<{ readonly ticketIds: readonly string[]; readonly remaining: number }> {
-  const filter: TicketFilter = {
-    triageState: 'fallback',
-    status: OPEN_STATUSES,
-  };
-  const [ticketIds, remaining] = await Promise.all([
-    deps.tickets.listIds(filter, limit, afterId),
-    deps.tickets.count(filter, afterId),
-  ]);
-  return { ticketIds, remaining };
+): Promise<CountedPage> {
+  return countedPage(deps, { triageState: 'fallback', status: OPEN_STATUSES }, afterId, limit);
 }

@@ -129,8 +129,9 @@ export interface TicketRepository {
   linkedTo(id: string): Promise<readonly Ticket[]>;
   /** How many tickets there are of each kind. */
   countByKind(filter: TicketFilter): Promise<readonly TicketCount[]>;
+  /** All of them, exactly: the cost grows with their number. */
+  count(filter: TicketFilter): Promise<number>;
   /** Ids of tickets in creation order after `afterId`, for jobs that walk over many. */
-  count(filter: TicketFilter, afterId: string | null): Promise<number>;
   listIds(filter: TicketFilter, limit: number, afterId: string | null): Promise<readonly string[]>;
   /** Open tickets in the order of their ids after `afterId`, for jobs that walk over many. */
   walkOpen(limit: number, afterId: string | null): Promise<readonly Ticket[]>;

@@ -5,6 +5,12 @@ import type { TicketLook } from '../../src/domain/look.js';
 import type { TriageRerun } from '../../src/domain/rerun.js';
 import type { SweepReport, Tally, TicketFindings } from '../../src/domain/sweep.js';
 
+/** A page of a batch job: ids of tickets, and on the first page how many there are in all. Null: not counted. */
+export interface BatchPage {
+  readonly ticketIds: readonly string[];
+  readonly remaining: number | null;
+}
+
 /** On `holdfast-lifecycle`: short, against MongoDB (and, for re-runs, Temporal) only. */
 export interface LifecycleActivities {
   /** Finds a moderator where one is needed. `reconsider` also moves an unaccepted ticket to somebody who fits. */
@@ -13,17 +19,17 @@ export interface LifecycleActivities {
   advanceTicket(input: { readonly ticketId: string }): Promise<TicketLook>;
   /** Lets a ticket without an answer of the AI go on with safe values. */
   fallBackTriage(input: { readonly ticketId: string; readonly runId: string }): Promise<TicketLook>;
-  /** Ids of tickets on fallback triage after `afterId`, in order, at most `limit`, and how many there are from there. */
+  /** Ids of tickets on fallback triage after `afterId`, in order, at most `limit`. */
   selectFallbackTickets(input: {
     readonly afterId: string | null;
     readonly limit: number;
-  }): Promise<{ readonly ticketIds: readonly string[]; readonly remaining: number }>;
-  /** Ids of open tickets on other versions of the policy after `afterId`, in order, at most `limit`, and how many there are from there. */
+  }): Promise<BatchPage>;
+  /** Ids of open tickets on other versions of the policy after `afterId`, in order, at most `limit`. */
   selectForPolicy(input: {
     readonly policy: string;
     readonly afterId: string | null;
     readonly limit: number;
-  }): Promise<{ readonly ticketIds: readonly string[]; readonly remaining: number }>;
+  }): Promise<BatchPage>;
   /** Moves the tickets to the policy; those that are there already count as moved. */
   moveToPolicy(
     input: Omit<PolicyMoveOrder, 'selection'> & { readonly ticketIds: readonly string[] },

@@ -147,8 +147,8 @@ export class MongoTicketRepository implements TicketRepository {
     return this.counts.byKind(filter);
   }
 
-  async count(filter: TicketFilter, afterId: string | null): Promise<number> {
-    return this.models.tickets.model.countDocuments(toMongoFilterAfter(filter, afterId));
+  async count(filter: TicketFilter): Promise<number> {
+    return this.models.tickets.model.countDocuments(toMongoFilterAfter(filter, null));
   }
 
   async listIds(filter: TicketFilter, limit: number, afterId: string | null): Promise<readonly string[]> {

@@ -22,7 +22,7 @@ export async function matchingTickets(
   const found: NamedTicket[] = [];
   for await (const page of oldestTickets(deps, theirs, MAX_BULK_TICKETS + 1)) found.push(...page);
   if (found.length <= MAX_BULK_TICKETS) return found;
-  const count = await deps.tickets.count(theirs, null);
+  const count = await deps.tickets.count(theirs);
   throw new DomainError(
     'invalid_input',
     `The filter matches ${count} tickets; one job changes at most ${MAX_BULK_TICKETS}. Narrow it, for example by created_from and created_to, and ask for one part after the other.`,

@@ -29,5 +29,5 @@ export async function releaseTickets(deps: Deps, accountId: string): Promise<{ r
       };
     });
   }
-  return { remaining: await deps.tickets.count(filter, null) };
+  return { remaining: await deps.tickets.count(filter) };
 }

@@ -7,6 +7,7 @@ import { countsAsLoad, type Ticket } from '../../domain/ticket.js';
 import type { Actor } from '../../domain/user.js';
 import type { PolicyMoveJob } from '../../ports/workflow-gateway.js';
 import { changeTicket, type ChangeDeps, type Decision } from '../change-ticket.js';
+import { countedPage, type CountedPage } from '../counted-page.js';
 import type { AppDeps } from '../deps.js';
 import { newest } from '../editions.js';
 import { movableTickets, otherVersions, type PolicyTarget } from './movable-tickets.js';
@@ -48,19 +49,14 @@ export async function readPolicyMove(
   return job;
 }
 
-/** A page of the open tickets that are on another version of the policy, and how many there are from there on. */
+/** A page of the open tickets that are on another version of the policy. */
 export async function selectForPolicy(
   deps: Pick<AppDeps, 'tickets'>,
   policy: string,
   afterId: string | null,
   limit: number,
-): Promise<{ readonly ticketIds: readonly string[]; readonly remaining: number }> {
-  const filter = otherVersions(policy);
-  const [ticketIds, remaining] = await Promise.all([
-    deps.tickets.listIds(filter, limit, afterId),
-    deps.tickets.count(filter, afterId),
-  ]);
-  return { ticketIds, remaining };
+): Promise<CountedPage> {
+  return countedPage(deps, otherVersions(policy), afterId, limit);
 }
 
 type MoveDeps = ChangeDeps & Pick<AppDeps, 'users' | 'logger'>;

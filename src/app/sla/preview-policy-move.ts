@@ -64,7 +64,7 @@ async function named(deps: Deps, policy: string, references: readonly string[]):
 
 async function oldestOnOtherVersions(deps: Deps, policy: string): Promise<Selected> {
   const filter = otherVersions(policy);
-  const total = await deps.tickets.count(filter, null);
+  const total = await deps.tickets.count(filter);
   const tickets: Ticket[] = [];
   for await (const page of oldestTickets(deps, filter, MAX_PREVIEWED)) tickets.push(...page);
   return { tickets, total };

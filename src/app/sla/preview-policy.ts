@@ -54,7 +54,7 @@ export async function previewPolicy(
   const terms = await termsOfTrial(deps, trial);
   const at = deps.clock.now();
   const filter: TicketFilter = { createdFrom: trial.createdFrom, createdTo: trial.createdTo };
-  const total = await deps.tickets.count(filter, null);
+  const total = await deps.tickets.count(filter);
   const tickets: TrialOfTicket[] = [];
   for await (const page of oldestTickets(deps, filter, MAX_TICKETS)) {
     const ids = page.map(({ id }) => id);
