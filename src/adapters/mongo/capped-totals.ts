@@ -60,8 +60,16 @@ async function withinTime(counting: Promise<number>): Promise<number> {
   try {
     return await counting;
   } catch (error) {
-    const isBrokenOff = error instanceof mongoose.mongo.MongoError && error.code === MAX_TIME_MS_EXPIRED;
-    if (isBrokenOff) return Infinity;
+    if (isBrokenOff(error)) return Infinity;
     throw error;
   }
+}
+
+/** The driver has a name of its own for what the server breaks off, where commands have a `timeoutMS`. */
+function isBrokenOff(error: unknown): boolean {
+  const { MongoError, MongoOperationTimeoutError } = mongoose.mongo;
+  return (
+    error instanceof MongoOperationTimeoutError ||
+    (error instanceof MongoError && error.code === MAX_TIME_MS_EXPIRED)
+  );
 }

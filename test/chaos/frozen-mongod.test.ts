@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Connection } from 'mongoose';
+import { connectMongo } from '../../src/adapters/mongo/connection.js';
+import { withDomainFaults } from '../../src/adapters/mongo/faults.js';
+import { defineModels, ensureIndexes, type Models } from '../../src/adapters/mongo/models.js';
+import { MongoOutbox } from '../../src/adapters/mongo/outbox.js';
+import { RawFiles } from '../../src/adapters/mongo/raw-files.js';
+import { inTransaction } from '../../src/adapters/mongo/transaction.js';
+import { startMongod } from '../../src/dev/servers/mongod.js';
+import { freePorts } from '../../src/dev/servers/ports.js';
+import { waitFor } from '../support/wait-for.js';
+
+/** What a command may take here; in production it is longer. */
+const OPERATION_MS = 1_500;
+
+describe('a MongoDB that is frozen', () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'holdfast-frozen-'));
+  let mongod: Awaited<ReturnType<typeof startMongod>>;
+  let connection: Connection;
+  let models: Models;
+
+  beforeAll(async () => {
+    const [port = 0] = await freePorts(1);
+    mongod = await startMongod({ binary: process.env['HOLDFAST_TEST_MONGOD_BINARY']!, port, dataDir });
+    connection = await connectMongo(mongod.uri, OPERATION_MS);
+    models = defineModels(connection, () => undefined);
+    await ensureIndexes(models);
+  });
+  afterAll(async () => {
+    process.kill(mongod.pid, 'SIGCONT');
+    await connection.close();
+    await mongod.stop();
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 });
+  });
+
+  it('is waited for a bounded time, whatever was asked of it', async () => {
+    const { users, counters } = models;
+    const repository = withDomainFaults({
+      find: () => users.model.findById('nobody'),
+      list: () => users.collection.find({}).toArray(),
+      write: () => counters.collection.updateOne({ _id: 'x' }, { $inc: { next: 1 } }, { upsert: true }),
+      file: () => new RawFiles(connection, 'frozen').idsBeginning('x'),
+      transaction: () =>
+        inTransaction(connection, async (session) => {
+          await counters.collection.insertOne({ _id: 'y', next: 1 }, { session });
+        }),
+    });
+    // On connections that are there already: the server is frozen, and not away.
+    await Promise.all([repository.find(), repository.list(), repository.write()]);
+    process.kill(mongod.pid, 'SIGSTOP');
+    const asked = Object.values(repository).map((ask): Promise<unknown> => ask());
+    const ends = await Promise.allSettled(asked);
+    expect(ends).toEqual(
+      asked.map(() => ({ status: 'rejected', reason: expect.objectContaining({ code: 'unavailable' }) })),
+    );
+    process.kill(mongod.pid, 'SIGCONT');
+    await waitFor('an answer', () => repository.list().catch(() => undefined));
+  });
+
+  it('and a stream of events is not ended by a silence that is longer than a command may take', async () => {
+    const heard: string[] = [];
+    const stop = new AbortController();
+    const watching = new MongoOutbox(models).watch(({ id }) => void heard.push(id), stop.signal);
+    let broke = false;
+    watching.catch(() => (broke = true));
+    await new Promise((resolve) => setTimeout(resolve, 2 * OPERATION_MS));
+    const event = { _id: 'an-event', ticketId: 't', at: new Date(), publishedAt: null };
+    await models.events.collection.insertOne(event as never);
+    await waitFor('the event', () => (heard.includes(event._id) ? true : undefined));
+    expect(broke).toBe(false);
+    stop.abort();
+    await watching;
+  });
+});
