@@ -20,6 +20,7 @@ import { countTokens, meteredLimiter, meteredModel } from './adapters/metrics/me
 import { PromMetrics } from './adapters/metrics/prom-metrics.js';
 import { mailParser } from './adapters/mail/parse-mail.js';
 import { SmtpMailer } from './adapters/mail/smtp-mailer.js';
+import { runUntilCancelled } from './adapters/system/cancellation.js';
 import { probe } from './adapters/system/probes.js';
 import { shareAnswer } from './adapters/system/share-answer.js';
 import { dataConverterFor } from './adapters/temporal/data-converter.js';
@@ -222,6 +223,7 @@ export async function composeWorker(
     queues: taskQueues(config.temporal.taskQueuePrefix),
     activities: createActivities(core.deps),
     tracer: core.deps.tracer,
+    runUntilCancelled,
     aiRatePerMinute: config.ai.ratePerMinute,
     workflows,
   });

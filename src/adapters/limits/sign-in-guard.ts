@@ -36,9 +36,9 @@ export const unguarded: SignInGuard = {
 export class FailureCountingGuard implements SignInGuard {
   /**
    * Attempts of one pair go one after another: a hundred guesses at once get no further than ten, and a hundred right
-   * passwords at once all come through. The limit on sign-ins from an address bounds the queue.
+   * passwords at once all come through, on a busy machine within half a minute.
    */
-  private readonly pairs = new KeyedQueue();
+  private readonly pairs = new KeyedQueue({ maxWaiting: 200, maxBehindSlow: 200, maxWaitMs: 30_000 });
 
   constructor(private readonly parts: Parts) {}
 

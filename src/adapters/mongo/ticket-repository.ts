@@ -1,8 +1,7 @@
 import type { ClientSession, Connection } from 'mongoose';
 import { DomainError } from '../../domain/errors.js';
-import { rolesWith } from '../../domain/permissions.js';
 import type { TicketEvent } from '../../domain/events.js';
-import { loadShift, type LoadShift } from '../../domain/load.js';
+import { loadShift } from '../../domain/load.js';
 import type { TicketCount } from '../../domain/ticket-summary.js';
 import { isTicketNumber, OPEN_STATUSES, type Comment, type Ticket } from '../../domain/ticket.js';
 import type { IdPage } from '../../ports/paging.js';
@@ -22,6 +21,7 @@ import { isDuplicateId } from './duplicate-key.js';
 import { CappedTotals } from './capped-totals.js';
 import { COUNT_LIMIT, readIdPage, toIdPage, toPage } from './id-page.js';
 import { KeyedQueue } from '../system/keyed-queue.js';
+import { shiftLoad, type ShiftingChange } from './load-shifts.js';
 import type { Models } from './models.js';
 import { RawFiles } from './raw-files.js';
 import { findSlaEvents } from './sla-events.js';
@@ -37,13 +37,14 @@ import {
 } from './ticket-query.js';
 import { removeAllOf } from './ticket-removal.js';
 import { OPEN_TICKETS } from './ticket-schemas.js';
-import { inTransaction } from './transaction.js';
+import { inTransaction, TRANSACTION_MS } from './transaction.js';
 
-/** A change, and whose load it shifts. */
-interface ShiftingChange {
-  readonly change: TicketChange;
-  readonly shift: LoadShift | null;
-}
+/**
+ * Waiting for one assignee's document: as many changes as a worker makes at a time, but where another process holds the
+ * document no more than half of what the API carries out at a time (API_MAX_IN_PROGRESS), so that the changes of other
+ * moderators' tickets get their turn.
+ */
+const WAITING_FOR_ASSIGNEE = { maxWaiting: 40, maxBehindSlow: 7, maxWaitMs: TRANSACTION_MS };
 
 /**
  * Tickets, their events, comments and deliveries. Writes go to the driver's collections and not through mongoose
@@ -53,8 +54,9 @@ export class MongoTicketRepository implements TicketRepository {
   /**
    * An assignee's document is what many tickets want to write at once. In MongoDB the second of two transactions fails
    * and starts over; waiting for one's turn in this process costs less. Other processes still meet in the database.
+   * Waiting and the transaction have one deadline, so that callers behind a lock are not kept one after another.
    */
-  private readonly turns = new KeyedQueue();
+  private readonly turns = new KeyedQueue(WAITING_FOR_ASSIGNEE);
   private readonly files: RawFiles;
   private readonly totals = new CappedTotals();
   private readonly counts: TicketCounts;
@@ -87,7 +89,7 @@ export class MongoTicketRepository implements TicketRepository {
       .flatMap(({ shift }) => [shift?.from, shift?.to])
       .filter((id) => id !== null && id !== undefined);
     try {
-      await this.turns.run([...new Set(assignees)], () => this.write(shifts));
+      await this.turns.run(assignees, (leftMs) => this.write(shifts, leftMs));
       this.totals.forget();
     } catch (error) {
       if (!isDuplicateId(error)) throw error;
@@ -95,30 +97,32 @@ export class MongoTicketRepository implements TicketRepository {
     }
   }
 
-  private async write(changes: readonly ShiftingChange[]): Promise<void> {
-    await inTransaction(this.connection, async (session) => {
-      for (const { change } of changes) await this.writeTicket(change, session);
-      await this.writeEvents(
-        changes.flatMap(({ change }) => change.events),
-        session,
-      );
-      // One by one: a bulk's fault does not say which id was there already.
-      for (const comment of changes.flatMap(({ change }) => change.comment ?? [])) {
-        await this.models.comments.collection.insertOne(toStored(comment), { session });
-      }
-      for (const result of changes.flatMap(({ change }) => change.bulkResult ?? [])) {
-        await this.models.bulkResults.collection.insertOne(toStored(result), { session });
-      }
-      for (const { change } of changes) await this.takeComments(change, session);
-      const deliveries = changes.flatMap(({ change }) => change.deliveries ?? []);
-      if (deliveries.length > 0) {
-        await this.models.deliveries.collection.insertMany(deliveries.map(toStored), { session });
-      }
-      // Last, so that the shared documents are held for the shortest time.
-      for (const { change, shift } of changes) {
-        if (shift !== null) await this.shiftLoad(change, shift, session);
-      }
-    });
+  private async write(changes: readonly ShiftingChange[], timeoutMs: number): Promise<void> {
+    await inTransaction(this.connection, (session) => this.writeAll(changes, session), timeoutMs);
+  }
+
+  private async writeAll(changes: readonly ShiftingChange[], session: ClientSession): Promise<void> {
+    for (const { change } of changes) await this.writeTicket(change, session);
+    await this.writeEvents(
+      changes.flatMap(({ change }) => change.events),
+      session,
+    );
+    // One by one: a bulk's fault does not say which id was there already.
+    for (const comment of changes.flatMap(({ change }) => change.comment ?? [])) {
+      await this.models.comments.collection.insertOne(toStored(comment), { session });
+    }
+    for (const result of changes.flatMap(({ change }) => change.bulkResult ?? [])) {
+      await this.models.bulkResults.collection.insertOne(toStored(result), { session });
+    }
+    for (const { change } of changes) await this.takeComments(change, session);
+    const deliveries = changes.flatMap(({ change }) => change.deliveries ?? []);
+    if (deliveries.length > 0) {
+      await this.models.deliveries.collection.insertMany(deliveries.map(toStored), { session });
+    }
+    // Last, so that the shared documents are held for the shortest time.
+    for (const { change, shift } of changes) {
+      if (shift !== null) await shiftLoad(this.models, change, shift, session);
+    }
   }
 
   async list(query: TicketQuery): Promise<TicketPage> {
@@ -281,21 +285,5 @@ export class MongoTicketRepository implements TicketRepository {
     );
     if (matchedCount === ids.length) return;
     throw new DomainError('version_conflict', 'Some of the comments are on another ticket by now.');
-  }
-
-  private async shiftLoad(change: TicketChange, shift: LoadShift, session: ClientSession): Promise<void> {
-    const users = this.models.users.collection;
-    if (shift.from !== null) await users.updateOne({ _id: shift.from }, { $inc: { load: -1 } }, { session });
-    if (shift.to === null) return;
-    const hasRoom = change.respectsCapacity === true ? { $expr: { $lt: ['$load', '$capacity'] } } : {};
-    const { matchedCount } = await users.updateOne(
-      { _id: shift.to, role: { $in: [...rolesWith('ticket.accept')] }, isActive: true, ...hasRoom },
-      { $inc: { load: 1 }, $set: { lastAssignedAt: change.after.updatedAt } },
-      { session },
-    );
-    if (matchedCount > 0) return;
-    throw change.respectsCapacity === true
-      ? new DomainError('capacity_reached', 'The moderator has no room for this ticket.')
-      : new DomainError('assignment_conflict', 'This person takes no tickets any more.');
   }
 }

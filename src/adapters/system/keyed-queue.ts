@@ -1,18 +1,101 @@
-/** Lets work under the same key run one after another, in the order asked for; other keys are not held up. */
-export class KeyedQueue {
-  private readonly tails = new Map<string, Promise<void>>();
+import { DomainError } from '../../domain/errors.js';
+import { answerWithin } from './answer-within.js';
+import { currentCancellation } from './cancellation.js';
 
-  async run<T>(keys: readonly string[], work: () => Promise<T>): Promise<T> {
-    const before = keys.map((key) => this.tails.get(key) ?? Promise.resolve());
-    let done: () => void = () => undefined;
-    const tail = new Promise<void>((resolve) => (done = resolve));
-    for (const key of keys) this.tails.set(key, tail);
+interface Bounds {
+  /** How many may wait under one key behind the work that runs. */
+  readonly maxWaiting: number;
+  /** How long a caller waits for its turn, in milliseconds. */
+  readonly maxWaitMs: number;
+  /** How many of them may wait behind work that has run for a second. The others leave their places to other keys. */
+  readonly maxBehindSlow: number;
+}
+
+/** What stands in line under one key: the work that runs, and what waits behind it. */
+interface Line {
+  /** Settles when all that came so far has ended or left. */
+  tail: Promise<unknown>;
+  length: number;
+  /** When work under this key last began, on the process's own clock. */
+  movedAt: number;
+}
+
+/** A hundred times what a transaction takes. */
+const SLOW_MS = 1_000;
+const RETRY_AFTER_SECONDS = 2;
+
+/** Lets work under the same key run one after another, in the order asked for. Other keys are not held up. */
+export class KeyedQueue {
+  private readonly lines = new Map<string, Line>();
+
+  constructor(private readonly bounds: Bounds) {}
+
+  /**
+   * Runs the work once all that came before it under any of the keys has ended. The work is told how many milliseconds
+   * are left of the time to wait, so that one deadline can hold for both.
+   * @throws DomainError `unavailable` when too many wait already, or when its turn does not come in time; the reason of
+   *   the {@link currentCancellation} that aborts while it waits; what the work throws.
+   */
+  async run<T>(keys: readonly string[], work: (leftMs: number) => Promise<T>): Promise<T> {
+    const deadline = performance.now() + this.bounds.maxWaitMs;
+    const { before, lines, mayBeSlow, leave } = this.enter([...new Set(keys)]);
     try {
-      await Promise.all(before);
-      return await work();
+      if (before.length > 0) await waitFor(Promise.all(before), () => patienceUntil(deadline, mayBeSlow));
+      const now = performance.now();
+      if (now >= deadline) throw isBusy();
+      for (const line of lines) line.movedAt = now;
+      return await work(deadline - now);
     } finally {
-      done();
-      for (const key of keys) if (this.tails.get(key) === tail) this.tails.delete(key);
+      leave();
     }
   }
+
+  /** Stands in line at the end. Those behind one that leaves early still wait for those before it. */
+  private enter(keys: readonly string[]) {
+    const there = keys.flatMap((key) => this.lines.get(key) ?? []);
+    const { maxWaiting, maxBehindSlow } = this.bounds;
+    if (there.some(({ length }) => length > maxWaiting)) throw isBusy();
+    const mayBeSlow = there.filter(({ length }) => length > maxBehindSlow);
+    const before = there.map(({ tail }) => tail);
+    let end: () => void = () => undefined;
+    const own = new Promise<void>((resolve) => (end = resolve));
+    const tail = Promise.all([...before, own]);
+    const lines = keys.map((key) => {
+      const line = this.lines.get(key) ?? { tail, length: 0, movedAt: performance.now() };
+      line.tail = tail;
+      line.length += 1;
+      this.lines.set(key, line);
+      return line;
+    });
+    const leave = () => {
+      end();
+      for (const line of lines) line.length -= 1;
+      for (const key of keys) if (this.lines.get(key)?.length === 0) this.lines.delete(key);
+    };
+    return { before, lines, mayBeSlow, leave };
+  }
+}
+
+/** Until when to wait: to the deadline, but where too many are before it no longer than the line moves. */
+function patienceUntil(deadline: number, mayBeSlow: readonly Line[]): number {
+  return Math.min(deadline, ...mayBeSlow.map(({ movedAt }) => movedAt + SLOW_MS));
+}
+
+/** @param until asked once more when the instant of its last answer has come. */
+async function waitFor(turn: Promise<unknown>, until: () => number): Promise<void> {
+  const late = isBusy();
+  for (;;) {
+    try {
+      await answerWithin(until() - performance.now(), turn, () => late, currentCancellation());
+      return;
+    } catch (error) {
+      if (error !== late || performance.now() >= until()) throw error;
+    }
+  }
+}
+
+function isBusy(): DomainError {
+  return new DomainError('unavailable', 'Too many changes wait for their turn here. Try again in a moment.', {
+    retryAfterSeconds: RETRY_AFTER_SECONDS,
+  });
 }

@@ -8,6 +8,7 @@ import {
 import type { DataConverter } from '@temporalio/common';
 import type { TaskQueues } from '../../../workflows/ids.js';
 import type { Tracer } from '../../ports/tracer.js';
+import { cancelActivities, type RunUntilCancelled } from './cancel-activities.js';
 import { TRACE_INTERCEPTORS, traceActivities, traceSinks } from './traces.js';
 
 /** Functions by name, as Temporal calls them. */
@@ -25,6 +26,8 @@ export interface WorkersOptions {
     readonly inbound: ActivitiesByName;
   };
   readonly tracer: Tracer;
+  /** Tells what waits within an activity of its end; absent where nothing does. */
+  readonly runUntilCancelled?: RunUntilCancelled;
   /** Activities of the AI queue that begin in a minute, on all workers together, which have to agree; without it there is no bound. */
   readonly aiRatePerMinute?: number | undefined;
   /** A bundle built ahead, or the path of the workflows' source to bundle now. */
@@ -60,7 +63,9 @@ export class WorkerGroup {
   static async start(options: WorkersOptions): Promise<WorkerGroup> {
     const { connection, namespace, dataConverter, queues, activities, workflows, tracer, aiRatePerMinute } =
       options;
-    const interceptors = { activity: traceActivities(tracer) };
+    const interceptors = {
+      activity: [cancelActivities(options.runUntilCancelled), ...traceActivities(tracer)],
+    };
     const shared = {
       connection,
       namespace,
