@@ -3,6 +3,7 @@ import { DomainError } from '../domain/errors.js';
 import { defiesRefusal, type Delivery } from '../domain/delivery.js';
 import type { User } from '../domain/user.js';
 import type { DeliveryOutcome } from '../ports/metrics.js';
+import { demandClaim } from './deliveries/demand-claim.js';
 import { holdBack } from './deliveries/hold-back.js';
 import { noteAcceptedAddress, noteRefusedAddress } from './deliveries/mail-problem.js';
 import { noteWithinClaim } from './deliveries/note-within-claim.js';
@@ -83,7 +84,8 @@ async function sendTo(deps: Deps, delivery: Delivery, recipient: User | null): P
   const { mailProblem } = recipient;
   if (mailProblem !== null && !defiesRefusal(delivery)) {
     const since = mailProblem.at.toISOString();
-    await deps.deliveries.markSuppressed(delivery, `Not sent: refused since ${since}. ${mailProblem.answer}`);
+    const reason = `Not sent: refused since ${since}. ${mailProblem.answer}`;
+    demandClaim(await deps.deliveries.markSuppressed(delivery, reason));
     return settled(delivery, 'suppressed');
   }
   const heldBack = await holdBack(deps, delivery, recipient);
@@ -101,7 +103,8 @@ async function sendTo(deps: Deps, delivery: Delivery, recipient: User | null): P
 
 function withinClaim({ clock }: Deps, { claimedUntil }: Delivery): AbortSignal {
   const leftMs = (claimedUntil?.getTime() ?? 0) - clock.now().getTime() - NOTING_MS;
-  return AbortSignal.timeout(Math.max(0, leftMs));
+  // One that has stalled since it claimed the mail does not even begin: another may be sending it.
+  return leftMs > 0 ? AbortSignal.timeout(leftMs) : AbortSignal.abort();
 }
 
 async function outcomeOfUnclaimed(deps: Deps, deliveryId: string): Promise<SendOutcome> {
@@ -136,9 +139,9 @@ async function noteFault(
   if (code === 'address_refused' && mailed !== null) {
     await noteRefusedAddress(deps, delivery, mailed, answer);
   } else if (code === 'delivery_rejected') {
-    await deps.deliveries.markFailed(delivery.id, answer);
+    await deps.deliveries.markFailed(delivery, answer);
   } else {
-    await deps.deliveries.release(delivery.id, answer);
+    await deps.deliveries.release(delivery, answer);
     return 'retried';
   }
   return 'failed';

@@ -84,6 +84,9 @@ export type StaffDelivery = SweepDelivery | DigestDelivery | AddressDelivery;
 
 export type Delivery = TicketDelivery | AccountDelivery | StaffDelivery;
 
+/** What tells one claim from any later one: the state stays with the sender for as long as nobody has claimed it anew. */
+export type DeliveryClaim = Pick<Delivery, 'id' | 'attempts' | 'claimedUntil'>;
+
 /** Since when it could have gone out. */
 export function dueAt({ notBefore, createdAt }: Pick<Delivery, 'notBefore' | 'createdAt'>): Date {
   return notBefore ?? createdAt;

@@ -1,10 +1,15 @@
 import type { AccountEvent, AccountEventType } from '../domain/account-events.js';
 import type { ApiKey } from '../domain/api-key.js';
-import type { Delivery } from '../domain/delivery.js';
+import type { Delivery, DeliveryClaim } from '../domain/delivery.js';
 import type { CodePurpose, OneTimeCode } from '../domain/one-time-code.js';
 import type { RefreshToken, Session } from '../domain/session.js';
 import type { Role, User } from '../domain/user.js';
 import type { IdPage, PageRequest } from './paging.js';
+
+/** As in `DeliveryRepository`: one that is sent stays sent, and a refusal ends only what its sender still holds. */
+export type SettledDelivery =
+  | { readonly state: 'sent'; readonly id: string; readonly sentAt: Date; readonly answer: string }
+  | { readonly state: 'failed'; readonly claim: DeliveryClaim; readonly answer: string };
 
 /** One change of one account, written whole or not at all. */
 export interface AccountChange {
@@ -12,8 +17,8 @@ export interface AccountChange {
   readonly person?: { readonly before: User | null; readonly after: User };
   readonly event: AccountEvent;
   readonly deliveries?: readonly Delivery[];
-  /** What became of a delivery that shows whether mail reaches the person. One that is sent stays sent. */
-  readonly settledDelivery?: Pick<Delivery, 'id' | 'state' | 'sentAt' | 'answer'>;
+  /** What became of a delivery that shows whether mail reaches the person. */
+  readonly settledDelivery?: SettledDelivery;
   /** Refused where the account has `MAX_LIVE_CODES` of its purpose. */
   readonly newCode?: OneTimeCode;
   /** A code that is used up by this. Somebody else may have been faster. */

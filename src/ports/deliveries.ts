@@ -1,4 +1,4 @@
-import type { Delivery, DeliveryState, TicketDelivery } from '../domain/delivery.js';
+import type { Delivery, DeliveryClaim, DeliveryState, TicketDelivery } from '../domain/delivery.js';
 import type { TicketMailKind } from '../domain/mail-kinds.js';
 import type { IdPage, PageRequest } from './paging.js';
 
@@ -10,7 +10,10 @@ export interface DeliveryQuery extends PageRequest {
   readonly ticketId?: string;
 }
 
-/** What must be sent: written with the change that causes it, and worked off by the mail queue. */
+/**
+ * What must be sent: written with the change that causes it, and worked off by the mail queue. A sender ends only what it
+ * still holds: where another one has claimed the delivery since, what ends a claim does nothing and gives false.
+ */
 export interface DeliveryRepository {
   /** Adds those that are not there yet: for mails that belong to no change. */
   addMissing(deliveries: readonly Delivery[]): Promise<void>;
@@ -21,14 +24,15 @@ export interface DeliveryRepository {
   unsent(ticketId: string): Promise<readonly string[]>;
   /** Takes the delivery for one attempt until `until`; null when it is sent, failed, or in another's hands. */
   claim(id: string, now: Date, until: Date): Promise<Delivery | null>;
+  /** Notes that the server has taken it. That is so whoever holds the delivery by now, who may then keep a copy back. */
   markSent(id: string, at: Date, answer: string): Promise<void>;
   /** Gives the claim back after a fault that may pass. */
-  release(id: string, answer: string): Promise<void>;
-  markFailed(id: string, answer: string): Promise<void>;
+  release(claim: DeliveryClaim, answer: string): Promise<boolean>;
+  markFailed(claim: DeliveryClaim, answer: string): Promise<boolean>;
   /** Ends a delivery that was claimed and not tried: the claim does not count as an attempt. */
-  markSuppressed(delivery: Pick<Delivery, 'id' | 'attempts'>, reason: string): Promise<void>;
+  markSuppressed(claim: DeliveryClaim, reason: string): Promise<boolean>;
   /** Puts a delivery that was claimed and not tried back until `until`: the claim does not count as an attempt. */
-  postpone(delivery: Pick<Delivery, 'id' | 'attempts'>, until: Date, reason: string): Promise<void>;
+  postpone(claim: DeliveryClaim, until: Date, reason: string): Promise<boolean>;
   /**
    * Counts the mails about the delivery's ticket to its recipient that are on their way, this one among them, or were sent
    * after `since`; those that wait for a later time do not count. Counts no further than `most`.

@@ -20,7 +20,7 @@ export interface MailboxLeases {
    * Takes the mailbox for `holder` until `until`, or holds it for longer. Null while it is in another's hands.
    */
   hold(mailbox: string, holder: string, now: Date, until: Date): Promise<MailboxRecord | null>;
-  /** Notes how far the mailbox has been read. False when it is in another's hands by now, who reads on from before. */
+  /** Notes how far the mailbox has been read. False when it is in another's hands by now, or has been read further. */
   note(mailbox: string, holder: string, place: MailboxPlace): Promise<boolean>;
   /** Lets go of the mailbox, so that another need not wait. */
   release(mailbox: string, holder: string): Promise<void>;

@@ -64,7 +64,7 @@ export interface ReceivedMailRepository {
   raw(id: string): Promise<Uint8Array | null>;
   /** Newest first. */
   list(query: ReceivedMailQuery): Promise<IdPage<ReceivedMail>>;
-  /** Notes what has become of the mail. */
+  /** Notes what has become of the mail. The first outcome stays. */
   finish(id: string, outcome: MailOutcome, accountId: string | null): Promise<void>;
   /** Notes why nothing becomes of it. One that is done stays done. */
   fail(id: string, fault: string): Promise<void>;

@@ -109,3 +109,17 @@ describe('a mail that has failed', () => {
     expect((await people.maya.post(`${PATH}/${ids[1]}/replay`)).status).toBe(403);
   });
 });
+
+it('a mail keeps its first outcome, whatever an attempt says that has stalled', async () => {
+  const { receivedMails } = people.holdfast.deps;
+  const { id } = (await keep(people.holdfast, letter({ subject: 'Twice' }))).mail;
+  await receivedMails.finish(id, { kind: 'ignored', reason: 'automatic' }, null);
+  await receivedMails.finish(id, { kind: 'refused', reason: 'not_allowed' }, 'alice');
+  await receivedMails.fail(id, 'Stalled');
+  expect(await receivedMails.find(id)).toMatchObject({
+    state: 'done',
+    outcome: { kind: 'ignored' },
+    accountId: null,
+    fault: null,
+  });
+});

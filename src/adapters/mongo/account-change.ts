@@ -3,9 +3,10 @@ import { DomainError } from '../../domain/errors.js';
 import { MAX_LIVE_CODES, purposesLike, type OneTimeCode } from '../../domain/one-time-code.js';
 import type { SessionPerson } from '../../domain/session.js';
 import type { User } from '../../domain/user.js';
-import type { AccountChange } from '../../ports/account-repositories.js';
+import type { AccountChange, SettledDelivery } from '../../ports/account-repositories.js';
 import { toStored } from './documents.js';
 import { isDuplicateKey } from './duplicate-key.js';
+import { heldBy } from './gathered-deliveries.js';
 import type { Models } from './models.js';
 
 /** One document that every change of an administrator writes, so that two at once cannot both be the last but one. */
@@ -51,12 +52,7 @@ export async function writeAccountChange(
     await models.deliveries.collection.insertMany(change.deliveries.map(toStored), options);
   }
   if (change.settledDelivery !== undefined) {
-    const { id, ...outcome } = change.settledDelivery;
-    await models.deliveries.collection.updateOne(
-      { _id: id, state: { $ne: 'sent' } },
-      { $set: { ...outcome, claimedUntil: null, notBefore: null } },
-      options,
-    );
+    await settleDelivery(models, change.settledDelivery, session);
   }
   await models.events.collection.insertOne(models.events.stored(change.event), options);
 }
@@ -78,6 +74,22 @@ async function addCode(models: Models, code: OneTimeCode, session: ClientSession
     throw new DomainError('too_many_requests', 'Enough codes and links have been mailed. Use one of them.');
   }
   await models.codes.collection.insertOne(toStored(code), { session });
+}
+
+async function settleDelivery(
+  models: Models,
+  outcome: SettledDelivery,
+  session: ClientSession,
+): Promise<void> {
+  const { state, answer } = outcome;
+  const filter =
+    state === 'sent' ? { _id: outcome.id, state: { $ne: 'sent' as const } } : heldBy(outcome.claim);
+  const sentAt = state === 'sent' ? outcome.sentAt : null;
+  await models.deliveries.collection.updateOne(
+    filter,
+    { $set: { state, sentAt, answer, claimedUntil: null, notBefore: null } },
+    { session },
+  );
 }
 
 /**

@@ -1,10 +1,10 @@
 import type { Connection } from 'mongoose';
-import type { Delivery, TicketDelivery } from '../../domain/delivery.js';
+import type { Delivery, DeliveryClaim, TicketDelivery } from '../../domain/delivery.js';
 import type { TicketMailKind } from '../../domain/mail-kinds.js';
 import type { IdPage } from '../../ports/paging.js';
 import type { DeliveryQuery, DeliveryRepository } from '../../ports/deliveries.js';
 import { fromStored, toStored, type Stored } from './documents.js';
-import { gatherDeliveries, isUnsent, sameReader } from './gathered-deliveries.js';
+import { gatherDeliveries, heldBy, isUnsent, sameReader } from './gathered-deliveries.js';
 import { readIdPage } from './id-page.js';
 import type { Models } from './models.js';
 
@@ -59,33 +59,34 @@ export class MongoDeliveryRepository implements DeliveryRepository {
     return stored === null ? null : toDelivery(stored);
   }
 
+  /** What is sent stays sent, whatever a slow second sender reports. */
   async markSent(id: string, at: Date, answer: string): Promise<void> {
-    await this.settle(id, { state: 'sent', sentAt: at, answer, notBefore: null });
+    await this.models.deliveries.collection.updateOne(
+      { _id: id, state: { $ne: 'sent' } },
+      { $set: { state: 'sent', sentAt: at, answer, notBefore: null, claimedUntil: null } },
+    );
   }
 
-  async release(id: string, answer: string): Promise<void> {
-    await this.settle(id, { state: 'queued', answer });
+  async release(claim: DeliveryClaim, answer: string): Promise<boolean> {
+    return this.end(claim, { state: 'queued', answer });
   }
 
-  async markFailed(id: string, answer: string): Promise<void> {
-    await this.settle(id, { state: 'failed', answer, notBefore: null });
+  async markFailed(claim: DeliveryClaim, answer: string): Promise<boolean> {
+    return this.end(claim, { state: 'failed', answer, notBefore: null });
   }
 
-  async markSuppressed({ id, attempts }: Pick<Delivery, 'id' | 'attempts'>, reason: string): Promise<void> {
-    await this.settle(id, {
+  async markSuppressed(claim: DeliveryClaim, reason: string): Promise<boolean> {
+    return this.end(claim, {
       state: 'suppressed',
-      attempts: attempts - 1,
+      attempts: claim.attempts - 1,
       answer: reason,
       notBefore: null,
     });
   }
 
-  async postpone(
-    { id, attempts }: Pick<Delivery, 'id' | 'attempts'>,
-    until: Date,
-    reason: string,
-  ): Promise<void> {
-    await this.settle(id, { state: 'queued', attempts: attempts - 1, notBefore: until, answer: reason });
+  async postpone(claim: DeliveryClaim, until: Date, reason: string): Promise<boolean> {
+    const attempts = claim.attempts - 1;
+    return this.end(claim, { state: 'queued', attempts, notBefore: until, answer: reason });
   }
 
   async countAround(delivery: TicketDelivery, since: Date, now: Date, most: number): Promise<number> {
@@ -143,12 +144,11 @@ export class MongoDeliveryRepository implements DeliveryRepository {
     return rows.map((row) => row._id);
   }
 
-  /** What is sent stays sent, whatever a slow second sender reports. */
-  private async settle(id: string, fields: Partial<Delivery>): Promise<void> {
-    await this.models.deliveries.collection.updateOne(
-      { _id: id, state: { $ne: 'sent' } },
-      { $set: { ...fields, claimedUntil: null } },
-    );
+  private async end(claim: DeliveryClaim, fields: Partial<Delivery>): Promise<boolean> {
+    const { matchedCount } = await this.models.deliveries.collection.updateOne(heldBy(claim), {
+      $set: { ...fields, claimedUntil: null },
+    });
+    return matchedCount === 1;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Connection, mongo } from 'mongoose';
-import type { Delivery, TicketDelivery } from '../../domain/delivery.js';
+import type { Delivery, DeliveryClaim, TicketDelivery } from '../../domain/delivery.js';
 import type { TicketMailKind } from '../../domain/mail-kinds.js';
 import { toStored, type Stored } from './documents.js';
 import { isDuplicateKey } from './duplicate-key.js';
@@ -19,6 +19,11 @@ export function sameReader({ ticketId, recipient, details }: TicketDelivery) {
     'recipient.id': recipient.id,
     'details.own_ticket': details['own_ticket'] ?? null,
   };
+}
+
+/** Is in the hands of the sender who has claimed it so, and of no later one. */
+export function heldBy({ id, attempts, claimedUntil }: DeliveryClaim) {
+  return { _id: id, state: 'sending', attempts, claimedUntil } as const;
 }
 
 /** Does not wait for a later time than `now`. */
@@ -55,7 +60,7 @@ export async function gatherDeliveries(
     await inTransaction(connection, async (session) => {
       await keepOpen(collection, gathering, session);
       const { matchedCount } = await collection.updateOne(
-        { _id: delivery.id, state: 'sending', attempts: delivery.attempts },
+        heldBy(delivery),
         { $set: { ...told, attempts: delivery.attempts - 1 } },
         { session },
       );

@@ -25,8 +25,15 @@ export class MongoMailboxLeases implements MailboxLeases {
   }
 
   async note(mailbox: string, holder: string, place: MailboxPlace): Promise<boolean> {
+    const { uidValidity, lastUid } = place;
+    // A holder that has stalled may have lost the mailbox to another one, and have it again: that one may have read further.
+    const notBefore = [
+      { place: null },
+      { 'place.uidValidity': { $ne: uidValidity } },
+      { 'place.lastUid': { $lte: lastUid } },
+    ];
     const { matchedCount } = await this.models.mailboxes.collection.updateOne(
-      { _id: mailbox, holder },
+      { _id: mailbox, holder, $or: notBefore },
       { $set: { place } },
     );
     return matchedCount === 1;

@@ -81,7 +81,7 @@ export class MongoReceivedMailRepository implements ReceivedMailRepository {
 
   async finish(id: string, outcome: MailOutcome, accountId: string | null): Promise<void> {
     await this.models.receivedMails.collection.updateOne(
-      { _id: id },
+      { _id: id, state: { $ne: 'done' } },
       { $set: { state: 'done', outcome, accountId, fault: null } },
     );
   }

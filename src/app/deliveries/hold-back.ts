@@ -11,6 +11,7 @@ import {
 import { breaksQuiet, isSwitchedOff, mailGroupOf, quietUntil } from '../../domain/mail-settings.js';
 import type { User } from '../../domain/user.js';
 import type { AppDeps } from '../deps.js';
+import { demandClaim } from './demand-claim.js';
 
 type Deps = Pick<AppDeps, 'deliveries' | 'tickets' | 'clock'>;
 
@@ -30,10 +31,8 @@ export async function holdBack(deps: Deps, delivery: Delivery, recipient: User):
   if (delivery.isByHand === true) return null;
   if (isSwitchedOff(recipient, delivery.kind)) {
     const group = mailGroupOf(delivery.kind) ?? '';
-    await deps.deliveries.markSuppressed(
-      delivery,
-      `Not sent: its reader has switched such mails off (${group}).`,
-    );
+    const reason = `Not sent: its reader has switched such mails off (${group}).`;
+    demandClaim(await deps.deliveries.markSuppressed(delivery, reason));
     return { state: 'suppressed' };
   }
   return (
@@ -49,7 +48,8 @@ async function untilQuietEnds(
   if (quietHours === null || breaksQuiet(delivery.kind)) return null;
   const until = quietUntil(quietHours, deps.clock.now());
   if (until === null || (await isUrgent(deps, delivery))) return null;
-  await deps.deliveries.postpone(delivery, until, 'Waits for the end of the quiet hours of its reader.');
+  const reason = 'Waits for the end of the quiet hours of its reader.';
+  demandClaim(await deps.deliveries.postpone(delivery, until, reason));
   return { state: 'queued', waitsUntil: until };
 }
 
@@ -65,7 +65,9 @@ async function untilMinuteEnds(deps: Deps, delivery: Delivery, recipient: User):
   if (delivery.kind === 'gathered') {
     const until = gathersUntil(delivery);
     if (until <= now) return null;
-    await deps.deliveries.postpone(delivery, until, 'Waits for what else comes within a minute.');
+    demandClaim(
+      await deps.deliveries.postpone(delivery, until, 'Waits for what else comes within a minute.'),
+    );
     return { state: 'queued', waitsUntil: until };
   }
   if (!isGatherable(delivery.kind)) return null;

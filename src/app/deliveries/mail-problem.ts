@@ -2,13 +2,12 @@ import type { Delivery } from '../../domain/delivery.js';
 import { addressDeliveries } from '../../domain/delivery.js';
 import { DomainError } from '../../domain/errors.js';
 import { SYSTEM_ACTOR, type User } from '../../domain/user.js';
-import type { AccountChange } from '../../ports/account-repositories.js';
+import type { AccountChange, SettledDelivery } from '../../ports/account-repositories.js';
 import { accountEvent } from '../accounts/account-event.js';
 import { managers } from '../auto-assign-ticket.js';
 import type { AppDeps } from '../deps.js';
 
 type Deps = Pick<AppDeps, 'users' | 'deliveries' | 'clock' | 'newId'>;
-type Outcome = NonNullable<AccountChange['settledDelivery']>;
 
 /** Somebody else changes the person meanwhile: deciding again so often at most. */
 const MAX_ATTEMPTS = 8;
@@ -25,24 +24,47 @@ export async function noteRefusedAddress(
   mailed: User,
   answer: string,
 ): Promise<void> {
-  const outcome: Outcome = { id: delivery.id, state: 'failed', sentAt: null, answer };
-  const isSettled = await settleWithPerson(deps, mailed, outcome, async (person) => {
-    if (person.mailProblem !== null) return null;
-    const told = delivery.kind === 'address_refused' ? [] : await reachableManagers(deps, person);
-    const event = accountEvent(deps, HOLDFAST, {
-      type: 'account.address_refused',
-      account: person,
-      details: { delivery: delivery.id, answer },
-      followUps: told.length > 0 ? ['tell_managers'] : [],
-    });
-    const mailProblem = { at: event.at, answer };
-    return {
-      person: { before: person, after: { ...person, mailProblem, version: person.version + 1 } },
-      event,
-      deliveries: addressDeliveries(event, person, told),
-    };
+  const outcome = { state: 'failed', claim: delivery, answer } as const;
+  const isSettled = await settleWithPerson(deps, mailed, outcome, (person) =>
+    refused(deps, delivery, person, answer),
+  );
+  if (!isSettled) await deps.deliveries.markFailed(delivery, answer);
+}
+
+/**
+ * Marks the person whose mail came back, as {@link noteRefusedAddress} does. The delivery is left alone: it is sent, or in
+ * the hands of a sender who has not heard that it was taken.
+ */
+export async function noteReturnedMail(
+  deps: Deps,
+  delivery: Delivery,
+  mailed: User,
+  answer: string,
+): Promise<void> {
+  await settleWithPerson(deps, mailed, undefined, (person) => refused(deps, delivery, person, answer));
+}
+
+/** Null where the mark is there already. */
+async function refused(
+  deps: Deps,
+  delivery: Delivery,
+  person: User,
+  answer: string,
+): Promise<AccountChange | null> {
+  if (person.mailProblem !== null) return null;
+  const told = delivery.kind === 'address_refused' ? [] : await reachableManagers(deps, person);
+  const event = accountEvent(deps, HOLDFAST, {
+    type: 'account.address_refused',
+    account: person,
+    details: { delivery: delivery.id, answer },
+    followUps: told.length > 0 ? ['tell_managers'] : [],
   });
-  if (!isSettled) await deps.deliveries.markFailed(delivery.id, answer);
+  const mailProblem = { at: event.at, answer };
+  return {
+    person: { before: person, after: { ...person, mailProblem, version: person.version + 1 } },
+    event,
+    deliveries: addressDeliveries(event, person, told),
+  };
 }
 
 /** Notes that a mail was taken for an address that was refused before: it works again. */
@@ -53,7 +75,7 @@ export async function noteAcceptedAddress(
   answer: string,
 ): Promise<void> {
   const sentAt = deps.clock.now();
-  const outcome: Outcome = { id: delivery.id, state: 'sent', sentAt, answer };
+  const outcome = { id: delivery.id, state: 'sent', sentAt, answer } as const;
   const isSettled = await settleWithPerson(deps, mailed, outcome, (person) => {
     if (person.mailProblem === null) return null;
     const after = { ...person, mailProblem: null, version: person.version + 1 };
@@ -78,7 +100,7 @@ async function reachableManagers(deps: Deps, about: User): Promise<readonly User
 async function settleWithPerson(
   deps: Deps,
   mailed: User,
-  settledDelivery: Outcome,
+  settledDelivery: SettledDelivery | undefined,
   decide: (person: User) => Promise<AccountChange | null> | AccountChange | null,
 ): Promise<boolean> {
   for (let attempt = 1; ; attempt += 1) {
@@ -86,7 +108,7 @@ async function settleWithPerson(
     const change = person?.email === mailed.email ? await decide(person) : null;
     if (change === null) return false;
     try {
-      await deps.users.commit({ ...change, settledDelivery });
+      await deps.users.commit(settledDelivery === undefined ? change : { ...change, settledDelivery });
       return true;
     } catch (error) {
       const isLostRace = error instanceof DomainError && error.code === 'version_conflict';

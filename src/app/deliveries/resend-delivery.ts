@@ -3,6 +3,7 @@ import { DomainError } from '../../domain/errors.js';
 import { accountEvent, type Doer } from '../accounts/account-event.js';
 import type { AppDeps } from '../deps.js';
 import { claimedUntil } from '../send-delivery.js';
+import { demandClaim } from './demand-claim.js';
 import { readDelivery } from './read-deliveries.js';
 
 /**
@@ -43,5 +44,5 @@ async function endWait({ deliveries, clock }: Pick<AppDeps, 'deliveries' | 'cloc
   if (claimed === null) {
     throw new DomainError('illegal_transition', 'This is on its way: it is tried again by itself.');
   }
-  await deliveries.markSuppressed(claimed, 'Not sent for a day, and then once more by hand.');
+  demandClaim(await deliveries.markSuppressed(claimed, 'Not sent for a day, and then once more by hand.'));
 }

@@ -2,7 +2,7 @@ import type { Delivery } from '../../domain/delivery.js';
 import { permanentStatus } from '../../domain/inbound/bounce.js';
 import { ownIdOf } from '../../domain/inbound/own-ids.js';
 import type { AppDeps } from '../deps.js';
-import { noteRefusedAddress } from '../deliveries/mail-problem.js';
+import { noteReturnedMail } from '../deliveries/mail-problem.js';
 import { provenDeliveryId } from '../mails/message-id.js';
 import type { Incoming } from './incoming.js';
 
@@ -19,7 +19,7 @@ export async function noteBounce(deps: Deps, incoming: Incoming): Promise<readon
   for (const delivery of await returnedDeliveries(deps, incoming)) {
     const person = await deps.users.find(delivery.recipient.id);
     if (person === null) continue;
-    await noteRefusedAddress(deps, delivery, person, `A mail server has sent it back (${status}).`);
+    await noteReturnedMail(deps, delivery, person, `A mail server has sent it back (${status}).`);
     marked.add(person.id);
   }
   return [...marked];
