@@ -11,6 +11,8 @@ export interface ApiState {
   /** Under which this request is found in the traces; null where it is not recorded. */
   traceId?: string | null;
   actor?: SignedIn;
+  /** What the browser keeps for the codec; set at its addresses only. */
+  codecToken?: string;
   /** True where nothing was done because there is too much to do; told of in the log once for all of them. */
   isRefused?: boolean;
   /** Reads the body while the request takes no place among those that are carried out; absent where they are not counted. */

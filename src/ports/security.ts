@@ -5,6 +5,12 @@ export interface PasswordHasher {
   verify(hash: string | null, password: string): Promise<boolean>;
 }
 
+/** The passwords that most people use, and that are tried first. */
+export interface CommonPasswords {
+  /** @param password in lower case */
+  has(password: string): boolean;
+}
+
 /** What an access token says: who signed in, and in which session. What they may do is read from the session. */
 export interface AccessClaims {
   readonly accountId: string;
@@ -21,12 +27,15 @@ export interface Sealer {
   fingerprint(text: string): string;
 }
 
+/** What a token opens: the API, or the codec of the Temporal Web UI and nothing else. */
+export type TokenAudience = 'api' | 'codec';
+
 /** Access tokens: signed, short-lived, and worth nothing once their session has ended. */
 export interface AccessTokens {
   readonly lifetimeSeconds: number;
-  issue(claims: AccessClaims): string;
-  /** @throws DomainError `unauthenticated` for a token that is expired, forged, or not ours. */
-  verify(token: string): AccessClaims;
+  issue(claims: AccessClaims, audience: TokenAudience): string;
+  /** @throws DomainError `unauthenticated` for a token that is expired, forged, not ours, or for another audience. */
+  verify(token: string, audience: TokenAudience): AccessClaims;
 }
 
 /** Random secrets of 256 bits that are kept by their hash only: refresh tokens and API keys. */

@@ -41,7 +41,7 @@ describe('the turns of a bulk job', () => {
     const user = aModerator(`m-${randomUUID()}`, { createdAt: new Date() });
     await deps.users.addIfMissing(user);
     const signIn = await openSession(deps, user, { method: 'password', address: ADDRESS });
-    const actor = await authenticateToken(deps, signIn.accessToken);
+    const actor = await authenticateToken(deps, signIn.accessToken, 'api');
     const { key, secret } = await createApiKey(
       deps,
       actor,

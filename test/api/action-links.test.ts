@@ -63,7 +63,7 @@ describe('the page behind a button', () => {
       expect(status).toBe(200);
       expect(headers.get('content-security-policy')).toContain("default-src 'none'");
       expect(headers.get('cache-control')).toBe('no-store');
-      expect(headers.get('referrer-policy')).toBe('no-referrer');
+      expect(headers.get('referrer-policy')).toBe('same-origin');
       expect(headers.get('x-robots-tag')).toBe('noindex, nofollow');
       expect(page).toContain(`${number}</strong>: VPN &lt;b&gt;drops&lt;/b&gt; &amp; &quot;stays&quot;`);
       expect(page).toMatch(/<html lang="en">[^]*You act as Bob\.[^]*<form method="post">[^]*<button>/u);

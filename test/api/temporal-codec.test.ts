@@ -181,6 +181,39 @@ describe('signing in for it', () => {
     expect((await ask('holdfast_codec=forged')).status).toBe(401);
   });
 
+  it('gives a cookie that is no access token, and takes no access token as a cookie', async () => {
+    const answer = await enter('admin@holdfast.local', DEMO_PASSWORD);
+    const token = /^holdfast_codec=([^;]+)/u.exec(answer.headers.getSetCookie()[0]!)![1]!;
+    const bearer = people.nobody.with({ authorization: `Bearer ${token}` });
+    expectProblem(await bearer.get('/api/v1/auth/me'), 401, 'unauthenticated');
+    expectProblem(await bearer.post(DECODE, { payloads: [] }), 401, 'unauthenticated');
+    const login = { email: 'admin@holdfast.local', password: DEMO_PASSWORD };
+    const { body } = await people.nobody.post('/api/v1/auth/login', login);
+    expect((await ask(`holdfast_codec=${body.access_token}`)).status).toBe(401);
+  });
+
+  it('leaves a session that ends with the cookie, and none where it is refused', async () => {
+    const { mongo } = people.holdfast;
+    const left = async (email: string) => {
+      const { _id } = (await mongo.collection('users').findOne({ email }))!;
+      const sessions = await mongo.collection('sessions').find({ 'person.id': _id }).toArray();
+      const entries = await mongo
+        .collection('events')
+        .countDocuments({ type: 'account.signed_in', 'account.id': _id });
+      return { sessions, entries, tokens: await mongo.collection('refresh_tokens').countDocuments() };
+    };
+    const before = await left('maya@holdfast.local');
+    expect((await enter('maya@holdfast.local', DEMO_PASSWORD)).status).toBe(403);
+    expect(await left('maya@holdfast.local')).toEqual(before);
+
+    const known = new Set((await left('admin@holdfast.local')).sessions.map(({ _id }) => String(_id)));
+    expect((await enter('admin@holdfast.local', DEMO_PASSWORD)).status).toBe(200);
+    const { sessions, tokens } = await left('admin@holdfast.local');
+    const [opened, ...more] = sessions.filter(({ _id }) => !known.has(String(_id)));
+    expect([more, tokens]).toEqual([[], before.tokens]);
+    expect(opened!['expiresAt'] - opened!['createdAt']).toBe(1_800_000);
+  });
+
   it('keeps others out', async () => {
     for (const [email, password, status] of [
       ['admin@holdfast.local', 'wrong-password', 401],

@@ -13,7 +13,7 @@ function signed(claims: object, options: jwt.SignOptions = {}, secret = SECRET):
 
 function codeOf(token: string): string {
   try {
-    tokens.verify(token);
+    tokens.verify(token, 'api');
     return 'accepted';
   } catch (error) {
     return error instanceof DomainError ? error.code : String(error);
@@ -22,8 +22,8 @@ function codeOf(token: string): string {
 
 describe('access tokens', () => {
   it('say who is there, for half an hour', () => {
-    const token = tokens.issue({ accountId: 'u1', sessionId: 's1' });
-    expect(tokens.verify(token)).toEqual({ accountId: 'u1', sessionId: 's1' });
+    const token = tokens.issue({ accountId: 'u1', sessionId: 's1' }, 'api');
+    expect(tokens.verify(token, 'api')).toEqual({ accountId: 'u1', sessionId: 's1' });
     const claims = jwt.decode(token, { json: true })!;
     expect(claims).toMatchObject(CLAIMS);
     expect(claims.exp! - claims.iat!).toBe(1800);
@@ -37,6 +37,7 @@ describe('access tokens', () => {
     ['not valid yet', signed({ nbf: Math.floor(Date.now() / 1000) + 60 })],
     ['of another key', signed({}, {}, 'another-secret-of-at-least-thirty-two-chars')],
     ['for another audience', signed({ aud: 'elsewhere' })],
+    ['for the codec', tokens.issue({ accountId: 'u1', sessionId: 's1' }, 'codec')],
     ['of another issuer', signed({ iss: 'elsewhere' })],
     ['without a signature', jwt.sign({ ...CLAIMS, exp: 9_999_999_999 }, '', { algorithm: 'none' })],
     ['of another algorithm', signed({}, { algorithm: 'HS512' })],
@@ -46,12 +47,18 @@ describe('access tokens', () => {
     [
       'changed',
       tokens
-        .issue({ accountId: 'u1', sessionId: 's1' })
+        .issue({ accountId: 'u1', sessionId: 's1' }, 'api')
         .replace(/\.[^.]+\./u, `.${btoa('{"role":"admin"}')}.`),
     ],
     ['empty', ''],
     ['no token at all', 'a.b.c'],
   ])('are refused when %s', (_, token) => {
     expect(codeOf(token)).toBe('unauthenticated');
+  });
+
+  it('open the codec only where they are for it', () => {
+    const claims = { accountId: 'u1', sessionId: 's1' };
+    expect(tokens.verify(tokens.issue(claims, 'codec'), 'codec')).toEqual(claims);
+    expect(() => tokens.verify(tokens.issue(claims, 'api'), 'codec')).toThrow('not valid');
   });
 });

@@ -2,10 +2,12 @@ import { createSecretKey, type KeyObject } from 'node:crypto';
 import jwt, { type VerifyOptions } from 'jsonwebtoken';
 import { z } from 'zod';
 import { DomainError } from '../../domain/errors.js';
-import type { AccessClaims, AccessTokens } from '../../ports/security.js';
+import type { AccessClaims, AccessTokens, TokenAudience } from '../../ports/security.js';
 
 const ALGORITHM = 'HS256' as const;
 const HOLDFAST = 'holdfast';
+
+const AUDIENCES: Readonly<Record<TokenAudience, string>> = { api: HOLDFAST, codec: 'holdfast-codec' };
 
 /** Set apart from other tokens of the same key, so that none can stand in for another. */
 const TYPE = 'access';
@@ -32,22 +34,22 @@ export class JwtTokens implements AccessTokens {
     this.key = createSecretKey(jwtSecret, 'utf8');
   }
 
-  issue({ accountId, sessionId }: AccessClaims): string {
+  issue({ accountId, sessionId }: AccessClaims, audience: TokenAudience): string {
     return jwt.sign({ sid: sessionId, typ: TYPE }, this.key, {
       algorithm: ALGORITHM,
       issuer: HOLDFAST,
-      audience: HOLDFAST,
+      audience: AUDIENCES[audience],
       subject: accountId,
       expiresIn: this.lifetimeSeconds,
     });
   }
 
-  verify(token: string): AccessClaims {
+  verify(token: string, audience: TokenAudience): AccessClaims {
     try {
       const options = {
         algorithms: [ALGORITHM],
         issuer: HOLDFAST,
-        audience: HOLDFAST,
+        audience: AUDIENCES[audience],
       } satisfies VerifyOptions;
       const { sub, sid } = claimsSchema.parse(jwt.verify(token, this.key, options));
       return { accountId: sub, sessionId: sid };

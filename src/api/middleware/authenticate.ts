@@ -10,8 +10,10 @@ export function authenticate(deps: ApiDeps): ApiMiddleware {
   return async (ctx, next) => {
     const token = BEARER.exec(ctx.get('Authorization'))?.[1];
     const key = ctx.get('X-API-Key');
-    if (token !== undefined) ctx.state.actor = await authenticateToken(deps, token);
+    const { codecToken } = ctx.state;
+    if (token !== undefined) ctx.state.actor = await authenticateToken(deps, token, 'api');
     else if (key !== '') ctx.state.actor = await authenticateKey(deps, key);
+    else if (codecToken !== undefined) ctx.state.actor = await authenticateToken(deps, codecToken, 'codec');
     else {
       throw new DomainError(
         'unauthenticated',

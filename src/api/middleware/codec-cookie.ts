@@ -4,8 +4,8 @@ import { CODEC_PATH, isOfCodec } from '../temporal/codec-path.js';
 const NAME = 'holdfast_codec';
 
 /**
- * Lets browsers keep an access token for the codec alone: no script reads it, no other address gets it, and only pages of
- * the same site (the Web UI at another port or subdomain) make browsers send it.
+ * Lets browsers keep an access token for the codec, which opens nothing else: no script reads it, no other address gets it,
+ * and only pages of the same site (the Web UI at another port or subdomain) make browsers send it.
  */
 export function keepCodecToken(
   ctx: ApiContext,
@@ -19,10 +19,10 @@ export function keepCodecToken(
   );
 }
 
-/** Takes the cookie for a shown token where none is shown, at the addresses of the codec only. */
+/** Takes the cookie where nothing else is shown, at the addresses of the codec only. */
 export const takeCodecToken: ApiMiddleware = (ctx, next) => {
   const isShown = ctx.get('Authorization') !== '' || ctx.get('X-API-Key') !== '';
   const token = isOfCodec(ctx.path) && !isShown ? ctx.cookies.get(NAME) : undefined;
-  if (token !== undefined) ctx.req.headers.authorization = `Bearer ${token}`;
+  if (token !== undefined) ctx.state.codecToken = token;
   return next();
 };

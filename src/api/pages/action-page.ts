@@ -6,6 +6,7 @@ import { mergedInto } from '../../domain/links.js';
 import type { LinkAction } from '../../domain/mailed-links.js';
 import { ROUTE_LIMITS } from '../../domain/rate-limits.js';
 import type { ApiDeps } from '../deps.js';
+import { refuseForeignForms } from '../middleware/foreign-forms.js';
 import { limitByAddress } from '../middleware/limit-rate.js';
 import { formReader } from '../middleware/form-body.js';
 import type { ApiContext, ApiState } from '../state.js';
@@ -47,6 +48,7 @@ export function createActionPage(deps: ApiDeps): Router<ApiState> {
   const router = new Router<ApiState>();
   const { limits } = deps;
   const limit = limits === null ? [] : [limitByAddress(limits.limiter, ROUTE_LIMITS.action_link.address)];
+  const ownForms = refuseForeignForms(deps.publicUrl);
   router.get(PATH, noteRoute(PATH), explainRefusals, async (ctx) => {
     const opened = await openActionLink(deps, String(ctx.params['token']));
     await orOpenTicket(deps, ctx, opened, async () => {
@@ -55,7 +57,7 @@ export function createActionPage(deps: ApiDeps): Router<ApiState> {
       else showForm(ctx, 200, opened, {});
     });
   });
-  router.post(PATH, noteRoute(PATH), explainRefusals, ...limit, readForm, async (ctx) => {
+  router.post(PATH, noteRoute(PATH), explainRefusals, ownForms, ...limit, readForm, async (ctx) => {
     const opened = await openActionLink(deps, String(ctx.params['token']));
     await orOpenTicket(deps, ctx, opened, () => act(deps, ctx, opened));
   });

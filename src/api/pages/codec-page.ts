@@ -1,15 +1,15 @@
 import { Router } from '@koa/router';
 import { z } from 'zod';
-import { signIn } from '../../app/accounts/sign-in.js';
+import { signInForCodec } from '../../app/accounts/sign-in.js';
 import { html, type SafeHtml } from '../../app/mails/html.js';
 import { DomainError } from '../../domain/errors.js';
-import { authorize } from '../../domain/permissions.js';
 import { ROUTE_LIMITS } from '../../domain/rate-limits.js';
 import type { ApiDeps } from '../deps.js';
 import { email } from '../fields.js';
 import { keepCodecToken } from '../middleware/codec-cookie.js';
 import { limitByAddress } from '../middleware/limit-rate.js';
 import { formReader } from '../middleware/form-body.js';
+import { refuseForeignForms } from '../middleware/foreign-forms.js';
 import { PROBLEMS } from '../problem.js';
 import type { ApiState } from '../state.js';
 import { CODEC_PATH } from '../temporal/codec-path.js';
@@ -26,25 +26,34 @@ export function createCodecPage(deps: ApiDeps): Router<ApiState> {
   const router = new Router<ApiState>();
   const { limits } = deps;
   const limit = limits === null ? [] : [limitByAddress(limits.limiter, ROUTE_LIMITS.sign_in.address)];
+  const ownForms = refuseForeignForms(deps.publicUrl);
   router.get(CODEC_PATH, noteRoute(CODEC_PATH), (ctx) => {
     showPage(ctx, 200, TITLE, form(null));
   });
-  router.post(CODEC_PATH, noteRoute(CODEC_PATH), explainRefusals, ...limit, readForm, async (ctx) => {
-    try {
-      const { email, password } = readFields(ctx.request.body);
-      const { accessToken, expiresInSeconds, user } = await signIn(deps, email, password, ctx.state.address);
-      authorize({ type: 'user', ...user }, 'payload.decode');
-      keepCodecToken(ctx, accessToken, {
-        seconds: expiresInSeconds,
-        isSecure: deps.publicUrl.startsWith('https://'),
-      });
-      showPage(ctx, 200, TITLE, done(deps, Math.round(expiresInSeconds / 60)));
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      if (error.retryAfterSeconds !== undefined) ctx.set('Retry-After', String(error.retryAfterSeconds));
-      showPage(ctx, PROBLEMS[error.code].status, TITLE, form(error.message));
-    }
-  });
+  router.post(
+    CODEC_PATH,
+    noteRoute(CODEC_PATH),
+    explainRefusals,
+    ownForms,
+    ...limit,
+    readForm,
+    async (ctx) => {
+      try {
+        const { email, password } = readFields(ctx.request.body);
+        const { address } = ctx.state;
+        const { accessToken, expiresInSeconds } = await signInForCodec(deps, email, password, address);
+        keepCodecToken(ctx, accessToken, {
+          seconds: expiresInSeconds,
+          isSecure: deps.publicUrl.startsWith('https://'),
+        });
+        showPage(ctx, 200, TITLE, done(deps, Math.round(expiresInSeconds / 60)));
+      } catch (error) {
+        if (!(error instanceof DomainError)) throw error;
+        if (error.retryAfterSeconds !== undefined) ctx.set('Retry-After', String(error.retryAfterSeconds));
+        showPage(ctx, PROBLEMS[error.code].status, TITLE, form(error.message));
+      }
+    },
+  );
   return router;
 }
 

@@ -5,6 +5,7 @@ import { readMailSwitch, switchMails, type OpenedSwitch } from '../../app/switch
 import type { MailGroup } from '../../domain/mail-settings.js';
 import { ROUTE_LIMITS } from '../../domain/rate-limits.js';
 import type { ApiDeps } from '../deps.js';
+import { requireOwnForm } from '../middleware/foreign-forms.js';
 import { limitByAddress } from '../middleware/limit-rate.js';
 import { formReader } from '../middleware/form-body.js';
 import type { ApiState } from '../state.js';
@@ -45,6 +46,8 @@ export function createMailSwitchPage(deps: ApiDeps): Router<ApiState> {
   });
   router.post(PATH, noteRoute(PATH), explainRefusals, ...limit, readForm, async (ctx) => {
     const isOn = wantsMails.parse(ctx.request.body);
+    // Off, and only off, from anywhere: mail programs send it for their readers, from pages of their own too.
+    if (isOn) requireOwnForm(ctx, deps.publicUrl);
     const opened = await switchMails(deps, String(ctx.params['token']), isOn, ctx.state.address);
     showPage(ctx, 200, isOn ? 'Switched on' : 'Switched off', standing(opened));
   });

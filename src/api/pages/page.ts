@@ -36,7 +36,12 @@ const POLICY = [
 export function showPage(ctx: Context, status: number, title: string, body: SafeHtml): void {
   const style: SafeHtml = { html: `<style>${STYLE}</style>` };
   ctx.status = status;
-  ctx.set({ 'Content-Security-Policy': POLICY, 'X-Robots-Tag': 'noindex, nofollow' });
+  ctx.set({
+    'Content-Security-Policy': POLICY,
+    'X-Robots-Tag': 'noindex, nofollow',
+    // Other sites still learn nothing; with `no-referrer` browsers would send `Origin: null` with our own forms.
+    'Referrer-Policy': 'same-origin',
+  });
   ctx.type = 'html';
   ctx.body = html`<!doctype html>
     <html lang="en">

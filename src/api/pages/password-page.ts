@@ -5,6 +5,7 @@ import { readPasswordReset, resetPassword } from '../../app/accounts/passwords.j
 import { DomainError } from '../../domain/errors.js';
 import type { ApiDeps } from '../deps.js';
 import { formReader } from '../middleware/form-body.js';
+import { refuseForeignForms } from '../middleware/foreign-forms.js';
 import { newPassword } from '../people/schema.js';
 import type { ApiState } from '../state.js';
 import { explainRefusals } from './explain-refusals.js';
@@ -18,6 +19,7 @@ const readForm = formReader('8kb');
 /** Where a mailed link leads: a form that sets a password, on POST only, since mail scanners follow links. */
 export function createPasswordPage(deps: ApiDeps): Router<ApiState> {
   const router = new Router<ApiState>();
+  const ownForms = refuseForeignForms(deps.publicUrl);
   router.get(PATH, noteRoute(PATH), async (ctx) => {
     const token = String(ctx.params['token']);
     await orSayWhy(ctx, async () => {
@@ -25,7 +27,7 @@ export function createPasswordPage(deps: ApiDeps): Router<ApiState> {
       showPage(ctx, 200, 'Choose a password', form(user.name, null));
     });
   });
-  router.post(PATH, noteRoute(PATH), explainRefusals, readForm, async (ctx) => {
+  router.post(PATH, noteRoute(PATH), explainRefusals, ownForms, readForm, async (ctx) => {
     const token = String(ctx.params['token']);
     await orSayWhy(ctx, async () => {
       const { user } = await readPasswordReset(deps, token);
@@ -35,7 +37,11 @@ export function createPasswordPage(deps: ApiDeps): Router<ApiState> {
         showPage(ctx, 422, 'Choose a password', form(user.name, fault));
         return;
       }
-      await resetPassword(deps, token, parsed.data.password, ctx.state.address);
+      const fault = await faultOf(resetPassword(deps, token, parsed.data.password, ctx.state.address));
+      if (fault !== null) {
+        showPage(ctx, 422, 'Choose a password', form(user.name, fault));
+        return;
+      }
       const done = html`<p>
         Your password is set, you are signed out everywhere, and your API keys are revoked. You can sign in
         with it now.
@@ -59,12 +65,23 @@ async function orSayWhy(ctx: PageContext, show: () => Promise<void>): Promise<vo
   }
 }
 
+/** What is wrong with the password that was entered; null where it was taken. */
+async function faultOf(attempt: Promise<void>): Promise<string | null> {
+  try {
+    await attempt;
+    return null;
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'invalid_input') throw error;
+    return error.message;
+  }
+}
+
 function form(name: string, fault: string | null): SafeHtml {
   const alert = fault === null ? [] : [html`<p role="alert" id="fault">${fault}</p>`];
   return html`<p>For the account of ${name}.</p>
     ${alert}
     <form method="post">
-      <label for="password">New password (at least 8 characters)</label>
+      <label for="password">New password (at least 8 characters, and none that is common)</label>
       <input
         id="password"
         name="password"

@@ -5,6 +5,7 @@ import { ROUTE_LIMITS } from '../../domain/rate-limits.js';
 import { SATISFACTION_COMMENT_LENGTH, SCORES } from '../../domain/satisfaction.js';
 import type { ApiDeps } from '../deps.js';
 import { text } from '../fields.js';
+import { refuseForeignForms } from '../middleware/foreign-forms.js';
 import { limitByAddress } from '../middleware/limit-rate.js';
 import { formReader } from '../middleware/form-body.js';
 import type { ApiState } from '../state.js';
@@ -32,12 +33,13 @@ export function createSurveyPage(deps: ApiDeps): Router<ApiState> {
   const router = new Router<ApiState>();
   const { limits } = deps;
   const limit = limits === null ? [] : [limitByAddress(limits.limiter, ROUTE_LIMITS.survey.address)];
+  const ownForms = refuseForeignForms(deps.publicUrl);
   router.get(PATH, noteRoute(PATH), explainRefusals, async (ctx) => {
     const ticket = await readSurvey(deps, String(ctx.params['token']));
     const chosen = score.safeParse(ctx.query['score']).data ?? null;
     showPage(ctx, 200, TITLE, surveyForm(ticket, { score: chosen, comment: '' }, null));
   });
-  router.post(PATH, noteRoute(PATH), explainRefusals, ...limit, readForm, async (ctx) => {
+  router.post(PATH, noteRoute(PATH), explainRefusals, ownForms, ...limit, readForm, async (ctx) => {
     const token = String(ctx.params['token']);
     const sent: unknown = ctx.request.body ?? {};
     const answer = formSchema.safeParse(sent);

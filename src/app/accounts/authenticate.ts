@@ -2,6 +2,7 @@ import type { ApiKey } from '../../domain/api-key.js';
 import { DomainError } from '../../domain/errors.js';
 import type { Session, WayIn } from '../../domain/session.js';
 import type { Actor } from '../../domain/user.js';
+import type { TokenAudience } from '../../ports/security.js';
 import type { AppDeps } from '../deps.js';
 
 /** A person who has shown who they are, or a program of theirs. */
@@ -17,8 +18,12 @@ const NOTE_USE_EVERY_MS = 60_000;
  * from the next request on.
  * @throws DomainError `unauthenticated`
  */
-export async function authenticateToken(deps: Deps, token: string): Promise<SignedIn> {
-  const { accountId, sessionId } = deps.tokens.verify(token);
+export async function authenticateToken(
+  deps: Deps,
+  token: string,
+  audience: TokenAudience,
+): Promise<SignedIn> {
+  const { accountId, sessionId } = deps.tokens.verify(token, audience);
   const session = await deps.sessions.find(sessionId, deps.clock.now());
   if (session?.person.id !== accountId) {
     throw new DomainError('unauthenticated', 'This session has ended. Sign in again.');

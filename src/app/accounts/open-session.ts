@@ -1,7 +1,7 @@
 import { DomainError } from '../../domain/errors.js';
 import type { EventDetails } from '../../domain/events.js';
 import { REFRESH_DAYS, type RefreshToken, type Session } from '../../domain/session.js';
-import { addDays } from '../../domain/sla.js';
+import { addDays, addMinutes } from '../../domain/sla.js';
 import type { User } from '../../domain/user.js';
 import type { AccountChange } from '../../ports/account-repositories.js';
 import type { AppDeps } from '../deps.js';
@@ -29,26 +29,51 @@ export interface Proof {
 
 /** Opens a session for a person who has shown who they are. @throws DomainError `unauthenticated` for one who has left. */
 export async function openSession(deps: SessionDeps, user: User, proof: Proof): Promise<SignIn> {
+  const { secret, token } = newRefreshToken(deps, deps.clock.now());
+  const session = await beginSession(deps, user, proof, token);
+  return toSignIn(deps, session.id, secret, user);
+}
+
+/**
+ * Opens a session that cannot be refreshed, for the codec of the Temporal Web UI only.
+ * @returns a token for the audience `codec`, good for as long as the session
+ * @throws DomainError `unauthenticated` for one who has left.
+ */
+export async function openCodecSession(
+  deps: SessionDeps,
+  user: User,
+  proof: Proof,
+): Promise<Omit<SignIn, 'refreshToken'>> {
+  const session = await beginSession(deps, user, proof, null);
+  const { tokens } = deps;
+  const accessToken = tokens.issue({ accountId: user.id, sessionId: session.id }, 'codec');
+  return { accessToken, expiresInSeconds: tokens.lifetimeSeconds, user };
+}
+
+async function beginSession(
+  deps: SessionDeps,
+  user: User,
+  { method, address, change = {}, details = {} }: Proof,
+  token: Omit<RefreshToken, 'sessionId'> | null,
+): Promise<Session> {
   if (!user.isActive) throw new DomainError('unauthenticated', 'This account is no longer active.');
-  const { method, address, change = {}, details = {} } = proof;
   const now = deps.clock.now();
-  const { secret, token } = newRefreshToken(deps, now);
   const session: Session = {
     id: deps.newId(),
     person: { id: user.id, name: user.name, role: user.role },
     createdAt: now,
-    expiresAt: token.expiresAt,
+    expiresAt: token?.expiresAt ?? addMinutes(now, deps.tokens.lifetimeSeconds / 60),
   };
   await deps.users.commit({
     ...change,
-    newSession: { session, token: { ...token, sessionId: session.id } },
+    newSession: { session, token: token === null ? null : { ...token, sessionId: session.id } },
     event: accountEvent(deps, themselves(user, address), {
       type: 'account.signed_in',
       account: user,
       details: { method, ...details },
     }),
   });
-  return toSignIn(deps, session.id, secret, user);
+  return session;
 }
 
 export function newRefreshToken(
@@ -67,7 +92,7 @@ export function toSignIn(
   user: User,
 ): SignIn {
   return {
-    accessToken: tokens.issue({ accountId: user.id, sessionId }),
+    accessToken: tokens.issue({ accountId: user.id, sessionId }, 'api'),
     refreshToken,
     expiresInSeconds: tokens.lifetimeSeconds,
     user,

@@ -3,7 +3,7 @@ import { authorize } from '../../domain/permissions.js';
 import { needsVerification } from '../../domain/registration.js';
 import type { Actor, User } from '../../domain/user.js';
 import type { AppDeps } from '../deps.js';
-import { openSession, type SessionDeps, type SignIn } from './open-session.js';
+import { openCodecSession, openSession, type SessionDeps, type SignIn } from './open-session.js';
 import { proveIdentity, type ProofDeps } from './prove-identity.js';
 
 type Deps = SessionDeps & ProofDeps & Pick<AppDeps, 'hasher' | 'registration'>;
@@ -16,10 +16,32 @@ type Deps = SessionDeps & ProofDeps & Pick<AppDeps, 'hasher' | 'registration'>;
  */
 export async function signIn(deps: Deps, email: string, password: string, address: string): Promise<SignIn> {
   const attempt = { email, address, method: 'password' } as const;
-  return proveIdentity(deps, attempt, () => tryToSignIn(deps, email, password, address));
+  return proveIdentity(deps, attempt, async () => {
+    const user = await ownerOf(deps, email, password);
+    return openSession(deps, user, { method: 'password', address });
+  });
 }
 
-async function tryToSignIn(deps: Deps, email: string, password: string, address: string): Promise<SignIn> {
+/**
+ * Signs an administrator in for the codec of the Temporal Web UI. Nothing is left of an attempt that is refused.
+ * @returns a token that opens the codec and nothing else
+ * @throws DomainError as {@link signIn}; `forbidden` for people without the right.
+ */
+export async function signInForCodec(
+  deps: Deps,
+  email: string,
+  password: string,
+  address: string,
+): Promise<Omit<SignIn, 'refreshToken'>> {
+  const attempt = { email, address, method: 'password' } as const;
+  return proveIdentity(deps, attempt, async () => {
+    const user = await ownerOf(deps, email, password);
+    authorize({ type: 'user', ...user }, 'payload.decode');
+    return openCodecSession(deps, user, { method: 'password', address, details: { for: 'codec' } });
+  });
+}
+
+async function ownerOf(deps: Deps, email: string, password: string): Promise<User> {
   const user = await deps.users.findByEmail(email);
   const isRight = await deps.hasher.verify(user?.passwordHash ?? null, password);
   if (!isRight || user?.isActive !== true) {
@@ -31,7 +53,7 @@ async function tryToSignIn(deps: Deps, email: string, password: string, address:
       'Confirm your address first: with the code that was mailed when you registered (POST /auth/verify-otp), or by choosing a password anew (POST /auth/request-password-reset).',
     );
   }
-  return openSession(deps, user, { method: 'password', address });
+  return user;
 }
 
 /** The signed-in person. @throws DomainError `unauthenticated` when they no longer exist or have left; `forbidden`. */

@@ -1,0 +1,35 @@
+import type { Context } from 'koa';
+import { DomainError } from '../../domain/errors.js';
+import type { ApiMiddleware } from '../state.js';
+
+/**
+ * Refuses a form that the page of another site has sent (OWASP's check of the source origin). Programs send neither header
+ * and are let through: a forged form needs a browser, and browsers send at least one of the two with a POST.
+ */
+export function refuseForeignForms(publicUrl: string): ApiMiddleware {
+  return async (ctx, next) => {
+    requireOwnForm(ctx, publicUrl);
+    await next();
+  };
+}
+
+/** The same where only some forms of a page may be refused. @throws DomainError `forbidden` */
+export function requireOwnForm(ctx: Context, publicUrl: string): void {
+  if (isOwnForm(ctx, new URL(publicUrl).origin)) return;
+  throw new DomainError(
+    'forbidden',
+    'This form was sent by the page of another site. Open the address here and send it from there.',
+  );
+}
+
+function isOwnForm(ctx: Context, ours: string): boolean {
+  // Only over https and on this machine: then it says more than `Origin`, which can be `null` for our own pages.
+  const site = ctx.get('Sec-Fetch-Site');
+  if (site !== '') return site === 'same-origin' || site === 'none';
+  const origin = ctx.get('Origin');
+  return origin === '' || origin === ours || hostOf(origin) === ctx.get('Host');
+}
+
+function hostOf(origin: string): string | null {
+  return URL.canParse(origin) ? new URL(origin).host : null;
+}
