@@ -8,6 +8,7 @@ import { probeProvider } from './adapters/ai/probe-provider.js';
 import { createLanguageModel } from './adapters/ai/create-language-model.js';
 import { loadVocabulary } from './adapters/ai/vocabulary-file.js';
 import { Argon2Hasher } from './adapters/auth/argon2-hasher.js';
+import { commonPasswords } from './adapters/auth/common-passwords.js';
 import { DerivedSecrets } from './adapters/auth/derived-secrets.js';
 import { JwtTokens } from './adapters/auth/jwt-tokens.js';
 import { randomSecrets } from './adapters/auth/random-secrets.js';
@@ -113,6 +114,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
       tracer,
     ),
     hasher: new Argon2Hasher(),
+    commonPasswords,
     tokens: new JwtTokens(config.auth),
     randomSecrets,
     mailedSecrets: new DerivedSecrets(config.auth.jwtSecret),

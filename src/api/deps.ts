@@ -31,6 +31,7 @@ export type ApiDeps = Pick<
   | 'receivedMails'
   | 'gateway'
   | 'hasher'
+  | 'commonPasswords'
   | 'tokens'
   | 'randomSecrets'
   | 'mailedSecrets'

@@ -15,6 +15,7 @@ import type { PayloadCodec } from '../ports/payload-codec.js';
 import type { Repositories } from '../ports/repositories.js';
 import type {
   AccessTokens,
+  CommonPasswords,
   MailedSecrets,
   PasswordHasher,
   RandomSecrets,
@@ -34,6 +35,7 @@ export interface AppDeps extends Repositories {
   readonly vocabulary: Vocabulary;
   readonly synonyms: SkillSynonyms;
   readonly hasher: PasswordHasher;
+  readonly commonPasswords: CommonPasswords;
   readonly tokens: AccessTokens;
   readonly randomSecrets: RandomSecrets;
   readonly mailedSecrets: MailedSecrets;

@@ -1,6 +1,6 @@
 import { addMinutes } from '../domain/sla.js';
 import { DomainError } from '../domain/errors.js';
-import { defiesRefusal, type Delivery } from '../domain/delivery.js';
+import { defiesRefusal, formerAddress, type Delivery } from '../domain/delivery.js';
 import type { User } from '../domain/user.js';
 import type { DeliveryOutcome } from '../ports/metrics.js';
 import { demandClaim } from './deliveries/demand-claim.js';
@@ -67,7 +67,7 @@ async function sendInTurn(deps: Deps, deliveryId: string): Promise<SendOutcome> 
   const now = deps.clock.now();
   const delivery = await deps.deliveries.claim(deliveryId, now, claimedUntil(now));
   if (delivery === null) return outcomeOfUnclaimed(deps, deliveryId);
-  const recipient = await deps.users.find(delivery.recipient.id);
+  const recipient = await recipientOf(deps, delivery);
   try {
     const sent = await sendTo(deps, delivery, recipient);
     deps.metrics.deliveryTried(delivery, whatBecameOf(sent), deps.clock.now());
@@ -77,6 +77,13 @@ async function sendInTurn(deps: Deps, deliveryId: string): Promise<SendOutcome> 
     deps.metrics.deliveryTried(delivery, outcome, deps.clock.now());
     throw error;
   }
+}
+
+/** The person as they are now, at the address that the mail is for. */
+async function recipientOf({ users }: Deps, delivery: Delivery): Promise<User | null> {
+  const person = await users.find(delivery.recipient.id);
+  const email = formerAddress(delivery);
+  return person === null || email === null ? person : { ...person, email };
 }
 
 async function sendTo(deps: Deps, delivery: Delivery, recipient: User | null): Promise<SendOutcome> {

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { uuidv7 } from 'uuidv7';
 import { Argon2Hasher } from '../adapters/auth/argon2-hasher.js';
+import { commonPasswords } from '../adapters/auth/common-passwords.js';
 import { DerivedSecrets } from '../adapters/auth/derived-secrets.js';
 import { connectMongo } from '../adapters/mongo/connection.js';
 import { openRepositories } from '../adapters/mongo/repositories.js';
@@ -30,7 +31,7 @@ await runCommand(async () => {
   try {
     const { users, codes } = await openRepositories(connection);
     const clock = { now: () => new Date() };
-    const deps = { users, hasher: new Argon2Hasher(), clock, newId: () => uuidv7() };
+    const deps = { users, hasher: new Argon2Hasher(), commonPasswords, clock, newId: () => uuidv7() };
     const person = { email, name: values.name ?? 'Administrator', role: 'admin' } as const;
     const { id } = await createPerson(deps, { actor: SYSTEM_ACTOR, address: null }, person, deps.newId());
     const [code] = await codes.live(id, ['password_reset'], clock.now());

@@ -2003,7 +2003,10 @@ export interface components {
     Registration: {
       /** @example alice@holdfast.local */
       email: string;
-      /** @example correct horse battery staple */
+      /**
+       * @description Common passwords are refused, and those that say who somebody is: a name, an address.
+       * @example correct horse battery staple
+       */
       password: string;
       name: string;
     };
@@ -2068,7 +2071,10 @@ export interface components {
      */
     PasswordReset: {
       token: string;
-      /** @example correct horse battery staple */
+      /**
+       * @description Common passwords are refused, and those that say who somebody is: a name, an address.
+       * @example correct horse battery staple
+       */
       password: string;
     };
     /**
@@ -2079,7 +2085,10 @@ export interface components {
      */
     PasswordChange: {
       current_password: string;
-      /** @example correct horse battery staple */
+      /**
+       * @description Common passwords are refused, and those that say who somebody is: a name, an address.
+       * @example correct horse battery staple
+       */
       new_password: string;
     };
     ApiKeys: {
@@ -2239,7 +2248,10 @@ export interface components {
       skills?: string[];
       team?: string | null;
       capacity?: number;
-      /** @example correct horse battery staple */
+      /**
+       * @description Common passwords are refused, and those that say who somebody is: a name, an address.
+       * @example correct horse battery staple
+       */
       password?: string;
     };
     /**
@@ -2464,6 +2476,11 @@ export interface components {
         | 'sign_in_code'
         | 'password_reset'
         | 'welcome'
+        | 'password_changed'
+        | 'address_changed'
+        | 'api_key_created'
+        | 'second_factor_added'
+        | 'second_factor_removed'
         | 'tickets_repaired'
         | 'daily_digest'
         | 'address_refused';
@@ -10977,6 +10994,11 @@ export interface operations {
           | 'sign_in_code'
           | 'password_reset'
           | 'welcome'
+          | 'password_changed'
+          | 'address_changed'
+          | 'api_key_created'
+          | 'second_factor_added'
+          | 'second_factor_removed'
           | 'tickets_repaired'
           | 'daily_digest'
           | 'address_refused'

@@ -107,8 +107,8 @@ export function isStaffDelivery(delivery: Delivery): delivery is StaffDelivery {
 }
 
 /**
- * True for what is tried although the address was refused: what an administrator sends by hand, and codes and links to sign
- * in, which somebody has just asked for and waits for. They are rate-limited, and show when the address works again.
+ * True for what is tried although the address was refused: what an administrator sends by hand, and mails about accounts.
+ * Somebody has just asked for most of them and waits. They are few, and show when the address works again.
  */
 export function defiesRefusal(delivery: Delivery): boolean {
   return delivery.isByHand === true || ACCOUNT_MAIL_KINDS.some((kind) => kind === delivery.kind);
@@ -154,9 +154,21 @@ export function ticketDeliveries(
   return [...byRecipient.values()];
 }
 
-/** The delivery of one event of an account to its owner, queued. */
-export function accountDelivery(event: Cause, kind: AccountMailKind, owner: PersonRef): AccountDelivery {
-  return { ...queuedDelivery(event, owner), kind, details: event.details, ticketId: null };
+/** The delivery of one event of an account to its owner, queued. `details` are the event's own unless given. */
+export function accountDelivery(
+  event: Cause,
+  kind: AccountMailKind,
+  owner: PersonRef,
+  details: EventDetails = event.details,
+): AccountDelivery {
+  return { ...queuedDelivery(event, owner), kind, details, ticketId: null };
+}
+
+/** Where a mail goes in place of the person's address, of which it says that it was changed; null for all others. */
+export function formerAddress({ kind, details }: Delivery): string | null {
+  if (kind !== 'address_changed' || !('former_address' in details)) return null;
+  const { former_address: address } = details;
+  return typeof address === 'string' ? address : null;
 }
 
 /** What another delivery said, to the same person once more, because of `event`. */

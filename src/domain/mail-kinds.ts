@@ -23,9 +23,27 @@ export const TICKET_MAIL_KINDS = [
 ] as const;
 export type TicketMailKind = (typeof TICKET_MAIL_KINDS)[number];
 
+/** The mails that carry a secret, which somebody waits for. */
+const SECRET_MAIL_KINDS = ['sign_in_code', 'password_reset', 'welcome'] as const;
+export type SecretMailKind = (typeof SECRET_MAIL_KINDS)[number];
+
+/** The mails that tell a person of a change to how their account is entered, so that they notice one that is not theirs. */
+const SECURITY_MAIL_KINDS = [
+  'password_changed',
+  'address_changed',
+  'api_key_created',
+  'second_factor_added',
+  'second_factor_removed',
+] as const;
+export type SecurityMailKind = (typeof SECURITY_MAIL_KINDS)[number];
+
 /** The mails that Holdfast writes about accounts. */
-export const ACCOUNT_MAIL_KINDS = ['sign_in_code', 'password_reset', 'welcome'] as const;
+export const ACCOUNT_MAIL_KINDS = [...SECRET_MAIL_KINDS, ...SECURITY_MAIL_KINDS] as const;
 export type AccountMailKind = (typeof ACCOUNT_MAIL_KINDS)[number];
+
+export function isSecurityMail(kind: AccountMailKind): kind is SecurityMailKind {
+  return SECURITY_MAIL_KINDS.some((known) => known === kind);
+}
 
 /** The mails that Holdfast writes to those who look after all tickets. */
 export const STAFF_MAIL_KINDS = ['tickets_repaired', 'daily_digest', 'address_refused'] as const;

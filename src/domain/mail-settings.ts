@@ -26,6 +26,11 @@ const GROUPS: Readonly<Record<MailKind, MailGroup | null>> = {
   sign_in_code: null,
   password_reset: null,
   welcome: null,
+  password_changed: null,
+  address_changed: null,
+  api_key_created: null,
+  second_factor_added: null,
+  second_factor_removed: null,
   comment: 'comments',
   reply: 'comments',
   received: 'status',
@@ -107,7 +112,7 @@ function minutesOf(time: string): number {
   return parseTime(time) ?? 0;
 }
 
-/** True for mails that are sent in the night as well: escalations, codes and links that somebody waits for. */
+/** True for mails that are sent in the night as well: escalations, and all mails about accounts. */
 export function breaksQuiet(kind: MailKind): boolean {
   return kind === 'sla_escalated' || ACCOUNT_MAIL_KINDS.some((known) => known === kind);
 }

@@ -38,6 +38,20 @@ export interface AccessTokens {
   verify(token: string, audience: TokenAudience): AccessClaims;
 }
 
+/** The codes of authenticator apps: TOTP (RFC 6238) with SHA-1, six digits and 30 seconds, which all apps know. */
+export interface AuthenticatorCodes {
+  /** 160 random bits in base32. */
+  newSecret(): string;
+  /** What an app reads from a QR code: `otpauth://totp/…`. `label` says whose account it is. */
+  uri(secret: string, label: string): string;
+  /**
+   * The time step whose code this is: the present one, or the one before or after it, since clocks differ. Null for a wrong code.
+   */
+  stepOf(secret: string, code: string, at: Date): number | null;
+  /** A code for the day on which the app is lost: 80 random bits in base32, capitals in groups of four. */
+  newRecoveryCode(): string;
+}
+
 /** Random secrets of 256 bits that are kept by their hash only: refresh tokens and API keys. */
 export interface RandomSecrets {
   /** `<prefix>_<43 characters>`. */

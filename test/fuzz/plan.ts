@@ -36,9 +36,10 @@ export const ABOUT_A_STRANGER: readonly { readonly operation: string; readonly p
 export const MAY_REFUSE: readonly (Exception & { readonly status?: number | readonly number[] })[] = [
   {
     operation: 'POST /api/v1/auth/register',
-    status: 400,
-    reason: 'it takes any other field, and none named __proto__, at any depth',
+    status: [400, 422],
+    reason: 'it takes any other field, and none named __proto__, at any depth; no common password',
   },
+  { operation: 'POST /api/v1/users', reason: 'it takes no common password' },
   {
     operation: 'GET /api/v1/tickets',
     reason: 'a cursor must be one of ours, and `page` goes neither with it nor beyond 10,000 rows',

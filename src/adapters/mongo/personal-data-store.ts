@@ -83,11 +83,14 @@ export class MongoPersonalDataStore implements PersonalDataStore {
     return deletedCount;
   }
 
-  /** What mail servers said may name the address. */
+  /** What mail servers said may name the address, and a mail about a changed one names the former. */
   private async forgetAnswers(accountId: string): Promise<number> {
     const { modifiedCount } = await this.models.deliveries.collection.updateMany(
-      { 'recipient.id': accountId, answer: { $ne: null } },
-      { $set: { answer: null } },
+      {
+        'recipient.id': accountId,
+        $or: [{ answer: { $ne: null } }, { 'details.former_address': { $exists: true } }],
+      },
+      { $set: { answer: null }, $unset: { 'details.former_address': '' } },
     );
     return modifiedCount;
   }

@@ -21,6 +21,7 @@ const MAX_CAPACITY = 100_000;
 
 /** NIST SP 800-63B-4 §3.1.1: length counts, rules about characters do not. */
 export const newPassword = characters({ min: 8, max: 1024 }).meta({
+  description: 'Common passwords are refused, and those that say who somebody is: a name, an address.',
   example: 'correct horse battery staple',
 });
 

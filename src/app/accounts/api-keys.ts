@@ -1,4 +1,5 @@
 import { keyExpiry, MAX_KEYS_PER_PERSON, type ApiKey } from '../../domain/api-key.js';
+import { accountDelivery } from '../../domain/delivery.js';
 import { DomainError } from '../../domain/errors.js';
 import { authorize } from '../../domain/permissions.js';
 import type { Scope } from '../../domain/scopes.js';
@@ -48,18 +49,21 @@ export async function createApiKey(
   if (keys.length >= MAX_KEYS_PER_PERSON && !isThere) {
     throw new DomainError('forbidden', `Nobody has more than ${MAX_KEYS_PER_PERSON} keys. Revoke one first.`);
   }
+  const event = accountEvent(
+    deps,
+    { actor, address },
+    {
+      type: 'account.api_key_created',
+      account: actor,
+      details: { key_id: id, prefix: key.prefix, scopes: key.scopes },
+      followUps: ['send_mails'],
+    },
+  );
   await deps.users.commit({
     ...(isThere ? { revokedApiKey: id } : {}),
     newApiKey: key,
-    event: accountEvent(
-      deps,
-      { actor, address },
-      {
-        type: 'account.api_key_created',
-        account: actor,
-        details: { key_id: id, prefix: key.prefix, scopes: key.scopes },
-      },
-    ),
+    event,
+    deliveries: [accountDelivery(event, 'api_key_created', actor)],
   });
   return { key, secret };
 }

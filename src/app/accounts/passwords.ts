@@ -1,3 +1,4 @@
+import { accountDelivery } from '../../domain/delivery.js';
 import { DomainError } from '../../domain/errors.js';
 import type { OneTimeCode } from '../../domain/one-time-code.js';
 import { authorize } from '../../domain/permissions.js';
@@ -7,10 +8,14 @@ import { accountEvent, nobody, themselves } from './account-event.js';
 import type { SignedIn } from './authenticate.js';
 import { commitRequest, newCode } from './codes.js';
 import { inConstantTime } from './in-constant-time.js';
+import { hashNewPassword } from './new-password.js';
 import { proveIdentity, type ProofDeps } from './prove-identity.js';
 import { readMe } from './sign-in.js';
 
-type Deps = Pick<AppDeps, 'users' | 'codes' | 'hasher' | 'mailedSecrets' | 'signInGuard' | 'clock' | 'newId'>;
+type Deps = Pick<
+  AppDeps,
+  'users' | 'codes' | 'hasher' | 'commonPasswords' | 'mailedSecrets' | 'signInGuard' | 'clock' | 'newId'
+>;
 
 /**
  * Mails a link to choose a new password, unless enough was mailed and one of those links is still good. Nobody learns from
@@ -54,7 +59,7 @@ export async function readPasswordReset(
 /**
  * Sets the password that a mailed link allows, ends every session and revokes every API key. The address counts as known
  * from then on: by a link, which nobody guesses, a person gets in however many strangers guess at their account.
- * @throws DomainError `unauthenticated`
+ * @throws DomainError `unauthenticated`; `invalid_input` for a common password, and the link stays good.
  */
 export async function resetPassword(
   deps: Deps,
@@ -66,33 +71,36 @@ export async function resetPassword(
   const now = deps.clock.now();
   const after: User = {
     ...user,
-    passwordHash: await deps.hasher.hash(password),
+    passwordHash: await hashNewPassword(deps, password, user),
     // The link came by mail, so whoever has it reads mail there.
     emailVerifiedAt: now,
     version: user.version + 1,
   };
+  const event = accountEvent(deps, themselves(user, address), {
+    type: 'account.password_changed',
+    account: user,
+    details: { method: 'mailed link' },
+    followUps: ['send_mails'],
+  });
   await deps.users.commit({
     person: { before: user, after },
     redeemedCode: code.id,
     endedSessionsOf: { accountId: user.id, except: null },
     // Whoever had a way in, and is to be kept out by this, may have made keys.
     revokedApiKeysOf: user.id,
-    event: accountEvent(deps, themselves(user, address), {
-      type: 'account.password_changed',
-      account: user,
-      details: { method: 'mailed link' },
-    }),
+    event,
+    deliveries: [accountDelivery(event, 'password_changed', user)],
   });
   await deps.signInGuard.trust(user.email, address);
 }
 
 /**
  * Changes one's own password and ends one's other sessions.
- * @throws DomainError `invalid_input` for a wrong old password; `too_many_requests` where that has happened too often, for
+ * @throws DomainError `invalid_input` for a wrong old password or a common new one; `too_many_requests` where that has happened too often, for
  *   whoever has found an open session must not find out its password.
  */
 export async function changePassword(
-  deps: ProofDeps & Pick<AppDeps, 'hasher'>,
+  deps: ProofDeps & Pick<AppDeps, 'hasher' | 'commonPasswords'>,
   actor: SignedIn,
   passwords: { readonly current: string; readonly next: string },
   address: string,
@@ -102,13 +110,19 @@ export async function changePassword(
   await provePassword(deps, user, passwords.current, address);
   const after: User = {
     ...user,
-    passwordHash: await deps.hasher.hash(passwords.next),
+    passwordHash: await hashNewPassword(deps, passwords.next, user, 'new_password'),
     version: user.version + 1,
   };
+  const event = accountEvent(
+    deps,
+    { actor, address },
+    { type: 'account.password_changed', account: user, followUps: ['send_mails'] },
+  );
   await deps.users.commit({
     person: { before: user, after },
     endedSessionsOf: { accountId: user.id, except: actor.sessionId },
-    event: accountEvent(deps, { actor, address }, { type: 'account.password_changed', account: user }),
+    event,
+    deliveries: [accountDelivery(event, 'password_changed', user)],
   });
 }
 

@@ -4,6 +4,7 @@ import type { AppDeps } from '../deps.js';
 import { addPerson } from '../people/add-person.js';
 import { accountEvent, themselves } from './account-event.js';
 import { newCode } from './codes.js';
+import { hashNewPassword } from './new-password.js';
 
 export interface Registration {
   readonly email: string;
@@ -11,12 +12,13 @@ export interface Registration {
   readonly name: string;
 }
 
-type Deps = Pick<AppDeps, 'users' | 'hasher' | 'registration' | 'clock' | 'newId'>;
+type Deps = Pick<AppDeps, 'users' | 'hasher' | 'commonPasswords' | 'registration' | 'clock' | 'newId'>;
 
 /**
  * Makes an account for a person who asks for one; their role is always `user`. Where addresses have to be
  * proven a code is mailed at once, which confirms address and password.
- * @throws DomainError `forbidden` where registration is closed or closed to this address; `duplicate`.
+ * @throws DomainError `forbidden` where registration is closed or closed to this address; `duplicate`; `invalid_input` for
+ *   a common password.
  */
 export async function register(
   deps: Deps,
@@ -25,7 +27,7 @@ export async function register(
   id: string,
 ): Promise<User> {
   checkRegistration(deps.registration, email);
-  const passwordHash = await deps.hasher.hash(password);
+  const passwordHash = await hashNewPassword(deps, password, { email, name });
   const user: User = { ...NEW_USER, id, email, name, passwordHash, createdAt: deps.clock.now() };
   const doer = themselves(user, address);
   const code = needsVerification(deps.registration)

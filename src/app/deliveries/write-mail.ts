@@ -7,12 +7,13 @@ import {
 } from '../../domain/delivery.js';
 import { DomainError } from '../../domain/errors.js';
 import { gatheringIdOf } from '../../domain/gathering.js';
+import { isSecurityMail } from '../../domain/mail-kinds.js';
 import type { Comment } from '../../domain/ticket.js';
 import type { User } from '../../domain/user.js';
 import type { Mail } from '../../ports/mailer.js';
 import type { AppDeps } from '../deps.js';
 import { replyAddressOf } from '../inbound/reply-address.js';
-import { renderAccountMail } from '../mails/account-mail.js';
+import { renderSecretMail, renderSecurityMail } from '../mails/account-mail.js';
 import { MOST_TOLD } from '../mails/gathered-blocks.js';
 import type { CarriedMail } from '../mails/ticket-mail-context.js';
 import { phrasesFor } from '../mails/phrases.js';
@@ -84,13 +85,15 @@ async function staffMailOf(deps: Deps, delivery: StaffDelivery, recipient: User)
   return renderStaffMail({ delivery, recipient, publicUrl, mailedSecrets, titles, about, phrases });
 }
 
-/** The secret is made now and goes nowhere but into the mail; one that would come too late is not sent. */
+/** A secret is made now and goes nowhere but into the mail; one that would come too late is not sent. */
 async function accountMailOf(deps: Deps, delivery: AccountDelivery, recipient: User): Promise<Mail> {
+  const { publicUrl, mailedSecrets } = deps;
+  const context = { delivery, recipient, mailedSecrets, phrases: phrasesFor(recipient) };
+  const { kind } = delivery;
+  if (isSecurityMail(kind)) return renderSecurityMail(context, kind);
   const code = await deps.codes.find(String(delivery.details['code_id']));
   if (code === null || code.expiresAt <= deps.clock.now()) {
     throw new DomainError('delivery_rejected', 'The code was used or has expired.');
   }
-  const { publicUrl, mailedSecrets } = deps;
-  const phrases = phrasesFor(recipient);
-  return renderAccountMail({ delivery, recipient, code, publicUrl, mailedSecrets, phrases });
+  return renderSecretMail({ ...context, kind, code, publicUrl });
 }

@@ -1,5 +1,6 @@
 import type { AccountDelivery } from '../../domain/delivery.js';
 import { unreachable } from '../../domain/errors.js';
+import type { SecretMailKind, SecurityMailKind } from '../../domain/mail-kinds.js';
 import type { OneTimeCode } from '../../domain/one-time-code.js';
 import type { User } from '../../domain/user.js';
 import type { Mail } from '../../ports/mailer.js';
@@ -8,14 +9,19 @@ import type { Block } from './blocks.js';
 import { composeMail } from './compose-mail.js';
 import { messageIdOf } from './message-id.js';
 import type { Phrases } from './phrases.js';
+import { securityContent } from './security-content.js';
 
 interface AccountMailContext {
   readonly delivery: AccountDelivery;
   readonly recipient: User;
-  readonly code: OneTimeCode;
-  readonly publicUrl: string;
   readonly mailedSecrets: MailedSecrets;
   readonly phrases: Phrases;
+}
+
+interface SecretMailContext extends AccountMailContext {
+  readonly kind: SecretMailKind;
+  readonly code: OneTimeCode;
+  readonly publicUrl: string;
 }
 
 interface AccountMailContent {
@@ -26,21 +32,29 @@ interface AccountMailContent {
   readonly closing: string;
 }
 
-/** A mail about an account. The secret in it is made here and kept nowhere; what lists of mails show has none. */
-export function renderAccountMail(context: AccountMailContext): Mail {
-  const { subject, lead, secret, closing } = contentOf(context);
+/** A mail with a secret, which is made here and kept nowhere; what lists of mails show has none. */
+export function renderSecretMail(context: SecretMailContext): Mail {
+  return render(context, contentOf(context));
+}
+
+/** A mail that tells of a change to how the account is entered. */
+export function renderSecurityMail(context: AccountMailContext, kind: SecurityMailKind): Mail {
+  return render(context, { ...securityContent(context.delivery, kind, context.phrases), secret: [] });
+}
+
+function render(context: AccountMailContext, { subject, lead, secret, closing }: AccountMailContent): Mail {
   const blocks: Block[] = [{ kind: 'text', text: lead }, ...secret, { kind: 'text', text: closing }];
   const { delivery, recipient, phrases } = context;
   const messageId = messageIdOf(context, delivery.id);
   return composeMail({ messageId, recipient, switchOff: null }, phrases, { subject, preview: lead, blocks });
 }
 
-function contentOf({ delivery, code, phrases, ...context }: AccountMailContext): AccountMailContent {
+function contentOf({ kind, code, phrases, ...context }: SecretMailContext): AccountMailContent {
   const { publicUrl, mailedSecrets } = context;
   const { say } = phrases;
   const until = phrases.instant(code.expiresAt);
   const url = `${publicUrl}/reset-password/${mailedSecrets.token(code.id)}`;
-  switch (delivery.kind) {
+  switch (kind) {
     case 'sign_in_code':
       return {
         subject: say('sign_in_code.subject'),
@@ -65,7 +79,7 @@ function contentOf({ delivery, code, phrases, ...context }: AccountMailContext):
         closing: say('welcome.closing'),
       };
     default:
-      return unreachable(delivery.kind);
+      return unreachable(kind);
   }
 }
 

@@ -5,6 +5,7 @@ import { NEW_USER, type Role, type User } from '../../domain/user.js';
 import type { AppDeps } from '../deps.js';
 import { accountEvent, type Doer } from '../accounts/account-event.js';
 import { newCode } from '../accounts/codes.js';
+import { hashNewPassword } from '../accounts/new-password.js';
 import { addPerson } from './add-person.js';
 
 export interface NewPerson {
@@ -20,10 +21,10 @@ export interface NewPerson {
 
 /**
  * Makes an account for somebody under the id that is chosen for it. The person is mailed a link to choose a password unless one is given here.
- * @throws DomainError `forbidden`, `duplicate`.
+ * @throws DomainError `forbidden`, `duplicate`; `invalid_input` for a common password.
  */
 export async function createPerson(
-  deps: Pick<AppDeps, 'users' | 'hasher' | 'clock' | 'newId'>,
+  deps: Pick<AppDeps, 'users' | 'hasher' | 'commonPasswords' | 'clock' | 'newId'>,
   doer: Doer,
   input: NewPerson,
   id: string,
@@ -39,7 +40,7 @@ export async function createPerson(
     skills: [...new Set(skills)],
     team,
     capacity: input.capacity ?? (rolesWith('ticket.accept').includes(role) ? DEFAULT_CAPACITY : 0),
-    passwordHash: password === undefined ? null : await deps.hasher.hash(password),
+    passwordHash: password === undefined ? null : await hashNewPassword(deps, password, { email, name }),
     // An administrator vouches for the address.
     emailVerifiedAt: deps.clock.now(),
     createdAt: deps.clock.now(),

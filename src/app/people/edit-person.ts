@@ -1,4 +1,5 @@
 import { accountChanges, followUpsOf, type AccountEventType } from '../../domain/account-events.js';
+import { accountDelivery } from '../../domain/delivery.js';
 import { DomainError } from '../../domain/errors.js';
 import {
   editPerson as applyEdit,
@@ -40,13 +41,17 @@ export async function editPerson(
   const after = applyEdit(before, edit);
   const details = accountChanges(before, after);
   if (Object.keys(details).length === 0) return before;
+  const tellsFormerAddress = mustTellFormerAddress(before, after);
   const event = accountEvent(deps, doer, {
     type: eventType(before, after),
     account: after,
     details,
-    followUps: followUpsOf(before, after),
+    // The mail comes last: a mail server that is away holds up nothing else.
+    followUps: [...followUpsOf(before, after), ...(tellsFormerAddress ? (['send_mails'] as const) : [])],
   });
-  await deps.users.commit({ person: { before, after }, event });
+  const former = { former_address: before.email };
+  const deliveries = tellsFormerAddress ? [accountDelivery(event, 'address_changed', after, former)] : [];
+  await deps.users.commit({ person: { before, after }, event, deliveries });
   return after;
 }
 
@@ -82,6 +87,16 @@ async function findEditable(deps: Pick<Deps, 'users'>, { actor }: Doer, id: stri
   const user = await deps.users.find(id);
   if (user === null || user.erasedAt !== null || !can(actor, 'person.read', user)) throw personNotFound(id);
   return user;
+}
+
+/** Whoever reads mail at the former address learns that another counts now; where it was proven, and takes mail. */
+function mustTellFormerAddress(before: User, after: User): boolean {
+  return (
+    before.email !== after.email &&
+    after.isActive &&
+    before.emailVerifiedAt !== null &&
+    before.mailProblem === null
+  );
 }
 
 function eventType(before: User, after: User): AccountEventType {

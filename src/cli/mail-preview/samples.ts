@@ -1,6 +1,6 @@
 import { DerivedSecrets } from '../../adapters/auth/derived-secrets.js';
 import { newTicket } from '../../app/create-ticket.js';
-import { renderAccountMail } from '../../app/mails/account-mail.js';
+import { renderSecretMail, renderSecurityMail } from '../../app/mails/account-mail.js';
 import type { CarriedMail } from '../../app/mails/ticket-mail-context.js';
 import type { Phrases } from '../../app/mails/phrases.js';
 import { renderStaffMail } from '../../app/mails/staff-mail.js';
@@ -14,7 +14,12 @@ import {
   ticketDeliveries,
   type Delivery,
 } from '../../domain/delivery.js';
-import { TICKET_MAILS_TO_STAFF, type AccountMailKind, type TicketMailKind } from '../../domain/mail-kinds.js';
+import {
+  isSecurityMail,
+  TICKET_MAILS_TO_STAFF,
+  type AccountMailKind,
+  type TicketMailKind,
+} from '../../domain/mail-kinds.js';
 import { DEFAULT_POLICY } from '../../domain/sla.js';
 import { EMPTY_TALLY } from '../../domain/sweep.js';
 import type { Comment, Ticket } from '../../domain/ticket.js';
@@ -97,6 +102,11 @@ const ACCOUNT: Readonly<Record<AccountMailKind, User>> = {
   sign_in_code: alice,
   password_reset: alice,
   welcome: bob,
+  password_changed: alice,
+  address_changed: alice,
+  api_key_created: bob,
+  second_factor_added: bob,
+  second_factor_removed: bob,
 };
 
 /** A mail of every kind, by a name that fits into an address, in one language. */
@@ -133,7 +143,9 @@ function carriedSamples(event: Parameters<typeof ticketDeliveries>[0]): CarriedM
 }
 
 function accountSample(kind: AccountMailKind, recipient: User, phrases: Phrases): Mail {
-  const delivery = accountDelivery({ id: 'sample', at: NOW, details: {} }, kind, recipient);
+  const event = { id: 'sample', at: NOW, details: { prefix: 'hfk_Ab3dEf' } };
+  const delivery = accountDelivery(event, kind, recipient);
+  if (isSecurityMail(kind)) return renderSecurityMail({ ...SHARED, delivery, recipient, phrases }, kind);
   const code = {
     id: 'code',
     accountId: recipient.id,
@@ -143,7 +155,7 @@ function accountSample(kind: AccountMailKind, recipient: User, phrases: Phrases)
     createdAt: NOW,
     expiresAt: LATER,
   } as const;
-  return renderAccountMail({ ...SHARED, delivery, recipient, code, phrases });
+  return renderSecretMail({ ...SHARED, kind, delivery, recipient, code, phrases });
 }
 
 function staffSamples(phrases: Phrases): readonly (readonly [string, Mail])[] {

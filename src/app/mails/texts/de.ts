@@ -86,6 +86,25 @@ export const de: Texts = {
     'Für Sie wurde ein Konto angelegt. Wählen Sie ein Passwort für die Anmeldung; dieser Link gilt einmal, bis {until}.',
   'welcome.link': 'Passwort wählen',
   'welcome.closing': 'Wenn der Link abgelaufen ist, fordern Sie auf der Anmeldeseite ein neues Passwort an.',
+  'security.closing':
+    'Wenn Sie das waren, ist nichts zu tun. Wenn nicht, fordern Sie auf der Anmeldeseite ein neues Passwort an, das alle Sitzungen und API-Schlüssel beendet, und sagen Sie Ihrem Administrator Bescheid.',
+  'password_changed.subject': 'Ihr Passwort für Holdfast wurde geändert',
+  'password_changed.lead': 'Das Passwort Ihres Kontos wurde am {at} geändert.',
+  'address_changed.subject': 'Die Adresse Ihres Holdfast-Kontos wurde geändert',
+  'address_changed.lead':
+    'Die Mailadresse Ihres Kontos wurde am {at} geändert. Unsere Mails gehen von jetzt an an die neue.',
+  'address_changed.closing':
+    'Wenn Sie das nicht waren, sagen Sie Ihrem Administrator Bescheid, der es rückgängig machen kann.',
+  'api_key_created.subject': 'Ein neuer API-Schlüssel für Ihr Holdfast-Konto',
+  'api_key_created.lead':
+    'Am {at} wurde für Ihr Konto ein API-Schlüssel angelegt, der mit {prefix} beginnt. Ein Programm, das ihn hat, handelt in Ihrem Namen.',
+  'api_key_created.closing': 'Einen API-Schlüssel, den Sie nicht kennen, können Sie widerrufen.',
+  'second_factor_added.subject': 'Ihr Holdfast-Konto verlangt einen zweiten Faktor',
+  'second_factor_added.lead':
+    'Am {at} wurde für Ihr Konto eine Authenticator-App eingerichtet. Von jetzt an wird beim Anmelden nach einem Code aus ihr gefragt.',
+  'second_factor_removed.subject': 'Ihr Holdfast-Konto verlangt keinen zweiten Faktor mehr',
+  'second_factor_removed.lead':
+    'Der zweite Faktor Ihres Kontos wurde am {at} entfernt. Zum Anmelden genügt von jetzt an ein Passwort oder ein zugesandter Code.',
 
   'mail_refused.subject': 'Ihre Mail wurde nicht angenommen',
   'mail_refused.unknown_sender':

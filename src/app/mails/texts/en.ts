@@ -82,6 +82,24 @@ export const en = {
     'There is an account for you. Choose a password to sign in with; this link works once, until {until}.',
   'welcome.link': 'Choose a password',
   'welcome.closing': 'If the link has expired, ask for a new password on the sign-in page.',
+  'security.closing':
+    'If it was you, there is nothing to do. If it was not, ask for a new password on the sign-in page, which ends all sessions and API keys, and tell your administrator.',
+  'password_changed.subject': 'Your password for Holdfast was changed',
+  'password_changed.lead': 'The password of your account was changed on {at}.',
+  'address_changed.subject': 'The address of your Holdfast account was changed',
+  'address_changed.lead':
+    'The mail address of your account was changed on {at}. Our mails go to the new one from now on.',
+  'address_changed.closing': 'If it was not you, tell your administrator, who can change it back.',
+  'api_key_created.subject': 'A new API key for your Holdfast account',
+  'api_key_created.lead':
+    'An API key that begins with {prefix} was made for your account on {at}. A program that has it acts in your name.',
+  'api_key_created.closing': 'An API key that you do not know can be revoked.',
+  'second_factor_added.subject': 'Your Holdfast account asks for a second factor',
+  'second_factor_added.lead':
+    'An authenticator app was set up for your account on {at}. From now on it is asked for a code when you sign in.',
+  'second_factor_removed.subject': 'Your Holdfast account asks for no second factor',
+  'second_factor_removed.lead':
+    'The second factor of your account was removed on {at}. A password or a mailed code is enough to sign in from now on.',
 
   'mail_refused.subject': 'Your mail was not taken',
   'mail_refused.unknown_sender':

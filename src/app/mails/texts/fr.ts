@@ -85,6 +85,25 @@ export const fr: Texts = {
     'Un compte est prêt pour vous. Choisissez un mot de passe pour vous connecter ; ce lien fonctionne une fois, jusqu’au {until}.',
   'welcome.link': 'Choisir un mot de passe',
   'welcome.closing': 'Si le lien a expiré, demandez un nouveau mot de passe sur la page de connexion.',
+  'security.closing':
+    'Si c’était vous, il n’y a rien à faire. Sinon, demandez un nouveau mot de passe sur la page de connexion, ce qui met fin à toutes les sessions et clés d’API, et prévenez votre administrateur.',
+  'password_changed.subject': 'Votre mot de passe Holdfast a été modifié',
+  'password_changed.lead': 'Le mot de passe de votre compte a été modifié le {at}.',
+  'address_changed.subject': 'L’adresse de votre compte Holdfast a été modifiée',
+  'address_changed.lead':
+    'L’adresse e-mail de votre compte a été modifiée le {at}. Nos messages sont désormais envoyés à la nouvelle.',
+  'address_changed.closing':
+    'Si ce n’était pas vous, prévenez votre administrateur, qui peut revenir en arrière.',
+  'api_key_created.subject': 'Une nouvelle clé d’API pour votre compte Holdfast',
+  'api_key_created.lead':
+    'Une clé d’API qui commence par {prefix} a été créée pour votre compte le {at}. Un programme qui la possède agit en votre nom.',
+  'api_key_created.closing': 'Une clé d’API que vous ne connaissez pas peut être révoquée.',
+  'second_factor_added.subject': 'Votre compte Holdfast demande un second facteur',
+  'second_factor_added.lead':
+    'Une application d’authentification a été configurée pour votre compte le {at}. Un code de cette application est désormais demandé à la connexion.',
+  'second_factor_removed.subject': 'Votre compte Holdfast ne demande plus de second facteur',
+  'second_factor_removed.lead':
+    'Le second facteur de votre compte a été supprimé le {at}. Un mot de passe ou un code envoyé par e-mail suffit désormais pour se connecter.',
 
   'mail_refused.subject': 'Votre message n’a pas été accepté',
   'mail_refused.unknown_sender':

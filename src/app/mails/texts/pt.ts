@@ -84,6 +84,24 @@ export const pt: Texts = {
     'Há uma conta para você. Escolha uma senha para entrar; este link funciona uma vez, até {until}.',
   'welcome.link': 'Escolher uma senha',
   'welcome.closing': 'Se o link expirou, peça uma nova senha na página de acesso.',
+  'security.closing':
+    'Se foi você, não é preciso fazer nada. Se não foi, peça uma nova senha na página de entrada, o que encerra todas as sessões e chaves de API, e avise o seu administrador.',
+  'password_changed.subject': 'A sua senha do Holdfast foi alterada',
+  'password_changed.lead': 'A senha da sua conta foi alterada em {at}.',
+  'address_changed.subject': 'O endereço da sua conta do Holdfast foi alterado',
+  'address_changed.lead':
+    'O endereço de e-mail da sua conta foi alterado em {at}. A partir de agora as nossas mensagens vão para o novo.',
+  'address_changed.closing': 'Se não foi você, avise o seu administrador, que pode desfazer a alteração.',
+  'api_key_created.subject': 'Uma nova chave de API para a sua conta do Holdfast',
+  'api_key_created.lead':
+    'Em {at} foi criada para a sua conta uma chave de API que começa com {prefix}. Um programa que a tenha age em seu nome.',
+  'api_key_created.closing': 'Uma chave de API que você não conhece pode ser revogada.',
+  'second_factor_added.subject': 'A sua conta do Holdfast pede um segundo fator',
+  'second_factor_added.lead':
+    'Em {at} foi configurado um aplicativo autenticador para a sua conta. A partir de agora um código dele é pedido ao entrar.',
+  'second_factor_removed.subject': 'A sua conta do Holdfast já não pede um segundo fator',
+  'second_factor_removed.lead':
+    'O segundo fator da sua conta foi removido em {at}. A partir de agora uma senha ou um código enviado por e-mail basta para entrar.',
 
   'mail_refused.subject': 'O seu e-mail não foi aceito',
   'mail_refused.unknown_sender':

@@ -1,0 +1,22 @@
+import { DomainError } from '../../domain/errors.js';
+import { faultOfPassword } from '../../domain/password.js';
+import type { User } from '../../domain/user.js';
+import type { AppDeps } from '../deps.js';
+
+/**
+ * Hashes a password that somebody has chosen.
+ * @param path where it stands in the input
+ * @throws DomainError `invalid_input` for one that is guessed too easily.
+ */
+export async function hashNewPassword(
+  { hasher, commonPasswords }: Pick<AppDeps, 'hasher' | 'commonPasswords'>,
+  password: string,
+  person: Pick<User, 'email' | 'name'>,
+  path = 'password',
+): Promise<string> {
+  const fault = faultOfPassword(password, person, (folded) => commonPasswords.has(folded));
+  if (fault !== null) {
+    throw new DomainError('invalid_input', `The password ${fault}`, { faults: [{ path, message: fault }] });
+  }
+  return hasher.hash(password);
+}

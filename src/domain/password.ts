@@ -1,0 +1,67 @@
+import type { User } from './user.js';
+
+/** One piece of at most four characters over and over: `aaaaaaaa`, `12341234`. */
+const REPEATED = /^(.{1,4})\1+$/su;
+/** Signs that stand for letters in passwords that are meant to look harder than they are. */
+const LETTERS: Readonly<Record<string, string>> = {
+  '@': 'a',
+  '4': 'a',
+  '3': 'e',
+  '1': 'i',
+  '!': 'i',
+  '0': 'o',
+  $: 's',
+};
+/** Shorter parts of names say nothing about a password. */
+const SHORTEST_NAME = 3;
+/** What everybody here would think of. */
+const OURS = ['holdfast', 'helpdesk', 'servicedesk'];
+
+const ADVICE = 'Four words that do not belong together make a good password.';
+
+/**
+ * What is wrong with a password that a person chooses, in words that follow its name; null for a good one. Its length is
+ * checked before. NIST SP 800-63B-4 §3.1.1.2: what is common, or says who one is, is tried first.
+ * @param isCommon tells whether a password, in lower case, is among those that are used most
+ */
+export function faultOfPassword(
+  password: string,
+  person: Pick<User, 'email' | 'name'>,
+  isCommon: (password: string) => boolean,
+): string | null {
+  const folded = password.normalize('NFKC').toLowerCase();
+  if (folded.trim() === '' || REPEATED.test(folded)) {
+    return `must not be the same few characters over and over. ${ADVICE}`;
+  }
+  if (isCommon(folded) || isCommon(folded.trim()) || isCommon(inLetters(folded))) {
+    return `must not be one that many people use, since it is tried first. ${ADVICE}`;
+  }
+  const core = coreOf(folded);
+  if ([...namesOf(person), ...OURS].includes(core)) {
+    return `must not be your name, your address or that of the help desk. ${ADVICE}`;
+  }
+  return null;
+}
+
+function inLetters(folded: string): string {
+  return Array.from(folded, (character) => LETTERS[character] ?? character).join('');
+}
+
+/** Without what people put around a word to make it a password. */
+function coreOf(folded: string): string {
+  return squeezed(folded).replaceAll(/^\p{N}+|\p{N}+$/gu, '');
+}
+
+function squeezed(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, '');
+}
+
+function namesOf({ email, name }: Pick<User, 'email' | 'name'>): readonly string[] {
+  const [local = ''] = email.split('@');
+  return [email, local, ...local.split(/[._+-]/u), name, ...name.split(/\s+/u)]
+    .map(coreOf)
+    .filter((part) => part.length >= SHORTEST_NAME);
+}
