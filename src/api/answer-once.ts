@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { unreachable } from '../domain/errors.js';
+import { networkOf } from '../domain/network.js';
 import type { GrantedClaim, IdempotencyClaim } from '../ports/idempotency.js';
 import { ApiError } from './api-error.js';
 import { canonicalJson } from './canonical-json.js';
@@ -56,10 +57,14 @@ export function answerOnce(deps: AnswerOnceDeps): AnswerOnce {
   };
 }
 
-/** Keys are the callers' own: two people may choose the same, and so may two API keys of one person. */
+/**
+ * Keys are the callers' own: two people may choose the same, and so may two API keys of one person. A caller without an
+ * account is known by their network only, and nobody elsewhere gets their answer or blocks their key.
+ */
 function toClaim(deps: AnswerOnceDeps, operation: string, raw: RawRequest, key: string): IdempotencyClaim {
   const now = deps.clock.now();
-  const caller = [raw.actor?.id ?? 'public', raw.actor?.scopes ?? null];
+  const { actor, address } = raw;
+  const caller = actor === undefined ? ['public', networkOf(address)] : [actor.id, actor.scopes ?? null];
   const id = createHash('sha256')
     .update(canonicalJson([caller, operation, raw.params, key]))
     .digest('base64url');

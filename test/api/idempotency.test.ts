@@ -384,3 +384,46 @@ describe('the OpenAPI document', () => {
     expect(responses['422'].description).toContain('`idempotency_mismatch`');
   });
 });
+
+describe('a key of somebody without an account', () => {
+  const REGISTER = '/api/v1/auth/register';
+  const from = (client: Client, address: string, key: string) =>
+    client.with({ 'x-forwarded-for': address, 'idempotency-key': key });
+  const someone = () => ({
+    email: `${randomUUID()}@example.org`,
+    password: 'four words of mine',
+    name: 'Somebody',
+  });
+
+  it('is neither blocked nor answered for strangers who choose the same', () =>
+    serveWith(people.holdfast, { trustedProxies: ['loopback'] }, async (client) => {
+      const [key, mine, theirs] = [randomUUID(), someone(), someone()];
+      const first = await from(client, '192.0.2.1', key).post(REGISTER, mine);
+      expect(first.status).toBe(201);
+      // Another request of a stranger goes its own way …
+      const stranger = await from(client, '192.0.2.2', key).post(REGISTER, theirs);
+      expect([stranger.status, stranger.body.user.email]).toEqual([201, theirs.email]);
+      // … and one that is the same gets no answer that was meant for somebody else.
+      const spy = await from(client, '192.0.2.3', key).post(REGISTER, mine);
+      expectProblem(spy, 409, 'duplicate');
+      expect(spy.headers.has('idempotency-replayed')).toBe(false);
+
+      const again = await from(client, '192.0.2.1', key).post(REGISTER, mine);
+      expect([again.status, again.headers.get('idempotency-replayed'), again.body]).toEqual([
+        201,
+        'true',
+        first.body,
+      ]);
+      const other = await from(client, '192.0.2.1', key).post(REGISTER, theirs);
+      expectProblem(other, 422, 'idempotency_mismatch');
+    }));
+
+  it('is the same one for all addresses of one network', () =>
+    serveWith(people.holdfast, { trustedProxies: ['loopback'] }, async (client) => {
+      const [key, mine] = [randomUUID(), someone()];
+      const first = await from(client, '2001:db8:1:2::1', key).post(REGISTER, mine);
+      const again = await from(client, '2001:db8:1:2:ffff::9', key).post(REGISTER, mine);
+      expect([again.status, again.body]).toEqual([201, first.body]);
+      expectProblem(await from(client, '2001:db8:1:3::1', key).post(REGISTER, mine), 409, 'duplicate');
+    }));
+});
