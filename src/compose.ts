@@ -8,6 +8,7 @@ import { probeProvider } from './adapters/ai/probe-provider.js';
 import { createLanguageModel } from './adapters/ai/create-language-model.js';
 import { loadVocabulary } from './adapters/ai/vocabulary-file.js';
 import { Argon2Hasher } from './adapters/auth/argon2-hasher.js';
+import { authenticatorCodes } from './adapters/auth/authenticator-codes.js';
 import { commonPasswords } from './adapters/auth/common-passwords.js';
 import { DerivedSecrets } from './adapters/auth/derived-secrets.js';
 import { JwtTokens } from './adapters/auth/jwt-tokens.js';
@@ -115,10 +116,12 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
     ),
     hasher: new Argon2Hasher(),
     commonPasswords,
+    authenticatorCodes,
     tokens: new JwtTokens(config.auth),
     randomSecrets,
     mailedSecrets: new DerivedSecrets(config.auth.jwtSecret),
     registration: config.registration,
+    factorRule: config.factorRule,
     sealer: new AesGcmSealer(config.auth.jwtSecret),
     payloadCodec: new JsonPayloadCodec(new EncryptionCodec(codecKeys)),
     signInGuard: config.limits.isDisabled

@@ -8,6 +8,7 @@ import { metricsProblems, metricsVariables, toMetrics } from './config/metrics.j
 import { portNumber } from './config/port.js';
 import { DEVELOPMENT_JWT_SECRET, isReachedInTheClear, secretProblems } from './config/secret.js';
 import { telemetryVariables, toTelemetry } from './config/telemetry.js';
+import { FACTOR_RULES } from './domain/second-factor.js';
 
 /** Of package.json; a test compares them. */
 const VERSION = '0.1.0';
@@ -37,6 +38,7 @@ export const environmentSchema = z.object({
   JWT_SECRET: z.string().min(32, 'must have at least 32 characters').default(DEVELOPMENT_JWT_SECRET),
   REGISTRATION_ENABLED: z.stringbool().default(true),
   REGISTRATION_DOMAINS: lowerCaseList,
+  REQUIRE_SECOND_FACTOR: z.enum(FACTOR_RULES).default('off'),
 
   RATE_LIMIT_DISABLED: flag,
   RATE_LIMIT_PER_ACCOUNT: perMinute(1_200),
@@ -183,6 +185,7 @@ function toConfig(env: Environment) {
       domains: env.REGISTRATION_DOMAINS,
       provesAddresses: env.NODE_ENV === 'production',
     },
+    factorRule: env.REQUIRE_SECOND_FACTOR,
     limits: {
       isDisabled: env.RATE_LIMIT_DISABLED,
       perMinute: { account: env.RATE_LIMIT_PER_ACCOUNT, address: env.RATE_LIMIT_PER_ADDRESS },

@@ -5,7 +5,7 @@ import { freePorts } from '../../src/dev/servers/ports.js';
 import type { RunningServer } from '../../src/dev/servers/server.js';
 import { waitUntil } from '../../src/dev/wait.js';
 import { DEMO_PASSWORD } from '../../src/app/seed.js';
-import { createHoldfastClient, type HoldfastClient } from '../../src/client/client.js';
+import { createHoldfastClient, tokensOf, type HoldfastClient } from '../../src/client/client.js';
 import { answerOf } from './answer.js';
 import { REPOSITORY } from './build.js';
 import { REPORTING } from './memory.js';
@@ -150,7 +150,8 @@ export async function clientOf({ url }: RunningApi, name: DemoName): Promise<Hol
 /** The access token of a demo account, for half an hour. */
 export async function signIn(url: string, name: DemoName): Promise<string> {
   const body = { email: `${name}@holdfast.local`, password: DEMO_PASSWORD };
-  return (await answerOf(createHoldfastClient({ url }).POST('/api/v1/auth/login', { body }))).access_token;
+  return tokensOf(await answerOf(createHoldfastClient({ url }).POST('/api/v1/auth/login', { body })))
+    .access_token;
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { Router } from '@koa/router';
 import { allowedMethods, methodNotAllowed } from './allowed-methods.js';
+import { DomainError } from '../domain/errors.js';
 import { authorize, mayEver, type Action } from '../domain/permissions.js';
 import { ROUTE_LIMITS } from '../domain/rate-limits.js';
 import { answerOnce } from './answer-once.js';
@@ -24,13 +25,33 @@ export function createRouter(routes: readonly Route[], deps: ApiDeps): Router<Ap
       ...limit.byAddress(route),
       ...(route.action === null
         ? []
-        : [signIn, ...limit.byAccount, ...refuseOthers(route.path, route.action)]),
+        : [
+            signIn,
+            ...limit.byAccount,
+            demandFactor(route.action),
+            ...refuseOthers(route.path, route.action),
+          ]),
       ...(route.request.body === undefined ? [] : [readJsonBody]),
       answer(route, once),
     ];
     router.register(route.path.replaceAll(/\{(\w+)\}/gu, ':$1'), [route.method.toUpperCase()], stack);
   }
   return router;
+}
+
+/** What somebody may do who has to set up a second factor first. */
+const BEFORE_FACTOR: readonly Action[] = ['second_factor.manage', 'profile.read', 'profile.edit'];
+
+function demandFactor(action: Action): ApiMiddleware {
+  return (ctx, next) => {
+    if (ctx.state.actor?.mustAddFactor === true && !BEFORE_FACTOR.includes(action)) {
+      throw new DomainError(
+        'forbidden',
+        'Your role needs a second factor here. Set one up first (POST /auth/factors/totp), or sign in with it.',
+      );
+    }
+    return next();
+  };
 }
 
 /** What these are, and whether they are there, is not for everybody to know: only the use case can tell. */

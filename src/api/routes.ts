@@ -1,6 +1,7 @@
 import { adminPeopleRoutes } from './admin/people-routes.js';
 import { adminRoutes } from './admin/routes.js';
 import { sweepRoutes } from './admin/sweep-routes.js';
+import { factorRoutes } from './auth/factor-routes.js';
 import { keyRoutes } from './auth/key-routes.js';
 import { authRoutes } from './auth/routes.js';
 import { secretRoutes } from './auth/secret-routes.js';
@@ -41,6 +42,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...authRoutes(deps),
     ...secretRoutes(deps),
     ...keyRoutes(deps),
+    ...factorRoutes(deps),
     // Before the people by id: "me" is none.
     ...profileRoutes(deps),
     ...peopleRoutes(deps),

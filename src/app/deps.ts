@@ -1,5 +1,6 @@
 import type { InboundRules } from '../domain/inbound/inbound-rules.js';
 import type { RegistrationRules } from '../domain/registration.js';
+import type { FactorRule } from '../domain/second-factor.js';
 import type { SkillSynonyms } from '../domain/skills.js';
 import type { Vocabulary } from '../domain/vocabulary.js';
 import type { Clock } from '../ports/clock.js';
@@ -15,6 +16,7 @@ import type { PayloadCodec } from '../ports/payload-codec.js';
 import type { Repositories } from '../ports/repositories.js';
 import type {
   AccessTokens,
+  AuthenticatorCodes,
   CommonPasswords,
   MailedSecrets,
   PasswordHasher,
@@ -37,8 +39,11 @@ export interface AppDeps extends Repositories {
   readonly hasher: PasswordHasher;
   readonly commonPasswords: CommonPasswords;
   readonly tokens: AccessTokens;
+  readonly authenticatorCodes: AuthenticatorCodes;
   readonly randomSecrets: RandomSecrets;
   readonly mailedSecrets: MailedSecrets;
+  /** Who needs a second factor. */
+  readonly factorRule: FactorRule;
   /** Who may make an account for themselves. */
   readonly registration: RegistrationRules;
   readonly sealer: Sealer;

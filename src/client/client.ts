@@ -47,3 +47,9 @@ export function createHoldfastClient({
     ...(fetch === undefined ? {} : { fetch }),
   });
 }
+
+/** The tokens of a sign-in. @throws Error where the account asks for a second factor. */
+export function tokensOf(outcome: Schemas['SignIn']): Schemas['Session'] {
+  if ('access_token' in outcome) return outcome;
+  throw new Error('This account has a second factor: end the sign-in with POST /auth/verify-factor.');
+}

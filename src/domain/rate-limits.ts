@@ -76,6 +76,11 @@ export const GUESSING = {
   address: { name: 'failed_address', quota: 100, windowSeconds: 15 * MINUTE },
   /** One account from all strange networks: against guessing from many networks at once. */
   account: { name: 'failed_account', quota: 150, windowSeconds: HOUR },
+  /**
+   * Second factors: one account from all strange networks, or from one known network. Who asks has shown the password. Three
+   * codes of six digits are good at a time, so at this rate one is found once in 33,000 hours (1,000,000 / 3 / 10).
+   */
+  factor: { name: 'failed_factor', quota: 10, windowSeconds: HOUR },
 } as const satisfies Readonly<Record<string, RatePolicy>>;
 
 /**

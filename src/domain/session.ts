@@ -22,6 +22,8 @@ export interface WayIn {
 export interface Session {
   readonly id: string;
   readonly person: SessionPerson;
+  /** True where a second factor was shown for it. Sessions of earlier versions do not say. */
+  readonly hasFactor?: boolean;
   readonly createdAt: Date;
   /** Moves on with every refresh. */
   readonly expiresAt: Date;

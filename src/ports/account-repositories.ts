@@ -3,6 +3,7 @@ import type { ApiKey } from '../domain/api-key.js';
 import type { Delivery, DeliveryClaim } from '../domain/delivery.js';
 import type { CodePurpose, OneTimeCode } from '../domain/one-time-code.js';
 import type { RefreshToken, Session } from '../domain/session.js';
+import type { SecondFactor } from '../domain/second-factor.js';
 import type { Role, User } from '../domain/user.js';
 import type { IdPage, PageRequest } from './paging.js';
 
@@ -30,6 +31,12 @@ export interface AccountChange {
   readonly endedSession?: string;
   readonly newApiKey?: ApiKey;
   readonly revokedApiKey?: string;
+  /** The factor that the person was setting up, now confirmed. Refused where it was confirmed or replaced since it was read. */
+  readonly confirmedFactor?: SecondFactor;
+  /** The session in which that was done: it has shown the factor. */
+  readonly factorSession?: string;
+  /** The account whose factor goes; its sessions count as without one. */
+  readonly removedFactorOf?: string;
   /** All keys of the person. */
   readonly revokedApiKeysOf?: string;
 }
@@ -60,7 +67,8 @@ export interface UserRepository {
    * @throws DomainError `duplicate` when the e-mail address is taken; `version_conflict` when the person is no longer at
    *   `before.version`; `unauthenticated` when the code was redeemed already, or a session or key is for somebody who has
    *   left or has another role by now; `last_admin` when nobody could
-   *   administer the system afterwards; `too_many_requests` for a code beyond `MAX_LIVE_CODES`.
+   *   administer the system afterwards; `too_many_requests` for a code beyond `MAX_LIVE_CODES`; `duplicate` for a
+   *   factor that was confirmed already.
    */
   commit(change: AccountChange): Promise<void>;
 }
@@ -91,6 +99,20 @@ export interface OneTimeCodeRepository {
   spendAttempt(id: string, network: string): Promise<boolean>;
   /** Makes all codes and links of everybody worthless; says how many. */
   removeAll(): Promise<number>;
+}
+
+/** The second factors of people who have set one up, or begun to. */
+export interface SecondFactorRepository {
+  find(accountId: string): Promise<SecondFactor | null>;
+  /**
+   * Keeps a factor that is not confirmed, in the place of another one that is not.
+   * @throws DomainError `duplicate` where one is confirmed.
+   */
+  propose(factor: SecondFactor): Promise<void>;
+  /** Uses up the code of a time step; false where that step or a later one was used. */
+  useStep(accountId: string, step: number): Promise<boolean>;
+  /** Uses up a recovery code by its hash; false where there is none. */
+  useRecoveryCode(accountId: string, hash: string): Promise<boolean>;
 }
 
 export interface ApiKeyRepository {

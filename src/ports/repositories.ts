@@ -14,6 +14,7 @@ import type {
   AccountEventRepository,
   ApiKeyRepository,
   OneTimeCodeRepository,
+  SecondFactorRepository,
   SessionRepository,
   UserRepository,
 } from './account-repositories.js';
@@ -265,6 +266,7 @@ export interface Repositories {
   readonly users: UserRepository;
   readonly sessions: SessionRepository;
   readonly codes: OneTimeCodeRepository;
+  readonly secondFactors: SecondFactorRepository;
   readonly apiKeys: ApiKeyRepository;
   readonly accountEvents: AccountEventRepository;
   readonly personalData: PersonalDataStore;

@@ -7,9 +7,21 @@ export interface SignInGuard {
    * are known and those that are not.
    * @param email in any spelling that finds the account
    * @param address of the client
+   * @param isWhole tells whether a proof is all that there is to prove. One that is not clears nothing and makes no address
+   *   known, so that who has a password only gets no more tries at the second factor by it. True where it is left out.
    * @throws DomainError `too_many_requests` with `retryAfterSeconds`; whatever `prove` throws.
    */
-  attempt<T>(email: string, address: string, prove: () => Promise<T>): Promise<T>;
+  attempt<T>(
+    email: string,
+    address: string,
+    prove: () => Promise<T>,
+    isWhole?: (proof: T) => boolean,
+  ): Promise<T>;
+  /**
+   * The same for a second factor, which is counted apart: only who has shown the password gets here, and has few tries.
+   * @throws DomainError `too_many_requests` with `retryAfterSeconds`; whatever `prove` throws.
+   */
+  attemptFactor<T>(email: string, address: string, prove: () => Promise<T>): Promise<T>;
   /**
    * Counts a request from `address` to mail a code or link to the account. False where enough has been mailed for now;
    * requests from strange addresses do not use up what a known one may ask for.

@@ -1,5 +1,5 @@
 import type { paths } from '../../src/client/api-types.js';
-import type { Schemas } from '../../src/client/client.js';
+import { tokensOf, type Schemas } from '../../src/client/client.js';
 import { dataOf } from '../support/http-client.js';
 import type { CheckedClient } from './contract.js';
 import type { People } from './people.js';
@@ -38,7 +38,7 @@ export function accountsOf(people: People) {
   const login = (email: string, password = PASSWORD) =>
     people.nobody.api.POST(`${AUTH}/login`, { body: { email, password } });
 
-  const signIn = (email: string, password = PASSWORD) => dataOf(login(email, password));
+  const signIn = async (email: string, password = PASSWORD) => tokensOf(await dataOf(login(email, password)));
 
   const refresh = (token: string) =>
     people.nobody.api.POST(`${AUTH}/refresh`, { body: { refresh_token: token } });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import jwt from 'jsonwebtoken';
+import { tokensOf } from '../../src/client/client.js';
 import { dataOf } from '../support/http-client.js';
 import { expectProblem, faultPaths, withPeople } from './people.js';
 
@@ -19,8 +20,9 @@ describe('POST /auth/login', () => {
       expires_in: 1800,
       user: { name: 'Alice', role: 'user' },
     });
-    const alice = people.nobody.with({ authorization: `Bearer ${data!.access_token}` });
-    expect(await dataOf(alice.api.GET(ME))).toEqual(data!.user);
+    const session = tokensOf(data!);
+    const alice = people.nobody.with({ authorization: `Bearer ${session.access_token}` });
+    expect(await dataOf(alice.api.GET(ME))).toEqual(session.user);
     expect(JSON.stringify(data)).not.toContain('argon2');
   });
 

@@ -1,12 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { NEW_USER } from '../../src/domain/user.js';
-import { dataOf } from '../support/http-client.js';
 import { mailedLink } from '../support/secrets.js';
 import { accountsOf, AUTH, PASSWORD, USERS } from './accounts.js';
 import { expectProblem, faultPaths, withPeople } from './people.js';
 
 const people = withPeople({ worker: true });
-const { register, login, newcomer, someone, signIn } = accountsOf(people);
+const { register, newcomer, someone, signIn } = accountsOf(people);
 
 const COMMON = ['password', '12345678', '        ', 'aaaaaaaa', 'P@ssw0rd'];
 const GOOD = 'four words of mine';
@@ -79,7 +78,6 @@ describe('an account from before', () => {
       passwordHash: await deps.hasher.hash('password'),
       createdAt: new Date(),
     });
-    const { user } = await dataOf(login(email, 'password'));
-    expect(user.email).toBe(email);
+    expect((await signIn(email, 'password')).user.email).toBe(email);
   });
 });

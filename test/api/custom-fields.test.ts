@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { toMongoFilter } from '../../src/adapters/mongo/ticket-query.js';
 import { DEMO_PASSWORD } from '../../src/app/seed.js';
-import type { Schemas } from '../../src/client/client.js';
+import { tokensOf, type Schemas } from '../../src/client/client.js';
 import { dataOf } from '../support/http-client.js';
 import { CheckedClient } from './contract.js';
 import { about, expectProblem, faultPaths, TICKET, TICKETS, withPeople } from './people.js';
@@ -333,5 +333,5 @@ describe('GET /tickets?custom_field=', () => {
 
 async function bearer(): Promise<string> {
   const body = { email: 'bob@holdfast.local', password: DEMO_PASSWORD };
-  return `Bearer ${(await dataOf(people.nobody.api.POST('/api/v1/auth/login', { body }))).access_token}`;
+  return `Bearer ${tokensOf(await dataOf(people.nobody.api.POST('/api/v1/auth/login', { body }))).access_token}`;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { tokensOf } from '../../src/client/client.js';
 import { dataOf } from '../support/http-client.js';
 import { startHoldfast } from '../support/holdfast.js';
 import { mailedCode, mailedLink } from '../support/secrets.js';
@@ -34,8 +35,9 @@ describe('sign-in by a mailed code', () => {
     const code = await codeFor(email);
     const { data, response } = await verify(email, code);
     expect(response.status).toBe(200);
-    expect([data!.user.email, data!.token_type]).toEqual([email, 'Bearer']);
-    expect((await dataOf(me(bearer(data!)))).email).toBe(email);
+    const session = tokensOf(data!);
+    expect([session.user.email, session.token_type]).toEqual([email, 'Bearer']);
+    expect((await dataOf(me(bearer(session)))).email).toBe(email);
     expectProblem(await verify(email, code), 401, 'unauthenticated');
   });
 
@@ -44,7 +46,7 @@ describe('sign-in by a mailed code', () => {
     const intruder = bearer(session);
     const { key } = await dataOf(makeKey(intruder, { name: 'back door', scopes: ['tickets:read'] }));
     await requestCode(email);
-    const owner = await dataOf(verify(email, await codeFor(email)));
+    const owner = tokensOf(await dataOf(verify(email, await codeFor(email))));
     expect((await dataOf(me(bearer(owner)))).email).toBe(email);
     expectProblem(await me(intruder), 401, 'unauthenticated');
     const program = people.nobody.with({ 'x-api-key': key });

@@ -26,7 +26,13 @@ function valuesOf(value: unknown, key: string): string[] {
 }
 
 /** Public routes that ask for something that may be wrong. */
-const PROOFS = ['/auth/login', '/auth/refresh', '/auth/verify-otp', '/auth/reset-password'];
+const PROOFS = [
+  '/auth/login',
+  '/auth/refresh',
+  '/auth/verify-otp',
+  '/auth/verify-factor',
+  '/auth/reset-password',
+];
 
 describe('the OpenAPI document', () => {
   it('has the structure of OpenAPI 3.1', () => {

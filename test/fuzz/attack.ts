@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { createHoldfastClient } from '../../src/client/client.js';
+import { createHoldfastClient, tokensOf } from '../../src/client/client.js';
 import { DevError } from '../../src/dev/dev-error.js';
 import { describeExit, startTiedChild, type TiedChild } from '../../src/dev/processes/tied-child.js';
 import type { Schemathesis } from './install.js';
@@ -82,7 +82,7 @@ async function lostAccess(
   { password }: FuzzSettings,
 ): Promise<string | null> {
   const login = await createHoldfastClient({ url }).POST('/api/v1/auth/login', { body: { email, password } });
-  return login.data?.user.role === role
+  return login.data !== undefined && tokensOf(login.data).user.role === role
     ? null
     : `${email} has lost the account or the role of ${role} (${login.response.status}); test/fuzz/plan.ts should leave out what did that`;
 }

@@ -103,6 +103,9 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number | read
   { operation: 'PATCH /api/v1/users/{user}', reason: 'an absence ends after it begins' },
   { operation: 'PATCH /api/v1/admin/users/{user}', reason: 'an absence ends after it begins' },
   { operation: 'POST /api/v1/auth/api-keys', reason: 'a key expires within a year from now' },
+  { operation: 'POST /api/v1/auth/factors/totp', reason: 'the password must be right' },
+  { operation: 'POST /api/v1/auth/factors/totp/confirm', reason: 'the code must be right' },
+  { operation: 'POST /api/v1/auth/factors/totp/remove', reason: 'the code must be right' },
   ...['decode', 'encode'].map((way) => ({
     operation: `POST /temporal/codec/${way}`,
     status: [400, 422],

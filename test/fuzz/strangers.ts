@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DEMO_PASSWORD } from '../../src/app/seed.js';
-import { createHoldfastClient } from '../../src/client/client.js';
+import { createHoldfastClient, tokensOf } from '../../src/client/client.js';
 import { DevError } from '../../src/dev/dev-error.js';
 
 /** People for the requests that change and erase people. @returns their ids */
@@ -9,7 +9,7 @@ export async function makeStrangers(url: string, count: number): Promise<string[
     body: { email: 'admin@holdfast.local', password: DEMO_PASSWORD },
   });
   if (login.data === undefined) throw new DevError(`The administrator cannot sign in: ${login.error.detail}`);
-  const admin = createHoldfastClient({ url, accessToken: login.data.access_token });
+  const admin = createHoldfastClient({ url, accessToken: tokensOf(login.data).access_token });
   const ids: string[] = [];
   for (let made = 0; made < count; made += 1) {
     const email = `stranger-${randomUUID()}@holdfast.local`;

@@ -1,4 +1,4 @@
-import { createHoldfastClient, type HoldfastClient } from '../../src/client/client.js';
+import { createHoldfastClient, tokensOf, type HoldfastClient } from '../../src/client/client.js';
 
 export interface ClientOptions {
   readonly headers?: Readonly<Record<string, string>>;
@@ -53,7 +53,9 @@ export class Client extends Caller {
   }
 
   async signIn(email: string, password: string): Promise<Client> {
-    const session = await dataOf(this.api.POST('/api/v1/auth/login', { body: { email, password } }));
+    const session = tokensOf(
+      await dataOf(this.api.POST('/api/v1/auth/login', { body: { email, password } })),
+    );
     return this.with({ authorization: `Bearer ${session.access_token}` });
   }
 

@@ -28,6 +28,7 @@ interface Attempt {
 /** For load tests, where limits are lifted. */
 export const unguarded: SignInGuard = {
   attempt: (_email, _address, prove) => prove(),
+  attemptFactor: (_email, _address, prove) => prove(),
   mayMail: () => Promise.resolve(true),
   trust: () => Promise.resolve(),
 };
@@ -42,9 +43,30 @@ export class FailureCountingGuard implements SignInGuard {
 
   constructor(private readonly parts: Parts) {}
 
-  attempt<T>(email: string, address: string, prove: () => Promise<T>): Promise<T> {
+  attempt<T>(
+    email: string,
+    address: string,
+    prove: () => Promise<T>,
+    isWhole: (proof: T) => boolean = () => true,
+  ): Promise<T> {
     const attempt = attemptOf(email, address);
-    return this.pairs.run([attempt.pair], () => this.attemptAlone(attempt, prove));
+    return this.pairs.run([attempt.pair], () => this.attemptAlone(attempt, prove, isWhole));
+  }
+
+  async attemptFactor<T>(email: string, address: string, prove: () => Promise<T>): Promise<T> {
+    const { limiter } = this.parts;
+    const attempt = attemptOf(email, address);
+    const key = (await this.isKnown(attempt)) ? attempt.pair : attempt.email;
+    refuseUnlessAllowed(await limiter.consume(GUESSING.factor, key));
+    let proof: T;
+    try {
+      proof = await prove();
+    } catch (error) {
+      if (!isFailure(error)) await limiter.giveBack(GUESSING.factor, key);
+      throw error;
+    }
+    await Promise.all([limiter.giveBack(GUESSING.factor, key), this.noteSuccess(attempt)]);
+    return proof;
   }
 
   async mayMail(email: string, address: string): Promise<boolean> {
@@ -59,18 +81,21 @@ export class FailureCountingGuard implements SignInGuard {
     return this.noteSuccess(attemptOf(email, address));
   }
 
-  private async attemptAlone<T>(attempt: Attempt, prove: () => Promise<T>): Promise<T> {
+  private async attemptAlone<T>(
+    attempt: Attempt,
+    prove: () => Promise<T>,
+    isWhole: (proof: T) => boolean,
+  ): Promise<T> {
     const isStrange = await this.admit(attempt);
     let proof: T;
     try {
       proof = await prove();
     } catch (error) {
-      const isFailure = error instanceof DomainError && error.code === 'unauthenticated';
-      await (isFailure ? this.noteFailure(attempt) : this.giveBack(attempt, isStrange));
+      await (isFailure(error) ? this.noteFailure(attempt) : this.giveBack(attempt, isStrange));
       throw error;
     }
     await this.giveBack(attempt, isStrange);
-    await this.noteSuccess(attempt);
+    if (isWhole(proof)) await this.noteSuccess(attempt);
     return proof;
   }
 
@@ -124,6 +149,10 @@ export class FailureCountingGuard implements SignInGuard {
   private nameOf(pair: string): string {
     return this.parts.pseudonym(`known address ${pair}`);
   }
+}
+
+function isFailure(error: unknown): boolean {
+  return error instanceof DomainError && error.code === 'unauthenticated';
 }
 
 function attemptOf(given: string, address: string): Attempt {

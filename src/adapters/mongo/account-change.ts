@@ -1,6 +1,7 @@
 import type { ClientSession } from 'mongoose';
 import { DomainError } from '../../domain/errors.js';
 import { MAX_LIVE_CODES, purposesLike, type OneTimeCode } from '../../domain/one-time-code.js';
+import type { SecondFactor } from '../../domain/second-factor.js';
 import type { SessionPerson } from '../../domain/session.js';
 import type { User } from '../../domain/user.js';
 import type { AccountChange, SettledDelivery } from '../../ports/account-repositories.js';
@@ -44,6 +45,17 @@ export async function writeAccountChange(
   if (change.revokedApiKeysOf !== undefined) {
     await models.apiKeys.collection.deleteMany({ 'person.id': change.revokedApiKeysOf }, options);
   }
+  if (change.confirmedFactor !== undefined) await confirmFactor(models, change.confirmedFactor, session);
+  if (change.factorSession !== undefined) {
+    const inThere = { _id: change.factorSession };
+    await models.sessions.collection.updateOne(inThere, { $set: { hasFactor: true } }, options);
+  }
+  if (change.removedFactorOf !== undefined) {
+    const accountId = change.removedFactorOf;
+    await models.secondFactors.collection.deleteOne({ _id: accountId }, options);
+    const theirs = { 'person.id': accountId };
+    await models.sessions.collection.updateMany(theirs, { $set: { hasFactor: false } }, options);
+  }
   if (change.newApiKey !== undefined) {
     await giveWay(models, change.newApiKey.person, session);
     await models.apiKeys.collection.insertOne(toStored(change.newApiKey), options);
@@ -55,6 +67,18 @@ export async function writeAccountChange(
     await settleDelivery(models, change.settledDelivery, session);
   }
   await models.events.collection.insertOne(models.events.stored(change.event), options);
+}
+
+async function confirmFactor(models: Models, factor: SecondFactor, session: ClientSession): Promise<void> {
+  const { _id, sealedSecret, ...confirmed } = toStored(factor);
+  const { matchedCount } = await models.secondFactors.collection.updateOne(
+    { _id, sealedSecret, confirmedAt: null },
+    { $set: confirmed },
+    { session },
+  );
+  if (matchedCount === 0) {
+    throw new DomainError('duplicate', 'The second factor was confirmed or set up again meanwhile.');
+  }
 }
 
 /** Adds a code unless there are enough. Requests at the same moment write the person, so that each sees the others' codes. */
@@ -168,6 +192,8 @@ async function followPerson(
   after: User,
   session: ClientSession,
 ): Promise<void> {
+  if (after.erasedAt !== null)
+    await models.secondFactors.collection.deleteOne({ _id: after.id }, { session });
   if (!after.isActive) {
     await endSessionsOf(models, after.id, null, session);
     await models.apiKeys.collection.deleteMany({ 'person.id': after.id }, { session });

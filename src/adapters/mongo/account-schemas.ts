@@ -42,7 +42,7 @@ export function userSchema(): Schema {
 
 export function sessionSchema(): Schema {
   const schema = new Schema(
-    { _id: String, person: sessionPerson(), createdAt: Date, expiresAt: Date },
+    { _id: String, person: sessionPerson(), hasFactor: Boolean, createdAt: Date, expiresAt: Date },
     options,
   );
   schema.index({ 'person.id': 1 });
@@ -73,6 +73,13 @@ export function codeSchema(): Schema {
   schema.index({ accountId: 1 });
   schema.index({ expiresAt: 1 }, EXPIRES);
   return schema;
+}
+
+export function secondFactorSchema(): Schema {
+  return new Schema(
+    { _id: String, sealedSecret: String, confirmedAt: Date, lastStep: Number, recoveryHashes: [String] },
+    options,
+  );
 }
 
 export function apiKeySchema(): Schema {

@@ -6,6 +6,7 @@ import type { CustomField } from '../../domain/custom-fields.js';
 import type { Delivery } from '../../domain/delivery.js';
 import type { ReceivedMail } from '../../domain/inbound/received-mail.js';
 import type { OneTimeCode } from '../../domain/one-time-code.js';
+import type { SecondFactor } from '../../domain/second-factor.js';
 import type { RefreshToken, Session } from '../../domain/session.js';
 import type { HoldfastEvent, View } from '../../ports/repositories.js';
 import type { SlaPolicy } from '../../domain/sla.js';
@@ -20,6 +21,7 @@ import {
   codeSchema,
   knownAddressSchema,
   refreshTokenSchema,
+  secondFactorSchema,
   sessionSchema,
   userSchema,
 } from './account-schemas.js';
@@ -100,6 +102,7 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
     sessions: define<Stored<Session>>(connection, 'sessions', sessionSchema()),
     refreshTokens: define<Stored<RefreshToken>>(connection, 'refresh_tokens', refreshTokenSchema()),
     codes: define<Stored<OneTimeCode>>(connection, 'one_time_codes', codeSchema()),
+    secondFactors: define<Stored<SecondFactor>>(connection, 'second_factors', secondFactorSchema()),
     apiKeys: define<Stored<ApiKey>>(connection, 'api_keys', apiKeySchema()),
     policies: define<StoredEdition<SlaPolicy>>(connection, 'sla_policies', editionSchema()),
     calendars: define<StoredEdition<Calendar>>(connection, 'sla_calendars', editionSchema()),

@@ -38,7 +38,9 @@ export class MongoOneTimeCodeRepository implements OneTimeCodeRepository {
   }
 }
 
+const NO_TRIES = { triesByNetwork: {} };
+
 /** Codes of earlier versions lack the tries of each network. */
 function toCode(stored: Stored<OneTimeCode>): OneTimeCode {
-  return fromStored<OneTimeCode>({ ...stored, triesByNetwork: stored.triesByNetwork ?? {} });
+  return fromStored<OneTimeCode>({ ...NO_TRIES, ...stored });
 }

@@ -18,6 +18,7 @@ import { MongoOneTimeCodeRepository } from './one-time-code-repository.js';
 import { MongoOutbox } from './outbox.js';
 import { MongoPersonalDataStore } from './personal-data-store.js';
 import { MongoReceivedMailRepository } from './received-mail-repository.js';
+import { MongoSecondFactorRepository } from './second-factor-repository.js';
 import { MongoSessionRepository } from './session-repository.js';
 import { MongoSenderLog } from './sender-log.js';
 import { MongoSlaPolicyRepository } from './sla-policy-repository.js';
@@ -47,6 +48,7 @@ export async function openRepositories(
     users: withDomainFaults(new MongoUserRepository(connection, models)),
     sessions: withDomainFaults(new MongoSessionRepository(connection, models)),
     codes: withDomainFaults(new MongoOneTimeCodeRepository(models)),
+    secondFactors: withDomainFaults(new MongoSecondFactorRepository(models)),
     apiKeys: withDomainFaults(new MongoApiKeyRepository(models)),
     accountEvents: withDomainFaults(new MongoAccountEventRepository(models)),
     personalData: withDomainFaults(new MongoPersonalDataStore(models)),

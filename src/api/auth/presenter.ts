@@ -1,8 +1,28 @@
 import type { z } from 'zod';
+import { isFactorNeeded, type FactorNeeded } from '../../app/accounts/complete-sign-in.js';
+import type { FactorState } from '../../app/accounts/manage-factor.js';
 import type { SignIn } from '../../app/accounts/open-session.js';
 import { MAX_KEYS_PER_PERSON, type ApiKey } from '../../domain/api-key.js';
 import { presentUser } from '../people/presenter.js';
-import type { apiKeySchema, apiKeysSchema, sessionSchema } from './schema.js';
+import type { apiKeySchema, apiKeysSchema, factorSchema, sessionSchema, signInSchema } from './schema.js';
+
+export function presentSignIn(outcome: SignIn | FactorNeeded): z.input<typeof signInSchema> {
+  if (!isFactorNeeded(outcome)) return presentSession(outcome);
+  const { factorToken, expiresInSeconds } = outcome;
+  return { factor_required: true, factor_token: factorToken, expires_in: expiresInSeconds };
+}
+
+export function presentFactor({
+  addedAt,
+  recoveryCodesLeft,
+  isRequired,
+}: FactorState): z.input<typeof factorSchema> {
+  return {
+    added_at: addedAt?.toISOString() ?? null,
+    recovery_codes_left: recoveryCodesLeft,
+    is_required: isRequired,
+  };
+}
 
 export function presentSession({
   accessToken,

@@ -6,8 +6,15 @@ import type { ApiDeps } from '../deps.js';
 import { presentUser } from '../people/presenter.js';
 import { userSchema } from '../people/schema.js';
 import { publicRoute, reply, route, type Route } from '../route.js';
-import { presentSession } from './presenter.js';
-import { loginSchema, refreshSchema, registeredSchema, registrationSchema, sessionSchema } from './schema.js';
+import { presentSession, presentSignIn } from './presenter.js';
+import {
+  loginSchema,
+  refreshSchema,
+  registeredSchema,
+  registrationSchema,
+  sessionSchema,
+  signInSchema,
+} from './schema.js';
 
 /** Coming in by password, and going out. */
 export function authRoutes(deps: ApiDeps): Route[] {
@@ -38,12 +45,13 @@ function loginRoute(deps: ApiDeps): Route {
     path: '/api/v1/auth/login',
     tag: 'sign-in',
     summary: 'Sign in with a password',
+    description: 'Answers with tokens; to people with a second factor with a `factor_token` instead.',
     limit: 'sign_in',
     request: { body: loginSchema },
-    responses: { 200: { description: 'Signed in', schema: sessionSchema } },
+    responses: { 200: { description: 'Signed in, or half of it', schema: signInSchema } },
     problems: ['unauthenticated', 'forbidden', 'unavailable'],
     handle: async ({ body }, { address }) =>
-      reply(200, presentSession(await signIn(deps, body.email, body.password, address))),
+      reply(200, presentSignIn(await signIn(deps, body.email, body.password, address))),
   });
 }
 

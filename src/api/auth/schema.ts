@@ -7,6 +7,7 @@ import { newPassword, personName, userSchema } from '../people/schema.js';
 /** Longer than any password of a person, short enough to hash without a thought. */
 const MAX_PASSWORD_LENGTH = 1024;
 const MAX_TOKEN_LENGTH = 512;
+const MAX_FACTOR_TOKEN_LENGTH = 1024;
 
 const password = characters({ min: 1, max: MAX_PASSWORD_LENGTH });
 const token = characters({ min: 1, max: MAX_TOKEN_LENGTH });
@@ -60,6 +61,58 @@ export const sessionSchema = z
     user: userSchema,
   })
   .meta({ id: 'Session' });
+
+export const factorNeededSchema = z
+  .object({
+    factor_required: z.literal(true),
+    factor_token: z.string().meta({ description: 'Goes to `POST /auth/verify-factor` with a code.' }),
+    expires_in: z.int().meta({ description: 'Seconds until the token expires.' }),
+  })
+  .meta({
+    id: 'FactorRequired',
+    description: 'For people with a second factor, in the place of tokens. Everybody else gets a `Session`.',
+  });
+
+export const signInSchema = z.union([sessionSchema, factorNeededSchema]).meta({ id: 'SignIn' });
+
+/** Six digits of the app, or a recovery code with or without its dashes. */
+const factorCode = characters({ min: 6, max: 40 }).meta({
+  description: 'Six digits of the authenticator app, or a recovery code.',
+  example: '123456',
+});
+
+export const factorVerificationSchema = z
+  .strictObject({ factor_token: characters({ min: 1, max: MAX_FACTOR_TOKEN_LENGTH }), code: factorCode })
+  .meta({ id: 'FactorVerification', example: { factor_token: 'v1.…', code: '123456' } });
+
+export const newFactorSchema = z.strictObject({ current_password: password.optional() }).meta({
+  id: 'NewFactor',
+  description: 'People who have a password show it again.',
+  example: { current_password: 'holdfast-demo' },
+});
+
+export const proposedFactorSchema = z
+  .object({
+    secret: z.string().meta({ description: 'Base32, for typing.' }),
+    otpauth_uri: z.string().meta({ description: 'For a QR code, which an authenticator app scans.' }),
+  })
+  .meta({ id: 'ProposedFactor' });
+
+export const factorCodeSchema = z
+  .strictObject({ code: factorCode })
+  .meta({ id: 'FactorCode', example: { code: '123456' } });
+
+export const recoveryCodesSchema = z
+  .object({ recovery_codes: z.array(z.string()) })
+  .meta({ id: 'RecoveryCodes', description: 'Shown this once. Each works once in the place of the app.' });
+
+export const factorSchema = z
+  .object({
+    added_at: instant.nullable().meta({ description: 'Null for somebody without a second factor.' }),
+    recovery_codes_left: z.int(),
+    is_required: z.boolean().meta({ description: 'Whether this role needs one here.' }),
+  })
+  .meta({ id: 'SecondFactor' });
 
 export const newApiKeySchema = z
   .strictObject({

@@ -2,14 +2,14 @@ import { changePassword, requestPasswordReset, resetPassword } from '../../app/a
 import { requestCode, signInWithCode } from '../../app/accounts/sign-in-codes.js';
 import type { ApiDeps } from '../deps.js';
 import { publicRoute, reply, route, type Route } from '../route.js';
-import { presentSession } from './presenter.js';
+import { presentSignIn } from './presenter.js';
 import {
   acceptedSchema,
   codeSchema,
   emailSchema,
   passwordChangeSchema,
   passwordResetSchema,
-  sessionSchema,
+  signInSchema,
 } from './schema.js';
 
 const ACCEPTED = { description: 'Whatever the address', schema: acceptedSchema } as const;
@@ -52,12 +52,12 @@ function verifyCodeRoute(deps: ApiDeps): Route {
     summary: 'Sign in with a mailed code',
     limit: 'sign_in',
     description:
-      'A code is good for ten minutes, one sign-in, and five tries from one network. It proves the address: a password that was set before anybody had proven it is removed, with all sessions and keys, unless the code is the one that was mailed at registration.',
+      'A code is good for ten minutes, one sign-in, and five tries from one network. It proves the address: a password that was set before anybody had proven it is removed, with all sessions and keys, unless the code is the one that was mailed at registration. People with a second factor get a `factor_token` in the place of tokens.',
     request: { body: codeSchema },
-    responses: { 200: { description: 'Signed in', schema: sessionSchema } },
+    responses: { 200: { description: 'Signed in, or half of it', schema: signInSchema } },
     problems: ['unauthenticated', 'version_conflict', 'unavailable'],
     handle: async ({ body }, { address }) =>
-      reply(200, presentSession(await signInWithCode(deps, body.email, body.otp, address))),
+      reply(200, presentSignIn(await signInWithCode(deps, body.email, body.otp, address))),
   });
 }
 

@@ -1,6 +1,7 @@
 import { Router } from '@koa/router';
 import { z } from 'zod';
-import { signInForCodec } from '../../app/accounts/sign-in.js';
+import { isFactorNeeded, type FactorNeeded } from '../../app/accounts/complete-sign-in.js';
+import { signInForCodec, verifyFactorForCodec, type CodecSignIn } from '../../app/accounts/sign-in.js';
 import { html, type SafeHtml } from '../../app/mails/html.js';
 import { DomainError } from '../../domain/errors.js';
 import { ROUTE_LIMITS } from '../../domain/rate-limits.js';
@@ -20,6 +21,7 @@ import { showPage } from './page.js';
 const TITLE = 'Readable payloads in the Temporal Web UI';
 const formSchema = z.object({ email, password: z.string().max(1024) });
 const readForm = formReader('8kb');
+const factorSchema = z.object({ factor_token: z.string().max(1024), code: z.string().max(40) });
 
 /** Where administrators sign in for the codec, so that their browser may show payloads in the Temporal Web UI. */
 export function createCodecPage(deps: ApiDeps): Router<ApiState> {
@@ -38,10 +40,14 @@ export function createCodecPage(deps: ApiDeps): Router<ApiState> {
     ...limit,
     readForm,
     async (ctx) => {
+      const factor = factorSchema.safeParse(ctx.request.body).data;
       try {
-        const { email, password } = readFields(ctx.request.body);
-        const { address } = ctx.state;
-        const { accessToken, expiresInSeconds } = await signInForCodec(deps, email, password, address);
+        const outcome = await enter(deps, ctx.request.body, factor, ctx.state.address);
+        if (isFactorNeeded(outcome)) {
+          showPage(ctx, 200, TITLE, factorForm(outcome.factorToken, null));
+          return;
+        }
+        const { accessToken, expiresInSeconds } = outcome;
         keepCodecToken(ctx, accessToken, {
           seconds: expiresInSeconds,
           isSecure: deps.publicUrl.startsWith('https://'),
@@ -50,11 +56,28 @@ export function createCodecPage(deps: ApiDeps): Router<ApiState> {
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;
         if (error.retryAfterSeconds !== undefined) ctx.set('Retry-After', String(error.retryAfterSeconds));
-        showPage(ctx, PROBLEMS[error.code].status, TITLE, form(error.message));
+        const again =
+          factor === undefined ? form(error.message) : factorForm(factor.factor_token, error.message);
+        showPage(ctx, PROBLEMS[error.code].status, TITLE, again);
       }
     },
   );
   return router;
+}
+
+/** By password, or after that by the second factor. */
+async function enter(
+  deps: ApiDeps,
+  body: unknown,
+  factor: z.infer<typeof factorSchema> | undefined,
+  address: string,
+): Promise<CodecSignIn | FactorNeeded> {
+  if (factor !== undefined) {
+    const shown = { factorToken: factor.factor_token, code: factor.code };
+    return verifyFactorForCodec(deps, shown, address);
+  }
+  const { email, password } = readFields(body);
+  return signInForCodec(deps, email, password, address);
 }
 
 function readFields(body: unknown): z.infer<typeof formSchema> {
@@ -81,6 +104,19 @@ function form(fault: string | null): SafeHtml {
       />
       <button>Sign in</button>
     </form>`;
+}
+
+function factorForm(token: string, fault: string | null): SafeHtml {
+  const alert = fault === null ? [] : [html`<p role="alert">${fault}</p>`];
+  return html`<p>Your account has a second factor.</p>
+    ${alert}
+    <form method="post">
+      <input type="hidden" name="factor_token" value="${token}" />
+      <label for="code">Code of your authenticator app, or a recovery code</label>
+      <input id="code" name="code" autocomplete="one-time-code" maxlength="40" required autofocus />
+      <button>Sign in</button>
+    </form>
+    <p><a href="${CODEC_PATH}">Begin again</a></p>`;
 }
 
 function done({ publicUrl, temporalUiOrigin }: ApiDeps, minutes: number): SafeHtml {

@@ -1,14 +1,22 @@
 import type { ApiKey } from '../../domain/api-key.js';
 import { DomainError } from '../../domain/errors.js';
+import { mustHaveFactor } from '../../domain/second-factor.js';
 import type { Session, WayIn } from '../../domain/session.js';
 import type { Actor } from '../../domain/user.js';
 import type { TokenAudience } from '../../ports/security.js';
 import type { AppDeps } from '../deps.js';
 
 /** A person who has shown who they are, or a program of theirs. */
-export type SignedIn = Extract<Actor, { readonly type: 'user' }> & WayIn;
+export type SignedIn = Extract<Actor, { readonly type: 'user' }> &
+  WayIn & {
+    /** True for somebody who has to set up a second factor before they do anything else. */
+    readonly mustAddFactor?: boolean;
+  };
 
-type Deps = Pick<AppDeps, 'sessions' | 'apiKeys' | 'tokens' | 'randomSecrets' | 'clock' | 'logger'>;
+type Deps = Pick<
+  AppDeps,
+  'sessions' | 'apiKeys' | 'tokens' | 'randomSecrets' | 'factorRule' | 'clock' | 'logger'
+>;
 
 /** Noting every use would be a write for each request. */
 const NOTE_USE_EVERY_MS = 60_000;
@@ -28,7 +36,8 @@ export async function authenticateToken(
   if (session?.person.id !== accountId) {
     throw new DomainError('unauthenticated', 'This session has ended. Sign in again.');
   }
-  return inSession(session);
+  const { person, hasFactor = false } = session;
+  return { ...inSession(session), mustAddFactor: !hasFactor && mustHaveFactor(deps.factorRule, person.role) };
 }
 
 /** Whose program shows this API key. @throws DomainError `unauthenticated` */

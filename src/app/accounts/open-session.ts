@@ -23,6 +23,8 @@ export interface Proof {
   readonly address: string;
   /** Written in the same transaction: what the proof uses up or changes. */
   readonly change?: Pick<AccountChange, 'person' | 'redeemedCode' | 'endedSessionsOf' | 'revokedApiKeysOf'>;
+  /** True where a second factor was shown as well. */
+  readonly hasFactor?: boolean;
   /** What the trail says of it beside the method. */
   readonly details?: EventDetails;
 }
@@ -53,7 +55,7 @@ export async function openCodecSession(
 async function beginSession(
   deps: SessionDeps,
   user: User,
-  { method, address, change = {}, details = {} }: Proof,
+  { method, address, change = {}, hasFactor = false, details = {} }: Proof,
   token: Omit<RefreshToken, 'sessionId'> | null,
 ): Promise<Session> {
   if (!user.isActive) throw new DomainError('unauthenticated', 'This account is no longer active.');
@@ -61,6 +63,7 @@ async function beginSession(
   const session: Session = {
     id: deps.newId(),
     person: { id: user.id, name: user.name, role: user.role },
+    hasFactor,
     createdAt: now,
     expiresAt: token?.expiresAt ?? addMinutes(now, deps.tokens.lifetimeSeconds / 60),
   };

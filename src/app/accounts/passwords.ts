@@ -107,7 +107,7 @@ export async function changePassword(
 ): Promise<void> {
   authorize(actor, 'profile.edit');
   const user = await readMe(deps, actor);
-  await provePassword(deps, user, passwords.current, address);
+  await proveOwnPassword(deps, user, passwords.current, address);
   const after: User = {
     ...user,
     passwordHash: await hashNewPassword(deps, passwords.next, user, 'new_password'),
@@ -126,7 +126,11 @@ export async function changePassword(
   });
 }
 
-async function provePassword(
+/**
+ * Lets somebody who is signed in show their current password.
+ * @throws DomainError `invalid_input` for a wrong one; `too_many_requests`.
+ */
+export async function proveOwnPassword(
   deps: ProofDeps & Pick<AppDeps, 'hasher'>,
   { email, passwordHash }: User,
   password: string,
@@ -140,6 +144,9 @@ async function provePassword(
   } catch (cause) {
     if (!(cause instanceof DomainError) || cause.code !== 'unauthenticated') throw cause;
     const faults = [{ path: 'current_password', message: 'is wrong' }];
-    throw new DomainError('invalid_input', 'The password was not changed.', { faults, cause });
+    throw new DomainError('invalid_input', 'Your current password is wrong. Nothing was changed.', {
+      faults,
+      cause,
+    });
   }
 }

@@ -8,7 +8,7 @@ export type ProofDeps = Pick<AppDeps, 'users' | 'accountEvents' | 'signInGuard' 
 export interface Attempt {
   readonly email: string;
   readonly address: string;
-  readonly method: 'password' | 'code' | 'change of password';
+  readonly method: 'password' | 'code' | 'change of password' | 'second factor';
 }
 
 const TRAIL = {
@@ -19,15 +19,36 @@ const TRAIL = {
 /**
  * Lets somebody show that an account is theirs, unless that has failed too often. Failures and refusals go into the trail
  * of security.
+ * @param isWhole as for the guard
  * @throws what `prove` throws; DomainError `too_many_requests`
  */
 export async function proveIdentity<T>(
   deps: ProofDeps,
-  { email, address, method }: Attempt,
+  attempt: Attempt,
+  prove: () => Promise<T>,
+  isWhole?: (proof: T) => boolean,
+): Promise<T> {
+  const { email, address } = attempt;
+  return noteFailures(deps, attempt, () => deps.signInGuard.attempt(email, address, prove, isWhole));
+}
+
+/** The same for a second factor. */
+export async function proveFactor<T>(
+  deps: ProofDeps,
+  { email, address }: Pick<Attempt, 'email' | 'address'>,
   prove: () => Promise<T>,
 ): Promise<T> {
+  const attempt = { email, address, method: 'second factor' } as const;
+  return noteFailures(deps, attempt, () => deps.signInGuard.attemptFactor(email, address, prove));
+}
+
+async function noteFailures<T>(
+  deps: ProofDeps,
+  { email, address, method }: Attempt,
+  run: () => Promise<T>,
+): Promise<T> {
   try {
-    return await deps.signInGuard.attempt(email, address, prove);
+    return await run();
   } catch (error) {
     if (
       error instanceof DomainError &&

@@ -4,6 +4,7 @@ import { proveAddress } from '../../domain/registration.js';
 import type { User } from '../../domain/user.js';
 import type { AppDeps } from '../deps.js';
 import { nobody } from './account-event.js';
+import { isFactorNeeded, openUnlessFactor, type FactorNeeded } from './complete-sign-in.js';
 import { codesToTry, commitRequest, mailOfCode, networkName, newCode } from './codes.js';
 import { openSession, type SessionDeps, type SignIn } from './open-session.js';
 import { inConstantTime } from './in-constant-time.js';
@@ -36,11 +37,13 @@ export async function requestCode(
   });
 }
 
-type Deps = SessionDeps & ProofDeps & Pick<AppDeps, 'codes' | 'mailedSecrets' | 'sealer'>;
+type Deps = SessionDeps &
+  ProofDeps &
+  Pick<AppDeps, 'codes' | 'mailedSecrets' | 'sealer' | 'secondFactors' | 'authenticatorCodes'>;
 
 /**
- * Signs a person in with a mailed code, which proves that they read mail at their address ({@link proveAddress}). A code is
- * good for one sign-in; five wrong tries from one network spend it there.
+ * Signs a person in with a mailed code, which proves that they read mail at their address ({@link proveAddress}), or asks
+ * for their second factor next. A code is good for one sign-in; five wrong tries from one network spend it there.
  * @throws DomainError `unauthenticated`: the same for a wrong code, an expired one, and an unknown address;
  *   `too_many_requests` where that has happened too often, with codes and passwords together.
  */
@@ -49,12 +52,21 @@ export async function signInWithCode(
   email: string,
   code: string,
   address: string,
-): Promise<SignIn> {
-  const attempt = { email, address, method: 'code' } as const;
-  return proveIdentity(deps, attempt, () => inConstantTime(() => tryCode(deps, email, code, address)));
+): Promise<SignIn | FactorNeeded> {
+  return proveIdentity(
+    deps,
+    { email, address, method: 'code' },
+    () => inConstantTime(() => tryCode(deps, email, code, address)),
+    (outcome) => !isFactorNeeded(outcome),
+  );
 }
 
-async function tryCode(deps: Deps, email: string, code: string, address: string): Promise<SignIn> {
+async function tryCode(
+  deps: Deps,
+  email: string,
+  code: string,
+  address: string,
+): Promise<SignIn | FactorNeeded> {
   const user = await deps.users.findByEmail(email);
   const redeemed = user?.isActive === true ? await redeemable(deps, user, code, address) : null;
   if (user === null || redeemed === null) {
@@ -71,7 +83,7 @@ async function tryCode(deps: Deps, email: string, code: string, address: string)
       : {}),
   };
   const details = removesPassword ? { password_removed: true } : {};
-  return openSession(deps, user, { method: 'code', address, change, details });
+  return openUnlessFactor(deps, user, { method: 'code', address, change, details }, openSession);
 }
 
 /** Every code that may be tried from there counts the attempt; a person who has two may use either. */

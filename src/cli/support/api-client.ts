@@ -15,6 +15,7 @@ const problemSchema = z.object({
 });
 
 const sessionSchema = z.object({ access_token: z.string() });
+const factorSchema = z.object({ factor_required: z.literal(true) });
 
 /** The API said no. `message` reads like a sentence and names every fault of the input. */
 export class ApiRefusal extends Error {
@@ -62,6 +63,9 @@ export class ApiClient {
     const body = { email, password };
     const session: unknown = await new ApiClient(url).ask((api) => api.POST('/api/v1/auth/login', { body }));
     // The types hold for a Holdfast; whether there is one at this address is looked at here, once.
+    if (factorSchema.safeParse(session).success) {
+      throw new ApiRefusal(`${email} has a second factor, which commands cannot ask for.`, 200);
+    }
     const parsed = sessionSchema.safeParse(session);
     if (!parsed.success) throw notOurs(url);
     return new ApiClient(url, parsed.data.access_token);

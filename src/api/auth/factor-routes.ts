@@ -1,0 +1,138 @@
+import { verifyFactor } from '../../app/accounts/complete-sign-in.js';
+import {
+  confirmFactor,
+  proposeFactor,
+  readFactor,
+  removeFactorOf,
+  removeOwnFactor,
+} from '../../app/accounts/manage-factor.js';
+import { openSession } from '../../app/accounts/open-session.js';
+import type { ApiDeps } from '../deps.js';
+import { userParams } from '../people/schema.js';
+import { publicRoute, reply, route, type Route } from '../route.js';
+import { presentFactor, presentSession } from './presenter.js';
+import {
+  factorCodeSchema,
+  factorSchema,
+  factorVerificationSchema,
+  newFactorSchema,
+  proposedFactorSchema,
+  recoveryCodesSchema,
+  sessionSchema,
+} from './schema.js';
+
+const PATH = '/api/v1/auth/factors/totp';
+const TAG = 'second factor';
+
+/** Authenticator apps as a second factor. */
+export function factorRoutes(deps: ApiDeps): Route[] {
+  return [
+    verifyRoute(deps),
+    readRoute(deps),
+    proposeRoute(deps),
+    confirmRoute(deps),
+    removeRoute(deps),
+    removeOfRoute(deps),
+  ];
+}
+
+function verifyRoute(deps: ApiDeps): Route {
+  return publicRoute({
+    method: 'post',
+    path: '/api/v1/auth/verify-factor',
+    tag: 'sign-in',
+    summary: 'End a sign-in with the second factor',
+    description: 'Takes the `factor_token` of `login` or `verify-otp`, which is good for five minutes.',
+    limit: 'sign_in',
+    request: { body: factorVerificationSchema },
+    responses: { 200: { description: 'Signed in', schema: sessionSchema } },
+    problems: ['unauthenticated', 'forbidden', 'unavailable'],
+    handle: async ({ body }, { address }) => {
+      const shown = { factorToken: body.factor_token, code: body.code };
+      return reply(200, presentSession(await verifyFactor(deps, shown, address, openSession)));
+    },
+  });
+}
+
+function readRoute(deps: ApiDeps): Route {
+  return route({
+    method: 'get',
+    path: PATH,
+    tag: TAG,
+    summary: 'Get your second factor',
+    action: 'second_factor.manage',
+    request: {},
+    responses: { 200: { description: 'How it stands', schema: factorSchema } },
+    handle: async (_, { actor }) => reply(200, presentFactor(await readFactor(deps, actor))),
+  });
+}
+
+function proposeRoute(deps: ApiDeps): Route {
+  return route({
+    method: 'post',
+    path: PATH,
+    tag: TAG,
+    summary: 'Begin to set up an authenticator app',
+    description: 'It is asked for only once a code of it was confirmed. Sent again, there is another secret.',
+    action: 'second_factor.manage',
+    request: { body: newFactorSchema },
+    responses: { 200: { description: 'What the app needs to know', schema: proposedFactorSchema } },
+    problems: ['duplicate', 'too_many_requests'],
+    handle: async ({ body }, { actor, address }) => {
+      const { secret, uri } = await proposeFactor(deps, actor, body.current_password, address);
+      return reply(200, { secret, otpauth_uri: uri });
+    },
+  });
+}
+
+function confirmRoute(deps: ApiDeps): Route {
+  return route({
+    method: 'post',
+    path: `${PATH}/confirm`,
+    tag: TAG,
+    summary: 'Confirm the authenticator app with a code',
+    description: 'From then on it is asked for at every sign-in. Ends your other sessions.',
+    action: 'second_factor.manage',
+    request: { body: factorCodeSchema },
+    responses: {
+      200: { description: 'Codes for the day on which the app is lost', schema: recoveryCodesSchema },
+    },
+    problems: ['duplicate'],
+    handle: async ({ body }, { actor, address }) =>
+      reply(200, { recovery_codes: [...(await confirmFactor(deps, actor, body.code, address))] }),
+  });
+}
+
+function removeRoute(deps: ApiDeps): Route {
+  return route({
+    method: 'post',
+    path: `${PATH}/remove`,
+    tag: TAG,
+    summary: 'Remove your second factor',
+    action: 'second_factor.manage',
+    request: { body: factorCodeSchema },
+    responses: { 204: { description: 'You are not asked for it any more', schema: null } },
+    handle: async ({ body }, { actor, address }) => {
+      await removeOwnFactor(deps, actor, body.code, address);
+      return reply(204, null);
+    },
+  });
+}
+
+function removeOfRoute(deps: ApiDeps): Route {
+  return route({
+    method: 'delete',
+    path: '/api/v1/users/{user}/factors/totp',
+    tag: 'people',
+    summary: 'Remove the second factor of a person',
+    description: 'For somebody who has lost the app and the recovery codes. They are mailed about it.',
+    action: 'person.administer',
+    request: { params: userParams },
+    responses: { 204: { description: 'They are not asked for one any more', schema: null } },
+    problems: ['not_found'],
+    handle: async ({ params }, { actor, address }) => {
+      await removeFactorOf(deps, { actor, address }, params.user);
+      return reply(204, null);
+    },
+  });
+}
