@@ -231,3 +231,56 @@ describe('one account from many addresses', () => {
     for (const name of known.keys()) expect(name).toMatch(/^[\w-]{43}$/u);
   });
 });
+
+describe('a password with a second factor to follow', () => {
+  const half = (address = HOME) =>
+    guard.attempt(
+      ALICE,
+      address,
+      () => Promise.resolve(),
+      () => false,
+    );
+  const factor = async (isRight: boolean, address: string): Promise<Outcome> => {
+    try {
+      await guard.attemptFactor(ALICE, address, () =>
+        isRight ? Promise.resolve() : Promise.reject(new DomainError('unauthenticated', 'wrong')),
+      );
+      return 'in';
+    } catch (error) {
+      return error instanceof DomainError && error.code === 'unauthenticated' ? 'wrong' : 'refused';
+    }
+  };
+
+  it('clears no failures and makes no address known', async () => {
+    await outcomes(times(9, () => signIn('wrong')));
+    await half();
+    expect(known.size).toBe(0);
+    expect(await signIn('wrong')).toBe('wrong');
+    expect(await signIn('right')).toBe('refused');
+  });
+
+  it('gets ten wrong codes an hour from all strange networks, however often it is shown', async () => {
+    const seen: Outcome[] = [];
+    for (let index = 0; index < 15; index++) {
+      await half(stranger(index));
+      seen.push(await factor(false, stranger(index)));
+    }
+    expect(seen).toEqual([...Array<Outcome>(10).fill('wrong'), ...Array<Outcome>(5).fill('refused')]);
+    expect(await factor(true, stranger(99))).toBe('refused');
+  });
+
+  it('is not kept from its owner where they are known, who gets ten wrong codes there', async () => {
+    expect(await signIn('right')).toBe('in');
+    for (let index = 0; index < 15; index++) await factor(false, stranger(index));
+    expect(await factor(true, HOME)).toBe('in');
+    expect(await outcomes(times(12, () => factor(false, HOME)))).toEqual({ wrong: 10, refused: 2 });
+  });
+
+  it('counts no faults of ours', async () => {
+    const away = new DomainError('unavailable', 'The database cannot be reached.');
+    for (let index = 0; index < 30; index++) {
+      await expect(guard.attemptFactor(ALICE, HOME, () => Promise.reject(away))).rejects.toBe(away);
+    }
+    expect(await factor(true, HOME)).toBe('in');
+  });
+});
