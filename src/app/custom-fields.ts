@@ -75,9 +75,6 @@ export async function addField(
   authorize(actor, 'custom_field.administer');
   const content = { ...field, version: 1, isActive: true };
   validateField(content);
-  if ((await deps.customFields.list({ pageSize: 1 })).total >= MAX_CUSTOM_FIELDS) {
-    throw new DomainError('illegal_transition', `There are ${MAX_CUSTOM_FIELDS} custom fields already.`);
-  }
   return addFirst(deps, deps.customFields, actor, content, requestId);
 }
 

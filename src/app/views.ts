@@ -9,9 +9,6 @@ import { asReadBy, listTickets } from './list-tickets.js';
 type Deps = Pick<AppDeps, 'views' | 'customFields' | 'clock'>;
 type Reading = Pick<AppDeps, 'views'>;
 
-/** So many somebody may keep. */
-const MAX_VIEWS = 100;
-
 /** What makes a view what it is. */
 export type ViewContent = Pick<View, 'name' | 'filter' | 'sort' | 'isShared'>;
 export type ViewEdit = { readonly [P in keyof ViewContent]?: ViewContent[P] | undefined };
@@ -50,9 +47,6 @@ export async function addView(deps: Deps, actor: Actor, content: ViewContent, id
   authorize(actor, 'view.keep');
   if (content.isShared) authorize(actor, 'view.share');
   await asReadBy(deps, actor, content.filter);
-  const own = await deps.views.list({ ownerId: actor.id, includeShared: false, pageSize: 1 });
-  if (own.total >= MAX_VIEWS)
-    throw new DomainError('illegal_transition', `You have ${MAX_VIEWS} views already.`);
   const now = deps.clock.now();
   const owner = { id: actor.id, name: actor.name };
   const view = { ...content, id, owner, createdAt: now, updatedAt: now, version: 1 };

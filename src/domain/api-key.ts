@@ -10,6 +10,13 @@ export const MAX_KEY_DAYS = 366;
 /** Nobody needs more; a program that makes a key for every run would. */
 export const MAX_KEYS_PER_PERSON = 50;
 
+export function tooManyKeys(): DomainError {
+  return new DomainError(
+    'forbidden',
+    `You already have ${MAX_KEYS_PER_PERSON} API keys, the maximum. Revoke one first.`,
+  );
+}
+
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** A program's way in, in the name of a person and never beyond that person's rights. The key itself is shown once. */

@@ -47,6 +47,13 @@ export interface CustomValue {
 /** Values to set, by the names of their fields; null takes one away. */
 export type FieldInput = Readonly<Record<string, FieldValue | null>>;
 
+export function tooManyFields(): DomainError {
+  return new DomainError(
+    'illegal_transition',
+    `There are ${MAX_CUSTOM_FIELDS} custom fields already, the maximum.`,
+  );
+}
+
 /** @throws DomainError `invalid_input` with every fault. */
 export function validateField({ rules, required, isInternal }: CustomField): void {
   const faults: FieldFault[] = [];

@@ -68,7 +68,7 @@ export interface UserRepository {
    *   `before.version`; `unauthenticated` when the code was redeemed already, or a session or key is for somebody who has
    *   left or has another role by now; `last_admin` when nobody could
    *   administer the system afterwards; `too_many_requests` for a code beyond `MAX_LIVE_CODES`; `duplicate` for a
-   *   factor that was confirmed already.
+   *   factor that was confirmed already; `forbidden` for a new API key beyond the limit of the domain.
    */
   commit(change: AccountChange): Promise<void>;
 }

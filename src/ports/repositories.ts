@@ -213,6 +213,11 @@ export interface SlaPolicyRepository extends VersionedRepository<SlaPolicy> {
 export interface CustomFieldRepository extends VersionedRepository<CustomField> {
   /** Every field in its newest version, by name. May be some seconds old. */
   all(): Promise<readonly CustomField[]>;
+  /**
+   * @throws DomainError `version_conflict` when the version is there already; `illegal_transition` for a new field beyond
+   *   the limit of the domain.
+   */
+  add(edition: Edition<CustomField>): Promise<void>;
 }
 
 export type CalendarRepository = VersionedRepository<Calendar>;
@@ -241,7 +246,10 @@ export interface ViewRepository {
   /** By its id; null when there is none. */
   find(id: string): Promise<View | null>;
   list(query: ViewQuery): Promise<IdPage<View>>;
-  /** @throws DomainError `duplicate` when the id is there already. */
+  /**
+   * @throws DomainError `duplicate` when the id is there already; `illegal_transition` when the owner has as many as the
+   *   domain allows.
+   */
   add(view: View): Promise<void>;
   /** Writes the view in place of the version before it. @throws DomainError `version_conflict` */
   replace(view: View): Promise<void>;

@@ -1,4 +1,5 @@
 import type { ClientSession } from 'mongoose';
+import { MAX_KEYS_PER_PERSON, tooManyKeys } from '../../domain/api-key.js';
 import { DomainError } from '../../domain/errors.js';
 import { MAX_LIVE_CODES, purposesLike, type OneTimeCode } from '../../domain/one-time-code.js';
 import type { SecondFactor } from '../../domain/second-factor.js';
@@ -9,6 +10,7 @@ import { toStored } from './documents.js';
 import { isDuplicateKey } from './duplicate-key.js';
 import { heldBy } from './gathered-deliveries.js';
 import type { Models } from './models.js';
+import { oneAtATime } from './one-at-a-time.js';
 
 /** One document that every change of an administrator writes, so that two at once cannot both be the last but one. */
 const ADMINS_GUARD = 'admins';
@@ -59,6 +61,7 @@ export async function writeAccountChange(
   if (change.newApiKey !== undefined) {
     await giveWay(models, change.newApiKey.person, session);
     await models.apiKeys.collection.insertOne(toStored(change.newApiKey), options);
+    await checkKeyLimit(models, change.newApiKey.person.id, session);
   }
   if (change.deliveries !== undefined && change.deliveries.length > 0) {
     await models.deliveries.collection.insertMany(change.deliveries.map(toStored), options);
@@ -132,6 +135,12 @@ async function giveWay(models: Models, { id, role }: SessionPerson, session: Cli
   }
 }
 
+/** After {@link giveWay}, by which keys that are made at the same time wait for each other. */
+async function checkKeyLimit(models: Models, accountId: string, session: ClientSession): Promise<void> {
+  const count = await models.apiKeys.collection.countDocuments({ 'person.id': accountId }, { session });
+  if (count > MAX_KEYS_PER_PERSON) throw tooManyKeys();
+}
+
 async function writePerson(
   models: Models,
   { before, after }: NonNullable<AccountChange['person']>,
@@ -171,11 +180,7 @@ function isAdmin({ role, isActive }: User): boolean {
 }
 
 async function keepAnAdmin(models: Models, session: ClientSession): Promise<void> {
-  await models.counters.collection.updateOne(
-    { _id: ADMINS_GUARD },
-    { $inc: { next: 1 } },
-    { upsert: true, session },
-  );
+  await oneAtATime(models, ADMINS_GUARD, session);
   const left = await models.users.collection.countDocuments(
     { role: 'admin', isActive: true },
     { session, limit: 1 },

@@ -1,7 +1,10 @@
-import { MAX_CUSTOM_FIELDS, type CustomField } from '../../domain/custom-fields.js';
+import type { Connection } from 'mongoose';
+import { MAX_CUSTOM_FIELDS, tooManyFields, type CustomField } from '../../domain/custom-fields.js';
 import type { CustomFieldRepository, Edition } from '../../ports/repositories.js';
 import { MongoEditions } from './editions.js';
-import type { Room, StoredEdition } from './models.js';
+import type { Models } from './models.js';
+import { oneAtATime } from './one-at-a-time.js';
+import { inTransaction } from './transaction.js';
 
 /** For how long the fields are taken from memory: every ticket that is shown asks for them, and they change rarely. */
 const KEPT_FOR_MS = 5_000;
@@ -9,8 +12,11 @@ const KEPT_FOR_MS = 5_000;
 export class MongoCustomFieldRepository extends MongoEditions<CustomField> implements CustomFieldRepository {
   private latest: { readonly fields: readonly CustomField[]; readonly readAt: number } | null = null;
 
-  constructor(room: Room<StoredEdition<CustomField>>) {
-    super(room, 'custom field', (stored) => stored);
+  constructor(
+    private readonly connection: Connection,
+    private readonly models: Models,
+  ) {
+    super(models.customFields, 'custom field', (stored) => stored);
   }
 
   async all(): Promise<readonly CustomField[]> {
@@ -23,7 +29,17 @@ export class MongoCustomFieldRepository extends MongoEditions<CustomField> imple
   }
 
   override async add(edition: Edition<CustomField>): Promise<void> {
-    await super.add(edition);
+    await (edition.content.version === 1 ? this.addNew(edition) : super.add(edition));
     this.latest = null;
+  }
+
+  /** Every field has a first version. */
+  private async addNew(edition: Edition<CustomField>): Promise<void> {
+    await inTransaction(this.connection, async (session) => {
+      await oneAtATime(this.models, 'custom-fields', session);
+      await super.add(edition, session);
+      const count = await this.models.customFields.collection.countDocuments({ version: 1 }, { session });
+      if (count > MAX_CUSTOM_FIELDS) throw tooManyFields();
+    });
   }
 }

@@ -1,4 +1,4 @@
-import type { mongo } from 'mongoose';
+import type { ClientSession, mongo } from 'mongoose';
 import { DomainError } from '../../domain/errors.js';
 import { versionRef } from '../../domain/sla.js';
 import type { IdPage, PageRequest } from '../../ports/paging.js';
@@ -60,11 +60,13 @@ export class MongoEditions<
     };
   }
 
-  async add({ content, ...edition }: Edition<T>): Promise<void> {
+  /** Within a transaction where one is given. */
+  async add({ content, ...edition }: Edition<T>, session?: ClientSession): Promise<void> {
     const stored = { _id: versionRef(content), ...content, ...edition };
     try {
       await this.room.collection.insertOne(
         stored as unknown as mongo.OptionalUnlessRequiredId<StoredEdition<T>>,
+        session === undefined ? {} : { session },
       );
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;

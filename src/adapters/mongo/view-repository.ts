@@ -1,13 +1,20 @@
+import type { Connection } from 'mongoose';
 import { DomainError } from '../../domain/errors.js';
+import { MAX_VIEWS_PER_PERSON, tooManyViews } from '../../domain/views.js';
 import type { IdPage } from '../../ports/paging.js';
 import type { View, ViewQuery, ViewRepository } from '../../ports/repositories.js';
 import { fromStored, toStored, type Stored } from './documents.js';
 import { isDuplicateId } from './duplicate-key.js';
 import { readIdPage } from './id-page.js';
 import type { Models } from './models.js';
+import { oneAtATime } from './one-at-a-time.js';
+import { inTransaction } from './transaction.js';
 
 export class MongoViewRepository implements ViewRepository {
-  constructor(private readonly models: Models) {}
+  constructor(
+    private readonly connection: Connection,
+    private readonly models: Models,
+  ) {}
 
   async find(id: string): Promise<View | null> {
     const stored = await this.models.views.model.findById(id).lean<Stored<View>>();
@@ -22,7 +29,13 @@ export class MongoViewRepository implements ViewRepository {
 
   async add(view: View): Promise<void> {
     try {
-      await this.models.views.collection.insertOne(toStored(view));
+      await inTransaction(this.connection, async (session) => {
+        const { collection } = this.models.views;
+        await oneAtATime(this.models, `views/${view.owner.id}`, session);
+        await collection.insertOne(toStored(view), { session });
+        const count = await collection.countDocuments({ 'owner.id': view.owner.id }, { session });
+        if (count > MAX_VIEWS_PER_PERSON) throw tooManyViews();
+      });
     } catch (error) {
       if (!isDuplicateId(error)) throw error;
       throw new DomainError('duplicate', 'This view is there already.', { cause: error });

@@ -1,4 +1,4 @@
-import { keyExpiry, MAX_KEYS_PER_PERSON, type ApiKey } from '../../domain/api-key.js';
+import { keyExpiry, MAX_KEYS_PER_PERSON, tooManyKeys, type ApiKey } from '../../domain/api-key.js';
 import { accountDelivery } from '../../domain/delivery.js';
 import { DomainError } from '../../domain/errors.js';
 import { authorize } from '../../domain/permissions.js';
@@ -21,7 +21,7 @@ export interface NewApiKey {
 /**
  * Makes an API key for a program of the actor's. The secret is in this answer and nowhere else; repeated with the same
  * id, because that answer was lost, it makes a new secret in place of the one that nobody has seen.
- * @throws DomainError `forbidden` for a program (a key must not breed), `invalid_input` for an impossible expiry.
+ * @throws DomainError `forbidden` for a program (a key must not breed) and at the limit, `invalid_input` for an impossible expiry.
  */
 export async function createApiKey(
   deps: Deps,
@@ -46,9 +46,7 @@ export async function createApiKey(
   };
   const keys = await deps.apiKeys.listOf(actor.id);
   const isThere = keys.some((other) => other.id === id);
-  if (keys.length >= MAX_KEYS_PER_PERSON && !isThere) {
-    throw new DomainError('forbidden', `Nobody has more than ${MAX_KEYS_PER_PERSON} keys. Revoke one first.`);
-  }
+  if (keys.length >= MAX_KEYS_PER_PERSON && !isThere) throw tooManyKeys();
   const event = accountEvent(
     deps,
     { actor, address },
