@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EMAIL_PATTERN, MAX_EMAIL_LENGTH } from '../domain/email-address.js';
+import { NOT_IN_LINE } from '../domain/single-line.js';
 
 /** Building blocks of the schemas. */
 
@@ -39,9 +40,8 @@ function atLeast(min: number) {
  * Patterns for the document, which say of the text as it is sent what holds for it once it is trimmed. They are written
  * so that JavaScript and the makers of clients in other languages read them alike: what `\s` means differs in four places.
  */
-const CONTROLS = '\\u0000-\\u001f\\u007f-\\u009f';
-const IN_LINE = `[^${CONTROLS}]`;
-const VISIBLE_IN_LINE = `[^${CONTROLS}\\s\\ufeff]`;
+const IN_LINE = `[^${NOT_IN_LINE}]`;
+const VISIBLE_IN_LINE = `[^${NOT_IN_LINE}\\s\\ufeff]`;
 const VISIBLE = '[^\\s\\u001c-\\u001f\\u0085\\ufeff]';
 
 const LINE = new RegExp(`^${IN_LINE}*$`, 'u');
@@ -53,10 +53,10 @@ function linePattern(min: number): string {
   return `^${IN_LINE}*${core}${IN_LINE}*$`;
 }
 
-/** Text of one line. Control characters would break out of log lines, mail headers and tables further on. */
+/** Text of one line, without the characters of {@link NOT_IN_LINE}. */
 export function lineOfText({ min, max }: Length) {
   return atMost(max)
-    .regex(LINE, 'must not contain line breaks or other control characters')
+    .regex(LINE, 'must not contain line breaks, control characters or marks that turn the direction of text')
     .trim()
     .refine(...atLeast(min))
     .meta({ minLength: min, maxLength: max, pattern: linePattern(min) });

@@ -9,6 +9,7 @@ import { openRepositories } from '../adapters/mongo/repositories.js';
 import { createPerson } from '../app/people/create-person.js';
 import { loadConfig } from '../config.js';
 import { isEmailAddress } from '../domain/email-address.js';
+import { singleLine } from '../domain/single-line.js';
 import { SYSTEM_ACTOR } from '../domain/user.js';
 import { CommandError, runCommand } from './support/run-command.js';
 
@@ -32,7 +33,7 @@ await runCommand(async () => {
     const { users, codes } = await openRepositories(connection);
     const clock = { now: () => new Date() };
     const deps = { users, hasher: new Argon2Hasher(), commonPasswords, clock, newId: () => uuidv7() };
-    const person = { email, name: values.name ?? 'Administrator', role: 'admin' } as const;
+    const person = { email, name: singleLine(values.name ?? 'Administrator'), role: 'admin' } as const;
     const { id } = await createPerson(deps, { actor: SYSTEM_ACTOR, address: null }, person, deps.newId());
     const [code] = await codes.live(id, ['password_reset'], clock.now());
     if (code === undefined)

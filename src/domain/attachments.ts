@@ -84,7 +84,9 @@ function isDangerous({ name, type }: MailPart): boolean {
 
 /** Without what a path or a header could be made of. Dots and spaces at its end would hide what kind of file it is. */
 function nameOf({ name, type }: MailPart, index: number): string {
-  const safe = name.replaceAll(/[\\/:*?"<>|\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '_').replaceAll(/^[.\s]+|[.\s]+$/gu, '');
+  const safe = name
+    .replaceAll(/[\\/:*?"<>|\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, '_')
+    .replaceAll(/^[.\s]+|[.\s]+$/gu, '');
   if (safe === '') return type === 'text/calendar' ? 'invite.ics' : `attachment-${index + 1}`;
   const extension = /\.[^.]{1,20}$/u.exec(safe)?.[0] ?? '';
   return safe.length <= MAX_NAME_LENGTH

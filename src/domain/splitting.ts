@@ -1,3 +1,4 @@
+import { singleLine } from './single-line.js';
 import { DESCRIPTION_LENGTH, TITLE_LENGTH } from './ticket-fields.js';
 import type { Comment } from './ticket.js';
 
@@ -7,8 +8,6 @@ export interface Subject {
   readonly description: string | null;
 }
 
-const CONTROLS = /\p{Cc}+/gu;
-
 /**
  * Title and description of a ticket that is made of these comments, oldest first. Internal notes are left out: both are
  * read by the requester. So are names: what is said of people in texts cannot be erased with them.
@@ -17,7 +16,7 @@ export function subjectOf(comments: readonly Pick<Comment, 'body' | 'isInternal'
   const said = comments.filter(({ isInternal }) => !isInternal).map(({ body }) => body.trim());
   if (said.length === 0) return { title: null, description: null };
   const [firstLine = ''] = said.join('\n').split('\n');
-  const title = atMost(firstLine.replace(CONTROLS, ' ').trim(), TITLE_LENGTH.max);
+  const title = atMost(singleLine(firstLine), TITLE_LENGTH.max);
   return {
     title: Array.from(title).length < TITLE_LENGTH.min ? null : title,
     description: atMost(said.join('\n\n'), DESCRIPTION_LENGTH.max),

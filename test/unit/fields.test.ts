@@ -26,7 +26,26 @@ const accepts = (field: z.ZodType, value: unknown) => field.safeParse(value).suc
 
 /** Blanks and controls on which languages disagree, emoji of two code units, and plain letters. */
 const awkward = fc.constantFrom(
-  ...['a', 'b', ' ', '\t', '\n', '\0', '\u001c', '\u0085', '\u00a0', '\u2003', '\u2028', '\ufeff', '💥'],
+  ...[
+    'a',
+    'b',
+    ' ',
+    '\t',
+    '\n',
+    '\0',
+    '\u001c',
+    '\u0085',
+    '\u00a0',
+    '\u2003',
+    '\u2028',
+    '\u2029',
+    '\u202e',
+    '\u2066',
+    '\u2069',
+    '\u200f',
+    '\ufeff',
+    '💥',
+  ],
 );
 const texts = fc.oneof(
   fc.string({ unit: awkward, maxLength: 9 }),
@@ -51,6 +70,26 @@ describe('what the document says of a field', () => {
       { numRuns: 3_000 },
     );
   });
+});
+
+describe('a line', () => {
+  const line = lineOfText({ min: 1, max: 20 });
+
+  it.each([
+    'a\nb',
+    'a\tb',
+    'a\0b',
+    'a\u0085b',
+    'a\u2028b',
+    'a\u2029',
+    'a\u202eb',
+    'a\u202a',
+    '\u2066a\u2069',
+  ])('is not %j', (value) => expect(accepts(line, value)).toBe(false));
+
+  it.each(['שלום\u200f!', 'a\u200eb', '👩\u200d🚒', 'क्\u200dष', 'a\u00a0b'])('is %j', (value) =>
+    expect(line.parse(value)).toBe(value),
+  );
 });
 
 describe('text', () => {

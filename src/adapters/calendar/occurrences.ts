@@ -1,5 +1,6 @@
 import ICAL from 'ical.js';
 import { formatDate, MS_PER_DAY } from '../../domain/calendar/local-time.js';
+import { singleLine } from '../../domain/single-line.js';
 import type { AllDayEvent, DayRange } from './day-range.js';
 import { keepsTo, yearlyRule } from './yearly-rule.js';
 
@@ -77,7 +78,7 @@ export function isAllDay(component: ICAL.Component): boolean {
 /** What the event is called, on one line. */
 export function nameOf(component: ICAL.Component): string {
   const summary = parsedValue(component.getFirstProperty('summary'));
-  const name = typeof summary === 'string' ? summary.replace(/[\s\p{Cc}]+/gu, ' ').trim() : '';
+  const name = typeof summary === 'string' ? singleLine(summary.replace(/\s+/gu, ' ')) : '';
   return name === '' ? 'Holiday' : name;
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { singleLine } from '../../domain/single-line.js';
 import { CATEGORIES, PRIORITIES, SENTIMENTS, TICKET_TYPES } from '../../domain/ticket-fields.js';
 import type { TriageAnswer } from '../../domain/triage.js';
 import { isLanguageCode } from './languages.js';
@@ -45,14 +46,14 @@ const answer = z.object({
  * nothing can go wrong by it: space at the ends, capitals in the language, empty names of skills or teams.
  */
 export const triageAnswerSchema: z.ZodType<TriageAnswer> = answer.transform((given) => ({
-  requiredSkills: given.required_skills.filter((skill) => skill !== ''),
+  requiredSkills: given.required_skills.map(singleLine).filter((skill) => skill !== ''),
   priority: given.priority,
   ticketType: given.ticket_type,
   category: given.category,
   sentiment: given.sentiment,
   language: given.language,
-  summary: given.summary,
+  summary: singleLine(given.summary),
   helpfulNotes: given.helpful_notes,
-  suggestedTeam: given.suggested_team === '' ? null : given.suggested_team,
+  suggestedTeam: singleLine(given.suggested_team ?? '') || null,
   confidence: given.confidence,
 }));
