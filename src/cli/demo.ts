@@ -79,7 +79,7 @@ function whatFailed(
   return [
     ...late.map(
       ({ ticket }) =>
-        `${ticket.number} reached nobody in time (triage ${ticket.triage.state}). Is the worker running? ${ticket.workflow.url}`,
+        `${ticket.number} reached nobody in time (triage ${ticket.triage.state}). Is the worker running? ${ticket.workflow.url ?? ticket.workflow.id}`,
     ),
     ...mailed.map(([number, count]) => `${number} has ${count} assignment mails instead of one.`),
   ];

@@ -1550,7 +1550,8 @@ export interface components {
       satisfaction: components['schemas']['Satisfaction'] | null;
       workflow: {
         id: string;
-        url: string;
+        /** @description For staff: where the Temporal Web UI shows it */
+        url?: string;
       };
       links: components['schemas']['Link'][];
       attachments: components['schemas']['Attachment'][];

@@ -47,15 +47,40 @@ describe('POST /tickets', () => {
       source: 'api',
       triage: { state: 'pending' },
       sla: { policy: 'default@1', state: 'running', first_response: { met_at: null, breached: false } },
-      workflow: {
-        id: `ticket/${number}`,
-        url: expect.stringContaining(encodeURIComponent(number)),
-      },
+      workflow: { id: `ticket/${number}` },
       links: [],
       version: 1,
     });
     expect(data!.sla.first_response.remaining_seconds).toBeGreaterThan(3590);
     expect((await people.alice.get(response.headers.get('location')!)).body.id).toBe(data!.id);
+  });
+
+  it('tells where its workflow is shown to staff only', async () => {
+    const { number } = await people.ticket();
+    const view = await people.alice.post('/api/v1/views', { name: 'Mine' });
+    const { uiUrl } = people.holdfast.config.temporal;
+    const path = `${TICKETS}/${number}`;
+    const asked = async (client: typeof people.bob) => [
+      await client.get(path),
+      await client.get(TICKETS),
+      await client.get(`${path}/comments`),
+      await client.get(`${path}/activities`),
+      await client.patch(path, { title: 'VPN drops' }),
+      await client.post(`${path}/comments`, { body: 'Still.' }),
+      await client.get('/health'),
+      await client.post(`${path}/follow-up`, { description: 'Again.' }),
+    ];
+    const told = [
+      ...(await asked(people.alice)),
+      await people.alice.get(`/api/v1/views/${view.body.id}/tickets`),
+      await people.alice.post(TICKETS, { title: 'Another', description: 'One.' }),
+      await people.alice.post(`${path}/cancel`, {}),
+    ];
+    for (const answer of told) expect(JSON.stringify(answer.body)).not.toContain(uiUrl);
+    const { body } = await people.bob.get(path);
+    expect(body.workflow.url).toBe(
+      `${uiUrl}/namespaces/${people.holdfast.config.temporal.namespace}/workflows/${encodeURIComponent(body.workflow.id)}`,
+    );
   });
 
   it('keeps HTML and odd characters as the text that they are', async () => {

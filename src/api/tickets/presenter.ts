@@ -46,7 +46,7 @@ export async function presentTicket(deps: Deps, actor: Actor, ticket: Ticket): P
     sla: sla(terms, ticket.sla, clock.now()),
     resolution_code: ticket.resolutionCode,
     satisfaction: presentSatisfaction(ticket),
-    workflow: { id: `ticket/${ticket.number}`, url: workflowUrl(ticket.number) },
+    workflow: { id: `ticket/${ticket.number}`, ...(isInside ? { url: workflowUrl(ticket.number) } : {}) },
     links: ticket.links.filter(({ ticket: other }) => can(actor, 'ticket.read', other)).map(presentLink),
     attachments: presentAttachments(ticket),
     created_at: ticket.createdAt.toISOString(),

@@ -244,7 +244,10 @@ export const ticketSchema = z
     }),
     resolution_code: z.string().nullable(),
     satisfaction: z.union([satisfactionSchema, z.null()]),
-    workflow: z.object({ id: z.string(), url: z.string() }),
+    workflow: z.object({
+      id: z.string(),
+      url: z.string().optional().meta({ description: 'For staff: where the Temporal Web UI shows it' }),
+    }),
     links: z.array(linkSchema),
     attachments: z.array(attachmentSchema),
     created_at: instant,

@@ -39,7 +39,8 @@ export function whereToLook(outcomes: readonly Outcome[], { apiUrl, inboxUrl, pa
     'Where to look:',
     `  Inbox page   ${inboxUrl}`,
     ...outcomes.map(
-      ({ ticket }, index) => `  ${index === 0 ? 'Workflows ' : '          '}   ${ticket.workflow.url}`,
+      ({ ticket }, index) =>
+        `  ${index === 0 ? 'Workflows ' : '          '}   ${ticket.workflow.url ?? ticket.workflow.id}`,
     ),
     `  API docs     ${apiUrl}/docs`,
     ...(first === undefined
