@@ -15,6 +15,7 @@ interface NewComment {
   readonly isInternal: boolean;
   /** Their contents are kept already. */
   readonly attachments?: readonly Attachment[];
+  readonly isSenderUnproven?: true;
 }
 
 /**

@@ -17,6 +17,7 @@ import { PENDING_TRIAGE } from '../domain/triage.js';
 import type { Actor, PersonRef } from '../domain/user.js';
 import { checkedInput, requireFields } from './custom-fields.js';
 import type { AppDeps } from './deps.js';
+import { provenance } from './saying.js';
 import { currentTerms } from './sla/terms.js';
 import { toChanges, type Step } from './ticket-change.js';
 
@@ -31,6 +32,8 @@ export interface NewTicket {
   readonly customFields?: FieldInput | undefined;
   /** Their contents are kept already. */
   readonly attachments?: readonly Attachment[] | undefined;
+  readonly isSenderUnproven?: true;
+  readonly isReceiptHeld?: true;
 }
 
 type Deps = Pick<
@@ -137,11 +140,14 @@ export function newTicket(
     // Last, since V8 adds what follows a spread property by property: 40 µs a ticket.
     ...subject,
     ...(input.attachments === undefined ? {} : { attachments: input.attachments }),
+    ...(input.isSenderUnproven === undefined ? {} : { isSenderUnproven: input.isSenderUnproven }),
+    ...(input.isReceiptHeld === undefined ? {} : { isReceiptHeld: input.isReceiptHeld }),
   };
 }
 
 /** The first step of a ticket's life. */
 export function createdStep(after: Ticket, details: EventDetails = {}): Step {
   const { status, priority, source } = after;
-  return { after, type: 'ticket.created', details: { status, priority, source, ...details } };
+  const said = { status, priority, source, ...provenance(after), ...details };
+  return { after, type: 'ticket.created', details: said };
 }

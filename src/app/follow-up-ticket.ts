@@ -16,6 +16,7 @@ export interface FollowUp {
   readonly source?: Source;
   /** Their contents are kept already. */
   readonly attachments?: readonly Attachment[];
+  readonly isSenderUnproven?: true;
 }
 
 /**

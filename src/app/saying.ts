@@ -1,4 +1,5 @@
 import { recordFirstResponse } from '../domain/sla-clock.js';
+import type { EventDetails } from '../domain/events.js';
 import type { Comment, Ticket } from '../domain/ticket.js';
 import { isStaff } from '../domain/permissions.js';
 import type { Actor } from '../domain/user.js';
@@ -12,16 +13,16 @@ export function answeredBy(actor: Actor, ticket: Ticket, now: Date): Ticket {
 
 /** The step that adds a comment, `after` being the ticket with whatever the comment makes of it. */
 export function commentStep(
-  input: Pick<Comment, 'id' | 'body' | 'isInternal' | 'attachments'>,
+  input: Pick<Comment, 'id' | 'body' | 'isInternal' | 'attachments' | 'isSenderUnproven'>,
   actor: Actor,
   after: Ticket,
   now: Date,
 ): Step & { readonly comment: Comment } {
-  const { id, body, isInternal, attachments } = input;
+  const { id, body, isInternal, attachments, isSenderUnproven } = input;
   return {
     after,
     type: 'ticket.commented',
-    details: { comment_id: id, is_internal: isInternal },
+    details: { comment_id: id, is_internal: isInternal, ...provenance(input) },
     isInternal,
     comment: {
       id,
@@ -30,7 +31,13 @@ export function commentStep(
       body,
       isInternal,
       ...(attachments === undefined ? {} : { attachments }),
+      ...(isSenderUnproven === undefined ? {} : { isSenderUnproven }),
       createdAt: now,
     },
   };
+}
+
+/** What the trail says of a mail whose sender nothing proves. */
+export function provenance({ isSenderUnproven }: Pick<Comment, 'isSenderUnproven'>): EventDetails {
+  return isSenderUnproven === undefined ? {} : { sender_unproven: true };
 }

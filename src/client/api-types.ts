@@ -2776,7 +2776,7 @@ export interface components {
       commands: string[];
       /** @description Whose address mail of ours came back from */
       account_ids: string[];
-      /** @description Why nothing came of it */
+      /** @description Why nothing came of it; `receipt_held`: a ticket did, but its sender got no confirmation */
       reason: string | null;
     } | null;
     CalendarList: {

@@ -76,6 +76,10 @@ export interface Ticket {
   readonly workflowStartedAt: Date | null;
   /** What came with the description. Absent for none. */
   readonly attachments?: readonly Attachment[];
+  /** True where it came by a mail that nothing proves to be its requester's. Absent for every other. */
+  readonly isSenderUnproven?: true;
+  /** True where its requester gets no confirmation: too many such mails came at once. Absent for every other. */
+  readonly isReceiptHeld?: true;
   readonly createdAt: Date;
   readonly updatedAt: Date;
   readonly resolvedAt: Date | null;
@@ -92,6 +96,8 @@ export interface Comment {
   readonly isInternal: boolean;
   /** Absent for none. */
   readonly attachments?: readonly Attachment[];
+  /** True where it came by a mail that nothing proves to be its author's. Absent for every other. */
+  readonly isSenderUnproven?: true;
   readonly createdAt: Date;
 }
 

@@ -1,5 +1,5 @@
-/** What a mail has made us do that makes a mail to its sender, or to others. */
-export type MailEffect = 'opened' | 'said' | 'refused' | 'told';
+/** What a mail has made us do that makes a mail to its sender, or to others. `confirmed`: to a sender whom nothing proves. */
+export type MailEffect = 'opened' | 'said' | 'refused' | 'told' | 'confirmed';
 
 /** Who writes how much. Senders are known by fingerprints of their addresses, and forgotten after two days. */
 export interface SenderLog {
@@ -11,11 +11,11 @@ export interface SenderLog {
     readonly at: Date;
   }): Promise<void>;
   forget(mailId: string, effect: MailEffect): Promise<void>;
-  /** How many mails that came before this one had one of the effects since then; of all senders where none is named. */
+  /** How many mails had one of the effects since then, of those that came before one where it is named; of all senders where none is. */
   count(query: {
     readonly effects: readonly MailEffect[];
     readonly sender?: string;
     readonly since: Date;
-    readonly before: string;
+    readonly before?: string;
   }): Promise<number>;
 }

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sendDelivery } from '../../src/app/send-delivery.js';
+import { fallBackTriage } from '../../src/app/triage/fall-back-triage.js';
+import { INITIAL_RUN } from '../../src/domain/triage.js';
 import type { AppDeps } from '../../src/app/deps.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { letter } from '../support/inbound.js';
@@ -117,5 +120,131 @@ describe('the verdict of our mail server', () => {
     ]) {
       expect(await asBob(...lines)).toEqual({ kind: 'refused', reason: 'unverified_staff' });
     }
+  });
+});
+
+const SPAM = 'Buy pills at http://spam.example';
+const passing = (address: string) =>
+  `Authentication-Results: mx.desk.example; dmarc=pass header.from=${address.split('@')[1]!}`;
+
+/** Receives the mail as the workflow does, and what follows of it: the mails that were sent for it. */
+async function confirmedBy(deps: AppDeps, raw: string) {
+  const { id, outcome } = await receive(deps, raw);
+  if (outcome.kind !== 'opened') return { id, outcome, mails: [] };
+  await fallBackTriage(deps, id, INITIAL_RUN);
+  const before = holdfast.sink.mails.length;
+  for (const delivery of await deps.deliveries.unsent(id)) await sendDelivery(deps, delivery);
+  return { id, outcome, mails: holdfast.sink.mails.slice(before) };
+}
+
+describe('the confirmation of a mail', () => {
+  const spam = (address: string) =>
+    mailOf({ from: `"${SPAM}" <${address}>`, subject: SPAM, text: `${SPAM}\n${SPAM}` });
+  const shown = ({ subject, text, html, to }: Awaited<ReturnType<typeof confirmedBy>>['mails'][number]) =>
+    `${subject!}${text!}${String(html)}${Array.isArray(to) ? '' : to!.text}`;
+
+  it('quotes nothing, not even a name, where nothing proves who has written it', async () => {
+    const { id, mails } = await confirmedBy(nextDay(), spam('victim@elsewhere.example'));
+    const { number } = (await holdfast.deps.tickets.find(id))!;
+    expect(mails.map(({ subject }) => subject)).toEqual([`[${number}] We have received your ticket`]);
+    expect(shown(mails[0]!)).not.toMatch(/spam|pills/u);
+    expect(mails[0]!.text).toContain('Hello victim@elsewhere.example,');
+    expect(mails[0]!.text).toContain('If you did not write to us, ignore this mail.');
+  });
+
+  it('quotes nothing where no server is believed: nothing can be proven there', async () => {
+    const deps = nextDay({ inbound: { ...holdfast.deps.inbound, trustedServers: [] } });
+    const { mails } = await confirmedBy(
+      deps,
+      below([passing('x@elsewhere.example')], spam('victim2@elsewhere.example')),
+    );
+    expect(mails).toHaveLength(1);
+    expect(shown(mails[0]!)).not.toMatch(/spam|pills/u);
+  });
+
+  it('is as ever where our mail server vouches for the sender', async () => {
+    const address = 'real@elsewhere.example';
+    const { id, mails } = await confirmedBy(nextDay(), below([passing(address)], spam(address)));
+    const { number } = (await holdfast.deps.tickets.find(id))!;
+    expect(mails.map(({ subject }) => subject)).toEqual([
+      `[${number}] We have received your ticket: ${SPAM}`,
+    ]);
+    expect(mails[0]!.text).toContain(`> ${SPAM}`);
+  });
+
+  it('goes to so many unproven senders an hour, all together; their tickets are there all the same', async () => {
+    const inbound = { ...holdfast.deps.inbound, unprovenReceiptsPerHour: 3 };
+    const deps = nextDay({ inbound });
+    const from = (name: string) => receive(deps, spam(`crowd-${name}@elsewhere.example`));
+    const all = [await from('1'), await from('2'), await from('3')];
+    all.push(...(await Promise.all(['4', '5', '6', '7'].map(from))), await from('8'));
+    expect(all.map(({ outcome }) => outcome.kind)).toEqual(all.map(() => 'opened'));
+    const held = all.filter(({ outcome }) => 'reason' in outcome && outcome.reason === 'receipt_held');
+    expect(held).toEqual(all.slice(3));
+    for (const { id } of all) await fallBackTriage(deps, id, INITIAL_RUN);
+    const tickets = { ticketId: { $in: all.map(({ id }) => id) }, kind: 'received' };
+    expect(await holdfast.mongo.collection('deliveries').countDocuments(tickets)).toBe(
+      all.length - held.length,
+    );
+    const admin = await holdfast.client('admin');
+    const { body } = await admin.get(`/api/v1/admin/received-mails/${all.at(-1)!.id}`);
+    expect(body.outcome).toMatchObject({
+      kind: 'opened',
+      ticket: { id: all.at(-1)!.id },
+      reason: 'receipt_held',
+    });
+    const proven = 'proven@elsewhere.example';
+    const { mails } = await confirmedBy(deps, below([passing(proven)], spam(proven)));
+    expect(mails).toHaveLength(1);
+    const later = nextDay({ inbound });
+    expect((await confirmedBy(later, spam('later@elsewhere.example'))).mails).toHaveLength(1);
+  });
+
+  it('goes to no more than that, however many come at once', async () => {
+    const deps = nextDay({ inbound: { ...holdfast.deps.inbound, unprovenReceiptsPerHour: 3 } });
+    const all = await Promise.all(
+      Array.from({ length: 8 }, (_, index) => receive(deps, spam(`burst-${index}@elsewhere.example`))),
+    );
+    const held = all.filter(({ outcome }) => 'reason' in outcome && outcome.reason === 'receipt_held');
+    expect(held.length).toBeGreaterThanOrEqual(5);
+  });
+
+  it('says nothing of a refused mail either, its name included', async () => {
+    const deps = nextDay({ inbound: { ...holdfast.deps.inbound, acceptsStrangers: false } });
+    const before = holdfast.sink.mails.length;
+    await receive(deps, spam('refused@elsewhere.example'));
+    const [answer] = holdfast.sink.mails.slice(before);
+    expect(answer!.subject).toBe('Your mail was not taken');
+    expect(shown(answer!)).not.toMatch(/spam|pills/u);
+  });
+});
+
+describe('the account of somebody who writes', () => {
+  it('is made only where something comes of the mail', async () => {
+    const deps = nextDay();
+    const from = (name: string) => `${name}@nobody.example`;
+    const automatic = mailOf({ from: from('automatic'), headers: ['Auto-Submitted: auto-generated'] });
+    const empty = mailOf({ from: from('empty'), subject: '', text: ' ' });
+    const hops = Array.from({ length: 51 }, (_, hop) => `Received: from ${hop}.example`);
+    const loop = mailOf({ from: from('loop'), headers: hops });
+    const forged = mailOf({ from: from('forged') });
+    const failing = 'Authentication-Results: mx.desk.example; dmarc=fail header.from=nobody.example';
+    for (const raw of [automatic, empty, loop, below([failing], forged)]) {
+      expect((await receive(deps, raw)).outcome.kind).toMatch(/ignored|refused/u);
+    }
+    const names = await holdfast.mongo.collection('users').distinct('email', { email: /@nobody\.example$/u });
+    expect(names).toEqual([]);
+  });
+
+  it('is not made by one mail too many', async () => {
+    const deps = nextDay();
+    const sender = 'many@nobody.example';
+    const log = { mailId: '0', sender: deps.sealer.fingerprint(sender), at: deps.clock.now() };
+    for (let index = 0; index < 5; index += 1) {
+      await deps.senderLog.note({ ...log, mailId: `00-${index}`, effect: 'opened' });
+    }
+    const { outcome } = await receive(deps, mailOf({ from: sender }));
+    expect(outcome).toEqual({ kind: 'ignored', reason: 'too_many' });
+    expect(await accountOf(sender)).toBeNull();
   });
 });

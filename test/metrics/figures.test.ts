@@ -27,6 +27,7 @@ describe('figures for Prometheus', () => {
       worker: false,
       policy: { targets: { ...DEFAULT_POLICY.targets, low: targets } },
       environment: {
+        INBOUND_UNPROVEN_RECEIPTS_PER_HOUR: '1',
         METRICS_PORT: String(apiPort),
         WORKER_METRICS_PORT: String(workerPort),
         RATE_LIMIT_DISABLED: 'false',
@@ -182,6 +183,10 @@ describe('figures for Prometheus', () => {
     const mails = (result: string) => kept.of('holdfast_mails_in_total', { source: 'smtp', result });
     expect([mails('kept'), mails('copy')]).toEqual([1, 1]);
     expect(processed.of('holdfast_mails_processed_total', { outcome: 'opened', reason: '' })).toBe(1);
+    const second = await keep(holdfast, letter({ subject: 'One more, whose confirmation is held' }));
+    await settled(holdfast, second.mail.id);
+    const held = { outcome: 'opened', reason: 'receipt_held' };
+    expect((await readFigures(workerPort)).of('holdfast_mails_processed_total', held)).toBe(1);
   });
 
   it('tell of what limits refuse', async () => {

@@ -75,7 +75,7 @@ export function defineMetrics(registry: Registry) {
     }),
     mailsProcessed: new Counter({
       name: 'holdfast_mails_processed_total',
-      help: 'What became of mails that came in; the reason where they were ignored or refused.',
+      help: 'What became of mails that came in; the reason where they were ignored or refused, or their sender got no confirmation (receipt_held).',
       labelNames: ['outcome', 'reason'],
       registers,
     }),

@@ -52,7 +52,10 @@ export function meteredReceivedMails(
     },
     finish: async (id, outcome, accountId) => {
       await mails.finish(id, outcome, accountId);
-      mailsProcessed.inc({ outcome: outcome.kind, reason: 'reason' in outcome ? outcome.reason : '' });
+      mailsProcessed.inc({
+        outcome: outcome.kind,
+        reason: 'reason' in outcome ? (outcome.reason ?? '') : '',
+      });
     },
     fail: async (id, fault) => {
       await mails.fail(id, fault);

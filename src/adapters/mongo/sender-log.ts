@@ -25,7 +25,7 @@ export class MongoSenderLog implements SenderLog {
       ...(sender === undefined ? {} : { sender }),
       effect: { $in: [...effects] },
       at: { $gte: since },
-      mailId: { $lt: before },
+      ...(before === undefined ? {} : { mailId: { $lt: before } }),
     });
   }
 }

@@ -25,8 +25,8 @@ function presentOutcome(outcome: MailOutcome): NonNullable<Presented['outcome']>
     case 'opened':
     case 'commented':
     case 'followed_up': {
-      const { ticketId: id, number, commands } = outcome;
-      return { ...nothing, ticket: { id, number }, commands: [...commands] };
+      const { ticketId: id, number, commands, reason = null } = outcome;
+      return { ...nothing, ticket: { id, number }, commands: [...commands], reason };
     }
     case 'bounce':
       return { ...nothing, account_ids: [...outcome.accountIds] };

@@ -23,7 +23,9 @@ const outcome = z
       .meta({ description: 'The ticket that it opened, was added to, or opened after another' }),
     commands: z.array(z.string()).meta({ description: 'What it asked for beside, and was done' }),
     account_ids: z.array(z.string()).meta({ description: 'Whose address mail of ours came back from' }),
-    reason: z.string().nullable().meta({ description: 'Why nothing came of it' }),
+    reason: z.string().nullable().meta({
+      description: 'Why nothing came of it; `receipt_held`: a ticket did, but its sender got no confirmation',
+    }),
   })
   .meta({ id: 'MailOutcome' });
 

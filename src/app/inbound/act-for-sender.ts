@@ -6,7 +6,8 @@ import { senderVerdict } from '../../domain/inbound/sender-verdict.js';
 import { isStaff } from '../../domain/permissions.js';
 import type { User } from '../../domain/user.js';
 import { answerRefused } from './answer-sender.js';
-import { refused, type InboundDeps, type Incoming, type Settled } from './incoming.js';
+import { ignored, refused, type InboundDeps, type Incoming, type Settled } from './incoming.js';
+import { whyNotOpened } from './open-by-mail.js';
 import { replyBindingIn } from './reply-address.js';
 import { sayByMail } from './say-by-mail.js';
 import { senderOf } from './sender.js';
@@ -17,21 +18,23 @@ export async function actForSender(deps: InboundDeps, incoming: Incoming): Promi
   const { mail } = incoming;
   const binding = replyBindingIn(deps, addressesOf(incoming));
   const from = senderOf(mail);
+  const isVerified = senderVerdict(mail, deps.inbound.trustedServers) === 'pass';
   const known = await deps.users.findByEmail(from.address);
   if (known !== null && !known.isActive) return refused('not_allowed', known.id);
   if (known !== null && isStaff(known.role)) {
-    const isSure =
-      binding?.personId === known.id || senderVerdict(mail, deps.inbound.trustedServers) === 'pass';
-    if (isSure) return sayByMail(deps, incoming, { person: known, details: {} }, binding);
+    const isProven = isVerified || binding?.personId === known.id;
+    if (isProven) return sayByMail(deps, incoming, { person: known, details: {}, isProven }, binding);
     await answerRefused(deps, incoming, 'unverified_staff');
     return refused('unverified_staff', known.id);
   }
   const requester = await requesterOf(deps, binding);
   if (requester !== null && requester.id !== known?.id) {
-    return sayByMail(deps, incoming, { person: requester, details: { from_other_address: true } }, binding);
+    const speaker = { person: requester, details: { from_other_address: true }, isProven: true };
+    return sayByMail(deps, incoming, speaker, binding);
   }
-  if (known !== null) return sayByMail(deps, incoming, { person: known, details: {} }, binding);
-  return acceptStranger(deps, incoming, from);
+  if (known === null) return acceptStranger(deps, incoming, from, isVerified);
+  const isProven = isVerified || requester !== null;
+  return sayByMail(deps, incoming, { person: known, details: {}, isProven }, binding);
 }
 
 /** Whoever has the address that answers of a requester come to is taken for them: people have several addresses. Staff need their own. */
@@ -40,14 +43,22 @@ async function requesterOf(deps: InboundDeps, binding: ReplyBinding | null): Pro
   return person !== null && person.isActive && !isStaff(person.role) ? person : null;
 }
 
-async function acceptStranger(deps: InboundDeps, incoming: Incoming, from: MailAddress): Promise<Settled> {
+/** What comes to nothing makes no account either: nobody has asked for one whose mail is empty, or one of too many. */
+async function acceptStranger(
+  deps: InboundDeps,
+  incoming: Incoming,
+  from: MailAddress,
+  isProven: boolean,
+): Promise<Settled> {
   if (!isWelcome(deps, from.address)) {
     await answerRefused(deps, incoming, 'unknown_sender');
     return refused('unknown_sender');
   }
+  const reason = await whyNotOpened(deps, incoming);
+  if (reason !== null) return ignored(reason);
   const person = await personByMail(deps, from);
   return person.isActive
-    ? sayByMail(deps, incoming, { person, details: {} }, null)
+    ? sayByMail(deps, incoming, { person, details: {}, isProven }, null)
     : refused('not_allowed', person.id);
 }
 

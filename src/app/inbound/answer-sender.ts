@@ -1,3 +1,4 @@
+import type { MailAddress } from '../../domain/inbound/parsed-mail.js';
 import type { Ticket } from '../../domain/ticket.js';
 import type { AppDeps } from '../deps.js';
 import type { Block } from '../mails/blocks.js';
@@ -11,10 +12,10 @@ import { mayGoOn } from './sender-limits.js';
 
 type Deps = Pick<
   AppDeps,
-  'mailer' | 'mailedSecrets' | 'senderLog' | 'sealer' | 'clock' | 'logger' | 'publicUrl'
+  'mailer' | 'mailedSecrets' | 'senderLog' | 'sealer' | 'clock' | 'logger' | 'publicUrl' | 'inbound'
 >;
 
-/** Says why nothing came of a mail, and nothing of what it said: whoever is written to may not have written it. Bounded by the day. */
+/** Says why nothing came of a mail, and nothing of what it said, its name included: whoever is written to may not have written it. Bounded by the day. */
 export async function answerRefused(
   deps: Deps,
   incoming: Incoming,
@@ -22,7 +23,9 @@ export async function answerRefused(
 ): Promise<void> {
   if (!(await mayGoOn(deps, incoming, 'refused'))) return;
   const { say } = phrasesIn(incoming.mail.language);
-  await answer(deps, incoming, say('mail_refused.subject'), [textBlock(say(`mail_refused.${reason}`))]);
+  const { address } = senderOf(incoming.mail);
+  const blocks = [textBlock(say(`mail_refused.${reason}`))];
+  await answer(deps, incoming, { name: address, address }, say('mail_refused.subject'), blocks);
 }
 
 /** Says which commands of a mail were not followed, and why. */
@@ -35,7 +38,7 @@ export async function answerCommands(
   if (!(await mayGoOn(deps, incoming, 'told'))) return;
   const { say } = phrasesIn(null);
   const lead = say('mail_commands.lead', { number });
-  await answer(deps, incoming, `[${number}] ${say('mail_commands.subject')}`, [
+  await answer(deps, incoming, senderOf(incoming.mail), `[${number}] ${say('mail_commands.subject')}`, [
     textBlock(lead),
     textBlock(problems.join('\n')),
     // By it the mail is known for ours where it is quoted.
@@ -54,10 +57,10 @@ function textBlock(text: string): Block {
 async function answer(
   deps: Deps,
   { id, mail }: Incoming,
+  { name, address }: MailAddress,
   subject: string,
   blocks: readonly Block[],
 ): Promise<void> {
-  const { name, address } = senderOf(mail);
   const envelope = {
     messageId: messageIdOf(deps, `${id}.answer`),
     recipient: { name: name === '' ? address : name, email: address },

@@ -22,6 +22,7 @@ interface Said {
   readonly details: EventDetails;
   /** Their contents are kept already. */
   readonly attachments?: readonly Attachment[];
+  readonly isSenderUnproven?: true;
 }
 
 /** What was done, by the names of the commands, and what was not, in words for whoever asked. */
@@ -64,7 +65,7 @@ export async function commentByMail(
 async function follow(
   deps: Deps,
   actor: Actor,
-  { id, body, attachments }: Said,
+  { id, body, attachments, isSenderUnproven }: Said,
   commands: readonly MailCommand[],
   steps: Steps,
   now: Date,
@@ -72,6 +73,7 @@ async function follow(
   const isInternal = commands.some(({ name }) => name === 'internal');
   const comment = isInternal ? null : body;
   const files = attachments === undefined ? {} : { attachments };
+  const sender = isSenderUnproven === undefined ? {} : { isSenderUnproven };
   let isSaid = body === null;
   for (const command of commands) {
     if (command.name !== 'assign') continue;
@@ -88,7 +90,7 @@ async function follow(
     isSaid ||= isResolvedNow && comment !== null;
   }
   if (isSaid || body === null) return;
-  steps.take(await commented(deps, actor, steps.here, { id, body, isInternal, ...files }, now));
+  steps.take(await commented(deps, actor, steps.here, { id, body, isInternal, ...files, ...sender }, now));
   if (isInternal) steps.done.push('internal');
 }
 

@@ -46,6 +46,13 @@ export interface Settled {
 export interface Speaker {
   readonly person: User;
   readonly details: EventDetails;
+  /** True where their reply address, or a mail server of ours, proves that the mail is theirs. */
+  readonly isProven: boolean;
+}
+
+/** What is kept of it with what the mail becomes. */
+export function provenanceOf(isProven: boolean): { readonly isSenderUnproven?: true } {
+  return isProven ? {} : { isSenderUnproven: true };
 }
 
 export function ignored(
@@ -65,8 +72,9 @@ export function refused(
 /** @param commands those that were followed */
 export function became(
   kind: 'opened' | 'commented' | 'followed_up',
-  { id, number }: Pick<Ticket, 'id' | 'number'>,
+  { id, number, isReceiptHeld }: Pick<Ticket, 'id' | 'number' | 'isReceiptHeld'>,
   commands: readonly string[] = [],
 ): MailOutcome {
-  return { kind, ticketId: id, number, commands };
+  const held = kind === 'opened' && isReceiptHeld === true ? ({ reason: 'receipt_held' } as const) : {};
+  return { kind, ticketId: id, number, commands, ...held };
 }

@@ -6,25 +6,61 @@ import type { Actor } from '../../domain/user.js';
 import { createTicket } from '../create-ticket.js';
 import { followUpTicket } from '../follow-up-ticket.js';
 import { answerCommands } from './answer-sender.js';
-import { became, ignored, refused, type InboundDeps, type Incoming, type Settled } from './incoming.js';
-import { composed, keepParts } from './keep-parts.js';
+import {
+  became,
+  ignored,
+  provenanceOf,
+  refused,
+  type InboundDeps,
+  type Incoming,
+  type Settled,
+  type Speaker,
+} from './incoming.js';
+import { composed, keepParts, type Composed } from './keep-parts.js';
 import { readAnswer } from './read-answer.js';
 import { mayGoOn } from './sender-limits.js';
 
 type Person = Extract<Actor, { readonly type: 'user' }>;
 
+/** Why a mail that belongs to no ticket opens none, whoever has written it; null where it does. */
+export async function whyNotOpened(
+  deps: InboundDeps,
+  incoming: Incoming,
+): Promise<'empty' | 'too_many' | null> {
+  if (firstWords(incoming).isEmpty) return 'empty';
+  return (await mayGoOn(deps, incoming, 'opened')) ? null : 'too_many';
+}
+
 /** Opens a ticket of a mail that belongs to none. */
-export async function openByMail(deps: InboundDeps, incoming: Incoming, actor: Person): Promise<Settled> {
+export async function openByMail(
+  deps: InboundDeps,
+  incoming: Incoming,
+  actor: Person,
+  { isProven }: Speaker,
+): Promise<Settled> {
+  const reason = await whyNotOpened(deps, incoming);
+  if (reason !== null) return ignored(reason, actor.id);
   const { id, mail } = incoming;
-  const written = writtenFirst(mail.text);
-  const text = written === '' ? bareSubject(mail.subject) : written;
-  const { body, parts, isEmpty } = composed(incoming, text, DESCRIPTION_LENGTH.max);
-  if (isEmpty) return ignored('empty', actor.id);
-  if (!(await mayGoOn(deps, incoming, 'opened'))) return ignored('too_many', actor.id);
+  const { text, body, parts } = firstWords(incoming);
+  // Forged mails of many senders have us write to as many people who know nothing of it.
+  const isConfirmed = isProven || (await mayGoOn(deps, incoming, 'confirmed'));
   const files = await keepParts(deps, incoming, parts);
-  const input = { title: titleOf(mail.subject, text), description: body, ...files };
+  const input = {
+    title: titleOf(mail.subject, text),
+    description: body,
+    ...files,
+    ...provenanceOf(isProven),
+    ...(isConfirmed ? {} : ({ isReceiptHeld: true } as const)),
+  };
   const ticket = await createTicket(deps, actor, 'mail', input, id);
   return { outcome: became('opened', ticket), accountId: actor.id };
+}
+
+function firstWords(incoming: Incoming): Composed & { readonly text: string } {
+  const { text: whole, subject } = incoming.mail;
+  const written = writtenFirst(whole);
+  const text = written === '' ? bareSubject(subject) : written;
+  return { ...composed(incoming, text, DESCRIPTION_LENGTH.max), text };
 }
 
 /** Opens a ticket after the one that a mail answers to, which is over. Its requester reads all of it, so that nothing internal can. */
@@ -32,6 +68,7 @@ export async function followUpByMail(
   deps: InboundDeps,
   incoming: Incoming,
   actor: Person,
+  { isProven }: Speaker,
   parent: Ticket,
 ): Promise<Settled> {
   const { id, mail } = incoming;
@@ -46,7 +83,7 @@ export async function followUpByMail(
   if (isInternal) return refused('not_allowed', actor.id);
   if (!(await mayGoOn(deps, incoming, 'opened'))) return ignored('too_many', actor.id);
   const files = await keepParts(deps, incoming, parts);
-  const input = { description: body, source: 'mail', ...files } as const;
+  const input = { description: body, source: 'mail', ...files, ...provenanceOf(isProven) } as const;
   const ticket = await followUpTicket(deps, actor, parent.id, input, id);
   return { outcome: became('followed_up', ticket), accountId: actor.id };
 }

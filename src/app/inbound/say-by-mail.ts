@@ -40,8 +40,8 @@ async function say(
   for (let attempt = 1; ; attempt += 1) {
     const ticket = await threadOf(deps, actor, incoming.mail, binding);
     try {
-      if (ticket === null) return await openByMail(deps, incoming, actor);
-      if (isFinal(ticket.status)) return await followUpByMail(deps, incoming, actor, ticket);
+      if (ticket === null) return await openByMail(deps, incoming, actor, speaker);
+      if (isFinal(ticket.status)) return await followUpByMail(deps, incoming, actor, speaker, ticket);
       return await answerByMail(deps, incoming, actor, speaker, ticket);
     } catch (error) {
       const mayHaveEnded = error instanceof DomainError && error.code === 'illegal_transition';

@@ -3,13 +3,14 @@ import {
   COMMENTS_PER_HOUR,
   REFUSALS_PER_DAY,
   REFUSALS_PER_HOUR,
+  type InboundRules,
 } from '../../domain/inbound/inbound-rules.js';
 import type { MailEffect } from '../../ports/sender-log.js';
 import type { AppDeps } from '../deps.js';
 import type { Incoming } from './incoming.js';
 import { senderOf } from './sender.js';
 
-type Deps = Pick<AppDeps, 'senderLog' | 'sealer' | 'clock'>;
+type Deps = Pick<AppDeps, 'senderLog' | 'sealer' | 'clock' | 'inbound'>;
 
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
@@ -23,7 +24,9 @@ interface Limit {
   readonly isForAll?: boolean;
 }
 
-const LIMITS: Readonly<Record<MailEffect, readonly Limit[]>> = {
+const limitsOf = ({
+  unprovenReceiptsPerHour,
+}: InboundRules): Readonly<Record<MailEffect, readonly Limit[]>> => ({
   opened: [{ effects: ['opened', 'told', 'refused'], count: ANSWERS_PER_HOUR, withinMs: HOUR_MS }],
   told: [{ effects: ['opened', 'told', 'refused'], count: ANSWERS_PER_HOUR, withinMs: HOUR_MS }],
   said: [{ effects: ['said'], count: COMMENTS_PER_HOUR, withinMs: HOUR_MS }],
@@ -31,12 +34,14 @@ const LIMITS: Readonly<Record<MailEffect, readonly Limit[]>> = {
     { effects: ['refused'], count: REFUSALS_PER_DAY, withinMs: DAY_MS },
     { effects: ['refused'], count: REFUSALS_PER_HOUR, withinMs: HOUR_MS, isForAll: true },
   ],
-};
+  confirmed: [{ effects: ['confirmed'], count: unprovenReceiptsPerHour, withinMs: HOUR_MS, isForAll: true }],
+});
 
 /**
  * Whether a mail may have this effect, or its sender has written so much that two machines must be talking to each other.
  * It is noted before it is counted, and those that came before it count: of mails that are read at the same time as
- * many go on as of mails that are read one after the other.
+ * many go on as of mails that are read one after the other. Over all senders whatever is noted counts, so that no more go
+ * on than may, and perhaps fewer, however many workers read at once.
  */
 export async function mayGoOn(
   deps: Deps,
@@ -46,10 +51,12 @@ export async function mayGoOn(
   const sender = deps.sealer.fingerprint(senderOf(mail).address);
   const at = deps.clock.now();
   await deps.senderLog.note({ mailId, effect, sender, at });
-  for (const { effects, count, withinMs, isForAll = false } of LIMITS[effect]) {
+  for (const { effects, count, withinMs, isForAll = false } of limitsOf(deps.inbound)[effect]) {
     const since = new Date(at.getTime() - withinMs);
-    const of = isForAll ? {} : { sender };
-    if ((await deps.senderLog.count({ effects, since, before: mailId, ...of })) < count) continue;
+    const of = isForAll ? {} : { sender, before: mailId };
+    const noted = await deps.senderLog.count({ effects, since, ...of });
+    const others = isForAll ? noted - 1 : noted;
+    if (others < count) continue;
     await deps.senderLog.forget(mailId, effect);
     return false;
   }

@@ -19,7 +19,8 @@ import { ticketWords } from './ticket-words.js';
 
 /** The mail of a delivery. The subject begins with the ticket's number in brackets, so that replies can be threaded. */
 export function renderTicketMail(context: TicketMailContext): Mail {
-  const { delivery, ticket, comment, recipient, replyTo, phrases } = context;
+  if (mayBeForged(context)) return bareReceipt(context);
+  const { delivery, ticket, comment, recipient, phrases } = context;
   const { subject, lead } = ticketWords(context);
   const blocks: readonly Block[] = [
     { kind: 'text', text: lead },
@@ -33,14 +34,43 @@ export function renderTicketMail(context: TicketMailContext): Mail {
     { kind: 'actions', actions: [opening(context)] },
   ];
   const isSaying = delivery.kind === 'comment' || delivery.kind === 'reply';
-  const isAnswer = delivery.kind === 'received' && ticket.source === 'mail';
-  const messageId = messageIdOf(context, delivery.id);
-  const threading = { messageId, threadId: ticketThreadId(ticket), ...(replyTo === null ? {} : { replyTo }) };
-  const switchOff = switchOffUrl(context, groupOf(context), recipient);
-  return composeMail({ recipient, answersMail: isAnswer, switchOff, ...threading }, phrases, {
+  return composeMail({ ...envelopeOf(context), recipient }, phrases, {
     subject: `[${ticket.number}] ${subject}: ${ticket.title}`,
     preview: isSaying && comment !== null ? comment.body : lead,
     blocks,
+  });
+}
+
+/** How the mail is addressed and threaded, apart from its recipient's name. */
+function envelopeOf(context: TicketMailContext) {
+  const { delivery, ticket, recipient, replyTo } = context;
+  return {
+    messageId: messageIdOf(context, delivery.id),
+    threadId: ticketThreadId(ticket),
+    ...(replyTo === null ? {} : { replyTo }),
+    answersMail: delivery.kind === 'received' && ticket.source === 'mail',
+    switchOff: switchOffUrl(context, groupOf(context), recipient),
+  };
+}
+
+/** True for the confirmation of a mail whose sender may never have written it. */
+function mayBeForged({ delivery, ticket }: TicketMailContext): boolean {
+  return delivery.kind === 'received' && ticket.isSenderUnproven === true;
+}
+
+/** Nothing of what the mail said, the name of its sender included: or strangers could have us send whatever they want to anybody. */
+function bareReceipt(context: TicketMailContext): Mail {
+  const { ticket, recipient, phrases } = context;
+  const { subject, lead } = ticketWords(context);
+  const { email } = recipient;
+  return composeMail({ ...envelopeOf(context), recipient: { name: email, email } }, phrases, {
+    subject: `[${ticket.number}] ${subject}`,
+    preview: lead,
+    blocks: [
+      { kind: 'text', text: lead },
+      { kind: 'text', text: phrases.say('received.unproven') },
+      { kind: 'actions', actions: [opening(context)] },
+    ],
   });
 }
 

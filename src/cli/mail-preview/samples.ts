@@ -97,6 +97,8 @@ const DETAILS: Readonly<Record<TicketMailKind, readonly Delivery['details'][]>> 
   gathered: [{ gathering: 'sample' }],
 };
 const TO_STAFF: readonly TicketMailKind[] = TICKET_MAILS_TO_STAFF;
+/** What is different about a mail whose sender nothing proves. */
+const UNPROVEN: readonly TicketMailKind[] = ['received'];
 const WITH_COMMENT: readonly TicketMailKind[] = ['comment', 'reply', 'resolved'];
 const ACCOUNT: Readonly<Record<AccountMailKind, User>> = {
   sign_in_code: alice,
@@ -120,17 +122,30 @@ export function sampleMails(phrases: Phrases): ReadonlyMap<string, Mail> {
   const ofAccounts = Object.entries(ACCOUNT).map(
     ([kind, owner]) => [kind, accountSample(kind as AccountMailKind, owner, phrases)] as const,
   );
-  return new Map([...ofTickets, ...ofAccounts, ...staffSamples(phrases)]);
+  const ofUnproven = UNPROVEN.map((kind) => {
+    const [ticket, comment] = [
+      { ...TRIAGED, isSenderUnproven: true },
+      { ...COMMENT, isSenderUnproven: true },
+    ] as const;
+    return [`${kind}-unproven`, ticketSample(kind, {}, phrases, { ticket, comment })] as const;
+  });
+  return new Map([...ofTickets, ...ofUnproven, ...ofAccounts, ...staffSamples(phrases)]);
 }
 
-function ticketSample(kind: TicketMailKind, details: Delivery['details'], phrases: Phrases): Mail {
+function ticketSample(
+  kind: TicketMailKind,
+  details: Delivery['details'],
+  phrases: Phrases,
+  about: { readonly ticket: Ticket; readonly comment: Comment } = { ticket: TRIAGED, comment: COMMENT },
+): Mail {
   const recipient = TO_STAFF.includes(kind) ? bob : alice;
   const event = { id: 'sample', ticketId: TICKET.id, at: NOW, details: { ...details } };
   const [delivery] = ticketDeliveries(event, [{ kind, recipients: [recipient] }]);
   if (delivery === undefined) throw new Error(`no delivery of ${kind}`);
-  const comment = WITH_COMMENT.includes(kind) ? COMMENT : null;
+  const { ticket } = about;
+  const comment = WITH_COMMENT.includes(kind) ? about.comment : null;
   const carried = kind === 'gathered' ? carriedSamples(event) : [];
-  return renderTicketMail({ ...SHARED, delivery, ticket: TRIAGED, comment, carried, recipient, phrases });
+  return renderTicketMail({ ...SHARED, delivery, ticket, comment, carried, recipient, phrases });
 }
 
 function carriedSamples(event: Parameters<typeof ticketDeliveries>[0]): CarriedMail[] {

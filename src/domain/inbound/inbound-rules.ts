@@ -8,6 +8,8 @@ export interface InboundRules {
   readonly acceptsStrangers: boolean;
   /** Names of the mail servers whose verdict on a sender is believed, in lower case. */
   readonly trustedServers: readonly string[];
+  /** How many senders whom nothing proves get a confirmation in an hour, all together. Their tickets are there all the same. */
+  readonly unprovenReceiptsPerHour: number;
 }
 
 /** So many mails that we answer by ourselves one address may send in an hour; so many comments. A machine sends more. */

@@ -18,6 +18,8 @@ export type MailOutcome =
       readonly number: string;
       /** What the mail asked for beside, in the order in which it was done. */
       readonly commands: readonly string[];
+      /** Set where its sender gets no confirmation. */
+      readonly reason?: 'receipt_held';
     }
   | { readonly kind: 'bounce'; readonly accountIds: readonly string[] }
   | {

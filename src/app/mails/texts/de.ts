@@ -31,6 +31,8 @@ export const de: Texts = {
   'received.subject': 'Wir haben Ihr Ticket erhalten',
   'received.lead':
     'Es hat die Nummer {number}. Wir suchen die richtige Person dafür, und Sie erhalten eine E-Mail, sobald es eine Antwort gibt. Wenn Sie etwas ergänzen möchten, schreiben Sie einen Kommentar.',
+  'received.unproven':
+    'Was geschrieben wurde, haben wir weggelassen: Nichts beweist, dass die Mail von Ihnen kam. Wenn Sie uns nicht geschrieben haben, ignorieren Sie diese E-Mail.',
   'reply.subject': 'Neue Antwort',
   'reply.lead': '{author} hat auf {number} geantwortet:',
   'reminder.subject': 'Wir warten auf Ihre Antwort',

@@ -30,6 +30,8 @@ export const en = {
   'received.subject': 'We have received your ticket',
   'received.lead':
     'Its number is {number}. We are finding the right person for it, and you get a mail as soon as there is an answer. To add something, comment on it.',
+  'received.unproven':
+    'We have left out what was written: nothing proves that the mail came from you. If you did not write to us, ignore this mail.',
   'reply.subject': 'New reply',
   'reply.lead': '{author} has answered on {number}:',
   'reminder.subject': 'We wait for your answer',

@@ -31,6 +31,8 @@ export const es: Texts = {
   'received.subject': 'Hemos recibido su tique',
   'received.lead':
     'Su número es {number}. Estamos buscando a la persona adecuada y le escribiremos en cuanto haya una respuesta. Si quiere añadir algo, escriba un comentario.',
+  'received.unproven':
+    'Hemos omitido lo que se escribió: nada demuestra que el correo fuera suyo. Si no nos ha escrito, ignore este correo.',
   'reply.subject': 'Nueva respuesta',
   'reply.lead': '{author} ha respondido en {number}:',
   'reminder.subject': 'Esperamos su respuesta',

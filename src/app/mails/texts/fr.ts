@@ -31,6 +31,8 @@ export const fr: Texts = {
   'received.subject': 'Nous avons reçu votre ticket',
   'received.lead':
     'Son numéro est {number}. Nous cherchons la bonne personne et vous recevrez un message dès qu’il y aura une réponse. Pour ajouter quelque chose, écrivez un commentaire.',
+  'received.unproven':
+    'Nous avons omis ce qui a été écrit : rien ne prouve que le message vient de vous. Si vous ne nous avez pas écrit, ignorez ce message.',
   'reply.subject': 'Nouvelle réponse',
   'reply.lead': '{author} a répondu sur {number} :',
   'reminder.subject': 'Nous attendons votre réponse',

@@ -31,6 +31,8 @@ export const pt: Texts = {
   'received.subject': 'Recebemos seu chamado',
   'received.lead':
     'O número dele é {number}. Estamos procurando a pessoa certa, e você receberá um e-mail assim que houver uma resposta. Para acrescentar algo, escreva um comentário.',
+  'received.unproven':
+    'Omitimos o que foi escrito: nada prova que o e-mail veio de você. Se você não nos escreveu, ignore este e-mail.',
   'reply.subject': 'Nova resposta',
   'reply.lead': '{author} respondeu em {number}:',
   'reminder.subject': 'Aguardamos sua resposta',
