@@ -39,6 +39,8 @@ function inWords(outcome: MailOutcome): string {
       return `Opened ${outcome.number}, which follows up one that is over.`;
     case 'bounce':
       return 'A mail of ours came back; the address is noted.';
+    case 'held':
+      return `Held: ${outcome.reason.replaceAll('_', ' ')}. An administrator can release it.`;
     case 'ignored':
     case 'refused':
       return `Nothing came of it: ${outcome.kind}, ${outcome.reason.replaceAll('_', ' ')}.`;

@@ -14,7 +14,7 @@ const HELP = `Reads a mail that was kept anew, and shows what it says and would 
 Changes nothing, unless told to.
 
 npm run mail-replay -- <id> [options]
-  --apply                have it processed once more, when it has failed or waits for an hour
+  --apply                have it processed once more, when it has failed, is held or waits for an hour
 ${CREDENTIAL_HELP}
   --url <address>        of the API (default: http://HOST:PORT)
   --help                 this text`;

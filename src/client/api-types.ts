@@ -1098,8 +1098,8 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Process a mail once more that has failed, or was never processed
-     * @description One that has failed, or is `kept` for more than an hour. Under the same id: what it has become already it does not become twice.
+     * Process a mail once more that has failed, is held, or was never processed
+     * @description One that has failed, whose outcome is `held`, or that is `kept` for more than an hour. One that is held is released by it, and not held again. Under the same id: what it has become already it does not become twice.
      */
     post: operations['postAdminReceivedMailsMailReplay'];
     delete?: never;
@@ -1538,6 +1538,8 @@ export interface components {
       sentiment: 'positive' | 'neutral' | 'negative' | null;
       /** @enum {string} */
       source: 'api' | 'console' | 'mail' | 'slack';
+      /** @description True where it came by a mail of which neither a mail server nor a reply address proves that its author has written it; left out otherwise. For staff only. */
+      sender_unproven?: boolean;
       triage: components['schemas']['Triage'];
       sla: {
         policy: string;
@@ -1991,6 +1993,8 @@ export interface components {
       author: components['schemas']['Person'];
       body: string;
       is_internal: boolean;
+      /** @description True where it came by a mail of which neither a mail server nor a reply address proves that its author has written it; left out otherwise. For staff only. */
+      sender_unproven?: boolean;
       attachments: components['schemas']['Attachment'][];
       /** Format: date-time */
       created_at: string;
@@ -2766,7 +2770,7 @@ export interface components {
     };
     MailOutcome: {
       /** @enum {string} */
-      kind: 'opened' | 'commented' | 'followed_up' | 'bounce' | 'ignored' | 'refused';
+      kind: 'opened' | 'commented' | 'followed_up' | 'bounce' | 'ignored' | 'refused' | 'held';
       /** @description The ticket that it opened, was added to, or opened after another */
       ticket: {
         id: string;
@@ -12430,7 +12434,7 @@ export interface operations {
       query?: {
         state?: ('kept' | 'done' | 'failed')[];
         /** @description What it has become */
-        kind?: ('opened' | 'commented' | 'followed_up' | 'bounce' | 'ignored' | 'refused')[];
+        kind?: ('opened' | 'commented' | 'followed_up' | 'bounce' | 'ignored' | 'refused' | 'held')[];
         page_size?: number;
         /** @description The `next_cursor` of the page before */
         cursor?: string;

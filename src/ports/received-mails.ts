@@ -68,8 +68,11 @@ export interface ReceivedMailRepository {
   finish(id: string, outcome: MailOutcome, accountId: string | null): Promise<void>;
   /** Notes why nothing becomes of it. One that is done stays done. */
   fail(id: string, fault: string): Promise<void>;
-  /** Has a mail processed once more: it is `kept` (again), with the event for it. False where its state is another by now. */
-  requeue(mail: Pick<ReceivedMail, 'id' | 'state'>, event: MailEvent): Promise<boolean>;
+  /**
+   * Has a mail processed once more: it is `kept` (again), with the event for it, and one that was held is released by that.
+   * False where it is not any more as it was read.
+   */
+  requeue(mail: Pick<ReceivedMail, 'id' | 'state' | 'outcome'>, event: MailEvent): Promise<boolean>;
   /** Removes some mails whose time has come; says how many. */
   removeExpired(now: Date, limit: number): Promise<number>;
   /**

@@ -10,6 +10,7 @@ const inbound = (replyAddress: string | null): InboundRules => ({
   ours: [],
   acceptsStrangers: true,
   trustedServers: [],
+  holdsUnproven: false,
   unprovenReceiptsPerHour: 60,
 });
 const deps = (replyAddress: string | null = 'reply@desk.example', secret = 'a secret') => ({

@@ -93,12 +93,17 @@ export class MongoReceivedMailRepository implements ReceivedMailRepository {
     );
   }
 
-  async requeue({ id, state }: Pick<ReceivedMail, 'id' | 'state'>, event: MailEvent): Promise<boolean> {
+  async requeue(
+    { id, state, outcome }: Pick<ReceivedMail, 'id' | 'state' | 'outcome'>,
+    event: MailEvent,
+  ): Promise<boolean> {
+    const asRead = { _id: id, state, ...(outcome === null ? {} : { 'outcome.kind': outcome.kind }) };
+    const released = outcome?.kind === 'held' ? ({ isReleased: true } as const) : {};
     let isQueued = false;
     await inTransaction(this.connection, async (session) => {
       const { matchedCount } = await this.models.receivedMails.collection.updateOne(
-        { _id: id, state },
-        { $set: { state: 'kept', fault: null } },
+        asRead,
+        { $set: { state: 'kept', fault: null, outcome: null, ...released } },
         { session },
       );
       isQueued = matchedCount === 1;

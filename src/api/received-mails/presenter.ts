@@ -32,6 +32,7 @@ function presentOutcome(outcome: MailOutcome): NonNullable<Presented['outcome']>
       return { ...nothing, account_ids: [...outcome.accountIds] };
     case 'ignored':
     case 'refused':
+    case 'held':
       return { ...nothing, reason: outcome.reason };
   }
 }

@@ -92,9 +92,9 @@ function replayRoute(deps: ApiDeps): Route {
     method: 'post',
     path: `${PATH}/{mail}/replay`,
     tag: TAG,
-    summary: 'Process a mail once more that has failed, or was never processed',
+    summary: 'Process a mail once more that has failed, is held, or was never processed',
     description:
-      'One that has failed, or is `kept` for more than an hour. Under the same id: what it has become already it does not become twice.',
+      'One that has failed, whose outcome is `held`, or that is `kept` for more than an hour. One that is held is released by it, and not held again. Under the same id: what it has become already it does not become twice.',
     action: 'received_mail.administer',
     request: { params: receivedMailParams },
     responses: { 202: { description: 'The mail, which waits to be read', schema: receivedMailSchema } },

@@ -42,6 +42,7 @@ export async function presentTicket(deps: Deps, actor: Actor, ticket: Ticket): P
     language: ticket.language,
     sentiment: ticket.sentiment,
     source: ticket.source,
+    ...presentProvenance(actor, ticket),
     triage: triage(ticket, isInside),
     sla: sla(terms, ticket.sla, clock.now()),
     resolution_code: ticket.resolutionCode,
@@ -59,6 +60,11 @@ export async function presentTicket(deps: Deps, actor: Actor, ticket: Ticket): P
 
 function presentAttachments({ attachments = [] }: Pick<Ticket | Comment, 'attachments'>) {
   return attachments.map(({ id, name, type, sizeBytes }) => ({ id, name, type, size_bytes: sizeBytes }));
+}
+
+/** Whether its author is sure, for those who act on it. */
+function presentProvenance(actor: Actor, { isSenderUnproven }: Pick<Comment, 'isSenderUnproven'>) {
+  return isSenderUnproven === true && seesInternals(actor) ? { sender_unproven: true } : {};
 }
 
 export function presentSatisfaction({ satisfaction }: Pick<Ticket, 'satisfaction'>) {
@@ -112,12 +118,13 @@ function sla(terms: SlaTerms, slaClock: SlaClock, now: Date): TicketView['sla'] 
   };
 }
 
-export function presentComment(comment: Comment): z.input<typeof commentSchema> {
+export function presentComment(actor: Actor, comment: Comment): z.input<typeof commentSchema> {
   return {
     id: comment.id,
     author: person(comment.author),
     body: comment.body,
     is_internal: comment.isInternal,
+    ...presentProvenance(actor, comment),
     attachments: presentAttachments(comment),
     created_at: comment.createdAt.toISOString(),
   };

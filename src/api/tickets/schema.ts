@@ -167,6 +167,12 @@ export const linkSchema = z
   })
   .meta({ id: 'Link' });
 
+/** Said of tickets and comments that came by mail. */
+export const senderUnproven = z.boolean().optional().meta({
+  description:
+    'True where it came by a mail of which neither a mail server nor a reply address proves that its author has written it; left out otherwise. For staff only.',
+});
+
 export const newLinkSchema = z.strictObject({ type: z.enum(LINK_TYPES), ticket: id }).meta({
   id: 'NewLink',
   description: 'What this ticket has to do with another one, given by its id or number.',
@@ -235,6 +241,7 @@ export const ticketSchema = z
     language: z.string().nullable(),
     sentiment: z.enum(SENTIMENTS).nullable(),
     source: z.enum(SOURCES),
+    sender_unproven: senderUnproven,
     triage: triageSchema,
     sla: z.object({
       policy: z.string(),

@@ -31,7 +31,7 @@ export function ticketTalkRoutes(deps: ApiDeps): Route[] {
       problems: ['not_found'],
       handle: async ({ params, query }, { actor }) => {
         const page = await readComments(deps, actor, params.ticket, toPageRequest(query));
-        const comments = page.items.map(presentComment);
+        const comments = page.items.map((comment) => presentComment(actor, comment));
         return reply(200, { comments, ...presentPage(page, query.page_size) });
       },
     }),
@@ -55,7 +55,7 @@ export function ticketTalkRoutes(deps: ApiDeps): Route[] {
         const input = { body: body.body, isInternal: body.is_internal };
         const comment = await addComment(deps, actor, params.ticket, input, newResourceId);
         const location = `/api/v1/tickets/${encodeURIComponent(params.ticket)}/comments`;
-        return reply(201, presentComment(comment), { Location: location });
+        return reply(201, presentComment(actor, comment), { Location: location });
       },
     }),
     route({

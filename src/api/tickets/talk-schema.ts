@@ -3,7 +3,7 @@ import { EVENT_TYPES } from '../../domain/events.js';
 import { COMMENT_LENGTH } from '../../domain/ticket-fields.js';
 import { instant, personRef, text } from '../fields.js';
 import { listFields, listQuery } from '../paging.js';
-import { attachmentSchema } from './schema.js';
+import { attachmentSchema, senderUnproven } from './schema.js';
 
 export const newCommentSchema = z
   .strictObject({
@@ -21,6 +21,7 @@ export const commentSchema = z
     author: personRef,
     body: z.string(),
     is_internal: z.boolean(),
+    sender_unproven: senderUnproven,
     attachments: z.array(attachmentSchema),
     created_at: instant,
   })

@@ -6,7 +6,7 @@ import { senderVerdict } from '../../domain/inbound/sender-verdict.js';
 import { isStaff } from '../../domain/permissions.js';
 import type { User } from '../../domain/user.js';
 import { answerRefused } from './answer-sender.js';
-import { ignored, refused, type InboundDeps, type Incoming, type Settled } from './incoming.js';
+import { held, ignored, refused, type InboundDeps, type Incoming, type Settled } from './incoming.js';
 import { whyNotOpened } from './open-by-mail.js';
 import { replyBindingIn } from './reply-address.js';
 import { sayByMail } from './say-by-mail.js';
@@ -34,6 +34,7 @@ export async function actForSender(deps: InboundDeps, incoming: Incoming): Promi
   }
   if (known === null) return acceptStranger(deps, incoming, from, isVerified);
   const isProven = isVerified || requester !== null;
+  if (isHeld(deps, incoming, isProven)) return held(known.id);
   return sayByMail(deps, incoming, { person: known, details: {}, isProven }, binding);
 }
 
@@ -54,12 +55,17 @@ async function acceptStranger(
     await answerRefused(deps, incoming, 'unknown_sender');
     return refused('unknown_sender');
   }
+  if (isHeld(deps, incoming, isProven)) return held(null);
   const reason = await whyNotOpened(deps, incoming);
   if (reason !== null) return ignored(reason);
   const person = await personByMail(deps, from);
   return person.isActive
     ? sayByMail(deps, incoming, { person, details: {}, isProven }, null)
     : refused('not_allowed', person.id);
+}
+
+function isHeld({ inbound }: InboundDeps, { isReleased }: Incoming, isProven: boolean): boolean {
+  return inbound.holdsUnproven && !isProven && !isReleased;
 }
 
 function isWelcome({ inbound, registration }: InboundDeps, address: string): boolean {

@@ -34,6 +34,8 @@ export interface Incoming {
   /** Of the envelope. */
   readonly recipients: readonly string[];
   readonly mail: ParsedMail;
+  /** True where an administrator has looked at it and let it go on. */
+  readonly isReleased: boolean;
 }
 
 /** What has become of a mail, and whose it was, as far as that is known. */
@@ -67,6 +69,11 @@ export function refused(
   accountId: string | null = null,
 ): Settled {
   return { outcome: { kind: 'refused', reason }, accountId };
+}
+
+/** Put aside, for an administrator to look at. */
+export function held(accountId: string | null): Settled {
+  return { outcome: { kind: 'held', reason: 'unproven_sender' }, accountId };
 }
 
 /** @param commands those that were followed */

@@ -18,10 +18,11 @@ export async function receiveMail(deps: Deps, mailId: string): Promise<MailOutco
   const raw = kept === null ? null : await deps.receivedMails.raw(mailId);
   if (kept === null || raw === null) throw new DomainError('not_found', `There is no mail ${mailId}.`);
   const mail = await readable(deps, raw);
+  const { recipients, isReleased = false } = kept;
   const { outcome, accountId }: Settled =
     mail === null
       ? { outcome: { kind: 'refused', reason: 'unreadable' }, accountId: null }
-      : await becomeWhatItMeans(deps, { id: mailId, recipients: kept.recipients, mail });
+      : await becomeWhatItMeans(deps, { id: mailId, recipients, mail, isReleased });
   await deps.receivedMails.finish(mailId, outcome, accountId);
   return outcome;
 }

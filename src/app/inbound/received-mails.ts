@@ -33,8 +33,9 @@ export async function readRawMail(deps: Deps, actor: Actor, id: string): Promise
 }
 
 /**
- * Has a mail processed once more, by a workflow of its own: one that has failed, or that waits for so long that its workflow
- * must have been ended from outside. Where that still tries, the mail becomes nothing twice.
+ * Has a mail processed once more, by a workflow of its own: one that has failed, that was held and is released by this, or
+ * that waits for so long that its workflow must have been ended from outside. Where that still tries, the mail becomes
+ * nothing twice.
  * @throws DomainError `forbidden`, `not_found`; `illegal_transition` for any other, and where no message is kept.
  */
 export async function replayMail(
@@ -45,10 +46,10 @@ export async function replayMail(
   authorize(actor, 'received_mail.administer');
   const mail = await existing(deps, id);
   const now = deps.clock.now();
-  if (mail.state !== 'failed' && !isLate(mail, now)) {
+  if (mail.state !== 'failed' && mail.outcome?.kind !== 'held' && !isLate(mail, now)) {
     throw new DomainError(
       'illegal_transition',
-      `The mail is ${mail.state}: only one that failed, or waits for more than an hour, is processed again.`,
+      `The mail is ${mail.state}: only one that failed, is held, or waits for more than an hour, is processed again.`,
     );
   }
   if ((await deps.receivedMails.raw(id)) === null) {

@@ -45,9 +45,11 @@ const limitsOf = ({
  */
 export async function mayGoOn(
   deps: Deps,
-  { id: mailId, mail }: Incoming,
+  { id: mailId, mail, isReleased }: Incoming,
   effect: MailEffect,
 ): Promise<boolean> {
+  // Somebody has looked at it: no machine talks to us.
+  if (isReleased && (effect === 'opened' || effect === 'said')) return true;
   const sender = deps.sealer.fingerprint(senderOf(mail).address);
   const at = deps.clock.now();
   await deps.senderLog.note({ mailId, effect, sender, at });

@@ -1,5 +1,5 @@
 import type { Block } from './blocks.js';
-import { excerpt } from './excerpt.js';
+import { saidBlocks } from './said-blocks.js';
 import type { TicketMailContext } from './ticket-mail-context.js';
 import { ticketWords } from './ticket-words.js';
 
@@ -13,7 +13,7 @@ export function gatheredBlocks({ carried = [], ...context }: TicketMailContext):
   return [
     ...told.flatMap(({ delivery, comment }): Block[] => [
       { kind: 'text', text: ticketWords({ ...context, delivery, comment }).lead },
-      ...(comment === null ? [] : [{ kind: 'quote', text: excerpt(comment.body) } as const]),
+      ...saidBlocks(context, comment),
     ]),
     ...(rest > 0 ? [{ kind: 'text', text: context.phrases.say('more', { count: rest }) } as const] : []),
   ];

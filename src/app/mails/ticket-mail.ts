@@ -12,6 +12,7 @@ import { composeMail } from './compose-mail.js';
 import { excerpt } from './excerpt.js';
 import { gatheredBlocks } from './gathered-blocks.js';
 import { messageIdOf } from './message-id.js';
+import { provenanceBlocks, saidBlocks } from './said-blocks.js';
 import { staffFacts } from './staff-facts.js';
 import { switchOffUrl } from './switch-off-url.js';
 import type { TicketMailContext } from './ticket-mail-context.js';
@@ -24,13 +25,14 @@ export function renderTicketMail(context: TicketMailContext): Mail {
   const { subject, lead } = ticketWords(context);
   const blocks: readonly Block[] = [
     { kind: 'text', text: lead },
-    ...(comment === null ? [] : [{ kind: 'quote', text: excerpt(comment.body) } as const]),
+    ...saidBlocks(context, comment),
     ...gatheredBlocks(context),
     { kind: 'title', text: ticket.title },
     ...staffFacts(context),
     { kind: 'actions', actions: actionsOf(context) },
     ...surveyOf(context),
     { kind: 'quote', text: excerpt(ticket.description) },
+    ...provenanceBlocks(context, ticket.requester.name, ticket),
     { kind: 'actions', actions: [opening(context)] },
   ];
   const isSaying = delivery.kind === 'comment' || delivery.kind === 'reply';

@@ -98,7 +98,7 @@ const DETAILS: Readonly<Record<TicketMailKind, readonly Delivery['details'][]>> 
 };
 const TO_STAFF: readonly TicketMailKind[] = TICKET_MAILS_TO_STAFF;
 /** What is different about a mail whose sender nothing proves. */
-const UNPROVEN: readonly TicketMailKind[] = ['received'];
+const UNPROVEN: readonly TicketMailKind[] = ['received', 'assigned', 'comment'];
 const WITH_COMMENT: readonly TicketMailKind[] = ['comment', 'reply', 'resolved'];
 const ACCOUNT: Readonly<Record<AccountMailKind, User>> = {
   sign_in_code: alice,

@@ -6,7 +6,7 @@ import type { ParsedMail } from '../../domain/inbound/parsed-mail.js';
 import { senderVerdict } from '../../domain/inbound/sender-verdict.js';
 import { writtenInAnswer } from '../../domain/inbound/written-text.js';
 
-type Rules = Pick<InboundRules, 'ours' | 'trustedServers'>;
+type Rules = Pick<InboundRules, 'ours' | 'trustedServers' | 'holdsUnproven'>;
 
 /** So much of the text tells which mail it is. */
 const SHOWN_LINES = 12;
@@ -31,7 +31,7 @@ export function describeMail(mail: ParsedMail, { ours, trustedServers }: Rules):
 }
 
 /** What such a mail becomes, as far as that does not depend on people and tickets. */
-export function foresee(mail: ParsedMail, { ours, trustedServers }: Rules): string {
+export function foresee(mail: ParsedMail, { ours, trustedServers, holdsUnproven }: Rules): string {
   const kind = classifyMail(mail, ours);
   if (kind === 'bounce') return 'bounce: the address is noted';
   if (kind === 'own') return 'ignored, own mail';
@@ -40,7 +40,9 @@ export function foresee(mail: ParsedMail, { ours, trustedServers }: Rules): stri
   const [from, ...others] = mail.from;
   if (from === undefined || others.length > 0) return 'refused, no sender';
   if (!isEmailAddress(from.address)) return 'refused, invalid sender';
-  if (senderVerdict(mail, trustedServers) === 'fail') return 'refused, not verified';
+  const verdict = senderVerdict(mail, trustedServers);
+  if (verdict === 'fail') return 'refused, not verified';
+  if (verdict === null && holdsUnproven) return 'held, unless it came to a reply address of its sender';
   return answersOurs(mail)
     ? 'what its sender says on the ticket that it answers to'
     : 'a ticket of its sender, or a comment where it names a ticket of theirs';

@@ -7,7 +7,15 @@ export const RECEIVED_STATES = ['kept', 'done', 'failed'] as const;
 export type ReceivedState = (typeof RECEIVED_STATES)[number];
 
 /** What a mail can become. */
-export const OUTCOME_KINDS = ['opened', 'commented', 'followed_up', 'bounce', 'ignored', 'refused'] as const;
+export const OUTCOME_KINDS = [
+  'opened',
+  'commented',
+  'followed_up',
+  'bounce',
+  'ignored',
+  'refused',
+  'held',
+] as const;
 export type OutcomeKind = (typeof OUTCOME_KINDS)[number];
 
 /** What has become of a mail. */
@@ -36,7 +44,9 @@ export type MailOutcome =
         | 'unreadable'
         | 'no_sender'
         | 'invalid_sender';
-    };
+    }
+  /** Put aside, for an administrator to release. */
+  | { readonly kind: 'held'; readonly reason: 'unproven_sender' };
 
 /** A mail that somebody has sent us. Its text is kept beside it, raw, and goes with it. */
 export interface ReceivedMail {
@@ -51,6 +61,8 @@ export interface ReceivedMail {
   readonly receivedAt: Date;
   readonly state: ReceivedState;
   readonly outcome: MailOutcome | null;
+  /** True once an administrator has released it: it is held no more. Absent for every other. */
+  readonly isReleased?: true;
   /** Why it failed, without anything that the mail says. */
   readonly fault: string | null;
   /** Whose mail it turned out to be: erasing the person removes it. */

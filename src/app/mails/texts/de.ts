@@ -19,6 +19,8 @@ export const de: Texts = {
     'Für {number} ist niemand mit den nötigen Kenntnissen frei. Das Ticket wartet in der Warteschlange und wird alle paar Minuten erneut angeboten; Sie können es auch von Hand zuweisen.',
   'comment.subject': 'Neuer Kommentar',
   'comment.lead': '{author} hat zu {number} geschrieben:',
+  'sender.unproven':
+    'Nichts beweist, dass das von {author} ist: Die Mail kam ohne prüfbares SPF, DKIM oder DMARC und nicht an eine Antwortadresse dieser Person.',
   'sla_warning.subject': 'SLA in Gefahr ({promise})',
   'sla_warning.lead': '{number}: {promise} fällig am {due}.',
   'sla_breached.subject': 'SLA verletzt ({promise})',

@@ -18,6 +18,8 @@ export const en = {
     'No moderator with the skills for {number} is free. It waits in the queue and is offered again every few minutes; you can also assign it by hand.',
   'comment.subject': 'New comment',
   'comment.lead': '{author} has written on {number}:',
+  'sender.unproven':
+    'Nothing proves that {author} has written this: the mail came without SPF, DKIM or DMARC that we could check, and to no reply address of theirs.',
   'sla_warning.subject': 'SLA in danger ({promise})',
   'sla_warning.lead': 'The {promise} of {number} is due on {due}.',
   'sla_breached.subject': 'SLA breached ({promise})',

@@ -19,6 +19,8 @@ export const es: Texts = {
     'No hay nadie libre con los conocimientos que requiere {number}. Espera en la cola y se vuelve a ofrecer cada pocos minutos; también puede asignarlo a mano.',
   'comment.subject': 'Nuevo comentario',
   'comment.lead': '{author} ha escrito en {number}:',
+  'sender.unproven':
+    'Nada demuestra que esto lo haya escrito {author}: el correo llegó sin SPF, DKIM ni DMARC que pudiéramos comprobar, y no a una dirección de respuesta suya.',
   'sla_warning.subject': 'SLA en peligro ({promise})',
   'sla_warning.lead': '{number}: {promise} vence el {due}.',
   'sla_breached.subject': 'SLA incumplido ({promise})',

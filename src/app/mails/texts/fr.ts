@@ -19,6 +19,8 @@ export const fr: Texts = {
     'Personne ayant les compétences requises pour {number} n’est disponible. Il attend dans la file et est proposé à nouveau toutes les quelques minutes ; vous pouvez aussi l’attribuer à la main.',
   'comment.subject': 'Nouveau commentaire',
   'comment.lead': '{author} a écrit sur {number} :',
+  'sender.unproven':
+    'Rien ne prouve que {author} a écrit ceci : le message est arrivé sans SPF, DKIM ni DMARC vérifiable, et pas à une adresse de réponse qui lui appartient.',
   'sla_warning.subject': 'SLA en danger ({promise})',
   'sla_warning.lead': '{number} : {promise} à fournir avant le {due}.',
   'sla_breached.subject': 'SLA non respecté ({promise})',

@@ -19,6 +19,8 @@ export const hi: Texts = {
     '{number} के लिए आवश्यक कौशल वाला कोई व्यक्ति खाली नहीं है। यह कतार में है और हर कुछ मिनट में फिर से दिया जाता है; आप इसे स्वयं भी सौंप सकते हैं।',
   'comment.subject': 'नई टिप्पणी',
   'comment.lead': '{author} ने {number} पर लिखा है:',
+  'sender.unproven':
+    'कुछ भी यह साबित नहीं करता कि इसे {author} ने लिखा है: ईमेल ऐसे SPF, DKIM या DMARC के बिना आया जिसे हम जाँच सकें, और उनके किसी उत्तर-पते पर नहीं आया।',
   'sla_warning.subject': 'SLA ख़तरे में ({promise})',
   'sla_warning.lead': '{number}: {promise} की समय-सीमा {due} है।',
   'sla_breached.subject': 'SLA का उल्लंघन ({promise})',

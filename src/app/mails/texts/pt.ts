@@ -19,6 +19,8 @@ export const pt: Texts = {
     'Não há ninguém livre com os conhecimentos que {number} exige. Ele espera na fila e é oferecido de novo a cada poucos minutos; você também pode atribuí-lo manualmente.',
   'comment.subject': 'Novo comentário',
   'comment.lead': '{author} escreveu em {number}:',
+  'sender.unproven':
+    'Nada prova que {author} escreveu isto: o e-mail chegou sem SPF, DKIM ou DMARC que pudéssemos verificar, e não a um endereço de resposta dessa pessoa.',
   'sla_warning.subject': 'SLA em risco ({promise})',
   'sla_warning.lead': '{number}: {promise} vence em {due}.',
   'sla_breached.subject': 'SLA violado ({promise})',
