@@ -64,7 +64,8 @@ export function sortParts(parts: readonly MailPart[]): Sorted {
   for (const part of named) {
     if (dangerous.includes(part)) continue;
     const fits = kept.length < MAX_ATTACHMENTS && bytes + part.sizeBytes <= MAX_ATTACHMENT_BYTES;
-    if (!fits) excess.push(part.name);
+    const isDecoded = part.content.byteLength > 0;
+    if (!fits || !isDecoded) excess.push(part.name);
     else {
       bytes += part.sizeBytes;
       kept.push(part);

@@ -3,10 +3,13 @@ import type { ReportedRecipient } from '../../domain/inbound/parsed-mail.js';
 /** What comes back of a mail lies within so much of the report. */
 const MAX_SEARCHED_BYTES = 1_000_000;
 const MAX_RETURNED = 20;
+/** A report has some lines for each recipient, and a mail of ours has one recipient. */
+const MAX_REPORT_BYTES = 100_000;
 
 /** The recipients of a `message/delivery-status` (RFC 3464 §2.1): groups of fields, the first about the message. */
-export function reportedRecipients(content: string): readonly ReportedRecipient[] {
-  return content
+export function reportedRecipients(content: Uint8Array): readonly ReportedRecipient[] {
+  return Buffer.from(content.subarray(0, MAX_REPORT_BYTES))
+    .toString('utf8')
     .replaceAll('\r', '')
     .split(/\n\s*\n/u)
     .map(fieldsOf)

@@ -5,7 +5,10 @@ import { NOT_READ } from '../../domain/inbound/mail-text.js';
 const MAX_HTML_LENGTH = 2_000_000;
 /** The parser looks through all open tags for each that closes none of them. */
 const MAX_TAGS = 10_000;
+/** It makes an object of each line in a quote or a `pre`. */
+const MAX_LINES = 100_000;
 const TAG = /<[/a-z]/giu;
+const LINE = /\n/gu;
 
 const convert = compile({
   wordwrap: false,
@@ -32,10 +35,15 @@ export function htmlText(html: string): string {
 
 function beginningOf(html: string): string {
   const long = html.slice(0, MAX_HTML_LENGTH);
-  let tags = 0;
-  for (const { index } of long.matchAll(TAG)) {
-    tags += 1;
-    if (tags > MAX_TAGS) return long.slice(0, index);
+  return upTo(upTo(long, TAG, MAX_TAGS), LINE, MAX_LINES);
+}
+
+/** What stands before the match after `max` others. */
+function upTo(text: string, pattern: RegExp, max: number): string {
+  let found = 0;
+  for (const { index } of text.matchAll(pattern)) {
+    found += 1;
+    if (found > max) return text.slice(0, index);
   }
-  return long;
+  return text;
 }

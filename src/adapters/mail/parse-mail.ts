@@ -4,18 +4,19 @@ import { DomainError } from '../../domain/errors.js';
 import { readableText } from '../../domain/inbound/mail-text.js';
 import type { HeaderLine, MailAddress, MailPart, ParsedMail } from '../../domain/inbound/parsed-mail.js';
 import type { MailParser } from '../../ports/mail-parser.js';
-import { asWindows1252, isGarbled } from './charset-repair.js';
+import { isGarbled, repairedCharset } from './charset-repair.js';
 import { reportedRecipients, returnedIds } from './delivery-report.js';
 import { lineText, plainText, textOf } from './mail-text.js';
+import { nameOf } from './mime-head.js';
+import { mimeStructure, type MimeStructure } from './mime-structure.js';
+import { skeletonOf, type MailFile, type Skeleton } from './skeleton.js';
 
 const MAX_REFERENCES = 100;
 const MAX_SUBJECT = 1_000;
 const MAX_NAME = 200;
 const MAX_BODY_BYTES = 200_000;
 const MAX_ADDRESS = 254;
-
-/** More headers make it no mail: sendmail takes 32 kB, and the parser's work grows with their square. */
-const MAX_HEAD_BYTES = 128 * 1024;
+const NO_FILE: MailFile = { content: new Uint8Array(), sizeBytes: 0 };
 
 /** Its texts and links are made of ours; the parts of a report stay as they are, to be read. */
 const OPTIONS = {
@@ -24,27 +25,33 @@ const OPTIONS = {
   skipTextLinks: true,
   skipImageLinks: true,
   keepDeliveryStatus: true,
-  maxHeadSize: MAX_HEAD_BYTES,
 } as const;
 
 /** Any of them makes a mail of what else may be noise. */
 const TELLING = ['from', 'to', 'subject', 'date', 'message-id', 'received', 'return-path'];
 
-export const mailParser: MailParser = {
-  parse: async (raw) => {
-    const mail = await parsed(raw);
-    if (!isGarbled(mail.text) && !isGarbled(mail.subject)) return mail;
-    const repaired = await parsed(asWindows1252(raw)).catch(() => mail);
-    return isGarbled(repaired.text) || isGarbled(repaired.subject) ? mail : repaired;
-  },
-};
+/** Parses in this very thread, with no bound on time and memory: see `ParserPool`. */
+export const mailParser: MailParser = { parse: (raw) => parseMail(raw) };
 
-async function parsed(raw: Uint8Array): Promise<ParsedMail> {
-  const read = await readMail(raw);
-  const headerLines = headerLinesOf(read);
+/** @throws DomainError `invalid_input` for what is no mail at all. */
+async function parseMail(bytes: Uint8Array): Promise<ParsedMail> {
+  const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const structure = mimeStructure(raw);
+  if (structure === null) throw unreadable();
+  const mail = await parsed(raw, structure, skeletonOf(raw, structure));
+  if (!isGarbled(mail.text) && !isGarbled(mail.subject)) return mail;
+  const repaired = await parsed(raw, structure, skeletonOf(raw, structure, repairedCharset));
+  return isGarbled(repaired.text) || isGarbled(repaired.subject) ? mail : repaired;
+}
+
+async function parsed(raw: Buffer, { root, isCut }: MimeStructure, skeleton: Skeleton): Promise<ParsedMail> {
+  const headerLines = root.head.map(headerLineOf);
   const headers = headersOf(headerLines);
   if (!TELLING.some((name) => headers.has(name))) throw unreadable();
-  const reports = read.attachments.filter(({ contentType }) => contentType === 'message/delivery-status');
+  const read = await readMail(skeleton.bytes);
+  const parts = read.attachments.map((attachment) => partOf(attachment, skeleton.files));
+  const reports = parts.filter(({ type }) => type === 'message/delivery-status');
+  const isPartlyRead = isCut || skeleton.isCut;
   return {
     from: addressesOf(read.from),
     to: addressesOf(read.to),
@@ -54,32 +61,30 @@ async function parsed(raw: Uint8Array): Promise<ParsedMail> {
     inReplyTo: idsIn(headers.get('in-reply-to')),
     references: idsIn(headers.get('references')).slice(-MAX_REFERENCES),
     date: read.date ?? null,
-    text: readableText(textOf(read) || bodyOf(raw, read)),
+    text: readableText(textOf(read) || (isPartlyRead ? '' : bodyOf(raw, read))),
     language:
       /^[a-z]{2}(?=$|[-,;\s])/iu.exec(headers.get('content-language')?.[0] ?? '')?.[0].toLowerCase() ?? null,
-    parts: read.attachments.map(partOf),
+    parts,
+    isPartlyRead,
     headers,
     headerLines,
-    report:
-      reports.length === 0
-        ? null
-        : reports.flatMap(({ content }) => reportedRecipients(content.toString('utf8'))),
+    report: reports.length === 0 ? null : reports.flatMap(({ content }) => reportedRecipients(content)),
     returnedIds: returnedIds(raw),
   };
 }
 
-async function readMail(raw: Uint8Array): Promise<Read> {
+async function readMail(skeleton: Buffer): Promise<Read> {
   try {
-    return await simpleParser(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength), OPTIONS);
+    return await simpleParser(skeleton, OPTIONS);
   } catch (error) {
     throw unreadable(error);
   }
 }
 
 /** What stands below the headers where nothing could be made of it, such as parts whose boundary is not named. */
-function bodyOf(raw: Uint8Array, { html, attachments }: Read): string {
+function bodyOf(raw: Buffer, { html, attachments }: Read): string {
   if (html !== false || attachments.length > 0) return '';
-  const text = plainText(Buffer.from(raw.subarray(0, MAX_BODY_BYTES)).toString('utf8'));
+  const text = plainText(raw.toString('utf8', 0, MAX_BODY_BYTES));
   const end = text.indexOf('\n\n');
   return end < 0 ? '' : text.slice(end).trim();
 }
@@ -88,12 +93,8 @@ function unreadable(cause?: unknown): DomainError {
   return new DomainError('invalid_input', 'This is not a mail.', { cause });
 }
 
-/** Of a head that is too large the parser gives none. */
-function headerLinesOf({ headerLines = [] }: Partial<Read>): readonly HeaderLine[] {
-  return headerLines.map(({ key, line }) => ({
-    name: key,
-    value: lineText(line.slice(line.indexOf(':') + 1)),
-  }));
+function headerLineOf(line: string): HeaderLine {
+  return { name: nameOf(line), value: lineText(line.slice(line.indexOf(':') + 1)) };
 }
 
 function headersOf(lines: readonly HeaderLine[]): ParsedMail['headers'] {
@@ -129,11 +130,13 @@ function asciiDomain(address: string): string {
   return ascii === '' ? address : `${address.slice(0, at)}${ascii}`;
 }
 
-function partOf({ filename, contentType, content, related, contentDisposition, cid }: Attachment): MailPart {
+function partOf(attachment: Attachment, files: readonly MailFile[]): MailPart {
+  const { filename, contentType, related, contentDisposition, cid } = attachment;
+  const { content, sizeBytes } = files[Number(attachment.content.toString('latin1'))] ?? NO_FILE;
   return {
     name: lineText(filename ?? ''),
     type: contentType.toLowerCase(),
-    sizeBytes: content.byteLength,
+    sizeBytes,
     content,
     isInline: related || (contentDisposition === 'inline' && cid !== undefined),
   };

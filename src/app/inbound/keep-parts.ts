@@ -23,11 +23,13 @@ export interface Composed {
 /** The whole of a text that is longer than `max` comes with its beginning, as a file. */
 export function composed({ mail }: Incoming, text: string, max: number): Composed {
   const parts = sortParts(mail.parts);
-  const isEmpty = text === '' && parts.kept.length + parts.dangerous.length + parts.excess.length === 0;
-  const whole = fitted(text, parts, max);
+  const { isPartlyRead } = mail;
+  const hasParts = parts.kept.length + parts.dangerous.length + parts.excess.length > 0;
+  const isEmpty = text === '' && !hasParts && !isPartlyRead;
+  const whole = fitted(text, { ...parts, isPartlyRead }, max);
   if (!whole.isCut) return { body: whole.body, parts, isEmpty };
   const withText = sortParts([textPart(text), ...mail.parts]);
-  return { body: fitted(text, withText, max).body, parts: withText, isEmpty };
+  return { body: fitted(text, { ...withText, isPartlyRead }, max).body, parts: withText, isEmpty };
 }
 
 /**

@@ -24,6 +24,7 @@ export function describeMail(mail: ParsedMail, { ours, trustedServers }: Rules):
     `Written by:   ${classifyMail(mail, ours)}, sender ${VERDICTS[senderVerdict(mail, trustedServers) ?? 'none']}`,
     `Answers to:   ${answersOurs(mail) ? 'a mail of ours' : 'none of our mails, by its headers'}`,
     `Attachments:  ${mail.parts.map(({ name, sizeBytes }) => `${name} (${sizeBytes} bytes)`).join(', ') || 'none'}`,
+    ...(mail.isPartlyRead ? ['Read:         in part: it has more parts, or more text, than are read'] : []),
     'Text:',
     ...lines.slice(0, SHOWN_LINES).map((line) => `  ${line}`),
     ...(left > 0 ? [`  … and ${left} more lines`] : []),

@@ -6,6 +6,8 @@ export const WHOLE_TEXT_NAME = 'message.txt';
 /** Below what was read of a mail that is too long. */
 export const NOT_READ = '[Cut here. The rest is in the mail as it came in]';
 
+const PARTLY_READ =
+  '[This mail has more parts, or more text, than are read. The rest is in the mail as it came in]';
 const NO_TEXT = '[No text]';
 const CUT = `[Cut here. The whole text is in the attachment ${WHOLE_TEXT_NAME}]`;
 
@@ -15,6 +17,8 @@ const MAX_READ = 500_000;
 interface NotKept {
   readonly dangerous: readonly string[];
   readonly excess: readonly string[];
+  /** True where there is more than was read. */
+  readonly isPartlyRead?: boolean;
 }
 
 /** As much of a mail's text as is looked into, with a word on the rest. */
@@ -26,12 +30,13 @@ export function readableText(text: string): string {
 /** The text of a ticket or comment that a mail becomes, at most `max` characters, with what must be said of it. */
 export function fitted(
   text: string,
-  { dangerous, excess }: NotKept,
+  { dangerous, excess, isPartlyRead = false }: NotKept,
   max: number,
 ): { readonly body: string; readonly isCut: boolean } {
   const notes = [
     ...noteOn('Not kept, because files of this kind can do harm', dangerous),
     ...noteOn('Not kept, because they are too many or too large', excess),
+    ...(isPartlyRead ? [PARTLY_READ] : []),
   ];
   const whole = [text === '' ? NO_TEXT : text, ...notes].join('\n\n');
   const characters = Array.from(whole);

@@ -12,6 +12,7 @@ export interface MailPart {
   /** The media type that the sender gives it, in lower case, without parameters. */
   readonly type: string;
   readonly sizeBytes: number;
+  /** Empty where the mail holds more than is decoded of one: then it cannot be kept. */
   readonly content: Uint8Array;
   /** True for what the HTML form shows in the text, such as a logo. */
   readonly isInline: boolean;
@@ -49,6 +50,8 @@ export interface ParsedMail {
   /** ISO 639-1 where the mail says so. */
   readonly language: string | null;
   readonly parts: readonly MailPart[];
+  /** True where the mail has more parts, or more text, than are read of one. */
+  readonly isPartlyRead: boolean;
   /** The header lines by lower-case name, unfolded, the top-most first. */
   readonly headers: ReadonlyMap<string, readonly string[]>;
   /** All of them in the order in which they stand, the top-most first: every server puts its own on top. */

@@ -1,0 +1,81 @@
+/** A header value with its parameters (RFC 2045 §5.1). */
+export interface HeaderValue {
+  /** Lower case. */
+  readonly value: string;
+  /** By lower-case name. */
+  readonly parameters: ReadonlyMap<string, string>;
+}
+
+/** Parameters of one header that are looked at. */
+const MAX_PARAMETERS = 200;
+/** Between two semicolons: quoted strings may hold one. The alternatives never match the same character, so this is linear. */
+const SECTION = /(?:[^;"\\]|\\.|"(?:[^"\\]|\\.)*(?:"|$)|\\$)+/gsu;
+
+/** The lines of a head, unfolded (RFC 5322 §2.2.3), one character for each byte. */
+export function headLines(head: string): readonly string[] {
+  const lines: string[][] = [];
+  for (const line of head.split(/\r?\n/u)) {
+    const isFolded = line.startsWith(' ') || line.startsWith('\t');
+    const last = lines.at(-1);
+    if (isFolded && last !== undefined) last.push(line.replace(/^[ \t]+/u, ''));
+    else if (line !== '') lines.push([line]);
+  }
+  return lines.map((parts) => parts.join(' '));
+}
+
+/** The lower-case name of a header line; empty where the line has none. */
+export function nameOf(line: string): string {
+  return line
+    .slice(0, Math.max(0, line.indexOf(':')))
+    .trim()
+    .toLowerCase();
+}
+
+/** The value of the first header with that name, at most `max` characters; empty where there is none. */
+export function firstValue(lines: readonly string[], name: string, max: number): string {
+  const line = lines.find((each) => nameOf(each) === name) ?? '';
+  const start = line.indexOf(':') + 1;
+  return line.slice(start, start + max).trim();
+}
+
+export function headerValue(text: string): HeaderValue {
+  const [value = '', ...sections] = text.match(SECTION) ?? [];
+  const pairs = sections.slice(0, MAX_PARAMETERS).map((section) => {
+    const at = section.indexOf('=');
+    const name = (at < 0 ? section : section.slice(0, at)).trim().toLowerCase();
+    return [name, at < 0 ? '' : unquoted(section.slice(at + 1))] as const;
+  });
+  return { value: unquoted(value).toLowerCase(), parameters: joined(pairs) };
+}
+
+function unquoted(text: string): string {
+  return text.replaceAll(/\\(.)|"/gsu, '$1').trim();
+}
+
+/** Puts values together that were split or encoded by RFC 2231 (`name*0*=`). The first of two parameters of one name counts. */
+function joined(pairs: readonly (readonly [name: string, value: string])[]): ReadonlyMap<string, string> {
+  const parameters = new Map<string, string>();
+  const pieces = new Map<string, (readonly [place: number, value: string])[]>();
+  for (const [name, value] of pairs) {
+    const [, base, place = '0', encoded] = /^([^*]+)\*(?:(\d{1,3})(\*)?)?$/u.exec(name) ?? [];
+    if (base === undefined) {
+      if (!parameters.has(name)) parameters.set(name, value);
+      continue;
+    }
+    const isEncoded = encoded !== undefined || name.endsWith('*');
+    const piece = isEncoded ? decoded(value.replace(/^[^']*'[^']*'/u, '')) : value;
+    pieces.set(base, [...(pieces.get(base) ?? []), [Number(place), piece]]);
+  }
+  for (const [name, values] of pieces) {
+    if (parameters.has(name)) continue;
+    const inOrder = values.toSorted(([a], [b]) => a - b);
+    parameters.set(name, inOrder.map(([, value]) => value).join(''));
+  }
+  return parameters;
+}
+
+function decoded(value: string): string {
+  return value.replaceAll(/%([0-9a-f]{2})/giu, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+}

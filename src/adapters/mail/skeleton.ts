@@ -1,0 +1,178 @@
+import { MAX_ATTACHMENT_BYTES } from '../../domain/attachments.js';
+import { unflowed } from './flowed.js';
+import { nameOf } from './mime-head.js';
+import type { MimePart, MimeStructure } from './mime-structure.js';
+import { decodeTransfer } from './transfer-encoding.js';
+
+/** Bytes that are read of all plain texts of a mail, and of all its HTML: about what `readableText` and `htmlText` keep. */
+const MAX_TEXT_BYTES = 2_000_000;
+/** Bytes of all files of a mail that are decoded. A desk keeps half of it at most. */
+const MAX_FILE_BYTES = 2 * MAX_ATTACHMENT_BYTES;
+/** Characters of one header. More is no subject, sender or file name that anybody reads. */
+const MAX_LINE = 16_000;
+const TEXT_TYPES = ['text/plain', 'text/html'];
+const BASE64_LINE = /.{1,16384}/gsu;
+
+/** Headers of a mail that the parser library reads. */
+const MAIL_HEADERS = ['from', 'to', 'cc', 'subject', 'date'];
+
+export interface MailFile {
+  /** Empty where it is beyond what is decoded. */
+  readonly content: Uint8Array;
+  readonly sizeBytes: number;
+}
+
+/**
+ * A mail that says the same as another and is small: each file is replaced by its number, texts are cut and written in one
+ * way. The parser library sees nothing else, so that its work does not grow with what strangers send.
+ */
+export interface Skeleton {
+  readonly bytes: Buffer;
+  readonly files: readonly MailFile[];
+  /** True where a text was cut. */
+  readonly isCut: boolean;
+}
+
+/** @param charsetOf the charset to read a text in, for the one that its head has (empty for none) */
+export function skeletonOf(
+  raw: Buffer,
+  { root }: Pick<MimeStructure, 'root'>,
+  charsetOf: (declared: string) => string = (declared) => declared,
+): Skeleton {
+  const writer = new Writer(raw, charsetOf);
+  writer.write(root, MAIL_HEADERS);
+  return writer.done();
+}
+
+class Writer {
+  private readonly lines: string[] = [];
+  private readonly files: MailFile[] = [];
+  private readonly textLeft = { plain: MAX_TEXT_BYTES, html: MAX_TEXT_BYTES };
+  private fileBytesLeft = MAX_FILE_BYTES;
+  private isCut = false;
+
+  constructor(
+    private readonly raw: Buffer,
+    private readonly charsetOf: (declared: string) => string,
+  ) {}
+
+  /** @param kept the headers to write, beside those that say what the part is */
+  write(part: MimePart, kept: readonly string[]): void {
+    this.writeHeaders(part, kept);
+    if (part.parts === null) this.writeLeaf(part);
+    else if (part.type === 'message/rfc822') this.writeMessage(part.parts);
+    else this.writeMultipart(part.type, part.parts);
+  }
+
+  done(): Skeleton {
+    return { bytes: Buffer.from(this.lines.join('\r\n'), 'latin1'), files: this.files, isCut: this.isCut };
+  }
+
+  private writeHeaders({ head }: MimePart, names: readonly string[]): void {
+    for (const line of head) if (names.includes(nameOf(line))) this.lines.push(shortened(line));
+  }
+
+  private writeMultipart(type: string, parts: readonly MimePart[]): void {
+    const boundary = `holdfast-${this.lines.length}`;
+    this.lines.push(`Content-Type: ${type.replaceAll(/[^\w/.+-]/gu, '')}; boundary="${boundary}"`, '');
+    for (const part of parts) {
+      this.lines.push(`--${boundary}`);
+      this.write(part, []);
+    }
+    this.lines.push(`--${boundary}--`, '');
+  }
+
+  private writeMessage(parts: readonly MimePart[]): void {
+    this.lines.push('Content-Type: message/rfc822', 'Content-Disposition: inline', '');
+    for (const part of parts) this.write(part, MAIL_HEADERS);
+  }
+
+  private writeLeaf(part: MimePart): void {
+    // What a multipart without a boundary holds nobody can tell apart.
+    if (part.type.startsWith('multipart/')) this.lines.push('Content-Type: multipart/mixed', '', '');
+    else if (isText(part)) this.writeText(part);
+    else this.writeFile(part);
+  }
+
+  private writeText({ type, parameters, encoding, start, end }: MimePart): void {
+    const declared = (parameters.get('charset') ?? '').replaceAll(/[^\w.:+-]/gu, '');
+    const charset = this.charsetOf(declared);
+    const label = charset === '' ? '' : `; charset=${charset}`;
+    this.lines.push(`Content-Type: ${type === '' ? 'text/plain' : type}${label}`);
+    const form = type === 'text/html' ? 'html' : 'plain';
+    const max = this.textLeft[form];
+    const whole = decodeTransfer(this.raw.subarray(start, end), encoding, max + 1);
+    const read = beginningOf(whole, max);
+    if (read.length < whole.length) this.isCut = true;
+    this.textLeft[form] -= read.length;
+    const isFlowed =
+      parameters.get('format')?.toLowerCase() === 'flowed' && !/^utf-?(?:16|32)/iu.test(charset);
+    // A character for each byte: what counts here is ASCII in every charset of mails but UTF-16 and UTF-32.
+    this.writeBase64(
+      isFlowed
+        ? Buffer.from(
+            unflowed(read.toString('latin1'), parameters.get('delsp')?.toLowerCase() === 'yes'),
+            'latin1',
+          )
+        : read,
+    );
+  }
+
+  private writeFile(part: MimePart): void {
+    const [type, disposition] = ['content-type', 'content-disposition'].map((name) =>
+      lineOf(part.head, name),
+    );
+    const parameters = disposition?.slice(disposition.indexOf(';')) ?? '';
+    this.lines.push(
+      part.type === '' || type === undefined ? `Content-Type: ${defaultType(part)}` : type,
+      // Anything else but "inline" counts as "attachment" (RFC 2183 §2.8).
+      `Content-Disposition: ${part.disposition === 'inline' ? 'inline' : 'attachment'}${parameters}`,
+    );
+    this.writeHeaders(part, ['content-id']);
+    this.writeBase64(Buffer.from(String(this.files.length)));
+    this.files.push(this.fileOf(part));
+  }
+
+  private fileOf({ encoding, start, end }: MimePart): MailFile {
+    const encoded = this.raw.subarray(start, end);
+    const most = encoding === 'base64' ? Math.floor((encoded.length * 3) / 4) : encoded.length;
+    if (most > this.fileBytesLeft) return { content: new Uint8Array(), sizeBytes: most };
+    const content = decodeTransfer(encoded, encoding);
+    this.fileBytesLeft -= content.length;
+    return { content, sizeBytes: content.length };
+  }
+
+  private writeBase64(content: Buffer): void {
+    this.lines.push('Content-Transfer-Encoding: base64', '');
+    this.lines.push(...(content.toString('base64').match(BASE64_LINE) ?? []));
+  }
+}
+
+function isText({ type, disposition, isNamed }: MimePart): boolean {
+  const isOpen = disposition === '' || disposition === 'inline';
+  return isOpen && (TEXT_TYPES.includes(type) || (type === '' && !isNamed));
+}
+
+function defaultType({ disposition, isNamed }: MimePart): string {
+  return isNamed || disposition === 'attachment' ? 'application/octet-stream' : 'text/plain';
+}
+
+function lineOf(head: readonly string[], name: string): string | undefined {
+  const line = head.find((each) => nameOf(each) === name);
+  return line === undefined ? undefined : shortened(line);
+}
+
+/** Ends between two words where it can, so that no encoded word is cut. */
+function shortened(line: string): string {
+  if (line.length <= MAX_LINE) return line;
+  const end = line.lastIndexOf(' ', MAX_LINE);
+  return line.slice(0, end > 0 ? end : MAX_LINE);
+}
+
+/** Never ends in the middle of a UTF-8 character. */
+function beginningOf(bytes: Buffer, max: number): Buffer {
+  if (bytes.length <= max) return bytes;
+  let end = max;
+  while (end > 0 && end > max - 4 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
+  return bytes.subarray(0, end);
+}
