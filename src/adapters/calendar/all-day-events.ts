@@ -5,6 +5,8 @@ import { dayOf, isAllDay, nameOf, occurrencesOf, type Budget } from './occurrenc
 import { reasonOf, unreadable } from './unreadable.js';
 
 const MAX_STEPS = 30_000;
+/** A file of holidays takes some milliseconds. Other requests wait meanwhile. */
+const MAX_MS = 1_000;
 const MAX_NAME_TOLD = 40;
 
 /** What is read of an event; the library makes objects of values, and finds faults in them, when they are asked for. */
@@ -22,7 +24,7 @@ export function allDayEvents(components: readonly ICAL.Component[], range: DayRa
   if (!components.some(isAllDay)) {
     throw unreadable([{ path: 'file', message: 'has no all-day events, and holidays are that' }]);
   }
-  const budget: Budget = { stepsLeft: MAX_STEPS };
+  const budget: Budget = { stepsLeft: MAX_STEPS, until: performance.now() + MAX_MS };
   const replaced = replacedDates(components);
   return readEach(components, (component) => {
     if (!isAllDay(component)) return [];

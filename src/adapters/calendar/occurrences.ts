@@ -7,6 +7,8 @@ import { keepsTo, yearlyRule } from './yearly-rule.js';
 /** Years to look through and dates to find, over a whole file: what is done for it is bounded. */
 export interface Budget {
   stepsLeft: number;
+  /** By `performance.now()`: the library takes a hundred times as long for some years as for others. */
+  readonly until: number;
 }
 
 const [FIRST_YEAR, LAST_YEAR] = [1900, 2199];
@@ -39,7 +41,8 @@ export function occurrencesOf(
   const inDays = (first: number) => ({ name, firstDay: first, lastDay: first + length - 1 });
   if (event.isRecurrenceException() || !event.isRecurring()) return [inDays(firstDay)];
 
-  if (listedDates(component).length > MAX_LISTED_DATES) return `lists more than ${MAX_LISTED_DATES} dates`;
+  const listed = listedDates(component);
+  if (listed.length > MAX_LISTED_DATES) return `lists more than ${MAX_LISTED_DATES} dates`;
   const [property, second] = component.getAllProperties('rrule');
   if (second !== undefined) return 'has more than one recurrence rule; make single events of it';
   const last = ICAL.Time.fromDateString(formatDate(range.lastDay));
@@ -47,9 +50,10 @@ export function occurrencesOf(
   if (rule === null) return 'recurs in a way that cannot be read; make it yearly, or single events';
   if (rule !== undefined) property?.setValue(rule);
   const dates = datesOf(event, range, budget);
+  const listedDays = new Set(listed.map((value) => (value instanceof ICAL.Time ? dayOf(value) : null)));
   if (dates === null) return 'has, with the events before it, too many recurrences';
   return dates
-    .filter((date) => rule === undefined || keepsTo(rule, date) || isListed(component, date))
+    .filter((date) => rule === undefined || keepsTo(rule, date) || listedDays.has(dayOf(date)))
     .filter((date) => !isReplaced(date))
     .map((date) => inDays(dayOf(date)));
 }
@@ -58,11 +62,11 @@ export function occurrencesOf(
 function datesOf(event: ICAL.Event, range: DayRange, budget: Budget): ICAL.Time[] | null {
   const found: ICAL.Time[] = [];
   budget.stepsLeft -= Math.max(0, Math.ceil((range.lastDay - dayOf(event.startDate)) / DAYS_PER_YEAR));
-  if (budget.stepsLeft < 0) return null;
+  if (budget.stepsLeft < 0 || performance.now() > budget.until) return null;
   const dates = event.iterator();
   for (let date = nextOf(dates); date && dayOf(date) <= range.lastDay; date = nextOf(dates)) {
     budget.stepsLeft -= 1;
-    if (budget.stepsLeft < 0) return null;
+    if (budget.stepsLeft < 0 || performance.now() > budget.until) return null;
     found.push(date);
   }
   return found;
@@ -82,15 +86,11 @@ export function nameOf(component: ICAL.Component): string {
   return name === '' ? 'Holiday' : name;
 }
 
+/** The dates that the event names by itself, whatever its rule says, and those to leave out, which never come up. */
 function listedDates(component: ICAL.Component): unknown[] {
   return ['rdate', 'exdate']
     .flatMap((name) => component.getAllProperties(name))
     .flatMap((property): unknown[] => property.getValues());
-}
-
-/** True for a date that the event names by itself, whatever its rule says; those to leave out never come up. */
-function isListed(component: ICAL.Component, date: ICAL.Time): boolean {
-  return listedDates(component).some((value) => value instanceof ICAL.Time && dayOf(value) === dayOf(date));
 }
 
 /** As it stands in the file, not yet made an object of: this never fails. */
