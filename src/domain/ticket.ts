@@ -78,7 +78,7 @@ export interface Ticket {
   readonly attachments?: readonly Attachment[];
   /** True where it came by a mail that nothing proves to be its requester's. Absent for every other. */
   readonly isSenderUnproven?: true;
-  /** True where its requester gets no confirmation: too many such mails came at once. Absent for every other. */
+  /** True where its requester gets no confirmation: it came by a list, or too many unproven mails came at once. Absent for every other. */
   readonly isReceiptHeld?: true;
   readonly createdAt: Date;
   readonly updatedAt: Date;

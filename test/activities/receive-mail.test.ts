@@ -34,7 +34,8 @@ describe('the mails of the corpus, received', () => {
       includeInternal: true,
       pageSize: 10,
     });
-    return { outcome, opened, said, ticket, comments: comments.items.length };
+    const isConfirmed = opened?.isReceiptHeld !== true;
+    return { outcome, opened, isConfirmed, said, ticket, comments: comments.items.length };
   }
 
   function expectedOf({ expected }: CorpusMail, { TICKET_ID }: CorpusTicket): object {
@@ -43,7 +44,7 @@ describe('the mails of the corpus, received', () => {
       const accountIds = expected.permanent && expected.ours ? [alice!.id] : [];
       return { outcome: { kind: 'bounce', accountIds }, opened: null, comments: 0 };
     }
-    if (kind !== 'person') {
+    if (kind !== 'person' && kind !== 'unanswered') {
       const why = kind === 'own' ? 'own_mail' : 'automatic';
       return { outcome: { kind: 'ignored', reason: why }, opened: null, comments: 0 };
     }
@@ -57,7 +58,7 @@ describe('the mails of the corpus, received', () => {
         source: 'mail',
         ...(files.length === 0 ? {} : { attachments: files }),
       };
-      return { outcome: { kind: 'opened' }, opened, comments: 0 };
+      return { outcome: { kind: 'opened' }, opened, isConfirmed: kind === 'person', comments: 0 };
     }
     const names = internal ? ['internal', ...commands] : commands;
     return {

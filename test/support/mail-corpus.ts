@@ -5,7 +5,7 @@ const ROOM = new URL('../mails/', import.meta.url);
 
 /** What must come of a mail of the corpus. */
 const expectedSchema = z.strictObject({
-  kind: z.enum(['person', 'automatic', 'bounce', 'own']),
+  kind: z.enum(['person', 'unanswered', 'automatic', 'bounce', 'own']),
   becomes: z.enum(['opened', 'commented', 'refused']).optional(),
   reason: z.string().optional(),
   text: z.string().optional(),

@@ -1,3 +1,4 @@
+import { classifyMail } from '../../domain/inbound/classify-mail.js';
 import type { MailAddress } from '../../domain/inbound/parsed-mail.js';
 import type { Ticket } from '../../domain/ticket.js';
 import type { AppDeps } from '../deps.js';
@@ -21,6 +22,8 @@ export async function answerRefused(
   incoming: Incoming,
   reason: 'unknown_sender' | 'unverified_staff',
 ): Promise<void> {
+  // A list or a machine would get it, and answer in its turn.
+  if (classifyMail(incoming.mail, deps.inbound.ours) !== 'person') return;
   if (!(await mayGoOn(deps, incoming, 'refused'))) return;
   const { say } = phrasesIn(incoming.mail.language);
   const { address } = senderOf(incoming.mail);

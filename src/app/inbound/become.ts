@@ -1,14 +1,16 @@
 import { isEmailAddress } from '../../domain/email-address.js';
 import { classifyMail } from '../../domain/inbound/classify-mail.js';
 import { MAX_HOPS } from '../../domain/inbound/inbound-rules.js';
+import { withAuthor } from '../../domain/inbound/mailing-list.js';
 import { senderVerdict } from '../../domain/inbound/sender-verdict.js';
 import { actForSender } from './act-for-sender.js';
 import { ignored, refused, type InboundDeps, type Incoming, type Settled } from './incoming.js';
 import { noteBounce } from './note-bounce.js';
 import { senderOf } from './sender.js';
 
-/** What machines say comes first: nothing of it is ever answered. */
-export async function becomeWhatItMeans(deps: InboundDeps, incoming: Incoming): Promise<Settled> {
+/** What machines answer comes first: nothing of it is ever answered, or gets onto a ticket. */
+export async function becomeWhatItMeans(deps: InboundDeps, received: Incoming): Promise<Settled> {
+  const incoming = { ...received, mail: withAuthor(received.mail, deps.inbound.ours) };
   const { mail } = incoming;
   const kind = classifyMail(mail, deps.inbound.ours);
   if (kind === 'bounce') {

@@ -1,3 +1,4 @@
+import { classifyMail } from '../../domain/inbound/classify-mail.js';
 import { bareSubject, titleOf } from '../../domain/inbound/subject.js';
 import { writtenFirst } from '../../domain/inbound/written-text.js';
 import { DESCRIPTION_LENGTH } from '../../domain/ticket-fields.js';
@@ -45,12 +46,13 @@ export async function openByMail(
   // Forged mails of many senders have us write to as many people who know nothing of it.
   const isConfirmed = isProven || (await mayGoOn(deps, incoming, 'confirmed'));
   const files = await keepParts(deps, incoming, parts);
+  const isAnswered = classifyMail(mail, deps.inbound.ours) === 'person';
   const input = {
     title: titleOf(mail.subject, text),
     description: body,
     ...files,
     ...provenanceOf(isProven),
-    ...(isConfirmed ? {} : ({ isReceiptHeld: true } as const)),
+    ...(isConfirmed && isAnswered ? {} : ({ isReceiptHeld: true } as const)),
   };
   const ticket = await createTicket(deps, actor, 'mail', input, id);
   return { outcome: became('opened', ticket), accountId: actor.id };

@@ -1,6 +1,7 @@
 import { isEmailAddress } from '../../domain/email-address.js';
 import { classifyMail } from '../../domain/inbound/classify-mail.js';
 import { MAX_HOPS, type InboundRules } from '../../domain/inbound/inbound-rules.js';
+import { withAuthor } from '../../domain/inbound/mailing-list.js';
 import { ownIdOf } from '../../domain/inbound/own-ids.js';
 import type { ParsedMail } from '../../domain/inbound/parsed-mail.js';
 import { senderVerdict } from '../../domain/inbound/sender-verdict.js';
@@ -15,7 +16,8 @@ const SHOWN_LINES = 12;
 const VERDICTS = { pass: 'verified', fail: 'forged', none: 'neither verified nor forged' } as const;
 
 /** What a mail says, as it is understood now: for an administrator at a shell. */
-export function describeMail(mail: ParsedMail, { ours, trustedServers }: Rules): string[] {
+export function describeMail(read: ParsedMail, { ours, trustedServers }: Rules): string[] {
+  const mail = withAuthor(read, ours);
   const lines = writtenInAnswer(mail.text, ours).split('\n');
   const left = lines.length - SHOWN_LINES;
   return [
@@ -32,7 +34,8 @@ export function describeMail(mail: ParsedMail, { ours, trustedServers }: Rules):
 }
 
 /** What such a mail becomes, as far as that does not depend on people and tickets. */
-export function foresee(mail: ParsedMail, { ours, trustedServers, holdsUnproven }: Rules): string {
+export function foresee(read: ParsedMail, { ours, trustedServers, holdsUnproven }: Rules): string {
+  const mail = withAuthor(read, ours);
   const kind = classifyMail(mail, ours);
   if (kind === 'bounce') return 'bounce: the address is noted';
   if (kind === 'own') return 'ignored, own mail';
@@ -44,9 +47,10 @@ export function foresee(mail: ParsedMail, { ours, trustedServers, holdsUnproven 
   const verdict = senderVerdict(mail, trustedServers);
   if (verdict === 'fail') return 'refused, not verified';
   if (verdict === null && holdsUnproven) return 'held, unless it came to a reply address of its sender';
-  return answersOurs(mail)
+  const becomes = answersOurs(mail)
     ? 'what its sender says on the ticket that it answers to'
     : 'a ticket of its sender, or a comment where it names a ticket of theirs';
+  return kind === 'unanswered' ? `${becomes}; no automatic answer` : becomes;
 }
 
 function answersOurs({ inReplyTo, references }: ParsedMail): boolean {

@@ -60,6 +60,8 @@ export interface ParsedMail {
   readonly report: readonly ReportedRecipient[] | null;
   /** Message-IDs of mails that this one gives back, wholly or by their headers. */
   readonly returnedIds: readonly string[];
+  /** True where `from` is not what the header says: a list has put itself there. What servers say of the sender is not about them. */
+  readonly isAuthorRestored?: true;
 }
 
 /** The first of the headers with that name; empty where there is none. */

@@ -12,13 +12,13 @@ export type SenderVerdict = 'pass' | 'fail' | null;
  * @param trusted the names (authserv-id) by which such servers sign their verdicts, in lower case
  */
 export function senderVerdict(
-  { headerLines, from }: Pick<ParsedMail, 'headerLines' | 'from'>,
+  { headerLines, from, isAuthorRestored }: Pick<ParsedMail, 'headerLines' | 'from' | 'isAuthorRestored'>,
   trusted: readonly string[],
 ): SenderVerdict {
   const line = ownVerdict(headerLines, trusted);
   const results = line === undefined ? null : authenticationResults(line);
   const domain = domainOf(from[0]?.address ?? '');
-  if (results === null || domain === '') return null;
+  if (results === null || domain === '' || isAuthorRestored === true) return null;
   const dmarc = results.filter(({ method }) => method === 'dmarc');
   if (dmarc.some(({ result }) => result === 'fail')) return 'fail';
   const passes = results.filter(({ result }) => result === 'pass');
