@@ -40,8 +40,8 @@ const ANSWER: TriageAnswer = {
   category: 'other',
   sentiment: 'negative',
   language: 'en',
-  summary: `${MARK} summary`,
-  helpfulNotes: `${MARK} notes`,
+  summary: `${MARK} is what the summary is about.`,
+  helpfulNotes: `Look for ${MARK} first.\nThen ask ${MARK} for notes.`,
   suggestedTeam: `${MARK} team`,
   confidence: 0.9,
 };
@@ -124,6 +124,14 @@ const STEPS = {
   mailQuotingBetween: (ticket) =>
     quoting(ticket, (text) => `> Hello\nAn answer.\n${text.replaceAll(/^/gmu, '> ')}\nMore.`),
   mailQuotingUnmarked: (ticket) => quoting(ticket, (text) => `An answer.\n\n*** Zitat Anfang ***\n${text}`),
+  mailQuotingAboveLinks: (ticket) => quoting(ticket, (text) => `An answer.\n\n${aboveLinks(text)}`),
+  mailQuotingFacts: (ticket) =>
+    quoting(ticket, (text) => `An answer.\n\n${aboveLinks(text).replace(/^[^]*?(?=^Priority)/mu, '')}`),
+  mailQuotingHints: (ticket) =>
+    quoting(ticket, (text) => {
+      const hints = text.split('\n').filter((line) => line.includes(MARK));
+      return `An answer.\n\n${hints.map((line) => line.replace(/^Summary: /u, '')).join('\n')}`;
+    }),
   mailAsk: (ticket) => mail(alice!, ticket, 'A question by mail.'),
   later: (ticket) => advanceTicket(inDays(3), ticket),
   muchLater: (ticket) => advanceTicket(inDays(30), ticket),
@@ -153,6 +161,13 @@ async function quoting(ticket: string, quote: (text: string) => string): Promise
     ({ to }) => !Array.isArray(to) && to?.text.includes('bob@') === true,
   );
   await mail(bob!, ticket, quote(last?.text ?? ''));
+}
+
+/** What is left of a mail of ours where all from its first link on was cut off. */
+function aboveLinks(text: string): string {
+  const lines = text.split('\n');
+  const first = lines.findIndex((line) => line.includes('://'));
+  return lines.slice(0, first < 0 ? lines.length : first).join('\n');
 }
 
 /** As whoever answers a mail of ours. */
@@ -217,6 +232,7 @@ const EVERY_WAY: readonly (readonly Step[])[] = [
     'longAfter',
   ],
   ['triage', 'assign', 'mailQuoting', 'mailQuotingOnly', 'mailQuotingBetween', 'mailQuotingUnmarked'],
+  ['triage', 'assign', 'mailQuotingAboveLinks', 'mailQuotingFacts', 'mailQuotingHints', 'mailAnswer'],
   ['triage', 'mailNote', 'mailAsk', 'mailNoteAndResolve', 'reopen', 'mailAnswer', 'mailAsk', 'mailNote'],
   ['assign', 'note', ...Array.from({ length: 7 }, () => 'answer' as const), 'note'],
   ['triage', 'wait', 'later', 'bulkNote', 'bulkAnswer', 'splitNote', 'decline'],

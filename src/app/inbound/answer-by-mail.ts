@@ -25,7 +25,7 @@ export async function answerByMail(
   ticket: Ticket,
 ): Promise<Settled> {
   const { id, mail } = incoming;
-  const { commands, text, problems: cautions } = readAnswer(deps, actor, mail.text);
+  const { commands, text, problems: cautions } = readAnswer(deps, actor, mail.text, ticket);
   const { body, parts, isEmpty } = composed(incoming, text, COMMENT_LENGTH.max);
   if (isEmpty && commands.length === 0) return ignored('empty', actor.id);
   if (!(await mayGoOn(deps, incoming, 'said'))) return ignored('too_many', actor.id);

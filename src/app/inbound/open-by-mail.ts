@@ -74,7 +74,7 @@ export async function followUpByMail(
   parent: Ticket,
 ): Promise<Settled> {
   const { id, mail } = incoming;
-  const { commands, text } = readAnswer(deps, actor, mail.text);
+  const { commands, text } = readAnswer(deps, actor, mail.text, parent);
   const { body, parts, isEmpty } = composed(incoming, text, DESCRIPTION_LENGTH.max);
   if (isEmpty) return ignored('empty', actor.id);
   const isInternal = commands.some(({ name }) => name === 'internal');

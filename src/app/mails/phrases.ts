@@ -51,6 +51,9 @@ function fill(template: string, values: Readonly<Record<string, string | number>
   );
 }
 
+/** What mails say in all languages, with their placeholders. */
+export const TEXTS: readonly Texts[] = [en, de, es, fr, hi, pt];
+
 export const ENGLISH = phrasesOf('en', 'en-GB', en);
 
 /** The languages that mails are written in. */
