@@ -52,11 +52,14 @@ export interface Sorted {
   readonly dangerous: readonly string[];
   /** Beyond the limits. */
   readonly excess: readonly string[];
+  /** There is nothing in them. */
+  readonly empty: readonly string[];
 }
 
 /** Which parts of a mail are kept, each with a name that is safe to show and to save. */
 export function sortParts(parts: readonly MailPart[]): Sorted {
-  const named = parts.filter(isForPeople).map((part, index) => ({ ...part, name: nameOf(part, index) }));
+  const [filled, empty] = [parts.filter(({ sizeBytes }) => sizeBytes > 0), parts.filter(isEmptyFile)];
+  const named = filled.filter(isForPeople).map((part, index) => ({ ...part, name: nameOf(part, index) }));
   const dangerous = named.filter(isDangerous);
   const kept: MailPart[] = [];
   const excess: string[] = [];
@@ -71,12 +74,17 @@ export function sortParts(parts: readonly MailPart[]): Sorted {
       kept.push(part);
     }
   }
-  return { kept, dangerous: dangerous.map(({ name }) => name), excess };
+  return { kept, dangerous: dangerous.map(({ name }) => name), excess, empty: empty.map(nameOf) };
+}
+
+/** A file that somebody has attached; a part without a name is none. */
+function isEmptyFile(part: MailPart): boolean {
+  return part.sizeBytes === 0 && part.name !== '' && isForPeople(part);
 }
 
 function isForPeople({ isInline, type, sizeBytes }: MailPart): boolean {
   const isLogo = isInline && type.startsWith('image/') && sizeBytes < LOGO_BYTES;
-  return sizeBytes > 0 && !isLogo && !FOR_PROGRAMS.includes(type);
+  return !isLogo && !FOR_PROGRAMS.includes(type);
 }
 
 function isDangerous({ name, type }: MailPart): boolean {

@@ -95,4 +95,21 @@ describe('the mails of the corpus, received', () => {
       'Is this ok?\n\n[Not kept, because files of this kind can do harm: invoice.pdf.exe, page.html]',
     );
   });
+
+  it('say that a file had nothing in it', async () => {
+    const deps = later(10_100);
+    const ticket = await corpusTicket(deps, alice!, bob!);
+    const { raw } = await corpusMail('empty-file', ticket);
+    const described = async (mail: string) => {
+      const { id } = await receive(deps, mail.replace('Message-ID: <', 'Message-ID: <again.'));
+      return (await deps.tickets.find(id))?.description;
+    };
+    const note = '[Not kept, because there is nothing in them: scan.pdf]';
+    expect(await described(raw.toString())).toBe(`Here is the scan.\n\n${note}`);
+    const alone = raw
+      .toString()
+      .replace('Here is the scan.', '')
+      .replace('Subject: Scan of the contract', 'Subject:');
+    expect(await described(alone)).toBe(`[No text]\n\n${note}`);
+  });
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { mailParser } from '../../src/adapters/mail/parse-mail.js';
 import { MAX_ATTACHMENTS, MAX_ATTACHMENT_BYTES, sortParts } from '../../src/domain/attachments.js';
 import { messageId } from '../../src/domain/delivery.js';
+import { fitted } from '../../src/domain/inbound/mail-text.js';
 import { readCommands } from '../../src/domain/inbound/mail-commands.js';
 import { ownIdOf } from '../../src/domain/inbound/own-ids.js';
 import type { MailPart } from '../../src/domain/inbound/parsed-mail.js';
@@ -271,6 +272,21 @@ describe('parts of mails', () => {
       kept: [{ name: 'a.txt' }],
       excess: ['one-too-many.txt'],
     });
+  });
+
+  it('are named where there is nothing in them', () => {
+    const nothing = { sizeBytes: 0, content: new Uint8Array(0) };
+    const sorted = sortParts([
+      part({ ...nothing, name: 'scan\r.pdf' }),
+      part({}),
+      part({ ...nothing, name: '' }),
+    ]);
+    expect(sorted).toMatchObject({ kept: [{ name: 'a.txt' }], empty: ['scan_.pdf'] });
+    expect(fitted('Hello', sorted, 500).body).toBe(
+      'Hello\n\n[Not kept, because there is nothing in them: scan_.pdf]',
+    );
+    const logo = part({ ...nothing, type: 'image/png', isInline: true });
+    expect(sortParts([logo, part({ ...nothing, type: 'message/delivery-status' })]).empty).toEqual([]);
   });
 
   it('that only decorate the text are left out', () => {

@@ -24,7 +24,8 @@ export interface Composed {
 export function composed({ mail }: Incoming, text: string, max: number): Composed {
   const parts = sortParts(mail.parts);
   const { isPartlyRead } = mail;
-  const hasParts = parts.kept.length + parts.dangerous.length + parts.excess.length > 0;
+  const { kept, dangerous, excess, empty } = parts;
+  const hasParts = [kept, dangerous, excess, empty].some((list) => list.length > 0);
   const isEmpty = text === '' && !hasParts && !isPartlyRead;
   const whole = fitted(text, { ...parts, isPartlyRead }, max);
   if (!whole.isCut) return { body: whole.body, parts, isEmpty };

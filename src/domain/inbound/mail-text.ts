@@ -17,6 +17,7 @@ const MAX_READ = 500_000;
 interface NotKept {
   readonly dangerous: readonly string[];
   readonly excess: readonly string[];
+  readonly empty: readonly string[];
   /** True where there is more than was read. */
   readonly isPartlyRead?: boolean;
 }
@@ -30,12 +31,13 @@ export function readableText(text: string): string {
 /** The text of a ticket or comment that a mail becomes, at most `max` characters, with what must be said of it. */
 export function fitted(
   text: string,
-  { dangerous, excess, isPartlyRead = false }: NotKept,
+  { dangerous, excess, empty, isPartlyRead = false }: NotKept,
   max: number,
 ): { readonly body: string; readonly isCut: boolean } {
   const notes = [
     ...noteOn('Not kept, because files of this kind can do harm', dangerous),
     ...noteOn('Not kept, because they are too many or too large', excess),
+    ...noteOn('Not kept, because there is nothing in them', empty),
     ...(isPartlyRead ? [PARTLY_READ] : []),
   ];
   const whole = [text === '' ? NO_TEXT : text, ...notes].join('\n\n');
