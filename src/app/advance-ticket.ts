@@ -1,5 +1,6 @@
 import { answerDueAt, autoCloseAt, awaitsAssignee } from '../domain/look.js';
 import { acknowledgeBy, leftBehindAt, passedBy } from '../domain/passing-on.js';
+import { AUTO_CLOSE_CODE, NO_ANSWER_CODE } from '../domain/resolution-codes.js';
 import {
   breachedDueAt,
   newBreaches,
@@ -21,9 +22,6 @@ import { termsOf } from './sla/terms.js';
 import { presenceOfAssignee } from './working-hours.js';
 
 type Deps = ChangeDeps & Pick<AppDeps, 'users' | 'synonyms'>;
-
-const AUTO_CLOSE_CODE = 'closed_automatically';
-const NO_ANSWER_CODE = 'no_answer';
 
 /** So often a requester is reminded before the ticket is resolved. */
 const REMINDERS = 2;

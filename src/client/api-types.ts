@@ -3119,6 +3119,11 @@ export interface components {
        *     ]
        */
       pause_statuses?: ('open' | 'in_progress' | 'waiting_on_user')[];
+      /**
+       * @description True: while a ticket waits on its requester, the time of a first response that staff still owe stands still too
+       * @default false
+       */
+      first_response_pauses?: boolean;
       /** @default null */
       warn_at_share?: number | null;
       /** @default [] */
@@ -3235,6 +3240,11 @@ export interface components {
        *     ]
        */
       pause_statuses?: ('open' | 'in_progress' | 'waiting_on_user')[];
+      /**
+       * @description True: while a ticket waits on its requester, the time of a first response that staff still owe stands still too
+       * @default false
+       */
+      first_response_pauses?: boolean;
       /** @default null */
       warn_at_share?: number | null;
       /** @default [] */
@@ -3341,6 +3351,11 @@ export interface components {
        *     ]
        */
       pause_statuses?: ('open' | 'in_progress' | 'waiting_on_user')[];
+      /**
+       * @description True: while a ticket waits on its requester, the time of a first response that staff still owe stands still too
+       * @default false
+       */
+      first_response_pauses?: boolean;
       /** @default null */
       warn_at_share?: number | null;
       /** @default [] */
@@ -3480,7 +3495,7 @@ export interface components {
       pending: number;
       dropped: number;
     };
-    /** @description How it has come out, and how it would have: `pending` is still to be kept, `dropped` ended with the ticket before it was due. */
+    /** @description How it has come out, and how it would have: `pending` is still to be kept, `dropped` is left out: the ticket ended before it was due, or nobody solved it. */
     SlaVerdicts: {
       /** @enum {string} */
       now: 'met' | 'breached' | 'pending' | 'dropped';

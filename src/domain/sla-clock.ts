@@ -1,28 +1,29 @@
 import { workingMsBetween } from './calendar/working-time.js';
+import { NO_ANSWER_CODE } from './resolution-codes.js';
+import { atPace, counted, isAtPace } from './sla-count.js';
+import {
+  eachPromise,
+  isAnswered,
+  isBreached,
+  isMissed,
+  newPromise,
+  paceOf,
+  quiet,
+  scheduled,
+  targetOf,
+  type SlaClock,
+} from './sla-promise.js';
+import { retarget } from './sla-retarget.js';
 import {
   latest,
   SLA_TARGETS,
   stateIn,
   targetsFor,
   versionRef,
-  type SlaState,
   type SlaSubject,
   type SlaTarget,
   type SlaTerms,
 } from './sla.js';
-import {
-  eachPromise,
-  isAnswered,
-  isBreached,
-  isExceeded,
-  isMissed,
-  newPromise,
-  quiet,
-  scheduled,
-  targetOf,
-  type SlaClock,
-  type SlaPromise,
-} from './sla-promise.js';
 
 /*
  * The SLA clock of a ticket, in working time. It counts while the ticket is worked on, stands still while the policy
@@ -31,8 +32,6 @@ import {
 
 /** A ticket as far as its clock is concerned. */
 type Clocked = SlaSubject & { readonly sla: SlaClock };
-
-const MAX_COMPLETED = 50;
 
 /** @throws DomainError `invalid_input` when the calendar has not enough working time for the targets. */
 export function startClock(terms: SlaTerms, subject: SlaSubject, at: Date): SlaClock {
@@ -81,54 +80,47 @@ export function remainingSeconds(
   if (promise.metAt !== null) return null;
   const cycle = promise.ongoing ?? promise.completed.at(-1);
   if (cycle === undefined) return null;
-  const counts = promise.ongoing !== null && clock.state === 'running';
-  const sinceMs = counts ? workingMsBetween(calendar, clock.since, latest(clock.since, at)) : 0;
+  const { state, since } = paceOf(clock, target);
+  const counts = promise.ongoing !== null && state === 'running';
+  const sinceMs = counts ? workingMsBetween(calendar, since, latest(since, at)) : 0;
   return Math.round((cycle.dueAfterMs - cycle.workedMs - sinceMs) / 1000);
-}
-
-/** New targets; the time already used stays used, and what was met or missed stays so. */
-function retarget(terms: SlaTerms, clock: SlaClock, subject: SlaSubject, at: Date): SlaClock {
-  const targets = targetsFor(terms.policy, subject);
-  const now = counted(terms, clock, at);
-  return eachPromise(now, (promise, target) => {
-    const { ongoing } = promise;
-    if (ongoing === null || isMissed(clock, promise, at)) return promise;
-    const next = { ...ongoing, ...targetOf(targets[`${target}Minutes`], ongoing.workedMs) };
-    return scheduled(terms, now, { ...promise, ongoing: next }, false);
-  });
 }
 
 /** To what the ticket's status asks for: run, stand still, or stop. */
 function moveTo(terms: SlaTerms, clock: SlaClock, subject: SlaSubject, at: Date): SlaClock {
-  const state = stateIn(terms.policy, subject.status);
-  if (state !== 'stopped' && state === clock.state) return clock;
-  const isOver = subject.status === 'closed' || subject.status === 'cancelled';
-  if (state === 'stopped') {
-    const ending = SLA_TARGETS.filter((target) => isOver || target === 'resolution');
-    const stopped = counted(terms, clock, at, ending);
-    const { resolution } = stopped;
-    const isMet = subject.status === 'resolved' && resolution.metAt === null;
-    return {
-      ...stopped,
-      state,
-      since: clock.state === 'running' ? at : clock.since,
-      firstResponse: quiet(stopped.firstResponse),
-      resolution: quiet(isMet ? { ...resolution, metAt: at } : resolution),
-    };
-  }
-  const isMissedBy = (promise: SlaPromise) => isMissed(clock, promise, at);
+  if (stateIn(terms.policy, subject.status) === 'stopped') return stopped(terms, clock, subject, at);
+  if (isAtPace(terms.policy, clock, subject.status)) return clock;
   const reopened = clock.state === 'stopped' ? reopen(terms, clock, subject, at) : clock;
-  const now = { ...counted(terms, reopened, at), state, since: haltedOr(clock, state, at) };
-  return eachPromise(now, (promise, target) =>
-    state === 'paused'
-      ? quiet(promise)
-      : scheduled(terms, now, promise, isMissedBy(clock[target]) || isBreached(promise)),
-  );
+  const now = atPace(terms.policy, counted(terms, reopened, at), subject.status, at);
+  return eachPromise(now, (promise, target) => {
+    const [before, after] = [paceOf(clock, target), paceOf(now, target)];
+    if (after.state !== 'running') return quiet(promise);
+    if (before.state === 'running') return promise;
+    const wasMissed = isMissed(before, clock[target], at) || isBreached(promise);
+    return scheduled(terms, after, promise, wasMissed);
+  });
 }
 
-/** Since when the clock is where `state` puts it: time goes on not counting from when it first did not. */
-export function haltedOr(clock: SlaClock, state: SlaState, at: Date): Date {
-  return state === 'paused' && clock.state === 'paused' ? clock.since : at;
+/** The resolution is met by it where the ticket is solved, or both promises end with the ticket. */
+function stopped(terms: SlaTerms, clock: SlaClock, subject: SlaSubject, at: Date): SlaClock {
+  const isOver = subject.status === 'closed' || subject.status === 'cancelled';
+  const ending = SLA_TARGETS.filter((target) => isOver || target === 'resolution');
+  const { firstResponseSince, ...halted } = counted(terms, clock, at, ending);
+  const { firstResponse, resolution } = halted;
+  const isMet = subject.status === 'resolved' && resolution.metAt === null && isSolved(subject, clock);
+  const hasRun = clock.state === 'running' || firstResponseSince !== undefined;
+  return {
+    ...halted,
+    state: 'stopped',
+    since: hasRun ? at : clock.since,
+    firstResponse: quiet(firstResponse),
+    resolution: quiet(isMet ? { ...resolution, metAt: at } : resolution),
+  };
+}
+
+/** Where nobody ever answered the requester, that they did not answer either solves nothing. */
+function isSolved({ resolutionCode }: SlaSubject, { firstResponse }: SlaClock): boolean {
+  return resolutionCode !== NO_ANSWER_CODE || firstResponse.metAt !== null;
 }
 
 /** A new cycle for the resolution, with the rest of the time. */
@@ -142,31 +134,6 @@ function reopen(terms: SlaTerms, clock: SlaClock, subject: SlaSubject, at: Date)
     : targetOf(targetsFor(terms.policy, subject).resolutionMinutes, workedMs);
   const ongoing = { startedAt: at, ...target, workedMs, isWarned: false };
   return { ...clock, resolution: { ...resolution, metAt: null, ongoing } };
-}
-
-/** The clock with the time up to `at` counted, and with the cycles of `ending` completed. */
-export function counted(
-  terms: SlaTerms,
-  clock: SlaClock,
-  at: Date,
-  ending: readonly SlaTarget[] = [],
-): SlaClock {
-  const isRunning = clock.state === 'running';
-  const until = latest(clock.since, at);
-  const usedMs = isRunning ? workingMsBetween(terms.calendar, clock.since, until) : 0;
-  const now = { ...clock, since: isRunning ? until : clock.since };
-  return eachPromise(now, (promise, target) => {
-    if (promise.ongoing === null) return promise;
-    const cycle = { ...promise.ongoing, workedMs: promise.ongoing.workedMs + usedMs };
-    if (!ending.includes(target)) return { ...promise, ongoing: cycle };
-    const breached = promise.breachedAt !== null || isExceeded(clock, promise, until);
-    const completed = { ...cycle, stoppedAt: at, dueAt: promise.dueAt, breached };
-    return quiet({
-      ...promise,
-      ongoing: null,
-      completed: [...promise.completed, completed].slice(-MAX_COMPLETED),
-    });
-  });
 }
 
 function isRetargeted(before: SlaSubject, after: SlaSubject): boolean {

@@ -1,14 +1,13 @@
 import { SLA_TARGETS, type EscalationStep, type SlaTarget, type SlaTerms } from './sla.js';
-import { isBreached, isMissed, scheduled, type SlaClock, type SlaPromise } from './sla-promise.js';
+import { isBreached, isMissed, paceOf, scheduled, type SlaClock, type SlaPromise } from './sla-promise.js';
 
 /* What falls due on an SLA clock by itself, warnings, breaches and escalation steps, and the note that it was done. */
 
 /** The promises of which a warning is due at `at`. What is broken by then is not warned of. */
 export function newWarnings(clock: SlaClock, at: Date): readonly SlaTarget[] {
-  if (clock.state !== 'running') return [];
-  return SLA_TARGETS.filter((target) => {
+  return runningTargets(clock).filter((target) => {
     const { warnAt } = clock[target];
-    return warnAt !== null && warnAt <= at && !isMissed(clock, clock[target], at);
+    return warnAt !== null && warnAt <= at && !isMissed(paceOf(clock, target), clock[target], at);
   });
 }
 
@@ -23,7 +22,8 @@ export function recordWarning(clock: SlaClock, target: SlaTarget): SlaClock {
 export function newBreaches(clock: SlaClock, at: Date): readonly SlaTarget[] {
   return SLA_TARGETS.filter((target) => {
     const promise = clock[target];
-    return promise.breachedAt === null && (isBreached(promise) || isMissed(clock, promise, at));
+    if (promise.breachedAt !== null) return false;
+    return isBreached(promise) || isMissed(paceOf(clock, target), promise, at);
   });
 }
 
@@ -35,7 +35,7 @@ export function breachedDueAt(promise: SlaPromise): Date {
 /** Writes the breach down, and sets the instant of the first escalation step. */
 export function recordBreach(terms: SlaTerms, clock: SlaClock, target: SlaTarget, at: Date): SlaClock {
   const promise = { ...clock[target], breachedAt: at };
-  return { ...clock, [target]: scheduled(terms, clock, promise, true) };
+  return { ...clock, [target]: scheduled(terms, paceOf(clock, target), promise, true) };
 }
 
 /** An escalation step that is due. */
@@ -49,8 +49,7 @@ export interface DueStep {
 
 /** The next escalation step that is due at `at`; null when there is none. */
 export function nextDueStep({ policy }: SlaTerms, clock: SlaClock, at: Date): DueStep | null {
-  if (clock.state !== 'running') return null;
-  const due = SLA_TARGETS.flatMap((target) => {
+  const due = runningTargets(clock).flatMap((target) => {
     const { escalateAt, stepsDone } = clock[target];
     const step = policy.escalation[stepsDone];
     return escalateAt === null || escalateAt > at || step === undefined
@@ -63,13 +62,13 @@ export function nextDueStep({ policy }: SlaTerms, clock: SlaClock, at: Date): Du
 /** Notes that the step is done, and sets the instant of the one after it. */
 export function recordStep(terms: SlaTerms, clock: SlaClock, target: SlaTarget): SlaClock {
   const promise = { ...clock[target], stepsDone: clock[target].stepsDone + 1 };
-  return { ...clock, [target]: scheduled(terms, clock, promise, true) };
+  return { ...clock, [target]: scheduled(terms, paceOf(clock, target), promise, true) };
 }
 
 /** The next instant at which the clock wants something done; null when there is none. */
 export function nextDueAt(clock: SlaClock): Date | null {
-  if (clock.state !== 'running') return null;
-  const instants = SLA_TARGETS.map((target) => clock[target])
+  const instants = runningTargets(clock)
+    .map((target) => clock[target])
     .filter(({ ongoing }) => ongoing !== null)
     .flatMap(({ dueAt, breachedAt, warnAt, escalateAt }) => [
       breachedAt === null ? dueAt : null,
@@ -78,6 +77,11 @@ export function nextDueAt(clock: SlaClock): Date | null {
     ])
     .filter((instant) => instant !== null);
   return instants.length === 0 ? null : new Date(Math.min(...instants.map((instant) => instant.getTime())));
+}
+
+/** The promises whose time counts. */
+function runningTargets(clock: SlaClock): readonly SlaTarget[] {
+  return SLA_TARGETS.filter((target) => paceOf(clock, target).state === 'running');
 }
 
 /** The clock after everything that falls due before `until` was seen at its instant: warnings, breaches, steps. */

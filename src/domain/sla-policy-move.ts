@@ -1,6 +1,14 @@
-import { counted, haltedOr } from './sla-clock.js';
+import { atPace, counted } from './sla-count.js';
 import { newBreaches } from './sla-due.js';
-import { eachPromise, isBreached, isMissed, scheduled, targetOf, type SlaClock } from './sla-promise.js';
+import {
+  eachPromise,
+  isBreached,
+  isMissed,
+  paceOf,
+  scheduled,
+  targetOf,
+  type SlaClock,
+} from './sla-promise.js';
 import { stateIn, targetsFor, versionRef, type SlaSubject, type SlaTarget, type SlaTerms } from './sla.js';
 
 /* What becomes of the clock of an open ticket that is moved to another policy, or to another version of its own. */
@@ -17,21 +25,20 @@ export function movePolicy(
   { sla, ...subject }: SlaSubject & { readonly sla: SlaClock },
   at: Date,
 ): SlaClock {
-  const state = stateIn(to.policy, subject.status);
-  if (state === 'stopped') return { ...sla, policy: versionRef(to.policy) };
+  if (stateIn(to.policy, subject.status) === 'stopped') return { ...sla, policy: versionRef(to.policy) };
   const targets = targetsFor(to.policy, subject);
-  const moved = {
-    ...counted(from, sla, at),
-    policy: versionRef(to.policy),
-    state,
-    since: haltedOr(sla, state, at),
-  };
+  const counting = atPace(to.policy, counted(from, sla, at), subject.status, at);
+  const moved = { ...counting, policy: versionRef(to.policy) };
   return eachPromise(moved, (promise, target) => {
-    const { ongoing } = promise;
-    if (ongoing === null) return promise;
-    if (isMissed(sla, sla[target], at) || isBreached(promise)) return scheduled(to, moved, promise, true);
-    const next = { ...ongoing, ...targetOf(targets[`${target}Minutes`], ongoing.workedMs) };
-    return scheduled(to, moved, { ...promise, ongoing: next }, false);
+    if (promise.ongoing === null) return promise;
+    const pace = paceOf(moved, target);
+    const wasMissed = isMissed(paceOf(sla, target), sla[target], at) || isBreached(promise);
+    if (wasMissed) return scheduled(to, pace, promise, true);
+    const ongoing = {
+      ...promise.ongoing,
+      ...targetOf(targets[`${target}Minutes`], promise.ongoing.workedMs),
+    };
+    return scheduled(to, pace, { ...promise, ongoing }, false);
   });
 }
 

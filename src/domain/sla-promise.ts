@@ -49,8 +49,21 @@ export interface SlaClock {
   readonly state: SlaState;
   /** While it runs: up to when the time used is counted. Else since when time does not count. */
   readonly since: Date;
+  /** While the clock is paused and an unanswered first response is not: up to when its time is counted. Else absent. */
+  readonly firstResponseSince?: Date;
   readonly firstResponse: SlaPromise;
   readonly resolution: SlaPromise;
+}
+
+/** Whether time counts for a promise, and since when it does not, or up to when it is counted. */
+export type Pace = Pick<SlaClock, 'state' | 'since'>;
+
+/** The pace of one promise: that of the clock, unless the first response goes on while the clock is paused. */
+export function paceOf(clock: SlaClock, target: SlaTarget): Pace {
+  const { firstResponseSince } = clock;
+  return target === 'firstResponse' && firstResponseSince !== undefined
+    ? { state: 'running', since: firstResponseSince }
+    : clock;
 }
 
 const MS_PER_MINUTE = 60_000;
@@ -74,18 +87,18 @@ export function targetOf(targetMinutes: number, workedMs: number) {
   return { targetMinutes, dueAfterMs: Math.max(Math.round(targetMinutes * MS_PER_MINUTE), workedMs) };
 }
 
-/** The promise with its instants worked out from where the clock is. One that was missed stays due when it was. */
+/** The promise with its instants worked out from where its clock is. One that was missed stays due when it was. */
 export function scheduled(
   { policy, calendar }: SlaTerms,
-  clock: SlaClock,
+  pace: Pace,
   promise: SlaPromise,
   wasMissed: boolean,
 ): SlaPromise {
   const { ongoing, stepsDone, breachedAt } = promise;
   if (ongoing === null) return quiet(promise);
-  const after = (ms: number) => addWorkingMs(calendar, clock.since, Math.max(0, ms - ongoing.workedMs));
+  const after = (ms: number) => addWorkingMs(calendar, pace.since, Math.max(0, ms - ongoing.workedMs));
   const dueAt = wasMissed ? promise.dueAt : after(ongoing.dueAfterMs);
-  if (clock.state !== 'running') return quiet({ ...promise, dueAt });
+  if (pace.state !== 'running') return quiet({ ...promise, dueAt });
   const { warnAtShare } = policy;
   const isWarnedOf = ongoing.isWarned || wasMissed || warnAtShare === null;
   const step = breachedAt === null ? undefined : policy.escalation[stepsDone];
@@ -102,15 +115,15 @@ export function quiet(promise: SlaPromise): SlaPromise {
   return { ...promise, warnAt: null, escalateAt: null };
 }
 
-/** True when a promise that is still to be kept is broken at `at`: from the due instant on, while the clock runs. */
-export function isMissed(clock: SlaClock, promise: SlaPromise, at: Date): boolean {
+/** True when a promise that is still to be kept is broken at `at`: from the due instant on, while its time counts. */
+export function isMissed(pace: Pace, promise: Pick<SlaPromise, 'dueAt' | 'ongoing'>, at: Date): boolean {
   if (promise.ongoing === null) return false;
-  return isExceeded(clock, promise, at) || (clock.state === 'running' && at >= promise.dueAt);
+  return isExceeded(pace, promise, at) || (pace.state === 'running' && at >= promise.dueAt);
 }
 
 /** True when what is done at `at` is done too late: after the due instant, but for the time that does not count. */
-export function isExceeded(clock: SlaClock, promise: SlaPromise, at: Date): boolean {
-  return promise.dueAt < (clock.state === 'running' ? at : clock.since);
+export function isExceeded(pace: Pace, { dueAt }: Pick<SlaPromise, 'dueAt'>, at: Date): boolean {
+  return dueAt < (pace.state === 'running' ? at : pace.since);
 }
 
 /** True when the promise was broken, whether somebody has noticed or not; of one still to be kept see {@link newBreaches}. */

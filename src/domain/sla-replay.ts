@@ -36,7 +36,7 @@ export function historyOf(
   events: readonly SlaEvent[],
 ): SlaHistory {
   const { status, priority, category, team } = ticket;
-  let subject: SlaSubject = { status, priority, category, team };
+  let subject: SlaSubject = { status, priority, category, team, ...codeOf(ticket.resolutionCode) };
   const changes: Moment[] = [];
   for (const { at, details } of [...events].reverse()) {
     const before = subjectBefore(subject, details);
@@ -52,6 +52,10 @@ export function historyOf(
   };
 }
 
+function codeOf(resolutionCode: unknown): Pick<SlaSubject, 'resolutionCode'> {
+  return typeof resolutionCode === 'string' ? { resolutionCode } : {};
+}
+
 /** What the ticket was before an event; the same object where the event changed nothing of it. */
 function subjectBefore(after: SlaSubject, details: SlaEvent['details']): SlaSubject {
   const status = STATUSES.find((each) => each === fromOf(details['status']));
@@ -59,12 +63,16 @@ function subjectBefore(after: SlaSubject, details: SlaEvent['details']): SlaSubj
   const category = CATEGORIES.find((each) => each === fromOf(details['category']));
   const team = fromOf(details['team']);
   const isTold = typeof team === 'string' || team === null;
-  if (status === undefined && priority === undefined && category === undefined && !isTold) return after;
+  const code = fromOf(details['resolution_code']);
+  const isCoded = typeof code === 'string' || code === null;
+  const isChanged = status !== undefined || priority !== undefined || category !== undefined;
+  if (!isChanged && !isTold && !isCoded) return after;
   return {
     status: status ?? after.status,
     priority: priority ?? after.priority,
     category: category ?? after.category,
     team: isTold ? team : after.team,
+    ...codeOf(isCoded ? code : after.resolutionCode),
   };
 }
 

@@ -46,6 +46,8 @@ export interface SlaPolicy {
   readonly exceptions: readonly SlaException[];
   /** While a ticket has one of these, no time counts. */
   readonly pauseStatuses: readonly Status[];
+  /** False: a ticket that waits on its requester has no pause for the first response, which it still owes them. */
+  readonly firstResponsePauses: boolean;
   /** The assignee is warned when this share of a target is used up, above 0 and below 1; null for no warning. */
   readonly warnAtShare: number | null;
   /** In the order of time. */
@@ -74,6 +76,7 @@ export const POLICY_DEFAULTS = {
   calendar: 'always@1',
   exceptions: [],
   pauseStatuses: ['waiting_on_user'],
+  firstResponsePauses: false,
   warnAtShare: null,
   escalation: [],
   autoCloseMinutes: 72 * 60,
@@ -111,6 +114,8 @@ export interface SlaSubject {
   readonly priority: Priority;
   readonly category: Category;
   readonly team: string | null;
+  /** Of a ticket that is resolved or closed; may be left out of others. */
+  readonly resolutionCode?: string | null;
 }
 
 const MS_PER_MINUTE = 60_000;
@@ -148,4 +153,9 @@ export function targetsFor(policy: SlaPolicy, { priority, category, team }: SlaS
 export function stateIn(policy: SlaPolicy, status: Status): Exclude<SlaState, 'none'> {
   if (status === 'resolved' || status === 'closed' || status === 'cancelled') return 'stopped';
   return policy.pauseStatuses.includes(status) ? 'paused' : 'running';
+}
+
+/** True where a first response that was not given counts on in this status, whether the clock is paused or not. */
+export function owesFirstResponse(policy: SlaPolicy, status: Status): boolean {
+  return status === 'waiting_on_user' && !policy.firstResponsePauses;
 }

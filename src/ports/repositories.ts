@@ -149,8 +149,8 @@ export interface TicketRepository {
   /** The trail, oldest first. */
   events(query: TalkQuery): Promise<IdPage<TicketEvent>>;
   /**
-   * What changed of these tickets that their SLA promises depend on (status, priority, category, team), in the order of
-   * each ticket's trail; the first `limit` of it.
+   * What changed of these tickets that their SLA promises depend on (status, priority, category, team, resolution code),
+   * in the order of each ticket's trail; the first `limit` of it.
    */
   slaEvents(ticketIds: readonly string[], limit: number): Promise<readonly TicketSlaEvent[]>;
   recordWorkflowStarted(ticketIds: readonly string[], at: Date): Promise<void>;

@@ -141,6 +141,7 @@ describe('SLA policies', () => {
       targets: { urgent: { first_response_minutes: 15, resolution_minutes: 240 } },
       warn_at_share: 0.8,
       pause_statuses: ['waiting_on_user'],
+      first_response_pauses: false,
       acknowledge_minutes: null,
       reminder_minutes: 2_880,
       created_by: null,
@@ -155,6 +156,7 @@ describe('SLA policies', () => {
       calendar,
       targets,
       exceptions: [{ category: 'network', targets: { urgent: target(5) } }],
+      first_response_pauses: true,
       acknowledge_minutes: 45,
       escalation: [
         { after_minutes: 60, action: 'raise_priority' },
@@ -173,6 +175,7 @@ describe('SLA policies', () => {
         { action: 'move_to_team', team: 'workplace' },
       ],
       auto_close_minutes: 4_320,
+      first_response_pauses: true,
       acknowledge_minutes: 45,
       reminder_minutes: null,
     });

@@ -29,14 +29,18 @@ export function moved(terms: SlaTerms, before: Clocked, change: Partial<Clocked>
 }
 
 /** Any calendar, with targets of a share of its week, so that they lie within reach. */
-export const termsCases = calendarCases.map(({ calendar, at, weekMs }) => {
+export const termsCases = fc.tuple(calendarCases, fc.boolean()).map(([drawn, firstResponsePauses]) => {
+  const { calendar, at, weekMs } = drawn;
   const minutes = weekMs / MS_PER_MINUTE;
   const of = (share: number) => ({
     firstResponseMinutes: minutes * share,
     resolutionMinutes: 4 * minutes * share,
   });
   const targets = { urgent: of(0.1), high: of(0.3), medium: of(0.7), low: of(1.5) };
-  return { terms: { policy: { ...DEFAULT_POLICY, targets }, calendar } satisfies SlaTerms, at };
+  return {
+    terms: { policy: { ...DEFAULT_POLICY, firstResponsePauses, targets }, calendar } satisfies SlaTerms,
+    at,
+  };
 });
 
 type Step = { readonly afterMs: number } & (
@@ -57,14 +61,18 @@ export const steps: fc.Arbitrary<Step[]> = fc.array(
   { maxLength: 8 },
 );
 
-/** Carries a ticket through the steps, and counts beside it, by itself, the working time in which the clock ran. */
+/** Carries a ticket through the steps, and counts beside it, by itself, the working time in which each promise ran. */
 export function lived(terms: SlaTerms, start: Date, all: readonly Step[]) {
   let ticket = clocked(terms, {}, start);
-  let [now, ranMs] = [start, 0];
+  let now = start;
+  const ranMs = { firstResponse: 0, resolution: 0 };
   const to = (change: Partial<Clocked>) => (ticket = moved(terms, ticket, change, now));
   for (const step of all) {
     const next = new Date(now.getTime() + step.afterMs);
-    if (ticket.sla.state === 'running') ranMs += workingMsBetween(terms.calendar, now, next);
+    const passedMs = workingMsBetween(terms.calendar, now, next);
+    const isWaiting = ticket.status === 'waiting_on_user';
+    if (!isWaiting) ranMs.resolution += passedMs;
+    if (!isWaiting || !terms.policy.firstResponsePauses) ranMs.firstResponse += passedMs;
     now = next;
     if (step.kind === 'priority') to({ priority: step.to });
     else if (step.kind === 'toggle')

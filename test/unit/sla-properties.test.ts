@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { addWorkingMs, workingMsBetween } from '../../src/domain/calendar/working-time.js';
 import { remainingSeconds } from '../../src/domain/sla-clock.js';
 import { newBreaches, nextDueAt } from '../../src/domain/sla-due.js';
-import type { SlaClock, SlaPromise } from '../../src/domain/sla-promise.js';
-import type { SlaTerms } from '../../src/domain/sla.js';
+import { paceOf, type SlaClock } from '../../src/domain/sla-promise.js';
+import { SLA_TARGETS, type SlaTarget, type SlaTerms } from '../../src/domain/sla.js';
 import { afterMs, clocked, lived, moved, steps, termsCases, type Clocked } from '../support/clocks.js';
 
 const options = { numRuns: 500 };
@@ -14,8 +14,8 @@ describe('property: the SLA clock', () => {
     fc.assert(
       fc.property(termsCases, steps, ({ terms, at }, all) => {
         const { ticket, now, ranMs } = lived(terms, at, all);
-        for (const promise of [ticket.sla.firstResponse, ticket.sla.resolution]) {
-          expect(usedMs(terms, ticket.sla, promise, now)).toBe(ranMs);
+        for (const target of SLA_TARGETS) {
+          expect(usedMs(terms, ticket.sla, target, now)).toBe(ranMs[target]);
         }
       }),
       options,
@@ -26,17 +26,15 @@ describe('property: the SLA clock', () => {
     fc.assert(
       fc.property(termsCases, steps, ({ terms, at }, all) => {
         const { ticket, now } = lived(terms, at, all);
-        if (ticket.sla.state !== 'running') {
-          expect(nextDueAt(ticket.sla)).toBeNull();
-          return;
-        }
+        const running = SLA_TARGETS.filter((target) => paceOf(ticket.sla, target).state === 'running');
+        if (running.length === 0) expect(nextDueAt(ticket.sla)).toBeNull();
         const missed = newBreaches(ticket.sla, now);
-        for (const target of ['firstResponse', 'resolution'] as const) {
+        for (const target of running) {
           const { dueAt, ongoing } = ticket.sla[target];
           if (missed.includes(target)) {
             expect(dueAt.getTime()).toBeLessThanOrEqual(now.getTime());
           } else {
-            const restMs = ongoing!.dueAfterMs - usedMs(terms, ticket.sla, ticket.sla[target], now);
+            const restMs = ongoing!.dueAfterMs - usedMs(terms, ticket.sla, target, now);
             expect(dueAt).toEqual(addWorkingMs(terms.calendar, now, restMs));
             expect(remainingSeconds(terms, ticket.sla, target, now)).toBe(Math.round(restMs / 1000));
           }
@@ -46,15 +44,35 @@ describe('property: the SLA clock', () => {
     );
   });
 
-  it('a pause of any length changes nothing of what is left', () => {
+  it('a pause of any length changes nothing of what is left of the promises that it is for', () => {
     fc.assert(
       fc.property(termsCases, afterMs, afterMs, ({ terms, at }, runs, pauses) => {
         const paused = moved(terms, clocked(terms, {}, at), { status: 'waiting_on_user' }, later(at, runs));
         const resumed = moved(terms, paused, { status: 'in_progress' }, later(at, runs + pauses));
-        for (const target of ['firstResponse', 'resolution'] as const) {
+        const pausing = terms.policy.firstResponsePauses ? SLA_TARGETS : (['resolution'] as const);
+        for (const target of pausing) {
           const left = remainingSeconds(terms, paused.sla, target, later(at, runs + pauses));
           expect(remainingSeconds(terms, resumed.sla, target, later(at, runs + pauses))).toBe(left);
         }
+      }),
+      options,
+    );
+  });
+
+  it('a first response that is owed does not wait with the ticket, unless the policy says so', () => {
+    fc.assert(
+      fc.property(termsCases, afterMs, afterMs, ({ terms, at }, runs, waits) => {
+        const start = clocked(terms, {}, at);
+        const waiting = moved(terms, start, { status: 'waiting_on_user' }, later(at, runs));
+        const now = later(at, runs + waits);
+        const asIf = terms.policy.firstResponsePauses ? later(at, runs) : now;
+        expect(remainingSeconds(terms, waiting.sla, 'firstResponse', now)).toBe(
+          remainingSeconds(terms, start.sla, 'firstResponse', asIf),
+        );
+        fc.pre(!terms.policy.firstResponsePauses);
+        expect(newBreaches(waiting.sla, now).includes('firstResponse')).toBe(
+          newBreaches(start.sla, now).includes('firstResponse'),
+        );
       }),
       options,
     );
@@ -102,9 +120,10 @@ describe('property: the SLA clock', () => {
 });
 
 /** Working time used of a promise, what is not written down yet included. */
-function usedMs(terms: SlaTerms, clock: SlaClock, { ongoing }: SlaPromise, now: Date): number {
-  const sinceMs = clock.state === 'running' ? workingMsBetween(terms.calendar, clock.since, now) : 0;
-  return ongoing!.workedMs + sinceMs;
+function usedMs(terms: SlaTerms, clock: SlaClock, target: SlaTarget, now: Date): number {
+  const { state, since } = paceOf(clock, target);
+  const sinceMs = state === 'running' ? workingMsBetween(terms.calendar, since, now) : 0;
+  return clock[target].ongoing!.workedMs + sinceMs;
 }
 
 function later(at: Date, ms: number): Date {

@@ -116,6 +116,18 @@ describe('what a policy would have done to a ticket', () => {
     ]);
   });
 
+  it('takes a resolution for want of an answer for what it was', () => {
+    const parked = new Life(terms, T0).to('waiting_on_user', minutes(1)).change(minutes(9_000), (ticket) => ({
+      after: changeStatus(ticket, 'resolved', minutes(9_000), 'no_answer'),
+    }));
+    expect(verdicts(parked, terms, minutes(9_001))).toEqual(['breached', 'dropped']);
+    expect(verdicts(parked.to('closed', minutes(9_500)), terms, minutes(9_501))).toEqual([
+      'breached',
+      'dropped',
+    ]);
+    expect(verdicts(parked, brief(90_000, 90_000), minutes(9_501))).toEqual(['dropped', 'dropped']);
+  });
+
   it('begins with what the ticket was, before its changes', () => {
     const raised = new Life(terms, T0).edit({ priority: 'urgent', team: 'vip' }, minutes(10));
     const { first, changes } = historyOf(raised.ticket, raised.events);

@@ -11,6 +11,7 @@ import {
   recordWarning,
 } from '../../src/domain/sla-due.js';
 import { isBreached, type SlaClock } from '../../src/domain/sla-promise.js';
+import { verdictOf } from '../../src/domain/sla-replay.js';
 import { DEFAULT_POLICY, targetsFor, type SlaPolicy, type SlaTerms } from '../../src/domain/sla.js';
 import type { Status } from '../../src/domain/ticket-fields.js';
 import { aStep, minutes, T0 } from '../support/builders.js';
@@ -18,6 +19,9 @@ import { officeHours } from '../support/calendars.js';
 import { clocked, moved, type Clocked } from '../support/clocks.js';
 
 const terms: SlaTerms = { policy: { ...DEFAULT_POLICY, warnAtShare: null }, calendar: ALWAYS };
+
+/** Those of a desk whose first response waits with the ticket. */
+const patient: SlaTerms = { ...terms, policy: { ...terms.policy, firstResponsePauses: true } };
 
 function termsOf(policy: Partial<SlaPolicy>): SlaTerms {
   return { ...terms, policy: { ...terms.policy, ...policy } };
@@ -47,22 +51,22 @@ describe('SLA clock', () => {
   });
 
   it('stands still while paused and goes on with what was left', () => {
-    const paused = life(terms, ['waiting_on_user', 100]);
+    const paused = moved(terms, answered(clocked(terms), 50), { status: 'waiting_on_user' }, minutes(100));
     expect(paused.sla.state).toBe('paused');
-    expect(left(paused, 'firstResponse', minutes(5_000))).toBe(140 * 60);
+    expect(left(paused, 'resolution', minutes(5_000))).toBe(1_340 * 60);
     expect(newBreaches(paused.sla, minutes(5_000))).toEqual([]);
     expect(nextDueAt(paused.sla)).toBeNull();
     const resumed = moved(terms, paused, { status: 'in_progress' }, minutes(5_000));
-    expect(left(resumed, 'firstResponse', minutes(5_000))).toBe(140 * 60);
-    expect(nextDueAt(resumed.sla)).toEqual(minutes(5_140));
+    expect(left(resumed, 'resolution', minutes(5_000))).toBe(1_340 * 60);
+    expect(nextDueAt(resumed.sla)).toEqual(minutes(6_340));
   });
 
   it('pauses in the statuses that the policy names', () => {
-    const patient = termsOf({ pauseStatuses: ['open'] });
-    expect(clocked(patient).sla).toMatchObject({ state: 'paused', since: T0 });
-    const begun = moved(patient, clocked(patient), { status: 'in_progress' }, minutes(60));
+    const sleepy = termsOf({ pauseStatuses: ['open'] });
+    expect(clocked(sleepy).sla).toMatchObject({ state: 'paused', since: T0 });
+    const begun = moved(sleepy, clocked(sleepy), { status: 'in_progress' }, minutes(60));
     expect(begun.sla.firstResponse.dueAt).toEqual(minutes(300));
-    const waiting = moved(patient, begun, { status: 'waiting_on_user' }, minutes(90));
+    const waiting = moved(sleepy, begun, { status: 'waiting_on_user' }, minutes(90));
     expect(waiting.sla.state).toBe('running');
   });
 
@@ -134,7 +138,7 @@ describe('SLA clock', () => {
     const paused = life(terms, ['waiting_on_user', 300], ['in_progress', 900]);
     const lowered = moved(terms, paused, { priority: 'low' }, minutes(910));
     expect(lowered.sla.firstResponse.dueAt).toEqual(minutes(240));
-    expect(left(lowered, 'firstResponse', minutes(910))).toBe(-70 * 60);
+    expect(left(lowered, 'firstResponse', minutes(910))).toBe(-670 * 60);
     expect(lowered.sla.resolution.dueAt).toEqual(minutes(4_320 + 600));
   });
 
@@ -146,8 +150,8 @@ describe('SLA clock', () => {
     expect(isBreached(answered(clocked(terms), minute).sla.firstResponse)).toBe(isLate);
   });
 
-  it('an answer while the clock stands still is no breach, however late', () => {
-    const answer = answered(life(terms, ['waiting_on_user', 100]), 9_000);
+  it('an answer while the time for it stands still is no breach, however late', () => {
+    const answer = answered(life(patient, ['waiting_on_user', 100]), 9_000);
     expect(isBreached(answer.sla.firstResponse)).toBe(false);
     expect(answer.sla.firstResponse.completed).toMatchObject([{ workedMs: 100 * 60_000 }]);
   });
@@ -195,6 +199,82 @@ describe('SLA clock', () => {
   });
 });
 
+describe('a first response that is still owed', () => {
+  it('is not parked by waiting on the requester without a word', () => {
+    const parked = life(terms, ['in_progress', 0.5], ['waiting_on_user', 1]);
+    expect(parked.sla.state).toBe('paused');
+    expect(left(parked, 'firstResponse', minutes(100))).toBe(140 * 60);
+    expect(nextDueAt(parked.sla)).toEqual(minutes(240));
+    expect(newBreaches(parked.sla, minutes(7 * 1_440))).toEqual(['firstResponse']);
+    expect(verdictOf(parked.sla, 'firstResponse', minutes(7 * 1_440))).toBe('breached');
+    expect(left(parked, 'resolution', minutes(7 * 1_440))).toBe(1_439 * 60);
+  });
+
+  it('is warned of and escalated meanwhile', () => {
+    const steep = termsOf({ warnAtShare: 0.5, escalation: [aStep('notify_managers', 10)] });
+    const parked = life(steep, ['waiting_on_user', 1]);
+    expect(newWarnings(parked.sla, minutes(120))).toEqual(['firstResponse']);
+    expect(newWarnings(parked.sla, minutes(1_200))).toEqual([]);
+    const broken = recordBreach(steep, parked.sla, 'firstResponse', minutes(240));
+    expect(nextDueAt(broken)).toEqual(minutes(250));
+    expect(nextDueStep(steep, broken, minutes(250))).toMatchObject({ target: 'firstResponse' });
+  });
+
+  it('is met by an answer while the clock is paused, and then pauses nothing more', () => {
+    const late = answered(life(terms, ['waiting_on_user', 1]), 241);
+    expect(late.sla.firstResponse.completed).toMatchObject([{ workedMs: 241 * 60_000, breached: true }]);
+    const early = answered(life(terms, ['waiting_on_user', 1]), 239);
+    expect(early.sla.firstResponse.completed).toMatchObject([{ workedMs: 239 * 60_000, breached: false }]);
+    expect(early.sla.firstResponseSince).toBeUndefined();
+    expect(nextDueAt(early.sla)).toBeNull();
+    const resumed = moved(terms, early, { status: 'in_progress' }, minutes(500));
+    expect(resumed.sla.resolution.dueAt).toEqual(minutes(1_440 + 499));
+  });
+
+  it('is broken where nobody ever answered, also once the ticket is resolved for want of an answer', () => {
+    const gone = life(terms, ['waiting_on_user', 1], ['resolved', 9_000], ['closed', 13_000]);
+    expect(verdictOf(gone.sla, 'firstResponse', minutes(13_000))).toBe('breached');
+    const unseen = life(terms, ['waiting_on_user', 1], ['resolved', 9_000]);
+    expect(newBreaches(unseen.sla, minutes(9_000))).toEqual(['firstResponse']);
+  });
+
+  it('has a resolution for want of an answer count only where somebody had answered before', () => {
+    const by = termsOf({
+      targets: {
+        ...DEFAULT_POLICY.targets,
+        medium: { firstResponseMinutes: 90_000, resolutionMinutes: 90_000 },
+      },
+    });
+    const end = { status: 'resolved', resolutionCode: 'no_answer' } as const;
+    const verdictAfter = (ticket: Clocked) =>
+      verdictOf(moved(by, ticket, end, minutes(9_000)).sla, 'resolution', minutes(9_000));
+    expect(verdictAfter(life(by, ['waiting_on_user', 1]))).toBe('dropped');
+    const sla = recordFirstResponse(life(by, ['in_progress', 1]).sla, minutes(2));
+    const said = moved(by, life(by, ['in_progress', 1]), { sla }, minutes(2));
+    expect(verdictAfter(moved(by, said, { status: 'waiting_on_user' }, minutes(3)))).toBe('met');
+  });
+
+  it('goes on without a gap when the ticket goes on', () => {
+    const through = life(terms, ['waiting_on_user', 10], ['in_progress', 30], ['waiting_on_user', 40]);
+    expect(through.sla.firstResponse.dueAt).toEqual(minutes(240));
+    const resolved = moved(terms, through, { status: 'resolved' }, minutes(60));
+    const reopened = moved(terms, resolved, { status: 'in_progress' }, minutes(1_060));
+    expect(reopened.sla.firstResponse.dueAt).toEqual(minutes(1_240));
+    expect(reopened.sla.resolution.dueAt).toEqual(minutes(1_060 + 1_440 - 20));
+  });
+
+  it('stands still where the policy says so, and on tickets that have been paused before there was a choice', () => {
+    const still = life(patient, ['waiting_on_user', 1]);
+    expect(verdictOf(still.sla, 'firstResponse', minutes(9_000))).toBe('pending');
+    const stored = still.sla;
+    expect(stored.firstResponseSince).toBeUndefined();
+    const old = moved(terms, { ...still, sla: stored }, { priority: 'high' }, minutes(9_000));
+    expect(left(old, 'firstResponse', minutes(9_000))).toBe(59 * 60);
+    const resumed = moved(terms, old, { status: 'in_progress' }, minutes(9_000));
+    expect(resumed.sla.firstResponse.dueAt).toEqual(minutes(9_059));
+  });
+});
+
 /** Monday to Friday, nine to five in Berlin; T0 is a Monday, 09:00. */
 describe('SLA clock in office hours', () => {
   const office: SlaTerms = { ...terms, calendar: officeHours() };
@@ -207,7 +287,7 @@ describe('SLA clock in office hours', () => {
   });
 
   it('counts nothing at night: remaining time, pauses and warnings', () => {
-    const by = { ...office, policy: { ...office.policy, warnAtShare: 0.5 } };
+    const by = { ...office, policy: { ...office.policy, warnAtShare: 0.5, firstResponsePauses: true } };
     const ticket = clocked(by, { priority: 'medium' }, monday('16:00'));
     expect(left(ticket, 'firstResponse', monday('23:00'), by)).toBe(3 * 3_600);
     expect(ticket.sla.firstResponse.warnAt).toEqual(new Date('2026-03-03T10:00:00+01:00'));
@@ -279,6 +359,10 @@ describe('escalation', () => {
   });
 
   it('stands still with the clock, and ends with the answer', () => {
+    const steep = termsOf({
+      firstResponsePauses: true,
+      escalation: [aStep('notify_managers', 0), aStep('raise_priority', 30)],
+    });
     const first = { ...clocked(steep), sla: recordStep(steep, breached(), 'firstResponse') };
     const paused = moved(steep, first, { status: 'waiting_on_user' }, minutes(260));
     expect(dueAt(paused.sla, 9_999)).toBeNull();

@@ -2,7 +2,9 @@ import type { TicketSlaEvent } from '../../ports/repositories.js';
 import type { Models } from './models.js';
 
 /** What SLA promises depend on, as the details of events call it. */
-const PATHS = ['details.status', 'details.priority', 'details.category', 'details.team'];
+const PATHS = ['status', 'priority', 'category', 'team', 'resolution_code'].map(
+  (field) => `details.${field}`,
+);
 
 /** Changes only: that a ticket was made with a priority is told without a `from`. */
 const CHANGED = PATHS.map((path) => ({ [`${path}.from`]: { $exists: true } }));

@@ -37,6 +37,7 @@ export function presentPolicy({ content, ...edition }: Edition<SlaPolicy>): z.in
       targets: presentTargets(targets),
     })),
     pause_statuses: content.pauseStatuses.filter(isPauseStatus),
+    first_response_pauses: content.firstResponsePauses,
     warn_at_share: content.warnAtShare,
     escalation: content.escalation.map(({ afterMinutes, action, recipientId, team }) => ({
       after_minutes: afterMinutes,

@@ -26,6 +26,7 @@ export function toPolicyBody(body: z.output<typeof policyEditSchema>): PolicyBod
       targets: toSomeTargets(targets),
     })),
     pauseStatuses: body.pause_statuses,
+    firstResponsePauses: body.first_response_pauses,
     warnAtShare: body.warn_at_share,
     escalation: body.escalation.map((step) => ({
       afterMinutes: step.after_minutes,

@@ -151,6 +151,10 @@ const policyFields = {
     .array(z.enum(['open', 'in_progress', 'waiting_on_user']))
     .max(3)
     .default([...POLICY_DEFAULTS.pauseStatuses]),
+  first_response_pauses: z.boolean().default(POLICY_DEFAULTS.firstResponsePauses).meta({
+    description:
+      'True: while a ticket waits on its requester, the time of a first response that staff still owe stands still too',
+  }),
   warn_at_share: z.number().gt(0).lt(1).nullable().default(null),
   escalation: z
     .array(

@@ -49,6 +49,8 @@ type KnownCase = Answer &
         readonly ask: 'clock';
         /** Minutes to the first response and to the resolution. */
         readonly targets: readonly [number, number];
+        /** Of the policy; false where it is left out. */
+        readonly firstResponsePauses?: boolean;
         readonly created: string;
         /** `<instant> answer`, or `<instant> <status>`. */
         readonly events: readonly string[];
@@ -120,7 +122,8 @@ function shiftsFrom(calendar: Calendar, at: Date, count: number): unknown {
 function clockAfter(calendar: Calendar, known: KnownCase & { readonly ask: 'clock' }): unknown {
   const [firstResponseMinutes, resolutionMinutes] = known.targets;
   const medium = { firstResponseMinutes, resolutionMinutes };
-  const policy = { ...DEFAULT_POLICY, targets: { ...DEFAULT_POLICY.targets, medium } };
+  const { firstResponsePauses = false } = known;
+  const policy = { ...DEFAULT_POLICY, firstResponsePauses, targets: { ...DEFAULT_POLICY.targets, medium } };
   const terms: SlaTerms = { policy, calendar };
   let ticket = clocked(terms, {}, new Date(known.created));
   for (const [instant = '', what] of known.events.map((event) => event.split(' '))) {

@@ -1,0 +1,7 @@
+/* The resolution codes that Holdfast itself gives. */
+
+/** Of a ticket whose requester did not answer. */
+export const NO_ANSWER_CODE = 'no_answer';
+
+/** Of a ticket that was closed because nobody reopened it, where it has no other. */
+export const AUTO_CLOSE_CODE = 'closed_automatically';
