@@ -12,8 +12,9 @@ import {
   scheduled,
   targetOf,
   type SlaClock,
+  type SlaPromise,
 } from './sla-promise.js';
-import { retarget } from './sla-retarget.js';
+import { retarget, withRaisedRescheduled } from './sla-retarget.js';
 import {
   latest,
   SLA_TARGETS,
@@ -96,8 +97,9 @@ function moveTo(terms: SlaTerms, clock: SlaClock, subject: SlaSubject, at: Date)
     const [before, after] = [paceOf(clock, target), paceOf(now, target)];
     if (after.state !== 'running') return quiet(promise);
     if (before.state === 'running') return promise;
-    const wasMissed = isMissed(before, clock[target], at) || isBreached(promise);
-    return scheduled(terms, after, promise, wasMissed);
+    const isPast = (due: Pick<SlaPromise, 'dueAt'>) => isMissed(before, { ...clock[target], ...due }, at);
+    const wasMissed = isPast(clock[target]) || isBreached(promise);
+    return withRaisedRescheduled(terms, after, scheduled(terms, after, promise, wasMissed), isPast);
   });
 }
 

@@ -44,8 +44,9 @@ function countedPromise(
   const pace = paceOf(clock, target);
   const until = latest(pace.since, at);
   const usedMs = pace.state === 'running' ? workingMsBetween(calendar, pace.since, until) : 0;
-  const cycle = { ...promise.ongoing, workedMs: promise.ongoing.workedMs + usedMs };
-  if (!isEnding) return { ...promise, ongoing: cycle };
+  const ongoing = { ...promise.ongoing, workedMs: promise.ongoing.workedMs + usedMs };
+  if (!isEnding) return { ...promise, ongoing };
+  const { raisedFrom: _, ...cycle } = ongoing;
   const breached = promise.breachedAt !== null || isExceeded(pace, promise, until);
   const completed = { ...cycle, stoppedAt: at, dueAt: promise.dueAt, breached };
   return quiet({

@@ -34,10 +34,9 @@ export function movePolicy(
     const pace = paceOf(moved, target);
     const wasMissed = isMissed(paceOf(sla, target), sla[target], at) || isBreached(promise);
     if (wasMissed) return scheduled(to, pace, promise, true);
-    const ongoing = {
-      ...promise.ongoing,
-      ...targetOf(targets[`${target}Minutes`], promise.ongoing.workedMs),
-    };
+    // Nobody goes back to a target of the old policy.
+    const { raisedFrom: _, ...cycle } = promise.ongoing;
+    const ongoing = { ...cycle, ...targetOf(targets[`${target}Minutes`], cycle.workedMs) };
     return scheduled(to, pace, { ...promise, ongoing }, false);
   });
 }

@@ -13,10 +13,20 @@ export interface SlaCycle {
   readonly dueAfterMs: number;
   /** True once the warning of this cycle was given. */
   readonly isWarned: boolean;
+  /**
+   * The longer targets that a change of priority, category or team has shortened, longest first. Absent for none. When
+   * the change is taken back they are in force again.
+   */
+  readonly raisedFrom?: readonly RaisedTarget[];
+}
+
+/** A target that was in force before a shorter one. */
+export interface RaisedTarget extends Pick<SlaCycle, 'targetMinutes' | 'dueAfterMs'> {
+  readonly dueAt: Date;
 }
 
 /** A cycle that is over. */
-export interface CompletedCycle extends SlaCycle {
+export interface CompletedCycle extends Omit<SlaCycle, 'raisedFrom'> {
   readonly stoppedAt: Date;
   readonly dueAt: Date;
   /** True when it was over its time before it stopped. */

@@ -1,15 +1,97 @@
+import { addWorkingMs } from './calendar/working-time.js';
 import { counted } from './sla-count.js';
-import { eachPromise, isMissed, paceOf, scheduled, targetOf, type SlaClock } from './sla-promise.js';
+import {
+  eachPromise,
+  isMissed,
+  paceOf,
+  scheduled,
+  targetOf,
+  type Pace,
+  type SlaClock,
+  type SlaCycle,
+  type SlaPromise,
+} from './sla-promise.js';
 import { targetsFor, type SlaSubject, type SlaTerms } from './sla.js';
+
+/*
+ * What a new priority, category or team makes of the promises of a ticket. A shorter target that is taken back is as if it
+ * had never been, also when it was missed in between: a slip breaks nothing. What was missed otherwise stays missed.
+ */
+
+/** Whether what is due then is missed by now. */
+type IsPast = (due: Pick<SlaPromise, 'dueAt'>) => boolean;
 
 /** New targets; the time already used stays used, and what was met or missed stays so. */
 export function retarget(terms: SlaTerms, clock: SlaClock, subject: SlaSubject, at: Date): SlaClock {
   const targets = targetsFor(terms.policy, subject);
   const now = counted(terms, clock, at);
   return eachPromise(now, (promise, target) => {
-    const { ongoing } = promise;
-    if (ongoing === null || isMissed(paceOf(clock, target), promise, at)) return promise;
-    const next = { ...ongoing, ...targetOf(targets[`${target}Minutes`], ongoing.workedMs) };
-    return scheduled(terms, paceOf(now, target), { ...promise, ongoing: next }, false);
+    if (promise.ongoing === null) return promise;
+    const pace = paceOf(now, target);
+    const isPast: IsPast = (due) => isMissed(paceOf(clock, target), { ...promise, ...due }, at);
+    return retargeted(
+      terms,
+      pace,
+      { ...promise, ongoing: promise.ongoing },
+      targets[`${target}Minutes`],
+      isPast,
+    );
   });
+}
+
+type OngoingPromise = SlaPromise & { readonly ongoing: SlaCycle };
+
+function retargeted(
+  terms: SlaTerms,
+  pace: Pace,
+  promise: OngoingPromise,
+  minutes: number,
+  isPast: IsPast,
+): SlaPromise {
+  const before = takenBack(promise, minutes, isPast);
+  if (isPast(before)) return before === promise ? promise : scheduled(terms, pace, before, true);
+  const { dueAt, ongoing } = before;
+  const { targetMinutes, dueAfterMs, workedMs, raisedFrom = [], ...cycle } = ongoing;
+  const raised = minutes < targetMinutes ? [...raisedFrom, { targetMinutes, dueAfterMs, dueAt }] : raisedFrom;
+  const next = {
+    ...cycle,
+    workedMs,
+    ...targetOf(minutes, workedMs),
+    ...(raised.length > 0 && { raisedFrom: raised }),
+  };
+  return scheduled(terms, pace, { ...before, ongoing: next }, false);
+}
+
+/** The promise without those of its targets that were shorter than this one and came after a longer one. */
+function takenBack(promise: OngoingPromise, minutes: number, isPast: IsPast): OngoingPromise {
+  const { raisedFrom = [], ...cycle } = promise.ongoing;
+  const longest = raisedFrom[0];
+  if (longest === undefined || cycle.targetMinutes >= minutes) return promise;
+  const kept = raisedFrom.filter(({ targetMinutes }) => targetMinutes >= minutes);
+  const { dueAt, ...target } = kept.at(-1) ?? longest;
+  const older = kept.slice(0, -1);
+  const ongoing = { ...cycle, ...target, ...(older.length > 0 && { raisedFrom: older }) };
+  const wasBrokenBefore = promise.completed.some(({ breached }) => breached);
+  const isUnbroken = !wasBrokenBefore && !isPast({ dueAt });
+  return { ...promise, dueAt, ongoing, ...(isUnbroken && { breachedAt: null, stepsDone: 0 }) };
+}
+
+/** The promise after a pause, with the targets of {@link SlaCycle.raisedFrom} due as much later as it is itself. */
+export function withRaisedRescheduled(
+  { calendar }: SlaTerms,
+  { since }: Pace,
+  promise: SlaPromise,
+  isPast: IsPast,
+): SlaPromise {
+  const { ongoing } = promise;
+  if (ongoing?.raisedFrom === undefined) return promise;
+  const raisedFrom = ongoing.raisedFrom.map((raised) =>
+    isPast(raised)
+      ? raised
+      : {
+          ...raised,
+          dueAt: addWorkingMs(calendar, since, Math.max(0, raised.dueAfterMs - ongoing.workedMs)),
+        },
+  );
+  return { ...promise, ongoing: { ...ongoing, raisedFrom } };
 }

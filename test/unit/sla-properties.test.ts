@@ -2,9 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { addWorkingMs, workingMsBetween } from '../../src/domain/calendar/working-time.js';
 import { remainingSeconds } from '../../src/domain/sla-clock.js';
-import { newBreaches, nextDueAt } from '../../src/domain/sla-due.js';
-import { paceOf, type SlaClock } from '../../src/domain/sla-promise.js';
+import { newBreaches, nextDueAt, workOff } from '../../src/domain/sla-due.js';
+import { isBreached, paceOf, type SlaClock } from '../../src/domain/sla-promise.js';
 import { SLA_TARGETS, type SlaTarget, type SlaTerms } from '../../src/domain/sla.js';
+import { PRIORITIES } from '../../src/domain/ticket-fields.js';
 import { afterMs, clocked, lived, moved, steps, termsCases, type Clocked } from '../support/clocks.js';
 
 const options = { numRuns: 500 };
@@ -103,6 +104,41 @@ describe('property: the SLA clock', () => {
     );
   });
 
+  it('priority up and down again is as if it had never been, whatever happens in between', () => {
+    const between = fc.array(fc.tuple(afterMs, fc.boolean()), { maxLength: 4 });
+    fc.assert(
+      fc.property(
+        termsCases,
+        steps,
+        fc.constantFrom(...PRIORITIES),
+        between,
+        fc.boolean(),
+        ({ terms, at }, all, up, moves, isWatched) => {
+          const { ticket, now: start } = lived(terms, at, all);
+          fc.pre(PRIORITIES.indexOf(up) > PRIORITIES.indexOf(ticket.priority));
+          let [slipped, straight, now] = [moved(terms, ticket, { priority: up }, start), ticket, start];
+          const watched = (each: Clocked) =>
+            isWatched ? { ...each, sla: workOff(terms, each.sla, later(now, 1)) } : each;
+          for (const [ms, isWaiting] of moves) {
+            [slipped, straight] = [watched(slipped), watched(straight)];
+            now = later(now, ms + 1);
+            [slipped, straight] = [watched(slipped), watched(straight)];
+            const status = isWaiting ? 'waiting_on_user' : 'in_progress';
+            slipped = moved(terms, slipped, { status }, now);
+            straight = moved(terms, straight, { status }, now);
+          }
+          const back = moved(terms, slipped, { priority: ticket.priority }, now);
+          // The same time counted, so that both are read at one instant.
+          const same = moved(terms, straight, { team: 'another' }, now);
+          for (const target of SLA_TARGETS) {
+            expect(promiseOf(back.sla, target, now)).toEqual(promiseOf(same.sla, target, now));
+          }
+        },
+      ),
+      options,
+    );
+  });
+
   it('nothing happens to a promise that was missed', () => {
     fc.assert(
       fc.property(termsCases, steps, ({ terms, at }, all) => {
@@ -118,6 +154,14 @@ describe('property: the SLA clock', () => {
     );
   });
 });
+
+/** What is promised, and whether it is broken; not when somebody noticed that, and whom they warned. */
+function promiseOf(clock: SlaClock, target: SlaTarget, now: Date) {
+  const { dueAt, ongoing } = clock[target];
+  const { isWarned: _, ...cycle } = ongoing!;
+  const isBroken = isBreached(clock[target]) || newBreaches(clock, now).includes(target);
+  return { dueAt, cycle, isBroken };
+}
 
 /** Working time used of a promise, what is not written down yet included. */
 function usedMs(terms: SlaTerms, clock: SlaClock, target: SlaTarget, now: Date): number {
