@@ -2,18 +2,22 @@ import { DomainError } from '../domain/errors.js';
 import type { Notice } from '../domain/delivery.js';
 import { mergedLinks } from '../domain/linking.js';
 import { authorize } from '../domain/permissions.js';
+import { MERGED_CODE } from '../domain/resolution-codes.js';
+import { carriedOver } from '../domain/sla-merge.js';
+import type { SlaClock } from '../domain/sla-promise.js';
+import type { SlaTarget } from '../domain/sla.js';
 import { isFinal, type Ticket } from '../domain/ticket.js';
 import { walkTo } from '../domain/transitions.js';
 import type { Actor } from '../domain/user.js';
 import { changeTicket, findTicket, type ChangeDeps } from './change-ticket.js';
 import { linkStep, otherTicket } from './link-tickets.js';
+import { termsOf } from './sla/terms.js';
 import type { Step } from './ticket-change.js';
-
-const MERGED_CODE = 'merged';
 
 /**
  * Lets a ticket go into another, in one change of both: it is closed on the way that the table of transitions allows,
- * its workflow ends by that, and what is said on it is read on the other. Gives the ticket that goes on.
+ * its workflow ends by that, and what is said on it is read on the other, which its requester has waited for as long. Gives
+ * the ticket that goes on.
  * @throws DomainError `not_found`, `forbidden`, `invalid_input` (no such other ticket, or the same), `illegal_transition`
  *   when either is over, or at the limit of links, `version_conflict`.
  */
@@ -33,15 +37,40 @@ export async function mergeTicket(
     const linkId = deps.newId();
     const [gone, holder] = mergedLinks(ticket, into, linkId);
     const { through, end } = walkTo(gone, 'closed', now, MERGED_CODE);
+    const sla = await mergedClock(deps, ticket, into, now);
     const moves = [...through, end].map((after): Step => ({ after, type: 'ticket.status_changed' }));
     return {
       ...linkStep(end, linkId, 'ticket.merged'),
       earlier: moves,
       notify: mergeNotices(actor, ticket, into),
-      others: [{ before: into, decision: linkStep(holder, linkId, 'ticket.merged') }],
+      others: [{ before: into, decision: holderStep(into, { ...holder, sla }, linkId) }],
     };
   });
   return findTicket(deps, intoReference);
+}
+
+/** The promises of the ticket that goes on, which has been waited for as long as the other. */
+async function mergedClock(deps: ChangeDeps, gone: Ticket, into: Ticket, now: Date): Promise<SlaClock> {
+  const [theirs, own] = await Promise.all([termsOf(deps, gone.sla.policy), termsOf(deps, into.sla.policy)]);
+  return carriedOver({ terms: theirs, sla: gone.sla }, { terms: own, sla: into.sla }, now);
+}
+
+/** Tells also which promises are due at another time by it. */
+function holderStep(before: Ticket, after: Ticket, linkId: string): Step {
+  const { details, ...step } = linkStep(after, linkId, 'ticket.merged');
+  const dueChange = (target: SlaTarget) => {
+    const [from, to] = [before.sla[target].dueAt, after.sla[target].dueAt];
+    return from.getTime() === to.getTime() ? undefined : { from: from.toISOString(), to: to.toISOString() };
+  };
+  const [first, resolution] = [dueChange('firstResponse'), dueChange('resolution')];
+  return {
+    ...step,
+    details: {
+      ...details,
+      ...(first && { first_response_due_at: first }),
+      ...(resolution && { resolution_due_at: resolution }),
+    },
+  };
 }
 
 /** The requester learns where it went only where the other ticket is theirs too. */

@@ -3495,7 +3495,7 @@ export interface components {
       pending: number;
       dropped: number;
     };
-    /** @description How it has come out, and how it would have: `pending` is still to be kept, `dropped` is left out: the ticket ended before it was due, or nobody solved it. */
+    /** @description How it has come out, and how it would have: `pending` is still to be kept, `dropped` is left out: the ticket ended before it was due, was merged, or nobody solved it. */
     SlaVerdicts: {
       /** @enum {string} */
       now: 'met' | 'breached' | 'pending' | 'dropped';

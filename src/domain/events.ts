@@ -31,7 +31,6 @@ export type EventType = (typeof EVENT_TYPES)[number];
 const WITHOUT_CONSEQUENCE: readonly EventType[] = [
   'ticket.linked',
   'ticket.unlinked',
-  'ticket.merged',
   'ticket.split',
   'ticket.comments_moved',
   'ticket.rated',

@@ -5,3 +5,6 @@ export const NO_ANSWER_CODE = 'no_answer';
 
 /** Of a ticket that was closed because nobody reopened it, where it has no other. */
 export const AUTO_CLOSE_CODE = 'closed_automatically';
+
+/** Of a ticket that has gone into another. */
+export const MERGED_CODE = 'merged';

@@ -1,4 +1,5 @@
 import { workingMsBetween } from './calendar/working-time.js';
+import { mergedInto } from './links.js';
 import { NO_ANSWER_CODE } from './resolution-codes.js';
 import { atPace, counted, isAtPace } from './sla-count.js';
 import {
@@ -113,16 +114,24 @@ function stopped(terms: SlaTerms, clock: SlaClock, subject: SlaSubject, at: Date
   const hasRun = clock.state === 'running' || firstResponseSince !== undefined;
   return {
     ...halted,
-    state: 'stopped',
+    state: isOver && isMerged(subject) ? 'none' : 'stopped',
     since: hasRun ? at : clock.since,
     firstResponse: quiet(firstResponse),
     resolution: quiet(isMet ? { ...resolution, metAt: at } : resolution),
   };
 }
 
-/** Where nobody ever answered the requester, that they did not answer either solves nothing. */
-function isSolved({ resolutionCode }: SlaSubject, { firstResponse }: SlaClock): boolean {
-  return resolutionCode !== NO_ANSWER_CODE || firstResponse.metAt !== null;
+/**
+ * A ticket that goes into another is not solved by that. Nor is one whose requester did not answer, where nobody of the
+ * staff had answered them before.
+ */
+function isSolved(subject: SlaSubject, { firstResponse }: SlaClock): boolean {
+  if (isMerged(subject)) return false;
+  return subject.resolutionCode !== NO_ANSWER_CODE || firstResponse.metAt !== null;
+}
+
+function isMerged({ links = [] }: SlaSubject): boolean {
+  return mergedInto(links) !== undefined;
 }
 
 /** A new cycle for the resolution, with the rest of the time. */

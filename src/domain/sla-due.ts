@@ -20,6 +20,7 @@ export function recordWarning(clock: SlaClock, target: SlaTarget): SlaClock {
 
 /** The promises that are broken at `at` and not yet written down as such, also where they were met late meanwhile. */
 export function newBreaches(clock: SlaClock, at: Date): readonly SlaTarget[] {
+  if (clock.state === 'none') return [];
   return SLA_TARGETS.filter((target) => {
     const promise = clock[target];
     if (promise.breachedAt !== null) return false;

@@ -2,7 +2,7 @@ import type { TicketEvent } from './events.js';
 import { keepClock, recordFirstResponse, startClock } from './sla-clock.js';
 import { newBreaches, workOff } from './sla-due.js';
 import { isBreached, type SlaClock } from './sla-promise.js';
-import type { SlaSubject, SlaTarget, SlaTerms } from './sla.js';
+import { SLA_TARGETS, type SlaSubject, type SlaTarget, type SlaTerms } from './sla.js';
 import { CATEGORIES, PRIORITIES, STATUSES } from './ticket-fields.js';
 import type { Ticket } from './ticket.js';
 
@@ -19,6 +19,7 @@ interface Moment {
 
 /** The life of a ticket, as far as its promises depend on it. */
 export interface SlaHistory {
+  /** When its time began to count: before the ticket itself where it has taken in an earlier one. */
   readonly createdAt: Date;
   readonly first: SlaSubject;
   /** Its changes, in order. */
@@ -45,11 +46,18 @@ export function historyOf(
     subject = before;
   }
   return {
-    createdAt: ticket.createdAt,
+    createdAt: firstStart(ticket),
     first: subject,
     changes: changes.reverse(),
     answeredAt: ticket.sla.firstResponse.metAt,
   };
+}
+
+function firstStart({ createdAt, sla }: Pick<Ticket, 'createdAt' | 'sla'>): Date {
+  const starts = SLA_TARGETS.map((target) => sla[target])
+    .flatMap(({ completed, ongoing }) => completed[0] ?? ongoing ?? [])
+    .map(({ startedAt }) => startedAt.getTime());
+  return new Date(Math.min(createdAt.getTime(), ...starts));
 }
 
 function codeOf(resolutionCode: unknown): Pick<SlaSubject, 'resolutionCode'> {
@@ -115,8 +123,9 @@ export function replay(terms: SlaTerms, history: SlaHistory, until: Date): SlaCl
 export const SLA_VERDICTS = ['met', 'breached', 'pending', 'dropped'] as const;
 export type SlaVerdict = (typeof SLA_VERDICTS)[number];
 
-/** How a promise has come out by `at`, noticed or not. */
+/** How a promise has come out by `at`, noticed or not. Those of a ticket that was merged are left to the other. */
 export function verdictOf(clock: SlaClock, target: SlaTarget, at: Date): SlaVerdict {
+  if (clock.state === 'none') return 'dropped';
   const promise = clock[target];
   if (isBreached(promise) || newBreaches(clock, at).includes(target)) return 'breached';
   if (promise.metAt !== null) return 'met';

@@ -1,4 +1,5 @@
 import type { Calendar } from './calendar/calendar.js';
+import type { TicketLink } from './links.js';
 import type { Category, Priority, Status } from './ticket-fields.js';
 
 /** Minutes of working time allowed. Fractions are allowed. */
@@ -102,6 +103,7 @@ export const DEFAULT_POLICY: SlaPolicy = {
   reminderMinutes: 48 * 60,
 };
 
+/** `none`: the ticket was merged into another, where its promises are kept or broken. */
 export const SLA_STATES = ['running', 'paused', 'stopped', 'none'] as const;
 export type SlaState = (typeof SLA_STATES)[number];
 
@@ -116,6 +118,8 @@ export interface SlaSubject {
   readonly team: string | null;
   /** Of a ticket that is resolved or closed; may be left out of others. */
   readonly resolutionCode?: string | null;
+  /** Those of a ticket tell whether it was merged into another; may be left out. */
+  readonly links?: readonly TicketLink[];
 }
 
 const MS_PER_MINUTE = 60_000;

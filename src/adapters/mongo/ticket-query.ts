@@ -87,7 +87,13 @@ export const KIND = {
   category: '$category',
   slaState: '$sla.state',
   isAssigned: { $ne: [{ $ifNull: ['$assignment', null] }, null] },
-  isBreached: { $or: [...isBreached('firstResponse'), ...isBreached('resolution')] },
+  // What a merged ticket has broken is broken on the ticket that it went into.
+  isBreached: {
+    $and: [
+      { $ne: ['$sla.state', 'none'] },
+      { $or: [...isBreached('firstResponse'), ...isBreached('resolution')] },
+    ],
+  },
 };
 
 function isBreached(target: SlaTarget) {

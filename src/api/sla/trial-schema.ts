@@ -26,7 +26,7 @@ const verdict = z.enum(SLA_VERDICTS);
 const verdicts = z.object({ now: verdict, then: verdict }).meta({
   id: 'SlaVerdicts',
   description:
-    'How it has come out, and how it would have: `pending` is still to be kept, `dropped` is left out: the ticket ended before it was due, or nobody solved it.',
+    'How it has come out, and how it would have: `pending` is still to be kept, `dropped` is left out: the ticket ended before it was due, was merged, or nobody solved it.',
 });
 
 const tally = z

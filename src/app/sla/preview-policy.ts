@@ -1,4 +1,5 @@
 import { DomainError } from '../../domain/errors.js';
+import { mergedInto } from '../../domain/links.js';
 import { authorize } from '../../domain/permissions.js';
 import { historyOf, replay, verdictOf, type SlaVerdict } from '../../domain/sla-replay.js';
 import type { SlaTarget, SlaTerms } from '../../domain/sla.js';
@@ -36,6 +37,9 @@ export interface PolicyTrialOutcome {
 const MAX_PERIOD_DAYS = 366;
 const MS_PER_DAY = 86_400_000;
 const MAX_TICKETS = 1000;
+const DROPPED = { now: 'dropped', then: 'dropped' } as const;
+/** A ticket that was merged: its promises are those of the other. */
+const LEFT_OUT = { firstResponse: DROPPED, resolution: DROPPED };
 /** A ticket has some ten of them; this bounds what machines do to tickets. */
 const MAX_EVENTS_PER_PAGE = 20_000;
 
@@ -67,6 +71,7 @@ export async function previewPolicy(
 }
 
 function tried(terms: SlaTerms, ticket: Ticket, events: readonly TicketSlaEvent[], at: Date): TrialOfTicket {
+  if (mergedInto(ticket.links) !== undefined) return { ticket, verdicts: LEFT_OUT };
   const clock = replay(terms, historyOf(ticket, events), at);
   const compare = (target: SlaTarget) => ({
     now: verdictOf(ticket.sla, target, at),

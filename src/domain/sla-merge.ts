@@ -1,0 +1,75 @@
+import { counted } from './sla-count.js';
+import { breachedDueAt } from './sla-due.js';
+import {
+  isBreached,
+  isMissed,
+  paceOf,
+  scheduled,
+  targetOf,
+  type Pace,
+  type SlaClock,
+  type SlaCycle,
+  type SlaPromise,
+} from './sla-promise.js';
+import { SLA_TARGETS, type SlaTarget, type SlaTerms } from './sla.js';
+
+/* What becomes of the promises of a ticket that is merged into another: they are kept there, or broken. */
+
+/** A clock, and the terms by which it counts. */
+export interface ClockOfTicket {
+  readonly terms: SlaTerms;
+  readonly sla: SlaClock;
+}
+
+/**
+ * The clock of the ticket that goes on, once another has gone into it at `at`. Of two promises that are still to be kept
+ * the one that has used more time counts on, by the targets of the ticket that goes on. What the other ticket has broken
+ * is broken here too, so that no merge hides it; steps of its escalation that are done are not taken again.
+ */
+export function carriedOver(gone: ClockOfTicket, into: ClockOfTicket, at: Date): SlaClock {
+  const [from, now] = [counted(gone.terms, gone.sla, at), counted(into.terms, into.sla, at)];
+  const isBroken = (clock: SlaClock, target: SlaTarget) =>
+    isBreached(clock[target]) || isMissed(paceOf(clock, target), clock[target], at);
+  return SLA_TARGETS.reduce((clock, target) => {
+    if (isBroken(into.sla, target)) return clock;
+    const [theirs, own, pace] = [from[target], now[target], paceOf(now, target)];
+    const promise = isBroken(gone.sla, target)
+      ? withBreach(into.terms, pace, own, theirs, at)
+      : withEarlierStart(into.terms, pace, own, theirs);
+    return { ...clock, [target]: promise };
+  }, now);
+}
+
+function withEarlierStart(
+  terms: SlaTerms,
+  pace: Pace,
+  own: SlaPromise,
+  { ongoing: theirs }: SlaPromise,
+): SlaPromise {
+  if (own.ongoing === null || theirs === null || theirs.workedMs <= own.ongoing.workedMs) return own;
+  const { raisedFrom: _, ...cycle } = own.ongoing;
+  const { startedAt, workedMs } = theirs;
+  const ongoing: SlaCycle = { ...cycle, startedAt, workedMs, ...targetOf(cycle.targetMinutes, workedMs) };
+  return scheduled(terms, pace, { ...own, ongoing }, false);
+}
+
+function withBreach(terms: SlaTerms, pace: Pace, own: SlaPromise, theirs: SlaPromise, at: Date): SlaPromise {
+  const dueAt = theirs.ongoing === null ? breachedDueAt(theirs) : theirs.dueAt;
+  const last = own.completed.at(-1);
+  if (own.ongoing === null && last !== undefined) {
+    const completed = [...own.completed.slice(0, -1), { ...last, dueAt, breached: true }];
+    return { ...own, completed, breachedAt: theirs.breachedAt };
+  }
+  // While time counts, the workflow of the ticket notices by itself, and tells.
+  const breachedAt = theirs.breachedAt ?? (pace.state === 'running' ? null : at);
+  if (own.ongoing === null) return { ...own, breachedAt };
+  const cycle = theirs.ongoing ?? theirs.completed.at(-1) ?? own.ongoing;
+  const { raisedFrom: _, ...rest } = own.ongoing;
+  const ongoing: SlaCycle = {
+    ...rest,
+    startedAt: cycle.startedAt < rest.startedAt ? cycle.startedAt : rest.startedAt,
+    workedMs: Math.max(cycle.workedMs, rest.workedMs),
+    dueAfterMs: Math.min(cycle.dueAfterMs, rest.dueAfterMs),
+  };
+  return scheduled(terms, pace, { ...own, ongoing, dueAt, breachedAt, stepsDone: theirs.stepsDone }, true);
+}
