@@ -9,6 +9,7 @@ import { changeTicket, type ChangeDeps, type Decision } from './change-ticket.js
 import { commentNotices } from './comment-notices.js';
 import type { AppDeps } from './deps.js';
 import { answeredBy, commentStep } from './saying.js';
+import { takenOn } from './taking-on.js';
 
 interface NewComment {
   readonly body: string;
@@ -74,7 +75,12 @@ export async function commented(
     );
   }
   const said = {
-    ...commentStep(comment, actor, isInternal ? ticket : answeredBy(actor, ticket, now), now),
+    ...commentStep(
+      comment,
+      actor,
+      takenOn(isInternal ? ticket : answeredBy(actor, ticket, now), actor, now),
+      now,
+    ),
     notify: await commentNotices(deps, actor, ticket, comment),
   };
   const isAwaited = ticket.status === 'waiting_on_user' && !isInternal && actor.id === ticket.requester.id;

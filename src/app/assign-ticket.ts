@@ -1,9 +1,11 @@
 import { DomainError } from '../domain/errors.js';
+import { newAssignment } from '../domain/passing-on.js';
 import { authorize, holdsTickets } from '../domain/permissions.js';
 import { isFinal, type Ticket } from '../domain/ticket.js';
 import type { Actor, User } from '../domain/user.js';
 import { changeTicket, type ChangeDeps } from './change-ticket.js';
 import type { AppDeps } from './deps.js';
+import { takenOn } from './taking-on.js';
 import type { Step } from './ticket-change.js';
 
 /**
@@ -53,14 +55,16 @@ function unassigned(ticket: Ticket): Step | null {
 
 function assigned(ticket: Ticket, moderator: User, actor: Actor, now: Date): Step {
   const assignee = { id: moderator.id, name: moderator.name };
+  const given = {
+    ...ticket,
+    assignment: newAssignment(assignee, now),
+    queuedAt: null,
+    // Asked by a person, they are asked anew.
+    declinedBy: ticket.declinedBy.filter((id) => id !== assignee.id),
+  };
   return {
-    after: {
-      ...ticket,
-      assignment: { assignee, at: now, acceptedAt: null },
-      queuedAt: null,
-      // Asked by a person, they are asked anew.
-      declinedBy: ticket.declinedBy.filter((id) => id !== assignee.id),
-    },
+    // Work that is under way and that somebody takes for themselves needs no second word of theirs.
+    after: takenOn(given, actor, now),
     type: 'ticket.assigned',
     notify: actor.id === assignee.id ? [] : [{ kind: 'assigned', recipients: [assignee] }],
   };

@@ -1,3 +1,4 @@
+import { newAssignment } from '../domain/passing-on.js';
 import { rolesWith } from '../domain/permissions.js';
 import { chooseAssignee, fits } from '../domain/routing.js';
 import { countsAsLoad, type Ticket } from '../domain/ticket.js';
@@ -33,9 +34,17 @@ export async function autoAssignTicket(
       return null;
     }
     const worksFrom = await workingHours(deps, moderators, now);
-    const { requiredSkills, declinedBy } = ticket;
-    const chosen = chooseAssignee(moderators, requiredSkills, deps.synonyms, now, declinedBy, worksFrom);
-    if (chosen !== null) return assignedTo(chosen, ticket, now);
+    const { requiredSkills, declinedBy, priority } = ticket;
+    const chosen = chooseAssignee(
+      moderators,
+      requiredSkills,
+      deps.synonyms,
+      now,
+      declinedBy,
+      worksFrom,
+      priority,
+    );
+    if (chosen !== null) return assignedTo(chosen, ticket, now, worksFrom(chosen) ?? now);
     return ticket.assignment === null && ticket.queuedAt === null ? queued(deps, ticket, now) : null;
   });
 }
@@ -47,8 +56,8 @@ function isMisplaced(deps: Deps, ticket: Ticket, moderators: readonly User[]): b
   return assignee === undefined || !fits(assignee, ticket.requiredSkills, deps.synonyms);
 }
 
-function assignedTo({ id, name, team }: User, ticket: Ticket, now: Date): Decision {
-  const assignment = { assignee: { id, name }, at: now, acceptedAt: null };
+function assignedTo({ id, name, team }: User, ticket: Ticket, now: Date, expectedAt: Date): Decision {
+  const assignment = newAssignment({ id, name }, now, expectedAt);
   return {
     after: { ...ticket, assignment, queuedAt: null, team: ticket.team ?? team },
     type: 'ticket.assigned',

@@ -1,4 +1,5 @@
 import { unreachable } from '../domain/errors.js';
+import { newAssignment } from '../domain/passing-on.js';
 import { rolesWith } from '../domain/permissions.js';
 import { chooseAssignee } from '../domain/routing.js';
 import { recordStep, type DueStep } from '../domain/sla-due.js';
@@ -97,13 +98,21 @@ async function movedTo(deps: Deps, ticket: Ticket, team: string | null, now: Dat
 /** To the best of the candidates, where one of them fits and has room. */
 async function givenTo(deps: Deps, ticket: Ticket, candidates: readonly User[], now: Date): Promise<Outcome> {
   const worksFrom = await workingHours(deps, candidates, now);
-  const { requiredSkills, declinedBy } = ticket;
-  const chosen = chooseAssignee(candidates, requiredSkills, deps.synonyms, now, declinedBy, worksFrom);
+  const { requiredSkills, declinedBy, priority } = ticket;
+  const chosen = chooseAssignee(
+    candidates,
+    requiredSkills,
+    deps.synonyms,
+    now,
+    declinedBy,
+    worksFrom,
+    priority,
+  );
   if (chosen === null) return { after: ticket };
-  const assignee = { id: chosen.id, name: chosen.name };
+  const assignment = newAssignment(chosen, now, worksFrom(chosen) ?? now);
   return {
-    after: { ...ticket, assignment: { assignee, at: now, acceptedAt: null }, queuedAt: null },
-    notify: [{ kind: 'assigned', recipients: [assignee] }],
+    after: { ...ticket, assignment, queuedAt: null },
+    notify: [{ kind: 'assigned', recipients: [assignment.assignee] }],
     respectsCapacity: true,
   };
 }

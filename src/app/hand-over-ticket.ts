@@ -1,6 +1,8 @@
+import { newAssignment } from '../domain/passing-on.js';
 import { rolesWith } from '../domain/permissions.js';
-import { chooseSuccessor } from '../domain/routing.js';
+import { chooseAssignee, chooseSuccessor, type WorksFrom } from '../domain/routing.js';
 import type { Ticket } from '../domain/ticket.js';
+import { isAbsent, type User } from '../domain/user.js';
 import type { Decision } from './change-ticket.js';
 import type { AppDeps } from './deps.js';
 import { workingHours } from './working-hours.js';
@@ -8,8 +10,9 @@ import { workingHours } from './working-hours.js';
 type Deps = Pick<AppDeps, 'users' | 'calendars' | 'synonyms'>;
 
 /**
- * Gives a ticket, whose assignee left at `leftAt` without taking it on, to somebody who is at work. Null where nobody at
- * work fits and has room: with somebody who comes back it is better off than with nobody.
+ * Gives a ticket, whose assignee left at `leftAt` without taking it on, to somebody who is at work, or, where they are on
+ * leave, to somebody who comes before them. Null where nobody of those fits and has room: with somebody who comes back it
+ * is better off than with nobody.
  */
 export async function handedOver(
   deps: Deps,
@@ -19,9 +22,11 @@ export async function handedOver(
 ): Promise<Decision | null> {
   const moderators = await deps.users.listActive(rolesWith('ticket.accept'));
   const worksFrom = await workingHours(deps, moderators, now);
-  const chosen = chooseSuccessor(moderators, ticket, deps.synonyms, now, worksFrom);
+  const chosen =
+    chooseSuccessor(moderators, ticket, deps.synonyms, now, worksFrom) ??
+    chooseBeforeReturn(deps, moderators, ticket, now, worksFrom);
   if (chosen === null) return null;
-  const assignee = { id: chosen.id, name: chosen.name };
+  const assignment = newAssignment(chosen, now, worksFrom(chosen) ?? now);
   const due = { due_at: leftAt.toISOString(), noticed_at: now.toISOString() };
   return {
     earlier: [
@@ -32,9 +37,25 @@ export async function handedOver(
         isInternal: true,
       },
     ],
-    after: { ...ticket, assignment: { assignee, at: now, acceptedAt: null } },
+    after: { ...ticket, assignment },
     type: 'ticket.assigned',
-    notify: [{ kind: 'assigned', recipients: [assignee] }],
+    notify: [{ kind: 'assigned', recipients: [assignment.assignee] }],
     respectsCapacity: true,
   };
+}
+
+/** Who works before somebody is back from leave: to look again and again until then would help nobody. */
+function chooseBeforeReturn(
+  { synonyms }: Pick<Deps, 'synonyms'>,
+  moderators: readonly User[],
+  { assignment, requiredSkills, declinedBy, priority }: Ticket,
+  now: Date,
+  worksFrom: WorksFrom,
+): User | null {
+  const assignee = moderators.find(({ id }) => id === assignment?.assignee.id);
+  if (assignee === undefined || !isAbsent(assignee.absence, now)) return null;
+  const passed = [...declinedBy, assignee.id];
+  const next = chooseAssignee(moderators, requiredSkills, synonyms, now, passed, worksFrom, priority);
+  const [start, back] = [next === null ? null : worksFrom(next), worksFrom(assignee)];
+  return start !== null && (back === null || start < back) ? next : null;
 }

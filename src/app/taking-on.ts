@@ -1,3 +1,4 @@
+import type { Status } from '../domain/ticket-fields.js';
 import { countsAsLoad, type Ticket } from '../domain/ticket.js';
 import { holdsTickets } from '../domain/permissions.js';
 import type { Actor } from '../domain/user.js';
@@ -11,12 +12,12 @@ export async function withoutLeaver(deps: Pick<AppDeps, 'users'>, ticket: Ticket
   return isThere ? ticket : { ...ticket, assignment: null, autoAssign: true };
 }
 
+const BEGUN: readonly Status[] = ['in_progress', 'waiting_on_user', 'resolved'];
+
 /** An assignee who works on the ticket has accepted it, whichever button they pressed. */
 export function takenOn(ticket: Ticket, actor: Actor, now: Date): Ticket {
   const { assignment, status } = ticket;
   const accepts =
-    (status === 'in_progress' || status === 'resolved') &&
-    assignment?.acceptedAt === null &&
-    assignment.assignee.id === actor.id;
+    BEGUN.includes(status) && assignment?.acceptedAt === null && assignment.assignee.id === actor.id;
   return accepts ? { ...ticket, assignment: { ...assignment, acceptedAt: now } } : ticket;
 }

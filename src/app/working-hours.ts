@@ -1,14 +1,11 @@
-import { nextWorkingInstant } from '../domain/calendar/working-time.js';
-import { DomainError } from '../domain/errors.js';
+import type { Calendar } from '../domain/calendar/calendar.js';
 import { untaken } from '../domain/passing-on.js';
-import type { Presence } from '../domain/presence.js';
+import { worksNext, type Presence } from '../domain/presence.js';
+import type { WorksFrom } from '../domain/routing.js';
 import { versionRef } from '../domain/sla.js';
 import type { Ticket } from '../domain/ticket.js';
 import type { User } from '../domain/user.js';
 import type { AppDeps } from './deps.js';
-
-/** Later than anything that somebody might be chosen for. */
-const NEVER = new Date(8.64e15);
 
 const ALWAYS_THERE: Presence = { calendar: null, absence: null };
 
@@ -26,30 +23,24 @@ export async function presenceOfAssignee(
 }
 
 /**
- * Tells of each person when they work next: at once for those who are at work at `at`, and for those without a calendar
- * of their own.
+ * Tells of each person when they work next: at `at` itself for those who are at work, those without a calendar of their
+ * own included; null for those who are not to be waited for.
  */
 export async function workingHours(
   deps: Pick<AppDeps, 'calendars'>,
   people: readonly User[],
   at: Date,
-): Promise<(person: User) => Date> {
+): Promise<WorksFrom> {
   const names = new Set(people.map(({ calendar }) => calendar).filter((name) => name !== null));
-  const starts = await Promise.all(
-    [...names].map(async (name) => [name, await nextStart(deps, name, at)] as const),
+  const calendars = new Map(
+    await Promise.all([...names].map(async (name) => [name, await newestOf(deps, name)] as const)),
   );
-  const byName = new Map(starts);
-  return ({ calendar }) => (calendar === null ? at : (byName.get(calendar) ?? at));
+  return ({ calendar, absence }) =>
+    worksNext({ absence, calendar: calendar === null ? null : (calendars.get(calendar) ?? null) }, at);
 }
 
-async function nextStart(deps: Pick<AppDeps, 'calendars'>, name: string, at: Date): Promise<Date> {
-  const newest = await deps.calendars.find(name);
-  if (newest === null) return at;
-  try {
-    // By reference, since that is the same object each time, with its working time at hand.
-    return nextWorkingInstant(await deps.calendars.byRef(versionRef(newest.content)), at);
-  } catch (error) {
-    if (error instanceof DomainError && error.code === 'invalid_input') return NEVER;
-    throw error;
-  }
+async function newestOf({ calendars }: Pick<AppDeps, 'calendars'>, name: string): Promise<Calendar | null> {
+  const newest = await calendars.find(name);
+  // By reference, since that is the same object each time, with its working time at hand.
+  return newest === null ? null : calendars.byRef(versionRef(newest.content));
 }

@@ -1,5 +1,5 @@
 import type { TicketEvent } from './events.js';
-import { acknowledgeBy, leftBehindAt } from './passing-on.js';
+import { acknowledgeBy, leftBehindAt, untaken } from './passing-on.js';
 import type { Presence } from './presence.js';
 import { addMinutes, type SlaPolicy, type SlaState, type SlaTerms } from './sla.js';
 import { nextDueAt } from './sla-due.js';
@@ -112,7 +112,8 @@ function waitsFor(ticket: Ticket): string {
       if (ticket.assignment === null) return 'a moderator who fits and has room';
       return ticket.assignment.acceptedAt === null ? 'the assignee to accept' : 'the assignee to start';
     case 'in_progress':
-      return ticket.assignment === null ? 'a moderator who fits and has room' : 'the assignee to resolve it';
+      if (ticket.assignment === null) return 'a moderator who fits and has room';
+      return untaken(ticket) === null ? 'the assignee to resolve it' : 'the assignee to accept';
     case 'waiting_on_user':
       return 'an answer of the requester';
     case 'resolved':

@@ -1,16 +1,37 @@
 import { holdsTickets } from './permissions.js';
 import { canonicalSkills, type SkillSynonyms } from './skills.js';
+import { latest } from './sla.js';
+import type { Priority } from './ticket-fields.js';
 import type { Ticket } from './ticket.js';
 import { GENERAL_SKILL } from './triage.js';
 import { isAbsent, type User } from './user.js';
+
+/** When a person works next; null for somebody who is not to be waited for. */
+export type WorksFrom = (person: User) => Date | null;
+
+/** Who starts within this time of each other starts at the same time: shifts are planned by the quarter of an hour. */
+const START_WINDOW_MS = 15 * 60_000;
+
+/** Who knows more is waited for until the same time tomorrow, not until next week. */
+const SKILL_WAIT_MS = 24 * 60 * 60_000;
+
+/** A moderator who may get a ticket. */
+interface Candidate {
+  readonly user: User;
+  /** How many of the skills that are asked for they have. */
+  readonly covered: number;
+  /** When they work next, not before now. */
+  readonly from: Date;
+}
 
 /**
  * The moderator who should get a ticket that asks for `requiredSkills`, or null when nobody fits and the ticket waits
  * in the queue (DESIGN §5).
  *
- * Candidates are active moderators, not absent, below capacity. The largest share of the required skills wins, then who
- * works now or soonest (`worksFrom`), then the lowest load relative to capacity, then the longest idle, then the id, so
- * that the choice is the same everywhere.
+ * Candidates are active moderators below capacity who are there, or will be (`worksFrom`), with at least one of the
+ * skills. Of those who come within a day of the first one, the largest share of the skills wins, then who comes first:
+ * starts within a quarter of an hour are the same. Then the lowest load relative to capacity, then the longest idle, then
+ * the id, so that the choice is the same everywhere. For an urgent ticket those who are there come before all others.
  *
  * Those in `passed` have declined the ticket and are not asked again.
  *
@@ -23,27 +44,53 @@ export function chooseAssignee(
   synonyms: SkillSynonyms,
   at: Date,
   passed: readonly string[] = [],
-  worksFrom: (person: User) => Date = () => at,
+  worksFrom: WorksFrom = () => at,
+  priority: Priority = 'medium',
 ): User | null {
+  const fitting = candidates(people, requiredSkills, synonyms, at, worksFrom).filter(
+    ({ user }) => !passed.includes(user.id),
+  );
+  const inReach = priority === 'urgent' ? soonest(fitting, at) : startingWithin(fitting, SKILL_WAIT_MS);
+  const most = Math.max(...inReach.map(({ covered }) => covered));
+  const best = startingWithin(
+    inReach.filter(({ covered }) => covered === most),
+    START_WINDOW_MS,
+  );
+  return best.map(({ user }) => user).sort(compareIdleness)[0] ?? null;
+}
+
+function candidates(
+  people: readonly User[],
+  requiredSkills: readonly string[],
+  synonyms: SkillSynonyms,
+  at: Date,
+  worksFrom: WorksFrom,
+): readonly Candidate[] {
   const moderators = people
     .filter(holdsTickets)
     .map((user) => ({ user, skills: new Set(canonicalSkills(user.skills, synonyms)) }));
   const wanted = canonicalSkills(requiredSkills, synonyms).filter(
     (skill) => skill !== GENERAL_SKILL && moderators.some(({ skills }) => skills.has(skill)),
   );
-  const ranked = moderators
-    .filter(
-      ({ user }) => !isAbsent(user.absence, at) && user.load < user.capacity && !passed.includes(user.id),
-    )
-    .map(({ user, skills }) => ({ user, covered: wanted.filter((skill) => skills.has(skill)).length }))
-    .filter(({ covered }) => wanted.length === 0 || covered > 0)
-    .sort(
-      (a, b) =>
-        b.covered - a.covered ||
-        worksFrom(a.user).getTime() - worksFrom(b.user).getTime() ||
-        compareIdleness(a.user, b.user),
-    );
-  return ranked[0]?.user ?? null;
+  return moderators.flatMap(({ user, skills }) => {
+    const covered = wanted.filter((skill) => skills.has(skill)).length;
+    const from = worksFrom(user);
+    if (from === null || user.load >= user.capacity || (wanted.length > 0 && covered === 0)) return [];
+    const start = latest(from, at);
+    return isAbsent(user.absence, start) ? [] : [{ user, covered, from: start }];
+  });
+}
+
+/** Those who are there; where nobody is, those who come first. */
+function soonest(fitting: readonly Candidate[], at: Date): readonly Candidate[] {
+  const there = fitting.filter(({ from }) => from <= at);
+  return there.length > 0 ? there : startingWithin(fitting, START_WINDOW_MS);
+}
+
+/** Those who start at most so much later than the first of them. */
+function startingWithin(some: readonly Candidate[], ms: number): readonly Candidate[] {
+  const first = Math.min(...some.map(({ from }) => from.getTime()));
+  return some.filter(({ from }) => from.getTime() - first <= ms);
 }
 
 /**
@@ -52,14 +99,24 @@ export function chooseAssignee(
  */
 export function chooseSuccessor(
   people: readonly User[],
-  { requiredSkills, declinedBy, assignment }: Pick<Ticket, 'requiredSkills' | 'declinedBy' | 'assignment'>,
+  {
+    requiredSkills,
+    declinedBy,
+    assignment,
+    priority,
+  }: Pick<Ticket, 'requiredSkills' | 'declinedBy' | 'assignment' | 'priority'>,
   synonyms: SkillSynonyms,
   at: Date,
-  worksFrom: (person: User) => Date,
+  worksFrom: WorksFrom,
 ): User | null {
-  const away = people.filter((person) => worksFrom(person) > at).map(({ id }) => id);
+  const isAway = (person: User) => {
+    const from = worksFrom(person);
+    return from === null || from > at;
+  };
+  const away = people.filter(isAway).map(({ id }) => id);
   const leaver = assignment === null ? [] : [assignment.assignee.id];
-  return chooseAssignee(people, requiredSkills, synonyms, at, [...declinedBy, ...leaver, ...away], worksFrom);
+  const passed = [...declinedBy, ...leaver, ...away];
+  return chooseAssignee(people, requiredSkills, synonyms, at, passed, worksFrom, priority);
 }
 
 function compareIdleness(a: User, b: User): number {

@@ -22,6 +22,11 @@ export interface Assignment {
   readonly assignee: PersonRef;
   readonly at: Date;
   readonly acceptedAt: Date | null;
+  /**
+   * From when their time to accept counts: when they are at work next, where they were chosen for that, or when the ticket
+   * last came back to them. Absent on assignments of earlier versions.
+   */
+  readonly expectedAt?: Date;
   /** The links of the mail about it that have done their work: each does it once. Absent for none. */
   readonly usedLinks?: readonly LinkAction[];
 }

@@ -1,4 +1,5 @@
 import { DomainError } from './errors.js';
+import { comingBack } from './passing-on.js';
 import type { Status } from './ticket-fields.js';
 import { countsAsLoad, type Ticket } from './ticket.js';
 
@@ -32,8 +33,9 @@ export function changeStatus(ticket: Ticket, to: Status, at: Date, resolutionCod
     });
   }
   const reopened = ticket.status === 'resolved' && to === 'in_progress';
+  const resumed = reopened || (ticket.status === 'waiting_on_user' && to === 'in_progress');
   return {
-    ...ticket,
+    ...(resumed ? comingBack(ticket, at) : ticket),
     status: to,
     resolutionCode: reopened ? null : code,
     resolvedAt: to === 'resolved' ? at : reopened ? null : ticket.resolvedAt,

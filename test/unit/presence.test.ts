@@ -1,13 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { ALWAYS } from '../../src/domain/calendar/calendar.js';
-import { endOfWork } from '../../src/domain/calendar/working-time.js';
-import { leftBehindAt } from '../../src/domain/passing-on.js';
-import { leavesAt, type Presence } from '../../src/domain/presence.js';
+import { endOfWork, isWorkingTime, workingMsBetween } from '../../src/domain/calendar/working-time.js';
+import { leftBehindAt, newAssignment } from '../../src/domain/passing-on.js';
+import { leavesAt, worksNext, type Presence } from '../../src/domain/presence.js';
 import { chooseSuccessor } from '../../src/domain/routing.js';
+import { changeStatus } from '../../src/domain/transitions.js';
 import { isAbsent } from '../../src/domain/user.js';
 import { aModerator, aTicket, minutes } from '../support/builders.js';
-import { officeHours } from '../support/calendars.js';
+import { calendarCases, officeHours } from '../support/calendars.js';
 
 const day = [
   { start: '09:00', end: '12:00' },
@@ -71,6 +72,97 @@ describe('somebody who has something since an instant', () => {
     expect(leftBehindAt(lying, worker, monday('18:00'))).toEqual(monday('17:00'));
     expect(leftBehindAt(taken, worker, monday('18:00'))).toBeNull();
     expect(leftBehindAt({ ...lying, status: 'in_progress' }, worker, monday('18:00'))).toBeNull();
+  });
+
+  it('leaves behind what they were given while it was under way, but not what waits on its requester', () => {
+    const assignment = newAssignment({ id: 'bob', name: 'Bob' }, monday('16:59'));
+    const given = aTicket({ status: 'in_progress', assignment });
+    expect(leftBehindAt(given, worker, monday('16:59'))).toEqual(monday('17:00'));
+    expect(leftBehindAt({ ...given, status: 'waiting_on_user' }, worker, monday('18:00'))).toBeNull();
+    const accepted = { ...assignment, acceptedAt: monday('16:59') };
+    expect(leftBehindAt({ ...given, assignment: accepted }, worker, monday('18:00'))).toBeNull();
+  });
+
+  it('gets their time again when the ticket comes back to them', () => {
+    const assignment = newAssignment({ id: 'bob', name: 'Bob' }, monday('10:00'));
+    for (const status of ['waiting_on_user', 'resolved'] as const) {
+      const back = changeStatus(aTicket({ status, assignment }), 'in_progress', tuesday('10:00'), null);
+      expect(back.assignment?.expectedAt).toEqual(tuesday('10:00'));
+      expect(leftBehindAt(back, worker, tuesday('11:00'))).toEqual(tuesday('17:00'));
+      const taken = { ...assignment, acceptedAt: monday('10:01') };
+      const kept = changeStatus(
+        aTicket({ status, assignment: taken }),
+        'in_progress',
+        tuesday('10:00'),
+        null,
+      );
+      expect(kept.assignment).toEqual(taken);
+    }
+  });
+
+  it('waits for who was chosen for coming back soonest, unless their leave grows longer', () => {
+    const absence = { from: monday('00:00'), until: tuesday('09:00') };
+    const away = { calendar: office, absence };
+    expect(leaves(away, tuesday('09:00'), monday('10:00'))).toEqual(tuesday('17:00'));
+    expect(leaves({ calendar: null, absence }, tuesday('09:00'), monday('10:00'))).toBeNull();
+    const longer = { from: monday('00:00'), until: tuesday('09:01') };
+    expect(leaves({ calendar: office, absence: longer }, tuesday('09:00'), monday('10:00'))).toEqual(
+      longer.from,
+    );
+    const later = { from: monday('20:00'), until: null };
+    expect(leaves({ calendar: office, absence: later }, tuesday('09:00'), monday('10:00'))).toEqual(
+      later.from,
+    );
+  });
+});
+
+describe('when somebody works next', () => {
+  const next = (presence: Partial<Presence>, at: Date) =>
+    worksNext({ calendar: office, absence: null, ...presence }, at);
+  const leave = (from: Date, until: Date | null) => ({ absence: { from, until } });
+
+  it('is now for who is there, and at the next start for others', () => {
+    expect(next({ calendar: null }, monday('03:00'))).toEqual(monday('03:00'));
+    expect(next({}, monday('10:00'))).toEqual(monday('10:00'));
+    expect(next({}, monday('17:00'))).toEqual(tuesday('09:00'));
+    expect(next({ calendar: officeHours({ week: {} }) }, monday('10:00'))).toBeNull();
+  });
+
+  it('is after the leave that has begun by then, or is under way', () => {
+    const sunday = new Date('2026-03-01T20:00:00Z');
+    expect(next(leave(monday('00:00'), monday('20:00')), sunday)).toEqual(tuesday('09:00'));
+    expect(next(leave(monday('09:00'), monday('10:30')), sunday)).toEqual(monday('10:30'));
+    expect(next({ calendar: null, ...leave(sunday, monday('00:00')) }, sunday)).toEqual(monday('00:00'));
+    expect(next(leave(monday('09:01'), monday('10:30')), sunday)).toEqual(monday('09:00'));
+    expect(next(leave(monday('05:00'), monday('06:00')), sunday)).toEqual(monday('09:00'));
+    expect(next(leave(monday('10:00'), monday('10:30')), monday('10:00'))).toEqual(monday('10:30'));
+  });
+
+  it('is not waited for over a leave of more than three days, or without an end', () => {
+    const from = monday('08:00');
+    expect(next({ calendar: null, ...leave(from, minutes(72 * 60)) }, minutes(0))).toEqual(minutes(72 * 60));
+    expect(next({ calendar: null, ...leave(from, minutes(72 * 60 + 1)) }, minutes(0))).toBeNull();
+    expect(next({ calendar: null, ...leave(from, null) }, minutes(0))).toBeNull();
+  });
+
+  it('property: is never in leave, never outside working time, and nothing comes before it', () => {
+    fc.assert(
+      fc.property(calendarCases, fc.nat({ max: 5_000 }), fc.nat({ max: 5_000 }), (drawn, begins, lasts) => {
+        const { calendar, at } = drawn;
+        const plus = (from: Date, count: number) => new Date(from.getTime() + count * 60_000);
+        const absence = { from: plus(at, begins - 2_500), until: plus(at, begins - 2_500 + lasts) };
+        const start = worksNext({ calendar, absence }, at);
+        fc.pre(start !== null);
+        expect(isAbsent(absence, start!)).toBe(false);
+        expect(isWorkingTime(calendar, start!)).toBe(true);
+        const idleMs = workingMsBetween(calendar, at, start!);
+        const [from, until] = [absence.from, absence.until].map((edge) =>
+          edge < at ? at : edge > start! ? start! : edge,
+        );
+        expect(idleMs).toBe(workingMsBetween(calendar, from!, until!));
+      }),
+      { numRuns: 1_000 },
+    );
   });
 });
 

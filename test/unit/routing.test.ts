@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { chooseAssignee, fits } from '../../src/domain/routing.js';
+import type { Priority } from '../../src/domain/ticket-fields.js';
 import { aModerator, minutes, T0 } from '../support/builders.js';
 
 const synonyms = new Map([
@@ -40,6 +41,58 @@ describe('choosing an assignee', () => {
     expect(choose([early, aModerator('expert', { skills: ['vpn', 'network'] })], ['vpn', 'network'])).toBe(
       'expert',
     );
+  });
+
+  describe('by when they work next', () => {
+    const hours = (starts: Record<string, number>) => (person: { readonly id: string }) =>
+      minutes(starts[person.id] ?? 0);
+    const chosen = (
+      people: Parameters<typeof chooseAssignee>[0],
+      starts: Record<string, number>,
+      skills: readonly string[] = [],
+      priority: Priority = 'medium',
+    ) => chooseAssignee(people, skills, synonyms, T0, [], hours(starts), priority)?.id ?? null;
+    const busy = aModerator('busy', { load: 9, skills: ['vpn'] });
+    const idle = aModerator('idle', { skills: ['vpn'] });
+
+    it('takes starts within a quarter of an hour for the same, so that the load decides', () => {
+      expect(chosen([busy, idle], { busy: 720, idle: 721 })).toBe('idle');
+      expect(chosen([busy, idle], { busy: 720, idle: 735 })).toBe('idle');
+      expect(chosen([busy, idle], { busy: 720, idle: 736 })).toBe('busy');
+      expect(chosen([busy, idle], { busy: 0, idle: 1 })).toBe('idle');
+    });
+
+    it('does not wait until next week for who knows more', () => {
+      const expert = aModerator('expert', { skills: ['vpn', 'network'] });
+      const both = ['vpn', 'network'];
+      expect(chosen([busy, expert], { expert: 24 * 60 }, both)).toBe('expert');
+      expect(chosen([busy, expert], { expert: 24 * 60 + 1 }, both)).toBe('busy');
+      expect(chosen([busy, expert], { expert: 7 * 24 * 60 }, both)).toBe('busy');
+      expect(chosen([busy, expert], { busy: 3 * 24 * 60, expert: 4 * 24 * 60 }, both)).toBe('expert');
+      expect(chosen([expert], { expert: 7 * 24 * 60 }, both)).toBe('expert');
+    });
+
+    it('has an urgent ticket taken by who is there, whoever knows more', () => {
+      const expert = aModerator('expert', { skills: ['vpn', 'network'] });
+      const both = ['vpn', 'network'];
+      expect(chosen([busy, expert], { expert: 10 }, both, 'urgent')).toBe('busy');
+      expect(chosen([busy, expert], { expert: 10 }, both, 'high')).toBe('expert');
+      expect(chosen([busy, expert], {}, both, 'urgent')).toBe('expert');
+      expect(chosen([busy, expert], { busy: 60, expert: 61 }, both, 'urgent')).toBe('expert');
+      expect(chosen([busy, expert], { busy: 60, expert: 90 }, both, 'urgent')).toBe('busy');
+      expect(chosen([busy, idle], { idle: 5 }, ['vpn'], 'urgent')).toBe('busy');
+    });
+
+    it('leaves out those who are not to be waited for', () => {
+      const never = () => null;
+      expect(chooseAssignee([idle], [], synonyms, T0, [], never)).toBeNull();
+    });
+
+    it('takes who is on leave for who comes back then', () => {
+      const back = aModerator('back', { absence: { from: minutes(-60), until: minutes(60) } });
+      expect(chosen([back, idle], { back: 60, idle: 90 })).toBe('back');
+      expect(chosen([back], { back: 59 })).toBeNull();
+    });
   });
 
   it('knows synonyms, case and spaces', () => {

@@ -21,7 +21,13 @@ export function ticketSchema(): Schema {
       type: String,
       requester: person,
       assignment: new Schema(
-        { assignee: person, at: Date, acceptedAt: Date, usedLinks: { type: [String], default: undefined } },
+        {
+          assignee: person,
+          at: Date,
+          acceptedAt: Date,
+          expectedAt: Date,
+          usedLinks: { type: [String], default: undefined },
+        },
         { _id: false },
       ),
       team: String,

@@ -21,7 +21,11 @@ export async function replanTickets(
     readonly afterId: string | null;
   },
 ): Promise<{ readonly afterId: string | null }> {
-  const ids = await deps.tickets.listIds({ assigneeId: accountId, status: ['open'] }, BATCH, afterId);
+  const ids = await deps.tickets.listIds(
+    { assigneeId: accountId, status: ['open', 'in_progress'] },
+    BATCH,
+    afterId,
+  );
   const replan = async (id: string) => {
     const ticket = await deps.tickets.find(id);
     if (ticket === null || untaken(ticket)?.assignee.id !== accountId) return;
