@@ -11,6 +11,8 @@ import type { AppDeps } from './deps.js';
 import { answeredBy, commentStep } from './saying.js';
 import { takenOn } from './taking-on.js';
 
+type Deps = ChangeDeps & Pick<AppDeps, 'users'>;
+
 interface NewComment {
   readonly body: string;
   readonly isInternal: boolean;
@@ -25,7 +27,7 @@ interface NewComment {
  * @throws DomainError `not_found`, `forbidden` (internal notes are for staff), `illegal_transition` once it is over.
  */
 export async function addComment(
-  deps: ChangeDeps,
+  deps: Deps,
   actor: Actor,
   reference: string,
   input: NewComment,
@@ -44,7 +46,7 @@ export async function addComment(
 }
 
 async function say(
-  deps: ChangeDeps,
+  deps: Deps,
   actor: Actor,
   reference: string,
   input: NewComment,
@@ -60,7 +62,7 @@ async function say(
 
 /** @throws DomainError `forbidden`, `illegal_transition` once the ticket is over. */
 export async function commented(
-  deps: Pick<AppDeps, 'tickets'>,
+  deps: Pick<AppDeps, 'tickets' | 'users'>,
   actor: Actor,
   ticket: Ticket,
   comment: NewComment & { readonly id: string },

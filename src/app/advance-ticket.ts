@@ -73,11 +73,22 @@ async function whatIsDue(deps: Deps, ticket: Ticket, now: Date): Promise<Decisio
   const unanswered = answerDueAt(ticket, terms.policy);
   if (unanswered !== null && unanswered <= now) return withoutAnswer(ticket, now);
   const closesAt = autoCloseAt(ticket, terms.policy);
-  if (closesAt !== null && closesAt <= now) {
-    const after = changeStatus(ticket, 'closed', now, ticket.resolutionCode ?? AUTO_CLOSE_CODE);
-    return { after, type: 'ticket.status_changed', details: { reason: 'nobody reopened it in time' } };
+  return closesAt !== null && closesAt <= now ? closed(deps, ticket, now) : null;
+}
+
+async function closed(deps: Deps, ticket: Ticket, now: Date): Promise<Decision> {
+  // On tickets of earlier versions it is not noted who had the last word.
+  const last = ticket.lastWord === undefined ? await deps.tickets.lastPublicComment(ticket.id) : null;
+  if (last?.author.id === ticket.requester.id) {
+    return {
+      after: { ...ticket, lastWord: { by: 'requester', at: last.createdAt } },
+      type: 'ticket.edited',
+      details: { reason: 'the requester had the last word: it is not closed without an answer' },
+      isInternal: true,
+    };
   }
-  return null;
+  const after = changeStatus(ticket, 'closed', now, ticket.resolutionCode ?? AUTO_CLOSE_CODE);
+  return { after, type: 'ticket.status_changed', details: { reason: 'nobody reopened it in time' } };
 }
 
 function passedOn(ticket: Ticket, dueAt: Date, now: Date): Decision | null {

@@ -1,16 +1,17 @@
 import type { Notice } from '../domain/delivery.js';
 import { isMergedHere } from '../domain/links.js';
 import type { Ticket } from '../domain/ticket.js';
-import type { Actor } from '../domain/user.js';
+import { holdsTickets, type Actor } from '../domain/user.js';
+import { managers } from './auto-assign-ticket.js';
 import type { AppDeps } from './deps.js';
 
 /**
- * Who is mailed what was said on a ticket, never its author: what the requester says its assignee, what others say the
- * requester, and the requesters of tickets that were merged into it. Those read it under the number of their own ticket
+ * Who is mailed what was said on a ticket, never its author: what the requester says its assignee, or the managers where
+ * it is resolved and nobody has it, what others say the requester, and the requesters of tickets that were merged into it. Those read it under the number of their own ticket
  * and learn nothing else of this one.
  */
 export async function commentNotices(
-  deps: Pick<AppDeps, 'tickets'>,
+  deps: Pick<AppDeps, 'tickets' | 'users'>,
   actor: Actor,
   ticket: Ticket,
   { id, isInternal }: { readonly id: string; readonly isInternal: boolean },
@@ -20,9 +21,12 @@ export async function commentNotices(
   const { requester, assignment } = ticket;
   if (actor.id === requester.id) {
     const assignee = assignment?.assignee;
-    return assignee === undefined || assignee.id === actor.id
-      ? []
-      : [{ kind: 'comment', recipients: [assignee], details }];
+    const recipients = (await isLeftAlone(deps, ticket))
+      ? await managers(deps)
+      : assignee === undefined || assignee.id === actor.id
+        ? []
+        : [assignee];
+    return recipients.length === 0 ? [] : [{ kind: 'comment', recipients, details }];
   }
   const followers = (await mergedTickets(deps, ticket)).filter((own) => own.requester.id !== actor.id);
   return [
@@ -33,6 +37,16 @@ export async function commentNotices(
       details: { ...details, own_ticket: own.id },
     })),
   ];
+}
+
+/** A resolved ticket that nobody has: assignment gives it to nobody, and who has left reads no mail about it. */
+async function isLeftAlone(
+  { users }: Pick<AppDeps, 'users'>,
+  { status, assignment }: Ticket,
+): Promise<boolean> {
+  if (status !== 'resolved') return false;
+  const assignee = assignment === null ? null : await users.find(assignment.assignee.id);
+  return assignee === null || !holdsTickets(assignee);
 }
 
 /** Those of other requesters, in the order in which they were merged. */

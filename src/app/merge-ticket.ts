@@ -43,7 +43,9 @@ export async function mergeTicket(
       ...linkStep(end, linkId, 'ticket.merged'),
       earlier: moves,
       notify: mergeNotices(actor, ticket, into),
-      others: [{ before: into, decision: holderStep(into, { ...holder, sla }, linkId) }],
+      others: [
+        { before: into, decision: holderStep(into, { ...holder, sla, ...laterWord(ticket, into) }, linkId) },
+      ],
     };
   });
   return findTicket(deps, intoReference);
@@ -53,6 +55,13 @@ export async function mergeTicket(
 async function mergedClock(deps: ChangeDeps, gone: Ticket, into: Ticket, now: Date): Promise<SlaClock> {
   const [theirs, own] = await Promise.all([termsOf(deps, gone.sla.policy), termsOf(deps, into.sla.policy)]);
   return carriedOver({ terms: theirs, sla: gone.sla }, { terms: own, sla: into.sla }, now);
+}
+
+/** What is said on the one is read on the other, and waits for an answer there. */
+function laterWord({ lastWord: theirs }: Ticket, { lastWord: own }: Ticket): Pick<Ticket, 'lastWord'> {
+  if (theirs === undefined || theirs === null) return {};
+  const isLater = own === undefined || own === null || own.at < theirs.at;
+  return isLater ? { lastWord: theirs } : {};
 }
 
 /** Tells also which promises are due at another time by it. */

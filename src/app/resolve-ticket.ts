@@ -12,7 +12,7 @@ import { statusNotice } from './status-notice.js';
 import { takenOn } from './taking-on.js';
 import type { Step } from './ticket-change.js';
 
-type Deps = Pick<AppDeps, 'tickets' | 'customFields' | 'newId'>;
+type Deps = Pick<AppDeps, 'tickets' | 'users' | 'customFields' | 'newId'>;
 
 interface Resolution {
   readonly resolutionCode?: string | undefined;

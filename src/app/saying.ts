@@ -8,7 +8,8 @@ import type { Step } from './ticket-change.js';
 /** The ticket after something public was said: the first answer of staff meets the first-response target. */
 export function answeredBy(actor: Actor, ticket: Ticket, now: Date): Ticket {
   const answers = actor.type === 'user' && isStaff(actor.role) && actor.id !== ticket.requester.id;
-  return answers ? { ...ticket, sla: recordFirstResponse(ticket.sla, now) } : ticket;
+  const said: Ticket = { ...ticket, lastWord: { by: answers ? 'staff' : 'requester', at: now } };
+  return answers ? { ...said, sla: recordFirstResponse(ticket.sla, now) } : said;
 }
 
 /** The step that adds a comment, `after` being the ticket with whatever the comment makes of it. */

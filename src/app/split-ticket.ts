@@ -46,8 +46,13 @@ export async function splitTicket(
       description: description ?? said.description ?? missingDescription(),
     });
     const linkId = deps.newId();
-    const [child, after] = linked(fresh, parent, 'split_from', linkId);
     const ids = comments.map((comment) => comment.id);
+    const [child, after] = linked(
+      { ...fresh, ...lastWordOf(parent, latestOf(comments)) },
+      { ...parent, ...lastWordOf(parent, await deps.tickets.lastPublicComment(parent.id, ids)) },
+      'split_from',
+      linkId,
+    );
     return {
       ...linkStep(after, linkId, 'ticket.split'),
       earlier: [movedStep(parent, ids, { to: child.number })],
@@ -80,6 +85,17 @@ async function ownComments(
   );
   if (faults.length === 0) return comments;
   throw new DomainError('invalid_input', 'Some of the comments are not on this ticket.', { faults });
+}
+
+function latestOf(comments: readonly Comment[]): Comment | null {
+  return comments.filter(({ isInternal }) => !isInternal).at(-1) ?? null;
+}
+
+/** Both tickets have the same requester. */
+function lastWordOf({ requester }: Ticket, comment: Comment | null): Pick<Ticket, 'lastWord'> {
+  if (comment === null) return { lastWord: null };
+  const by = comment.author.id === requester.id ? 'requester' : 'staff';
+  return { lastWord: { by, at: comment.createdAt } };
 }
 
 /** For staff only, since it names internal notes among the comments. */

@@ -1,7 +1,7 @@
 import type { TicketEvent } from './events.js';
 import { acknowledgeBy, leftBehindAt, untaken } from './passing-on.js';
 import type { Presence } from './presence.js';
-import { addMinutes, type SlaPolicy, type SlaState, type SlaTerms } from './sla.js';
+import { addMinutes, latest, type SlaPolicy, type SlaState, type SlaTerms } from './sla.js';
 import { nextDueAt } from './sla-due.js';
 import type { Category, Priority, Status } from './ticket-fields.js';
 import { countsAsLoad, isFinal, type Ticket } from './ticket.js';
@@ -29,10 +29,16 @@ export interface TicketLook {
   readonly isOver: boolean;
 }
 
-/** When a resolved ticket closes by itself; null for one that is not resolved. */
-export function autoCloseAt(ticket: Ticket, policy: SlaPolicy): Date | null {
-  if (ticket.status !== 'resolved' || ticket.resolvedAt === null) return null;
-  return addMinutes(ticket.resolvedAt, policy.autoCloseMinutes);
+/**
+ * When a resolved ticket closes by itself, counted from its resolution or from what staff have said since; null for one
+ * that is not resolved, and where the requester had the last word: that asks for an answer.
+ */
+export function autoCloseAt(
+  { status, resolvedAt, lastWord }: Pick<Ticket, 'status' | 'resolvedAt' | 'lastWord'>,
+  policy: Pick<SlaPolicy, 'autoCloseMinutes'>,
+): Date | null {
+  if (status !== 'resolved' || resolvedAt === null || lastWord?.by === 'requester') return null;
+  return addMinutes(latest(resolvedAt, lastWord?.at ?? resolvedAt), policy.autoCloseMinutes);
 }
 
 /** True when assignment should be tried: nobody has the ticket, and nobody has decided that this is right. */
@@ -117,7 +123,9 @@ function waitsFor(ticket: Ticket): string {
     case 'waiting_on_user':
       return 'an answer of the requester';
     case 'resolved':
-      return 'confirmation, a reopen, or automatic closing';
+      return ticket.lastWord?.by === 'requester'
+        ? 'an answer to the requester, or a reopen'
+        : 'confirmation, a reopen, or automatic closing';
     case 'closed':
     case 'cancelled':
       return 'nothing';

@@ -37,6 +37,12 @@ export interface Waiting {
   readonly reminders: number;
 }
 
+/** The latest thing that was said on a ticket for everybody to read. */
+export interface LastWord {
+  readonly by: 'requester' | 'staff';
+  readonly at: Date;
+}
+
 /**
  * One request for help: the truth about it, as MongoDB keeps it. `version` starts at 1 and grows by one with every
  * change; whoever changes the ticket names the version that they read.
@@ -62,6 +68,8 @@ export interface Ticket {
   readonly declinedBy: readonly string[];
   /** While it waits on its requester: how often they were reminded, and from when the next time counts. */
   readonly waiting: Waiting | null;
+  /** Absent until something was said in public, and on tickets of earlier versions; null where that went elsewhere. */
+  readonly lastWord?: LastWord | null;
   readonly tags: readonly string[];
   readonly requiredSkills: readonly string[];
   readonly chosenByPerson: readonly TriagedField[];

@@ -144,6 +144,8 @@ export interface TicketRepository {
   findComment(id: string): Promise<Comment | null>;
   /** Those of the ids that are there, oldest first. */
   findComments(ids: readonly string[]): Promise<readonly Comment[]>;
+  /** The latest comment on the ticket that is no internal note, but for those of `exceptIds`; null when there is none. */
+  lastPublicComment(ticketId: string, exceptIds?: readonly string[]): Promise<Comment | null>;
   /** What is said on a ticket, oldest first; on several where one has taken others in, by time. */
   comments(query: CommentQuery): Promise<IdPage<Comment>>;
   /** The trail, oldest first. */

@@ -26,6 +26,7 @@ import type { Models } from './models.js';
 import { RawFiles } from './raw-files.js';
 import { findSlaEvents } from './sla-events.js';
 import { toStoredTicket, toTicket } from './stored-ticket.js';
+import { findLastPublicComment, takeComments } from './ticket-comments.js';
 import { TicketCounts } from './ticket-counts.js';
 import {
   countHint,
@@ -114,7 +115,7 @@ export class MongoTicketRepository implements TicketRepository {
     for (const result of changes.flatMap(({ change }) => change.bulkResult ?? [])) {
       await this.models.bulkResults.collection.insertOne(toStored(result), { session });
     }
-    for (const { change } of changes) await this.takeComments(change, session);
+    for (const { change } of changes) await takeComments(this.models, change, session);
     const deliveries = changes.flatMap(({ change }) => change.deliveries ?? []);
     if (deliveries.length > 0) {
       await this.models.deliveries.collection.insertMany(deliveries.map(toStored), { session });
@@ -197,6 +198,10 @@ export class MongoTicketRepository implements TicketRepository {
     return rows.map((row) => fromStored<Comment>(row));
   }
 
+  lastPublicComment(ticketId: string, exceptIds: readonly string[] = []): Promise<Comment | null> {
+    return findLastPublicComment(this.models, ticketId, exceptIds);
+  }
+
   async comments({ ticketIds, includeInternal, ...page }: CommentQuery): Promise<IdPage<Comment>> {
     const filter = { ticketId: { $in: [...ticketIds] }, ...(includeInternal ? {} : { isInternal: false }) };
     return readIdPage<Comment>(this.models.comments.model, filter, page, 1);
@@ -273,17 +278,5 @@ export class MongoTicketRepository implements TicketRepository {
     if (only === undefined) return;
     if (others.length === 0) await collection.insertOne(only, { session });
     else await collection.insertMany([only, ...others], { session });
-  }
-
-  private async takeComments({ after, takenComments }: TicketChange, session: ClientSession): Promise<void> {
-    if (takenComments === undefined) return;
-    const { ids, fromTicketId } = takenComments;
-    const { matchedCount } = await this.models.comments.collection.updateMany(
-      { _id: { $in: [...ids] }, ticketId: fromTicketId },
-      { $set: { ticketId: after.id } },
-      { session },
-    );
-    if (matchedCount === ids.length) return;
-    throw new DomainError('version_conflict', 'Some of the comments are on another ticket by now.');
   }
 }

@@ -35,6 +35,7 @@ export function ticketSchema(): Schema {
       queuedAt: Date,
       declinedBy: [String],
       waiting: new Schema({ countsFrom: Date, reminders: Number }, { _id: false }),
+      lastWord: new Schema({ by: String, at: Date }, { _id: false }),
       tags: [String],
       requiredSkills: [String],
       chosenByPerson: [String],
