@@ -5,6 +5,7 @@ import { countsAsLoad, type Ticket } from '../domain/ticket.js';
 import { SYSTEM_ACTOR, type User } from '../domain/user.js';
 import { changeTicket, type ChangeDeps, type Decision } from './change-ticket.js';
 import type { AppDeps } from './deps.js';
+import { behindQueue } from './queue.js';
 import { workingHours } from './working-hours.js';
 
 type Deps = ChangeDeps & Pick<AppDeps, 'users' | 'synonyms'>;
@@ -35,15 +36,8 @@ export async function autoAssignTicket(
     }
     const worksFrom = await workingHours(deps, moderators, now);
     const { requiredSkills, declinedBy, priority } = ticket;
-    const chosen = chooseAssignee(
-      moderators,
-      requiredSkills,
-      deps.synonyms,
-      now,
-      declinedBy,
-      worksFrom,
-      priority,
-    );
+    const free = await behindQueue(deps, ticket, moderators, worksFrom, now);
+    const chosen = chooseAssignee(free, requiredSkills, deps.synonyms, now, declinedBy, worksFrom, priority);
     if (chosen !== null) return assignedTo(chosen, ticket, now, worksFrom(chosen) ?? now);
     return ticket.assignment === null && ticket.queuedAt === null ? queued(deps, ticket, now) : null;
   });

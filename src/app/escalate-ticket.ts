@@ -10,9 +10,10 @@ import type { PersonRef, User } from '../domain/user.js';
 import { managers } from './auto-assign-ticket.js';
 import type { Decision } from './change-ticket.js';
 import type { AppDeps } from './deps.js';
+import { behindQueue } from './queue.js';
 import { workingHours } from './working-hours.js';
 
-type Deps = Pick<AppDeps, 'users' | 'calendars' | 'synonyms'>;
+type Deps = Pick<AppDeps, 'tickets' | 'users' | 'calendars' | 'synonyms'>;
 
 /** What a step comes to: the ticket as it shall be, and who is told. */
 type Outcome = Pick<Decision, 'after' | 'notify' | 'respectsCapacity'>;
@@ -75,12 +76,7 @@ function raised(priority: Priority): Priority {
 /** To the best of the others; where nobody else fits and has room, it stays where it is. */
 async function reassigned(deps: Deps, ticket: Ticket, now: Date): Promise<Outcome> {
   const moderators = await deps.users.listActive(rolesWith('ticket.accept'));
-  return givenTo(
-    deps,
-    ticket,
-    moderators.filter(({ id }) => id !== ticket.assignment?.assignee.id),
-    now,
-  );
+  return givenTo(deps, ticket, moderators, ({ id }) => id !== ticket.assignment?.assignee.id, now);
 }
 
 /**
@@ -90,14 +86,22 @@ async function reassigned(deps: Deps, ticket: Ticket, now: Date): Promise<Outcom
 async function movedTo(deps: Deps, ticket: Ticket, team: string | null, now: Date): Promise<Outcome> {
   const moved = { ...ticket, team: team ?? ticket.team };
   const moderators = await deps.users.listActive(rolesWith('ticket.accept'));
-  const members = moderators.filter((moderator) => moderator.team === moved.team);
+  const isMember = (moderator: User) => moderator.team === moved.team;
+  const members = moderators.filter(isMember);
   if (members.some(({ id }) => id === ticket.assignment?.assignee.id)) return { after: moved };
-  return givenTo(deps, moved, members, now);
+  return givenTo(deps, moved, moderators, isMember, now);
 }
 
-/** To the best of the candidates, where one of them fits and has room. */
-async function givenTo(deps: Deps, ticket: Ticket, candidates: readonly User[], now: Date): Promise<Outcome> {
-  const worksFrom = await workingHours(deps, candidates, now);
+/** To the best of the candidates, where one of them fits and has a place that no higher ticket of the queue waits for. */
+async function givenTo(
+  deps: Deps,
+  ticket: Ticket,
+  moderators: readonly User[],
+  isCandidate: (moderator: User) => boolean,
+  now: Date,
+): Promise<Outcome> {
+  const worksFrom = await workingHours(deps, moderators, now);
+  const candidates = (await behindQueue(deps, ticket, moderators, worksFrom, now)).filter(isCandidate);
   const { requiredSkills, declinedBy, priority } = ticket;
   const chosen = chooseAssignee(
     candidates,

@@ -5,9 +5,10 @@ import type { Ticket } from '../domain/ticket.js';
 import { isAbsent, type User } from '../domain/user.js';
 import type { Decision } from './change-ticket.js';
 import type { AppDeps } from './deps.js';
+import { behindQueue } from './queue.js';
 import { workingHours } from './working-hours.js';
 
-type Deps = Pick<AppDeps, 'users' | 'calendars' | 'synonyms'>;
+type Deps = Pick<AppDeps, 'tickets' | 'users' | 'calendars' | 'synonyms'>;
 
 /**
  * Gives a ticket, whose assignee left at `leftAt` without taking it on, to somebody who is at work, or, where they are on
@@ -22,9 +23,10 @@ export async function handedOver(
 ): Promise<Decision | null> {
   const moderators = await deps.users.listActive(rolesWith('ticket.accept'));
   const worksFrom = await workingHours(deps, moderators, now);
+  const free = await behindQueue(deps, ticket, moderators, worksFrom, now);
   const chosen =
-    chooseSuccessor(moderators, ticket, deps.synonyms, now, worksFrom) ??
-    chooseBeforeReturn(deps, moderators, ticket, now, worksFrom);
+    chooseSuccessor(free, ticket, deps.synonyms, now, worksFrom) ??
+    chooseBeforeReturn(deps, free, ticket, now, worksFrom);
   if (chosen === null) return null;
   const assignment = newAssignment(chosen, now, worksFrom(chosen) ?? now);
   const due = { due_at: leftAt.toISOString(), noticed_at: now.toISOString() };

@@ -2,6 +2,7 @@ import type { BulkResult } from '../domain/bulk-change.js';
 import { ticketDeliveries, type Notice } from '../domain/delivery.js';
 import {
   fieldChanges,
+  mayFreePlace,
   type EventDetails,
   type EventOrigin,
   type EventType,
@@ -89,6 +90,8 @@ function toEvent(
   { after, type, details, isInternal = false }: Step,
   { now, version }: { readonly now: Date; readonly version: number },
 ): TicketEvent {
+  const told = { ...(before === null ? {} : fieldChanges(before, after)), ...details };
+  const isOwn = origin === 'workflow' && !mayFreePlace({ type, details: told });
   return {
     id,
     ticketId: after.id,
@@ -98,9 +101,9 @@ function toEvent(
     actor: { type: actor.type, id: actor.id, name: actor.name },
     origin,
     isInternal,
-    details: { ...(before === null ? {} : fieldChanges(before, after)), ...details },
+    details: told,
     ticketVersion: version,
-    // Nobody has to be told of what the workflow's own activities write: it knows.
-    publishedAt: origin === 'workflow' ? now : null,
+    // Nobody has to be told of what the workflow's own activities write, unless others wait for it.
+    publishedAt: isOwn ? now : null,
   };
 }

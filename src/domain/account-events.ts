@@ -105,6 +105,13 @@ export function followUpsOf(before: User, after: User): FollowUp[] {
   ];
 }
 
+const OF_PLACES = ['capacity', 'skills', 'availability', 'calendar', 'role', 'is_active'];
+
+/** True for what may give tickets in the queue a place that they did not have: a new moderator, or one with more to give. */
+export function mayAddPlaces({ type, details }: Pick<AccountEvent, 'type' | 'details'>): boolean {
+  return type === 'account.created' || OF_PLACES.some((field) => field in details);
+}
+
 function keepsHours(before: User, after: User): boolean {
   const { from, until } = after.absence ?? {};
   return (

@@ -1,4 +1,5 @@
-import type { Ticket } from './ticket.js';
+import { STATUSES } from './ticket-fields.js';
+import { countsAsLoad, type Ticket } from './ticket.js';
 import type { Actor } from './user.js';
 
 export const EVENT_TYPES = [
@@ -44,7 +45,33 @@ export function movesLife(type: EventType): boolean {
   return !WITHOUT_CONSEQUENCE.includes(type);
 }
 
-/** From where a change came. What the workflow's own activities write is born published: nobody has to be told. */
+/**
+ * True for what may leave a moderator with a place more, and for a ticket that has begun to wait for one: a place may have
+ * become free while nobody waited for it.
+ */
+export function mayFreePlace({ type, details }: Pick<TicketEvent, 'type' | 'details'>): boolean {
+  if (type === 'ticket.queued' || type === 'ticket.deleted') return true;
+  if (isGiven(changeOf(details['assignee'])?.from)) return true;
+  const status = changeOf(details['status']);
+  return status !== null && isLoad(status.from) && !isLoad(status.to);
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
+function isLoad(status: unknown): boolean {
+  return STATUSES.some((each) => each === status && countsAsLoad(each));
+}
+
+function changeOf(detail: unknown): { readonly from: unknown; readonly to: unknown } | null {
+  return typeof detail === 'object' && detail !== null && 'from' in detail && 'to' in detail ? detail : null;
+}
+
+/**
+ * From where a change came. What the workflow's own activities write is born published, but for what frees a place: the
+ * workflow itself need not be told, the queue has to be.
+ */
 export type EventOrigin = 'api' | 'workflow';
 
 /** `{status: {from: "open", to: "in_progress"}}` for what changed, plain values for what is merely said. */

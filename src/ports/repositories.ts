@@ -5,6 +5,7 @@ import type { CustomField, CustomValue } from '../domain/custom-fields.js';
 import type { Delivery } from '../domain/delivery.js';
 import type { TicketEvent } from '../domain/events.js';
 import type { MailEvent } from '../domain/inbound/received-mail.js';
+import type { QueuedTicket } from '../domain/queue.js';
 import type { SlaPolicy, SlaState } from '../domain/sla.js';
 import type { Category, Priority, Status, TicketType } from '../domain/ticket-fields.js';
 import type { Comment, Ticket } from '../domain/ticket.js';
@@ -136,6 +137,8 @@ export interface TicketRepository {
   listIds(filter: TicketFilter, limit: number, afterId: string | null): Promise<readonly string[]>;
   /** Open tickets in the order of their ids after `afterId`, for jobs that walk over many. */
   walkOpen(limit: number, afterId: string | null): Promise<readonly Ticket[]>;
+  /** The first `limit` tickets that wait for somebody to have a place, in the order in which they get one. */
+  queue(limit: number): Promise<readonly QueuedTicket[]>;
   /** What the tickets with these numbers are called and where they stand, by number; without those that are not there. */
   standings(
     numbers: readonly string[],

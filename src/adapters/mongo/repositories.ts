@@ -23,6 +23,7 @@ import { MongoSessionRepository } from './session-repository.js';
 import { MongoSenderLog } from './sender-log.js';
 import { MongoSlaPolicyRepository } from './sla-policy-repository.js';
 import { MongoSweepRepository } from './sweep-repository.js';
+import { giveQueuePlaces } from './ticket-queue.js';
 import { LeasedTicketNumbers } from './ticket-numbers.js';
 import { MongoTicketRepository } from './ticket-repository.js';
 import { giveTitleWords } from './title-words.js';
@@ -41,6 +42,7 @@ export async function openRepositories(
   const models = defineModels(connection, here);
   await ensureIndexes(models);
   await giveTitleWords(models.tickets);
+  await giveQueuePlaces(models.tickets);
   return {
     tickets: withDomainFaults(new MongoTicketRepository(connection, models)),
     tombstones: withDomainFaults(new MongoTombstoneRepository(models)),

@@ -1,3 +1,4 @@
+import { queuePlace } from '../../domain/queue.js';
 import type { Ticket } from '../../domain/ticket.js';
 import { wordsOf } from '../../domain/words.js';
 import { fromStored, toStored, type Stored } from './documents.js';
@@ -13,12 +14,14 @@ const LATER_FIELDS = {
 } as const satisfies Partial<Ticket>;
 
 /** The ticket as today's code knows it, whenever it was written. */
-export function toTicket(stored: Stored<Ticket> & { readonly titleWords?: unknown }): Ticket {
-  const { titleWords, ...ticket } = stored;
+export function toTicket(
+  stored: Stored<Ticket> & { readonly titleWords?: unknown; readonly queue?: unknown },
+): Ticket {
+  const { titleWords, queue, ...ticket } = stored;
   return withClock({ ...LATER_FIELDS, ...fromStored<Ticket>(ticket) });
 }
 
-/** The ticket with the words by which it is found. */
+/** The ticket with the words by which it is found, and its place in the queue, or null. */
 export function toStoredTicket(ticket: Ticket) {
-  return { ...toStored(ticket), titleWords: wordsOf(ticket.title) };
+  return { ...toStored(ticket), titleWords: wordsOf(ticket.title), queue: queuePlace(ticket) };
 }

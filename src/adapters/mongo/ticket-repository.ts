@@ -2,6 +2,7 @@ import type { ClientSession, Connection } from 'mongoose';
 import { DomainError } from '../../domain/errors.js';
 import type { TicketEvent } from '../../domain/events.js';
 import { loadShift } from '../../domain/load.js';
+import type { QueuedTicket } from '../../domain/queue.js';
 import type { TicketCount } from '../../domain/ticket-summary.js';
 import { isTicketNumber, OPEN_STATUSES, type Comment, type Ticket } from '../../domain/ticket.js';
 import type { IdPage } from '../../ports/paging.js';
@@ -36,6 +37,7 @@ import {
   toMongoFilter,
   toMongoFilterAfter,
 } from './ticket-query.js';
+import { findQueue } from './ticket-queue.js';
 import { removeAllOf } from './ticket-removal.js';
 import { OPEN_TICKETS } from './ticket-schemas.js';
 import { inTransaction, TRANSACTION_MS } from './transaction.js';
@@ -174,6 +176,10 @@ export class MongoTicketRepository implements TicketRepository {
       .hint(OPEN_TICKETS)
       .lean<Stored<Ticket>[]>();
     return rows.map(toTicket);
+  }
+
+  queue(limit: number): Promise<readonly QueuedTicket[]> {
+    return findQueue(this.models, limit);
   }
 
   async standings(

@@ -7,6 +7,9 @@ import { anything, EXPIRES, options, person } from './schema-parts.js';
 /** The index of the tickets that are not over. */
 export const OPEN_TICKETS = 'open_tickets';
 
+/** The index of the tickets that wait for somebody, in the order in which they get places. */
+export const QUEUE = 'queue';
+
 export function ticketSchema(): Schema {
   const schema = new Schema(
     {
@@ -33,6 +36,7 @@ export function ticketSchema(): Schema {
       team: String,
       autoAssign: Boolean,
       queuedAt: Date,
+      queue: new Schema({ rank: Number, dueAt: Date }, { _id: false }),
       declinedBy: [String],
       waiting: new Schema({ countsFrom: Date, reminders: Number }, { _id: false }),
       lastWord: new Schema({ by: String, at: Date }, { _id: false }),
@@ -83,6 +87,10 @@ export function ticketSchema(): Schema {
   schema.index(
     { 'sla.state': 1, createdAt: -1, _id: -1 },
     { name: 'sla_clocks', partialFilterExpression: { 'sla.state': { $in: ['running', 'paused'] } } },
+  );
+  schema.index(
+    { 'queue.rank': 1, 'queue.dueAt': 1, createdAt: 1, _id: 1 },
+    { name: QUEUE, partialFilterExpression: { 'queue.rank': { $gte: 0 } } },
   );
   schema.index({ 'links.ticket.id': 1 }, { sparse: true });
   // In the order of lists, so that a word which is in very many titles costs no more than one page.

@@ -1,4 +1,9 @@
-import type { AccountEvent, AccountEventType, FollowUp } from '../../domain/account-events.js';
+import {
+  mayAddPlaces,
+  type AccountEvent,
+  type AccountEventType,
+  type FollowUp,
+} from '../../domain/account-events.js';
 import type { EventDetails } from '../../domain/events.js';
 import { addDays } from '../../domain/sla.js';
 import type { Actor, PersonRef } from '../../domain/user.js';
@@ -30,7 +35,7 @@ export function themselves({ id, name }: PersonRef, address: string): Doer {
   return { actor: { type: 'user', id, name, role: 'user' }, address };
 }
 
-/** One fact for the trail. What has no follow-ups is born published. */
+/** One fact for the trail. What has no follow-ups, and no places for the queue, is born published. */
 export function accountEvent(
   deps: Pick<AppDeps, 'clock' | 'newId'>,
   { actor, address }: Doer,
@@ -47,7 +52,7 @@ export function accountEvent(
     address,
     details,
     followUps,
-    publishedAt: followUps.length === 0 ? at : null,
+    publishedAt: followUps.length === 0 && !mayAddPlaces({ type, details }) ? at : null,
     expiresAt: addDays(at, KEPT_DAYS),
   };
 }

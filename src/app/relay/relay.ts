@@ -1,10 +1,10 @@
 import type { HoldfastEvent } from '../../ports/repositories.js';
 import type { AppDeps } from '../deps.js';
 import { notePublished } from './note-published.js';
-import { publishEvent } from './publish-event.js';
+import { publishEvent, type PublishDeps } from './publish-event.js';
 import { Retries } from './retries.js';
 
-type Deps = Pick<AppDeps, 'outbox' | 'tickets' | 'gateway' | 'metrics' | 'clock' | 'logger' | 'tracer'>;
+type Deps = PublishDeps & Pick<AppDeps, 'outbox' | 'metrics' | 'logger'>;
 
 export interface RelayOptions {
   /** How often the outbox is searched for what the stream has not brought or what failed. */

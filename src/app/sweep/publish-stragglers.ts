@@ -2,7 +2,7 @@ import { DomainError } from '../../domain/errors.js';
 import { stragglersBefore, type SweepReport } from '../../domain/sweep.js';
 import type { AppDeps } from '../deps.js';
 import { notePublished } from '../relay/note-published.js';
-import { publishEvent } from '../relay/publish-event.js';
+import { publishEvent, type PublishDeps } from '../relay/publish-event.js';
 
 /** What is beyond is for the relay, or the next sweep. */
 const LIMIT = 1_000;
@@ -13,7 +13,7 @@ const LIMIT = 1_000;
  * @throws DomainError `unavailable`
  */
 export async function publishStragglers(
-  deps: Pick<AppDeps, 'outbox' | 'tickets' | 'gateway' | 'metrics' | 'clock' | 'logger' | 'tracer'>,
+  deps: PublishDeps & Pick<AppDeps, 'outbox' | 'metrics' | 'logger'>,
 ): Promise<Pick<SweepReport, 'published' | 'unpublished'>> {
   const stragglers = await deps.outbox.pending(stragglersBefore(deps.clock.now()), LIMIT);
   let published = 0;
