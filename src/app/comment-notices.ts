@@ -1,7 +1,8 @@
 import type { Notice } from '../domain/delivery.js';
 import { isMergedHere } from '../domain/links.js';
+import { holdsTickets } from '../domain/permissions.js';
 import type { Ticket } from '../domain/ticket.js';
-import { holdsTickets, type Actor } from '../domain/user.js';
+import type { Actor } from '../domain/user.js';
 import { managers } from './auto-assign-ticket.js';
 import type { AppDeps } from './deps.js';
 

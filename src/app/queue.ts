@@ -1,3 +1,4 @@
+import { rolesWith } from '../domain/permissions.js';
 import type { AccountEvent } from '../domain/account-events.js';
 import type { TicketEvent } from '../domain/events.js';
 import { compareQueued, hasPlace, queued, serveQueue } from '../domain/queue.js';
@@ -45,7 +46,7 @@ export async function offerPlaces(
 ): Promise<void> {
   const waiting = await deps.tickets.queue(MAX_QUEUE);
   if (waiting.length === 0) return;
-  const moderators = await deps.users.listActive(['moderator']);
+  const moderators = await deps.users.listActive(rolesWith('ticket.accept'));
   if (!moderators.some(hasPlace)) return;
   const now = deps.clock.now();
   const worksFrom = await workingHours(deps, moderators, now);

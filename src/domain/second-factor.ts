@@ -1,5 +1,6 @@
 import { unreachable } from './errors.js';
-import { isStaff, type Role } from './user.js';
+import { isStaff } from './permissions.js';
+import type { Role } from './user.js';
 
 /** How many codes a person gets for the day on which their telephone is lost. Each works once. */
 export const RECOVERY_CODES = 10;

@@ -130,7 +130,12 @@ describe('a mail that is made to keep us busy', () => {
 });
 
 describe('a mail of which a part is read', () => {
-  const incoming = async (raw: string) => ({ id: 'an-id', recipients: [], mail: await parse(raw) });
+  const incoming = async (raw: string) => ({
+    id: 'an-id',
+    recipients: [],
+    mail: await parse(raw),
+    isReleased: false,
+  });
 
   it('says so on the ticket, also where it has no text at all', async () => {
     const note =

@@ -64,7 +64,7 @@ function presentAttachments({ attachments = [] }: Pick<Ticket | Comment, 'attach
 
 /** Whether its author is sure, for those who act on it. */
 function presentProvenance(actor: Actor, { isSenderUnproven }: Pick<Comment, 'isSenderUnproven'>) {
-  return isSenderUnproven === true && seesInternals(actor) ? { sender_unproven: true } : {};
+  return isSenderUnproven === true && canReadInternal(actor) ? { sender_unproven: true } : {};
 }
 
 export function presentSatisfaction({ satisfaction }: Pick<Ticket, 'satisfaction'>) {
