@@ -53,7 +53,12 @@ module.exports = {
       '^src/client/',
       'It may be taken out of the house: its types are made of the OpenAPI document.',
     ),
-    only('dev-stands-alone', '^src/dev/', '^src/dev/'),
+    only(
+      'dev-stands-alone',
+      '^src/dev/',
+      '^src/(dev/|adapters/system/tsx)',
+      'But for how node runs our TypeScript: there is one way.',
+    ),
     packageOnlyIn('mongoose-in-its-room', 'mongoose|mongodb', '^src/(adapters/mongo|dev)/'),
     packageOnlyIn('temporal-client-in-its-room', '@temporalio/client', '^src/adapters/temporal/'),
     packageOnlyIn('openapi-fetch-in-its-room', 'openapi-fetch', '^src/client/'),

@@ -87,7 +87,8 @@ export function createActivities(deps: AppDeps): ActivityGroups {
       sendDeliveries: async ({ deliveryIds }) => mailsLeft(await sendDeliveries(deps, deliveryIds)),
     }),
     inbound: withFailures<InboundActivities>({
-      receiveMail: ({ mailId }) => whileBeating(() => receiveMail(deps, mailId)),
+      receiveMail: ({ mailId, effort }) =>
+        whileBeating((signal) => receiveMail(deps, mailId, { effort: effort ?? 'quick', signal })),
     }),
   };
 }

@@ -20,7 +20,7 @@ import { FailureCountingGuard, unguarded } from './adapters/limits/sign-in-guard
 import { createIcalHolidayReader } from './adapters/calendar/ical-holiday-reader.js';
 import { countTokens, meteredLimiter, meteredModel } from './adapters/metrics/metered.js';
 import { PromMetrics } from './adapters/metrics/prom-metrics.js';
-import { mailParser } from './adapters/mail/parse-mail.js';
+import { ParserPool } from './adapters/mail/parser-pool.js';
 import { SmtpMailer } from './adapters/mail/smtp-mailer.js';
 import { runUntilCancelled } from './adapters/system/cancellation.js';
 import { probe } from './adapters/system/probes.js';
@@ -53,6 +53,7 @@ import { openTracing } from './compose/telemetry.js';
 import type { Config } from './config.js';
 import { generalLimits } from './domain/rate-limits.js';
 import { skillSynonyms, type Vocabulary } from './domain/vocabulary.js';
+import type { MailParser } from './ports/mail-parser.js';
 
 /** Something that was put together here and is taken apart in the reverse order. */
 interface Composed {
@@ -66,6 +67,7 @@ interface Ground {
   readonly mongo: Mongo;
   readonly tracing: Telemetry;
   readonly vocabulary: Vocabulary;
+  readonly mailParser: MailParser & Composed;
 }
 
 /**
@@ -76,7 +78,7 @@ const OTHERS_SERVER_FRESH_MS = 5_000;
 
 /** What API, worker and command line share, over connections that the caller has made; it closes them but Temporal's. */
 function composeCore(config: Config, logger: Pino, ground: Ground) {
-  const { role, temporal, mongo, tracing, vocabulary } = ground;
+  const { role, temporal, mongo, tracing, vocabulary, mailParser } = ground;
   const { connection } = mongo;
   const metrics = new PromMetrics();
   const { tracer } = tracing;
@@ -159,6 +161,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
     close: async () => {
       limiting.close();
       mailer.close();
+      await mailParser.close();
       await connection.close();
       await tracing.close();
     },
@@ -174,7 +177,8 @@ export async function composeApi(
   const temporal = connectLazily(config.temporal);
   const tracing = await openTracing(config, 'api', logger);
   const mongo = await openMongo(config.mongo.uri, tracing.tracer);
-  const core = composeCore(config, logger, { role: 'api', temporal, mongo, tracing, vocabulary });
+  const ground = { temporal, mongo, tracing, vocabulary, mailParser: new ParserPool() };
+  const core = composeCore(config, logger, { role: 'api', ...ground });
   await core.connectLimiter();
   const metrics = await openMetrics(config, 'api', core.metrics, core.deps);
   const { uiUrl, namespace } = config.temporal;
@@ -200,11 +204,18 @@ export async function composeApi(
   };
 }
 
+interface WorkerOptions {
+  readonly workflowBundle?: string;
+  readonly signal?: AbortSignal;
+  /** Closed with the worker. */
+  readonly mailParser?: MailParser & Composed;
+}
+
 /** The workers of all queues and the relay. Waits for Temporal and MongoDB to be there. */
 export async function composeWorker(
   config: Config,
   logger: Pino,
-  options: { readonly workflowBundle?: string; readonly signal?: AbortSignal } = {},
+  options: WorkerOptions = {},
 ): Promise<Composed & { readonly deps: AppDeps; readonly workflows: string; ended(): Promise<void> }> {
   const { namespace } = config.temporal;
   // Before anything that is waited for: nobody shall wait to hear of a faulty file.
@@ -218,7 +229,9 @@ export async function composeWorker(
   const mongo = await patiently(logger, 'MongoDB', options.signal, () =>
     openMongo(config.mongo.uri, tracing.tracer),
   );
-  const core = composeCore(config, logger, { role: 'worker', temporal, mongo, tracing, vocabulary });
+  const { mailParser = new ParserPool() } = options;
+  const ground = { temporal, mongo, tracing, vocabulary, mailParser };
+  const core = composeCore(config, logger, { role: 'worker', ...ground });
   const metrics = await openMetrics(config, 'worker', core.metrics, core.deps);
   const inbound = await openInbound(config, core.deps);
   const workers = await WorkerGroup.start({
@@ -242,7 +255,7 @@ export async function composeWorker(
     ended: () => workers.ended(),
     close: async () => {
       // A Temporal that hangs keeps some of them longer than the process has: the workers drain meanwhile.
-      await closeTogether(inbound, schedules, relay, workers);
+      await closeTogether(inbound, schedules, relay, mailParser, workers);
       await metrics.close();
       await core.close();
       await temporal.close();

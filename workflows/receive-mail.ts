@@ -1,7 +1,16 @@
-import { ActivityFailure, isCancellation, log, setCurrentDetails } from '@temporalio/workflow';
+import {
+  ActivityFailure,
+  isCancellation,
+  log,
+  patched,
+  setCurrentDetails,
+  sleep,
+} from '@temporalio/workflow';
 import { ApplicationFailure, TimeoutFailure } from '@temporalio/common';
+import { isParseFault, pauseBeforeParse } from '../src/domain/inbound/parse-tries.js';
 import type { MailOutcome } from '../src/domain/inbound/received-mail.js';
 import { activitiesOfThisQueue } from './activities.js';
+import type { InboundActivities } from './contracts/activities.js';
 import type { ReceiveMailInput } from './contracts/receive-mail.js';
 
 /**
@@ -12,13 +21,35 @@ export async function receiveMail({ mailId }: ReceiveMailInput): Promise<void> {
   const activities = activitiesOfThisQueue();
   setCurrentDetails('Kept; it is being read.');
   try {
-    setCurrentDetails(inWords(await activities.receiveMail({ mailId })));
+    setCurrentDetails(inWords(await receive(activities, mailId)));
   } catch (error) {
     if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
     const fault = faultOf(error);
     log.warn('a mail was put aside', { mailId, fault });
     await activities.putMailAside({ mailId, fault });
     setCurrentDetails(`Put aside: ${fault}. An administrator can have it processed once more.`);
+  }
+}
+
+/**
+ * A mail that ended its parser is tried again, with more time and memory: the machine may have been busy. Such tries are
+ * thorough parses, of which a worker does one at a time, so that they leave its other places to other mail.
+ */
+async function receive(
+  { receiveMail: attempt }: Pick<InboundActivities, 'receiveMail'>,
+  mailId: string,
+): Promise<MailOutcome> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await attempt(tries === 1 ? { mailId } : { mailId, effort: 'thorough' });
+    } catch (error) {
+      const fault = error instanceof ActivityFailure ? faultOf(error) : null;
+      const pause = pauseBeforeParse(tries);
+      if (pause === null || !isParseFault(fault)) throw error;
+      if (!patched('a mail that ended its parser is tried again with more time and memory')) throw error;
+      setCurrentDetails(`Tried ${tries} times, the last time: ${String(fault)}. It is tried again.`);
+      await sleep(pause, { summary: 'Pause before the next try' });
+    }
   }
 }
 

@@ -34,6 +34,8 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   model_rejected: { status: 502, title: 'The AI refused the request' },
   delivery_rejected: { status: 502, title: 'The message was refused' },
   address_refused: { status: 502, title: 'The mail address was refused' },
+  parse_timed_out: { status: 502, title: 'The mail took too long to parse' },
+  parse_crashed: { status: 502, title: 'The mail took too much memory to parse' },
   model_unavailable: { status: 503, title: 'The AI cannot be reached' },
   overloaded: { status: 503, title: 'There is more to do than can be done at the moment' },
   unavailable: { status: 503, title: 'A service that this needs cannot be reached' },

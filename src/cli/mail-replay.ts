@@ -1,10 +1,11 @@
 /** `npm run mail-replay`: reads a mail that was kept anew, and shows what it says beside what it has become. */
 import { parseArgs } from 'node:util';
-import { mailParser } from '../adapters/mail/parse-mail.js';
+import { ParserPool } from '../adapters/mail/parser-pool.js';
 import type { Schemas } from '../client/client.js';
 import { loadConfig } from '../config.js';
 import { DomainError } from '../domain/errors.js';
 import type { InboundRules } from '../domain/inbound/inbound-rules.js';
+import { isParseFault } from '../domain/inbound/parse-tries.js';
 import { describeMail, foresee } from './mail-replay/describe.js';
 import { ApiClient } from './support/api-client.js';
 import { CREDENTIAL_HELP, CREDENTIAL_OPTIONS, credentialsOf } from './support/credentials.js';
@@ -60,12 +61,17 @@ function readOptions() {
 }
 
 async function lookInto(raw: Uint8Array, rules: InboundRules): Promise<string[]> {
+  const parser = new ParserPool();
   try {
-    const mail = await mailParser.parse(raw);
+    const mail = await parser.parse(raw, { effort: 'thorough' });
     return [...describeMail(mail, rules), `Would become: ${foresee(mail, rules)}`];
   } catch (error) {
-    if (!(error instanceof DomainError) || error.code !== 'invalid_input') throw error;
-    return ['Would become: refused, unreadable'];
+    if (!(error instanceof DomainError)) throw error;
+    if (error.code === 'invalid_input') return ['Would become: refused, unreadable'];
+    if (isParseFault(error.code)) return [`Would become: nothing (${error.code}). ${error.message}`];
+    throw error;
+  } finally {
+    await parser.close();
   }
 }
 

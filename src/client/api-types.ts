@@ -1656,6 +1656,8 @@ export interface components {
         | 'model_rejected'
         | 'delivery_rejected'
         | 'address_refused'
+        | 'parse_timed_out'
+        | 'parse_crashed'
         | 'model_unavailable'
         | 'overloaded'
         | 'unavailable';

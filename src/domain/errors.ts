@@ -18,6 +18,8 @@ export type ErrorCode =
   | 'model_rejected'
   | 'delivery_rejected'
   | 'address_refused'
+  | 'parse_timed_out'
+  | 'parse_crashed'
   | 'unavailable';
 
 /** One fault in the input: where it is (`title`, `tags.2`) and what is wrong with it, in words for a person. */
@@ -72,6 +74,8 @@ const CAN_PASS: Readonly<Record<ErrorCode, boolean>> = {
   model_rejected: false,
   delivery_rejected: false,
   address_refused: false,
+  parse_timed_out: false,
+  parse_crashed: false,
   unavailable: true,
 };
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { ParserPool } from '../../src/adapters/mail/parser-pool.js';
+import { siblingScriptArgs } from '../../src/adapters/system/tsx.js';
 import { DEFAULT_POLICY } from '../../src/domain/sla.js';
 import { startCollector } from '../support/collector.js';
 import { GOOD_ANSWER, startGeminiStandIn } from '../support/gemini-stand-in.js';
@@ -286,6 +288,15 @@ describe('recording histories', () => {
     const taskQueue = `${taskQueuePrefix}-lifecycle`;
     await holdfast.temporal.workflow.execute('removeOldMails', { taskQueue, workflowId });
     await recordWhole('old-mails', workflowId);
+    await holdfast.close();
+  });
+
+  it('tries a mail again that ends its parser', async () => {
+    const script = siblingScriptArgs('../support/odd-parser', import.meta.url);
+    const holdfast = await startHoldfast({ mailParser: () => new ParserPool(script) });
+    const { mail } = await keepMail(holdfast, letter({ headers: ['X-Odd: hoards buffers'] }));
+    await settled(holdfast, mail.id);
+    await recordWhole('mail-tried-again', `mail-in/${mail.id}`);
     await holdfast.close();
   });
 

@@ -27,6 +27,7 @@ const SHAPES = [
   'held-back',
   'mail-aside',
   'mail-in',
+  'mail-tried-again',
   'mails',
   'merge',
   'old-mails',

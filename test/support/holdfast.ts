@@ -21,6 +21,8 @@ export interface HoldfastOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** The default SLA policy of this system, where seconds shall do for hours. */
   readonly policy?: Partial<SlaPolicy>;
+  /** Makes the parser of mail of each worker that is started, in place of its own. */
+  readonly mailParser?: () => NonNullable<Parameters<typeof composeWorker>[2]>['mailParser'];
   /** How long the SMTP sink takes to say that it has a mail. */
   readonly sinkAnswerMs?: number;
 }
@@ -43,7 +45,7 @@ export interface Holdfast {
   client(name?: Name, options?: ClientOptions): Promise<Client>;
   startWorker(): Promise<void>;
   /** A worker with other settings, which whoever asks for it closes. */
-  workerWith(config: Config): ReturnType<typeof composeWorker>;
+  workerWith(config: Config, parts?: Pick<HoldfastOptions, 'mailParser'>): ReturnType<typeof composeWorker>;
   stopWorker(): Promise<void>;
   close(): Promise<void>;
 }
@@ -77,9 +79,13 @@ export async function startHoldfast(options: HoldfastOptions = {}): Promise<Hold
       const client = new Client(url, { ...clientOptions, headers });
       return name === undefined ? client : client.signIn(`${name}@holdfast.local`, DEMO_PASSWORD);
     },
-    workerWith: (workerConfig) => {
+    workerWith: (workerConfig, parts = options) => {
       quietRuntime();
-      return composeWorker(workerConfig, logger, { workflowBundle: bundleFor(workerConfig) });
+      const mailParser = parts.mailParser?.();
+      return composeWorker(workerConfig, logger, {
+        workflowBundle: bundleFor(workerConfig),
+        ...(mailParser === undefined ? {} : { mailParser }),
+      });
     },
     startWorker: async () => {
       worker ??= await holdfast.workerWith(config);

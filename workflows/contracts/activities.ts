@@ -1,3 +1,4 @@
+import type { ParseEffort } from '../../src/domain/inbound/parse-tries.js';
 import type { MailOutcome } from '../../src/domain/inbound/received-mail.js';
 import type { JobProgress } from '../../src/domain/jobs.js';
 import type { PolicyMoveCounts, PolicyMoveOrder } from '../../src/domain/policy-job.js';
@@ -83,8 +84,8 @@ export interface AiActivities {
 
 /** On `holdfast-inbound`: holds whole messages in memory. */
 export interface InboundActivities {
-  /** Reads a mail that came in and does what it asks, once. */
-  receiveMail(input: { readonly mailId: string }): Promise<MailOutcome>;
+  /** Reads a mail that came in and does what it asks, once. Without `effort` the parse is quick. */
+  receiveMail(input: { readonly mailId: string; readonly effort?: ParseEffort }): Promise<MailOutcome>;
 }
 
 /** What is still to be done after mails were sent: nothing where it is left out, as in histories from before there was any. */

@@ -42,7 +42,7 @@ const MAX_AI = 20;
 const MAX_MAILS = 20;
 const MAX_LIFECYCLE = 40;
 
-/** Each holds a whole message in memory, some times over while it is taken apart. */
+/** Each holds a whole message in memory, and has a parser process at most. */
 const MAX_INBOUND = 4;
 
 /**

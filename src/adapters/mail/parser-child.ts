@@ -1,0 +1,138 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { Socket } from 'node:net';
+import { DomainError } from '../../domain/errors.js';
+import type { ParsedMail } from '../../domain/inbound/parsed-mail.js';
+import { answerWithin } from '../system/answer-within.js';
+import { readFrames, writeFrame } from './frames.js';
+import { readAnswer } from './parser-answer.js';
+
+/** Of V8's own heap. The watchdog in the process bounds it together with everything else. */
+const HEAP = ['--max-old-space-size=128', '--max-semi-space-size=8'];
+/** It takes a fifth of a second on an idle machine. */
+const START_TIMEOUT_MS = 30_000;
+/** From the end of the channel to the end of the process. */
+const EXIT_TIMEOUT_MS = 1_000;
+const MAX_STDERR = 2_000;
+
+/** How often it is looked whether a parse has to end. */
+const TICK_MS = 50;
+
+/** What ends the parse of one mail. */
+export interface ParseLimits {
+  /** Asked again and again. @param ms for how long the parse has run */
+  readonly isOver: (ms: number) => boolean;
+  readonly signal: AbortSignal | undefined;
+}
+
+/**
+ * A process that parses mail, one at a time.
+ *
+ * A process and not a thread. Measured with Node 20: under `resourceLimits` of 128 MB a thread still gets 1.2 GB of
+ * Buffers, and one large array in it ends the whole worker with V8's fatal "heap out of memory".
+ */
+export class ParserChild {
+  /** Resolves when the process is gone. */
+  readonly exited: Promise<void>;
+  private readonly child: ChildProcess;
+  private readonly channel: Socket;
+  private readonly blocks: AsyncGenerator<Buffer, void>;
+  private stderr = '';
+
+  /** @param script arguments with which node runs a parser process */
+  constructor(script: readonly string[], maxMegabytes: number) {
+    const args = [...HEAP, ...script, String(maxMegabytes)];
+    // It gets nothing of our environment, which holds secrets.
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'], env: {} });
+    this.child = child;
+    this.exited = new Promise((resolve) =>
+      child.once('exit', () => resolve()).once('error', () => resolve()),
+    );
+    const [, , , channel] = child.stdio;
+    if (!(channel instanceof Socket)) throw new DomainError('unavailable', 'The mail parser has no channel.');
+    this.channel = channel;
+    // A write may meet a process that has just died. The next read tells.
+    channel.on('error', () => undefined);
+    this.blocks = readFrames(channel);
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      if (this.stderr.length < MAX_STDERR) this.stderr += text;
+    });
+  }
+
+  /** Resolves when the process can parse. @throws DomainError `unavailable` */
+  async ready(): Promise<void> {
+    try {
+      await answerWithin(START_TIMEOUT_MS, this.nextBlock());
+      this.hold(false);
+    } catch (error) {
+      this.kill();
+      // No mail has been in it yet.
+      const reason = this.stderr.slice(0, MAX_STDERR);
+      throw new DomainError('unavailable', `The mail parser did not start. ${reason}`, { cause: error });
+    }
+  }
+
+  get isAlive(): boolean {
+    const { pid, exitCode, signalCode } = this.child;
+    return pid !== undefined && exitCode === null && signalCode === null;
+  }
+
+  /**
+   * Kills the process when the mail takes too long or the signal aborts. `isWorn` in the result: it should parse no more.
+   * @throws DomainError `invalid_input`, `parse_timed_out`, `parse_crashed`; the reason of the signal.
+   */
+  async parse(
+    raw: Uint8Array,
+    { isOver, signal }: ParseLimits,
+  ): Promise<{ readonly mail: ParsedMail; readonly isWorn: boolean }> {
+    const startedAt = performance.now();
+    let lateMs = 0;
+    const kill = () => this.kill();
+    const timer = setInterval(() => {
+      const ms = performance.now() - startedAt;
+      if (!isOver(ms)) return;
+      lateMs ||= Math.round(ms);
+      kill();
+    }, TICK_MS);
+    signal?.addEventListener('abort', kill);
+    this.hold(true);
+    try {
+      writeFrame(this.channel, raw);
+      return await readAnswer(() => this.nextBlock());
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (lateMs > 0) throw new DomainError('parse_timed_out', `The parse was ended after ${lateMs} ms.`);
+      throw error;
+    } finally {
+      clearInterval(timer);
+      signal?.removeEventListener('abort', kill);
+      this.hold(false);
+    }
+  }
+
+  kill(): void {
+    this.child.kill('SIGKILL');
+  }
+
+  /** An idle one must not keep the worker's process alive. */
+  private hold(isBusy: boolean): void {
+    const { child, channel } = this;
+    for (const handle of [child, channel, ...(child.stderr instanceof Socket ? [child.stderr] : [])]) {
+      if (isBusy) handle.ref();
+      else handle.unref();
+    }
+  }
+
+  /** @throws DomainError `parse_crashed` when the process is gone. */
+  private async nextBlock(): Promise<Buffer> {
+    const block = await this.blocks.next().catch(() => null);
+    if (block !== null && block.done !== true) return block.value;
+    const timer = setTimeout(() => this.kill(), EXIT_TIMEOUT_MS);
+    await this.exited;
+    clearTimeout(timer);
+    const { signalCode, exitCode } = this.child;
+    // V8 aborts when its heap is full. The watchdog kills, and so does a system that runs out of memory.
+    const isMemory = signalCode === 'SIGABRT' || signalCode === 'SIGKILL';
+    const reason = isMemory ? 'out of memory' : (signalCode ?? `code ${String(exitCode)}`);
+    throw new DomainError('parse_crashed', `The mail parser ended: ${reason}.`);
+  }
+}
