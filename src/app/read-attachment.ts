@@ -1,4 +1,4 @@
-import { attachmentOwner, type Attachment } from '../domain/attachments.js';
+import { attachmentOwner, readableFiles, type Attachment } from '../domain/attachments.js';
 import { DomainError } from '../domain/errors.js';
 import { isMergedHere } from '../domain/links.js';
 import { can, canReadInternal } from '../domain/permissions.js';
@@ -20,7 +20,8 @@ export async function readAttachment(
   id: string,
 ): Promise<{ readonly attachment: Attachment; readonly content: Uint8Array }> {
   const ticket = await readTicket(deps, actor, reference);
-  const attachment = (await attachmentsBeside(deps, actor, ticket, id)).find((each) => each.id === id);
+  const beside = readableFiles(await attachmentsBeside(deps, actor, ticket, id), seesInternals(actor));
+  const attachment = beside.find((each) => each.id === id);
   const content = attachment === undefined ? null : await deps.attachments.read(id);
   if (attachment === undefined || content === null) {
     throw new DomainError('not_found', `There is no file ${id} on ${ticket.number}.`);

@@ -1618,6 +1618,8 @@ export interface components {
       /** @description As its sender calls it */
       type: string;
       size_bytes: number;
+      /** @description True where only staff may read it, whoever reads what it came with; left out otherwise. For staff only. */
+      is_internal?: boolean;
     };
     Problem: {
       type: string;

@@ -8,6 +8,16 @@ export interface Attachment {
   /** As its sender calls it. */
   readonly type: string;
   readonly sizeBytes: number;
+  /** True for one that only staff may read, whoever reads what it came with. Absent for every other. */
+  readonly isInternal?: true;
+}
+
+/** Those of the files that somebody may read who may read what they came with. */
+export function readableFiles(
+  files: readonly Attachment[] = [],
+  seesInternals: boolean,
+): readonly Attachment[] {
+  return seesInternals ? files : files.filter(({ isInternal }) => isInternal !== true);
 }
 
 /** `attempt` tells the files of one try to write their owner from those of another. */

@@ -11,6 +11,8 @@ import { changeTicket } from '../../src/app/change-ticket.js';
 import { createTicket } from '../../src/app/create-ticket.js';
 import { declineTicket } from '../../src/app/decline-ticket.js';
 import { mergeTicket } from '../../src/app/merge-ticket.js';
+import { readAttachment } from '../../src/app/read-attachment.js';
+import { readComments } from '../../src/app/read-ticket.js';
 import { resolveTicket } from '../../src/app/resolve-ticket.js';
 import { sendDelivery } from '../../src/app/send-delivery.js';
 import { splitTicket } from '../../src/app/split-ticket.js';
@@ -26,6 +28,8 @@ import { aStep } from '../support/builders.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { letter } from '../support/inbound.js';
 import { INBOUND, receive, replyTo } from '../support/inbound-tickets.js';
+import { mailWithFiles } from '../support/mail-with-files.js';
+import { zipOf } from '../support/zip.js';
 
 type Person = Extract<Actor, { readonly type: 'user' }>;
 
@@ -132,6 +136,15 @@ const STEPS = {
       const hints = text.split('\n').filter((line) => line.includes(MARK));
       return `An answer.\n\n${hints.map((line) => line.replace(/^Summary: /u, '')).join('\n')}`;
     }),
+  mailAttaching: (ticket) =>
+    attaching(ticket, (text) => ({ name: 'a.eml', type: 'message/rfc822', content: text })),
+  mailAttachingText: (ticket) => attaching(ticket, (text) => ({ name: 'a.txt', content: text })),
+  mailAttachingHidden: (ticket) =>
+    attaching(ticket, (text) => ({ name: 'a.csv', content: `x\n${Buffer.from(text).toString('base64')}` })),
+  mailAttachingArchive: (ticket) =>
+    attaching(ticket, (text) => ({ name: 'a.bin', content: zipOf({ 'a.eml': text }) })),
+  mailAttachingToNote: (ticket) =>
+    attaching(ticket, (text) => ({ name: 'a.txt', content: text }), '#internal\nSee the file.'),
   mailAsk: (ticket) => mail(alice!, ticket, 'A question by mail.'),
   later: (ticket) => advanceTicket(inDays(3), ticket),
   muchLater: (ticket) => advanceTicket(inDays(30), ticket),
@@ -168,6 +181,52 @@ function aboveLinks(text: string): string {
   const lines = text.split('\n');
   const first = lines.findIndex((line) => line.includes('://'));
   return lines.slice(0, first < 0 ? lines.length : first).join('\n');
+}
+
+/** As Bob, who answers with the last mail that he had, as a file. */
+async function attaching(
+  reference: string,
+  fileOf: (text: string) => {
+    readonly name: string;
+    readonly type?: string;
+    readonly content: string | Buffer;
+  },
+  words = 'See the file.',
+): Promise<void> {
+  await kindsToOthers();
+  const last = holdfast.sink.mails.findLast(
+    ({ to }) => !Array.isArray(to) && to?.text.includes('bob@') === true,
+  );
+  const text = `From: Holdfast <help@desk.example>\r\nSubject: ${last?.subject ?? ''}\r\n\r\n${MARK}\r\n${last?.text ?? ''}`;
+  const { content, ...file } = fileOf(text);
+  const { number } = (await holdfast.deps.tickets.find(reference))!;
+  const to = replyTo(holdfast.deps, { number }, { id: bob!.id });
+  const files = [{ ...file, content: Buffer.from(content) }];
+  await receive(inDays((mails += 1)), mailWithFiles('Bob <bob@holdfast.local>', to, words, files));
+}
+
+/** What people who are not of the staff may save of the files on their tickets. */
+async function filesOfOthers(): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const person of [alice!, zoe!]) {
+    const tickets = await holdfast.mongo
+      .collection<{ _id: string }>('tickets')
+      .find({ 'requester.id': person.id })
+      .toArray();
+    for (const { _id } of tickets) {
+      const { items } = await readComments(holdfast.deps, person, _id, { pageSize: 100 });
+      const ids = [_id, ...items.map(({ id }) => id)].map((id) => new RegExp(`^${id}\\.`, 'u'));
+      const stored = await holdfast.mongo
+        .collection<{ _id: string }>('attachments.files')
+        .find({ _id: { $in: ids } } as never)
+        .toArray();
+      for (const file of stored) {
+        const read = await readAttachment(holdfast.deps, person, _id, file._id).catch(() => null);
+        if (read !== null) found.push(Buffer.from(read.content).toString('latin1'));
+      }
+    }
+  }
+  return found;
 }
 
 /** As whoever answers a mail of ours. */
@@ -235,10 +294,20 @@ const EVERY_WAY: readonly (readonly Step[])[] = [
   ['triage', 'assign', 'mailQuotingAboveLinks', 'mailQuotingFacts', 'mailQuotingHints', 'mailAnswer'],
   ['triage', 'mailNote', 'mailAsk', 'mailNoteAndResolve', 'reopen', 'mailAnswer', 'mailAsk', 'mailNote'],
   ['assign', 'note', ...Array.from({ length: 7 }, () => 'answer' as const), 'note'],
+  [
+    'triage',
+    'assign',
+    'mailAttaching',
+    'mailAttachingText',
+    'mailAttachingHidden',
+    'mailAttachingArchive',
+    'mailAttachingToNote',
+    'merge',
+  ],
   ['triage', 'wait', 'later', 'bulkNote', 'bulkAnswer', 'splitNote', 'decline'],
 ];
 
-describe('mails to people who are not of the staff', () => {
+describe('mails to people who are not of the staff, and files that they may save', () => {
   it('hold nothing of notes and of triage, whatever happens to their tickets', async () => {
     const lives = fc.array(fc.constantFrom(...(Object.keys(STEPS) as Step[])), { maxLength: 12 });
     const reached = new Set<string>();
@@ -252,6 +321,7 @@ describe('mails to people who are not of the staff', () => {
             `${subject}${text}${String(html)}`.includes(MARK),
         );
         expect(leaks.map(({ subject }) => subject)).toEqual([]);
+        expect(await filesOfOthers()).toEqual([]);
       }),
       { numRuns: 15, examples: EVERY_WAY.map((steps) => [[...steps]]) },
     );

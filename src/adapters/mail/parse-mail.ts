@@ -25,6 +25,8 @@ const OPTIONS = {
   skipTextLinks: true,
   skipImageLinks: true,
   keepDeliveryStatus: true,
+  // A mail within a mail stays a part of its own, whoever may read it: its text is none of the mail's.
+  ignoreEmbedded: true,
 } as const;
 
 /** Any of them makes a mail of what else may be noise. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { readableFiles } from '../../domain/attachments.js';
 import { fieldsFor, type CustomField, type CustomValue } from '../../domain/custom-fields.js';
 import type { TicketEvent } from '../../domain/events.js';
 import type { TicketLink } from '../../domain/links.js';
@@ -49,7 +50,7 @@ export async function presentTicket(deps: Deps, actor: Actor, ticket: Ticket): P
     satisfaction: presentSatisfaction(ticket),
     workflow: { id: `ticket/${ticket.number}`, ...(isInside ? { url: workflowUrl(ticket.number) } : {}) },
     links: ticket.links.filter(({ ticket: other }) => can(actor, 'ticket.read', other)).map(presentLink),
-    attachments: presentAttachments(ticket),
+    attachments: presentAttachments(actor, ticket),
     created_at: ticket.createdAt.toISOString(),
     updated_at: ticket.updatedAt.toISOString(),
     resolved_at: ticket.resolvedAt?.toISOString() ?? null,
@@ -58,8 +59,16 @@ export async function presentTicket(deps: Deps, actor: Actor, ticket: Ticket): P
   };
 }
 
-function presentAttachments({ attachments = [] }: Pick<Ticket | Comment, 'attachments'>) {
-  return attachments.map(({ id, name, type, sizeBytes }) => ({ id, name, type, size_bytes: sizeBytes }));
+function presentAttachments(actor: Actor, { attachments }: Pick<Ticket | Comment, 'attachments'>) {
+  return readableFiles(attachments, seesInternals(actor)).map(
+    ({ id, name, type, sizeBytes, isInternal }) => ({
+      id,
+      name,
+      type,
+      size_bytes: sizeBytes,
+      ...(isInternal === true ? { is_internal: true } : {}),
+    }),
+  );
 }
 
 /** Whether its author is sure, for those who act on it. */
@@ -125,7 +134,7 @@ export function presentComment(actor: Actor, comment: Comment): z.input<typeof c
     body: comment.body,
     is_internal: comment.isInternal,
     ...presentProvenance(actor, comment),
-    attachments: presentAttachments(comment),
+    attachments: presentAttachments(actor, comment),
     created_at: comment.createdAt.toISOString(),
   };
 }

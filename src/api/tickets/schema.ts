@@ -28,6 +28,10 @@ export const attachmentSchema = z
     name: z.string(),
     type: z.string().meta({ description: 'As its sender calls it' }),
     size_bytes: z.int(),
+    is_internal: z.boolean().optional().meta({
+      description:
+        'True where only staff may read it, whoever reads what it came with; left out otherwise. For staff only.',
+    }),
   })
   .meta({ id: 'Attachment' });
 const title = lineOfText(TITLE_LENGTH);

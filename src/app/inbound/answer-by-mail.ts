@@ -1,7 +1,7 @@
 import { COMMENT_LENGTH } from '../../domain/ticket-fields.js';
 import type { Ticket } from '../../domain/ticket.js';
 import type { Actor } from '../../domain/user.js';
-import { answerCommands } from './answer-sender.js';
+import { tellAuthor } from './answer-sender.js';
 import { commentByMail } from './comment-by-mail.js';
 import {
   became,
@@ -12,8 +12,9 @@ import {
   type Settled,
   type Speaker,
 } from './incoming.js';
+import { heldParts } from './held-parts.js';
 import { composed, keepParts } from './keep-parts.js';
-import { readAnswer } from './read-answer.js';
+import { INTERNAL, isNote, readAnswer } from './read-answer.js';
 import { mayGoOn } from './sender-limits.js';
 
 /** Says on a ticket what a mail says, and does what it asks for beside. */
@@ -21,15 +22,19 @@ export async function answerByMail(
   deps: InboundDeps,
   incoming: Incoming,
   actor: Extract<Actor, { readonly type: 'user' }>,
-  { details, isProven }: Speaker,
+  { person, details, isProven }: Speaker,
   ticket: Ticket,
 ): Promise<Settled> {
   const { id, mail } = incoming;
-  const { commands, text, problems: cautions } = readAnswer(deps, actor, mail.text, ticket);
+  const { commands: asked, text, isQuoting } = readAnswer(deps, actor, mail.text, ticket);
   const { body, parts, isEmpty } = composed(incoming, text, COMMENT_LENGTH.max);
-  if (isEmpty && commands.length === 0) return ignored('empty', actor.id);
+  if (isEmpty && asked.length === 0) return ignored('empty', actor.id);
+  const held = isNote(asked) ? [] : heldParts(deps, actor, parts.kept);
+  // Without a word beside them there is nothing that could go to the requester.
+  const isAllHeld = text === '' && held.length > 0 && held.length === parts.kept.length;
+  const commands = isAllHeld ? [...asked, INTERNAL] : asked;
   if (!(await mayGoOn(deps, incoming, 'said'))) return ignored('too_many', actor.id);
-  const files = await keepParts(deps, incoming, parts);
+  const files = await keepParts(deps, incoming, parts, isAllHeld ? [] : held);
   const said = {
     id,
     body: isEmpty ? null : body,
@@ -38,7 +43,6 @@ export async function answerByMail(
     ...provenanceOf(isProven),
   };
   const { done, problems } = await commentByMail(deps, actor, ticket, said, commands);
-  const told = [...cautions, ...problems];
-  if (told.length > 0) await answerCommands(deps, incoming, ticket, told);
+  await tellAuthor(deps, incoming, { ticket, author: person }, { problems, isQuoting, held });
   return { outcome: became('commented', ticket, done), accountId: actor.id };
 }

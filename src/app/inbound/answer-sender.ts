@@ -1,11 +1,12 @@
 import { classifyMail } from '../../domain/inbound/classify-mail.js';
-import type { MailAddress } from '../../domain/inbound/parsed-mail.js';
+import type { MailAddress, MailPart } from '../../domain/inbound/parsed-mail.js';
 import type { Ticket } from '../../domain/ticket.js';
+import type { User } from '../../domain/user.js';
 import type { AppDeps } from '../deps.js';
 import type { Block } from '../mails/blocks.js';
 import { composeMail } from '../mails/compose-mail.js';
 import { messageIdOf } from '../mails/message-id.js';
-import { phrasesIn } from '../mails/phrases.js';
+import { phrasesIn, type Phrases } from '../mails/phrases.js';
 import { ticketUrl } from '../ticket-url.js';
 import type { Incoming } from './incoming.js';
 import { senderOf } from './sender.js';
@@ -25,25 +26,41 @@ export async function answerRefused(
   // A list or a machine would get it, and answer in its turn.
   if (classifyMail(incoming.mail, deps.inbound.ours) !== 'person') return;
   if (!(await mayGoOn(deps, incoming, 'refused'))) return;
-  const { say } = phrasesIn(incoming.mail.language);
+  const { say, language } = phrasesIn(incoming.mail.language);
   const { address } = senderOf(incoming.mail);
   const blocks = [textBlock(say(`mail_refused.${reason}`))];
-  await answer(deps, incoming, { name: address, address }, say('mail_refused.subject'), blocks);
+  await answer(deps, incoming, { name: address, address, language }, say('mail_refused.subject'), blocks);
 }
 
-/** Says which commands of a mail were not followed, and why. */
-export async function answerCommands(
+/** What did not become of a mail as its author wanted. */
+interface LeftOut {
+  /** Of the commands, in English. */
+  readonly problems: readonly string[];
+  /** True where all of it became an internal note. */
+  readonly isQuoting: boolean;
+  /** Files that stay with staff. */
+  readonly held: readonly Pick<MailPart, 'name'>[];
+}
+
+/** Says which commands of a mail were not followed, and what of it did not go to the requester, and why; nothing where there is nothing. */
+export async function tellAuthor(
   deps: Deps,
   incoming: Incoming,
-  { number }: Ticket,
-  problems: readonly string[],
+  { ticket: { number }, author }: { readonly ticket: Ticket; readonly author: Pick<User, 'language'> },
+  { problems, isQuoting, held }: LeftOut,
 ): Promise<void> {
-  if (!(await mayGoOn(deps, incoming, 'told'))) return;
-  const { say } = phrasesIn(null);
-  const lead = say('mail_commands.lead', { number });
-  await answer(deps, incoming, senderOf(incoming.mail), `[${number}] ${say('mail_commands.subject')}`, [
-    textBlock(lead),
-    textBlock(problems.join('\n')),
+  const { say, language } = phrasesIn(author.language ?? incoming.mail.language);
+  const texts = [
+    ...(problems.length === 0 ? [] : [say('mail_commands.lead', { number }), problems.join('\n')]),
+    ...(isQuoting ? [say('mail_told.quoting', { number })] : []),
+    ...(held.length === 0
+      ? []
+      : [say('mail_told.files', { number }), held.map(({ name }) => name).join('\n')]),
+  ];
+  if (texts.length === 0 || !(await mayGoOn(deps, incoming, 'told'))) return;
+  const subject = `[${number}] ${say('mail_commands.subject')}`;
+  await answer(deps, incoming, { ...senderOf(incoming.mail), language }, subject, [
+    ...texts.map(textBlock),
     // By it the mail is known for ours where it is quoted.
     {
       kind: 'actions',
@@ -60,7 +77,7 @@ function textBlock(text: string): Block {
 async function answer(
   deps: Deps,
   { id, mail }: Incoming,
-  { name, address }: MailAddress,
+  { name, address, language }: MailAddress & Pick<Phrases, 'language'>,
   subject: string,
   blocks: readonly Block[],
 ): Promise<void> {
@@ -71,7 +88,7 @@ async function answer(
     switchOff: null,
     ...(mail.messageId === null ? {} : { threadId: mail.messageId }),
   };
-  const rendered = composeMail(envelope, phrasesIn(mail.language), {
+  const rendered = composeMail(envelope, phrasesIn(language), {
     subject,
     preview: subject,
     blocks,

@@ -36,16 +36,20 @@ export function composed({ mail }: Incoming, text: string, max: number): Compose
 /**
  * Keeps the contents of parts, before what they belong to is written. Each attempt at a mail has ids of its own, so that
  * two of them do not meet; {@link forgetOtherParts} removes those that came to nothing. Absent for none.
+ * @param held those of the parts that are for staff only
  */
 export async function keepParts(
   deps: Deps,
   { id }: Incoming,
   { kept: parts }: Sorted,
+  held: readonly MailPart[] = [],
 ): Promise<{ readonly attachments?: readonly Attachment[] }> {
   const attempt = deps.newId();
   const kept: Attachment[] = [];
-  for (const [index, { content, name, type, sizeBytes }] of parts.entries()) {
-    const attachment = { id: attachmentId(id, attempt, index), name, type, sizeBytes };
+  for (const [index, part] of parts.entries()) {
+    const { content, name, type, sizeBytes } = part;
+    const isInternal = held.includes(part) ? ({ isInternal: true } as const) : {};
+    const attachment = { id: attachmentId(id, attempt, index), name, type, sizeBytes, ...isInternal };
     await deps.attachments.keep(attachment.id, content);
     kept.push(attachment);
   }

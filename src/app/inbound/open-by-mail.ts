@@ -6,7 +6,8 @@ import type { Ticket } from '../../domain/ticket.js';
 import type { Actor } from '../../domain/user.js';
 import { createTicket } from '../create-ticket.js';
 import { followUpTicket } from '../follow-up-ticket.js';
-import { answerCommands } from './answer-sender.js';
+import { tellAuthor } from './answer-sender.js';
+import { heldParts } from './held-parts.js';
 import {
   became,
   ignored,
@@ -18,7 +19,7 @@ import {
   type Speaker,
 } from './incoming.js';
 import { composed, keepParts, type Composed } from './keep-parts.js';
-import { readAnswer } from './read-answer.js';
+import { isNote, readAnswer } from './read-answer.js';
 import { mayGoOn } from './sender-limits.js';
 
 type Person = Extract<Actor, { readonly type: 'user' }>;
@@ -45,7 +46,7 @@ export async function openByMail(
   const { text, body, parts } = firstWords(incoming);
   // Forged mails of many senders have us write to as many people who know nothing of it.
   const isConfirmed = isProven || (await mayGoOn(deps, incoming, 'confirmed'));
-  const files = await keepParts(deps, incoming, parts);
+  const files = await keepParts(deps, incoming, parts, heldParts(deps, actor, parts.kept));
   const isAnswered = classifyMail(mail, deps.inbound.ours) === 'person';
   const input = {
     title: titleOf(mail.subject, text),
@@ -70,21 +71,23 @@ export async function followUpByMail(
   deps: InboundDeps,
   incoming: Incoming,
   actor: Person,
-  { isProven }: Speaker,
+  { person, isProven }: Speaker,
   parent: Ticket,
 ): Promise<Settled> {
   const { id, mail } = incoming;
   const { commands, text } = readAnswer(deps, actor, mail.text, parent);
   const { body, parts, isEmpty } = composed(incoming, text, DESCRIPTION_LENGTH.max);
   if (isEmpty) return ignored('empty', actor.id);
-  const isInternal = commands.some(({ name }) => name === 'internal');
+  const isInternal = isNote(commands);
+  const held = heldParts(deps, actor, parts.kept);
   const problems = isInternal
     ? [`${parent.number} is ${parent.status}, and no internal note can follow it. Nothing was done.`]
     : commands.map(({ name }) => `#${name}: ${parent.number} is ${parent.status}. A new ticket follows it.`);
-  if (problems.length > 0) await answerCommands(deps, incoming, parent, problems);
+  const left = { problems, isQuoting: false, held: isInternal ? [] : held };
+  await tellAuthor(deps, incoming, { ticket: parent, author: person }, left);
   if (isInternal) return refused('not_allowed', actor.id);
   if (!(await mayGoOn(deps, incoming, 'opened'))) return ignored('too_many', actor.id);
-  const files = await keepParts(deps, incoming, parts);
+  const files = await keepParts(deps, incoming, parts, held);
   const input = { description: body, source: 'mail', ...files, ...provenanceOf(isProven) } as const;
   const ticket = await followUpTicket(deps, actor, parent.id, input, id);
   return { outcome: became('followed_up', ticket), accountId: actor.id };

@@ -7,35 +7,39 @@ import type { Ticket } from '../../domain/ticket.js';
 import type { Role } from '../../domain/user.js';
 import type { AppDeps } from '../deps.js';
 import { OWN_PHRASES } from '../mails/own-phrases.js';
+import { tracesOf } from './held-parts.js';
 
 interface Answer {
   readonly commands: readonly MailCommand[];
   readonly text: string;
-  /** For whoever wrote it. */
-  readonly problems: readonly string[];
+  /** True where it is made an internal note because it quotes a mail of ours. */
+  readonly isQuoting: boolean;
 }
-
-/** Read by staff. */
-const QUOTING =
-  'It is kept as an internal note: it seems to quote a mail of ours, which may hold what the requester must not read. Say it again without the quote.';
 
 /** What a requester writes is text, whatever it looks like. What staff write about `ticket` is for staff only where it holds some of our mail to them. */
 export function readAnswer(
-  { inbound, publicUrl }: Pick<AppDeps, 'inbound' | 'publicUrl'>,
+  deps: Pick<AppDeps, 'inbound' | 'publicUrl'>,
   { role }: { readonly role: Role },
   text: string,
   ticket: Ticket,
 ): Answer {
-  if (!isStaff(role)) return { commands: [], text: writtenInAnswer(text, inbound.ours), problems: [] };
-  const read = readCommands(writtenByStaff(text, inbound.ours));
-  const isInternal = read.commands.some(({ name }) => name === 'internal');
-  const { replyAddress } = inbound;
+  const { ours } = deps.inbound;
+  if (!isStaff(role)) return { commands: [], text: writtenInAnswer(text, ours), isQuoting: false };
+  const read = readCommands(writtenByStaff(text, ours));
   const isQuoting =
-    quotesOurMail(read.text, { publicUrl, replyAddress }) ||
-    quotesOwnPhrase(read.text, OWN_PHRASES) ||
-    repeatsHint(read.text, hintsOf(ticket), [ticket.title, ticket.description]);
-  if (isInternal || !isQuoting) return { ...read, problems: [] };
-  return { ...read, commands: [...read.commands, { name: 'internal' }], problems: [QUOTING] };
+    !isNote(read.commands) &&
+    (quotesOurMail(read.text, tracesOf(deps)) ||
+      quotesOwnPhrase(read.text, OWN_PHRASES) ||
+      repeatsHint(read.text, hintsOf(ticket), [ticket.title, ticket.description]));
+  return { ...read, commands: isQuoting ? [...read.commands, INTERNAL] : read.commands, isQuoting };
+}
+
+/** Makes an internal note of what stands beside it. */
+export const INTERNAL: MailCommand = { name: 'internal' };
+
+/** True where what is said is for staff only. */
+export function isNote(commands: readonly MailCommand[]): boolean {
+  return commands.some(({ name }) => name === 'internal');
 }
 
 /** What triage says to staff, who read it in our mails. */

@@ -1,21 +1,39 @@
-/** How a mail of ours can be told wherever it is quoted: every one about a ticket links to it. */
-interface Traced {
+/** How a mail of ours can be told wherever it is quoted. */
+export interface Traced {
   readonly publicUrl: string;
   readonly replyAddress: string | null;
+  /** Words that stand in mails to staff only, {@link squeezed}: a text that holds all of one list quotes such a mail. */
+  readonly phrases: readonly (readonly string[])[];
 }
 
-const LINKED = ['/a/', '/s/', '/api/v1/tickets/'];
+const LINKED = ['/a/', '/s/', '/u/', '/reset-password/', '/api/v1/tickets/'];
+/** Secrets of mailed links and reply addresses, wherever they lead. */
+const SECRET = /(?:action~(?:accept|start|resolve|decline)|survey|mails)~[0-9a-f-]{36}~|\+[a-z2-7]{50}@/u;
+const MESSAGE_ID = /<(?:ticket\.)?[0-9a-z.-]{20,200}@holdfast>/iu;
 
 /**
  * True for a text that holds something of a mail of ours: of those to staff, requesters must read nothing, and whoever has a
  * link out of them acts in the name of its owner.
  */
-export function quotesOurMail(text: string, { publicUrl, replyAddress }: Traced): boolean {
-  // Mail programs break long lines wherever they are.
-  const joined = text.toLowerCase().replaceAll(/[\s>=]+/gu, '');
+export function quotesOurMail(text: string, { publicUrl, replyAddress, phrases }: Traced): boolean {
+  const joined = squeezed(text).normalize('NFC').toLowerCase();
   const traces = [
     ...LINKED.map((path) => `${publicUrl}${path}`),
     ...(replyAddress === null ? [] : [replyAddress.replace(/@.*$/u, '+')]),
   ];
-  return traces.some((trace) => joined.includes(trace.toLowerCase()));
+  return (
+    traces.some((trace) => joined.includes(trace.toLowerCase())) ||
+    SECRET.test(joined) ||
+    MESSAGE_ID.test(text) ||
+    phrases.some((words) => words.every((word) => joined.includes(word)))
+  );
+}
+
+/** The text in one piece: mail programs break long lines wherever they are, and gateways write links anew. */
+export function squeezed(text: string): string {
+  return text
+    .replaceAll(/%(?:25)?([2-7][0-9a-f])/giu, (_, hex: string) =>
+      String.fromCharCode(Number.parseInt(hex, 16)),
+    )
+    .replaceAll(/[\s>=\p{Cf}\0]+/gu, '');
 }

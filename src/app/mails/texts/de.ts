@@ -117,6 +117,10 @@ export const de: Texts = {
     'Unseren Helpdesk hat eine Mail in Ihrem Namen erreicht, und wir konnten nicht sicher sein, dass sie von Ihnen ist. Nichts davon wurde getan. Antworten Sie auf eine unserer Mails, an die Adresse, die sie für Antworten nennt, oder melden Sie sich an. Wenn Sie uns nicht geschrieben haben, hat es jemand in Ihrem Namen getan: Sagen Sie es Ihrem Administrator.',
   'mail_commands.subject': 'Nicht alles wurde getan',
   'mail_commands.lead': 'Wir haben Ihre Mail zu {number} gelesen, aber diese Befehle wurden nicht befolgt:',
+  'mail_told.quoting':
+    'Was Sie zu {number} geschrieben haben, ist eine interne Notiz geworden: Es scheint eine unserer Mails zu zitieren, die enthalten kann, was nicht für die anfragende Person bestimmt ist. Schreiben Sie es noch einmal ohne das Zitat.',
+  'mail_told.files':
+    'Diese Dateien aus Ihrer Mail zu {number} bleiben beim Team: In jeder kann eine unserer Mails liegen, mit Notizen und Links, die nicht für die anfragende Person bestimmt sind. Um zu senden, was darin ist, hängen Sie es für sich an, zum Beispiel als Bild oder PDF:',
 
   'digest.subject': 'Heute: {open} offen, {breached} verletzt, {endangered} fällig binnen eines Tages',
   'digest.breached': 'Über der Zeit und noch zu erledigen:',

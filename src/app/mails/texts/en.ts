@@ -112,6 +112,10 @@ export const en = {
     'A mail in your name has reached our help desk, and we could not be sure that it is yours. Nothing of it was done. Answer one of the mails that you had from us, at the address that it names for answers, or sign in. If you have not written to us, somebody else did in your name: tell your administrator.',
   'mail_commands.subject': 'Not all that you asked for was done',
   'mail_commands.lead': 'We have read your mail about {number}, but these commands were not followed:',
+  'mail_told.quoting':
+    'What you wrote on {number} is kept as an internal note: it seems to quote a mail of ours, which may hold what the requester must not read. Say it again without the quote.',
+  'mail_told.files':
+    'These files of your mail about {number} stay with staff: a mail of ours can lie in each of them, with notes and links that the requester must not have. To send what is in one of them, attach it by itself, for example as a picture or a PDF:',
 
   'digest.subject': 'Today: {open} open, {breached} breached, {endangered} due within a day',
   'digest.breached': 'Past their time, and still to be dealt with:',

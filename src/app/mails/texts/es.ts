@@ -115,6 +115,10 @@ export const es: Texts = {
     'Hemos recibido un correo en su nombre y no pudimos asegurarnos de que fuera suyo. No se ha hecho nada de lo que pide. Responda a uno de nuestros correos, a la dirección que indica para las respuestas, o inicie sesión. Si no nos ha escrito, alguien lo hizo en su nombre: avise a su administrador.',
   'mail_commands.subject': 'No se ha hecho todo lo que pidió',
   'mail_commands.lead': 'Hemos leído su correo sobre {number}, pero estas órdenes no se han seguido:',
+  'mail_told.quoting':
+    'Lo que escribió en {number} se ha guardado como nota interna: parece citar uno de nuestros correos, que puede contener lo que el solicitante no debe leer. Escríbalo de nuevo sin la cita.',
+  'mail_told.files':
+    'Estos archivos de su correo sobre {number} se quedan en el equipo: en cada uno puede haber un correo nuestro, con notas y enlaces que el solicitante no debe tener. Para enviar lo que contienen, adjúntelo por separado, por ejemplo como imagen o PDF:',
 
   'digest.subject': 'Hoy: {open} abiertos, {breached} incumplidos, {endangered} vencen en un día',
   'digest.breached': 'Fuera de plazo y aún pendientes:',

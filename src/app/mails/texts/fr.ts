@@ -117,6 +117,10 @@ export const fr: Texts = {
   'mail_commands.subject': 'Tout n’a pas été fait',
   'mail_commands.lead':
     'Nous avons lu votre message sur {number}, mais ces commandes n’ont pas été suivies :',
+  'mail_told.quoting':
+    'Ce que vous avez écrit sur {number} est devenu une note interne : cela semble citer l’un de nos messages, qui peut contenir ce que le demandeur ne doit pas lire. Écrivez-le de nouveau sans la citation.',
+  'mail_told.files':
+    'Ces fichiers de votre message sur {number} restent dans l’équipe : chacun peut contenir l’un de nos messages, avec des notes et des liens que le demandeur ne doit pas avoir. Pour envoyer ce qu’ils contiennent, joignez-le séparément, par exemple comme image ou PDF :',
 
   'digest.subject':
     'Aujourd’hui : {open} ouverts, {breached} hors délai, {endangered} à échéance sous un jour',

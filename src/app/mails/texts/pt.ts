@@ -114,6 +114,10 @@ export const pt: Texts = {
     'Recebemos um e-mail em seu nome e não pudemos ter certeza de que é seu. Nada do que ele pede foi feito. Responda a um dos nossos e-mails, no endereço que ele indica para respostas, ou entre no sistema. Se você não nos escreveu, alguém o fez em seu nome: avise o administrador.',
   'mail_commands.subject': 'Nem tudo o que você pediu foi feito',
   'mail_commands.lead': 'Lemos o seu e-mail sobre {number}, mas estes comandos não foram seguidos:',
+  'mail_told.quoting':
+    'O que você escreveu em {number} foi guardado como nota interna: parece citar um dos nossos e-mails, que pode conter o que o solicitante não deve ler. Escreva de novo sem a citação.',
+  'mail_told.files':
+    'Estes arquivos do seu e-mail sobre {number} ficam com a equipe: em cada um pode haver um e-mail nosso, com notas e links que o solicitante não deve ter. Para enviar o que há neles, anexe-o separadamente, por exemplo como imagem ou PDF:',
 
   'digest.subject': 'Hoje: {open} abertos, {breached} violados, {endangered} vencem em um dia',
   'digest.breached': 'Fora do prazo e ainda pendentes:',

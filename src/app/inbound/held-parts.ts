@@ -1,0 +1,39 @@
+import { canHoldMail } from '../../domain/inbound/can-hold-mail.js';
+import { readings } from '../../domain/inbound/decoded-text.js';
+import { quotesOurMail, type Traced } from '../../domain/inbound/own-traces.js';
+import type { MailPart } from '../../domain/inbound/parsed-mail.js';
+import { isStaff } from '../../domain/permissions.js';
+import type { Role } from '../../domain/user.js';
+import type { AppDeps } from '../deps.js';
+import { STAFF_PHRASES } from '../mails/staff-phrases.js';
+import { inflated } from './inflated.js';
+
+type Deps = Pick<AppDeps, 'inbound' | 'publicUrl'>;
+
+/** By what a mail of ours to staff is told in what they write. */
+export function tracesOf({ inbound, publicUrl }: Deps): Traced {
+  return { publicUrl, replyAddress: inbound.replyAddress, phrases: STAFF_PHRASES };
+}
+
+/**
+ * The files of a mail of staff that requesters must not have: those in which a mail can lie, and those that hold something of
+ * one of ours. What requesters send is theirs.
+ */
+export function heldParts(
+  deps: Deps,
+  { role }: { readonly role: Role },
+  parts: readonly MailPart[],
+): readonly MailPart[] {
+  const traced = tracesOf(deps);
+  return isStaff(role) ? parts.filter((part) => canHoldMail(part) || holdsTrace(part, traced)) : [];
+}
+
+function holdsTrace({ content }: MailPart, traced: Traced): boolean {
+  const within = inflated(content);
+  return within === null || [content, ...within].some((bytes) => isTracedIn(bytes, traced));
+}
+
+function isTracedIn(bytes: Uint8Array, traced: Traced): boolean {
+  for (const text of readings(bytes)) if (quotesOurMail(text, traced)) return true;
+  return false;
+}
