@@ -6,6 +6,7 @@ import { createActivities } from '../activities/index.js';
 import { taskQueues } from '../workflows/ids.js';
 import { probeProvider } from './adapters/ai/probe-provider.js';
 import { createLanguageModel } from './adapters/ai/create-language-model.js';
+import { createLocalModel } from './adapters/ai/local.js';
 import { loadVocabulary } from './adapters/ai/vocabulary-file.js';
 import { Argon2Hasher } from './adapters/auth/argon2-hasher.js';
 import { authenticatorCodes } from './adapters/auth/authenticator-codes.js';
@@ -116,6 +117,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
       meteredModel(createLanguageModel(config.ai, vocabulary, countTokens(metrics.counted)), metrics.counted),
       tracer,
     ),
+    localModel: createLocalModel(vocabulary),
     hasher: new Argon2Hasher(),
     commonPasswords,
     authenticatorCodes,

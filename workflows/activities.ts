@@ -3,6 +3,7 @@ import {
   AI_OPTIONS,
   BULK_OPTIONS,
   ERASURE_OPTIONS,
+  LATER_AI_OPTIONS,
   LIFECYCLE_OPTIONS,
   MAIL_OPTIONS,
   POLICY_MOVE_OPTIONS,
@@ -20,14 +21,24 @@ import { sisterQueues } from './ids.js';
 
 type Activities = AiActivities & InboundActivities & LifecycleActivities & MailActivities;
 
+/** The same activity as `triageTicket`, for a ticket that has all the time. */
+interface LaterActivities {
+  readonly triageLater: AiActivities['triageTicket'];
+}
+
 /** The activities as workflows call them: on their queue, with their options, and in words for the Web UI. */
-export function activitiesOfThisQueue(): Activities {
+export function activitiesOfThisQueue(): Activities & LaterActivities {
   const queues = sisterQueues(workflowInfo().taskQueue);
   return {
     triageTicket: one(
       'triageTicket',
       { ...AI_OPTIONS, taskQueue: queues.ai },
       'Ask the AI what this is about',
+    ),
+    triageLater: one(
+      'triageTicket',
+      { ...LATER_AI_OPTIONS, taskQueue: queues.ai },
+      'Ask the AI once it has room',
     ),
     assignTicket: one('assignTicket', LIFECYCLE_OPTIONS, 'Find the right moderator'),
     advanceTicket: one('advanceTicket', LIFECYCLE_OPTIONS, 'Do what is due and say when to look again'),

@@ -33,6 +33,22 @@ export const AI_OPTIONS = {
 } as const satisfies ActivityOptions;
 
 /**
+ * A ticket on fallback waits for the model without anybody waiting for it: behind the quota, or through an outage, for a
+ * day. Where the server knows priorities, new tickets and re-runs by hand are asked about first.
+ */
+export const LATER_AI_OPTIONS = {
+  startToCloseTimeout: '25s',
+  scheduleToCloseTimeout: '24h',
+  heartbeatTimeout: '6s',
+  retry: {
+    initialInterval: '1m',
+    backoffCoefficient: 2,
+    maximumInterval: '10m',
+  },
+  priority: { priorityKey: 5 },
+} as const satisfies ActivityOptions;
+
+/**
  * Mail servers are away for hours at times, so a day of tries, at first close together and then every two minutes. The
  * time-out is longer than a sender's claim (30 s), so that the retry after a crash finds the claim expired.
  */

@@ -15,6 +15,7 @@ import type { TriageRerun } from '../src/domain/rerun.js';
 import { INITIAL_RUN } from '../src/domain/triage.js';
 import { activitiesOfThisQueue } from './activities.js';
 import { currentLook, poke, rerunTriage, type TicketLifecycleInput } from './contracts/ticket-lifecycle.js';
+import { LaterTriage } from './later-triage.js';
 import { mailsGoTogether, MailRound } from './mail-round.js';
 import { msUntil } from './ms-until.js';
 import { introduceToOperators, showToOperators } from './operator-view.js';
@@ -31,6 +32,18 @@ export async function ticketLifecycle(input: TicketLifecycleInput): Promise<void
   let shown: TicketLook | null = null;
   let pokes = 0;
   let isTriaging = true;
+
+  const later = new LaterTriage(ticketId, activities.triageLater, async (next) => {
+    while (isTriaging) await condition(() => !isTriaging);
+    isTriaging = true;
+    try {
+      take(look, next);
+      take(look, await activities.assignTicket({ ticketId, reconsider: true }));
+      pokes += 1;
+    } finally {
+      isTriaging = false;
+    }
+  });
 
   /** `before`: what was known when the step began. Where that still stands, an older ticket is one that has gone back. */
   function isLate(before: TicketLook | null, next: TicketLook): boolean {
@@ -56,6 +69,7 @@ export async function ticketLifecycle(input: TicketLifecycleInput): Promise<void
       return 'done';
     } catch (error) {
       if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
+      if (runId === INITIAL_RUN) later.noteFailure(error);
       log.warn('triage gave no answer, going on without', { runId, cause: error.cause?.message });
       takeTriage(look, await activities.fallBackTriage({ ticketId, runId }));
       return 'fallback';
@@ -118,6 +132,7 @@ export async function ticketLifecycle(input: TicketLifecycleInput): Promise<void
       await condition(allHandlersFinished);
       await continueAsNew<typeof ticketLifecycle>({ ticketId, ticketNumber, isContinued: true });
     }
+    later.begin(now);
     shown = showToOperators(ticketNumber, shown, now);
     await untilNextLook(now, () => pokes > seen);
     seen = pokes;

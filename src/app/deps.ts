@@ -34,6 +34,8 @@ export interface AppDeps extends Repositories {
   readonly mailer: Mailer;
   readonly mailParser: MailParser;
   readonly languageModel: LanguageModel;
+  /** Triage by built-in rules, without a key and without network: what tickets go on with when the model gives no answer. */
+  readonly localModel: LanguageModel;
   readonly vocabulary: Vocabulary;
   readonly synonyms: SkillSynonyms;
   readonly hasher: PasswordHasher;

@@ -39,15 +39,39 @@ export function applyTriage(ticket: Ticket, answer: TriageAnswer, context: Answe
 }
 
 export const FALLBACK_NOTE =
-  'AI triage gave no usable answer in time, so this ticket went on with default values. ' +
+  'AI triage gave no usable answer in time, so this ticket went on with what the built-in rules say. ' +
   'Please check priority, category and skills; an administrator can run triage again.';
 
-/** Safe values where no model has answered: medium, for anybody, with a note for a person. */
-export function applyFallback(ticket: Ticket, { runId, at }: Pick<AnswerContext, 'runId' | 'at'>): Ticket {
+/** What the built-in rules say of a ticket. */
+export interface LocalAnswer extends Pick<AnswerContext, 'source' | 'synonyms'> {
+  readonly answer: TriageAnswer;
+}
+
+/**
+ * The ticket as the built-in rules see it, where no model has answered, with a note for a person. Without rules that fit
+ * it gets safe values: medium, for anybody.
+ */
+export function applyFallback(
+  ticket: Ticket,
+  { runId, at }: Pick<AnswerContext, 'runId' | 'at'>,
+  local: LocalAnswer | null = null,
+): Ticket {
+  if (local !== null) {
+    const { answer, ...context } = local;
+    const helpfulNotes = `${FALLBACK_NOTE}\n\n${answer.helpfulNotes}`.trim();
+    const triaged = applyTriage(ticket, answer, { ...context, runId, at });
+    return { ...triaged, triage: { ...triaged.triage, state: 'fallback', helpfulNotes } };
+  }
   return {
     ...ticket,
     priority: ticket.chosenByPerson.includes('priority') ? ticket.priority : 'medium',
     requiredSkills: [GENERAL_SKILL],
     triage: { ...PENDING_TRIAGE, state: 'fallback', runId, helpfulNotes: FALLBACK_NOTE, at },
   };
+}
+
+/** True while the answer of a model may still replace that of the built-in rules: nobody has taken the ticket on. */
+export function awaitsModel({ triage, status, assignment }: Ticket): boolean {
+  const isAccepted = assignment !== null && assignment.acceptedAt !== null;
+  return triage.state === 'fallback' && status === 'open' && !isAccepted;
 }

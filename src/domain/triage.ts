@@ -25,8 +25,8 @@ export interface TriageSource {
 }
 
 /**
- * Where triage of a ticket stands. `fallback` means that no model answered in time: the ticket went on with safe
- * values, and a re-run is due.
+ * Where triage of a ticket stands. `fallback` means that the model gave no answer in time: the ticket went on with that of
+ * the built-in rules (`provider: "local"`), and a re-run is due.
  */
 export interface Triage {
   readonly state: 'pending' | 'done' | 'fallback';
@@ -59,6 +59,9 @@ export const PENDING_TRIAGE: Triage = {
 
 /** The skill that every moderator has: what is asked for when nothing better is known. */
 export const GENERAL_SKILL = 'general';
+
+/** The `runId` of the triage that a ticket on fallback gets when the model has room for it. */
+export const LATER_RUN = 'later';
 
 /** The `runId` of the triage that every ticket gets at the start of its life. */
 export const INITIAL_RUN = 'initial';

@@ -91,6 +91,22 @@ describe('recording histories', () => {
     await holdfast.close();
   });
 
+  it('is triaged once the quota of the model has room', async () => {
+    const gemini = await startGeminiStandIn();
+    const holdfast = await startHoldfast({
+      environment: { GEMINI_API_KEY: 'a-key', GEMINI_BASE_URL: gemini.url, AI_RATE_PER_MINUTE: '6' },
+    });
+    const [alice, admin] = await Promise.all([holdfast.client('alice'), holdfast.client('admin')]);
+    const tickets = await Promise.all(Array.from({ length: 12 }, () => submit(alice)));
+    const seen = await Promise.all(tickets.map(({ number }) => assigned(admin, number)));
+    const { number } = seen.find(({ triage }) => triage.state === 'fallback')!;
+    await ticketWhen(admin, number, 'triaged later', ({ triage }) => triage.state === 'done');
+    await admin.post(`/api/v1/tickets/${number}/cancel`, {});
+    await recordWhole('later-triage', `ticket/${number}`);
+    await holdfast.close();
+    await gemini.close();
+  });
+
   it('takes every turn that a life can take', async () => {
     const holdfast = await startHoldfast({
       policy: { autoCloseMinutes: 3 / 60, acknowledgeMinutes: 3 / 60, reminderMinutes: 1 / 60 },

@@ -25,6 +25,7 @@ const SHAPES = [
   'happy',
   'held-back-mail',
   'held-back',
+  'later-triage',
   'mail-aside',
   'mail-in',
   'mail-tried-again',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { applyFallback, applyTriage } from '../../src/domain/triage-rules.js';
+import { applyFallback, applyTriage, awaitsModel } from '../../src/domain/triage-rules.js';
 import type { TriageAnswer } from '../../src/domain/triage.js';
 import { aTicket, T0 } from '../support/builders.js';
 
@@ -49,6 +49,30 @@ describe('triage', () => {
     expect(applyTriage(aTicket(), { ...answer, requiredSkills: [' '] }, context).requiredSkills).toEqual([
       'general',
     ]);
+  });
+
+  it('falls back to what the built-in rules say, with a note before their hints, and overrules nobody', () => {
+    const local = { answer, source: { ...source, provider: 'local' }, synonyms: context.synonyms };
+    const chosen = aTicket({ priority: 'low', chosenByPerson: ['priority'] });
+    const fallen = applyFallback(chosen, context, local);
+    expect(fallen).toMatchObject({
+      priority: 'low',
+      category: 'network',
+      requiredSkills: ['vpn', 'wifi'],
+      language: 'en',
+      triage: { state: 'fallback', runId: 'initial', provider: 'local', model: 'm', confidence: 0.9 },
+    });
+    expect(fallen.triage.helpfulNotes).toMatch(/^AI triage gave no .*check priority.*\n\nCheck the MTU\.$/su);
+  });
+
+  it('lets the model have a later word while nobody has taken the ticket on', () => {
+    const fallen = applyFallback(aTicket(), context);
+    const assignment = { assignee: { id: 'bob', name: 'Bob' }, at: T0, acceptedAt: null };
+    expect(awaitsModel(fallen)).toBe(true);
+    expect(awaitsModel({ ...fallen, assignment })).toBe(true);
+    expect(awaitsModel({ ...fallen, assignment: { ...assignment, acceptedAt: T0 } })).toBe(false);
+    expect(awaitsModel({ ...fallen, status: 'in_progress' })).toBe(false);
+    expect(awaitsModel(applyTriage(fallen, answer, context))).toBe(false);
   });
 
   it('falls back to medium, anybody, and a note for a person', () => {

@@ -105,7 +105,11 @@ describe('triage by Gemini', () => {
     expect(ticket).toMatchObject({
       priority: 'medium',
       required_skills: ['general'],
-      triage: { state: 'fallback', provider: null, helpful_notes: expect.stringContaining('check priority') },
+      triage: {
+        state: 'fallback',
+        provider: 'local',
+        helpful_notes: expect.stringContaining('check priority'),
+      },
     });
 
     gemini.script({

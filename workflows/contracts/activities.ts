@@ -18,7 +18,7 @@ export interface LifecycleActivities {
   assignTicket(input: { readonly ticketId: string; readonly reconsider?: boolean }): Promise<TicketLook>;
   /** Does whatever is due. */
   advanceTicket(input: { readonly ticketId: string }): Promise<TicketLook>;
-  /** Lets a ticket without an answer of the AI go on with safe values. */
+  /** Lets a ticket without an answer of the AI go on with that of the built-in rules. */
   fallBackTriage(input: { readonly ticketId: string; readonly runId: string }): Promise<TicketLook>;
   /** Ids of tickets on fallback triage after `afterId`, in order, at most `limit`. */
   selectFallbackTickets(input: {

@@ -1,23 +1,52 @@
-import { applyFallback } from '../../domain/triage-rules.js';
+import { DomainError } from '../../domain/errors.js';
+import { applyFallback, type LocalAnswer } from '../../domain/triage-rules.js';
 import { isFinal, type Ticket } from '../../domain/ticket.js';
 import { SYSTEM_ACTOR } from '../../domain/user.js';
-import { changeTicket, type ChangeDeps } from '../change-ticket.js';
+import { changeTicket, findTicket, type ChangeDeps } from '../change-ticket.js';
+import type { AppDeps } from '../deps.js';
+import { askModel } from './ask-model.js';
 import { receiptNotice } from './receipt-notice.js';
 
+type Deps = ChangeDeps & Pick<AppDeps, 'localModel' | 'vocabulary' | 'synonyms' | 'logger'>;
+
+/** The built-in rules ask nobody, so there is nothing to break off. */
+const NEVER = new AbortController().signal;
+
 /**
- * Lets a ticket go on without an answer of the AI: safe values, and a note for a person. A ticket that a model has
- * triaged before keeps what it has.
+ * Lets a ticket go on without an answer of the AI: with that of the built-in rules, and a note for a person. A ticket that
+ * a model has triaged before keeps what it has.
  */
-export async function fallBackTriage(deps: ChangeDeps, reference: string, runId: string): Promise<Ticket> {
-  const request = { reference, actor: SYSTEM_ACTOR, origin: 'workflow' } as const;
+export async function fallBackTriage(deps: Deps, reference: string, runId: string): Promise<Ticket> {
+  const known = await findTicket(deps, reference);
+  if (isSettled(known)) return known;
+  const local = await localAnswer(deps, known);
+  const request = { reference, actor: SYSTEM_ACTOR, origin: 'workflow', known } as const;
   return changeTicket(deps, request, (ticket, now) => {
-    if (ticket.triage.state !== 'pending' || isFinal(ticket.status)) return null;
+    if (isSettled(ticket)) return null;
     return {
-      after: applyFallback(ticket, { runId, at: now }),
+      after: applyFallback(ticket, { runId, at: now }, local),
       type: 'ticket.triage_fell_back',
-      details: { run: runId },
+      details: { run: runId, provider: local?.source.provider ?? null },
       isInternal: true,
       ...receiptNotice(ticket),
     };
   });
+}
+
+function isSettled({ triage, status }: Ticket): boolean {
+  return triage.state !== 'pending' || isFinal(status);
+}
+
+/** Null where the rules of a vocabulary give no answer that could be taken: the ticket goes on with safe values. */
+async function localAnswer(
+  { localModel, vocabulary, synonyms, logger }: Deps,
+  ticket: Ticket,
+): Promise<LocalAnswer | null> {
+  try {
+    return { ...(await askModel(localModel, ticket, vocabulary, NEVER)), synonyms };
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    logger.warn({ err: error, ticketId: ticket.id }, 'the built-in rules gave no answer');
+    return null;
+  }
 }

@@ -1,19 +1,19 @@
-import { applyTriage } from '../../domain/triage-rules.js';
+import { applyTriage, awaitsModel } from '../../domain/triage-rules.js';
 import type { Ticket } from '../../domain/ticket.js';
-import { INITIAL_RUN, type TriageSource } from '../../domain/triage.js';
+import { INITIAL_RUN, LATER_RUN, type TriageSource } from '../../domain/triage.js';
 import { isFinal } from '../../domain/ticket.js';
 import type { Actor } from '../../domain/user.js';
 import { changeTicket, findTicket, type ChangeDeps } from '../change-ticket.js';
 import type { AppDeps } from '../deps.js';
-import { triageAnswerSchema } from './answer-schema.js';
-import { triagePrompt } from './prompt.js';
+import { askModel } from './ask-model.js';
 import { receiptNotice } from './receipt-notice.js';
 
 type Deps = ChangeDeps & Pick<AppDeps, 'languageModel' | 'synonyms' | 'vocabulary'>;
 
 /**
  * Asks the model about a ticket and writes down what it says. A run that has been written already (same `runId`), or a
- * ticket that is over, is left as it is, so a repeated attempt does nothing.
+ * ticket that is over, is left as it is, so a repeated attempt does nothing. The later run of a ticket on fallback leaves
+ * alone what somebody has taken on meanwhile.
  * @throws DomainError of the {@link LanguageModel}; the ticket is unchanged then.
  */
 export async function triageTicket(
@@ -24,15 +24,7 @@ export async function triageTicket(
 ): Promise<Ticket> {
   const ticket = await findTicket(deps, reference);
   if (isSettled(ticket, runId)) return ticket;
-  const prompt = triagePrompt(ticket, deps.vocabulary);
-  const startedAt = performance.now();
-  const answer = await deps.languageModel.complete(triageAnswerSchema, prompt, signal);
-  const source: TriageSource = {
-    provider: deps.languageModel.provider,
-    model: deps.languageModel.model,
-    promptVersion: prompt.version,
-    latencyMs: Math.round(performance.now() - startedAt),
-  };
+  const { answer, source } = await askModel(deps.languageModel, ticket, deps.vocabulary, signal);
   const request = { reference, actor: aiActor(source), origin: 'workflow', known: ticket } as const;
   return changeTicket(deps, request, (current, now) => {
     if (isSettled(current, runId)) return null;
@@ -48,7 +40,8 @@ export async function triageTicket(
 
 function isSettled(ticket: Ticket, runId: string): boolean {
   const isBegun = runId === INITIAL_RUN && ticket.triage.state !== 'pending';
-  return isBegun || ticket.triage.runId === runId || isFinal(ticket.status);
+  const isTaken = runId === LATER_RUN && !awaitsModel(ticket);
+  return isBegun || isTaken || ticket.triage.runId === runId || isFinal(ticket.status);
 }
 
 function aiActor(source: TriageSource): Actor {

@@ -1,0 +1,55 @@
+import { ActivityFailure, isCancellation, log, patched, sleep, TimeoutFailure } from '@temporalio/workflow';
+import type { TicketLook } from '../src/domain/look.js';
+import { LATER_RUN } from '../src/domain/triage.js';
+import type { AiActivities } from './contracts/activities.js';
+
+/** A provider that has just failed three times is left alone for a while. */
+const PAUSE = '5m';
+
+/** The time-outs of what waits in line for longer than it may. */
+const WAITED_IN_VAIN: ReadonlySet<string> = new Set(['SCHEDULE_TO_START', 'SCHEDULE_TO_CLOSE']);
+
+/**
+ * Asks the model about a ticket on fallback once more, beside the ticket's life: as soon as the quota has room, or some
+ * minutes after the provider has failed. What it says counts while nobody has taken the ticket on. Once in a run of the
+ * workflow: a run that continues another one begins again where that one's wait ended with it.
+ */
+export class LaterTriage {
+  private hasBegun = false;
+  private isInLine = false;
+
+  constructor(
+    private readonly ticketId: string,
+    private readonly ask: AiActivities['triageTicket'],
+    private readonly apply: (look: TicketLook) => Promise<void>,
+  ) {}
+
+  /** Notes why the ticket is on fallback: what has only waited for its turn stands in line again at once. */
+  noteFailure({ cause }: ActivityFailure): void {
+    this.isInLine = cause instanceof TimeoutFailure && WAITED_IN_VAIN.has(cause.timeoutType ?? '');
+  }
+
+  /** Begins unless it has, or the ticket is not one of those. */
+  begin({ triageState, status }: TicketLook): void {
+    const awaitsModel = triageState === 'fallback' && status === 'open';
+    if (this.hasBegun || !awaitsModel || !isAskedLater()) return;
+    this.hasBegun = true;
+    this.run().catch(() => undefined);
+  }
+
+  private async run(): Promise<void> {
+    if (!this.isInLine) await sleep(PAUSE, { summary: 'Leave the AI alone for a while' });
+    try {
+      const look = await this.ask({ ticketId: this.ticketId, runId: LATER_RUN });
+      if (look.triageState === 'done') await this.apply(look);
+    } catch (error) {
+      if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
+      log.warn('the AI had no answer later either', { cause: error.cause?.message });
+    }
+  }
+}
+
+/** True unless this is the replay of a life in which a ticket on fallback waited for a person. */
+function isAskedLater(): boolean {
+  return patched('a ticket on fallback is triaged again when the AI has room');
+}
