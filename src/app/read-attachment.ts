@@ -20,7 +20,7 @@ export async function readAttachment(
   id: string,
 ): Promise<{ readonly attachment: Attachment; readonly content: Uint8Array }> {
   const ticket = await readTicket(deps, actor, reference);
-  const beside = readableFiles(await attachmentsBeside(deps, actor, ticket, id), seesInternals(actor));
+  const beside = readableFiles(await attachmentsBeside(deps, actor, ticket, id), canReadInternal(actor));
   const attachment = beside.find((each) => each.id === id);
   const content = attachment === undefined ? null : await deps.attachments.read(id);
   if (attachment === undefined || content === null) {

@@ -60,7 +60,7 @@ export async function presentTicket(deps: Deps, actor: Actor, ticket: Ticket): P
 }
 
 function presentAttachments(actor: Actor, { attachments }: Pick<Ticket | Comment, 'attachments'>) {
-  return readableFiles(attachments, seesInternals(actor)).map(
+  return readableFiles(attachments, canReadInternal(actor)).map(
     ({ id, name, type, sizeBytes, isInternal }) => ({
       id,
       name,

@@ -87,7 +87,7 @@ function isMailText(text: string): boolean {
   return (
     /^<(?:!doctype|html|\?xml)/iu.test(lines[0] ?? '') ||
     hasHeaders(lines.slice(start)) ||
-    isHeaderBlock(lines, start)
+    isHeaderBlock(lines, start, [])
   );
 }
 
