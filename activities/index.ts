@@ -7,9 +7,11 @@ import { receiveMail } from '../src/app/inbound/receive-mail.js';
 import { removeOldMails } from '../src/app/inbound/remove-old-mails.js';
 import { restartKeptMails } from '../src/app/inbound/restart-kept-mails.js';
 import { lookAfter } from '../src/app/look-at-ticket.js';
-import { eraseTraces } from '../src/app/people/erase-traces.js';
+import { eraseTraces, type ErasureNote } from '../src/app/people/erase-traces.js';
+import { removeOldExports } from '../src/app/people/remove-old-exports.js';
 import { releaseTickets } from '../src/app/people/release-tickets.js';
 import { replanTickets } from '../src/app/people/replan-tickets.js';
+import { writeExport, type ExportNote } from '../src/app/people/write-export.js';
 import { rerunOne, selectFallbackTickets } from '../src/app/rerun-triage.js';
 import { moveToPolicy, selectForPolicy } from '../src/app/sla/apply-policy.js';
 import { sendDeliveries } from '../src/app/send-deliveries.js';
@@ -53,7 +55,13 @@ export function createActivities(deps: AppDeps): ActivityGroups {
       releaseTickets: ({ accountId }) => releaseTickets(deps, accountId),
       replanTickets: (input) => replanTickets(deps, input),
       mailsOfEvent: async ({ eventId }) => ({ deliveryIds: await deps.deliveries.ofEvent(eventId) }),
-      eraseTraces: ({ accountId }) => eraseTraces(deps, accountId),
+      eraseTraces: ({ accountId }) =>
+        whileNoting<{ readonly renamed: number }, ErasureNote>((course) =>
+          eraseTraces(deps, accountId, course),
+        ),
+      writePersonExport: ({ jobId }) =>
+        whileNoting<{ readonly rows: number }, ExportNote>((course) => writeExport(deps, jobId, course)),
+      failPersonExport: ({ jobId }) => deps.personExports.end(jobId, 'failed'),
       repairTickets: (request) =>
         whileNoting<TicketFindings, RepairProgress>((course) => repairTickets(deps, request, course)),
       pokeLingering: ({ sweepId }) => whileBeating(() => pokeLingering(deps, sweepId)),
@@ -66,7 +74,11 @@ export function createActivities(deps: AppDeps): ActivityGroups {
         deliveryIds: await reportSweep(deps, sweepId, report),
       }),
       putMailAside: ({ mailId, fault }) => deps.receivedMails.fail(mailId, fault),
-      removeOldMails: () => whileBeating((signal) => removeOldMails(deps, signal)),
+      removeOldMails: () =>
+        whileBeating(async (signal) => {
+          await removeOldExports(deps, signal);
+          return removeOldMails(deps, signal);
+        }),
       writeDigests: async ({ at }) => ({
         deliveryIds: await whileBeating(() => writeDigests(deps, at)),
       }),

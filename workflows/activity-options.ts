@@ -121,9 +121,24 @@ export const RECEIVE_MAIL_OPTIONS = {
   },
 } as const satisfies ActivityOptions;
 
-/** Goes through whole collections, which may be large; what it has done already it finds done. */
+/**
+ * Some hundred documents at a time, however many the person has left their name on; it notes in its heartbeats how far it
+ * is, and the next try goes on from there. Retried for ever, as the law allows no end of it but done.
+ */
 export const ERASURE_OPTIONS = {
-  startToCloseTimeout: '10m',
+  startToCloseTimeout: '30m',
+  heartbeatTimeout: '10s',
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m' },
+} as const satisfies ActivityOptions;
+
+/**
+ * A megabyte at a time; how far it is stands with the job. Given up after six hours, so that somebody who waits for it is
+ * told and can begin another.
+ */
+export const EXPORT_OPTIONS = {
+  startToCloseTimeout: '30m',
+  scheduleToCloseTimeout: '6h',
+  heartbeatTimeout: '10s',
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m' },
 } as const satisfies ActivityOptions;
 

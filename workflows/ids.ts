@@ -47,6 +47,11 @@ export function bulkWorkflowId(jobId: string): string {
   return `bulk/${jobId}`;
 }
 
+/** The id of the workflow that writes the export of a person into a file. */
+export function personExportWorkflowId(jobId: string): string {
+  return `person-export/${jobId}`;
+}
+
 /** The id of a batch's workflow. */
 export function rerunWorkflowId(jobId: string): string {
   return `rerun-ai/${jobId}`;

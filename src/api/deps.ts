@@ -21,6 +21,7 @@ export type ApiDeps = Pick<
   | 'accountEvents'
   | 'deliveries'
   | 'personalData'
+  | 'personExports'
   | 'policies'
   | 'calendars'
   | 'customFields'

@@ -6,6 +6,13 @@ export const fileSchema = z
   .custom<Uint8Array>((value) => value instanceof Uint8Array)
   .meta({ type: 'string', format: 'binary' });
 
+/** The bytes of a file that is too large for memory: they come a part at a time. */
+export const streamedFileSchema = z
+  .custom<AsyncIterable<Uint8Array>>(
+    (value) => typeof value === 'object' && value !== null && Symbol.asyncIterator in value,
+  )
+  .meta({ type: 'string', format: 'binary' });
+
 interface FileLabel {
   readonly type: string;
   readonly name: string;

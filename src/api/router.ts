@@ -1,8 +1,9 @@
+import { Readable } from 'node:stream';
 import { Router } from '@koa/router';
 import { allowedMethods, methodNotAllowed } from './allowed-methods.js';
 import { DomainError } from '../domain/errors.js';
 import { authorize, mayEver, type Action } from '../domain/permissions.js';
-import { ROUTE_LIMITS } from '../domain/rate-limits.js';
+import { ROUTE_LIMITS, type RouteLimits } from '../domain/rate-limits.js';
 import { answerOnce } from './answer-once.js';
 import type { ApiDeps, ApiLimits } from './deps.js';
 import { authenticate } from './middleware/authenticate.js';
@@ -30,6 +31,7 @@ export function createRouter(routes: readonly Route[], deps: ApiDeps): Router<Ap
             ...limit.byAccount,
             demandFactor(route.action),
             ...refuseOthers(route.path, route.action),
+            ...limit.byAccountAtRoute(route),
           ]),
       ...(route.request.body === undefined ? [] : [readJsonBody]),
       answer(route, once),
@@ -71,9 +73,9 @@ function refuseOthers(path: string, action: Action): ApiMiddleware[] {
 
 /** The limits of the routes, each for its place in their stacks. */
 function limitsOf(limits: ApiLimits | null) {
-  if (limits === null) return { byAddress: () => [], byAccount: [] };
+  if (limits === null) return { byAddress: () => [], byAccount: [], byAccountAtRoute: () => [] };
   const { limiter } = limits;
-  const stricter = ({ limit }: Route) =>
+  const stricter = ({ limit }: Route): RouteLimits | null =>
     limit === 'general' || limit === 'none' ? null : ROUTE_LIMITS[limit];
   return {
     byAddress: (route: Route) => {
@@ -81,6 +83,10 @@ function limitsOf(limits: ApiLimits | null) {
       return policy === undefined ? [] : [limitByAddress(limiter, policy)];
     },
     byAccount: [limitByAccount(limiter, limits.account)],
+    byAccountAtRoute: (route: Route) => {
+      const policy = stricter(route)?.account;
+      return policy === undefined ? [] : [limitByAccount(limiter, policy)];
+    },
   };
 }
 
@@ -100,6 +106,16 @@ function leaveLiterals(router: Router<ApiState>, literals: ReadonlySet<string>):
   };
 }
 
+/** Bytes as Koa sends them, all at once or as they come; anything else it writes as JSON. */
+function toKoa(body: unknown): unknown {
+  if (body instanceof Uint8Array) return Buffer.from(body);
+  return isStreamed(body) ? Readable.from(body) : body;
+}
+
+function isStreamed(body: unknown): body is AsyncIterable<Uint8Array> {
+  return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
+}
+
 function answer(route: Route, once: AnswerOnce): ApiMiddleware {
   return async (ctx) => {
     const raw: RawRequest = {
@@ -115,6 +131,6 @@ function answer(route: Route, once: AnswerOnce): ApiMiddleware {
     ctx.status = status;
     ctx.set({ ...headers });
     // Koa makes a 204 of null by itself, and takes the type away.
-    ctx.body = body instanceof Uint8Array ? Buffer.from(body) : body;
+    ctx.body = toKoa(body);
   };
 }

@@ -12,6 +12,7 @@ import type { ApiDeps } from './deps.js';
 import { healthRoutes } from './health/routes.js';
 import { receivedMailRoutes } from './received-mails/routes.js';
 import { profileRoutes } from './people/profile-routes.js';
+import { exportRoutes } from './people/export-routes.js';
 import { peopleRoutes } from './people/routes.js';
 import type { Route } from './route.js';
 import { calendarRoutes } from './sla/calendar-routes.js';
@@ -46,6 +47,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     // Before the people by id: "me" is none.
     ...profileRoutes(deps),
     ...peopleRoutes(deps),
+    ...exportRoutes(deps),
     ...adminPeopleRoutes(deps),
     ...adminRoutes(deps),
     ...deliveryRoutes(deps),

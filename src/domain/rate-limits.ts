@@ -28,13 +28,16 @@ export function generalLimits(perMinute: {
 }
 
 /** Stricter limits of single routes, beside the general ones. */
-interface RouteLimits {
-  readonly address: RatePolicy;
+export interface RouteLimits {
+  readonly address?: RatePolicy;
+  /** For routes behind sign-in: of one account, whatever it signs in with. */
+  readonly account?: RatePolicy;
 }
 
-export type RouteLimit = 'sign_in' | 'code' | 'register' | 'survey' | 'action_link' | 'mail_switch';
+export type RouteLimit =
+  'sign_in' | 'code' | 'register' | 'survey' | 'action_link' | 'mail_switch' | 'person_export';
 
-export const ROUTE_LIMITS: Readonly<Record<RouteLimit, RouteLimits>> = {
+export const ROUTE_LIMITS = {
   // Each sign-in costs tens of milliseconds of a processor, for Argon2. An office signs in at nine all at once, so it is
   // the minute's share that is small (60) and not the burst. Guessing has its own limits, below.
   sign_in: { address: { name: 'sign_in', quota: 300, windowSeconds: 5 * MINUTE } },
@@ -48,7 +51,9 @@ export const ROUTE_LIMITS: Readonly<Record<RouteLimit, RouteLimits>> = {
   action_link: { address: { name: 'action_link', quota: 120, windowSeconds: 15 * MINUTE } },
   // As with surveys; a mail provider presses for many people at once, from few addresses.
   mail_switch: { address: { name: 'mail_switch', quota: 300, windowSeconds: 15 * MINUTE } },
-};
+  // Each reads some thousand documents, or begins a job. An administrator exports a team that leaves; people themselves once.
+  person_export: { account: { name: 'person_export', quota: 30, windowSeconds: 15 * MINUTE } },
+} as const satisfies Readonly<Record<RouteLimit, RouteLimits>>;
 
 /**
  * How many codes and links are mailed to one account on request. Beyond that the answer is the same and nothing more is

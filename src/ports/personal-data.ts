@@ -3,33 +3,62 @@ import type { ApiKey } from '../domain/api-key.js';
 import type { Delivery } from '../domain/delivery.js';
 import type { TicketEvent } from '../domain/events.js';
 import type { ReceivedMail } from '../domain/inbound/received-mail.js';
+import type { ExportList } from '../domain/person-export.js';
 import type { Session } from '../domain/session.js';
 import type { Comment, Ticket } from '../domain/ticket.js';
 
-/** What is kept about a person beside their account. */
-export interface PersonalData {
+/** The rows of each list of what is kept about a person beside their account. */
+export interface PersonalRows extends Readonly<Record<ExportList, unknown>> {
   /** Those that they asked for. */
-  readonly tickets: readonly Ticket[];
-  readonly comments: readonly Comment[];
+  readonly tickets: Ticket;
+  readonly comments: Comment;
   /** What they did to tickets. */
-  readonly activities: readonly TicketEvent[];
-  readonly mails: readonly Delivery[];
+  readonly activities: TicketEvent;
+  readonly mails: Delivery;
   /** Those that came from them. */
-  readonly receivedMails: readonly ReceivedMail[];
-  readonly accountEvents: readonly AccountEvent[];
-  readonly sessions: readonly Session[];
-  readonly apiKeys: readonly ApiKey[];
-  /** True when one of the lists was too long for one answer and ends early. */
-  readonly isTruncated: boolean;
+  readonly receivedMails: ReceivedMail;
+  readonly accountEvents: AccountEvent;
+  readonly sessions: Session;
+  readonly apiKeys: ApiKey;
 }
 
-/** A person's data across everything that is kept: for those two things that the law lets people ask for. */
+/** Some rows of a list, oldest first. */
+export interface PersonalPage<L extends ExportList> {
+  readonly rows: readonly PersonalRows[L][];
+  /** After which row the list goes on; null at its end. To be handed back as it is. */
+  readonly next: string | null;
+}
+
+/** How far an erasure is; to be handed back as it is. */
+export interface ErasurePlace {
+  readonly step: number;
+  readonly after: string | null;
+}
+
+/**
+ * A person's data across everything that is kept: for those two things that the law lets people ask for. Everything is
+ * read by an index, so that no call costs more for what others have.
+ */
 export interface PersonalDataStore {
-  collect(accountId: string): Promise<PersonalData>;
+  /** At most `limit` rows of a list, after the place where a page before it ended. */
+  page<L extends ExportList>(
+    list: L,
+    accountId: string,
+    after: string | null,
+    limit: number,
+  ): Promise<PersonalPage<L>>;
+  /** How many rows there are in all lists together. */
+  count(accountId: string): Promise<number>;
   /**
-   * Replaces the person's name wherever a copy of it is kept, and forgets the IP addresses of their account's trail and
-   * what they said of how they were served.
-   * Returns how many documents changed. May be slow: it goes through whole collections.
+   * The next part of an erasure, some hundred documents at most: replaces the person's name wherever a copy of it is
+   * kept, and forgets their private views, the IP addresses of their account's trail, what mail servers said of their
+   * address, and what they said of how they were served. `place` is null at its beginning, `next` at its end.
+   *
+   * Done twice, it changes nothing more. Returns how many documents changed.
    */
-  rename(accountId: string, name: string): Promise<number>;
+  eraseNext(
+    accountId: string,
+    name: string,
+    place: ErasurePlace | null,
+  ): Promise<{ readonly changed: number; readonly next: ErasurePlace | null }>;
 }

@@ -80,6 +80,6 @@ export interface ReceivedMailRepository {
    * wrote the record. Says how many.
    */
   removeOrphans(startedBefore: Date, limit: number): Promise<number>;
-  /** Removes the mails of a person; says how many. */
-  removeOf(accountId: string): Promise<number>;
+  /** Removes some mails of a person, at most `limit`; says how many. */
+  removeOf(accountId: string, limit: number): Promise<number>;
 }

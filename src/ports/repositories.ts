@@ -25,6 +25,7 @@ import type { DeliveryRepository } from './deliveries.js';
 import type { DeskState } from './desk-state.js';
 import type { MailboxLeases } from './mailboxes.js';
 import type { IdPage, Page, PageBounds, PageRequest } from './paging.js';
+import type { PersonExports } from './person-exports.js';
 import type { PersonalDataStore } from './personal-data.js';
 import type { IdempotencyRecords } from './idempotency.js';
 import type { KnownAddresses } from './sign-in-guard.js';
@@ -283,6 +284,7 @@ export interface Repositories {
   readonly apiKeys: ApiKeyRepository;
   readonly accountEvents: AccountEventRepository;
   readonly personalData: PersonalDataStore;
+  readonly personExports: PersonExports;
   readonly policies: SlaPolicyRepository;
   readonly calendars: CalendarRepository;
   readonly customFields: CustomFieldRepository;

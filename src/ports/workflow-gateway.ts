@@ -44,4 +44,9 @@ export interface WorkflowGateway {
   policyMove(jobId: string): Promise<PolicyMoveJob | null>;
   /** Starts the workflow of a bulk job; one that runs or has run already under this id is a success. */
   startBulkJob(jobId: string): Promise<void>;
+  /**
+   * Starts the workflow of a person's export; one that runs or has come to its end under this id is a success, and one
+   * that was terminated begins again.
+   */
+  startPersonExport(jobId: string): Promise<void>;
 }

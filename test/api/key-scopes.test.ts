@@ -47,12 +47,13 @@ const HOLDS: Readonly<Record<string, readonly Scope[]>> = {
 
 /** Answers that are files: a mail as it came, and what somebody attached. */
 const FILES: Readonly<Record<string, readonly Scope[]>> = {
+  '/api/v1/users/{user}/exports/{job}/content': ['tickets:read', 'people:read', 'people:export'],
   '/api/v1/admin/received-mails/{mail}/raw': ['tickets:read', 'people:read'],
   '/api/v1/tickets/{ticket}/attachments/{attachment}': ['tickets:read'],
 };
 
 /** How far a job is, in numbers; and payloads, which hold ids only. */
-const HOLD_NOTHING = ['BulkJob', 'RerunJob', 'PolicyMoveJob', 'TemporalPayloads'];
+const HOLD_NOTHING = ['BulkJob', 'RerunJob', 'PersonExportJob', 'PolicyMoveJob', 'TemporalPayloads'];
 
 /** A program may hand in what it cannot read: it is answered what it has sent itself, and is refused where it names what it may not read. */
 const ECHOES = [`POST ${TICKETS}`, `POST ${TICKETS}/{ticket}/comments`, `POST ${TICKETS}/{ticket}/follow-up`];

@@ -48,6 +48,10 @@ export interface LifecycleActivities {
   }): Promise<{ readonly afterId: string | null }>;
   /** Writes over the name of an erased person wherever it is kept; says in how many places it was. */
   eraseTraces(input: { readonly accountId: string }): Promise<{ readonly renamed: number }>;
+  /** Writes the export of a person into its file, from where an attempt before was broken off; says how many rows it has. */
+  writePersonExport(input: { readonly jobId: string }): Promise<{ readonly rows: number }>;
+  /** Notes that the export has failed, and removes what there is of its file. */
+  failPersonExport(input: { readonly jobId: string }): Promise<void>;
   /** Changes some of the tickets of a bulk job that have not had their turn; says how far the job is then. */
   changeNextTickets(input: { readonly jobId: string }): Promise<JobProgress>;
   /** Asks the ticket's own workflow to run triage again, and waits for it. */

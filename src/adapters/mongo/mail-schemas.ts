@@ -22,7 +22,10 @@ export function receivedMailSchema(): Schema {
   );
   schema.index({ key: 1 }, { unique: true });
   schema.index({ state: 1, _id: -1 });
-  schema.index({ accountId: 1 }, { sparse: true });
+  schema.index(
+    { accountId: 1, _id: 1 },
+    { name: 'mails_of_a_person', partialFilterExpression: { accountId: { $gt: '' } } },
+  );
   // No TTL index: the raw message has to go with the record.
   schema.index({ expiresAt: 1 });
   return schema;

@@ -8,6 +8,7 @@ import type { ReceivedMail } from '../../domain/inbound/received-mail.js';
 import type { OneTimeCode } from '../../domain/one-time-code.js';
 import type { SecondFactor } from '../../domain/second-factor.js';
 import type { RefreshToken, Session } from '../../domain/session.js';
+import type { PersonExportJob } from '../../domain/person-export.js';
 import type { HoldfastEvent, View } from '../../ports/repositories.js';
 import type { SlaPolicy } from '../../domain/sla.js';
 import type { Comment, Ticket } from '../../domain/ticket.js';
@@ -72,6 +73,12 @@ export interface StoredMailEffect {
 /** A {@link Sweep}, and when it is forgotten. */
 export type StoredSweep = Stored<Sweep> & { readonly expiresAt: Date };
 
+/** Of the person who is exported, under their id. */
+export interface StoredExportHold {
+  readonly _id: string;
+  readonly expiresAt: Date;
+}
+
 /** A version of something, under `name@version`. Versions from before there were authors have none. */
 export type StoredEdition<T> = T & {
   readonly _id: string;
@@ -108,6 +115,8 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
     calendars: define<StoredEdition<Calendar>>(connection, 'sla_calendars', editionSchema()),
     bulkJobs: define<Stored<BulkJob>>(connection, 'bulk_jobs', bulkJobSchema()),
     bulkResults: define<Stored<BulkResult>>(connection, 'bulk_results', bulkResultSchema()),
+    personExports: define<Stored<PersonExportJob>>(connection, 'person_exports', personExportSchema()),
+    exportHolds: define<StoredExportHold>(connection, 'export_holds', exportHoldSchema()),
     customFields: define<StoredEdition<CustomField>>(connection, 'custom_fields', editionSchema()),
     views: define<Stored<View>>(connection, 'views', viewSchema()),
     idempotency: define<StoredIdempotencyRecord>(connection, 'idempotency_keys', idempotencySchema()),
@@ -166,6 +175,23 @@ function bulkResultSchema(): Schema {
   return schema;
 }
 
+/** Read as it was written, but for what queries name. One of each person; no TTL index, since the file has to go with it. */
+function personExportSchema(): Schema {
+  const schema = new Schema(
+    { _id: String, accountId: String, expiresAt: Date },
+    { ...options, strict: false },
+  );
+  schema.index({ accountId: 1 }, { unique: true });
+  schema.index({ expiresAt: 1 });
+  return schema;
+}
+
+function exportHoldSchema(): Schema {
+  const schema = new Schema({ _id: String, expiresAt: Date }, options);
+  schema.index({ expiresAt: 1 }, EXPIRES);
+  return schema;
+}
+
 function idempotencySchema(): Schema {
   const schema = new Schema(
     {
@@ -186,6 +212,7 @@ function idempotencySchema(): Schema {
 function editionSchema(): Schema {
   const schema = new Schema({ _id: String, name: String, version: Number }, { ...options, strict: false });
   schema.index({ name: 1, version: -1 });
+  schema.index({ 'createdBy.id': 1, _id: 1 });
   return schema;
 }
 

@@ -71,14 +71,15 @@ export class RawFiles {
   }
 
   /**
-   * Ids below `before` of files that nothing in the collection `owners` belongs to, whole files and those that were never
-   * finished; at most `limit`.
+   * Ids below `before` of files whose owner is not in the collection `owners`, whole files and those that were never
+   * finished; at most `limit`. The id of the owner is that of the file, up to a dot where there is one.
    */
   async orphans(owners: string, before: string, limit: number): Promise<readonly string[]> {
     const rows = await this.chunks
       .aggregate<{ readonly files_id: string }>([
         { $match: { files_id: { $lt: before }, n: 0 } },
-        { $lookup: { from: owners, localField: 'files_id', foreignField: '_id', as: 'owner' } },
+        { $addFields: { ownerId: { $arrayElemAt: [{ $split: ['$files_id', '.'] }, 0] } } },
+        { $lookup: { from: owners, localField: 'ownerId', foreignField: '_id', as: 'owner' } },
         { $match: { owner: [] } },
         { $limit: limit },
         { $project: { files_id: 1 } },

@@ -8,6 +8,7 @@ import type {
 } from '../../ports/received-mails.js';
 import { fromStored, toStored, type Stored } from './documents.js';
 import { isDuplicateKey } from './duplicate-key.js';
+import { firstIdOf } from './first-id.js';
 import { readIdPage } from './id-page.js';
 import type { Models } from './models.js';
 import { RawFiles } from './raw-files.js';
@@ -123,8 +124,8 @@ export class MongoReceivedMailRepository implements ReceivedMailRepository {
     return ids.length;
   }
 
-  async removeOf(accountId: string): Promise<number> {
-    return this.remove({ accountId });
+  async removeOf(accountId: string, limit: number): Promise<number> {
+    return this.remove({ accountId }, limit);
   }
 
   /** A copy was faster, or this very mail was written by an attempt whose answer was lost. */
@@ -136,7 +137,7 @@ export class MongoReceivedMailRepository implements ReceivedMailRepository {
   }
 
   /** The message before its record: who dies in between leaves a record, which is found again. */
-  private async remove(filter: QueryFilter<Stored<ReceivedMail>>, limit = 0): Promise<number> {
+  private async remove(filter: QueryFilter<Stored<ReceivedMail>>, limit: number): Promise<number> {
     const rows = await this.models.receivedMails.model
       .find(filter, { _id: 1 })
       .limit(limit)
@@ -147,10 +148,4 @@ export class MongoReceivedMailRepository implements ReceivedMailRepository {
     }
     return rows.length;
   }
-}
-
-/** Below all UUIDs of version 7 that are made from then on: they begin with the milliseconds. */
-function firstIdOf(instant: Date): string {
-  const hex = instant.getTime().toString(16).padStart(12, '0');
-  return `${hex.slice(0, 8)}-${hex.slice(8)}`;
 }

@@ -16,6 +16,7 @@ import { MongoMailboxLeases } from './mailbox-leases.js';
 import { defineModels, ensureIndexes } from './models.js';
 import { MongoOneTimeCodeRepository } from './one-time-code-repository.js';
 import { MongoOutbox } from './outbox.js';
+import { MongoPersonExports } from './person-export-store.js';
 import { MongoPersonalDataStore } from './personal-data-store.js';
 import { MongoReceivedMailRepository } from './received-mail-repository.js';
 import { MongoSecondFactorRepository } from './second-factor-repository.js';
@@ -54,6 +55,7 @@ export async function openRepositories(
     apiKeys: withDomainFaults(new MongoApiKeyRepository(models)),
     accountEvents: withDomainFaults(new MongoAccountEventRepository(models)),
     personalData: withDomainFaults(new MongoPersonalDataStore(models)),
+    personExports: withDomainFaults(new MongoPersonExports(connection, models)),
     policies: withDomainFaults(new MongoSlaPolicyRepository(models.policies)),
     calendars: withDomainFaults(new MongoEditions(models.calendars, 'calendar', (stored) => stored)),
     customFields: withDomainFaults(new MongoCustomFieldRepository(connection, models)),

@@ -143,6 +143,11 @@ export function eventSchema(): Schema {
     { name: 'events_of_an_account', partialFilterExpression: { kind: 'account' } },
   );
   schema.index(
+    { 'actor.id': 1, _id: 1 },
+    { name: 'events_of_an_actor', partialFilterExpression: { 'actor.type': 'user' } },
+  );
+  indexAssignees(schema);
+  schema.index(
     { type: 1, _id: -1 },
     { name: 'tombstones', partialFilterExpression: { type: 'ticket.deleted' } },
   );
@@ -156,13 +161,23 @@ export function eventSchema(): Schema {
   return schema;
 }
 
+/** Few documents tell who had a ticket before and after. They are found for the sake of the names that they hold. */
+function indexAssignees(schema: Schema): void {
+  for (const [name, path] of [
+    ['taken_from', 'details.assignee.from.id'],
+    ['given_to', 'details.assignee.to.id'],
+  ] as const) {
+    schema.index({ [path]: 1, _id: 1 }, { name, partialFilterExpression: { [path]: { $gt: '' } } });
+  }
+}
+
 export function commentSchema(): Schema {
   const schema = new Schema(
     { _id: String, ticketId: String, author: person, body: String, isInternal: Boolean, createdAt: Date },
     options,
   );
   schema.index({ ticketId: 1, _id: 1 });
-  schema.index({ 'author.id': 1 });
+  schema.index({ 'author.id': 1, _id: 1 });
   return schema;
 }
 
@@ -192,6 +207,7 @@ export function deliverySchema(): Schema {
   schema.index({ ticketId: 1, state: 1, sentAt: 1 });
   schema.index({ state: 1, _id: -1 });
   schema.index({ 'recipient.id': 1, _id: -1 });
+  indexAssignees(schema);
   return schema;
 }
 

@@ -2,6 +2,7 @@ import {
   Client,
   WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
+  type WorkflowStartOptions,
   type ConnectionLike,
 } from '@temporalio/client';
 import type { DataConverter, QueryDefinition } from '@temporalio/common';
@@ -25,6 +26,7 @@ import {
 } from '../../../workflows/contracts/apply-policy-batch.js';
 import { BULK_CHANGE, type BulkChangeInput } from '../../../workflows/contracts/bulk-change.js';
 import { jobProgress } from '../../../workflows/contracts/job-progress.js';
+import { PERSON_EXPORT, type PersonExportInput } from '../../../workflows/contracts/person-export.js';
 import { RECEIVE_MAIL, type ReceiveMailInput } from '../../../workflows/contracts/receive-mail.js';
 import { RERUN_TRIAGE_BATCH, type RerunBatchInput } from '../../../workflows/contracts/rerun-triage-batch.js';
 import { REPAIR_SWEEP, type RepairSweepInput } from '../../../workflows/contracts/repair-sweep.js';
@@ -32,6 +34,7 @@ import { poke, rerunTriage, TICKET_LIFECYCLE } from '../../../workflows/contract
 import {
   accountWorkflowId,
   bulkWorkflowId,
+  personExportWorkflowId,
   policyMoveWorkflowId,
   receivedMailWorkflowId,
   rerunWorkflowId,
@@ -165,6 +168,13 @@ export class TemporalWorkflowGateway implements WorkflowGateway {
     await this.startJob(BULK_CHANGE, bulkWorkflowId(jobId), input, summary);
   }
 
+  async startPersonExport(jobId: string): Promise<void> {
+    const input: PersonExportInput = { jobId };
+    const workflowId = personExportWorkflowId(jobId);
+    const reuse = { workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY' } as const;
+    await this.startJob(PERSON_EXPORT, workflowId, input, 'Writes the export of a person into a file', reuse);
+  }
+
   async startSweep(sweepId: string, requestedBy: string): Promise<void> {
     const input: RepairSweepInput = { sweepId, requestedBy };
     const summary = 'Repair sweep, asked for by an administrator';
@@ -176,10 +186,12 @@ export class TemporalWorkflowGateway implements WorkflowGateway {
     workflowId: string,
     input: unknown,
     summary: string,
+    reuse: Pick<WorkflowStartOptions, 'workflowIdReusePolicy'> = {},
   ): Promise<void> {
     await this.once(() =>
       this.client.workflow.start(workflow, {
         ...START_ONCE,
+        ...reuse,
         taskQueue: this.options.taskQueue,
         workflowId,
         args: [input],

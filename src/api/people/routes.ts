@@ -1,34 +1,19 @@
 import { createPerson } from '../../app/people/create-person.js';
 import { editPerson, erasePerson } from '../../app/people/edit-person.js';
-import { exportPerson } from '../../app/people/export-person.js';
 import { listPeople, readPerson } from '../../app/people/read-people.js';
 import type { ApiDeps } from '../deps.js';
 import { presentPage } from '../paging.js';
 import { reply, route, type Route } from '../route.js';
-import { presentExport, presentUserTo } from './presenter.js';
+import { presentUserTo } from './presenter.js';
 import { toPersonEdit, toUserQuery } from './query.js';
 import { USER_RESPONSE, userReply } from './reply.js';
-import {
-  exportSchema,
-  newUserSchema,
-  userEditSchema,
-  userListSchema,
-  userParams,
-  userQuerySchema,
-} from './schema.js';
+import { newUserSchema, userEditSchema, userListSchema, userParams, userQuerySchema } from './schema.js';
 
 const PATH = '/api/v1/users';
 
 /** The people of this help desk. */
 export function peopleRoutes(deps: ApiDeps): Route[] {
-  return [
-    listRoute(deps),
-    createRoute(deps),
-    readRoute(deps),
-    editRoute(deps),
-    eraseRoute(deps),
-    exportRoute(deps),
-  ];
+  return [listRoute(deps), createRoute(deps), readRoute(deps), editRoute(deps), eraseRoute(deps)];
 }
 
 function listRoute(deps: ApiDeps): Route {
@@ -135,20 +120,5 @@ function eraseRoute(deps: ApiDeps): Route {
       await erasePerson(deps, doer, params.user);
       return reply(204, null);
     },
-  });
-}
-
-function exportRoute(deps: ApiDeps): Route {
-  return route({
-    method: 'get',
-    path: `${PATH}/{user}/export`,
-    tag: 'people',
-    summary: 'Everything that is kept about a person',
-    action: 'person.export',
-    request: { params: userParams },
-    responses: { 200: { description: 'The data', schema: exportSchema } },
-    problems: ['not_found'],
-    handle: async ({ params }, doer) =>
-      reply(200, presentExport(await exportPerson(deps, doer, params.user))),
   });
 }

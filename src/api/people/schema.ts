@@ -12,10 +12,7 @@ import {
   personRef,
   severalOf,
 } from '../fields.js';
-import { customValuesSchema } from '../custom-fields/schema.js';
 import { listFields, listQuery } from '../paging.js';
-import { mailSettingsSchema } from './mail-settings-schema.js';
-import { satisfactionSchema } from '../tickets/schema.js';
 
 const MAX_CAPACITY = 100_000;
 
@@ -148,50 +145,3 @@ export const securityEventListSchema = z
     ...listFields,
   })
   .meta({ id: 'SecurityEventList' });
-
-const at = { created_at: instant };
-
-export const exportSchema = z
-  .object({
-    person: userSchema,
-    notifications: mailSettingsSchema,
-    tickets: z.array(
-      z.object({
-        number: z.string(),
-        title: z.string(),
-        description: z.string(),
-        status: z.string(),
-        priority: z.string(),
-        category: z.string(),
-        tags: z.array(z.string()),
-        custom_fields: customValuesSchema,
-        language: z.string().nullable(),
-        sentiment: z.string().nullable(),
-        satisfaction: z.union([satisfactionSchema, z.null()]),
-        ...at,
-        closed_at: instant.nullable(),
-      }),
-    ),
-    comments: z.array(z.object({ ticket_id: z.string(), body: z.string(), is_internal: z.boolean(), ...at })),
-    activities: z.array(z.object({ ticket_number: z.string(), action: z.string(), details, at: instant })),
-    mails: z.array(z.object({ kind: z.string(), state: z.string(), ...at, sent_at: instant.nullable() })),
-    received_mails: z
-      .array(z.object({ id: z.string(), size_bytes: z.int(), received_at: instant, expires_at: instant }))
-      .meta({ description: 'Mails that came from the person and are still kept as they came' }),
-    security_events: z.array(
-      z.object({ action: z.string(), address: z.string().nullable(), details, at: instant }),
-    ),
-    sessions: z.array(z.object({ ...at, expires_at: instant })),
-    api_keys: z.array(
-      z.object({
-        name: z.string(),
-        prefix: z.string(),
-        scopes: z.array(z.string()),
-        ...at,
-        expires_at: instant,
-        last_used_at: instant.nullable(),
-      }),
-    ),
-    truncated: z.boolean().meta({ description: 'True when a list was too long for one answer.' }),
-  })
-  .meta({ id: 'PersonExport' });

@@ -1,0 +1,37 @@
+import type { z } from 'zod';
+import type { PersonExport } from '../../app/people/export-person.js';
+import type { OpenedExport } from '../../app/people/export-to-file.js';
+import { exportProgress, type PersonExportJob } from '../../domain/person-export.js';
+import type { User } from '../../domain/user.js';
+import { presentJob } from '../job.js';
+import type { exportJobSchema, exportSchema } from './export-schema.js';
+import { presentMailSettings } from './mail-settings-presenter.js';
+import { presentAccount } from './presenter.js';
+
+export function presentExport({
+  person,
+  lists,
+}: Extract<PersonExport, { readonly kind: 'lists' }>): z.input<typeof exportSchema> {
+  return { ...headOf(person), ...lists, truncated: false };
+}
+
+export function presentExportJob(url: string, job: PersonExportJob): z.input<typeof exportJobSchema> {
+  const size_bytes = job.parts.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  const expires_at = job.expiresAt.toISOString();
+  return {
+    job: presentJob({ id: job.id, ...exportProgress(job) }),
+    file: job.state === 'done' ? { url: `${url}/content`, size_bytes, expires_at } : null,
+  };
+}
+
+/** The file as one JSON object, like {@link presentExport}: the account as it is now, then the lists as they were written. */
+export async function* presentFile({ person, content }: OpenedExport): AsyncIterable<Uint8Array> {
+  const head = JSON.stringify(headOf(person));
+  yield Buffer.from(`${head.slice(0, -1)},`);
+  yield* content;
+  yield Buffer.from(',"truncated":false}');
+}
+
+function headOf(person: User) {
+  return { person: presentAccount(person), notifications: presentMailSettings(person) };
+}

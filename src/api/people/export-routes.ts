@@ -1,0 +1,114 @@
+import { exportPerson } from '../../app/people/export-person.js';
+import { openExport, readExport, startExport } from '../../app/people/export-to-file.js';
+import { MAX_ROWS_AT_ONCE, type PersonExportJob } from '../../domain/person-export.js';
+import type { ApiDeps } from '../deps.js';
+import { streamedFileSchema } from '../file.js';
+import { reply, route, type Route } from '../route.js';
+import { presentExport, presentExportJob, presentFile } from './export-presenter.js';
+import { exportJobParams, exportJobSchema, exportSchema } from './export-schema.js';
+import { userParams } from './schema.js';
+
+const PATH = '/api/v1/users/{user}';
+const TAG = 'people';
+
+const JOB_BEGUN = {
+  description: 'A job writes it into a file, or has done so',
+  schema: exportJobSchema,
+  headers: { Location: 'Where to follow the job' },
+};
+
+/** What is kept about a person, for themselves or an administrator: all at once, or in a file that a job writes. */
+export function exportRoutes(deps: ApiDeps): Route[] {
+  return [exportRoute(deps), startRoute(deps), jobRoute(deps), contentRoute(deps)];
+}
+
+function exportRoute(deps: ApiDeps): Route {
+  return route({
+    method: 'get',
+    path: `${PATH}/export`,
+    tag: TAG,
+    summary: 'Export all data of a person',
+    description: `At once where none of the lists has more than ${MAX_ROWS_AT_ONCE} rows. Otherwise by the job that there is, or by a new one. One export of a person at a time.`,
+    action: 'person.export',
+    limit: 'person_export',
+    request: { params: userParams },
+    responses: { 200: { description: 'The data', schema: exportSchema }, 202: JOB_BEGUN },
+    problems: ['not_found'],
+    handle: async ({ params }, doer) => {
+      const outcome = await exportPerson(deps, doer, params.user, deps.newId());
+      return outcome.kind === 'job' ? jobReply(outcome.job) : reply(200, presentExport(outcome));
+    },
+  });
+}
+
+function startRoute(deps: ApiDeps): Route {
+  return route({
+    method: 'post',
+    path: `${PATH}/exports`,
+    tag: TAG,
+    summary: 'Create an export of all data of a person',
+    description:
+      'As a job, however much it is. While one runs for the person it is that one; the file of an earlier one goes.',
+    action: 'person.export',
+    limit: 'person_export',
+    creates: true,
+    request: { params: userParams },
+    responses: { 202: JOB_BEGUN },
+    problems: ['not_found'],
+    handle: async ({ params }, doer) =>
+      jobReply(await startExport(deps, doer, params.user, doer.newResourceId)),
+  });
+}
+
+function jobRoute(deps: ApiDeps): Route {
+  return route({
+    method: 'get',
+    path: `${PATH}/exports/{job}`,
+    tag: TAG,
+    summary: 'Get the progress of an export',
+    action: 'person.export',
+    request: { params: exportJobParams },
+    responses: { 200: { description: 'The job, and its file once it is done', schema: exportJobSchema } },
+    problems: ['not_found'],
+    handle: async ({ params: { user, job } }, doer) => {
+      const found = await readExport(deps, doer, user, job);
+      return reply(200, presentExportJob(urlOf(found), found));
+    },
+  });
+}
+
+function contentRoute(deps: ApiDeps): Route {
+  return route({
+    method: 'get',
+    path: `${PATH}/exports/{job}/content`,
+    tag: TAG,
+    summary: 'Get the file of an export',
+    description: 'JSON like the answer of `GET /users/{user}/export`, to be saved.',
+    action: 'person.export',
+    limit: 'person_export',
+    request: { params: exportJobParams },
+    responses: {
+      200: {
+        description: 'The file',
+        schema: streamedFileSchema,
+        contentType: 'application/json',
+        headers: { 'Content-Disposition': 'A name for the file' },
+      },
+    },
+    problems: ['not_found', 'illegal_transition'],
+    handle: async ({ params: { user, job } }, doer) =>
+      reply(200, presentFile(await openExport(deps, doer, user, job)), {
+        'Content-Type': 'application/json; charset=utf-8',
+        'Content-Disposition': `attachment; filename="export-${user.replaceAll(/[^\w-]/gu, '_')}.json"`,
+      }),
+  });
+}
+
+function jobReply(job: PersonExportJob) {
+  const url = urlOf(job);
+  return reply(202, presentExportJob(url, job), { Location: url });
+}
+
+function urlOf({ id, accountId }: PersonExportJob): string {
+  return `/api/v1/users/${encodeURIComponent(accountId)}/exports/${encodeURIComponent(id)}`;
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { MAX_ROWS_AT_ONCE } from '../../domain/person-export.js';
+import { customValuesSchema } from '../custom-fields/schema.js';
+import { instant } from '../fields.js';
+import { job } from '../job.js';
+import { satisfactionSchema } from '../tickets/schema.js';
+import { mailSettingsSchema } from './mail-settings-schema.js';
+import { userParams, userSchema } from './schema.js';
+
+const details = z.record(z.string(), z.unknown());
+const at = { created_at: instant };
+
+export const exportSchema = z
+  .object({
+    person: userSchema,
+    notifications: mailSettingsSchema,
+    tickets: z.array(
+      z.object({
+        number: z.string(),
+        title: z.string(),
+        description: z.string(),
+        status: z.string(),
+        priority: z.string(),
+        category: z.string(),
+        tags: z.array(z.string()),
+        custom_fields: customValuesSchema,
+        language: z.string().nullable(),
+        sentiment: z.string().nullable(),
+        satisfaction: z.union([satisfactionSchema, z.null()]),
+        ...at,
+        closed_at: instant.nullable(),
+      }),
+    ),
+    comments: z.array(z.object({ ticket_id: z.string(), body: z.string(), is_internal: z.boolean(), ...at })),
+    activities: z.array(z.object({ ticket_number: z.string(), action: z.string(), details, at: instant })),
+    mails: z.array(z.object({ kind: z.string(), state: z.string(), ...at, sent_at: instant.nullable() })),
+    received_mails: z
+      .array(z.object({ id: z.string(), size_bytes: z.int(), received_at: instant, expires_at: instant }))
+      .meta({ description: 'Mails that came from the person and are still kept as they came' }),
+    security_events: z.array(
+      z.object({ action: z.string(), address: z.string().nullable(), details, at: instant }),
+    ),
+    sessions: z.array(z.object({ ...at, expires_at: instant })),
+    api_keys: z.array(
+      z.object({
+        name: z.string(),
+        prefix: z.string(),
+        scopes: z.array(z.string()),
+        ...at,
+        expires_at: instant,
+        last_used_at: instant.nullable(),
+      }),
+    ),
+    truncated: z.boolean().meta({ description: 'True when a list was too long for one answer.' }),
+  })
+  .meta({ id: 'PersonExport' });
+
+export const exportJobParams = userParams.extend({ job: z.string() });
+
+export const exportJobSchema = z
+  .object({
+    job: job.meta({
+      description: 'Counted in rows. Nothing is changed by it; `failed` is 1 when it was given up.',
+    }),
+    file: z
+      .object({ url: z.string(), size_bytes: z.int(), expires_at: instant })
+      .nullable()
+      .meta({ description: 'Null before it is done, and where it has failed' }),
+  })
+  .meta({
+    id: 'PersonExportJob',
+    description: `The export of a person with more than ${MAX_ROWS_AT_ONCE} rows in one of the lists, into a file`,
+  });

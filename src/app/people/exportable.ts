@@ -1,0 +1,19 @@
+import { authorize, can } from '../../domain/permissions.js';
+import type { User } from '../../domain/user.js';
+import type { Doer } from '../accounts/account-event.js';
+import type { AppDeps } from '../deps.js';
+import { personNotFound } from './read-people.js';
+
+/** A person whom the actor may export. @throws DomainError `not_found`, `forbidden` */
+export async function exportable(
+  deps: Pick<AppDeps, 'users'>,
+  { actor }: Pick<Doer, 'actor'>,
+  id: string,
+): Promise<User> {
+  const person = await deps.users.find(id);
+  if (person === null || person.erasedAt !== null || !can(actor, 'person.read', person)) {
+    throw personNotFound(id);
+  }
+  authorize(actor, 'person.export', person);
+  return person;
+}

@@ -1,0 +1,15 @@
+import { CancellationScope, setCurrentDetails } from '@temporalio/workflow';
+import { activitiesOfThisQueue } from './activities.js';
+import type { PersonExportInput } from './contracts/person-export.js';
+
+/** Writes everything that is kept about a person into a file. What cannot be written in time is given up and said to have failed. */
+export async function personExport({ jobId }: PersonExportInput): Promise<void> {
+  const activities = activitiesOfThisQueue();
+  try {
+    const { rows } = await activities.writePersonExport({ jobId });
+    setCurrentDetails(`${rows} rows are in the file.`);
+  } catch (error) {
+    await CancellationScope.nonCancellable(() => activities.failPersonExport({ jobId }));
+    throw error;
+  }
+}
