@@ -24,6 +24,7 @@ import { PromMetrics } from './adapters/metrics/prom-metrics.js';
 import { ParserPool } from './adapters/mail/parser-pool.js';
 import { SmtpMailer } from './adapters/mail/smtp-mailer.js';
 import { runUntilCancelled } from './adapters/system/cancellation.js';
+import { probeInbound } from './adapters/system/probe-inbound.js';
 import { probe } from './adapters/system/probes.js';
 import { shareAnswer } from './adapters/system/share-answer.js';
 import { dataConverterFor } from './adapters/temporal/data-converter.js';
@@ -145,6 +146,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
         probe(() => probeProvider(config.ai)),
       ),
     },
+    inboundProbe: probeInbound(repositories.deskState, clock),
     metrics,
     clock,
     logger,

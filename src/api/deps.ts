@@ -45,6 +45,7 @@ export type ApiDeps = Pick<
   | 'signInGuard'
   | 'holidayReader'
   | 'probes'
+  | 'inboundProbe'
   | 'metrics'
   | 'clock'
   | 'logger'

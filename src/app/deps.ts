@@ -4,7 +4,7 @@ import type { FactorRule } from '../domain/second-factor.js';
 import type { SkillSynonyms } from '../domain/skills.js';
 import type { Vocabulary } from '../domain/vocabulary.js';
 import type { Clock } from '../ports/clock.js';
-import type { HealthProbes } from '../ports/health.js';
+import type { HealthProbes, InboundProbe } from '../ports/health.js';
 import type { HolidayReader } from '../ports/holiday-reader.js';
 import type { LanguageModel } from '../ports/language-model.js';
 import type { LifecycleWatch } from '../ports/lifecycle-watch.js';
@@ -53,6 +53,7 @@ export interface AppDeps extends Repositories {
   readonly signInGuard: SignInGuard;
   readonly holidayReader: HolidayReader;
   readonly probes: HealthProbes;
+  readonly inboundProbe: InboundProbe;
   readonly metrics: Metrics;
   readonly clock: Clock;
   readonly logger: Logger;

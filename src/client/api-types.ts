@@ -3935,12 +3935,23 @@ export interface components {
         worker: components['schemas']['ServiceHealth'];
         smtp: components['schemas']['ServiceHealth'];
         ai: components['schemas']['ServiceHealth'];
+        inbound: components['schemas']['InboundHealth'];
       };
     };
     ServiceHealth: {
       /** @enum {string} */
       status: 'ok' | 'down';
       latency_ms: number;
+    };
+    InboundHealth: {
+      /**
+       * @description degraded: a mail that came in has waited for more than 15 minutes
+       * @enum {string}
+       */
+      status: 'ok' | 'degraded' | 'down';
+      latency_ms: number;
+      /** @description Age of the oldest mail that came in and is neither processed nor put aside; null for none */
+      oldest_waiting_seconds: number | null;
     };
     Probe: {
       /** @enum {string} */

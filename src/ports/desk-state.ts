@@ -21,6 +21,8 @@ export interface DeskState {
   deliveries(now: Date): Promise<Waiting>;
   /** Mails that came in and are not processed. */
   receivedMails(): Promise<Waiting>;
+  /** When the oldest mail came in that is neither processed nor put aside; null where there is none. One look at an index. */
+  oldestMailWaiting(): Promise<Date | null>;
   /** How many tickets have each status that is not the end; counted up to {@link MOST_TICKETS}. */
   openTickets(): Promise<ReadonlyMap<Status, number>>;
   /** The last repair sweep that came to its end; null where there was none. */

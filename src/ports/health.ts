@@ -6,6 +6,18 @@ export interface ServiceHealth {
   readonly reason?: string;
 }
 
+/** How the processing of mail that comes in is doing. */
+export interface InboundHealth {
+  /** `degraded`: a mail has waited for longer than it should; `down`: it cannot be told. */
+  readonly status: 'ok' | 'degraded' | 'down';
+  readonly latencyMs: number;
+  /** Since when the oldest mail waits that is neither processed nor put aside; null for none, and where it cannot be told. */
+  readonly oldestWaitingSeconds: number | null;
+}
+
+/** Looks after the mail that waits; never throws and answers within its own time-out. */
+export type InboundProbe = () => Promise<InboundHealth>;
+
 /** Asks one service; never throws and answers within its own time-out. */
 export type HealthProbe = () => Promise<ServiceHealth>;
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { probeInbound } from '../../src/adapters/system/probe-inbound.js';
 import type { HealthProbe, Service } from '../../src/ports/health.js';
 import type { Client } from '../support/http-client.js';
 import { serveWith } from './serve.js';
@@ -68,6 +69,46 @@ describe('GET /health', () => {
       expect([ready.response.status, ready.error]).toEqual([503, { status: 'down' }]);
       const live = await api.GET('/health/live');
       expect([live.response.status, live.data]).toEqual([200, { status: 'ok' }]);
+    });
+  });
+
+  it('tells how long the oldest mail waits, and is degraded when that is too long', async () => {
+    const mails = people.holdfast.mongo.collection<{ _id: string }>('received_mails');
+    const waiting = (minutes: number) => ({
+      _id: `mail-${String(100 - minutes)}`,
+      key: `key-${minutes}`,
+      state: 'kept',
+      receivedAt: new Date(Date.now() - minutes * 60_000),
+    });
+    const inbound = async () => {
+      const { data, response } = await people.nobody.api.GET('/health');
+      return [response.status, data!.status, data!.services.inbound] as const;
+    };
+    expect(await inbound()).toMatchObject([200, 'ok', { status: 'ok', oldest_waiting_seconds: null }]);
+    await mails.insertOne(waiting(5));
+    expect(await inbound()).toMatchObject([200, 'ok', { status: 'ok' }]);
+    await mails.insertOne(waiting(20));
+    const [code, status, late] = await inbound();
+    expect([code, status, late.status]).toEqual([200, 'degraded', 'degraded']);
+    expect(late.oldest_waiting_seconds).toBeGreaterThanOrEqual(1_200);
+    // One that is put aside waits for people.
+    await mails.updateOne({ key: 'key-20' }, { $set: { state: 'failed' } });
+    const [, , after] = await inbound();
+    expect(after).toMatchObject({ status: 'ok' });
+    expect(after.oldest_waiting_seconds).toBeLessThan(900);
+    await mails.deleteMany({ key: /^key-/u });
+  });
+
+  it('is degraded where it cannot be told how long mail waits', async () => {
+    const deskState = { oldestMailWaiting: () => Promise.reject(new Error('secret-host refused')) };
+    const inboundProbe = probeInbound(deskState, people.holdfast.deps.clock);
+    await serveWith(people.holdfast, { inboundProbe }, async ({ api }) => {
+      const { data, response } = await api.GET('/health');
+      expect({ code: response.status, data }).toMatchObject({
+        code: 200,
+        data: { status: 'degraded', services: { inbound: { status: 'down', oldest_waiting_seconds: null } } },
+      });
+      expect(JSON.stringify(data)).not.toContain('secret-host');
     });
   });
 

@@ -37,6 +37,14 @@ export class MongoDeskState implements DeskState {
     return waiting(collection, { state: 'kept' }, { _id: 1 }, ({ receivedAt }) => receivedAt, BY_STATE);
   }
 
+  async oldestMailWaiting(): Promise<Date | null> {
+    const { collection } = this.models.receivedMails;
+    // Their ids sort by time.
+    const options = { sort: { _id: 1 }, hint: BY_STATE, projection: { receivedAt: 1 }, maxTimeMS } as const;
+    const oldest = await collection.findOne({ state: 'kept' }, options);
+    return oldest?.receivedAt ?? null;
+  }
+
   async openTickets(): Promise<ReadonlyMap<Status, number>> {
     const { collection } = this.models.tickets;
     const counts = OPEN_STATUSES.map(async (status) => {

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import type { HealthReport } from '../../app/check-health.js';
-import type { ServiceHealth } from '../../ports/health.js';
+import type { InboundHealth, ServiceHealth } from '../../ports/health.js';
 import type { healthSchema } from './schema.js';
 
 /** The reasons stay inside: they name hosts, and anybody may ask. */
-export function presentHealth({ status, services }: HealthReport): z.input<typeof healthSchema> {
+export function presentHealth({ status, services, inbound }: HealthReport): z.input<typeof healthSchema> {
   return {
     status,
     services: {
@@ -13,10 +13,19 @@ export function presentHealth({ status, services }: HealthReport): z.input<typeo
       worker: presentService(services.worker),
       smtp: presentService(services.smtp),
       ai: presentService(services.ai),
+      inbound: presentInbound(inbound),
     },
   };
 }
 
 function presentService({ status, latencyMs }: ServiceHealth) {
-  return { status, latency_ms: Math.round(latencyMs * 10) / 10 };
+  return { status, latency_ms: tenths(latencyMs) };
+}
+
+function presentInbound({ status, latencyMs, oldestWaitingSeconds }: InboundHealth) {
+  return { status, latency_ms: tenths(latencyMs), oldest_waiting_seconds: oldestWaitingSeconds };
+}
+
+function tenths(value: number): number {
+  return Math.round(value * 10) / 10;
 }

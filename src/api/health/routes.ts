@@ -5,6 +5,8 @@ import { publicRoute, reply, type Route } from '../route.js';
 import { presentHealth } from './presenter.js';
 import { healthSchema, probeSchema } from './schema.js';
 
+type Deps = Pick<ApiDeps, 'probes' | 'inboundProbe' | 'logger'>;
+
 /** Seconds until it is worth asking again. */
 const RETRY_SECONDS = 2;
 
@@ -15,7 +17,7 @@ function probed<B>(isWell: boolean, body: B) {
 }
 
 /** For load balancers and operators; public, at the root and once more beside the resources. */
-export function healthRoutes(deps: Pick<ApiDeps, 'probes' | 'logger'>): Route[] {
+export function healthRoutes(deps: Deps): Route[] {
   return ['', '/api/v1'].flatMap((base) => [
     healthRoute(deps, `${base}/health`),
     liveRoute(`${base}/health/live`),
@@ -23,7 +25,7 @@ export function healthRoutes(deps: Pick<ApiDeps, 'probes' | 'logger'>): Route[] 
   ]);
 }
 
-function healthRoute(deps: Pick<ApiDeps, 'probes' | 'logger'>, path: string): Route {
+function healthRoute(deps: Deps, path: string): Route {
   return publicRoute({
     method: 'get',
     path,
@@ -41,6 +43,8 @@ function healthRoute(deps: Pick<ApiDeps, 'probes' | 'logger'>, path: string): Ro
         const { status, reason } = report.services[service];
         if (status === 'down') deps.logger.warn({ service, reason }, 'service down');
       }
+      const { status: inbound, oldestWaitingSeconds } = report.inbound;
+      if (inbound === 'degraded') deps.logger.warn({ oldestWaitingSeconds }, 'mail that came in waits');
       return probed(report.status !== 'down', presentHealth(report));
     },
   });

@@ -4,6 +4,19 @@ const serviceSchema = z
   .object({ status: z.enum(['ok', 'down']), latency_ms: z.number() })
   .meta({ id: 'ServiceHealth' });
 
+const inboundSchema = z
+  .object({
+    status: z.enum(['ok', 'degraded', 'down']).meta({
+      description: 'degraded: a mail that came in has waited for more than 15 minutes',
+    }),
+    latency_ms: z.number(),
+    oldest_waiting_seconds: z.int().nullable().meta({
+      description:
+        'Age of the oldest mail that came in and is neither processed nor put aside; null for none',
+    }),
+  })
+  .meta({ id: 'InboundHealth' });
+
 export const healthSchema = z
   .object({
     status: z.enum(['ok', 'degraded', 'down']).meta({
@@ -15,6 +28,7 @@ export const healthSchema = z
       worker: serviceSchema,
       smtp: serviceSchema,
       ai: serviceSchema,
+      inbound: inboundSchema,
     }),
   })
   .meta({ id: 'Health' });

@@ -71,6 +71,9 @@ export interface ReceivedMail {
   readonly expiresAt: Date;
 }
 
+/** Seconds. A mail is processed within one, and put aside within a minute; the alert `HoldfastMailInWaits` waits as long. */
+export const MAX_WAIT_SECONDS = 15 * 60;
+
 /** Whoever processes a mail has begun long before. */
 const LATE_MS = 60 * 60 * 1000;
 

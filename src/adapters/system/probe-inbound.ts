@@ -1,0 +1,24 @@
+import { MAX_WAIT_SECONDS } from '../../domain/inbound/received-mail.js';
+import type { Clock } from '../../ports/clock.js';
+import type { DeskState } from '../../ports/desk-state.js';
+import type { InboundProbe } from '../../ports/health.js';
+import { probe } from './probes.js';
+
+/** Tells how long the oldest mail has waited. It reads one entry of an index, so that it may be asked as often as MongoDB. */
+export function probeInbound(deskState: Pick<DeskState, 'oldestMailWaiting'>, clock: Clock): InboundProbe {
+  return async () => {
+    let oldestAt: Date | null = null;
+    const read = probe(async () => {
+      oldestAt = await deskState.oldestMailWaiting();
+    });
+    const { status, latencyMs } = await read();
+    const oldestWaitingSeconds = status === 'ok' ? ageOf(oldestAt, clock.now()) : null;
+    const isLate = (oldestWaitingSeconds ?? 0) > MAX_WAIT_SECONDS;
+    return { status: isLate ? 'degraded' : status, latencyMs, oldestWaitingSeconds };
+  };
+}
+
+/** Clocks of other hosts may be ahead. */
+function ageOf(since: Date | null, now: Date): number | null {
+  return since === null ? null : Math.max(0, Math.round((now.getTime() - since.getTime()) / 1000));
+}
