@@ -46,17 +46,29 @@ export async function addNext<T extends Named>(
   expectedVersion: number | undefined,
   next: (current: T, version: number) => T | Promise<T>,
 ): Promise<Edition<T>> {
-  const { content: current } = await newest(repository, name);
-  if (expectedVersion !== undefined && expectedVersion !== current.version) {
-    throw new DomainError(
-      'version_conflict',
-      `"${name}" is at version ${current.version}, not ${expectedVersion}. Read it again and repeat your change.`,
-    );
-  }
+  const { content: current } = await newestAt(repository, name, expectedVersion);
   const content = await next(current, current.version + 1);
   const edition = { content, requestId: null, ...authorship(deps, actor) };
   await repository.add(edition);
   return edition;
+}
+
+/**
+ * The newest version, where it is the expected one.
+ * @throws DomainError `not_found`, `version_conflict`
+ */
+export async function newestAt<T extends Named>(
+  repository: VersionedRepository<T>,
+  name: string,
+  expectedVersion: number | undefined,
+): Promise<Edition<T>> {
+  const edition = await newest(repository, name);
+  const { version } = edition.content;
+  if (expectedVersion === undefined || expectedVersion === version) return edition;
+  throw new DomainError(
+    'version_conflict',
+    `"${name}" is at version ${version}, not ${expectedVersion}. Read it again and repeat your change.`,
+  );
 }
 
 /** @throws DomainError `not_found` */

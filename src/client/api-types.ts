@@ -1218,7 +1218,7 @@ export interface paths {
     put?: never;
     /**
      * Add the holidays of an iCalendar file
-     * @description Makes a new version. Days that are holidays already stay as they are.
+     * @description Makes a new version. Days that are holidays already stay as they are. Events that give no day off are left out and named with the reason; with `dry_run` it tells which days and events those are, and changes nothing.
      */
     post: operations['postSlaCalendarsCalendarHolidays'];
     delete?: never;
@@ -3133,6 +3133,87 @@ export interface components {
         name: string;
       }[];
     };
+    /** @description The calendar, in its new version; in a dry run as it is. And what the file says. */
+    HolidayImportResult: {
+      name: string;
+      /**
+       * @description IANA name
+       * @example Europe/Berlin
+       */
+      time_zone: string;
+      /** @description Shifts in local time. An end that is not after the start is meant on the next day. */
+      week: {
+        /** @default [] */
+        monday?: {
+          start: string;
+          end: string;
+        }[];
+        /** @default [] */
+        tuesday?: {
+          start: string;
+          end: string;
+        }[];
+        /** @default [] */
+        wednesday?: {
+          start: string;
+          end: string;
+        }[];
+        /** @default [] */
+        thursday?: {
+          start: string;
+          end: string;
+        }[];
+        /** @default [] */
+        friday?: {
+          start: string;
+          end: string;
+        }[];
+        /** @default [] */
+        saturday?: {
+          start: string;
+          end: string;
+        }[];
+        /** @default [] */
+        sunday?: {
+          start: string;
+          end: string;
+        }[];
+      };
+      /** @default [] */
+      holidays?: {
+        /**
+         * @description `YYYY-MM-DD` once, `MM-DD` every year
+         * @example 12-25
+         */
+        date: string;
+        name: string;
+      }[];
+      version: number;
+      /** Format: date-time */
+      created_at: string | null;
+      created_by: components['schemas']['Person'] | null;
+      import: {
+        dry_run: boolean;
+        /** @description The days off that the file names, in order */
+        days: {
+          /** @example 2026-12-25 */
+          date: string;
+          name: string;
+          /** @description False for a day that the calendar has already */
+          is_new: boolean;
+        }[];
+        /** @description Events that give no day off, 200 at most */
+        left_out: {
+          name: string;
+          /** @description The first day; null where it cannot be read */
+          date: string | null;
+          /** @enum {string} */
+          reason: 'observance' | 'timed' | 'cancelled' | 'unreadable';
+          message: string;
+        }[];
+        left_out_total: number;
+      };
+    };
     /**
      * @description Without a range: from the year before this one to the third year to come.
      * @example {
@@ -3154,6 +3235,16 @@ export interface components {
        * @description The last day that counts
        */
       to?: string;
+      /**
+       * @description Take days as well that are marked and not off, such as those of Google
+       * @default false
+       */
+      include_observances?: boolean;
+      /**
+       * @description Tell what would change, and change nothing
+       * @default false
+       */
+      dry_run?: boolean;
     };
     SlaPolicyList: {
       policies: components['schemas']['SlaPolicy'][];
@@ -13826,7 +13917,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The calendar */
+      /** @description What has come of it */
       200: {
         headers: {
           /** @description The version, for `If-Match` */
@@ -13836,7 +13927,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['Calendar'];
+          'application/json': components['schemas']['HolidayImportResult'];
         };
       };
       /** @description `malformed_request`: The request cannot be read */

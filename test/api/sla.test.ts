@@ -120,6 +120,15 @@ describe('calendars', () => {
         { date: '2026-04-06', name: 'Easter Monday' },
       ],
     });
+    expect(imported.body.import).toEqual({
+      dry_run: false,
+      days: [
+        { date: '2026-04-03', name: 'Good Friday', is_new: true },
+        { date: '2026-04-06', name: 'Easter Monday', is_new: true },
+      ],
+      left_out: [],
+      left_out_total: 0,
+    });
     const unreadable = await people.maya.at(2).post(`${url}/holidays`, { ics: 'nothing of the kind' });
     expectProblem(unreadable, 422, 'invalid_input');
     expect(faultPaths(unreadable)).toContain('ics');
@@ -127,6 +136,53 @@ describe('calendars', () => {
     expect(faultPaths(half)).toEqual(['to']);
     const large = await people.maya.at(2).post(`${url}/holidays`, { ics: 'x'.repeat(10_000_000) });
     expectProblem(large, 413, 'payload_too_large');
+  });
+
+  it('tell what a file of holidays would change, and what of it is left out, and change nothing', async () => {
+    const url = `${CALENDARS}/${await newCalendar()}`;
+    const file = ics(['20261224', 'Christmas Eve'], ['20261111', 'St. Martin'], ['20261231', 'Shift']);
+    const body = {
+      ics: file
+        .replace('SUMMARY:St. Martin', 'SUMMARY:St. Martin\r\nDESCRIPTION:Observance\\nTo hide it')
+        .replace('DTSTART;VALUE=DATE:20261231', 'DTSTART:20261231T220000'),
+      from: '2026-01-01',
+      to: '2026-12-31',
+    };
+    const day = { date: '2026-12-24', name: 'Christmas Eve', is_new: true };
+    const dry = await people.maya.at(1).post(`${url}/holidays`, { ...body, dry_run: true });
+    expect([dry.status, dry.headers.get('etag')]).toEqual([200, '"1"']);
+    expect(dry.body).toMatchObject({
+      version: 1,
+      holidays: [{ date: '12-25' }],
+      import: {
+        dry_run: true,
+        days: [day],
+        left_out: [
+          { name: 'St. Martin', date: '2026-11-11', reason: 'observance' },
+          { name: 'Shift', date: '2026-12-31', reason: 'timed' },
+        ],
+        left_out_total: 2,
+      },
+    });
+    expect((await people.maya.get(url)).body.version).toBe(1);
+    expectProblem(
+      await people.maya.at(7).post(`${url}/holidays`, { ...body, dry_run: true }),
+      412,
+      'version_conflict',
+    );
+    expectProblem(
+      await people.bob.at(1).post(`${url}/holidays`, { ...body, dry_run: true }),
+      403,
+      'forbidden',
+    );
+    const taken = await people.maya.at(1).post(`${url}/holidays`, { ...body, include_observances: true });
+    expect(taken.body).toMatchObject({
+      version: 2,
+      holidays: [{}, { date: '2026-11-11' }, { date: day.date }],
+    });
+    expect(taken.body.import.left_out.map(({ name }: { name: string }) => name)).toEqual(['Shift']);
+    const again = await people.maya.at(2).post(`${url}/holidays`, { ...body, dry_run: true });
+    expect(again.body.import.days).toEqual([{ ...day, is_new: false }]);
   });
 });
 

@@ -15,7 +15,7 @@ function ics(...events: readonly (readonly string[])[]): string {
 }
 
 function dates(file: string | Uint8Array, range = YEAR): string[] {
-  return reader.readHolidays(file, range).map(({ date }) => date);
+  return reader.readHolidays(file, { range }).holidays.map(({ date }) => date);
 }
 
 function refusal(read: () => unknown): string {
@@ -39,9 +39,9 @@ describe('an iCalendar file of holidays', () => {
       { date: '2026-05-01', name: 'Labour Day' },
       { date: '2026-12-25', name: 'Christmas, first day' },
     ];
-    expect(reader.readHolidays(file, YEAR)).toEqual(holidays);
-    expect(reader.readHolidays(new TextEncoder().encode(`\uFEFF${file}`), YEAR)).toEqual(holidays);
-    expect(reader.readHolidays(file.replaceAll('\r\n', '\n'), YEAR)).toEqual(holidays);
+    expect(reader.readHolidays(file, { range: YEAR })).toEqual({ holidays, leftOut: [] });
+    expect(dates(new TextEncoder().encode(`\uFEFF${file}`))).toEqual(['2026-05-01', '2026-12-25']);
+    expect(dates(file.replaceAll('\r\n', '\n'))).toEqual(['2026-05-01', '2026-12-25']);
   });
 
   it('takes events of several days apart, and cuts them to the range', () => {
@@ -59,7 +59,7 @@ describe('an iCalendar file of holidays', () => {
       ['DTSTART:20260501', 'SUMMARY:Labour Day'],
       ['DTSTART:20260502'],
     );
-    expect(reader.readHolidays(file, YEAR)).toEqual([
+    expect(reader.readHolidays(file, { range: YEAR }).holidays).toEqual([
       { date: '2026-05-01', name: 'Labour Day / Founders Day' },
       { date: '2026-05-02', name: 'Holiday' },
     ]);
@@ -127,8 +127,145 @@ describe('an iCalendar file of holidays', () => {
   it('reads from last year to the third to come when nobody says which', () => {
     const years = reader
       .readHolidays(ics(['DTSTART:19700101', 'RRULE:FREQ=YEARLY']))
-      .map(({ date }) => date.slice(0, 4));
+      .holidays.map(({ date }) => date.slice(0, 4));
     expect(years).toEqual(['2025', '2026', '2027', '2028', '2029']);
+  });
+});
+
+describe('leaves out, and says why', () => {
+  const google = 'DESCRIPTION:Observance\\nTo hide observances\\, go to Google Calendar Settings';
+  const read = (file: string, options = {}) => reader.readHolidays(file, { range: YEAR, ...options });
+
+  it.each([
+    ['as Google has them', [google]],
+    ['in another language', ['DESCRIPTION:Siku\\nKuficha siku hizi nenda kwenye Google Calendar']],
+    ['in German', ['DESCRIPTION:Gedenktag']],
+    ['by a category', ['CATEGORIES:Holidays,Observance']],
+    ['behind the name', ['SUMMARY:St. Martin (Observance)']],
+  ])('observances, %s, unless they are wanted', (_, lines) => {
+    const file = ics(
+      ['DTSTART:20260501', 'SUMMARY:Labour Day'],
+      [...lines, 'SUMMARY:St. Martin', 'DTSTART:20261111'],
+    );
+    expect(read(file)).toMatchObject({
+      holidays: [{ date: '2026-05-01' }],
+      leftOut: [{ date: '2026-11-11', name: expect.stringMatching(/^St\. Martin/u), reason: 'observance' }],
+    });
+    expect(read(file, { includesObservances: true })).toMatchObject({ holidays: { length: 2 }, leftOut: [] });
+  });
+
+  it.each([
+    'DESCRIPTION:Public holiday',
+    'DESCRIPTION:Public holiday in Bavaria',
+    'SUMMARY:Day of Observance Hill',
+  ])('no day that says %j', (line) => {
+    expect(dates(ics(['DTSTART:20261111', line]))).toEqual(['2026-11-11']);
+  });
+
+  it('odd events, and not the file that they are in', () => {
+    const file = ics(
+      ['DTSTART:20260101', 'SUMMARY:New Year'],
+      ['DTSTART:20260103', 'RRULE:FREQ=MONTHLY', 'SUMMARY:Pay day'],
+      ['DTSTART:20260104', 'RRULE:FREQ=DAILY;COUNT=1', 'SUMMARY:Birthday'],
+      ['DTSTART:2026XX05', 'SUMMARY:Broken'],
+      ['DTSTART:20260106T090000', 'DTEND:20260106T100000', 'SUMMARY:Meeting'],
+      ['DTSTART:20260107', 'STATUS:CANCELLED', 'SUMMARY:Not this year'],
+    );
+    const { holidays, leftOut } = read(file);
+    expect(holidays).toEqual([{ date: '2026-01-01', name: 'New Year' }]);
+    expect(leftOut.map(({ name, date, reason }) => [name, date, reason])).toEqual([
+      ['Pay day', '2026-01-03', 'unreadable'],
+      ['Birthday', '2026-01-04', 'unreadable'],
+      ['Broken', null, 'unreadable'],
+      ['Meeting', '2026-01-06', 'timed'],
+      ['Not this year', '2026-01-07', 'cancelled'],
+    ]);
+    expect(leftOut.every(({ message }) => message.length > 10)).toBe(true);
+  });
+
+  it('all of a file of observances, and says how to have them', () => {
+    expect(refusal(() => read(ics(['DTSTART:20261111', google])))).toMatch(/observances only/);
+  });
+});
+
+describe('takes for whole days', () => {
+  const BERLIN = { range: YEAR, timeZone: 'Europe/Berlin' };
+
+  it.each([
+    ['midnight to midnight', ['DTSTART:20261226T000000', 'DTEND:20261227T000000'], ['2026-12-26']],
+    ['two of them', ['DTSTART:20261226T000000', 'DTEND:20261228T000000'], ['2026-12-26', '2026-12-27']],
+    [
+      'with a zone',
+      ['DTSTART;TZID=America/New_York:20261226T000000', 'DTEND;TZID=America/New_York:20261227T000000'],
+      ['2026-12-26'],
+    ],
+    ['in UTC', ['DTSTART:20261226T000000Z', 'DTEND:20261227T000000Z'], ['2026-12-26']],
+    [
+      "midnight of the calendar's zone, in UTC",
+      ['DTSTART:20261225T230000Z', 'DTEND:20261226T230000Z'],
+      ['2026-12-26'],
+    ],
+    ['the same in summer', ['DTSTART:20260813T220000Z', 'DTEND:20260814T220000Z'], ['2026-08-14']],
+    ['until a minute to midnight', ['DTSTART:20261226T000000', 'DTEND:20261226T235900'], ['2026-12-26']],
+    ['until a second to midnight', ['DTSTART:20261226T000000', 'DTEND:20261226T235959'], ['2026-12-26']],
+    ['by a duration', ['DTSTART:20261226T000000', 'DURATION:P1D'], ['2026-12-26']],
+    ['by 48 hours', ['DTSTART:20261226T000000', 'DURATION:PT48H'], ['2026-12-26', '2026-12-27']],
+    [
+      'what Outlook calls so',
+      ['DTSTART:20261226T000000', 'X-MICROSOFT-CDO-ALLDAYEVENT:TRUE'],
+      ['2026-12-26'],
+    ],
+    [
+      'the same in UTC',
+      ['DTSTART:20261225T230000Z', 'DTEND:20261226T230000Z', 'X-MICROSOFT-CDO-ALLDAYEVENT:TRUE'],
+      ['2026-12-26'],
+    ],
+  ])('%s', (_, lines, expected) => {
+    const file = ics(lines, ['DTSTART:20260501']);
+    const { holidays, leftOut } = reader.readHolidays(file, BERLIN);
+    expect([holidays.slice(1).map(({ date }) => date), leftOut]).toEqual([expected, []]);
+  });
+
+  it('series of those, with their exceptions', () => {
+    const file = ics(
+      [
+        'UID:a',
+        'DTSTART:20240106T000000',
+        'DTEND:20240107T000000',
+        'RRULE:FREQ=YEARLY',
+        'EXDATE:20250106T000000',
+      ],
+      ['UID:a', 'RECURRENCE-ID:20260106T000000', 'DTSTART:20260108T000000', 'DTEND:20260109T000000'],
+    );
+    expect(dates(file, { from: '2024-01-01', to: '2027-12-31' })).toEqual([
+      '2024-01-06',
+      '2026-01-08',
+      '2027-01-06',
+    ]);
+  });
+
+  it('dates that do not call themselves dates', () => {
+    const bare = ics(['X-A:1']).replace('X-A:1', 'DTSTART:20261003\r\nDTEND:20261005');
+    expect(dates(bare)).toEqual(['2026-10-03', '2026-10-04']);
+    const yearly = 'DTSTART:20241003\r\nRRULE:FREQ=YEARLY\r\nEXDATE:20251003,20271003';
+    const range = { from: '2024-01-01', to: '2028-12-31' };
+    expect(dates(ics(['X-A:1']).replace('X-A:1', yearly), range)).toEqual([
+      '2024-10-03',
+      '2026-10-03',
+      '2028-10-03',
+    ]);
+  });
+
+  it.each([
+    ['an hour', ['DTSTART:20261226T000000', 'DTEND:20261226T010000']],
+    ['an instant', ['DTSTART:20261226T000000']],
+    ['noon to noon', ['DTSTART:20261226T120000', 'DTEND:20261227T120000']],
+    ['noon to noon in UTC', ['DTSTART:20261226T120000Z', 'DTEND:20261227T120000Z']],
+    ['a day and a half', ['DTSTART:20261226T000000', 'DTEND:20261227T120000']],
+    ['midnight of another zone, in UTC', ['DTSTART:20261226T050000Z', 'DTEND:20261227T050000Z']],
+  ])('not %s', (_, lines) => {
+    const { holidays, leftOut } = reader.readHolidays(ics(lines, ['DTSTART:20260501']), BERLIN);
+    expect([holidays.length, leftOut.map(({ reason }) => reason)]).toEqual([1, ['timed']]);
   });
 });
 
@@ -167,7 +304,8 @@ describe('refuses, and says why', () => {
   it('names every faulty event', () => {
     const weekly = ['DTSTART:20260101', 'RRULE:FREQ=WEEKLY'];
     const meeting = ['DTSTART:20260101T090000Z'];
-    const message = refusal(() => reader.readHolidays(ics(weekly, meeting, ['DTSTART:20260101'], weekly)));
+    const cancelled = ['DTSTART:20260101', 'STATUS:CANCELLED'];
+    const message = refusal(() => reader.readHolidays(ics(weekly, meeting, cancelled, weekly)));
     expect(message).toMatch(/: events\.0 [^.]*; events\.3 [^.]*$/);
   });
 
@@ -241,7 +379,8 @@ describe('comes to an end', () => {
           file,
         );
         try {
-          for (const { date } of reader.readHolidays(edited)) expect(date).toMatch(/^20\d\d-[01]\d-[0-3]\d$/);
+          for (const { date } of reader.readHolidays(edited).holidays)
+            expect(date).toMatch(/^20\d\d-[01]\d-[0-3]\d$/);
         } catch (error) {
           if (!(error instanceof DomainError)) throw error;
         }

@@ -1,8 +1,12 @@
 import ICAL from 'ical.js';
-import type { FieldFault } from '../../domain/errors.js';
+import type { TimeZone } from '../../domain/calendar/time-zone.js';
+import { DomainError } from '../../domain/errors.js';
+import type { LeftOutEvent } from '../../ports/holiday-reader.js';
 import type { AllDayEvent, DayRange } from './day-range.js';
-import { dayOf, isAllDay, nameOf, occurrencesOf, type Budget } from './occurrences.js';
+import { dayOf, nameOf, occurrencesOf, type Budget } from './occurrences.js';
+import { isObservance } from './observance.js';
 import { reasonOf, unreadable } from './unreadable.js';
+import { toWholeDays } from './whole-days.js';
 
 const MAX_STEPS = 30_000;
 /** A file of holidays takes some milliseconds. Other requests wait meanwhile. */
@@ -12,65 +16,123 @@ const MAX_NAME_TOLD = 40;
 /** What is read of an event; the library makes objects of values, and finds faults in them, when they are asked for. */
 const PROPERTIES = ['uid', 'recurrence-id', 'status', 'dtstart', 'dtend', 'duration', 'rrule'];
 
+const MESSAGES = {
+  observance: 'is an observance: its publisher does not say that it is a day off',
+  timed: 'has a time of day, and holidays last whole days',
+  cancelled: 'is cancelled',
+} as const;
+
+interface Options {
+  readonly zone: TimeZone;
+  readonly includesObservances: boolean;
+}
+
+interface Found {
+  readonly events: readonly AllDayEvent[];
+  readonly leftOut: readonly LeftOutEvent[];
+}
+
+/** Why an event is left out, as far as it is. */
+type Verdict = Pick<LeftOutEvent, 'reason' | 'message'> | null;
+
 /**
- * The all-day events of a file with all their occurrences that begin by the end of the range.
- * @throws DomainError `invalid_input` naming each event that cannot be read.
+ * The all-day events of a file with all their occurrences that begin by the end of the range, and what is none of those.
+ * @throws DomainError `invalid_input` for a file of which nothing is left, naming each event that cannot be read.
  */
-export function allDayEvents(components: readonly ICAL.Component[], range: DayRange): AllDayEvent[] {
-  readEach(components, (component) => {
-    for (const name of PROPERTIES) component.getFirstPropertyValue(name);
-    return [];
-  });
-  if (!components.some(isAllDay)) {
-    throw unreadable([{ path: 'file', message: 'has no all-day events, and holidays are that' }]);
-  }
-  const budget: Budget = { stepsLeft: MAX_STEPS, until: performance.now() + MAX_MS };
-  const replaced = replacedDates(components);
-  return readEach(components, (component) => {
-    if (!isAllDay(component)) return [];
-    const event = new ICAL.Event(component, { exceptions: [] });
-    const isReplaced = (date: ICAL.Time) => replaced.has(`${uidOf(component)} ${dayOf(date)}`);
-    return occurrencesOf(event, isReplaced, range, budget);
-  });
-}
-
-/** What `read` makes of each event; what it says or throws instead goes into one refusal. */
-function readEach(
+export function allDayEvents(
   components: readonly ICAL.Component[],
-  read: (component: ICAL.Component) => readonly AllDayEvent[] | string,
-): AllDayEvent[] {
-  const faults: FieldFault[] = [];
-  const found = components.flatMap((component, index) => {
-    const result = attempt(() => read(component));
-    if (typeof result !== 'string') return result;
-    const name = nameOf(component).slice(0, MAX_NAME_TOLD);
-    faults.push({ path: `events.${index}`, message: `"${name}" ${result}` });
+  range: DayRange,
+  options: Options,
+): Found {
+  const verdicts = components.map((component) => attempt(() => verdictOn(component, options)));
+  const replaced = replacedDates(components);
+  const budget: Budget = { stepsLeft: MAX_STEPS, until: performance.now() + MAX_MS };
+  const leftOut: LeftOutEvent[] = [];
+  const faults: { readonly path: string; readonly message: string }[] = [];
+  let kept = 0;
+  const events = components.flatMap((component, index) => {
+    const isReplaced = (date: ICAL.Time) => replaced.has(`${uidOf(component)} ${dayOf(date)}`);
+    const verdict = verdicts[index] ?? null;
+    const read = verdict ?? attempt(() => occurrences(component, isReplaced, range, budget));
+    if (read !== null && 'days' in read) {
+      kept += 1;
+      return read.days;
+    }
+    if (read === null) return [];
+    leftOut.push({ name: nameOf(component), date: dateOf(component), ...read });
+    const told = nameOf(component).slice(0, MAX_NAME_TOLD);
+    if (read.reason === 'unreadable')
+      faults.push({ path: `events.${index}`, message: `"${told}" ${read.message}` });
     return [];
   });
-  if (faults.length > 0) throw unreadable(faults);
-  return found;
+  if (kept === 0) throw unreadable(faults.length > 0 ? faults : [nothingIn(leftOut)]);
+  return { events, leftOut };
 }
 
-/** Whatever the library stumbles upon, it is in the file. */
-function attempt<T>(read: () => T): T | string {
+function verdictOn(component: ICAL.Component, { zone, includesObservances }: Options): Verdict {
+  toWholeDays(component, zone);
+  for (const name of PROPERTIES) component.getFirstPropertyValue(name);
+  const start = component.getFirstPropertyValue('dtstart');
+  const leftOut = (reason: keyof typeof MESSAGES) => ({ reason, message: MESSAGES[reason] });
+  if (component.getFirstPropertyValue('status') === 'CANCELLED') return leftOut('cancelled');
+  if (!(start instanceof ICAL.Time) || !start.isDate) return leftOut('timed');
+  return !includesObservances && isObservance(component) ? leftOut('observance') : null;
+}
+
+function occurrences(
+  component: ICAL.Component,
+  isReplaced: (date: ICAL.Time) => boolean,
+  range: DayRange,
+  budget: Budget,
+): Verdict | { readonly days: readonly AllDayEvent[] } {
+  const event = new ICAL.Event(component, { exceptions: [] });
+  const days = occurrencesOf(event, isReplaced, range, budget);
+  return typeof days === 'string' ? { reason: 'unreadable', message: days } : { days };
+}
+
+/** Whatever the library stumbles upon, it is in the event. */
+function attempt<T>(read: () => T): T | { readonly reason: 'unreadable'; readonly message: string } {
   try {
     return read();
   } catch (error) {
-    return `is not well-formed (${reasonOf(error)})`;
+    if (error instanceof DomainError) throw error;
+    return { reason: 'unreadable', message: `is not well-formed (${reasonOf(error)})` };
   }
+}
+
+function nothingIn(leftOut: readonly LeftOutEvent[]): { readonly path: string; readonly message: string } {
+  const isOfObservances = leftOut.some(({ reason }) => reason === 'observance');
+  const message = isOfObservances
+    ? 'has observances only, which are no days off; ask for them to be included if they are here'
+    : 'has no all-day events, and holidays are that';
+  return { path: 'file', message };
 }
 
 /** Dates of series, as `uid day`, that were moved or cancelled: what takes their place stands beside the series. */
 function replacedDates(components: readonly ICAL.Component[]): ReadonlySet<string> {
   const replaced = new Set<string>();
   for (const component of components) {
-    const date = component.getFirstPropertyValue('recurrence-id');
+    const date = valueOf(component, 'recurrence-id');
     if (date instanceof ICAL.Time) replaced.add(`${uidOf(component)} ${dayOf(date)}`);
   }
   return replaced;
 }
 
 function uidOf(component: ICAL.Component): string {
-  const uid = component.getFirstPropertyValue('uid');
+  const uid = valueOf(component, 'uid');
   return typeof uid === 'string' ? uid : '';
+}
+
+function dateOf(component: ICAL.Component): string | null {
+  const start = valueOf(component, 'dtstart');
+  return start instanceof ICAL.Time ? (/^\d{4}-\d{2}-\d{2}/u.exec(start.toString())?.[0] ?? null) : null;
+}
+
+/** Null where it cannot be read: its event is left out already. */
+function valueOf(component: ICAL.Component, name: string) {
+  try {
+    return component.getFirstPropertyValue(name);
+  } catch {
+    return null;
+  }
 }

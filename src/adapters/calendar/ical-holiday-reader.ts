@@ -2,6 +2,7 @@ import type { Holiday } from '../../domain/calendar/calendar.js';
 import { formatDate, parseDate } from '../../domain/calendar/local-time.js';
 import { MAX_HOLIDAYS, MAX_NAME_LENGTH } from '../../domain/calendar/validate-calendar.js';
 import type { Clock } from '../../ports/clock.js';
+import { timeZoneOf } from '../../domain/calendar/time-zone.js';
 import type { DateRange, HolidayReader } from '../../ports/holiday-reader.js';
 import { allDayEvents } from './all-day-events.js';
 import type { AllDayEvent, DayRange } from './day-range.js';
@@ -13,9 +14,12 @@ const MAX_RANGE_DAYS = 20 * 366;
 /** Reads iCalendar files with `ical.js`. `clock` says which years are wanted when nobody says it. */
 export function createIcalHolidayReader(clock: Clock): HolidayReader {
   return {
-    readHolidays(file, range = yearsAround(clock.now())) {
-      const days = dayRangeOf(range);
-      return holidaysOf(allDayEvents(parseEvents(file), days), days);
+    readHolidays(file, { range, timeZone = 'UTC', includesObservances = false } = {}) {
+      const days = dayRangeOf(range ?? yearsAround(clock.now()));
+      const options = { zone: timeZoneOf(timeZone), includesObservances };
+      const { events, leftOut } = allDayEvents(parseEvents(file), days, options);
+      const named = leftOut.map((event) => ({ ...event, name: shortened(event.name) }));
+      return { holidays: holidaysOf(events, days), leftOut: named };
     },
   };
 }

@@ -2,6 +2,8 @@ import ICAL from 'ical.js';
 import { formatDate, MS_PER_DAY } from '../../domain/calendar/local-time.js';
 import { singleLine } from '../../domain/single-line.js';
 import type { AllDayEvent, DayRange } from './day-range.js';
+import { FIRST_YEAR, LAST_YEAR } from './whole-days.js';
+import { unreadable } from './unreadable.js';
 import { keepsTo, yearlyRule } from './yearly-rule.js';
 
 /** Years to look through and dates to find, over a whole file: what is done for it is bounded. */
@@ -11,7 +13,6 @@ export interface Budget {
   readonly until: number;
 }
 
-const [FIRST_YEAR, LAST_YEAR] = [1900, 2199];
 const DAYS_PER_YEAR = 365;
 const MAX_DAYS_LONG = 366;
 const MAX_LISTED_DATES = 1_000;
@@ -51,32 +52,29 @@ export function occurrencesOf(
   if (rule !== undefined) property?.setValue(rule);
   const dates = datesOf(event, range, budget);
   const listedDays = new Set(listed.map((value) => (value instanceof ICAL.Time ? dayOf(value) : null)));
-  if (dates === null) return 'has, with the events before it, too many recurrences';
   return dates
     .filter((date) => rule === undefined || keepsTo(rule, date) || listedDays.has(dayOf(date)))
     .filter((date) => !isReplaced(date))
     .map((date) => inDays(dayOf(date)));
 }
 
-/** Null when the budget is used up. */
-function datesOf(event: ICAL.Event, range: DayRange, budget: Budget): ICAL.Time[] | null {
+/** @throws DomainError `invalid_input` when the budget is used up: no event before the last one would be to blame. */
+function datesOf(event: ICAL.Event, range: DayRange, budget: Budget): ICAL.Time[] {
   const found: ICAL.Time[] = [];
-  budget.stepsLeft -= Math.max(0, Math.ceil((range.lastDay - dayOf(event.startDate)) / DAYS_PER_YEAR));
-  if (budget.stepsLeft < 0 || performance.now() > budget.until) return null;
+  take(budget, Math.max(0, Math.ceil((range.lastDay - dayOf(event.startDate)) / DAYS_PER_YEAR)));
   const dates = event.iterator();
   for (let date = nextOf(dates); date && dayOf(date) <= range.lastDay; date = nextOf(dates)) {
-    budget.stepsLeft -= 1;
-    if (budget.stepsLeft < 0 || performance.now() > budget.until) return null;
+    take(budget, 1);
     found.push(date);
   }
   return found;
 }
 
-/** All-day events begin on a date without a time of day. */
-export function isAllDay(component: ICAL.Component): boolean {
-  const start = component.getFirstPropertyValue('dtstart');
-  const isCancelled = component.getFirstPropertyValue('status') === 'CANCELLED';
-  return !isCancelled && start instanceof ICAL.Time && start.isDate;
+function take(budget: Budget, steps: number): void {
+  budget.stepsLeft -= steps;
+  if (budget.stepsLeft >= 0 && performance.now() <= budget.until) return;
+  const message = 'has too many recurrences, all events together. Export fewer years, or fewer events';
+  throw unreadable([{ path: 'file', message }]);
 }
 
 /** What the event is called, on one line. */

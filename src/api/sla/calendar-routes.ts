@@ -1,23 +1,19 @@
-import {
-  changeCalendar,
-  createCalendar,
-  importHolidays,
-  listCalendars,
-  readCalendar,
-} from '../../app/sla/calendars.js';
+import { changeCalendar, createCalendar, listCalendars, readCalendar } from '../../app/sla/calendars.js';
+import { importHolidays } from '../../app/sla/import-holidays.js';
 import type { Calendar } from '../../domain/calendar/calendar.js';
 import type { Edition } from '../../ports/repositories.js';
 import type { ApiDeps } from '../deps.js';
 import { presentPage, toPageRequest } from '../paging.js';
 import { reply, route, type Route } from '../route.js';
 import { etag } from '../versions.js';
-import { presentCalendar } from './presenter.js';
+import { presentCalendar, presentHolidayImport } from './presenter.js';
 import { toCalendarBody } from './query.js';
 import {
   calendarEditSchema,
   calendarListSchema,
   calendarParams,
   calendarSchema,
+  holidayImportResultSchema,
   holidayImportSchema,
   listQuerySchema,
   newCalendarSchema,
@@ -106,17 +102,24 @@ function holidayRoute(deps: ApiDeps): Route {
     path: `${PATH}/{calendar}/holidays`,
     tag: 'sla',
     summary: 'Add the holidays of an iCalendar file',
-    description: 'Makes a new version. Days that are holidays already stay as they are.',
+    description:
+      'Makes a new version. Days that are holidays already stay as they are. Events that give no day off are left out and named with the reason; with `dry_run` it tells which days and events those are, and changes nothing.',
     action: 'sla.administer',
     isVersioned: true,
     demandsVersion: true,
     request: { params: calendarParams, body: holidayImportSchema },
-    responses: { 200: CALENDAR_RESPONSE },
+    responses: {
+      200: { ...CALENDAR_RESPONSE, description: 'What has come of it', schema: holidayImportResultSchema },
+    },
     problems: ['not_found'],
-    handle: async ({ params, body: { ics, from, to } }, { actor, expectedVersion }) => {
+    handle: async ({ params, body }, { actor, expectedVersion }) => {
+      const { ics, from, to, include_observances: includesObservances, dry_run: isDryRun } = body;
       const range = from === undefined || to === undefined ? undefined : { from, to };
-      const edition = await importHolidays(deps, actor, params.calendar, { ics, range }, expectedVersion);
-      return calendarReply(edition, 200);
+      const input = { ics, range, includesObservances, isDryRun };
+      const result = await importHolidays(deps, actor, params.calendar, input, expectedVersion);
+      return reply(200, presentHolidayImport(result, isDryRun), {
+        ETag: etag(result.edition.content.version),
+      });
     },
   });
 }

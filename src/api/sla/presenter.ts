@@ -1,10 +1,16 @@
 import type { z } from 'zod';
+import type { HolidayImport } from '../../app/sla/import-holidays.js';
 import type { Calendar } from '../../domain/calendar/calendar.js';
 import type { SlaPolicy, SlaTargets } from '../../domain/sla.js';
 import type { Priority } from '../../domain/ticket-fields.js';
 import type { Edition } from '../../ports/repositories.js';
 import { presentEdition } from '../editions.js';
-import type { calendarSchema, policySchema } from './schema.js';
+import {
+  MAX_LEFT_OUT_TOLD,
+  type calendarSchema,
+  type holidayImportResultSchema,
+  type policySchema,
+} from './schema.js';
 
 export function presentCalendar({ content, ...edition }: Edition<Calendar>): z.input<typeof calendarSchema> {
   const { name, timeZone, week, holidays } = content;
@@ -23,6 +29,23 @@ export function presentCalendar({ content, ...edition }: Edition<Calendar>): z.i
     },
     holidays: holidays.map(({ date, name: called }) => ({ date, name: called })),
     ...presentEdition(content.version, edition),
+  };
+}
+
+export function presentHolidayImport(
+  { edition, days, leftOut }: HolidayImport,
+  isDryRun: boolean,
+): z.input<typeof holidayImportResultSchema> {
+  return {
+    ...presentCalendar(edition),
+    import: {
+      dry_run: isDryRun,
+      days: days.map(({ date, name, isNew }) => ({ date, name, is_new: isNew })),
+      left_out: leftOut
+        .slice(0, MAX_LEFT_OUT_TOLD)
+        .map(({ name, date, reason, message }) => ({ name, date, reason, message })),
+      left_out_total: leftOut.length,
+    },
   };
 }
 

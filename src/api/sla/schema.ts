@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { WEEKDAYS } from '../../domain/calendar/calendar.js';
 import { MAX_HOLIDAYS, MAX_NAME_LENGTH } from '../../domain/calendar/validate-calendar.js';
 import { ESCALATION_ACTIONS, POLICY_DEFAULTS } from '../../domain/sla.js';
+import { LEFT_OUT_REASONS } from '../../ports/holiday-reader.js';
 import { CATEGORIES, PRIORITIES } from '../../domain/ticket-fields.js';
 import { MAX_ESCALATION_STEPS, MAX_TARGET_MINUTES } from '../../domain/validate-policy.js';
 import { editionFields } from '../editions.js';
@@ -110,6 +111,11 @@ export const holidayImportSchema = z
     ics: characters({ min: 1, max: 1_000_000 }).meta({ description: 'An iCalendar file (RFC 5545)' }),
     from: z.iso.date().optional().meta({ description: 'The first day that counts; both or none' }),
     to: z.iso.date().optional().meta({ description: 'The last day that counts' }),
+    include_observances: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'Take days as well that are marked and not off, such as those of Google' }),
+    dry_run: z.boolean().default(false).meta({ description: 'Tell what would change, and change nothing' }),
   })
   .refine(({ from, to }) => (from === undefined) === (to === undefined), {
     path: ['to'],
@@ -119,6 +125,40 @@ export const holidayImportSchema = z
     id: 'HolidayImport',
     description: 'Without a range: from the year before this one to the third year to come.',
     example: { ics: ICS_EXAMPLE, from: '2026-01-01', to: '2026-12-31' },
+  });
+
+/** A file may have thousands of events that are left out. */
+export const MAX_LEFT_OUT_TOLD = 200;
+
+export const holidayImportResultSchema = calendarSchema
+  .extend({
+    import: z.object({
+      dry_run: z.boolean(),
+      days: z
+        .array(
+          z.object({
+            date: z.string().meta({ example: '2026-12-25' }),
+            name: z.string(),
+            is_new: z.boolean().meta({ description: 'False for a day that the calendar has already' }),
+          }),
+        )
+        .meta({ description: 'The days off that the file names, in order' }),
+      left_out: z
+        .array(
+          z.object({
+            name: z.string(),
+            date: z.string().nullable().meta({ description: 'The first day; null where it cannot be read' }),
+            reason: z.enum(LEFT_OUT_REASONS),
+            message: z.string(),
+          }),
+        )
+        .meta({ description: `Events that give no day off, ${MAX_LEFT_OUT_TOLD} at most` }),
+      left_out_total: z.int(),
+    }),
+  })
+  .meta({
+    id: 'HolidayImportResult',
+    description: 'The calendar, in its new version; in a dry run as it is. And what the file says.',
   });
 
 const minutes = (min: number) => z.number().min(min).max(MAX_TARGET_MINUTES);

@@ -1,9 +1,7 @@
-import type { Calendar, Holiday } from '../../domain/calendar/calendar.js';
+import type { Calendar } from '../../domain/calendar/calendar.js';
 import { validateCalendar } from '../../domain/calendar/validate-calendar.js';
-import { DomainError } from '../../domain/errors.js';
 import { authorize } from '../../domain/permissions.js';
 import type { Actor } from '../../domain/user.js';
-import type { DateRange } from '../../ports/holiday-reader.js';
 import type { IdPage, PageRequest } from '../../ports/paging.js';
 import type { Edition } from '../../ports/repositories.js';
 import type { AppDeps } from '../deps.js';
@@ -63,40 +61,4 @@ export async function changeCalendar(
   return addNext(deps, deps.calendars, actor, name, expectedVersion, (_current, version) =>
     validateCalendar({ ...body, name, version }),
   );
-}
-
-/**
- * Makes a new version of a calendar with the holidays of an iCalendar file added. Days that it has already stay as they are.
- * @throws DomainError `forbidden`, `not_found`, `invalid_input`, `version_conflict`
- */
-export async function importHolidays(
-  deps: Deps & Pick<AppDeps, 'holidayReader'>,
-  actor: Actor,
-  name: string,
-  file: { readonly ics: string; readonly range: DateRange | undefined },
-  expectedVersion?: number,
-): Promise<CalendarEdition> {
-  authorize(actor, 'sla.administer');
-  return addNext(deps, deps.calendars, actor, name, expectedVersion, (current, version) => {
-    const known = new Set(current.holidays.map(({ date }) => date));
-    const added = readHolidays(deps, file).filter(({ date }) => !known.has(date));
-    return validateCalendar({ ...current, version, holidays: [...current.holidays, ...added] });
-  });
-}
-
-/** What the reader calls the file is a field of the request here. */
-function readHolidays(
-  { holidayReader }: Pick<AppDeps, 'holidayReader'>,
-  { ics, range }: { readonly ics: string; readonly range: DateRange | undefined },
-): readonly Holiday[] {
-  try {
-    return holidayReader.readHolidays(ics, range);
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    const faults = error.faults.map(({ path, message }) => ({
-      path: path.replace(/^file/u, 'ics').replace(/^range/u, 'to'),
-      message,
-    }));
-    throw new DomainError(error.code, error.message, { faults, cause: error });
-  }
 }

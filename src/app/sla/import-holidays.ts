@@ -1,0 +1,96 @@
+import type { Calendar, Holiday } from '../../domain/calendar/calendar.js';
+import { validateCalendar } from '../../domain/calendar/validate-calendar.js';
+import { DomainError } from '../../domain/errors.js';
+import { authorize } from '../../domain/permissions.js';
+import type { Actor } from '../../domain/user.js';
+import type { DateRange, HolidayFile, LeftOutEvent } from '../../ports/holiday-reader.js';
+import type { Edition } from '../../ports/repositories.js';
+import type { AppDeps } from '../deps.js';
+import { addNext, newestAt } from '../editions.js';
+
+type Deps = Pick<AppDeps, 'calendars' | 'clock' | 'holidayReader'>;
+
+/** A file of holidays, and what to take of it. */
+interface HolidayInput {
+  readonly ics: string;
+  readonly range: DateRange | undefined;
+  readonly includesObservances: boolean;
+  /** Tells what would come of it, and changes nothing. */
+  readonly isDryRun: boolean;
+}
+
+/** A day off that the file names. */
+export interface FoundDay extends Holiday {
+  /** False for a day that the calendar has already; it stays as it is. */
+  readonly isNew: boolean;
+}
+
+/** What has come of a file, or would come of it. */
+export interface HolidayImport {
+  /** The new version; in a dry run the one that is there. */
+  readonly edition: Edition<Calendar>;
+  readonly days: readonly FoundDay[];
+  readonly leftOut: readonly LeftOutEvent[];
+}
+
+/**
+ * Makes a new version of a calendar with the holidays of an iCalendar file added. Days that it has already stay as they are.
+ * @throws DomainError `forbidden`, `not_found`, `invalid_input`, `version_conflict`; in a dry run as well
+ */
+export async function importHolidays(
+  deps: Deps,
+  actor: Actor,
+  name: string,
+  input: HolidayInput,
+  expectedVersion?: number,
+): Promise<HolidayImport> {
+  authorize(actor, 'sla.administer');
+  if (input.isDryRun) {
+    const edition = await newestAt(deps.calendars, name, expectedVersion);
+    const { days, leftOut } = withHolidays(deps, edition.content, input);
+    return { edition, days, leftOut };
+  }
+  let found: Pick<HolidayImport, 'days' | 'leftOut'> = { days: [], leftOut: [] };
+  const edition = await addNext(deps, deps.calendars, actor, name, expectedVersion, (current) => {
+    const { calendar, ...told } = withHolidays(deps, current, input);
+    found = told;
+    return calendar;
+  });
+  return { edition, ...found };
+}
+
+/** The next version of a calendar, checked. */
+function withHolidays(
+  deps: Deps,
+  current: Calendar,
+  input: HolidayInput,
+): Omit<HolidayImport, 'edition'> & { readonly calendar: Calendar } {
+  const known = new Set(current.holidays.map(({ date }) => date));
+  const { holidays, leftOut } = readHolidays(deps, current, input);
+  const days = holidays.map((day) => ({ ...day, isNew: !known.has(day.date) }));
+  const added = holidays.filter(({ date }) => !known.has(date));
+  const calendar = validateCalendar({
+    ...current,
+    version: current.version + 1,
+    holidays: [...current.holidays, ...added],
+  });
+  return { calendar, days, leftOut };
+}
+
+/** What the reader calls the file is a field of the request here. */
+function readHolidays(
+  { holidayReader }: Deps,
+  { timeZone }: Calendar,
+  { ics, range, includesObservances }: HolidayInput,
+): HolidayFile {
+  try {
+    return holidayReader.readHolidays(ics, { range, timeZone, includesObservances });
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const faults = error.faults.map(({ path, message }) => ({
+      path: path.replace(/^file/u, 'ics').replace(/^range/u, 'to'),
+      message,
+    }));
+    throw new DomainError(error.code, error.message, { faults, cause: error });
+  }
+}
