@@ -316,6 +316,15 @@ describe('recording histories', () => {
     await holdfast.close();
   });
 
+  it('exports a person into a file', async () => {
+    const holdfast = await startHoldfast();
+    const alice = await holdfast.client('alice');
+    const { id } = (await alice.get('/api/v1/auth/me')).body;
+    const { body } = await alice.post(`/api/v1/users/${id}/exports`);
+    await recordWhole('person-export', `person-export/${body.job.id}`);
+    await holdfast.close();
+  });
+
   it('is traced', async () => {
     const collector = await startCollector();
     const holdfast = await startHoldfast({

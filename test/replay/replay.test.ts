@@ -33,6 +33,7 @@ const SHAPES = [
   'merge',
   'old-mails',
   'pause',
+  'person-export',
   'reopen',
   'repaired',
   'rerun',
