@@ -223,7 +223,7 @@ describe('the account of somebody who writes', () => {
   it('is made only where something comes of the mail', async () => {
     const deps = nextDay();
     const from = (name: string) => `${name}@nobody.example`;
-    const automatic = mailOf({ from: from('automatic'), headers: ['Auto-Submitted: auto-generated'] });
+    const automatic = mailOf({ from: from('automatic'), headers: ['Auto-Submitted: auto-replied'] });
     const empty = mailOf({ from: from('empty'), subject: '', text: ' ' });
     const hops = Array.from({ length: 51 }, (_, hop) => `Received: from ${hop}.example`);
     const loop = mailOf({ from: from('loop'), headers: hops });
