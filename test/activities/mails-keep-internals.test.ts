@@ -260,12 +260,22 @@ async function live(steps: readonly Step[]): Promise<void> {
   }
 }
 
+/** A mail whose minute's gathering is sent already goes out by itself, once that minute is over. */
+async function sendNowOrLater(id: string): Promise<void> {
+  try {
+    await sendDelivery(holdfast.deps, id);
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'unavailable') throw error;
+    await sendDelivery(inDays(1), id);
+  }
+}
+
 /** Sends whatever waits, and says which kinds came to people who are not of the staff. */
 async function kindsToOthers(): Promise<ReadonlySet<string>> {
   const others = [alice!.id, zoe!.id];
   const queued = () => holdfast.mongo.collection('deliveries').find({ state: 'queued' }).toArray();
   const rows = await queued();
-  for (const { _id } of rows) await sendDelivery(holdfast.deps, String(_id));
+  for (const { _id } of rows) await sendNowOrLater(String(_id));
   // What was too much for one minute, and is gathered.
   for (const gathering of await queued()) {
     await sendDelivery(inDays(1), String(gathering._id));

@@ -37,6 +37,8 @@ const TURNED = '\u202eabc\u2028';
 const SEVERAL_LINES = [
   ...['description', 'body', 'comment'],
   ...['assignee', 'requester', 'team', 'tag', 'q'],
+  // A password may hold anything, and is not asked of somebody who has none.
+  'current_password',
 ];
 
 const IN_BODY: readonly unknown[] = [

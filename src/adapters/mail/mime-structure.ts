@@ -13,7 +13,7 @@ export interface MimePart {
   readonly disposition: string;
   /** True where the disposition has the name of a file. */
   readonly isNamed: boolean;
-  /** The parts of a multipart, or the mail in an inline message; null for a leaf. */
+  /** The parts of a multipart; null for a leaf. */
   readonly parts: readonly MimePart[] | null;
   /** The content lies between these offsets of the raw mail. */
   readonly start: number;
@@ -40,8 +40,6 @@ const MAX_DEPTH = 30;
 const LF = 0x0a;
 const CR = 0x0d;
 const BOUNDARY_BEGINS = Buffer.from('\n--');
-const OPAQUE = ['base64', 'quoted-printable'];
-
 interface GrowingPart extends MimePart {
   parts: GrowingPart[] | null;
   end: number;
@@ -49,8 +47,7 @@ interface GrowingPart extends MimePart {
 
 interface OpenPart {
   readonly parts: GrowingPart[];
-  /** Null for an inline message: the multipart around it says where it ends. */
-  readonly boundary: string | null;
+  readonly boundary: string;
 }
 
 /**
@@ -101,22 +98,19 @@ class Scanner {
     around?.parts.push(part);
     this.count += 1;
     const boundary = part.type.startsWith('multipart/') ? (part.parameters.get('boundary') ?? '') : '';
-    const isMessage = isInlineMessage(part);
-    if ((boundary === '' && !isMessage) || this.isAtLimit(isMessage)) {
+    // A mail within the mail is a file, also where it is to be shown: its text is none of the mail's.
+    if (boundary === '' || this.isAtLimit()) {
       this.leaf = part;
       return part;
     }
-    const inner: OpenPart = { parts: (part.parts = []), boundary: isMessage ? null : boundary };
-    this.open.push(inner);
-    if (isMessage) this.begin(inner);
+    this.open.push({ parts: (part.parts = []), boundary });
     return part;
   }
 
-  /** A message that is not looked into is still kept as a file; what is in a multipart would be lost without a word. */
-  private isAtLimit(isMessage: boolean): boolean {
+  private isAtLimit(): boolean {
     const isDeep = this.open.length === MAX_DEPTH;
-    if (isDeep && !isMessage) this.isCut = true;
-    return isDeep || (isMessage && this.count === MAX_PARTS);
+    if (isDeep) this.isCut = true;
+    return isDeep;
   }
 
   /** Moves behind the empty line below a head, or to the boundary that ends a part without one; says where the lines end. */
@@ -138,7 +132,7 @@ class Scanner {
   }
 
   private nextBoundary(): BoundaryLine | null {
-    if (this.open.every(({ boundary }) => boundary === null)) return null;
+    if (this.open.length === 0) return null;
     let start = this.at;
     while (start >= 0 && start < this.raw.length) {
       const end = this.lineEnd(start);
@@ -156,8 +150,8 @@ class Scanner {
     if (isLong || raw[start] !== BOUNDARY_BEGINS[1] || raw[start + 1] !== BOUNDARY_BEGINS[2]) return null;
     const text = raw.toString('latin1', start + 2, end).trimEnd();
     for (let place = this.open.length - 1; place >= 0; place -= 1) {
-      const boundary = this.open[place]?.boundary ?? null;
-      if (boundary === null || !text.startsWith(boundary)) continue;
+      const boundary = this.open[place]?.boundary;
+      if (boundary === undefined || !text.startsWith(boundary)) continue;
       const rest = text.slice(boundary.length);
       if (rest === '' || rest === '--') return { start, end, place, isClosing: rest === '--' };
     }
@@ -205,9 +199,4 @@ function partOf(headText: string, start: number): GrowingPart {
     start,
     end: start,
   };
-}
-
-/** A message that is shown in the text. One that is encoded against RFC 2046 §5.2.1 is a file. */
-function isInlineMessage({ type, disposition, encoding }: MimePart): boolean {
-  return type === 'message/rfc822' && disposition === 'inline' && !OPAQUE.includes(encoding);
 }

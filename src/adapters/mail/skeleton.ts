@@ -60,7 +60,6 @@ class Writer {
   write(part: MimePart, kept: readonly string[]): void {
     this.writeHeaders(part, kept);
     if (part.parts === null) this.writeLeaf(part);
-    else if (part.type === 'message/rfc822') this.writeMessage(part.parts);
     else this.writeMultipart(part.type, part.parts);
   }
 
@@ -80,11 +79,6 @@ class Writer {
       this.write(part, []);
     }
     this.lines.push(`--${boundary}--`, '');
-  }
-
-  private writeMessage(parts: readonly MimePart[]): void {
-    this.lines.push('Content-Type: message/rfc822', 'Content-Disposition: inline', '');
-    for (const part of parts) this.write(part, MAIL_HEADERS);
   }
 
   private writeLeaf(part: MimePart): void {
