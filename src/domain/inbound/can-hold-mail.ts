@@ -1,5 +1,5 @@
 import { decodeText, latin1 } from './decoded-text.js';
-import { isHeaderBlock } from './header-block.js';
+import { headerKindOf } from './header-names.js';
 import type { MailPart } from './parsed-mail.js';
 import { zipEntries } from './zip-entries.js';
 
@@ -79,6 +79,9 @@ function isDocument(content: Uint8Array): boolean {
   );
 }
 
+/** Lines that are searched for translated headers. */
+const MAX_TRANSLATED_HEADERS = 12;
+
 /** Begins with the headers of a mail, in the words of any mail program, or is a page that was saved. */
 function isMailText(text: string): boolean {
   const lines = text.trimStart().replaceAll('\r', '').split('\n');
@@ -87,8 +90,14 @@ function isMailText(text: string): boolean {
   return (
     /^<(?:!doctype|html|\?xml)/iu.test(lines[0] ?? '') ||
     hasHeaders(lines.slice(start)) ||
-    isHeaderBlock(lines, start, [])
+    hasTranslatedHeaders(lines.slice(start))
   );
+}
+
+/** In any language that mail programs translate the names of headers into, as in a mail that was saved as text. */
+function hasTranslatedHeaders(lines: readonly string[]): boolean {
+  const kinds = new Set(lines.slice(0, MAX_TRANSLATED_HEADERS).map(headerKindOf));
+  return kinds.has('from') && kinds.has('subject') && (kinds.has('sent') || kinds.has('to'));
 }
 
 function hasHeaders(lines: readonly string[]): boolean {
