@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Relay } from '../../src/app/relay/relay.js';
 import { DomainError } from '../../src/domain/errors.js';
 import type { TicketEvent } from '../../src/domain/events.js';
-import { listeningLogger } from '../support/listening-logger.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { submit } from '../support/tickets.js';
 import { waitFor } from '../support/wait-for.js';
@@ -37,9 +36,9 @@ describe('the relay', () => {
   });
   afterAll(() => holdfast.close());
 
-  function relay(gateway: NotingGateway, options = {}, logger = holdfast.deps.logger): Relay {
+  function relay(gateway: NotingGateway, options = {}): Relay {
     const started = new Relay(
-      { ...holdfast.deps, logger, gateway: Object.assign(Object.create(holdfast.deps.gateway), gateway) },
+      { ...holdfast.deps, gateway: Object.assign(Object.create(holdfast.deps.gateway), gateway) },
       options,
     );
     started.start();
@@ -90,46 +89,6 @@ describe('the relay', () => {
     expect(Date.now() - backAt).toBeLessThan(20_000);
     expect(gateway.told).toEqual([`start ${number}`]);
     await running.close();
-  });
-
-  it('asks ever more seldom while nobody is there, and says so once, and once that it goes on', async () => {
-    const gateway = new NotingGateway();
-    gateway.isAway = true;
-    const { lines, logger } = listeningLogger();
-    const running = relay(gateway, { sweepMs: 20, graceMs: 0 }, logger);
-    const alice = await holdfast.client('alice');
-    const tickets = await Promise.all(Array.from({ length: 40 }, () => submit(alice)));
-    const said = () => lines.filter(({ message }) => /publish/u.test(message)).map(({ message }) => message);
-    await waitFor('a word on it', () => (said().length > 0 ? true : undefined));
-    const [asked, since] = [gateway.refused, Date.now()];
-    await waitFor('some tries more', () => (gateway.refused >= asked + 2 ? true : undefined));
-    // 40 events every 20 ms would be some thousand tries by then; the concurrency's are under way when it begins.
-    expect(gateway.refused).toBeLessThan(32 + 10);
-    expect(Date.now() - since).toBeGreaterThan(1_500);
-    gateway.isAway = false;
-    await emptied();
-    await running.close();
-    expect(new Set(gateway.told)).toEqual(new Set(tickets.map(({ number }) => `start ${number}`)));
-    expect(said()).toEqual([
-      'no event can be published; all wait in the outbox and are tried again',
-      'events are published again',
-    ]);
-  });
-
-  it('tries an event that fails alone by itself, and lets the others pass', async () => {
-    const gateway = new NotingGateway();
-    const alice = await holdfast.client('alice');
-    const { number: bad } = await submit(alice);
-    gateway.isRefused = (what) => what.endsWith(bad);
-    const running = relay(gateway, { sweepMs: 20, graceMs: 0 });
-    await waitFor('a failure', () => (gateway.refused > 1 ? true : undefined));
-    const others = await Promise.all(Array.from({ length: 10 }, () => submit(alice)));
-    await waitFor('the others', () => (gateway.told.length === others.length ? true : undefined));
-    expect(await unpublished()).toBe(1);
-    gateway.isRefused = () => false;
-    await emptied();
-    await running.close();
-    expect(gateway.told.at(-1)).toBe(`start ${bad}`);
   });
 
   it('may run many times at once: everything is told, and the outbox is empty', async () => {
