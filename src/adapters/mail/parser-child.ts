@@ -110,6 +110,8 @@ export class ParserChild {
   }
 
   kill(): void {
+    // Its end is waited for, also where nothing else keeps the process alive.
+    this.child.ref();
     this.child.kill('SIGKILL');
   }
 
