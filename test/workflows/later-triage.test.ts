@@ -5,8 +5,8 @@ import { assigned, submit, ticketWhen, trail } from '../support/tickets.js';
 
 /** What the built-in rules know of; the model says of every ticket that it is about a network. */
 const TICKET = { title: 'The printer is jammed', description: 'Paper jam in the printer on floor 3.' };
-const RATE = 6;
-const MANY = 12;
+const RATE = 24;
+const MANY = 28;
 
 describe('a burst of tickets beyond the quota of the model', () => {
   let gemini: GeminiStandIn;
