@@ -46,7 +46,7 @@ export function createApp(deps: ApiDeps): Koa<ApiState> {
     createMailSwitchPage(deps),
     createCodecPage(deps),
   ];
-  const docs = createDocsRouter(openApiDocument(routes, deps));
+  const docs = createDocsRouter(() => openApiDocument(routes, deps));
   const redoc = createRedocRouter();
   const app = new Koa<ApiState>();
   app.use(measureRequests(deps.metrics));

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { DomainError } from '../domain/errors.js';
 import type { EventOrigin } from '../domain/events.js';
 import { can } from '../domain/permissions.js';
@@ -26,6 +27,12 @@ export type ChangeDeps = Pick<AppDeps, 'tickets' | 'policies' | 'calendars' | 'c
 
 /** With nobody's version to keep, losing a race means deciding again: this often at most. */
 const MAX_ATTEMPTS = 8;
+
+/**
+ * On a busy machine a change that was faster can be read a moment after it was written, and whoever asks again at once
+ * meets it again. At most this long before the second attempt, twice as long before each further one: 1.3 s in all.
+ */
+const FIRST_PAUSE_MS = 10;
 
 /**
  * The one way to change a ticket: read, let the rule decide on what is there, write with the version checked, and
@@ -58,6 +65,7 @@ export async function changeTicket(
     } catch (error) {
       const mayTryAgain = attempt < MAX_ATTEMPTS && isLostRace(error);
       if (!mayTryAgain) throw error;
+      await delay(Math.random() * FIRST_PAUSE_MS * 2 ** (attempt - 1));
     }
   }
 }

@@ -5,25 +5,31 @@ import { answerOf, Caller, type Answer, type Client } from '../support/http-clie
 
 /** The OpenAPI document of a running system, to hold its answers against. */
 export class Contract {
+  /** All systems of a process have the same document but for their address, and to compile its schemas takes long. */
+  private static known: Promise<Contract> | undefined;
+
   private readonly ajv = new Ajv2020({ strict: false, allErrors: true });
+  /** The patterns of the document, the most literal first. */
+  private readonly patterns: readonly { readonly pattern: string; readonly expression: RegExp }[];
 
   private constructor(readonly document: any) {
     formats.default(this.ajv);
     this.ajv.addSchema(document, 'openapi');
+    this.patterns = Object.keys(document.paths)
+      .sort((a, b) => a.split('{').length - b.split('{').length)
+      .map((pattern) => ({
+        pattern,
+        expression: new RegExp(`^${pattern.replaceAll(/\{\w+\}/gu, '[^/]+')}$`, 'u'),
+      }));
   }
 
-  static async of(client: Client): Promise<Contract> {
-    return new Contract((await client.get('/api/openapi.json')).body);
+  static of(client: Client): Promise<Contract> {
+    Contract.known ??= client.get('/api/openapi.json').then(({ body }) => new Contract(body));
+    return Contract.known;
   }
 
-  /** The patterns of the document that fit a path, the most literal first. */
   private patternOf(path: string): string | undefined {
-    const patterns = Object.keys(this.document.paths).sort(
-      (a, b) => a.split('{').length - b.split('{').length,
-    );
-    return patterns.find((pattern) =>
-      new RegExp(`^${pattern.replaceAll(/\{\w+\}/gu, '[^/]+')}$`, 'u').test(path),
-    );
+    return this.patterns.find(({ expression }) => expression.test(path))?.pattern;
   }
 
   /** What is wrong with an answer, by the document; null when it keeps its promise or the route is none of it. */

@@ -21,9 +21,18 @@ const LEFT = 5;
 const many = <T>(count: number, make: (index: number) => T): T[] =>
   Array.from({ length: count }, (_, at) => make(at));
 
-/** Asks at the same time; says how many got it, and what the others were told. */
-async function race(ask: (index: number) => Promise<{ readonly status: number; readonly body: any }>) {
-  const answers = await Promise.all(many(ASKED, ask));
+interface Answer {
+  readonly status: number;
+  readonly body: any;
+}
+
+/** Asks at the same time, and again where the server is too busy; says how many got it, and what the others were told. */
+async function race(ask: (index: number) => Promise<Answer>) {
+  const untilServed = async (index: number): Promise<Answer> => {
+    const answer = await ask(index);
+    return answer.status === 503 ? untilServed(index) : answer;
+  };
+  const answers = await Promise.all(many(ASKED, untilServed));
   return {
     made: answers.filter(({ status }) => status < 300).length,
     refusals: new Set(

@@ -15,9 +15,12 @@ const START_SCRIPT = `window.ui = SwaggerUIBundle({
 });
 `;
 
-/** The OpenAPI document and Swagger UI, the page to try it; `redoc.ts` has the page to read it. */
-export function createDocsRouter(document: object): Router<ApiState> {
-  const json = JSON.stringify(document);
+/**
+ * The OpenAPI document and Swagger UI, the page to try it; `redoc.ts` has the page to read it. The document is made when
+ * it is first asked for.
+ */
+export function createDocsRouter(makeDocument: () => object): Router<ApiState> {
+  let json: string | undefined;
   const router = docsPageRouter({
     path: PATH,
     root: 'swagger-ui',
@@ -27,6 +30,7 @@ export function createDocsRouter(document: object): Router<ApiState> {
   });
   router.get(DOCUMENT_PATH, (ctx) => {
     ctx.type = 'application/json';
+    json ??= JSON.stringify(makeDocument());
     ctx.body = json;
   });
   router.get('/', (ctx) => ctx.redirect(PATH));
