@@ -18,7 +18,7 @@ export function batchedFind<T extends mongo.Document>(
   let lastRead: Promise<unknown> = Promise.resolve();
   const read = async (values: readonly string[]): Promise<(mongo.WithId<T> | null)[]> => {
     const filter = { [field]: { $in: [...new Set(values)] } } as mongo.Filter<T>;
-    const reading = collection.find(filter, { timeoutMS: READ_MS }).toArray();
+    const reading = collection.find(filter, { maxTimeMS: READ_MS }).toArray();
     lastRead = reading.catch(() => undefined);
     const found = new Map((await reading).map((document) => [document[field] as string, document]));
     return values.map((value) => found.get(value) ?? null);

@@ -65,11 +65,6 @@ async function withinTime(counting: Promise<number>): Promise<number> {
   }
 }
 
-/** The driver has a name of its own for what the server breaks off, where commands have a `timeoutMS`. */
 function isBrokenOff(error: unknown): boolean {
-  const { MongoError, MongoOperationTimeoutError } = mongoose.mongo;
-  return (
-    error instanceof MongoOperationTimeoutError ||
-    (error instanceof MongoError && error.code === MAX_TIME_MS_EXPIRED)
-  );
+  return error instanceof mongoose.mongo.MongoError && error.code === MAX_TIME_MS_EXPIRED;
 }

@@ -8,11 +8,11 @@ const SERVER_SELECTION_MS = 3_000;
 const POOL_WAIT_MS = 3_000;
 
 /**
- * Any one command and all its repetitions, from the choice of a server to the last byte of the answer. A server that is
- * frozen says nothing at all, and without an end the caller would wait as long. Transactions have an end of their own
- * (`transaction.ts`), and so have files, the building of indexes and the stream of events.
+ * A server that is frozen says nothing at all. The driver asks it for a sign of life, and after this long without one ends
+ * every command that waits for it; the driver's own settings take 40 s. A command may take longer on a server that lives,
+ * as the building of an index does. (`timeoutMS` would bound each command, but has no effect in driver 7.8.)
  */
-const OPERATION_MS = 10_000;
+const SILENCE_MS = 12_000;
 
 /** Connections that a busy moment has opened are closed again, or the pool would stay at the most that it ever needed. */
 const POOL_IDLE_MS = 60_000;
@@ -22,10 +22,12 @@ const POOL_IDLE_MS = 60_000;
  * database is away they fail at once, and the caller can say so.
  * @throws DomainError `invalid_input` for a URI that cannot be read; whatever the driver says while nobody answers there.
  */
-export async function connectMongo(uri: string, operationMs = OPERATION_MS): Promise<Connection> {
+export async function connectMongo(uri: string, silenceMs = SILENCE_MS): Promise<Connection> {
   const connection = mongoose.createConnection(uri, {
     serverSelectionTimeoutMS: SERVER_SELECTION_MS,
-    timeoutMS: operationMs,
+    // Asked for after a third of the time, and waited for in the rest.
+    heartbeatFrequencyMS: silenceMs / 3,
+    connectTimeoutMS: (silenceMs * 2) / 3,
     bufferCommands: false,
     autoIndex: false,
     autoCreate: false,

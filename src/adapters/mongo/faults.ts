@@ -6,7 +6,6 @@ const {
   MongoError,
   MongoNetworkError,
   MongoNotConnectedError,
-  MongoOperationTimeoutError,
   MongoServerSelectionError,
 } = mongoose.mongo;
 
@@ -45,7 +44,6 @@ function isPassing(error: unknown): boolean {
     error instanceof MongoNetworkError ||
     error instanceof MongoServerSelectionError ||
     error instanceof MongoNotConnectedError ||
-    error instanceof MongoOperationTimeoutError ||
     // A class that the driver does not export.
     error.name === 'MongoWaitQueueTimeoutError' ||
     error.hasErrorLabel('TransientTransactionError') ||

@@ -145,8 +145,7 @@ export async function ensureIndexes(models: Models): Promise<void> {
     // The type of mongoose's options is wider than the driver's, which ours are written for.
     const indexes = model.schema.indexes().map(([key, of]) => ({ ...of, key }) as mongo.IndexDescription);
     if (indexes.length === 0) await model.createCollection();
-    // However long it takes: a new index on a large collection is built once.
-    else await collection.createIndexes(indexes, { timeoutMS: 0 });
+    else await collection.createIndexes(indexes);
   }
 }
 

@@ -18,14 +18,10 @@ export class MongoOutbox implements Outbox {
   }
 
   async watch(onEvent: (event: HoldfastEvent) => void, signal: AbortSignal): Promise<void> {
-    const stream = this.models.events.collection.watch<Stored<HoldfastEvent>>(
-      [
-        { $match: { operationType: 'insert', 'fullDocument.publishedAt': null } },
-        { $project: { operationType: 1, fullDocument: 1 } },
-      ],
-      // The driver takes a stream that has nothing to say for one that takes too long; the sweep finds what it misses.
-      { timeoutMS: 0 },
-    );
+    const stream = this.models.events.collection.watch<Stored<HoldfastEvent>>([
+      { $match: { operationType: 'insert', 'fullDocument.publishedAt': null } },
+      { $project: { operationType: 1, fullDocument: 1 } },
+    ]);
     const close = () => void stream.close();
     signal.addEventListener('abort', close);
     try {

@@ -1,9 +1,6 @@
 import { finished } from 'node:stream/promises';
 import mongoose, { type ClientSession, type Connection, type mongo } from 'mongoose';
 
-/** For a whole file, written or read: the largest mail has 100 MB. */
-const FILE_MS = 60_000;
-
 /** GridFS takes ids of any type; its types know only of this one. */
 type FileId = mongo.ObjectId;
 
@@ -18,7 +15,6 @@ export class RawFiles {
     this.bucket = new mongoose.mongo.GridFSBucket(db, {
       bucketName,
       writeConcern: { w: 'majority' },
-      timeoutMS: FILE_MS,
     });
     this.chunks = db.collection(`${bucketName}.chunks`);
     this.files = db.collection(`${bucketName}.files`);

@@ -40,14 +40,18 @@ async function transact(
   timeoutMs: number,
   work: (session: ClientSession) => Promise<void>,
 ): Promise<void> {
-  // Zero would be no limit at all.
-  const session = connection
-    .getClient()
-    .startSession({ defaultTimeoutMS: Math.max(1, Math.ceil(timeoutMs)) });
+  const session = connection.getClient().startSession();
+  const deadline = performance.now() + timeoutMs;
+  const workInTime = async (): Promise<void> => {
+    // The driver would go on for two minutes, and write long after the caller was told that it has not.
+    if (performance.now() > deadline) throw tookTooLong();
+    await work(session);
+  };
   try {
-    await session.withTransaction(() => work(session), {
+    await session.withTransaction(workInTime, {
       readConcern: { level: 'snapshot' },
       writeConcern: new mongoose.mongo.WriteConcern('majority'),
+      maxCommitTimeMS: Math.max(1, Math.ceil(timeoutMs)),
     });
   } finally {
     await session.endSession();
