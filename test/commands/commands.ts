@@ -1,0 +1,52 @@
+import { DEMO_PASSWORD } from '../../src/app/seed.js';
+
+/** A command of the README in its smallest form. */
+export interface Command {
+  /** What follows `npm run`. */
+  readonly args: readonly string[];
+  /** What it says when it has done what it is for. */
+  readonly says: RegExp;
+  /** Exit code 1 is right as well: what it measures is only within its bounds at full size, on a quiet machine. */
+  readonly mayFail?: true;
+  /** It serves until it is told to stop, once it has said so. */
+  readonly serves?: true;
+}
+
+/** With `npm run dev` running. */
+export const BESIDE_DEV: readonly Command[] = [
+  { args: ['demo'], says: /assigned/iu },
+  { args: ['seed'], says: /Demo accounts/u },
+  { args: ['create-admin', '--', '--email', 'first@example.org'], says: /reset-password/u },
+  {
+    args: [
+      ...['rerun-ai', '--', '--fallback-only'],
+      ...['--email', 'admin@holdfast.local', '--password', DEMO_PASSWORD],
+    ],
+    says: /Done: \d+ triaged again/u,
+  },
+  { args: ['after-restore'], says: /./u },
+];
+
+/** On their own. */
+export const STANDALONE: readonly Command[] = [
+  { args: ['simulate', '--', '--tickets', '200'], says: /office/iu },
+  { args: ['mail-preview'], says: /The mails are at http/u, serves: true },
+  { args: ['coverage', '--', 'test/unit/turns'], says: /Lines +:/u },
+  { args: ['flaky', '--', '--runs', '1', 'test/unit/turns.test.ts'], says: /./u },
+];
+
+const bench = (name: string, ...options: readonly string[]): Command => ({
+  args: ['bench', '--', name, ...options],
+  says: new RegExp(`written to bench/results/${name}`, 'u'),
+  mayFail: true,
+});
+
+/** But for `soak`, which takes minutes in any form and has its load from `load`. */
+export const BENCHES: readonly Command[] = [
+  bench('accept', '--connections', '2', '--seconds', '1', '--rounds', '1', '--tickets', '5'),
+  bench('growth', '--sizes', '100,200', '--requests', '2'),
+  bench('lifecycle', '--tickets', '4', '--concurrency', '2', '--rounds', '1', '--single', '1'),
+  bench('load', '--connections', '2', '--seconds', '1', '--overload', '150'),
+  bench('many-comments', '--comments', '10'),
+  bench('open-tickets', '--tickets', '5', '--concurrency', '2', '--sample', '2'),
+];
