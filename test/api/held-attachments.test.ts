@@ -249,6 +249,33 @@ describe('a file of staff that holds something of a mail of ours', () => {
   });
 });
 
+describe('a text of staff in which one of our mails is encoded', () => {
+  const base64 = (content: string) => Buffer.from(content).toString('base64').replaceAll(/.{76}/gu, '$&\r\n');
+
+  it.each<[string, (eml: string) => string]>([
+    ['in base64', (eml) => base64(eml)],
+    ['in base64 that is quoted', (eml) => base64(eml).replaceAll(/^/gmu, '| ')],
+    ['in base64 of base64', (eml) => base64(`Subject: x\r\n\r\n${base64(eml)}`)],
+    ['in quoted-printable', (eml) => link(eml).replaceAll('~', '=7E').replace('/a/', '=2Fa/')],
+    ['in a URL that is escaped twice', (eml) => encodeURIComponent(encodeURIComponent(link(eml)))],
+  ])('becomes an internal note: %s', async (_, encode) => {
+    const { ticket, eml } = await assigned();
+    const { id } = await answered(ticket, [], `This is its source:\r\n\r\n${encode(eml)}`);
+    expect(await talkOf(asAlice, ticket.id)).toEqual([]);
+    expect(await talkOf(asBob, ticket.id)).toMatchObject([{ id, is_internal: true }]);
+  });
+
+  it('goes out where what is encoded is none of ours', async () => {
+    const { ticket } = await assigned();
+    const { id } = await answered(
+      ticket,
+      [],
+      `Put this into the file:\r\n\r\n${base64('key = value\n'.repeat(40))}`,
+    );
+    expect(await talkOf(asAlice, ticket.id)).toMatchObject([{ id, is_internal: false }]);
+  });
+});
+
 describe('a file that is held', () => {
   it('stays so where its comment goes, and with a ticket that follows one that is over', async () => {
     const { ticket, eml } = await assigned();

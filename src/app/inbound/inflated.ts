@@ -1,5 +1,5 @@
-import { inflateRawSync, inflateSync } from 'node:zlib';
-import { latin1 } from '../../domain/inbound/decoded-text.js';
+import { gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
+import { latin1 } from '../../domain/inbound/bytes-as-text.js';
 import { zipEntries } from '../../domain/inbound/zip-entries.js';
 
 /** More is not looked into: the text of a document of some thousand pages is less. */
@@ -9,13 +9,19 @@ const MAX_STREAM_BYTES = 2 * 1024 * 1024;
 const MAX_STREAMS = 5_000;
 
 /**
- * What lies deflated in a document of an office program, or in a PDF; nothing for what is neither. Null for a document that
- * cannot be read to its end.
+ * What lies deflated in an archive (ZIP, gzip), a document of an office program, or a PDF; nothing for what is neither. Null
+ * for an archive that cannot be read to its end.
  */
 export function inflated(content: Uint8Array): readonly Uint8Array[] | null {
   const start = latin1(content.subarray(0, 5));
   if (start.startsWith('PK')) return entriesOf(content);
+  if (start.startsWith('\x1f\x8b')) return gunzipped(content);
   return start === '%PDF-' ? streamsOf(content) : [];
+}
+
+function gunzipped(content: Uint8Array): readonly Uint8Array[] | null {
+  const part = attempt(() => gunzipSync(content, { maxOutputLength: MAX_BYTES }));
+  return part === null ? null : [part];
 }
 
 function entriesOf(content: Uint8Array): readonly Uint8Array[] | null {

@@ -1,3 +1,4 @@
+import { textReadings } from '../../domain/inbound/decoded-text.js';
 import { readCommands, type MailCommand } from '../../domain/inbound/mail-commands.js';
 import { quotesOwnPhrase, repeatsHint } from '../../domain/inbound/own-phrases.js';
 import { quotesOurMail } from '../../domain/inbound/own-traces.js';
@@ -26,12 +27,21 @@ export function readAnswer(
   const { ours } = deps.inbound;
   if (!isStaff(role)) return { commands: [], text: writtenInAnswer(text, ours), isQuoting: false };
   const read = readCommands(writtenByStaff(text, ours));
-  const isQuoting =
-    !isNote(read.commands) &&
-    (quotesOurMail(read.text, tracesOf(deps)) ||
-      quotesOwnPhrase(read.text, OWN_PHRASES) ||
-      repeatsHint(read.text, hintsOf(ticket), [ticket.title, ticket.description]));
+  const isQuoting = !isNote(read.commands) && holdsOurMail(deps, read.text, ticket);
   return { ...read, commands: isQuoting ? [...read.commands, INTERNAL] : read.commands, isQuoting };
+}
+
+/** As it is, or in what is encoded in it: people paste the source of mails. */
+function holdsOurMail(deps: Pick<AppDeps, 'inbound' | 'publicUrl'>, text: string, ticket: Ticket): boolean {
+  const traced = tracesOf(deps);
+  for (const reading of textReadings(text)) {
+    const isOurs =
+      quotesOurMail(reading, traced) ||
+      quotesOwnPhrase(reading, OWN_PHRASES) ||
+      repeatsHint(reading, hintsOf(ticket), [ticket.title, ticket.description]);
+    if (isOurs) return true;
+  }
+  return false;
 }
 
 /** Makes an internal note of what stands beside it. */

@@ -1,4 +1,4 @@
-import { decodeText, latin1 } from './decoded-text.js';
+import { decodeText, latin1 } from './bytes-as-text.js';
 import { headerKindOf } from './header-names.js';
 import type { MailPart } from './parsed-mail.js';
 import { zipEntries } from './zip-entries.js';

@@ -31,9 +31,13 @@ export function quotesOurMail(text: string, { publicUrl, replyAddress, phrases }
 
 /** The text in one piece: mail programs break long lines wherever they are, and gateways write links anew. */
 export function squeezed(text: string): string {
-  return text
-    .replaceAll(/%(?:25)?([2-7][0-9a-f])/giu, (_, hex: string) =>
-      String.fromCharCode(Number.parseInt(hex, 16)),
-    )
-    .replaceAll(/[\s>=\p{Cf}\0]+/gu, '');
+  const plain = text.includes('%') ? unescapedUrl(text) : text;
+  return plain.replaceAll(/[\s>=\p{Cf}\0]+/gu, '');
+}
+
+/** However often it is escaped. */
+function unescapedUrl(text: string): string {
+  return text.replaceAll(/%(?:25)*([2-7][0-9a-f])/giu, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
 }

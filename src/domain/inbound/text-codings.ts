@@ -1,0 +1,125 @@
+import { decodeText } from './bytes-as-text.js';
+
+/* The ways in which mail programs, gateways and people write text or bytes as other text. All take linear time. */
+
+/** The text without what quotes or indents its lines: what is encoded in lines is quoted like any other. */
+export function unprefixed(text: string): string {
+  return text.replaceAll(/^[ \t>|]{1,60}/gmu, '');
+}
+
+/** RFC 2045 §6.7; the same text where nothing is quoted-printable. */
+export function unquoted(text: string): string {
+  if (!/[=](?:[0-9a-f]{2}|\r?\n)/iu.test(text)) return text;
+  const joined = text.replaceAll(/=[ \t]{0,20}\r?\n/gu, '');
+  return joined.replaceAll(/(?:=[0-9a-f]{2})+/giu, bytesOf);
+}
+
+/** Escapes of JSON and of programming languages; the same text where there are none. */
+export function unescaped(text: string): string {
+  return text.replaceAll(
+    /\\(?:u([0-9a-f]{4})|x([0-9a-f]{2})|([/nrt]))/giu,
+    (_, unicode: string | undefined, hex: string | undefined, letter: string | undefined) => {
+      const code = unicode ?? hex;
+      if (code !== undefined) return String.fromCharCode(Number.parseInt(code, 16));
+      return letter === '/' ? '/' : '\n';
+    },
+  );
+}
+
+/** RFC 2047: words of headers; the same text where there are none. */
+export function encodedWords(text: string): string {
+  return text.replaceAll(
+    /=\?[\w*-]{1,40}\?([bq])\?([^?\s]{1,200})\?=(?:\s{1,10}(?==\?))?/giu,
+    (_, coding: string, word: string) =>
+      coding.toLowerCase() === 'b' ? decodeText(unbased(word)) : unquoted(word.replaceAll('_', ' ')),
+  );
+}
+
+/** Fewer characters hold nothing that anybody looks for. */
+const MIN_BASE64 = 32;
+/** Shorter ones are read together: there may be very many. */
+const LONG_BYTES = 2_048;
+const LINE_BREAK = Uint8Array.of(0x0a);
+
+/** What lies in a text in base64, of any alphabet and length of line (RFC 4648 §4 and §5): long blocks one by one, then the others. */
+export function* base64Blocks(text: string): Generator<Uint8Array> {
+  const short: Uint8Array[] = [];
+  for (const block of decodedBlocks(text)) {
+    if (block.length >= LONG_BYTES) yield block;
+    else short.push(block, LINE_BREAK);
+  }
+  if (short.length > 0) yield concatenated(short);
+}
+
+function concatenated(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+function* decodedBlocks(text: string): Generator<Uint8Array> {
+  for (const [block] of text.matchAll(/[A-Za-z0-9+/_-]{8,}(?:[ \t]{0,4}\r?\n[A-Za-z0-9+/_-]+)*/gu)) {
+    if (block.length < MIN_BASE64) continue;
+    yield unbased(block);
+    // A word right above is none of it, and would shift all that follows.
+    const first = /^[^\s]*/u.exec(block)?.[0] ?? '';
+    if (first.length < block.length && first.length % 4 !== 0) yield unbased(block.slice(first.length));
+  }
+}
+
+const DIGITS = new Uint8Array(128).fill(0xff);
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+for (let value = 0; value < ALPHABET.length; value += 1) DIGITS[ALPHABET.charCodeAt(value)] = value;
+DIGITS['-'.charCodeAt(0)] = 62;
+DIGITS['_'.charCodeAt(0)] = 63;
+
+/** Whatever is no digit is left out. */
+function unbased(digits: string): Uint8Array {
+  const bytes = new Uint8Array(Math.floor((digits.length * 3) / 4) + 1);
+  let length = 0;
+  let group = 0;
+  let bits = 0;
+  for (let at = 0; at < digits.length; at += 1) {
+    const value = DIGITS[digits.charCodeAt(at)] ?? 0xff;
+    if (value === 0xff) continue;
+    group = ((group << 6) | value) & 0xffff;
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes[length] = (group >> bits) & 0xff;
+    length += 1;
+  }
+  return bytes.subarray(0, length);
+}
+
+/** What lies in a text by uuencode (POSIX), file by file. */
+export function* uuencoded(text: string): Generator<Uint8Array> {
+  const files = /^begin [0-7]{3,4} .{1,200}\r?\n((?:[!-M][ -`]{1,84}\r?\n)+)/gmu;
+  for (const [, lines = ''] of text.matchAll(files)) {
+    yield concatenated(lines.split(/\r?\n/u).map(uudecodedLine));
+  }
+}
+
+/** The first character says how many bytes there are in the others, four of which are three bytes. */
+function uudecodedLine(line: string): Uint8Array {
+  const value = (at: number) => (line.charCodeAt(at) - 32) & 63;
+  const bytes = new Uint8Array(line.length);
+  for (let at = 1, to = 0; at + 1 < line.length; at += 4, to += 3) {
+    const group = (value(at) << 18) | (value(at + 1) << 12) | (value(at + 2) << 6) | value(at + 3);
+    bytes[to] = group >> 16;
+    bytes[to + 1] = group >> 8;
+    bytes[to + 2] = group;
+  }
+  return bytes.subarray(0, line === '' ? 0 : value(0));
+}
+
+/** Nearly all that is escaped is one character of ASCII. */
+function bytesOf(escaped: string): string {
+  const first = Number.parseInt(escaped.slice(1, 3), 16);
+  if (escaped.length === 3 && first < 0x80) return String.fromCharCode(first);
+  return decodeText(Uint8Array.from(escaped.slice(1).split('='), (pair) => Number.parseInt(pair, 16)));
+}
