@@ -38,6 +38,7 @@ export type ApiDeps = Pick<
   | 'authenticatorCodes'
   | 'randomSecrets'
   | 'mailedSecrets'
+  | 'secretGenerations'
   | 'registration'
   | 'factorRule'
   | 'sealer'

@@ -1,4 +1,11 @@
-import { actionLinkOf, isUsed, requireGood, withUsed, type ActionLink } from '../domain/action-link.js';
+import {
+  actionLinkOf,
+  isUsed,
+  requireGood,
+  requireUnshown,
+  withUsed,
+  type ActionLink,
+} from '../domain/action-link.js';
 import { DomainError, unreachable } from '../domain/errors.js';
 import type { LinkAction } from '../domain/mailed-links.js';
 import { authorize, type Action } from '../domain/permissions.js';
@@ -11,13 +18,16 @@ import { declined } from './decline-ticket.js';
 import type { AppDeps } from './deps.js';
 import { resolved } from './resolve-ticket.js';
 
-type Deps = ChangeDeps & Pick<AppDeps, 'users' | 'customFields' | 'mailedSecrets' | 'actionLinkDays'>;
+type Deps = ChangeDeps &
+  Pick<AppDeps, 'users' | 'customFields' | 'mailedSecrets' | 'secretGenerations' | 'actionLinkDays'>;
 
 /** A mailed link of ours, whose it is, and the ticket as it stands. */
 export interface OpenedLink {
   readonly link: ActionLink;
   readonly actor: Actor;
   readonly ticket: Ticket;
+  /** The generation of their mailed secrets that is good. */
+  readonly generation: number;
 }
 
 /** What the person has filled in; each action takes its own. */
@@ -66,15 +76,20 @@ export async function openActionLink(deps: Deps, token: string): Promise<OpenedL
       'link_expired',
       'The ticket was deleted and is not here any more. There is nothing left to do.',
     );
-  return { link, actor, ticket };
+  const generation = await deps.secretGenerations.current({
+    ticketNumber: ticket.number,
+    personId: link.personId,
+  });
+  return { link, actor, ticket, generation };
 }
 
 /**
  * Whether the action can be taken, by the very rule that would take it. Changes nothing: mail scanners follow links.
- * @throws DomainError `link_expired` once the assignment, the ticket or the days of the link are over; else as the
+ * @throws DomainError `link_expired` once a requester could read the link, or the assignment, the ticket or the days of the link are over; else as the
  *   action itself: `illegal_transition`, `invalid_input` without a custom field that is required to resolve.
  */
 export async function previewAction(deps: Deps, opened: OpenedLink): Promise<LinkOutcome> {
+  requireUnshown(opened.link, opened.ticket, opened.generation);
   if (isUsed(opened.link, opened.ticket)) return 'done';
   await decisionOf(deps, opened, {}, deps.clock.now());
   return 'ready';
@@ -86,9 +101,10 @@ export async function previewAction(deps: Deps, opened: OpenedLink): Promise<Lin
  */
 export async function actByLink(
   deps: Deps,
-  { link, actor, ticket: known }: OpenedLink,
+  { link, actor, ticket: known, generation }: OpenedLink,
   input: LinkInput,
 ): Promise<{ readonly ticket: Ticket; readonly outcome: LinkOutcome }> {
+  requireUnshown(link, known, generation);
   let outcome: LinkOutcome = 'acted';
   const request = { reference: known.id, actor, origin: 'api', known } as const;
   const ticket = await changeTicket(deps, request, (before, now) => {
@@ -100,7 +116,7 @@ export async function actByLink(
 
 async function decisionOf(
   deps: Deps,
-  { link, actor, ticket }: OpenedLink,
+  { link, actor, ticket }: Omit<OpenedLink, 'generation'>,
   input: LinkInput,
   now: Date,
 ): Promise<Decision> {

@@ -7,6 +7,8 @@ import { latest } from '../domain/sla.js';
 import type { Ticket } from '../domain/ticket.js';
 import type { Actor } from '../domain/user.js';
 import type { AppDeps } from './deps.js';
+import { commitShown } from './shown/commit-shown.js';
+import type { ShownDeps } from './shown/ended-secrets.js';
 import { termsOf } from './sla/terms.js';
 import { toChanges, type Decision } from './ticket-change.js';
 
@@ -21,9 +23,11 @@ interface ChangeRequest {
   readonly expectedVersion?: number | undefined;
   /** The ticket where the caller has just read it: the first attempt decides on that. */
   readonly known?: Ticket;
+  /** The mail of a requester that it is made of, as it came. */
+  readonly mail?: Uint8Array | undefined;
 }
 
-export type ChangeDeps = Pick<AppDeps, 'tickets' | 'policies' | 'calendars' | 'clock' | 'newId'>;
+export type ChangeDeps = ShownDeps & Pick<AppDeps, 'policies' | 'calendars' | 'clock' | 'newId'>;
 
 /** With nobody's version to keep, losing a race means deciding again: this often at most. */
 const MAX_ATTEMPTS = 8;
@@ -58,10 +62,10 @@ export async function changeTicket(
     const decision = await decide(before, now);
     if (decision === null) return before;
     const kept = await withClocks(deps, before, decision, now);
-    const [change, ...others] = toChanges(deps.newId, request, before, kept, now);
+    const changes = toChanges(deps.newId, request, before, kept, now);
     try {
-      await deps.tickets.commit(change, ...others);
-      return change.after;
+      await commitShown(deps, changes, request.mail);
+      return changes[0].after;
     } catch (error) {
       const mayTryAgain = attempt < MAX_ATTEMPTS && isLostRace(error);
       if (!mayTryAgain) throw error;

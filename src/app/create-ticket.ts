@@ -18,6 +18,8 @@ import type { Actor, PersonRef } from '../domain/user.js';
 import { checkedInput, requireFields } from './custom-fields.js';
 import type { AppDeps } from './deps.js';
 import { provenance } from './saying.js';
+import { commitShown } from './shown/commit-shown.js';
+import type { ShownDeps } from './shown/ended-secrets.js';
 import { currentTerms } from './sla/terms.js';
 import { toChanges, type Step } from './ticket-change.js';
 
@@ -34,12 +36,11 @@ export interface NewTicket {
   readonly attachments?: readonly Attachment[] | undefined;
   readonly isSenderUnproven?: true;
   readonly isReceiptHeld?: true;
+  /** The mail of a requester that it is made of, as it came. */
+  readonly mail?: Uint8Array | undefined;
 }
 
-type Deps = Pick<
-  AppDeps,
-  'tickets' | 'policies' | 'calendars' | 'customFields' | 'numbers' | 'clock' | 'newId'
->;
+type Deps = ShownDeps & Pick<AppDeps, 'policies' | 'calendars' | 'numbers' | 'clock' | 'newId'>;
 
 /**
  * Accepts a ticket under the id that is chosen for it. Once this resolves the ticket is on the majority of the database;
@@ -62,7 +63,8 @@ export async function createTicket(
   await checkCustomFields(deps, actor, ticket, input);
   const request = { actor, origin: 'api' } as const;
   try {
-    await deps.tickets.commit(...toChanges(deps.newId, request, null, createdStep(ticket), now));
+    const changes = toChanges(deps.newId, request, null, createdStep(ticket), now);
+    await commitShown(deps, changes, input.mail);
     return ticket;
   } catch (error) {
     const isThere = error instanceof DomainError && error.code === 'duplicate';

@@ -17,6 +17,8 @@ export interface FollowUp {
   /** Their contents are kept already. */
   readonly attachments?: readonly Attachment[];
   readonly isSenderUnproven?: true;
+  /** The mail of a requester that it is made of, as it came. */
+  readonly mail?: Uint8Array | undefined;
 }
 
 /**
@@ -31,12 +33,13 @@ export async function followUpTicket(
   input: FollowUp,
   id: string,
 ): Promise<Ticket> {
-  const { source, ...rest } = input;
+  const { source, mail, ...rest } = input;
   const opening = {
     actor,
     reference,
     action: 'ticket.comment',
     id,
+    mail,
     ...(source === undefined ? {} : { source }),
   } as const;
   return openFromTicket(deps, opening, (parent, open) => {

@@ -18,6 +18,8 @@ interface Opening {
   readonly id: string;
   /** By which way it comes; `api` unless it is said. */
   readonly source?: Source;
+  /** The mail of a requester that it is made of, as it came. */
+  readonly mail?: Uint8Array | undefined;
 }
 
 /** Makes a ticket of the same requester, which takes over what it is about; it is kept when the decision names it. */
@@ -30,14 +32,14 @@ type Open = (input: NewTicket) => Ticket;
  */
 export async function openFromTicket(
   deps: OpeningDeps,
-  { actor, reference, action, id, source = 'api' }: Opening,
+  { actor, reference, action, id, source = 'api', mail }: Opening,
   decide: (parent: Ticket, open: Open) => Promise<Decision> | Decision,
 ): Promise<Ticket> {
   const [number, terms] = await Promise.all([
     deps.numbers.next(deps.clock.now().getUTCFullYear()),
     currentTerms(deps),
   ]);
-  await changeTicket(deps, { reference, actor, origin: 'api' }, async (parent, now) => {
+  await changeTicket(deps, { reference, actor, origin: 'api', mail }, async (parent, now) => {
     authorize(actor, action, parent);
     if ((await deps.tickets.find(id)) !== null) return null;
     const { requester, category, type, tags, team, customFields } = parent;

@@ -27,6 +27,7 @@ type Deps = Pick<
   | 'users'
   | 'codes'
   | 'mailedSecrets'
+  | 'secretGenerations'
   | 'mailer'
   | 'metrics'
   | 'inbound'

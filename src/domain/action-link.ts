@@ -1,4 +1,5 @@
 import { DomainError } from './errors.js';
+import { generationParts } from './ended-secrets.js';
 import { mergedInto } from './links.js';
 import { LINK_ACTIONS, linkId, linkParts, type LinkAction } from './mailed-links.js';
 import { addDays } from './sla.js';
@@ -13,18 +14,24 @@ export interface ActionLink {
   readonly ticketId: string;
   readonly personId: string;
   readonly assignedAt: Date;
+  /** Of the mailed secrets of this person on this ticket; it ends once a requester could read one. Absent for the first. */
+  readonly generation?: number;
 }
 
 /** The link as an id that a mailed secret can be derived from. */
-export function actionLinkId({ action, ticketId, personId, assignedAt }: ActionLink): string {
-  return linkId('action', action, ticketId, personId, String(assignedAt.getTime()));
+export function actionLinkId({ action, ticketId, personId, assignedAt, generation = 0 }: ActionLink): string {
+  const at = String(assignedAt.getTime());
+  return linkId('action', action, ticketId, personId, at, ...generationParts(generation));
 }
 
 /** The way back; null for an id of something else. */
 export function actionLinkOf(id: string): ActionLink | null {
-  const [name = '', ticketId = '', personId = '', at] = linkParts('action', id, 4) ?? [];
+  const [name = '', ticketId = '', personId = '', at, generation = '0'] =
+    linkParts('action', id, 4) ?? linkParts('action', id, 5) ?? [];
   const action = LINK_ACTIONS.find((known) => known === name);
-  return action === undefined ? null : { action, ticketId, personId, assignedAt: new Date(Number(at)) };
+  return action === undefined
+    ? null
+    : { action, ticketId, personId, assignedAt: new Date(Number(at)), generation: Number(generation) };
 }
 
 /** From then on the link does nothing. */
@@ -45,6 +52,14 @@ export function withUsed(link: ActionLink, ticket: Ticket): Ticket {
   if (assignment === null) return ticket;
   const usedLinks = [...(assignment.usedLinks ?? []), link.action];
   return { ...ticket, assignment: { ...assignment, usedLinks } };
+}
+
+/** @throws DomainError `link_expired` for a link of a generation before the one that is good. */
+export function requireUnshown({ generation = 0 }: ActionLink, { number }: Ticket, current: number): void {
+  if (generation >= current) return;
+  throw expired(
+    `This link was shown to the requester, so it no longer works. Open ${number} and do it there; the next mail about it has a new link.`,
+  );
 }
 
 /** @throws DomainError `link_expired` once the assignment or the ticket is over, or the days of the link are. */

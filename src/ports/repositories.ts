@@ -3,6 +3,7 @@ import type { BulkResult } from '../domain/bulk-change.js';
 import type { Calendar } from '../domain/calendar/calendar.js';
 import type { CustomField, CustomValue } from '../domain/custom-fields.js';
 import type { Delivery } from '../domain/delivery.js';
+import type { EndedSecrets } from '../domain/ended-secrets.js';
 import type { TicketEvent } from '../domain/events.js';
 import type { MailEvent } from '../domain/inbound/received-mail.js';
 import type { QueuedTicket } from '../domain/queue.js';
@@ -30,6 +31,7 @@ import type { PersonalDataStore } from './personal-data.js';
 import type { IdempotencyRecords } from './idempotency.js';
 import type { KnownAddresses } from './sign-in-guard.js';
 import type { ReceivedMailRepository } from './received-mails.js';
+import type { SecretGenerations } from './secret-generations.js';
 import type { SenderLog } from './sender-log.js';
 import type { SweepRepository } from './sweeps.js';
 
@@ -57,6 +59,8 @@ export interface TicketChange {
   readonly deliveries?: readonly Delivery[];
   /** Automatic assignment takes a place only below the assignee's capacity; a person may overload on purpose. */
   readonly respectsCapacity?: boolean;
+  /** Mailed secrets of staff that requesters can read from this change on. */
+  readonly endedSecrets?: readonly EndedSecrets[];
 }
 
 /** Filters of a list; all given ones must hold. */
@@ -297,6 +301,7 @@ export interface Repositories {
   readonly knownAddresses: KnownAddresses;
   readonly sweeps: SweepRepository;
   readonly senderLog: SenderLog;
+  readonly secretGenerations: SecretGenerations;
   readonly attachments: AttachmentStore;
   readonly receivedMails: ReceivedMailRepository;
   readonly mailboxes: MailboxLeases;

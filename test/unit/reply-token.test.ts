@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { DerivedSecrets } from '../../src/adapters/auth/derived-secrets.js';
-import { replyAddressOf, replyBindingIn } from '../../src/app/inbound/reply-address.js';
+import { replyAddressIn, replyAddressOf } from '../../src/app/inbound/reply-address.js';
 import type { InboundRules } from '../../src/domain/inbound/inbound-rules.js';
 import { loadConfig } from '../../src/config.js';
 
@@ -17,6 +17,18 @@ const deps = (replyAddress: string | null = 'reply@desk.example', secret = 'a se
   mailedSecrets: new DerivedSecrets(secret),
   inbound: inbound(replyAddress),
 });
+/** @param current the generation of everybody's secrets that is good */
+const found = (parts: ReturnType<typeof deps>, addresses: readonly string[], current = 0) =>
+  replyAddressIn(
+    {
+      ...parts,
+      secretGenerations: {
+        current: () => Promise.resolve(current),
+        currentOfEach: (holders) => Promise.resolve(holders.map(() => current)),
+      },
+    },
+    addresses,
+  );
 const BINDING = { ticketNumber: 'TKT-2026-000042', personId: '01890a5d-ac96-774b-bcce-b302099a8057' };
 
 describe('a reply address', () => {
@@ -27,31 +39,42 @@ describe('a reply address', () => {
     personId: fc.uuid(),
   });
 
-  it('says of any ticket and person which they are, in any case, and in 64 characters', () => {
-    fc.assert(
-      fc.property(binding, (each) => {
+  it('says of any ticket and person which they are, in any case, and in 64 characters', async () => {
+    await fc.assert(
+      fc.asyncProperty(binding, async (each) => {
         const address = replyAddressOf(deps(), each)!;
         expect(address.indexOf('@')).toBeLessThanOrEqual(64);
         expect(address).toBe(address.toLowerCase());
-        expect(replyBindingIn(deps(), ['someone@else.example', address])).toEqual(each);
-        expect(replyBindingIn(deps(), [address.toUpperCase().toLowerCase()])).toEqual(each);
+        const good = { binding: each, isEnded: false };
+        expect(await found(deps(), ['someone@else.example', address])).toEqual(good);
+        expect(await found(deps(), [address.toUpperCase().toLowerCase()])).toEqual(good);
       }),
     );
   });
 
-  it('cannot be made of another, nor without the secret', () => {
+  it('cannot be made of another, nor without the secret', async () => {
     const address = replyAddressOf(deps(), BINDING)!;
-    expect(replyBindingIn(deps('reply@desk.example', 'another'), [address])).toBeNull();
-    expect(replyBindingIn(deps('other@desk.example'), [address])).toBeNull();
-    expect(replyBindingIn(deps(null), [address])).toBeNull();
+    expect(await found(deps('reply@desk.example', 'another'), [address])).toBeNull();
+    expect(await found(deps('other@desk.example'), [address])).toBeNull();
+    expect(await found(deps(null), [address])).toBeNull();
     const [begin, end] = [address.indexOf('+') + 1, address.indexOf('@')];
     for (let at = begin; at < end - 1; at += 1) {
       const changed = `${address.slice(0, at)}${address[at] === 'a' ? 'b' : 'a'}${address.slice(at + 1)}`;
-      expect(replyBindingIn(deps(), [changed])).toBeNull();
+      expect(await found(deps(), [changed])).toBeNull();
     }
     for (const noise of ['reply@desk.example', 'reply+@desk.example', 'reply+x@desk.example', '', '+@']) {
-      expect(replyBindingIn(deps(), [noise])).toBeNull();
+      expect(await found(deps(), [noise])).toBeNull();
     }
+  });
+
+  it('ends with its generation, which its mark tells, and the next mail has another', async () => {
+    const [first, second] = [0, 1].map((generation) => replyAddressOf(deps(), BINDING, generation)!);
+    expect(second).not.toBe(first);
+    expect(second).toHaveLength(first!.length);
+    expect(await found(deps(), [first!], 1)).toEqual({ binding: BINDING, isEnded: true });
+    expect(await found(deps(), [second!], 1)).toEqual({ binding: BINDING, isEnded: false });
+    expect(await found(deps(), [second!], 7)).toEqual({ binding: BINDING, isEnded: true });
+    expect(await found(deps(), [second!], 0)).toBeNull();
   });
 
   it('is not there without one to begin with, nor for ids that do not fit', () => {

@@ -53,6 +53,12 @@ export interface StoredKnownAddress {
   readonly expiresAt: Date;
 }
 
+/** The first generation of mailed secrets that is good, under the number of the ticket and the id of the person. */
+export interface StoredSecretGeneration {
+  readonly _id: string;
+  readonly current: number;
+}
+
 /** A {@link MailboxRecord}, and who holds it until when. */
 export type StoredMailbox = MailboxRecord & {
   readonly _id: string;
@@ -125,6 +131,11 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
     mailEffects: define<StoredMailEffect>(connection, 'mail_effects', mailEffectSchema()),
     receivedMails: define<Stored<ReceivedMail>>(connection, 'received_mails', receivedMailSchema()),
     mailboxes: define<StoredMailbox>(connection, 'mailboxes', mailboxSchema()),
+    endedSecrets: define<StoredSecretGeneration>(
+      connection,
+      'ended_secrets',
+      new Schema({ _id: String, current: Number }, options),
+    ),
     knownAddresses: define<StoredKnownAddress>(connection, 'known_addresses', knownAddressSchema()),
   };
 }

@@ -21,6 +21,7 @@ import { MongoPersonalDataStore } from './personal-data-store.js';
 import { MongoReceivedMailRepository } from './received-mail-repository.js';
 import { MongoSecondFactorRepository } from './second-factor-repository.js';
 import { MongoSessionRepository } from './session-repository.js';
+import { MongoSecretGenerations } from './secret-generations.js';
 import { MongoSenderLog } from './sender-log.js';
 import { MongoSlaPolicyRepository } from './sla-policy-repository.js';
 import { MongoSweepRepository } from './sweep-repository.js';
@@ -69,6 +70,7 @@ export async function openRepositories(
     sweeps: withDomainFaults(new MongoSweepRepository(models)),
     receivedMails: withDomainFaults(new MongoReceivedMailRepository(connection, models)),
     mailboxes: withDomainFaults(new MongoMailboxLeases(models)),
+    secretGenerations: withDomainFaults(new MongoSecretGenerations(models)),
     senderLog: withDomainFaults(new MongoSenderLog(models)),
     knownAddresses: withDomainFaults(new MongoKnownAddresses(models)),
   };

@@ -38,6 +38,7 @@ import {
   toMongoFilterAfter,
 } from './ticket-query.js';
 import { findQueue } from './ticket-queue.js';
+import { endSecrets } from './secret-generations.js';
 import { removeAllOf } from './ticket-removal.js';
 import { OPEN_TICKETS } from './ticket-schemas.js';
 import { inTransaction, TRANSACTION_MS } from './transaction.js';
@@ -118,6 +119,11 @@ export class MongoTicketRepository implements TicketRepository {
       await this.models.bulkResults.collection.insertOne(toStored(result), { session });
     }
     for (const { change } of changes) await takeComments(this.models, change, session);
+    await endSecrets(
+      this.models,
+      changes.flatMap(({ change }) => change.endedSecrets ?? []),
+      session,
+    );
     const deliveries = changes.flatMap(({ change }) => change.deliveries ?? []);
     if (deliveries.length > 0) {
       await this.models.deliveries.collection.insertMany(deliveries.map(toStored), { session });

@@ -22,7 +22,15 @@ import { renderTicketMail } from '../mails/ticket-mail.js';
 
 type Deps = Pick<
   AppDeps,
-  'deliveries' | 'tickets' | 'users' | 'codes' | 'mailedSecrets' | 'inbound' | 'clock' | 'publicUrl'
+  | 'deliveries'
+  | 'tickets'
+  | 'users'
+  | 'codes'
+  | 'mailedSecrets'
+  | 'secretGenerations'
+  | 'inbound'
+  | 'clock'
+  | 'publicUrl'
 >;
 
 /**
@@ -40,6 +48,8 @@ export async function writeMail(deps: Deps, delivery: Delivery, recipient: User)
   ]);
   if (ticket === null) throw new DomainError('delivery_rejected', 'The ticket is gone.');
   const { publicUrl, mailedSecrets } = deps;
+  const binding = { ticketNumber: ticket.number, personId: recipient.id };
+  const generation = await deps.secretGenerations.current(binding);
   return renderTicketMail({
     delivery,
     ticket,
@@ -48,7 +58,8 @@ export async function writeMail(deps: Deps, delivery: Delivery, recipient: User)
     recipient,
     publicUrl,
     mailedSecrets,
-    replyTo: replyAddressOf(deps, { ticketNumber: ticket.number, personId: recipient.id }),
+    generation,
+    replyTo: replyAddressOf(deps, binding, generation),
     phrases: phrasesFor(recipient, ticket),
   });
 }

@@ -8,7 +8,7 @@ import type { User } from '../../domain/user.js';
 import { answerRefused } from './answer-sender.js';
 import { held, ignored, refused, type InboundDeps, type Incoming, type Settled } from './incoming.js';
 import { whyNotOpened } from './open-by-mail.js';
-import { replyBindingIn } from './reply-address.js';
+import { replyAddressIn } from './reply-address.js';
 import { sayByMail } from './say-by-mail.js';
 import { senderOf } from './sender.js';
 import { personByMail } from './person-by-mail.js';
@@ -16,7 +16,8 @@ import { personByMail } from './person-by-mail.js';
 /** Lets whoever wrote the mail do by it what they may do anywhere, once it is sure enough who that is. */
 export async function actForSender(deps: InboundDeps, incoming: Incoming): Promise<Settled> {
   const { mail } = incoming;
-  const binding = replyBindingIn(deps, addressesOf(incoming));
+  const address = await replyAddressIn(deps, addressesOf(incoming));
+  const binding = address === null || address.isEnded ? null : address.binding;
   const from = senderOf(mail);
   const isVerified = senderVerdict(mail, deps.inbound.trustedServers) === 'pass';
   const known = await deps.users.findByEmail(from.address);
@@ -24,7 +25,9 @@ export async function actForSender(deps: InboundDeps, incoming: Incoming): Promi
   if (known !== null && isStaff(known.role)) {
     const isProven = isVerified || binding?.personId === known.id;
     if (isProven) return sayByMail(deps, incoming, { person: known, details: {}, isProven }, binding);
-    await answerRefused(deps, incoming, 'unverified_staff');
+    const isShown = address?.isEnded === true && address.binding.personId === known.id;
+    const reason = isShown ? { shownAddressOf: address.binding.ticketNumber } : 'unverified_staff';
+    await answerRefused(deps, incoming, reason);
     return refused('unverified_staff', known.id);
   }
   const requester = await requesterOf(deps, binding);

@@ -7,6 +7,7 @@ import {
   became,
   ignored,
   provenanceOf,
+  readByRequester,
   type InboundDeps,
   type Incoming,
   type Settled,
@@ -41,6 +42,7 @@ export async function answerByMail(
     details: { ...details, via: 'mail' },
     ...files,
     ...provenanceOf(isProven),
+    ...readByRequester(incoming, actor),
   };
   const { done, problems } = await commentByMail(deps, actor, ticket, said, commands);
   await tellAuthor(deps, incoming, { ticket, author: person }, { problems, isQuoting, held });

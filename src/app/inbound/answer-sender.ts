@@ -21,14 +21,20 @@ type Deps = Pick<
 export async function answerRefused(
   deps: Deps,
   incoming: Incoming,
-  reason: 'unknown_sender' | 'unverified_staff',
+  reason: 'unknown_sender' | 'unverified_staff' | { readonly shownAddressOf: string },
 ): Promise<void> {
   // A list or a machine would get it, and answer in its turn.
   if (classifyMail(incoming.mail, deps.inbound.ours) !== 'person') return;
   if (!(await mayGoOn(deps, incoming, 'refused'))) return;
   const { say, language } = phrasesIn(incoming.mail.language);
   const { address } = senderOf(incoming.mail);
-  const blocks = [textBlock(say(`mail_refused.${reason}`))];
+  const blocks =
+    typeof reason === 'string'
+      ? [textBlock(say(`mail_refused.${reason}`))]
+      : [
+          textBlock(say('mail_refused.shown_address', { number: reason.shownAddressOf })),
+          openBlock(deps, reason.shownAddressOf, say),
+        ];
   await answer(deps, incoming, { name: address, address, language }, say('mail_refused.subject'), blocks);
 }
 
@@ -62,11 +68,15 @@ export async function tellAuthor(
   await answer(deps, incoming, { ...senderOf(incoming.mail), language }, subject, [
     ...texts.map(textBlock),
     // By it the mail is known for ours where it is quoted.
-    {
-      kind: 'actions',
-      actions: [{ label: say('open', { number }), url: ticketUrl(deps.publicUrl, number) }],
-    },
+    openBlock(deps, number, say),
   ]);
+}
+
+function openBlock({ publicUrl }: Deps, number: string, say: Phrases['say']): Block {
+  return {
+    kind: 'actions',
+    actions: [{ label: say('open', { number }), url: ticketUrl(publicUrl, number) }],
+  };
 }
 
 function textBlock(text: string): Block {

@@ -23,6 +23,8 @@ interface Said {
   /** Their contents are kept already. */
   readonly attachments?: readonly Attachment[];
   readonly isSenderUnproven?: true;
+  /** As it came, where a requester has written it. */
+  readonly mail?: Uint8Array;
 }
 
 /** What was done, by the names of the commands, and what was not, in words for whoever asked. */
@@ -48,7 +50,7 @@ export async function commentByMail(
 ): Promise<Followed> {
   let followed: Followed = { done: [], problems: [] };
   try {
-    await changeTicket(deps, { reference, actor, origin: 'api' }, async (ticket, now) => {
+    await changeTicket(deps, { reference, actor, origin: 'api', mail: said.mail }, async (ticket, now) => {
       const steps = new Steps(ticket);
       await follow(deps, actor, said, commands, steps, now);
       followed = steps;

@@ -1,8 +1,9 @@
 import type { EventDetails } from '../../domain/events.js';
 import type { ParsedMail } from '../../domain/inbound/parsed-mail.js';
 import type { MailOutcome } from '../../domain/inbound/received-mail.js';
+import { isStaff } from '../../domain/permissions.js';
 import type { Ticket } from '../../domain/ticket.js';
-import type { User } from '../../domain/user.js';
+import type { Role, User } from '../../domain/user.js';
 import type { AppDeps } from '../deps.js';
 
 /** What the reading of mails leans on. */
@@ -18,6 +19,7 @@ export type InboundDeps = Pick<
   | 'senderLog'
   | 'attachments'
   | 'mailedSecrets'
+  | 'secretGenerations'
   | 'sealer'
   | 'mailer'
   | 'registration'
@@ -34,6 +36,8 @@ export interface Incoming {
   /** Of the envelope. */
   readonly recipients: readonly string[];
   readonly mail: ParsedMail;
+  /** As it came. */
+  readonly raw: Uint8Array;
   /** True where an administrator has looked at it and let it go on. */
   readonly isReleased: boolean;
 }
@@ -74,6 +78,14 @@ export function refused(
 /** Put aside, for an administrator to look at. */
 export function held(accountId: string | null): Settled {
   return { outcome: { kind: 'held', reason: 'unproven_sender' }, accountId };
+}
+
+/** The mail as it came where a requester has written it: they have read all of it. What staff quote is theirs to read. */
+export function readByRequester(
+  { raw }: Incoming,
+  { role }: { readonly role: Role },
+): { readonly mail?: Uint8Array } {
+  return isStaff(role) ? {} : { mail: raw };
 }
 
 /** @param commands those that were followed */

@@ -21,7 +21,7 @@ export interface Composed {
 }
 
 /** The whole of a text that is longer than `max` comes with its beginning, as a file. */
-export function composed({ mail }: Incoming, text: string, max: number): Composed {
+export function composed({ mail }: Pick<Incoming, 'mail'>, text: string, max: number): Composed {
   const parts = sortParts(mail.parts);
   const { isPartlyRead } = mail;
   const { kept, dangerous, excess, empty } = parts;

@@ -12,6 +12,7 @@ import {
   became,
   ignored,
   provenanceOf,
+  readByRequester,
   refused,
   type InboundDeps,
   type Incoming,
@@ -53,6 +54,7 @@ export async function openByMail(
     description: body,
     ...files,
     ...provenanceOf(isProven),
+    ...readByRequester(incoming, actor),
     ...(isConfirmed && isAnswered ? {} : ({ isReceiptHeld: true } as const)),
   };
   const ticket = await createTicket(deps, actor, 'mail', input, id);
@@ -88,7 +90,13 @@ export async function followUpByMail(
   if (isInternal) return refused('not_allowed', actor.id);
   if (!(await mayGoOn(deps, incoming, 'opened'))) return ignored('too_many', actor.id);
   const files = await keepParts(deps, incoming, parts, held);
-  const input = { description: body, source: 'mail', ...files, ...provenanceOf(isProven) } as const;
+  const input = {
+    description: body,
+    source: 'mail',
+    ...files,
+    ...provenanceOf(isProven),
+    ...readByRequester(incoming, actor),
+  } as const;
   const ticket = await followUpTicket(deps, actor, parent.id, input, id);
   return { outcome: became('followed_up', ticket), accountId: actor.id };
 }

@@ -29,7 +29,7 @@ export async function receiveMail(
   const { outcome, accountId }: Settled =
     mail === null
       ? { outcome: { kind: 'refused', reason: 'unreadable' }, accountId: null }
-      : await becomeWhatItMeans(deps, { id: mailId, recipients, mail, isReleased });
+      : await becomeWhatItMeans(deps, { id: mailId, recipients, mail, raw, isReleased });
   await deps.receivedMails.finish(mailId, outcome, accountId);
   return outcome;
 }

@@ -8,25 +8,57 @@ import type { AppDeps } from '../deps.js';
 
 type Deps = Pick<AppDeps, 'mailedSecrets' | 'inbound'>;
 
+/** A reply address of ours that a mail came to. */
+export interface FoundReplyAddress {
+  readonly binding: ReplyBinding;
+  /** True for one that a requester could read: it proves nothing any more. */
+  readonly isEnded: boolean;
+}
+
+/** More than this many generations of one address are not told from forged ones. */
+const MAX_GENERATIONS = 100;
+
 /** Where answers of a person to the mails about a ticket go; null where there is no address for it. */
-export function replyAddressOf({ mailedSecrets, inbound }: Deps, binding: ReplyBinding): string | null {
+export function replyAddressOf(
+  { mailedSecrets, inbound }: Deps,
+  binding: ReplyBinding,
+  generation = 0,
+): string | null {
   if (inbound.replyAddress === null) return null;
-  const token = replyToken(binding, mailedSecrets.mark(replyBindingId(binding)));
+  const token = replyToken(binding, mailedSecrets.mark(replyBindingId(binding, generation)));
   return token === null ? null : inbound.replyAddress.replace('@', `+${token}@`);
 }
 
-/** The binding of the first of the addresses that is one of those; null where none is, or it was not made by us. */
-export function replyBindingIn(
-  { mailedSecrets, inbound }: Deps,
+/** The first of the addresses that is one of those; null where none is, or it was not made by us. */
+export async function replyAddressIn(
+  deps: Deps & Pick<AppDeps, 'secretGenerations'>,
   addresses: readonly string[],
-): ReplyBinding | null {
-  const [local = '', domain = ''] = inbound.replyAddress?.split('@') ?? [];
+): Promise<FoundReplyAddress | null> {
+  const { replyAddress } = deps.inbound;
+  const [local = '', domain = ''] = replyAddress?.split('@') ?? [];
   for (const address of addresses) {
-    const isTo =
-      inbound.replyAddress !== null && address.startsWith(`${local}+`) && address.endsWith(`@${domain}`);
-    const found = isTo ? replyBindingOf(address.slice(local.length + 1, -domain.length - 1)) : null;
-    if (found !== null && mailedSecrets.isMark(replyBindingId(found.binding), found.mark))
-      return found.binding;
+    const isTo = replyAddress !== null && address.startsWith(`${local}+`) && address.endsWith(`@${domain}`);
+    const found = isTo
+      ? await proven(deps, address.slice(local.length + 1, -domain.length - 1), MAX_GENERATIONS)
+      : null;
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+async function proven(
+  { mailedSecrets, secretGenerations }: Pick<AppDeps, 'mailedSecrets' | 'secretGenerations'>,
+  token: string,
+  tries: number,
+): Promise<FoundReplyAddress | null> {
+  const read = replyBindingOf(token);
+  if (read === null) return null;
+  const { binding, mark } = read;
+  const current = await secretGenerations.current(binding);
+  for (let generation = current; generation >= 0 && generation > current - tries; generation -= 1) {
+    if (mailedSecrets.isMark(replyBindingId(binding, generation), mark)) {
+      return { binding, isEnded: generation < current };
+    }
   }
   return null;
 }

@@ -23,6 +23,8 @@ export interface TicketMailContext {
   readonly recipient: User;
   readonly publicUrl: string;
   readonly mailedSecrets: MailedSecrets;
+  /** The generation of the recipient's mailed secrets on the ticket that is good. Absent for the first. */
+  readonly generation?: number;
   /** Where the recipient can answer to; null where answers are not read. */
   readonly replyTo: string | null;
   readonly phrases: Phrases;

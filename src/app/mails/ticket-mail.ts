@@ -84,9 +84,14 @@ function groupOf({ delivery, carried = [] }: TicketMailContext): MailGroup | nul
 
 /** What the recipient can do right from the mail, the likeliest first. */
 function actionsOf(context: TicketMailContext): readonly MailAction[] {
-  const { delivery, ticket, publicUrl, mailedSecrets, phrases } = context;
+  const { delivery, ticket, publicUrl, mailedSecrets, generation, phrases } = context;
   if (delivery.kind !== 'assigned') return [];
-  const assignment = { ticketId: ticket.id, personId: delivery.recipient.id, assignedAt: delivery.eventAt };
+  const assignment = {
+    ticketId: ticket.id,
+    personId: delivery.recipient.id,
+    assignedAt: delivery.eventAt,
+    ...(generation === undefined ? {} : { generation }),
+  };
   return LINK_ACTIONS.map((action) => ({
     label: phrases.say(`action.${action}`),
     url: `${publicUrl}/a/${mailedSecrets.token(actionLinkId({ action, ...assignment }))}`,

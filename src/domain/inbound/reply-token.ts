@@ -1,3 +1,4 @@
+import { generationParts } from '../ended-secrets.js';
 import { linkId } from '../mailed-links.js';
 import { formatTicketNumber } from '../ticket.js';
 
@@ -23,9 +24,9 @@ const BITS = 5;
 /** So many characters has every token. A local part has 64 at most (RFC 5321 §4.5.3.1.1). */
 export const TOKEN_LENGTH = Math.ceil((TOKEN_BYTES * 8) / BITS);
 
-/** The binding as an id that a mark can be derived from. */
-export function replyBindingId({ ticketNumber, personId }: ReplyBinding): string {
-  return linkId('reply', ticketNumber, personId);
+/** The binding as an id that a mark of that generation can be derived from. */
+export function replyBindingId({ ticketNumber, personId }: ReplyBinding, generation: number): string {
+  return linkId('reply', ticketNumber, personId, ...generationParts(generation));
 }
 
 /** Null for ids that are no UUIDs and numbers beyond what fits. */
@@ -54,7 +55,7 @@ export function replyBindingOf(
   token: string,
 ): { readonly binding: ReplyBinding; readonly mark: Uint8Array } | null {
   const bytes = fromBase32(token.toLowerCase());
-  if (bytes?.length !== TOKEN_BYTES) return null;
+  if (bytes === null) return null;
   const view = new DataView(bytes.buffer);
   const hex = Array.from(bytes.subarray(NUMBER_BYTES, NUMBER_BYTES + PERSON_BYTES), (byte) =>
     byte.toString(16).padStart(2, '0'),
@@ -76,9 +77,17 @@ function toBase32(bytes: Uint8Array): string {
 
 function fromBase32(text: string): Uint8Array | null {
   if (text.length !== TOKEN_LENGTH || !/^[a-z2-7]+$/u.test(text)) return null;
-  const bits = Array.from(text, (character) =>
-    ALPHABET.indexOf(character).toString(2).padStart(BITS, '0'),
-  ).join('');
-  const bytes = bits.match(/.{8}/gu) ?? [];
-  return Uint8Array.from(bytes, (byte) => Number.parseInt(byte, 2));
+  const bytes = new Uint8Array(TOKEN_BYTES);
+  let group = 0;
+  let bits = 0;
+  let length = 0;
+  for (const character of text) {
+    group = ((group << BITS) | ALPHABET.indexOf(character)) & 0xffff;
+    bits += BITS;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes[length] = (group >> bits) & 0xff;
+    length += 1;
+  }
+  return bytes;
 }

@@ -115,6 +115,8 @@ export const de: Texts = {
     'Ihre Mail an unseren Helpdesk wurde nicht angenommen, weil wir niemanden mit Ihrer Adresse kennen. Schreiben Sie von der Adresse Ihres Kontos, oder bitten Sie auf anderem Weg um eines. Nichts aus Ihrer Mail wurde weitergegeben.',
   'mail_refused.unverified_staff':
     'Unseren Helpdesk hat eine Mail in Ihrem Namen erreicht, und wir konnten nicht sicher sein, dass sie von Ihnen ist. Nichts davon wurde getan. Antworten Sie auf eine unserer Mails, an die Adresse, die sie für Antworten nennt, oder melden Sie sich an. Wenn Sie uns nicht geschrieben haben, hat es jemand in Ihrem Namen getan: Sagen Sie es Ihrem Administrator.',
+  'mail_refused.shown_address':
+    'Die Adresse, an die Sie geantwortet haben, wurde dem Anfragenden von {number} gezeigt und gilt deshalb nicht mehr. Nichts aus Ihrer Mail wurde getan. Öffnen Sie {number} und schreiben Sie es dort, oder warten Sie auf die nächste Mail dazu: Auf sie können Sie wieder antworten. Wenn Sie uns nicht geschrieben haben, hat es jemand in Ihrem Namen getan: Sagen Sie es Ihrem Administrator.',
   'mail_commands.subject': 'Nicht alles wurde getan',
   'mail_commands.lead': 'Wir haben Ihre Mail zu {number} gelesen, aber diese Befehle wurden nicht befolgt:',
   'mail_told.quoting':

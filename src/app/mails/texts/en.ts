@@ -110,6 +110,8 @@ export const en = {
     'Your mail to our help desk was not taken, because we know nobody with your address. Write from the address of your account, or ask our help desk for one in another way. Nothing of your mail has been passed on.',
   'mail_refused.unverified_staff':
     'A mail in your name has reached our help desk, and we could not be sure that it is yours. Nothing of it was done. Answer one of the mails that you had from us, at the address that it names for answers, or sign in. If you have not written to us, somebody else did in your name: tell your administrator.',
+  'mail_refused.shown_address':
+    'The address that you answered to was shown to the requester of {number}, so it no longer works. Nothing of your mail was done. Open {number} and say it there, or wait for the next mail about it: that one can be answered again. If you have not written to us, somebody else did in your name: tell your administrator.',
   'mail_commands.subject': 'Not all that you asked for was done',
   'mail_commands.lead': 'We have read your mail about {number}, but these commands were not followed:',
   'mail_told.quoting':

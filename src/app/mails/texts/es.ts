@@ -113,6 +113,8 @@ export const es: Texts = {
     'Su correo a nuestro servicio de ayuda no se ha aceptado, porque no conocemos a nadie con su dirección. Escriba desde la dirección de su cuenta o solicite una por otra vía. Nada de su correo se ha transmitido.',
   'mail_refused.unverified_staff':
     'Hemos recibido un correo en su nombre y no pudimos asegurarnos de que fuera suyo. No se ha hecho nada de lo que pide. Responda a uno de nuestros correos, a la dirección que indica para las respuestas, o inicie sesión. Si no nos ha escrito, alguien lo hizo en su nombre: avise a su administrador.',
+  'mail_refused.shown_address':
+    'La dirección a la que respondió se mostró al solicitante de {number}, así que ya no funciona. No se ha hecho nada de lo que pide su correo. Abra {number} y escríbalo allí, o espere el próximo correo sobre él: a ese podrá responder de nuevo. Si no nos ha escrito, alguien lo hizo en su nombre: avise a su administrador.',
   'mail_commands.subject': 'No se ha hecho todo lo que pidió',
   'mail_commands.lead': 'Hemos leído su correo sobre {number}, pero estas órdenes no se han seguido:',
   'mail_told.quoting':

@@ -114,6 +114,8 @@ export const fr: Texts = {
     'Votre message à notre service d’assistance n’a pas été accepté, car nous ne connaissons personne à votre adresse. Écrivez depuis l’adresse de votre compte, ou demandez-en un par un autre moyen. Rien de votre message n’a été transmis.',
   'mail_refused.unverified_staff':
     'Un message en votre nom nous est parvenu, et nous n’avons pas pu nous assurer qu’il venait de vous. Rien n’en a été fait. Répondez à l’un de nos messages, à l’adresse qu’il indique pour les réponses, ou connectez-vous. Si vous ne nous avez pas écrit, quelqu’un l’a fait en votre nom : prévenez votre administrateur.',
+  'mail_refused.shown_address':
+    'L’adresse à laquelle vous avez répondu a été montrée au demandeur de {number} ; elle ne fonctionne donc plus. Rien de votre message n’a été fait. Ouvrez {number} et écrivez-le là, ou attendez le prochain message à ce sujet : vous pourrez de nouveau y répondre. Si vous ne nous avez pas écrit, quelqu’un l’a fait en votre nom : prévenez votre administrateur.',
   'mail_commands.subject': 'Tout n’a pas été fait',
   'mail_commands.lead':
     'Nous avons lu votre message sur {number}, mais ces commandes n’ont pas été suivies :',

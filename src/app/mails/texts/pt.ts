@@ -112,6 +112,8 @@ export const pt: Texts = {
     'O seu e-mail à nossa central de ajuda não foi aceito, porque não conhecemos ninguém com o seu endereço. Escreva do endereço da sua conta, ou peça uma por outro meio. Nada do seu e-mail foi repassado.',
   'mail_refused.unverified_staff':
     'Recebemos um e-mail em seu nome e não pudemos ter certeza de que é seu. Nada do que ele pede foi feito. Responda a um dos nossos e-mails, no endereço que ele indica para respostas, ou entre no sistema. Se você não nos escreveu, alguém o fez em seu nome: avise o administrador.',
+  'mail_refused.shown_address':
+    'O endereço ao qual você respondeu foi mostrado ao solicitante de {number}, por isso não funciona mais. Nada do que o seu e-mail pede foi feito. Abra {number} e escreva lá, ou espere o próximo e-mail sobre ele: a esse você poderá responder de novo. Se você não nos escreveu, alguém o fez em seu nome: avise o administrador.',
   'mail_commands.subject': 'Nem tudo o que você pediu foi feito',
   'mail_commands.lead': 'Lemos o seu e-mail sobre {number}, mas estes comandos não foram seguidos:',
   'mail_told.quoting':
