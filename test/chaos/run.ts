@@ -9,6 +9,7 @@ import { reportOf } from './audit/report.js';
 import { carryOut } from './faults/carry-out.js';
 import { describeFault, planFaults, type PlannedFault } from './faults/plan.js';
 import { Caller } from './load/caller.js';
+import { postMails } from './load/letters.js';
 import { liveThrough, type People, type Story } from './load/story.js';
 import { CHAOS_HELP, chaosOptions, type ChaosOptions } from './options.js';
 import { settle } from './settle.js';
@@ -17,6 +18,8 @@ import { startSystem, type ChaosSystem } from './system/system.js';
 
 /** Tickets whose stories are told at the same time. */
 const LANES = 48;
+/** So many tickets over the API for each that comes by mail. */
+const TICKETS_PER_MAIL = 10;
 
 const startedAt = Date.now();
 
@@ -48,11 +51,15 @@ async function runThrough(system: ChaosSystem, options: ChaosOptions): Promise<b
   const people = await peopleOf(system);
   const chance = chanceOf(options.seed);
   const plan = planFaults(chanceOf(options.seed + 1), options.faults);
-  const [stories] = await Promise.all([tellAll(people, chance, options), goThrough(system, plan)]);
+  const [stories, posted] = await Promise.all([
+    tellAll(people, chance, options),
+    postMails(system.inboundPorts, Math.ceil(options.tickets / TICKETS_PER_MAIL), chanceOf(options.seed + 2)),
+    goThrough(system, plan),
+  ]);
   say('the load and the faults are over; waiting for what is due');
   const left = await settle(system);
   say('auditing');
-  const findings = audit(await gather(system, stories));
+  const findings = audit(await gather(system, stories, posted));
   const endings = PARTS.map((name) => [name, system.part(name).endedByItself] as const);
   const ended = endings.filter(([, times]) => times > 0).map(([name, times]) => `${name} ${times} times`);
   process.stdout.write(

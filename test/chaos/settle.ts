@@ -31,6 +31,7 @@ async function leftToDo(db: mongo.Db): Promise<string | null> {
   const left = {
     'events in the outbox': await count('events', { publishedAt: null }),
     'mails to be sent': await count('deliveries', { state: { $in: ['queued', 'sending'] } }),
+    'mails that came in': await count('received_mails', { state: 'kept' }),
     'tickets without triage': await count('tickets', {
       'triage.state': 'pending',
       status: { $nin: ['closed', 'cancelled'] },

@@ -3,6 +3,7 @@ import { oneClaimAtATime } from './assignments.js';
 import type { Evidence } from './evidence.js';
 import type { Finding, Rule } from './finding.js';
 import { everyMailSent } from './mails.js';
+import { everyMailFound } from './received-mails.js';
 import { breachesInTime } from './sla.js';
 import { commentsInTrails, nothingWaits, trailsWithoutGaps } from './trails.js';
 import { oneWorkflowEach } from './workflows.js';
@@ -17,6 +18,7 @@ const RULES: readonly Rule[] = [
   oneWorkflowEach,
   oneClaimAtATime,
   everyMailSent,
+  everyMailFound,
   breachesInTime,
 ];
 

@@ -1,6 +1,7 @@
 import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client';
 import { mongo } from 'mongoose';
 import { inLanes } from '../../../bench/support/lanes.js';
+import type { Posted } from '../load/letters.js';
 import type { Story } from '../load/story.js';
 import type { ChaosSystem } from '../system/system.js';
 
@@ -48,6 +49,13 @@ export interface StoredDelivery {
   readonly carriedBy?: string | null;
 }
 
+export interface StoredReceivedMail {
+  readonly _id: string;
+  readonly state: string;
+  readonly outcome?: { readonly kind: string } | null;
+  readonly fault?: string | null;
+}
+
 export interface StoredUser {
   readonly _id: string;
   readonly email: string;
@@ -63,6 +71,8 @@ export interface Evidence {
   readonly comments: readonly StoredComment[];
   readonly deliveries: readonly StoredDelivery[];
   readonly users: readonly StoredUser[];
+  readonly posted: readonly Posted[];
+  readonly receivedMails: readonly StoredReceivedMail[];
   readonly unpublished: number;
   /** How the workflow of each ticket stands, by the ticket's number; null where there is none. */
   readonly workflows: ReadonlyMap<string, string | null>;
@@ -74,24 +84,30 @@ export interface Evidence {
 
 const LANES = 16;
 
-export async function gather(system: ChaosSystem, stories: readonly Story[]): Promise<Evidence> {
+export async function gather(
+  system: ChaosSystem,
+  stories: readonly Story[],
+  posted: readonly Posted[],
+): Promise<Evidence> {
   const client = new mongo.MongoClient(system.mongoUri);
   try {
     const db = client.db();
     const all = async <T>(name: string, filter: object = {}, sort: mongo.Sort = { _id: 1 }): Promise<T[]> =>
       (await db.collection(name).find(filter).sort(sort).toArray()) as T[];
-    const [tickets, events, comments, deliveries, users] = await Promise.all([
+    const [tickets, events, comments, deliveries, users, receivedMails] = await Promise.all([
       all<StoredTicket>('tickets'),
       all<StoredEvent>('events', { ticketId: { $type: 'string' } }, { ticketVersion: 1, _id: 1 }),
       all<StoredComment>('comments'),
       all<StoredDelivery>('deliveries'),
       all<StoredUser>('users'),
+      all<StoredReceivedMail>('received_mails'),
     ]);
     const trails = new Map<string, StoredEvent[]>(tickets.map(({ _id }) => [_id, []]));
     for (const event of events) trails.set(event.ticketId, [...(trails.get(event.ticketId) ?? []), event]);
     return {
       at: new Date(),
       ...{ stories, tickets, trails, comments, deliveries, users, mails: system.sink.copies },
+      ...{ posted, receivedMails },
       unpublished: await db.collection('events').countDocuments({ publishedAt: null }),
       ...(await workflowsOf(
         system.temporalAddress,

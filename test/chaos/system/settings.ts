@@ -19,8 +19,11 @@ interface Around {
   readonly publicUrl: string;
 }
 
-/** What production sets, with limits that no load reaches, and a sweep every minute. */
-export function environment(around: Around, port?: number): NodeJS.ProcessEnv {
+/**
+ * What production sets, with limits that no load reaches, and a sweep every minute.
+ * @param inboundPort where a worker takes mails
+ */
+export function environment(around: Around, port?: number, inboundPort?: number): NodeJS.ProcessEnv {
   return {
     ...process.env,
     NODE_OPTIONS: '',
@@ -38,5 +41,9 @@ export function environment(around: Around, port?: number): NodeJS.ProcessEnv {
     REPAIR_SWEEP_MINUTES: '1',
     RATE_LIMIT_PER_ACCOUNT: '1000000000',
     RATE_LIMIT_PER_ADDRESS: '1000000000',
+    ...(inboundPort === undefined ? {} : { INBOUND_SMTP_PORT: String(inboundPort) }),
+    INBOUND_ADDRESSES: 'help@holdfast.local',
+    INBOUND_UNKNOWN_SENDERS: 'accept',
+    INBOUND_UNPROVEN_RECEIPTS_PER_HOUR: '10000',
   };
 }

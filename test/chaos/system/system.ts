@@ -24,6 +24,8 @@ const READY_MS = 60_000;
 export interface ChaosSystem {
   readonly dir: string;
   readonly apiUrls: readonly string[];
+  /** Where the workers take mails. */
+  readonly inboundPorts: readonly number[];
   readonly mongoUri: string;
   readonly temporalAddress: string;
   readonly sink: CountingSink;
@@ -38,7 +40,8 @@ export async function startSystem(say: (line: string) => void): Promise<ChaosSys
   const binaries = await binariesOf();
   say('compiling');
   const build = await compile(join(dir, 'build'));
-  const [mongoPort = 0, temporalPort = 0, ...apiPorts] = await freePorts(4);
+  const [mongoPort = 0, temporalPort = 0, ...others] = await freePorts(6);
+  const [apiPorts, inboundPorts] = [others.slice(0, 2), others.slice(2)];
   const [sink, gemini] = await Promise.all([startCountingSink(), startGeminiStandIn()]);
   const apiUrls = apiPorts.map((port) => `http://127.0.0.1:${port}`);
   const mongoUri = mongodUri(mongoPort);
@@ -47,16 +50,18 @@ export async function startSystem(say: (line: string) => void): Promise<ChaosSys
     ...{ mongoUri, temporalAddress, smtpUrl: sink.url, geminiUrl: gemini.url },
     publicUrl: apiUrls[0] ?? '',
   };
-  const script = (name: string, file: string, port?: number) =>
-    new Script(dir, build, name, file, environment(around, port));
+  const script = (name: string, file: string, port?: number, inboundPort?: number) =>
+    new Script(dir, build, name, file, environment(around, port, inboundPort));
   const launches: Record<PartName, (oddity: Oddity) => Promise<RunningServer>> = {
     mongod: () => startMongod({ binary: binaries.mongod ?? 'mongod', port: mongoPort, dataDir: dir }),
     temporal: () =>
       startTemporal({ binary: binaries.temporal ?? 'temporal', port: temporalPort, dataDir: dir }),
     'api-1': (oddity) => script('api-1', 'src/server.ts', apiPorts[0]).start(oddity, 'api ready'),
     'api-2': (oddity) => script('api-2', 'src/server.ts', apiPorts[1]).start(oddity, 'api ready'),
-    'worker-1': (oddity) => script('worker-1', 'src/worker.ts').start(oddity, 'worker ready'),
-    'worker-2': (oddity) => script('worker-2', 'src/worker.ts').start(oddity, 'worker ready'),
+    'worker-1': (oddity) =>
+      script('worker-1', 'src/worker.ts', undefined, inboundPorts[0]).start(oddity, 'worker ready'),
+    'worker-2': (oddity) =>
+      script('worker-2', 'src/worker.ts', undefined, inboundPorts[1]).start(oddity, 'worker ready'),
   };
   const parts = new Map(PARTS.map((name) => [name, new Part(name, launches[name])]));
   const part = (name: PartName): Part => parts.get(name) ?? fail(name);
@@ -77,7 +82,7 @@ export async function startSystem(say: (line: string) => void): Promise<ChaosSys
     await close(true);
     throw error;
   }
-  return { dir, apiUrls, mongoUri, temporalAddress, sink, gemini, part, close };
+  return { dir, apiUrls, inboundPorts, mongoUri, temporalAddress, sink, gemini, part, close };
 }
 
 function fail(name: string): never {
