@@ -42,6 +42,9 @@ describe('a mail that is made to keep us busy', () => {
       filled('\x1b$B$"\x1b(B', BYTES),
     ],
     ['bytes that are no UTF-8', ['Content-Type: text/plain; charset=utf-8'], filled('\xff', BYTES)],
+    ['words of two charsets', ['Content-Type: text/plain; charset=utf-8'], filled('\xc3\xbc \xff ', BYTES)],
+    ['shifts of HZ', ['Content-Type: text/plain; charset=hz-gb-2312'], filled('~{0!~}', BYTES)],
+    ['a page that names no charset', html, filled('<meta ', BYTES)],
     ['HTML quotes', html, filled('<blockquote>x', BYTES)],
     ['HTML tables', html, filled('<table><tr><td>x', BYTES)],
     ['HTML lines', html, `<pre>${filled('x\n', BYTES)}`],
@@ -64,6 +67,8 @@ describe('a mail that is made to keep us busy', () => {
     ['groups of addresses', [`Cc: ${filled('g:a@b;', HEAD_BYTES)}`]],
     ['encoded addresses', [`Cc: ${filled('=?utf-8?B?PGFAYj4=?=, ', HEAD_BYTES)}`]],
     ['encoded words', [`Comments: ${filled('=?utf-8?B?YQ==?= ', HEAD_BYTES)}`]],
+    ['encoded words without an end', [`Cc: ${filled('=?a?q?', HEAD_BYTES)}`]],
+    ['raw bytes of two charsets', [`Cc: ${filled('\xc3\xbc \xff', HEAD_BYTES)}`]],
     ['lists', [filled('List-Id: <a.b>\r\n', HEAD_BYTES).trimEnd()]],
   ])('has its text read, whatever is in its head: %s', async (_name, headers) => {
     expect(await parse(mailOf(headers, 'The printer burns.'))).toMatchObject({

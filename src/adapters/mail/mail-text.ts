@@ -25,17 +25,7 @@ export function plainText(text: string): string {
 
 /** The same for what stands in one line. */
 export function lineText(text: string): string {
-  return plainText(asUtf8(text)).replaceAll(/\s+/gu, ' ').trim();
-}
-
-/** Headers in bare UTF-8, which RFC 6532 allows and many write, are read byte by byte. */
-function asUtf8(text: string): string {
-  if (!/[\u0080-\u00ff]/u.test(text) || /[^\p{ASCII}\u0080-\u00ff]/u.test(text)) return text;
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(text, 'latin1'));
-  } catch {
-    return text;
-  }
+  return plainText(text).replaceAll(/\s+/gu, ' ').trim();
 }
 
 function visibleLength(text: string): number {

@@ -1,3 +1,5 @@
+import { decodeText } from './charset/decode.js';
+
 /** A header value with its parameters (RFC 2045 §5.1). */
 export interface HeaderValue {
   /** Lower case. */
@@ -52,10 +54,13 @@ function unquoted(text: string): string {
   return text.replaceAll(/\\(.)|"/gsu, '$1').trim();
 }
 
+/** Names of files: a program that writes both forms writes the plain one for programs that know no other. */
+const BETTER_ENCODED = ['filename', 'name'];
+
 /** Puts values together that were split or encoded by RFC 2231 (`name*0*=`). The first of two parameters of one name counts. */
 function joined(pairs: readonly (readonly [name: string, value: string])[]): ReadonlyMap<string, string> {
   const parameters = new Map<string, string>();
-  const pieces = new Map<string, (readonly [place: number, value: string])[]>();
+  const pieces = new Map<string, Piece[]>();
   for (const [name, value] of pairs) {
     const [, base, place = '0', encoded] = /^([^*]+)\*(?:(\d{1,3})(\*)?)?$/u.exec(name) ?? [];
     if (base === undefined) {
@@ -63,19 +68,32 @@ function joined(pairs: readonly (readonly [name: string, value: string])[]): Rea
       continue;
     }
     const isEncoded = encoded !== undefined || name.endsWith('*');
-    const piece = isEncoded ? decoded(value.replace(/^[^']*'[^']*'/u, '')) : value;
-    pieces.set(base, [...(pieces.get(base) ?? []), [Number(place), piece]]);
+    const known = pieces.get(base) ?? [];
+    known.push({ place: Number(place), value, isEncoded });
+    pieces.set(base, known);
   }
   for (const [name, values] of pieces) {
-    if (parameters.has(name)) continue;
-    const inOrder = values.toSorted(([a], [b]) => a - b);
-    parameters.set(name, inOrder.map(([, value]) => value).join(''));
+    if (parameters.has(name) && !BETTER_ENCODED.includes(name)) continue;
+    parameters.set(name, decodedPieces(values));
   }
   return parameters;
 }
 
-function decoded(value: string): string {
-  return value.replaceAll(/%([0-9a-f]{2})/giu, (_, hex: string) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
+interface Piece {
+  readonly place: number;
+  readonly value: string;
+  readonly isEncoded: boolean;
+}
+
+/** The charset stands before the first piece. A character may be split between two. */
+function decodedPieces(pieces: readonly Piece[]): string {
+  const [first, ...others] = pieces.toSorted((a, b) => a.place - b.place);
+  if (first === undefined) return '';
+  const [, charset = '', start = first.value] = /^([^']{0,60})'[^']{0,60}'(.*)$/su.exec(first.value) ?? [];
+  const whole = [{ ...first, value: first.isEncoded ? start : first.value }, ...others]
+    .map(({ value, isEncoded }) => (isEncoded ? value : value.replaceAll('%', '%25')))
+    .join('');
+  return whole.replaceAll(/(?:%[0-9a-f]{2})+/giu, (run) =>
+    decodeText(Buffer.from(run.replaceAll('%', ''), 'hex'), charset),
   );
 }

@@ -4,19 +4,21 @@ import { DomainError } from '../../domain/errors.js';
 import { readableText } from '../../domain/inbound/mail-text.js';
 import type { HeaderLine, MailAddress, MailPart, ParsedMail } from '../../domain/inbound/parsed-mail.js';
 import type { MailParser } from '../../ports/mail-parser.js';
-import { isGarbled, repairedCharset } from './charset-repair.js';
+import { decodeText } from './charset/decode.js';
+import { charsetHint } from './charset/hint.js';
 import { reportedRecipients, returnedIds } from './delivery-report.js';
+import { rawText } from './header-text.js';
 import { lineText, plainText, textOf } from './mail-text.js';
 import { nameOf } from './mime-head.js';
-import { mimeStructure, type MimeStructure } from './mime-structure.js';
-import { skeletonOf, type MailFile, type Skeleton } from './skeleton.js';
+import { mimeStructure } from './mime-structure.js';
+import { skeletonOf, type MailFile } from './skeleton.js';
 
 const MAX_REFERENCES = 100;
 const MAX_SUBJECT = 1_000;
 const MAX_NAME = 200;
 const MAX_BODY_BYTES = 200_000;
 const MAX_ADDRESS = 254;
-const NO_FILE: MailFile = { content: new Uint8Array(), sizeBytes: 0 };
+const NO_FILE: MailFile = { name: '', content: new Uint8Array(), sizeBytes: 0 };
 
 /** Its texts and links are made of ours; the parts of a report stay as they are, to be read. */
 const OPTIONS = {
@@ -40,16 +42,12 @@ async function parseMail(bytes: Uint8Array): Promise<ParsedMail> {
   const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const structure = mimeStructure(raw);
   if (structure === null) throw unreadable();
-  const mail = await parsed(raw, structure, skeletonOf(raw, structure));
-  if (!isGarbled(mail.text) && !isGarbled(mail.subject)) return mail;
-  const repaired = await parsed(raw, structure, skeletonOf(raw, structure, repairedCharset));
-  return isGarbled(repaired.text) || isGarbled(repaired.subject) ? mail : repaired;
-}
-
-async function parsed(raw: Buffer, { root, isCut }: MimeStructure, skeleton: Skeleton): Promise<ParsedMail> {
-  const headerLines = root.head.map(headerLineOf);
+  const { root, isCut } = structure;
+  const hint = charsetHint(raw, root);
+  const headerLines = root.head.map((line) => headerLineOf(rawText(line, hint)));
   const headers = headersOf(headerLines);
   if (!TELLING.some((name) => headers.has(name))) throw unreadable();
+  const skeleton = skeletonOf(raw, structure, hint);
   const read = await readMail(skeleton.bytes);
   const parts = read.attachments.map((attachment) => partOf(attachment, skeleton.files));
   const reports = parts.filter(({ type }) => type === 'message/delivery-status');
@@ -63,7 +61,7 @@ async function parsed(raw: Buffer, { root, isCut }: MimeStructure, skeleton: Ske
     inReplyTo: idsIn(headers.get('in-reply-to')),
     references: idsIn(headers.get('references')).slice(-MAX_REFERENCES),
     date: read.date ?? null,
-    text: readableText(textOf(read) || (isPartlyRead ? '' : bodyOf(raw, read))),
+    text: readableText(textOf(read) || (isPartlyRead ? '' : bodyOf(raw, read, hint))),
     language:
       /^[a-z]{2}(?=$|[-,;\s])/iu.exec(headers.get('content-language')?.[0] ?? '')?.[0].toLowerCase() ?? null,
     parts,
@@ -84,9 +82,9 @@ async function readMail(skeleton: Buffer): Promise<Read> {
 }
 
 /** What stands below the headers where nothing could be made of it, such as parts whose boundary is not named. */
-function bodyOf(raw: Buffer, { html, attachments }: Read): string {
+function bodyOf(raw: Buffer, { html, attachments }: Read, hint: string): string {
   if (html !== false || attachments.length > 0) return '';
-  const text = plainText(raw.toString('utf8', 0, MAX_BODY_BYTES));
+  const text = plainText(decodeText(raw.subarray(0, MAX_BODY_BYTES), '', hint));
   const end = text.indexOf('\n\n');
   return end < 0 ? '' : text.slice(end).trim();
 }
@@ -133,10 +131,10 @@ function asciiDomain(address: string): string {
 }
 
 function partOf(attachment: Attachment, files: readonly MailFile[]): MailPart {
-  const { filename, contentType, related, contentDisposition, cid } = attachment;
-  const { content, sizeBytes } = files[Number(attachment.content.toString('latin1'))] ?? NO_FILE;
+  const { contentType, related, contentDisposition, cid } = attachment;
+  const { name, content, sizeBytes } = files[Number(attachment.content.toString('latin1'))] ?? NO_FILE;
   return {
-    name: lineText(filename ?? ''),
+    name: lineText(name),
     type: contentType.toLowerCase(),
     sizeBytes,
     content,

@@ -1,7 +1,11 @@
 import { MAX_ATTACHMENT_BYTES } from '../../domain/attachments.js';
+import { decodeText } from './charset/decode.js';
+import { labelOf } from './charset/hint.js';
 import { unflowed } from './flowed.js';
+import { readableHeader } from './header-text.js';
 import { nameOf } from './mime-head.js';
 import type { MimePart, MimeStructure } from './mime-structure.js';
+import { partName } from './part-name.js';
 import { decodeTransfer } from './transfer-encoding.js';
 
 /** Bytes that are read of all plain texts of a mail, and of all its HTML: about what `readableText` and `htmlText` keep. */
@@ -17,14 +21,16 @@ const BASE64_LINE = /.{1,16384}/gsu;
 const MAIL_HEADERS = ['from', 'to', 'cc', 'subject', 'date'];
 
 export interface MailFile {
+  /** Empty where the part has none. */
+  readonly name: string;
   /** Empty where it is beyond what is decoded. */
   readonly content: Uint8Array;
   readonly sizeBytes: number;
 }
 
 /**
- * A mail that says the same as another and is small: each file is replaced by its number, texts are cut and written in one
- * way. The parser library sees nothing else, so that its work does not grow with what strangers send.
+ * A mail that says the same as another and is small: each file is replaced by its number, texts are cut, and all of it is
+ * UTF-8. The parser library sees nothing else, so that its work does not grow with what strangers send.
  */
 export interface Skeleton {
   readonly bytes: Buffer;
@@ -33,13 +39,9 @@ export interface Skeleton {
   readonly isCut: boolean;
 }
 
-/** @param charsetOf the charset to read a text in, for the one that its head has (empty for none) */
-export function skeletonOf(
-  raw: Buffer,
-  { root }: Pick<MimeStructure, 'root'>,
-  charsetOf: (declared: string) => string = (declared) => declared,
-): Skeleton {
-  const writer = new Writer(raw, charsetOf);
+/** @param hint the label of the charset of what has none (`charsetHint`) */
+export function skeletonOf(raw: Buffer, { root }: Pick<MimeStructure, 'root'>, hint: string): Skeleton {
+  const writer = new Writer(raw, hint);
   writer.write(root, MAIL_HEADERS);
   return writer.done();
 }
@@ -53,7 +55,7 @@ class Writer {
 
   constructor(
     private readonly raw: Buffer,
-    private readonly charsetOf: (declared: string) => string,
+    private readonly hint: string,
   ) {}
 
   /** @param kept the headers to write, beside those that say what the part is */
@@ -64,11 +66,12 @@ class Writer {
   }
 
   done(): Skeleton {
-    return { bytes: Buffer.from(this.lines.join('\r\n'), 'latin1'), files: this.files, isCut: this.isCut };
+    return { bytes: Buffer.from(this.lines.join('\r\n')), files: this.files, isCut: this.isCut };
   }
 
   private writeHeaders({ head }: MimePart, names: readonly string[]): void {
-    for (const line of head) if (names.includes(nameOf(line))) this.lines.push(shortened(line));
+    for (const line of head)
+      if (names.includes(nameOf(line))) this.lines.push(readableHeader(shortened(line), this.hint));
   }
 
   private writeMultipart(type: string, parts: readonly MimePart[]): void {
@@ -88,46 +91,33 @@ class Writer {
     else this.writeFile(part);
   }
 
-  private writeText({ type, parameters, encoding, start, end }: MimePart): void {
-    const declared = (parameters.get('charset') ?? '').replaceAll(/[^\w.:+-]/gu, '');
-    const charset = this.charsetOf(declared);
-    const label = charset === '' ? '' : `; charset=${charset}`;
-    this.lines.push(`Content-Type: ${type === '' ? 'text/plain' : type}${label}`);
+  private writeText(part: MimePart): void {
+    const { type, parameters, encoding, start, end } = part;
+    this.lines.push(`Content-Type: ${type === '' ? 'text/plain' : type}; charset=utf-8`);
     const form = type === 'text/html' ? 'html' : 'plain';
     const max = this.textLeft[form];
     const whole = decodeTransfer(this.raw.subarray(start, end), encoding, max + 1);
     const read = beginningOf(whole, max);
     if (read.length < whole.length) this.isCut = true;
     this.textLeft[form] -= read.length;
-    const isFlowed =
-      parameters.get('format')?.toLowerCase() === 'flowed' && !/^utf-?(?:16|32)/iu.test(charset);
-    // A character for each byte: what counts here is ASCII in every charset of mails but UTF-16 and UTF-32.
-    this.writeBase64(
-      isFlowed
-        ? Buffer.from(
-            unflowed(read.toString('latin1'), parameters.get('delsp')?.toLowerCase() === 'yes'),
-            'latin1',
-          )
-        : read,
-    );
+    const text = decodeText(read, labelOf(this.raw, part), this.hint);
+    const isFlowed = parameters.get('format')?.toLowerCase() === 'flowed';
+    const deletesSpace = parameters.get('delsp')?.toLowerCase() === 'yes';
+    this.writeBase64(Buffer.from(isFlowed ? unflowed(text, deletesSpace) : text));
   }
 
   private writeFile(part: MimePart): void {
-    const [type, disposition] = ['content-type', 'content-disposition'].map((name) =>
-      lineOf(part.head, name),
-    );
-    const parameters = disposition?.slice(disposition.indexOf(';')) ?? '';
     this.lines.push(
-      part.type === '' || type === undefined ? `Content-Type: ${defaultType(part)}` : type,
+      `Content-Type: ${part.type === '' ? defaultType(part) : part.type}`,
       // Anything else but "inline" counts as "attachment" (RFC 2183 §2.8).
-      `Content-Disposition: ${part.disposition === 'inline' ? 'inline' : 'attachment'}${parameters}`,
+      `Content-Disposition: ${part.disposition === 'inline' ? 'inline' : 'attachment'}`,
     );
     this.writeHeaders(part, ['content-id']);
     this.writeBase64(Buffer.from(String(this.files.length)));
-    this.files.push(this.fileOf(part));
+    this.files.push({ name: partName(part, this.hint), ...this.fileOf(part) });
   }
 
-  private fileOf({ encoding, start, end }: MimePart): MailFile {
+  private fileOf({ encoding, start, end }: MimePart): Omit<MailFile, 'name'> {
     const encoded = this.raw.subarray(start, end);
     const most = encoding === 'base64' ? Math.floor((encoded.length * 3) / 4) : encoded.length;
     if (most > this.fileBytesLeft) return { content: new Uint8Array(), sizeBytes: most };
@@ -149,11 +139,6 @@ function isText({ type, disposition, isNamed }: MimePart): boolean {
 
 function defaultType({ disposition, isNamed }: MimePart): string {
   return isNamed || disposition === 'attachment' ? 'application/octet-stream' : 'text/plain';
-}
-
-function lineOf(head: readonly string[], name: string): string | undefined {
-  const line = head.find((each) => nameOf(each) === name);
-  return line === undefined ? undefined : shortened(line);
 }
 
 /** Ends between two words where it can, so that no encoded word is cut. */
