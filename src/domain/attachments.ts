@@ -1,3 +1,4 @@
+import { cleanName, withNames } from './file-names.js';
 import type { MailPart } from './inbound/parsed-mail.js';
 
 /** A file that came with a ticket or a comment. Its content is kept apart, under its id. */
@@ -37,7 +38,6 @@ export function attachmentOwner(id: string): string {
 
 export const MAX_ATTACHMENTS = 20;
 export const MAX_ATTACHMENT_BYTES = 25 * 1024 * 1024;
-const MAX_NAME_LENGTH = 200;
 
 /** Smaller pictures that the text shows are logos of signatures. */
 const LOGO_BYTES = 10 * 1024;
@@ -69,7 +69,7 @@ export interface Sorted {
 /** Which parts of a mail are kept, each with a name that is safe to show and to save. */
 export function sortParts(parts: readonly MailPart[]): Sorted {
   const [filled, empty] = [parts.filter(({ sizeBytes }) => sizeBytes > 0), parts.filter(isEmptyFile)];
-  const named = filled.filter(isForPeople).map((part, index) => ({ ...part, name: nameOf(part, index) }));
+  const named = withNames(filled.filter(isForPeople));
   const dangerous = named.filter(isDangerous);
   const kept: MailPart[] = [];
   const excess: string[] = [];
@@ -78,13 +78,18 @@ export function sortParts(parts: readonly MailPart[]): Sorted {
     if (dangerous.includes(part)) continue;
     const fits = kept.length < MAX_ATTACHMENTS && bytes + part.sizeBytes <= MAX_ATTACHMENT_BYTES;
     const isDecoded = part.content.byteLength > 0;
-    if (!fits || !isDecoded) excess.push(part.name);
+    if (!fits || !isDecoded) excess.push(publicName(part));
     else {
       bytes += part.sizeBytes;
       kept.push(part);
     }
   }
-  return { kept, dangerous: dangerous.map(({ name }) => name), excess, empty: empty.map(nameOf) };
+  return {
+    kept,
+    dangerous: dangerous.map(({ name }) => name),
+    excess,
+    empty: empty.map(({ name }) => cleanName(name) || '_'),
+  };
 }
 
 /** A file that somebody has attached; a part without a name is none. */
@@ -101,14 +106,7 @@ function isDangerous({ name, type }: MailPart): boolean {
   return DANGEROUS_NAME.test(name) || DANGEROUS_TYPE.test(type);
 }
 
-/** Without what a path or a header could be made of. Dots and spaces at its end would hide what kind of file it is. */
-function nameOf({ name, type }: MailPart, index: number): string {
-  const safe = name
-    .replaceAll(/[\\/:*?"<>|\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, '_')
-    .replaceAll(/^[.\s]+|[.\s]+$/gu, '');
-  if (safe === '') return type === 'text/calendar' ? 'invite.ics' : `attachment-${index + 1}`;
-  const extension = /\.[^.]{1,20}$/u.exec(safe)?.[0] ?? '';
-  return safe.length <= MAX_NAME_LENGTH
-    ? safe
-    : `${safe.slice(0, MAX_NAME_LENGTH - extension.length).replace(/\p{Cs}$/u, '')}${extension}`;
+/** A mail is named by its subject, which may be one for staff, and everybody reads what was not kept. */
+function publicName({ name, type }: MailPart): string {
+  return type.startsWith('message/') ? 'message.eml' : name;
 }

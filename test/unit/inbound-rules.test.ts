@@ -254,7 +254,7 @@ describe('parts of mails', () => {
     expect(named('../../etc/passwd')).toBe('_.._etc_passwd');
     expect(named('a\r\nSet-Cookie: x.txt')).toBe('a__Set-Cookie_ x.txt');
     expect(named('report\u202etxt.pdf')).toBe('report_txt.pdf');
-    expect(named('...')).toBe('attachment-1');
+    expect(named('...')).toBe('text.txt');
     expect(named(`${'long'.repeat(100)}.pdf`)).toMatch(/^.{196}\.pdf$/u);
     expect(named(`${'a'.repeat(195)}💥.pdf`)).toMatch(/^a{195}\.pdf$/u);
     fc.assert(
@@ -262,6 +262,58 @@ describe('parts of mails', () => {
         expect(named(name)).not.toMatch(UNFIT);
       }),
     );
+  });
+
+  it.each([
+    ['image/jpeg', 'image.jpg'],
+    ['image/png', 'image.png'],
+    ['image/heic', 'image.heic'],
+    ['audio/x-wav', 'audio.wav'],
+    ['video/mp4', 'video.mp4'],
+    ['application/pdf', 'document.pdf'],
+    ['text/calendar', 'invitation.ics'],
+    ['text/vcard', 'contact.vcf'],
+    ['text/plain', 'text.txt'],
+    ['message/rfc822', 'message.eml'],
+    ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'table.xlsx'],
+    ['application/x-something', 'attachment-1'],
+  ])('without a name have one that says what they are: %s', (type, name) => {
+    expect(sortParts([part({ type, name: '' })]).kept).toMatchObject([{ name }]);
+  });
+
+  it('without a name or a type that says anything are known by how they begin', () => {
+    const named = (content: string) =>
+      sortParts([
+        part({ name: '', type: 'application/octet-stream', content: Buffer.from(content, 'latin1') }),
+      ]).kept[0]?.name;
+    expect(named('%PDF-1.7')).toBe('document.pdf');
+    expect(named('\xff\xd8\xff\xe0')).toBe('image.jpg');
+    expect(named('BEGIN:VCALENDAR')).toBe('invitation.ics');
+    expect(named('nothing known')).toBe('attachment-1');
+  });
+
+  it('of one name are numbered', () => {
+    const names = (given: readonly string[]) =>
+      sortParts(given.map((name) => part({ name, type: 'image/png' }))).kept.map(({ name }) => name);
+    expect(names(['', '', ''])).toEqual(['image.png', 'image-2.png', 'image-3.png']);
+    expect(names(['a.png', 'A.PNG', 'a-2.png', 'a.png'])).toEqual([
+      'a.png',
+      'A-2.PNG',
+      'a-2-2.png',
+      'a-3.png',
+    ]);
+    const [long, second] = names([`${'x'.repeat(300)}.png`, `${'x'.repeat(300)}.png`]);
+    expect([long?.length, second?.length]).toEqual([200, 200]);
+    expect(second).toMatch(/x-2\.png$/u);
+  });
+
+  it('that are mails are not named by their subjects where everybody reads it', () => {
+    const mail = part({
+      name: 'Note on TKT-1.eml',
+      type: 'message/rfc822',
+      sizeBytes: MAX_ATTACHMENT_BYTES + 1,
+    });
+    expect(sortParts([mail]).excess).toEqual(['message.eml']);
   });
 
   it('are so many and so large at most', () => {

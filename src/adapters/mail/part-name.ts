@@ -1,19 +1,46 @@
+import { wellFormed } from '../../domain/inbound/clean-line.js';
 import { decodedWords, readableHeader } from './header-text.js';
-import { firstValue, headerValue } from './mime-head.js';
+import { lineText } from './mail-text.js';
+import { firstValue, headerValue, headLines } from './mime-head.js';
 import type { MimePart } from './mime-structure.js';
+import { decodeTransfer } from './transfer-encoding.js';
 
 /** Characters of one header. */
 const MAX_VALUE = 16_000;
+/** Of a mail within the mail: its subject stands there, or it is named without. */
+const MAX_HEAD_BYTES = 64 * 1024;
+const MAX_SUBJECT = 150;
+const MAIL_TYPES = ['message/rfc822', 'message/global', 'message/news'];
+/** Encoded with line breaks, a head of base64 is so much longer. */
+const ENCODED_SHARE = 2;
 
-/** The name that a part gives its file; empty where it gives none. */
-export function partName({ head }: MimePart, hint: string): string {
+/** The name that a part gives its file, or that a mail within the mail has by its subject; empty for none. */
+export function partName(raw: Buffer, part: MimePart, hint: string): string {
+  const { head } = part;
   return (
     parameterOf(head, 'content-disposition', 'filename', hint) ||
-    parameterOf(head, 'content-type', 'name', hint)
+    parameterOf(head, 'content-type', 'name', hint) ||
+    subjectName(raw, part, hint)
   );
 }
 
 function parameterOf(head: readonly string[], header: string, parameter: string, hint: string): string {
   const line = readableHeader(firstValue(head, header, MAX_VALUE), hint);
   return decodedWords(headerValue(line).parameters.get(parameter) ?? '').trim();
+}
+
+function subjectName(raw: Buffer, { type, encoding, start, end }: MimePart, hint: string): string {
+  if (!MAIL_TYPES.includes(type)) return '';
+  const encoded = raw.subarray(start, Math.min(end, start + ENCODED_SHARE * MAX_HEAD_BYTES));
+  const [head = ''] = decodeTransfer(encoded, encoding, MAX_HEAD_BYTES)
+    .toString('latin1')
+    .replace(/^\s+/u, '')
+    .split(/\r?\n\r?\n/u, 1);
+  const subject = decodedWords(readableHeader(firstValue(headLines(head), 'subject', MAX_VALUE), hint));
+  const name = wellFormed(
+    lineText(subject)
+      .slice(0, MAX_SUBJECT)
+      .replace(/\p{Cs}$/u, ''),
+  ).trim();
+  return name === '' ? '' : `${name}.eml`;
 }

@@ -114,7 +114,7 @@ class Writer {
     );
     this.writeHeaders(part, ['content-id']);
     this.writeBase64(Buffer.from(String(this.files.length)));
-    this.files.push({ name: partName(part, this.hint), ...this.fileOf(part) });
+    this.files.push({ name: partName(this.raw, part, this.hint), ...this.fileOf(part) });
   }
 
   private fileOf({ encoding, start, end }: MimePart): Omit<MailFile, 'name'> {
