@@ -1,5 +1,7 @@
-import { compile } from 'html-to-text';
+import { compile, type DomNode, type FormatCallback } from 'html-to-text';
 import { NOT_READ } from '../../domain/inbound/mail-text.js';
+import { pictureFormat } from './html-pictures.js';
+import { rowFormat } from './html-tables.js';
 
 /** More of a mail's HTML is not read: nobody writes so much by hand. */
 const MAX_HTML_LENGTH = 2_000_000;
@@ -10,22 +12,60 @@ const MAX_LINES = 100_000;
 const TAG = /<[/a-z]/giu;
 const LINE = /\n/gu;
 
+/** These break lines on both sides. */
+const BLOCKS = [
+  'p',
+  'div',
+  'table',
+  'ul',
+  'ol',
+  'blockquote',
+  'pre',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'hr',
+  'br',
+];
+
+/** A line across the page: what stands above and below it are different things. */
+const ruleFormat: FormatCallback = (rule, _walk, builder) => {
+  if (!isBlock(neighbour(rule, 'prev')) && !isBlock(neighbour(rule, 'next'))) builder.addLineBreak();
+};
+
+/** The next node that is not blank. The types of the library leave it out. */
+function neighbour(node: DomNode, side: 'prev' | 'next'): DomNode | null {
+  const beside = Reflect.get(node, side) as DomNode | null | undefined;
+  const isBlank = beside?.type === 'text' && beside.data?.trim() === '';
+  return isBlank ? ((Reflect.get(beside, side) as DomNode | null | undefined) ?? null) : (beside ?? null);
+}
+
+function isBlock(node: DomNode | null): boolean {
+  return node === null || BLOCKS.includes(node.name ?? '');
+}
+
 const convert = compile({
   wordwrap: false,
   limits: { maxDepth: 200, maxChildNodes: 20_000 },
+  formatters: { picture: pictureFormat, row: rowFormat, rule: ruleFormat },
   selectors: [
-    { selector: 'img', format: 'skip' },
+    { selector: 'img', format: 'picture' },
     { selector: 'a', options: { hideLinkHrefIfSameAsText: true, ignoreHref: false, noAnchorUrl: true } },
     { selector: 'table', format: 'block' },
     ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
     { selector: 'p', options: { leadingLineBreaks: 1, trailingLineBreaks: 2 } },
-    { selector: 'td', format: 'block' },
-    { selector: 'hr', format: 'skip' },
+    { selector: 'tr', format: 'row' },
+    ...['td', 'th'].map((selector) => ({ selector, format: 'block' })),
+    { selector: 'hr', format: 'rule' },
   ],
 });
 
 /**
- * What somebody sees of HTML, as plain text: quotes marked with `>`, pictures left out, links after their words. Of too
+ * What somebody sees of HTML, as plain text: quotes marked with `>`, links after their words, of
+ * pictures what their author says they show, each row of a table on its line. Of too
  * much of it the beginning, with a word on the rest.
  */
 export function htmlText(html: string): string {
