@@ -18,6 +18,7 @@ import {
   type Person,
 } from '../support/inbound-tickets.js';
 import { mailWithFiles } from '../support/mail-with-files.js';
+import { tnefOf } from '../support/tnef.js';
 import { zipOf } from '../support/zip.js';
 
 const ALICE = 'Alice <alice@holdfast.local>';
@@ -122,6 +123,16 @@ describe('a file of staff in which a mail can lie', () => {
     expect(answer!.text).toContain(`stay with staff`);
     expect(answer!.text).toContain(file.name);
     expect(answer!.text).not.toContain('manual.pdf');
+  });
+
+  it('stays with staff where Outlook packed it into a winmail.dat', async () => {
+    const { ticket } = await assigned();
+    const content = tnefOf([], [{ title: 'plan.pdf', data: Buffer.from('%PDF-1.4 x') }]);
+    await answered(ticket, [{ name: 'winmail.dat', type: 'application/ms-tnef', content }]);
+    expect((await talkOf(asAlice, ticket.id))[0]!.attachments).toEqual([]);
+    expect((await talkOf(asBob, ticket.id))[0]!.attachments).toMatchObject([
+      { name: 'plan.pdf', is_internal: true },
+    ]);
   });
 
   it('is told in each language', () => {

@@ -12,6 +12,7 @@ import { lineText, plainText, textOf } from './mail-text.js';
 import { nameOf } from './mime-head.js';
 import { mimeStructure } from './mime-structure.js';
 import { skeletonOf, type MailFile } from './skeleton.js';
+import { unpackedParts } from './tnef/unpacked-parts.js';
 
 const MAX_REFERENCES = 100;
 const MAX_SUBJECT = 1_000;
@@ -49,7 +50,8 @@ async function parseMail(bytes: Uint8Array): Promise<ParsedMail> {
   if (!TELLING.some((name) => headers.has(name))) throw unreadable();
   const skeleton = skeletonOf(raw, structure, hint);
   const read = await readMail(skeleton.bytes);
-  const parts = read.attachments.map((attachment) => partOf(attachment, skeleton.files));
+  const attached = read.attachments.map((attachment) => partOf(attachment, skeleton.files));
+  const { parts, text: packedText } = unpackedParts(attached);
   const reports = parts.filter(({ type }) => type === 'message/delivery-status');
   const isPartlyRead = isCut || skeleton.isCut;
   return {
@@ -61,7 +63,7 @@ async function parseMail(bytes: Uint8Array): Promise<ParsedMail> {
     inReplyTo: idsIn(headers.get('in-reply-to')),
     references: idsIn(headers.get('references')).slice(-MAX_REFERENCES),
     date: read.date ?? null,
-    text: readableText(textOf(read) || (isPartlyRead ? '' : bodyOf(raw, read, hint))),
+    text: readableText(textOf(read) || packedText || (isPartlyRead ? '' : bodyOf(raw, read, hint))),
     language:
       /^[a-z]{2}(?=$|[-,;\s])/iu.exec(headers.get('content-language')?.[0] ?? '')?.[0].toLowerCase() ?? null,
     parts,

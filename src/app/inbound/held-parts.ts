@@ -25,7 +25,8 @@ export function heldParts(
   parts: readonly MailPart[],
 ): readonly MailPart[] {
   const traced = tracesOf(deps);
-  return isStaff(role) ? parts.filter((part) => canHoldMail(part) || holdsTrace(part, traced)) : [];
+  if (!isStaff(role)) return [];
+  return parts.filter((part) => part.isUnpacked === true || canHoldMail(part) || holdsTrace(part, traced));
 }
 
 function holdsTrace({ content }: MailPart, traced: Traced): boolean {

@@ -16,6 +16,8 @@ export interface MailPart {
   readonly content: Uint8Array;
   /** True for what the HTML form shows in the text, such as a logo. */
   readonly isInline: boolean;
+  /** True for what was packed into a `winmail.dat`, where it could be a part of another mail. */
+  readonly isUnpacked?: true;
 }
 
 /** What a mail server says of one recipient (RFC 3464 §2.3). */
