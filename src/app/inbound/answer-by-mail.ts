@@ -6,7 +6,7 @@ import { commentByMail } from './comment-by-mail.js';
 import {
   became,
   ignored,
-  provenanceOf,
+  originOf,
   type InboundDeps,
   type Incoming,
   type Settled,
@@ -40,7 +40,7 @@ export async function answerByMail(
     body: isEmpty ? null : body,
     details: { ...details, via: 'mail' },
     ...files,
-    ...provenanceOf(isProven),
+    ...originOf(mail, isProven),
   };
   const { done, problems } = await commentByMail(deps, actor, ticket, said, commands);
   await tellAuthor(deps, incoming, { ticket, author: person }, { problems, isQuoting, held });

@@ -2,19 +2,20 @@ import type { Attachment } from '../../domain/attachments.js';
 import { DomainError } from '../../domain/errors.js';
 import type { EventDetails } from '../../domain/events.js';
 import type { MailCommand } from '../../domain/inbound/mail-commands.js';
-import type { Ticket } from '../../domain/ticket.js';
+import type { MailOrigin, Ticket } from '../../domain/ticket.js';
 import type { Actor } from '../../domain/user.js';
 import { commented } from '../add-comment.js';
 import { reassigned } from '../assign-ticket.js';
 import { changeTicket, type ChangeDeps } from '../change-ticket.js';
 import type { AppDeps } from '../deps.js';
 import { resolved } from '../resolve-ticket.js';
+import { mailOrigin } from '../saying.js';
 import type { Decision, Step } from '../ticket-change.js';
 import { moderatorMeant } from './moderator-meant.js';
 
 type Deps = ChangeDeps & Pick<AppDeps, 'users' | 'customFields'>;
 
-interface Said {
+interface Said extends MailOrigin {
   /** That of the mail, and of the comment. */
   readonly id: string;
   /** Null for a mail of commands only. */
@@ -22,7 +23,6 @@ interface Said {
   readonly details: EventDetails;
   /** Their contents are kept already. */
   readonly attachments?: readonly Attachment[];
-  readonly isSenderUnproven?: true;
 }
 
 /** What was done, by the names of the commands, and what was not, in words for whoever asked. */
@@ -65,7 +65,7 @@ export async function commentByMail(
 async function follow(
   deps: Deps,
   actor: Actor,
-  { id, body, attachments, isSenderUnproven }: Said,
+  { id, body, attachments, ...rest }: Said,
   commands: readonly MailCommand[],
   steps: Steps,
   now: Date,
@@ -73,7 +73,7 @@ async function follow(
   const isInternal = commands.some(({ name }) => name === 'internal');
   const comment = isInternal ? null : body;
   const files = attachments === undefined ? {} : { attachments };
-  const sender = isSenderUnproven === undefined ? {} : { isSenderUnproven };
+  const origin = mailOrigin(rest);
   let isSaid = body === null;
   for (const command of commands) {
     if (command.name !== 'assign') continue;
@@ -84,13 +84,16 @@ async function follow(
   if (commands.some(({ name }) => name === 'resolve')) {
     const isResolvedNow = await steps.attempt('resolve', (ticket) => {
       if (ticket.status === 'resolved') return null;
-      const resolution = { resolutionCode: BY_MAIL, ...(comment === null ? {} : { comment, ...files }) };
+      const resolution = {
+        resolutionCode: BY_MAIL,
+        ...(comment === null ? {} : { comment, ...files, ...origin }),
+      };
       return resolved({ ...deps, newId: () => id }, actor, ticket, resolution, now);
     });
     isSaid ||= isResolvedNow && comment !== null;
   }
   if (isSaid || body === null) return;
-  steps.take(await commented(deps, actor, steps.here, { id, body, isInternal, ...files, ...sender }, now));
+  steps.take(await commented(deps, actor, steps.here, { id, body, isInternal, ...files, ...origin }, now));
   if (isInternal) steps.done.push('internal');
 }
 

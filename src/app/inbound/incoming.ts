@@ -1,7 +1,7 @@
 import type { EventDetails } from '../../domain/events.js';
 import type { ParsedMail } from '../../domain/inbound/parsed-mail.js';
 import type { MailOutcome } from '../../domain/inbound/received-mail.js';
-import type { Ticket } from '../../domain/ticket.js';
+import type { MailOrigin, Ticket } from '../../domain/ticket.js';
 import type { User } from '../../domain/user.js';
 import type { AppDeps } from '../deps.js';
 
@@ -52,9 +52,12 @@ export interface Speaker {
   readonly isProven: boolean;
 }
 
-/** What is kept of it with what the mail becomes. */
-export function provenanceOf(isProven: boolean): { readonly isSenderUnproven?: true } {
-  return isProven ? {} : { isSenderUnproven: true };
+/** What is kept of a mail with the ticket or comment that it becomes. */
+export function originOf({ messageId }: ParsedMail, isProven: boolean): MailOrigin {
+  return {
+    ...(isProven ? {} : { isSenderUnproven: true }),
+    ...(messageId === null ? {} : { messageId }),
+  };
 }
 
 export function ignored(

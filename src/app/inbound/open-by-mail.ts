@@ -11,13 +11,14 @@ import { heldParts } from './held-parts.js';
 import {
   became,
   ignored,
-  provenanceOf,
+  originOf,
   refused,
   type InboundDeps,
   type Incoming,
   type Settled,
   type Speaker,
 } from './incoming.js';
+import { linkToAnswered } from './link-to-answered.js';
 import { composed, keepParts, type Composed } from './keep-parts.js';
 import { isNote, readAnswer } from './read-answer.js';
 import { mayGoOn } from './sender-limits.js';
@@ -33,12 +34,13 @@ export async function whyNotOpened(
   return (await mayGoOn(deps, incoming, 'opened')) ? null : 'too_many';
 }
 
-/** Opens a ticket of a mail that belongs to none. */
+/** Opens a ticket of a mail that belongs to none. @param other that of somebody else which it answers */
 export async function openByMail(
   deps: InboundDeps,
   incoming: Incoming,
   actor: Person,
   { isProven }: Speaker,
+  other: Ticket | null,
 ): Promise<Settled> {
   const reason = await whyNotOpened(deps, incoming);
   if (reason !== null) return ignored(reason, actor.id);
@@ -52,10 +54,11 @@ export async function openByMail(
     title: titleOf(mail.subject, text),
     description: body,
     ...files,
-    ...provenanceOf(isProven),
+    ...originOf(mail, isProven),
     ...(isConfirmed && isAnswered ? {} : ({ isReceiptHeld: true } as const)),
   };
   const ticket = await createTicket(deps, actor, 'mail', input, id);
+  if (other !== null) await linkToAnswered(deps, ticket, other);
   return { outcome: became('opened', ticket), accountId: actor.id };
 }
 
@@ -88,7 +91,7 @@ export async function followUpByMail(
   if (isInternal) return refused('not_allowed', actor.id);
   if (!(await mayGoOn(deps, incoming, 'opened'))) return ignored('too_many', actor.id);
   const files = await keepParts(deps, incoming, parts, held);
-  const input = { description: body, source: 'mail', ...files, ...provenanceOf(isProven) } as const;
+  const input = { description: body, source: 'mail', ...files, ...originOf(mail, isProven) } as const;
   const ticket = await followUpTicket(deps, actor, parent.id, input, id);
   return { outcome: became('followed_up', ticket), accountId: actor.id };
 }
