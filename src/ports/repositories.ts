@@ -151,6 +151,8 @@ export interface TicketRepository {
    * first. Of Message-IDs that stand for many mails only some of the tickets.
    */
   byMessageIds(messageIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
+  /** The Message-ID of the latest mail by which this person has commented on the ticket; null for none. */
+  latestMessageId(ticketId: string, authorId: string): Promise<string | null>;
   /** Those of the ids that are there, oldest first. */
   findComments(ids: readonly string[]): Promise<readonly Comment[]>;
   /** The latest comment on the ticket that is no internal note, but for those of `exceptIds`; null when there is none. */

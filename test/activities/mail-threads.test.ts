@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { addComment } from '../../src/app/add-comment.js';
+import { assignTicket } from '../../src/app/assign-ticket.js';
 import { changeStatus } from '../../src/app/change-status.js';
 import type { AppDeps } from '../../src/app/deps.js';
 import { keepMail } from '../../src/app/inbound/keep-mail.js';
@@ -7,8 +9,11 @@ import { receiveMail } from '../../src/app/inbound/receive-mail.js';
 import { removeOldMails } from '../../src/app/inbound/remove-old-mails.js';
 import { mergeTicket } from '../../src/app/merge-ticket.js';
 import { resolveTicket } from '../../src/app/resolve-ticket.js';
+import { sendDelivery } from '../../src/app/send-delivery.js';
 import { splitTicket } from '../../src/app/split-ticket.js';
+import { fallBackTriage } from '../../src/app/triage/fall-back-triage.js';
 import { DomainError } from '../../src/domain/errors.js';
+import { INITIAL_RUN } from '../../src/domain/triage.js';
 import type { ErasurePlace } from '../../src/ports/personal-data.js';
 import type { TicketChange } from '../../src/ports/repositories.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
@@ -268,5 +273,53 @@ describe('a Message-ID', () => {
       kind: 'commented',
       ticketId: ids.at(-1),
     });
+  });
+});
+
+describe('our mails', () => {
+  /** What was mailed about the ticket since, to its requester. */
+  async function mailsAbout(deps: AppDeps, ticketId: string) {
+    const before = holdfast.sink.mails.length;
+    for (const delivery of await deps.deliveries.unsent(ticketId)) await sendDelivery(deps, delivery);
+    return holdfast.sink.mails.slice(before);
+  }
+  const referencesOf = (sent: Awaited<ReturnType<typeof mailsAbout>>[number]) => [sent.references].flat();
+
+  it('name the mails of the requester that they answer, the first as the root', async () => {
+    const deps = nextDay();
+    const first = mail();
+    const { id: ticketId } = await receive(deps, first.raw);
+    const root = `<ticket.${ticketId}@holdfast>`;
+    await fallBackTriage(deps, ticketId, INITIAL_RUN);
+    const [receipt] = await mailsAbout(deps, ticketId);
+    expect([receipt!.inReplyTo, receipt!.references]).toEqual([first.messageId, [first.messageId, root]]);
+    const [second, third] = ['Second.', 'Third.'].map((text) =>
+      mail({ text, headers: [`In-Reply-To: ${first.messageId}`] }),
+    );
+    for (const { raw } of [second!, third!]) await receive(deps, raw);
+    const answer = { body: 'We look.', isInternal: false };
+    await addComment(deps, bob, ticketId, answer, randomUUID());
+    const reply = (await mailsAbout(deps, ticketId)).at(-1);
+    expect(reply!.inReplyTo).toBe(third!.messageId);
+    expect(referencesOf(reply!)).toEqual([first.messageId, root, third!.messageId]);
+  });
+
+  it('to staff, and about tickets that came by no mail, name the thread of the ticket only', async () => {
+    const deps = nextDay();
+    const { id: ticketId } = await receive(deps, mail().raw);
+    await assignTicket(deps, await personOf(deps, 'maya'), ticketId, bob.id);
+    const [toBob] = (await mailsAbout(deps, ticketId)).filter(({ to }) =>
+      JSON.stringify(to).includes('bob@'),
+    );
+    const root = `<ticket.${ticketId}@holdfast>`;
+    expect([toBob!.inReplyTo, toBob!.references]).toEqual([root, root]);
+  });
+
+  it('name no Message-ID that is none, whatever a stranger calls theirs', async () => {
+    const deps = nextDay();
+    const { id: ticketId } = await receive(deps, mail({ messageId: '<odd"one,two@evil.example>' }).raw);
+    await fallBackTriage(deps, ticketId, INITIAL_RUN);
+    const [receipt] = await mailsAbout(deps, ticketId);
+    expect([receipt!.inReplyTo, receipt!.references]).toEqual(Array(2).fill(`<ticket.${ticketId}@holdfast>`));
   });
 });

@@ -31,3 +31,16 @@ export async function findByMessageIds(
   );
   return new Map(found);
 }
+
+/** The Message-ID of the latest mail by which a person has commented on a ticket; null for none. */
+export async function findLatestMessageId(
+  { comments }: Pick<Models, 'comments'>,
+  ticketId: string,
+  authorId: string,
+): Promise<string | null> {
+  const latest = await comments.model
+    .findOne({ ticketId, 'author.id': authorId, messageId: { $gt: '' } }, { messageId: 1 })
+    .sort({ _id: -1 })
+    .lean<{ readonly messageId: string }>();
+  return latest?.messageId ?? null;
+}

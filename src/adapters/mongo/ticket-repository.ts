@@ -25,7 +25,7 @@ import { KeyedQueue } from '../system/keyed-queue.js';
 import { shiftLoad, type ShiftingChange } from './load-shifts.js';
 import type { Models } from './models.js';
 import { RawFiles } from './raw-files.js';
-import { findByMessageIds } from './mailed-threads.js';
+import { findByMessageIds, findLatestMessageId } from './mailed-threads.js';
 import { findSlaEvents } from './sla-events.js';
 import { toStoredTicket, toTicket } from './stored-ticket.js';
 import { findLastPublicComment, takeComments } from './ticket-comments.js';
@@ -194,6 +194,10 @@ export class MongoTicketRepository implements TicketRepository {
 
   byMessageIds(messageIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
     return findByMessageIds(this.models, messageIds);
+  }
+
+  latestMessageId(ticketId: string, authorId: string): Promise<string | null> {
+    return findLatestMessageId(this.models, ticketId, authorId);
   }
 
   async findComment(id: string): Promise<Comment | null> {

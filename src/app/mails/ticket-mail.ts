@@ -45,10 +45,11 @@ export function renderTicketMail(context: TicketMailContext): Mail {
 
 /** How the mail is addressed and threaded, apart from its recipient's name. */
 function envelopeOf(context: TicketMailContext) {
-  const { delivery, ticket, recipient, replyTo } = context;
+  const { delivery, ticket, recipient, replyTo, answered = [] } = context;
   return {
     messageId: messageIdOf(context, delivery.id),
     threadId: ticketThreadId(ticket),
+    answered,
     ...(replyTo === null ? {} : { replyTo }),
     answersMail: delivery.kind === 'received' && ticket.source === 'mail',
     switchOff: switchOffUrl(context, groupOf(context), recipient),
