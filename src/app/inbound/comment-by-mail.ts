@@ -6,6 +6,7 @@ import type { MailOrigin, Ticket } from '../../domain/ticket.js';
 import type { Actor } from '../../domain/user.js';
 import { commented } from '../add-comment.js';
 import { reassigned } from '../assign-ticket.js';
+import { moved } from '../change-status.js';
 import { changeTicket, type ChangeDeps } from '../change-ticket.js';
 import type { AppDeps } from '../deps.js';
 import { resolved } from '../resolve-ticket.js';
@@ -23,6 +24,8 @@ interface Said extends MailOrigin {
   readonly details: EventDetails;
   /** Their contents are kept already. */
   readonly attachments?: readonly Attachment[];
+  /** True where it takes up a resolved ticket again. */
+  readonly reopens?: boolean;
 }
 
 /** What was done, by the names of the commands, and what was not, in words for whoever asked. */
@@ -65,7 +68,7 @@ export async function commentByMail(
 async function follow(
   deps: Deps,
   actor: Actor,
-  { id, body, attachments, ...rest }: Said,
+  { id, body, attachments, reopens = false, ...rest }: Said,
   commands: readonly MailCommand[],
   steps: Steps,
   now: Date,
@@ -95,6 +98,10 @@ async function follow(
   if (isSaid || body === null) return;
   steps.take(await commented(deps, actor, steps.here, { id, body, isInternal, ...files, ...origin }, now));
   if (isInternal) steps.done.push('internal');
+  else if (reopens && steps.here.status === 'resolved') {
+    const reopened = await moved(deps, actor, steps.here, { to: 'in_progress' }, now);
+    steps.take({ ...reopened, details: { reason: 'the requester answered' } });
+  }
 }
 
 /** Decisions one after the other, each seeing what the one before has left. */

@@ -8,6 +8,8 @@ export interface InboundRules {
   readonly acceptsStrangers: boolean;
   /** Names of the mail servers whose verdict on a sender is believed, in lower case. */
   readonly trustedServers: readonly string[];
+  /** Whether the answer of a requester reopens a ticket that is resolved. */
+  readonly reopensResolved: boolean;
   /** Whether mails that nothing proves to be their sender's are put aside, for an administrator to release. */
   readonly holdsUnproven: boolean;
   /** How many senders whom nothing proves get a confirmation in an hour, all together. Their tickets are there all the same. */
