@@ -97,7 +97,7 @@ export interface Ticket extends MailOrigin {
   readonly workflowStartedAt: Date | null;
   /** What came with the description. Absent for none. */
   readonly attachments?: readonly Attachment[];
-  /** True where its requester gets no confirmation: it came by a list, or too many unproven mails came at once. Absent for every other. */
+  /** True where its requester gets no confirmation: it came by a list, or too many mails came at once. Absent for every other. */
   readonly isReceiptHeld?: true;
   readonly createdAt: Date;
   readonly updatedAt: Date;

@@ -46,20 +46,27 @@ export async function openByMail(
   if (reason !== null) return ignored(reason, actor.id);
   const { id, mail } = incoming;
   const { text, body, parts } = firstWords(incoming);
-  // Forged mails of many senders have us write to as many people who know nothing of it.
-  const isConfirmed = isProven || (await mayGoOn(deps, incoming, 'confirmed'));
   const files = await keepParts(deps, incoming, parts, heldParts(deps, actor, parts.kept));
-  const isAnswered = classifyMail(mail, deps.inbound.ours) === 'person';
   const input = {
     title: titleOf(mail.subject, text),
     description: body,
     ...files,
     ...originOf(mail, isProven),
-    ...(isConfirmed && isAnswered ? {} : ({ isReceiptHeld: true } as const)),
+    ...((await getsReceipt(deps, incoming, isProven)) ? {} : ({ isReceiptHeld: true } as const)),
   };
   const ticket = await createTicket(deps, actor, 'mail', input, id);
   if (other !== null) await linkToAnswered(deps, ticket, other);
   return { outcome: became('opened', ticket), accountId: actor.id };
+}
+
+/**
+ * The automatic answer is held, and not the ticket: of a list or a machine, of one who writes of very many matters, and where
+ * forged mails of many senders have us write to as many people who know nothing of it.
+ */
+async function getsReceipt(deps: InboundDeps, incoming: Incoming, isProven: boolean): Promise<boolean> {
+  if (classifyMail(incoming.mail, deps.inbound.ours) !== 'person') return false;
+  if (!(await mayGoOn(deps, incoming, 'receipt'))) return false;
+  return isProven || mayGoOn(deps, incoming, 'confirmed');
 }
 
 function firstWords(incoming: Incoming): Composed & { readonly text: string } {

@@ -16,8 +16,12 @@ export interface InboundRules {
   readonly unprovenReceiptsPerHour: number;
 }
 
-/** So many mails that we answer by ourselves one address may send in an hour; so many comments. A machine sends more. */
+/** Maximum number of automatic answers to one address in an hour: two machines that answer each other end here. */
 export const ANSWERS_PER_HOUR = 5;
+/** Maximum number of tickets that mails open in an hour, of one address and of all. Beyond that it is a flood, and mails are only kept. */
+export const TICKETS_OF_ONE_PER_HOUR = 200;
+export const TICKETS_PER_HOUR = 2_000;
+/** Maximum number of comments by mails of one address in an hour. */
 export const COMMENTS_PER_HOUR = 30;
 /** So often in a day a stranger is told that their mail was not taken, and so often in an hour strangers altogether are. */
 export const REFUSALS_PER_DAY = 1;
