@@ -19,6 +19,7 @@ import { createActionPage } from './pages/action-page.js';
 import { createCodecPage } from './pages/codec-page.js';
 import { createMailSwitchPage } from './pages/mail-switch-page.js';
 import { createPasswordPage } from './pages/password-page.js';
+import { createReopenPage } from './pages/reopen-page.js';
 import { createSurveyPage } from './pages/survey-page.js';
 import { createRedocRouter, serveRedocAssets } from './docs/redoc.js';
 import { createRouter } from './router.js';
@@ -42,6 +43,7 @@ export function createApp(deps: ApiDeps): Koa<ApiState> {
   const pages = [
     createPasswordPage(deps),
     createSurveyPage(deps),
+    createReopenPage(deps),
     createActionPage(deps),
     createMailSwitchPage(deps),
     createCodecPage(deps),

@@ -1,6 +1,6 @@
 import type { Attachment } from '../domain/attachments.js';
 import { authorize } from '../domain/permissions.js';
-import type { Comment, Ticket } from '../domain/ticket.js';
+import type { Comment, MailOrigin, Ticket } from '../domain/ticket.js';
 import { isFinal } from '../domain/ticket.js';
 import { DomainError } from '../domain/errors.js';
 import type { Actor } from '../domain/user.js';
@@ -13,12 +13,11 @@ import { takenOn } from './taking-on.js';
 
 type Deps = ChangeDeps & Pick<AppDeps, 'users'>;
 
-interface NewComment {
+interface NewComment extends MailOrigin {
   readonly body: string;
   readonly isInternal: boolean;
   /** Their contents are kept already. */
   readonly attachments?: readonly Attachment[];
-  readonly isSenderUnproven?: true;
 }
 
 /**

@@ -12,19 +12,19 @@ import {
   type Source,
   type TicketType,
 } from '../domain/ticket-fields.js';
-import type { Ticket } from '../domain/ticket.js';
+import type { MailOrigin, Ticket } from '../domain/ticket.js';
 import { PENDING_TRIAGE } from '../domain/triage.js';
 import type { Actor, PersonRef } from '../domain/user.js';
 import { checkedInput, requireFields } from './custom-fields.js';
 import type { AppDeps } from './deps.js';
-import { provenance } from './saying.js';
+import { mailOrigin, provenance } from './saying.js';
 import { commitShown } from './shown/commit-shown.js';
 import type { ShownDeps } from './shown/ended-secrets.js';
 import { currentTerms } from './sla/terms.js';
 import { toChanges, type Step } from './ticket-change.js';
 
 /** A ticket as somebody hands it in, already checked for shape and bounds. */
-export interface NewTicket {
+export interface NewTicket extends MailOrigin {
   readonly title: string;
   readonly description: string;
   readonly priority?: Priority | undefined;
@@ -34,7 +34,6 @@ export interface NewTicket {
   readonly customFields?: FieldInput | undefined;
   /** Their contents are kept already. */
   readonly attachments?: readonly Attachment[] | undefined;
-  readonly isSenderUnproven?: true;
   readonly isReceiptHeld?: true;
   /** The mail of a requester that it is made of, as it came. */
   readonly mail?: Uint8Array | undefined;
@@ -142,7 +141,7 @@ export function newTicket(
     // Last, since V8 adds what follows a spread property by property: 40 µs a ticket.
     ...subject,
     ...(input.attachments === undefined ? {} : { attachments: input.attachments }),
-    ...(input.isSenderUnproven === undefined ? {} : { isSenderUnproven: input.isSenderUnproven }),
+    ...mailOrigin(input),
     ...(input.isReceiptHeld === undefined ? {} : { isReceiptHeld: input.isReceiptHeld }),
   };
 }

@@ -2,21 +2,20 @@ import type { Attachment } from '../domain/attachments.js';
 import { DomainError } from '../domain/errors.js';
 import { linked } from '../domain/linking.js';
 import type { Source } from '../domain/ticket-fields.js';
-import { isFinal, type Ticket } from '../domain/ticket.js';
+import { isFinal, type MailOrigin, type Ticket } from '../domain/ticket.js';
 import type { Actor } from '../domain/user.js';
 import { createdStep } from './create-ticket.js';
 import { linkStep } from './link-tickets.js';
 import { openFromTicket, type OpeningDeps } from './open-from-ticket.js';
 
 /** Title and description; without a title that of the ticket before serves. */
-export interface FollowUp {
+export interface FollowUp extends MailOrigin {
   readonly title?: string | undefined;
   readonly description: string;
   /** By which way it comes; `api` unless it is said. */
   readonly source?: Source;
   /** Their contents are kept already. */
   readonly attachments?: readonly Attachment[];
-  readonly isSenderUnproven?: true;
   /** The mail of a requester that it is made of, as it came. */
   readonly mail?: Uint8Array | undefined;
 }

@@ -1,20 +1,20 @@
 import type { Attachment } from '../domain/attachments.js';
 import { authorize } from '../domain/permissions.js';
-import type { Ticket } from '../domain/ticket.js';
+import type { MailOrigin, Ticket } from '../domain/ticket.js';
 import { walkTo } from '../domain/transitions.js';
 import type { Actor } from '../domain/user.js';
 import { changeTicket, type ChangeDeps, type Decision } from './change-ticket.js';
 import { commentNotices } from './comment-notices.js';
 import { requireFields } from './custom-fields.js';
 import type { AppDeps } from './deps.js';
-import { answeredBy, commentStep } from './saying.js';
+import { answeredBy, commentStep, mailOrigin } from './saying.js';
 import { statusNotice } from './status-notice.js';
 import { takenOn } from './taking-on.js';
 import type { Step } from './ticket-change.js';
 
 type Deps = Pick<AppDeps, 'tickets' | 'users' | 'customFields' | 'newId'>;
 
-interface Resolution {
+interface Resolution extends MailOrigin {
   readonly resolutionCode?: string | undefined;
   /** What the requester is told with it. */
   readonly comment?: string | undefined;
@@ -42,7 +42,7 @@ export async function resolved(
   deps: Deps,
   actor: Actor,
   ticket: Ticket,
-  { resolutionCode, comment, attachments }: Resolution,
+  { resolutionCode, comment, attachments, ...origin }: Resolution,
   now: Date,
 ): Promise<Decision> {
   authorize(actor, 'ticket.work', ticket);
@@ -57,6 +57,7 @@ export async function resolved(
     body: comment,
     isInternal: false,
     ...(attachments === undefined ? {} : { attachments }),
+    ...mailOrigin(origin),
   };
   const notices = await commentNotices(deps, actor, ticket, said);
   earlier.push({

@@ -1,6 +1,6 @@
 import { recordFirstResponse } from '../domain/sla-clock.js';
 import type { EventDetails } from '../domain/events.js';
-import type { Comment, Ticket } from '../domain/ticket.js';
+import type { Comment, MailOrigin, Ticket } from '../domain/ticket.js';
 import { isStaff } from '../domain/permissions.js';
 import type { Actor } from '../domain/user.js';
 import type { Step } from './ticket-change.js';
@@ -14,12 +14,12 @@ export function answeredBy(actor: Actor, ticket: Ticket, now: Date): Ticket {
 
 /** The step that adds a comment, `after` being the ticket with whatever the comment makes of it. */
 export function commentStep(
-  input: Pick<Comment, 'id' | 'body' | 'isInternal' | 'attachments' | 'isSenderUnproven'>,
+  input: Pick<Comment, 'id' | 'body' | 'isInternal' | 'attachments' | keyof MailOrigin>,
   actor: Actor,
   after: Ticket,
   now: Date,
 ): Step & { readonly comment: Comment } {
-  const { id, body, isInternal, attachments, isSenderUnproven } = input;
+  const { id, body, isInternal, attachments } = input;
   return {
     after,
     type: 'ticket.commented',
@@ -32,9 +32,17 @@ export function commentStep(
       body,
       isInternal,
       ...(attachments === undefined ? {} : { attachments }),
-      ...(isSenderUnproven === undefined ? {} : { isSenderUnproven }),
+      ...mailOrigin(input),
       createdAt: now,
     },
+  };
+}
+
+/** The fields of the mail that are there, and nothing else of what has them. */
+export function mailOrigin({ isSenderUnproven, messageId }: MailOrigin): MailOrigin {
+  return {
+    ...(isSenderUnproven === undefined ? {} : { isSenderUnproven }),
+    ...(messageId === undefined ? {} : { messageId }),
   };
 }
 

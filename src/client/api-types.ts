@@ -1600,6 +1600,8 @@ export interface components {
       source: 'api' | 'console' | 'mail' | 'slack';
       /** @description True where it came by a mail of which neither a mail server nor a reply address proves that its author has written it; left out otherwise. For staff only. */
       sender_unproven?: boolean;
+      /** @description True where it came by a mail and its requester got no confirmation: it came by a list or from a program, or too many mails came at once; left out otherwise. For staff only. */
+      receipt_held?: boolean;
       triage: components['schemas']['Triage'];
       sla: {
         policy: string;

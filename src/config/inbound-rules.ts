@@ -20,6 +20,7 @@ export const inboundRuleVariables = {
     .optional(),
   INBOUND_UNKNOWN_SENDERS: z.enum(['accept', 'refuse']).optional(),
   INBOUND_TRUSTED_AUTHSERV: lowerCaseList,
+  INBOUND_REOPENS: z.stringbool().default(true),
   INBOUND_UNPROVEN: z.enum(['accept', 'hold']).default('accept'),
   INBOUND_UNPROVEN_RECEIPTS_PER_HOUR: z.coerce.number().int().min(0).max(100_000).default(60),
 };
@@ -41,6 +42,7 @@ export function toInboundRules(env: Variables): InboundRules {
     acceptsStrangers:
       (env.INBOUND_UNKNOWN_SENDERS ?? (env.REGISTRATION_ENABLED ? 'accept' : 'refuse')) === 'accept',
     trustedServers: env.INBOUND_TRUSTED_AUTHSERV,
+    reopensResolved: env.INBOUND_REOPENS,
     holdsUnproven: env.INBOUND_UNPROVEN === 'hold',
     unprovenReceiptsPerHour: env.INBOUND_UNPROVEN_RECEIPTS_PER_HOUR,
   };

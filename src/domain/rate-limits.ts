@@ -35,7 +35,7 @@ export interface RouteLimits {
 }
 
 export type RouteLimit =
-  'sign_in' | 'code' | 'register' | 'survey' | 'action_link' | 'mail_switch' | 'person_export';
+  'sign_in' | 'code' | 'register' | 'survey' | 'reopen' | 'action_link' | 'mail_switch' | 'person_export';
 
 export const ROUTE_LIMITS = {
   // Each sign-in costs tens of milliseconds of a processor, for Argon2. An office signs in at nine all at once, so it is
@@ -47,6 +47,8 @@ export const ROUTE_LIMITS = {
   register: { address: { name: 'register', quota: 60, windowSeconds: HOUR } },
   // Each answer is a change of a ticket, by somebody who shows nothing but a link. An office shares an address.
   survey: { address: { name: 'survey', quota: 60, windowSeconds: 15 * MINUTE } },
+  // As with surveys; each takes work up again.
+  reopen: { address: { name: 'reopen', quota: 60, windowSeconds: 15 * MINUTE } },
   // As with surveys; by a team that takes its tickets from the mail, and decides on one every few seconds.
   action_link: { address: { name: 'action_link', quota: 120, windowSeconds: 15 * MINUTE } },
   // As with surveys; a mail provider presses for many people at once, from few addresses.

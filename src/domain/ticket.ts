@@ -43,11 +43,19 @@ export interface LastWord {
   readonly at: Date;
 }
 
+/** What is kept of the mail by which a ticket or a comment came. Empty for what came by another way. */
+export interface MailOrigin {
+  /** True where nothing proves that the mail is its author's. */
+  readonly isSenderUnproven?: true;
+  /** With its angle brackets. Mails that answer it name it, also when the mail itself is gone. */
+  readonly messageId?: string;
+}
+
 /**
  * One request for help: the truth about it, as MongoDB keeps it. `version` starts at 1 and grows by one with every
  * change; whoever changes the ticket names the version that they read.
  */
-export interface Ticket {
+export interface Ticket extends MailOrigin {
   readonly id: string;
   /** `TKT-2026-000042`: unique, never reused, and the second half of the workflow's id. */
   readonly number: string;
@@ -89,9 +97,7 @@ export interface Ticket {
   readonly workflowStartedAt: Date | null;
   /** What came with the description. Absent for none. */
   readonly attachments?: readonly Attachment[];
-  /** True where it came by a mail that nothing proves to be its requester's. Absent for every other. */
-  readonly isSenderUnproven?: true;
-  /** True where its requester gets no confirmation: it came by a list, or too many unproven mails came at once. Absent for every other. */
+  /** True where its requester gets no confirmation: it came by a list, or too many mails came at once. Absent for every other. */
   readonly isReceiptHeld?: true;
   readonly createdAt: Date;
   readonly updatedAt: Date;
@@ -101,7 +107,7 @@ export interface Ticket {
 }
 
 /** What is said on a ticket. Internal notes are for staff only. */
-export interface Comment {
+export interface Comment extends MailOrigin {
   readonly id: string;
   readonly ticketId: string;
   readonly author: PersonRef;
@@ -109,8 +115,6 @@ export interface Comment {
   readonly isInternal: boolean;
   /** Absent for none. */
   readonly attachments?: readonly Attachment[];
-  /** True where it came by a mail that nothing proves to be its author's. Absent for every other. */
-  readonly isSenderUnproven?: true;
   readonly createdAt: Date;
 }
 

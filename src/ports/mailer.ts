@@ -6,6 +6,8 @@ export interface Mail {
   readonly language: string;
   /** The Message-ID that all mails about the same thing name as the one they go back to; absent for a mail of its own. */
   readonly threadId?: string;
+  /** Message-IDs of the recipient's own mails that it answers, the oldest first; absent for none. */
+  readonly answered?: readonly string[];
   /** True for what Holdfast says by itself to whoever has just written a mail. */
   readonly answersMail?: boolean;
   /** Where answers go, if not to the sender. */

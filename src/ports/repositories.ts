@@ -150,6 +150,13 @@ export interface TicketRepository {
   ): Promise<ReadonlyMap<string, Pick<Ticket, 'title' | 'status' | 'updatedAt'>>>;
   /** By its id; null when there is none. */
   findComment(id: string): Promise<Comment | null>;
+  /**
+   * Ids of the tickets that were opened or commented on by mails with these Message-IDs, by Message-ID, the latest of each
+   * first. Of Message-IDs that stand for many mails only some of the tickets.
+   */
+  byMessageIds(messageIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
+  /** The Message-ID of the latest mail by which this person has commented on the ticket; null for none. */
+  latestMessageId(ticketId: string, authorId: string): Promise<string | null>;
   /** Those of the ids that are there, oldest first. */
   findComments(ids: readonly string[]): Promise<readonly Comment[]>;
   /** The latest comment on the ticket that is no internal note, but for those of `exceptIds`; null when there is none. */

@@ -1,5 +1,5 @@
-/** What a mail has made us do that makes a mail to its sender, or to others. `confirmed`: to a sender whom nothing proves. */
-export type MailEffect = 'opened' | 'said' | 'refused' | 'told' | 'confirmed';
+/** What a mail has made us do that makes a mail to its sender, or to others. `receipt`: to any sender, `confirmed`: to one whom nothing proves. */
+export type MailEffect = 'opened' | 'receipt' | 'said' | 'refused' | 'told' | 'confirmed';
 
 /** Who writes how much. Senders are known by fingerprints of their addresses, and forgotten after two days. */
 export interface SenderLog {

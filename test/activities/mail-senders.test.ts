@@ -236,15 +236,34 @@ describe('the account of somebody who writes', () => {
     expect(names).toEqual([]);
   });
 
-  it('is not made by one mail too many', async () => {
+  /** As many tickets as one sender, or all of them, have opened within the hour before. */
+  const opened = (deps: AppDeps, senders: readonly string[], count: number) =>
+    holdfast.mongo.collection('mail_effects').insertMany(
+      Array.from({ length: count }, (_, index) => ({
+        mailId: `00-${index}`,
+        effect: 'opened',
+        sender: senders[index % senders.length],
+        at: deps.clock.now(),
+      })),
+    );
+
+  it('is not made by one mail too many, of one sender or of all', async () => {
     const deps = nextDay();
-    const sender = 'many@nobody.example';
-    const log = { mailId: '0', sender: deps.sealer.fingerprint(sender), at: deps.clock.now() };
-    for (let index = 0; index < 5; index += 1) {
-      await deps.senderLog.note({ ...log, mailId: `00-${index}`, effect: 'opened' });
-    }
-    const { outcome } = await receive(deps, mailOf({ from: sender }));
-    expect(outcome).toEqual({ kind: 'ignored', reason: 'too_many' });
-    expect(await accountOf(sender)).toBeNull();
+    const [sender, other] = ['many@nobody.example', 'other@nobody.example'];
+    const of = (address: string) => deps.sealer.fingerprint(address);
+    await opened(deps, [of(sender)], 199);
+    expect((await receive(deps, mailOf({ from: sender }))).outcome).toMatchObject({ kind: 'opened' });
+    const tooMany = { kind: 'ignored', reason: 'too_many' };
+    const { id, outcome } = await receive(deps, mailOf({ from: sender }));
+    expect(outcome).toEqual(tooMany);
+    expect(await deps.receivedMails.raw(id)).not.toBeNull();
+    expect((await receive(deps, mailOf({ from: 'another@nobody.example' }))).outcome).toMatchObject({
+      kind: 'opened',
+    });
+    const crowd = Array.from({ length: 100 }, (_, index) => of(`crowd-${index}@nobody.example`));
+    await opened(deps, crowd, 1_799);
+    expect((await receive(deps, mailOf({ from: other }))).outcome).toEqual(tooMany);
+    expect(await accountOf(other)).toBeNull();
+    expect((await receive(nextDay(), mailOf({ from: other }))).outcome).toMatchObject({ kind: 'opened' });
   });
 });

@@ -37,7 +37,7 @@ const OWN: readonly (readonly [string, () => Record<string, string>])[] = [
 ];
 
 /** All forms of ours but the one that switches mails: none gets as far as its token or its password. */
-const FORMS = ['/a/token', '/s/token', '/reset-password/token', '/temporal/codec'];
+const FORMS = ['/a/token', '/s/token', '/r/token', '/reset-password/token', '/temporal/codec'];
 
 describe.each(FORMS)('the form at %s', (path) => {
   it.each(FOREIGN)('is refused when it comes from %s', async (_, headers) => {

@@ -219,6 +219,7 @@ describe('odd text, wherever the document takes some', () => {
       for (const page of [
         '/a/',
         '/s/',
+        '/r/',
         '/u/',
         '/reset-password/',
         '/temporal/codec/',

@@ -59,7 +59,7 @@ describe('bodies that come slowly', () => {
   it('keep nobody else out, and are not waited for without end', () =>
     serveWith(people.holdfast, { maxInProgress: 2 }, async (client) => {
       const alice = await client.signIn('alice@holdfast.local', DEMO_PASSWORD);
-      const paths = ['/a/x', '/s/x', '/u/x', '/reset-password/x', '/temporal/codec'];
+      const paths = ['/a/x', '/s/x', '/r/x', '/u/x', '/reset-password/x', '/temporal/codec'];
       const slow = await Promise.all([
         ...Array.from({ length: 20 }, () => Sending.to(client, REFRESH, JSON_TYPE, 1_000)),
         ...paths.flatMap((path) => [1, 2].map(() => Sending.to(client, path, FORM_TYPE, 1_000))),

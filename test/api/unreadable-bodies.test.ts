@@ -17,7 +17,7 @@ interface Door {
   readonly type: string;
 }
 
-const PAGES: readonly Door[] = ['/a/x', '/s/x', '/u/x', '/reset-password/x', '/temporal/codec'].map(
+const PAGES: readonly Door[] = ['/a/x', '/s/x', '/r/x', '/u/x', '/reset-password/x', '/temporal/codec'].map(
   (path) => ({ method: 'POST', path, type: FORM }),
 );
 

@@ -10,6 +10,7 @@ const inbound = (replyAddress: string | null): InboundRules => ({
   ours: [],
   acceptsStrangers: true,
   trustedServers: [],
+  reopensResolved: true,
   holdsUnproven: false,
   unprovenReceiptsPerHour: 60,
 });

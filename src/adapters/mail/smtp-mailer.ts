@@ -58,7 +58,7 @@ export class SmtpMailer implements Mailer {
   }
 
   async send(mail: Mail, signal?: AbortSignal): Promise<string> {
-    const { to, messageId, threadId, replyTo, subject, html, text } = mail;
+    const { to, messageId, replyTo, subject, html, text } = mail;
     try {
       const { response } = await this.transport.sendMail({
         from: this.options.from,
@@ -68,7 +68,7 @@ export class SmtpMailer implements Mailer {
         html,
         text,
         ...(replyTo === undefined ? {} : { replyTo }),
-        ...(threadId === undefined ? {} : { inReplyTo: threadId, references: threadId }),
+        ...threadOf(mail),
         headers: headersOf(mail),
         ...(signal === undefined ? {} : { signal }),
       });
@@ -86,6 +86,18 @@ export class SmtpMailer implements Mailer {
   close(): void {
     this.transport.close();
   }
+}
+
+/** A thread begins with the recipient's first mail, where there is one: their programs know no other of it (RFC 5322 §3.6.4). */
+function threadOf({ threadId, answered = [] }: Mail): { inReplyTo?: string; references?: string[] } {
+  const [first, ...later] = answered;
+  const references = [
+    ...(first === undefined ? [] : [first]),
+    ...(threadId === undefined ? [] : [threadId]),
+    ...later,
+  ];
+  const inReplyTo = answered.at(-1) ?? threadId;
+  return inReplyTo === undefined ? {} : { inReplyTo, references };
 }
 
 /**

@@ -30,6 +30,12 @@ const noSatisfactionComment: Write = {
   change: { $set: { 'satisfaction.comment': null } },
 };
 
+/** A Message-ID names the server of its sender, which may be their own. */
+const noMessageId: Write = {
+  needed: { messageId: { $type: 'string' } },
+  change: { $unset: { messageId: '' } },
+};
+
 /** What mail servers said may name the address. */
 const noServerAnswer: Write = { needed: { answer: { $ne: null } }, change: { $set: { answer: null } } };
 
@@ -50,9 +56,9 @@ const noPrivateViews: Write = { needed: { isShared: false }, change: null };
 
 /** The places of the erasures that are under way count these: new ones go to the end. */
 export const ERASURE_STEPS: readonly ErasureStep[] = [
-  rename(lists.requested, noSatisfactionComment),
+  rename(lists.requested, noSatisfactionComment, noMessageId),
   rename(lists.assigned),
-  rename(lists.comments),
+  rename(lists.comments, noMessageId),
   rename(lists.mails, noServerAnswer, noFormerAddress),
   rename(lists.mailsFrom),
   rename(lists.mailsTo),

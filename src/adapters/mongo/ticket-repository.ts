@@ -25,6 +25,7 @@ import { KeyedQueue } from '../system/keyed-queue.js';
 import { shiftLoad, type ShiftingChange } from './load-shifts.js';
 import type { Models } from './models.js';
 import { RawFiles } from './raw-files.js';
+import { findByMessageIds, findLatestMessageId } from './mailed-threads.js';
 import { findSlaEvents } from './sla-events.js';
 import { toStoredTicket, toTicket } from './stored-ticket.js';
 import { findLastPublicComment, takeComments } from './ticket-comments.js';
@@ -195,6 +196,14 @@ export class MongoTicketRepository implements TicketRepository {
       .find({ number: { $in: [...numbers] } }, { number: 1, title: 1, status: 1, updatedAt: 1 })
       .lean<Pick<Ticket, 'number' | 'title' | 'status' | 'updatedAt'>[]>();
     return new Map(rows.map(({ number, ...standing }) => [number, standing]));
+  }
+
+  byMessageIds(messageIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+    return findByMessageIds(this.models, messageIds);
+  }
+
+  latestMessageId(ticketId: string, authorId: string): Promise<string | null> {
+    return findLatestMessageId(this.models, ticketId, authorId);
   }
 
   async findComment(id: string): Promise<Comment | null> {

@@ -10,6 +10,9 @@ export const OPEN_TICKETS = 'open_tickets';
 /** The index of the tickets that wait for somebody, in the order in which they get places. */
 export const QUEUE = 'queue';
 
+/** The index of the tickets, or comments, that came by a mail with a Message-ID. */
+export const MESSAGE_IDS = 'message_ids';
+
 export function ticketSchema(): Schema {
   const schema = new Schema(
     {
@@ -58,6 +61,7 @@ export function ticketSchema(): Schema {
       resolvedAt: Date,
       closedAt: Date,
       version: Number,
+      messageId: String,
     },
     options,
   );
@@ -93,6 +97,7 @@ export function ticketSchema(): Schema {
     { name: QUEUE, partialFilterExpression: { 'queue.rank': { $gte: 0 } } },
   );
   schema.index({ 'links.ticket.id': 1 }, { sparse: true });
+  indexMessageIds(schema);
   // In the order of lists, so that a word which is in very many titles costs no more than one page.
   schema.index({ titleWords: 1, createdAt: -1, _id: -1 });
   schema.index(
@@ -171,13 +176,30 @@ function indexAssignees(schema: Schema): void {
   }
 }
 
+/** Of what came by mail only, the latest first. */
+function indexMessageIds(schema: Schema): void {
+  schema.index(
+    { messageId: 1, _id: -1 },
+    { name: MESSAGE_IDS, partialFilterExpression: { messageId: { $gt: '' } } },
+  );
+}
+
 export function commentSchema(): Schema {
   const schema = new Schema(
-    { _id: String, ticketId: String, author: person, body: String, isInternal: Boolean, createdAt: Date },
+    {
+      _id: String,
+      ticketId: String,
+      author: person,
+      body: String,
+      isInternal: Boolean,
+      createdAt: Date,
+      messageId: String,
+    },
     options,
   );
   schema.index({ ticketId: 1, _id: 1 });
   schema.index({ 'author.id': 1, _id: 1 });
+  indexMessageIds(schema);
   return schema;
 }
 

@@ -44,6 +44,7 @@ export async function presentTicket(deps: Deps, actor: Actor, ticket: Ticket): P
     sentiment: ticket.sentiment,
     source: ticket.source,
     ...presentProvenance(actor, ticket),
+    ...presentReceipt(actor, ticket),
     triage: triage(ticket, isInside),
     sla: sla(terms, ticket.sla, clock.now()),
     resolution_code: ticket.resolutionCode,
@@ -69,6 +70,11 @@ function presentAttachments(actor: Actor, { attachments }: Pick<Ticket | Comment
       ...(isInternal === true ? { is_internal: true } : {}),
     }),
   );
+}
+
+/** Whether its requester knows by a mail that it is there. */
+function presentReceipt(actor: Actor, { isReceiptHeld }: Pick<Ticket, 'isReceiptHeld'>) {
+  return isReceiptHeld === true && canReadInternal(actor) ? { receipt_held: true } : {};
 }
 
 /** Whether its author is sure, for those who act on it. */

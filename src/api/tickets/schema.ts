@@ -172,6 +172,11 @@ export const linkSchema = z
   .meta({ id: 'Link' });
 
 /** Said of tickets and comments that came by mail. */
+const receiptHeld = z.boolean().optional().meta({
+  description:
+    'True where it came by a mail and its requester got no confirmation: it came by a list or from a program, or too many mails came at once; left out otherwise. For staff only.',
+});
+
 export const senderUnproven = z.boolean().optional().meta({
   description:
     'True where it came by a mail of which neither a mail server nor a reply address proves that its author has written it; left out otherwise. For staff only.',
@@ -246,6 +251,7 @@ export const ticketSchema = z
     sentiment: z.enum(SENTIMENTS).nullable(),
     source: z.enum(SOURCES),
     sender_unproven: senderUnproven,
+    receipt_held: receiptHeld,
     triage: triageSchema,
     sla: z.object({
       policy: z.string(),

@@ -8,12 +8,13 @@ import {
 import { DomainError } from '../../domain/errors.js';
 import { gatheringIdOf } from '../../domain/gathering.js';
 import { isSecurityMail } from '../../domain/mail-kinds.js';
-import type { Comment } from '../../domain/ticket.js';
+import type { Comment, Ticket } from '../../domain/ticket.js';
 import type { User } from '../../domain/user.js';
 import type { Mail } from '../../ports/mailer.js';
 import type { AppDeps } from '../deps.js';
 import { replyAddressOf } from '../inbound/reply-address.js';
 import { renderSecretMail, renderSecurityMail } from '../mails/account-mail.js';
+import { answeredIds } from '../mails/answered-mails.js';
 import { MOST_TOLD } from '../mails/gathered-blocks.js';
 import type { CarriedMail } from '../mails/ticket-mail-context.js';
 import { phrasesFor } from '../mails/phrases.js';
@@ -55,6 +56,7 @@ export async function writeMail(deps: Deps, delivery: Delivery, recipient: User)
     ticket,
     comment,
     carried,
+    answered: await answeredBy(deps, ticket, recipient),
     recipient,
     publicUrl,
     mailedSecrets,
@@ -62,6 +64,12 @@ export async function writeMail(deps: Deps, delivery: Delivery, recipient: User)
     replyTo: replyAddressOf(deps, binding, generation),
     phrases: phrasesFor(recipient, ticket),
   });
+}
+
+/** The requester's programs show our mails below theirs only where ours name theirs. */
+async function answeredBy({ tickets }: Deps, ticket: Ticket, { id }: User): Promise<readonly string[]> {
+  if (id !== ticket.requester.id) return [];
+  return answeredIds(ticket.messageId, await tickets.latestMessageId(ticket.id, id));
 }
 
 async function saidPublicly(deps: Deps, commentId: string): Promise<Comment> {

@@ -1,12 +1,15 @@
+import { mayBeMachines } from '../../domain/inbound/classify-mail.js';
+import type { MailCommand } from '../../domain/inbound/mail-commands.js';
+import { isThanksOnly } from '../../domain/inbound/thanks.js';
 import { COMMENT_LENGTH } from '../../domain/ticket-fields.js';
 import type { Ticket } from '../../domain/ticket.js';
-import type { Actor } from '../../domain/user.js';
+import type { Actor, User } from '../../domain/user.js';
 import { tellAuthor } from './answer-sender.js';
 import { commentByMail } from './comment-by-mail.js';
 import {
   became,
   ignored,
-  provenanceOf,
+  originOf,
   readByRequester,
   type InboundDeps,
   type Incoming,
@@ -14,9 +17,14 @@ import {
   type Speaker,
 } from './incoming.js';
 import { heldParts } from './held-parts.js';
-import { composed, keepParts } from './keep-parts.js';
+import { composed, keepParts, type Composed } from './keep-parts.js';
 import { INTERNAL, isNote, readAnswer } from './read-answer.js';
 import { mayGoOn } from './sender-limits.js';
+
+interface Answered extends Pick<Composed, 'parts'> {
+  readonly text: string;
+  readonly commands: readonly MailCommand[];
+}
 
 /** Says on a ticket what a mail says, and does what it asks for beside. */
 export async function answerByMail(
@@ -41,10 +49,25 @@ export async function answerByMail(
     body: isEmpty ? null : body,
     details: { ...details, via: 'mail' },
     ...files,
-    ...provenanceOf(isProven),
+    ...originOf(mail, isProven),
     ...readByRequester(incoming, actor),
+    reopens: takesUpAgain(deps, incoming, person, ticket, { text, parts, commands }),
   };
   const { done, problems } = await commentByMail(deps, actor, ticket, said, commands);
   await tellAuthor(deps, incoming, { ticket, author: person }, { problems, isQuoting, held });
   return { outcome: became('commented', ticket, done), accountId: actor.id };
+}
+
+/** The requester writes of something that is not over. Thanks, and what a program may have written, are no reason to begin again. */
+function takesUpAgain(
+  deps: InboundDeps,
+  { mail }: Incoming,
+  { id, name }: User,
+  { status, requester, assignment }: Ticket,
+  { text, parts, commands }: Answered,
+): boolean {
+  if (!deps.inbound.reopensResolved || status !== 'resolved' || requester.id !== id) return false;
+  if (commands.length > 0 || mayBeMachines(mail)) return false;
+  const names = [name, ...(assignment === null ? [] : [assignment.assignee.name])];
+  return !isThanksOnly(text, names) || parts.kept.some(({ isInline }) => !isInline);
 }

@@ -3,6 +3,7 @@ import type { MailAddress, MailPart } from '../../domain/inbound/parsed-mail.js'
 import type { Ticket } from '../../domain/ticket.js';
 import type { User } from '../../domain/user.js';
 import type { AppDeps } from '../deps.js';
+import { answeredIds } from '../mails/answered-mails.js';
 import type { Block } from '../mails/blocks.js';
 import { composeMail } from '../mails/compose-mail.js';
 import { messageIdOf } from '../mails/message-id.js';
@@ -96,7 +97,7 @@ async function answer(
     recipient: { name: name === '' ? address : name, email: address },
     answersMail: true,
     switchOff: null,
-    ...(mail.messageId === null ? {} : { threadId: mail.messageId }),
+    answered: answeredIds(mail.messageId),
   };
   const rendered = composeMail(envelope, phrasesIn(language), {
     subject,

@@ -2,19 +2,21 @@ import type { Attachment } from '../../domain/attachments.js';
 import { DomainError } from '../../domain/errors.js';
 import type { EventDetails } from '../../domain/events.js';
 import type { MailCommand } from '../../domain/inbound/mail-commands.js';
-import type { Ticket } from '../../domain/ticket.js';
+import type { MailOrigin, Ticket } from '../../domain/ticket.js';
 import type { Actor } from '../../domain/user.js';
 import { commented } from '../add-comment.js';
 import { reassigned } from '../assign-ticket.js';
+import { moved } from '../change-status.js';
 import { changeTicket, type ChangeDeps } from '../change-ticket.js';
 import type { AppDeps } from '../deps.js';
 import { resolved } from '../resolve-ticket.js';
+import { mailOrigin } from '../saying.js';
 import type { Decision, Step } from '../ticket-change.js';
 import { moderatorMeant } from './moderator-meant.js';
 
 type Deps = ChangeDeps & Pick<AppDeps, 'users' | 'customFields'>;
 
-interface Said {
+interface Said extends MailOrigin {
   /** That of the mail, and of the comment. */
   readonly id: string;
   /** Null for a mail of commands only. */
@@ -22,9 +24,10 @@ interface Said {
   readonly details: EventDetails;
   /** Their contents are kept already. */
   readonly attachments?: readonly Attachment[];
-  readonly isSenderUnproven?: true;
   /** As it came, where a requester has written it. */
   readonly mail?: Uint8Array;
+  /** True where it takes up a resolved ticket again. */
+  readonly reopens?: boolean;
 }
 
 /** What was done, by the names of the commands, and what was not, in words for whoever asked. */
@@ -67,7 +70,7 @@ export async function commentByMail(
 async function follow(
   deps: Deps,
   actor: Actor,
-  { id, body, attachments, isSenderUnproven }: Said,
+  { id, body, attachments, reopens = false, ...rest }: Said,
   commands: readonly MailCommand[],
   steps: Steps,
   now: Date,
@@ -75,7 +78,7 @@ async function follow(
   const isInternal = commands.some(({ name }) => name === 'internal');
   const comment = isInternal ? null : body;
   const files = attachments === undefined ? {} : { attachments };
-  const sender = isSenderUnproven === undefined ? {} : { isSenderUnproven };
+  const origin = mailOrigin(rest);
   let isSaid = body === null;
   for (const command of commands) {
     if (command.name !== 'assign') continue;
@@ -86,14 +89,21 @@ async function follow(
   if (commands.some(({ name }) => name === 'resolve')) {
     const isResolvedNow = await steps.attempt('resolve', (ticket) => {
       if (ticket.status === 'resolved') return null;
-      const resolution = { resolutionCode: BY_MAIL, ...(comment === null ? {} : { comment, ...files }) };
+      const resolution = {
+        resolutionCode: BY_MAIL,
+        ...(comment === null ? {} : { comment, ...files, ...origin }),
+      };
       return resolved({ ...deps, newId: () => id }, actor, ticket, resolution, now);
     });
     isSaid ||= isResolvedNow && comment !== null;
   }
   if (isSaid || body === null) return;
-  steps.take(await commented(deps, actor, steps.here, { id, body, isInternal, ...files, ...sender }, now));
+  steps.take(await commented(deps, actor, steps.here, { id, body, isInternal, ...files, ...origin }, now));
   if (isInternal) steps.done.push('internal');
+  else if (reopens && steps.here.status === 'resolved') {
+    const reopened = await moved(deps, actor, steps.here, { to: 'in_progress' }, now);
+    steps.take({ ...reopened, details: { reason: 'the requester answered' } });
+  }
 }
 
 /** Decisions one after the other, each seeing what the one before has left. */

@@ -2,7 +2,7 @@ import type { EventDetails } from '../../domain/events.js';
 import type { ParsedMail } from '../../domain/inbound/parsed-mail.js';
 import type { MailOutcome } from '../../domain/inbound/received-mail.js';
 import { isStaff } from '../../domain/permissions.js';
-import type { Ticket } from '../../domain/ticket.js';
+import type { MailOrigin, Ticket } from '../../domain/ticket.js';
 import type { Role, User } from '../../domain/user.js';
 import type { AppDeps } from '../deps.js';
 
@@ -56,9 +56,12 @@ export interface Speaker {
   readonly isProven: boolean;
 }
 
-/** What is kept of it with what the mail becomes. */
-export function provenanceOf(isProven: boolean): { readonly isSenderUnproven?: true } {
-  return isProven ? {} : { isSenderUnproven: true };
+/** What is kept of a mail with the ticket or comment that it becomes. */
+export function originOf({ messageId }: ParsedMail, isProven: boolean): MailOrigin {
+  return {
+    ...(isProven ? {} : { isSenderUnproven: true }),
+    ...(messageId === null ? {} : { messageId }),
+  };
 }
 
 export function ignored(

@@ -10,45 +10,53 @@ import type { AppDeps } from '../deps.js';
 
 type Deps = Pick<AppDeps, 'tickets' | 'deliveries'>;
 
-/** Of the Message-IDs that a mail names so many are looked up, the nearest ones. */
+/** Maximum number of Message-IDs to look up of those that a mail names, the nearest first. */
 const MAX_LOOKED_UP = 20;
 const MAX_MERGES = 10;
 
-/**
- * The ticket that a mail answers to, as it lives on: the first that the actor may speak on, by the reply address, the
- * mails that it answers, or its subject. Null for none.
- */
+/** Where a mail belongs, by what it names. */
+export interface Thread {
+  /** The first ticket that its author may comment on, as it lives on; null for none. */
+  readonly ticket: Ticket | null;
+  /** The first that a Message-ID leads to and its author may not comment on: somebody in copy answers. Null for none. */
+  readonly other: Ticket | null;
+}
+
+/** Finds the ticket that a mail answers: by the reply address, the mails that it names, or its subject. */
 export async function threadOf(
   deps: Deps,
   actor: Actor,
   mail: ParsedMail,
   binding: ReplyBinding | null,
-): Promise<Ticket | null> {
-  for (const reference of await references(deps, mail, binding)) {
-    const named = await deps.tickets.find(reference);
-    if (named === null) continue;
-    const goal = await mergeGoal(deps, named);
-    if (can(actor, 'ticket.comment', goal)) return goal;
+): Promise<Thread> {
+  const [named, numbers] = [await ticketsNamed(deps, mail), numbersIn(mail.subject).slice(0, MAX_LOOKED_UP)];
+  const all = [...(binding === null ? [] : [binding.ticketNumber]), ...named, ...numbers];
+  let other: Ticket | null = null;
+  for (const reference of new Set(all)) {
+    const found = await deps.tickets.find(reference);
+    if (found === null) continue;
+    const goal = await mergeGoal(deps, found);
+    if (can(actor, 'ticket.comment', goal)) return { ticket: goal, other };
     // It went into the ticket of somebody else. Theirs is over, and they may follow it up.
-    if (isFinal(named.status) && can(actor, 'ticket.comment', named)) return named;
+    if (isFinal(found.status) && can(actor, 'ticket.comment', found)) return { ticket: found, other };
+    // A number can be guessed; a Message-ID shows that its author has had the mail.
+    if (named.includes(reference)) other ??= goal;
   }
-  return null;
+  return { ticket: null, other };
 }
 
-/** Ids and numbers of tickets, the surest first. */
-async function references(
-  deps: Deps,
-  { inReplyTo, references: older, subject }: ParsedMail,
-  binding: ReplyBinding | null,
-): Promise<readonly string[]> {
-  const ids = [...inReplyTo, ...older.toReversed()]
-    .flatMap((id) => ownIdOf(id) ?? [])
-    .slice(0, MAX_LOOKED_UP);
-  const answered = await Promise.all(
-    ids.map(async (id) => (id.kind === 'ticket' ? id.ticketId : ticketOfDelivery(deps, id.deliveryId))),
+/** Ids of the tickets that the mails belong to which this one names, the nearest first. */
+async function ticketsNamed(deps: Deps, { inReplyTo, references }: ParsedMail): Promise<readonly string[]> {
+  const ids = [...new Set([...inReplyTo, ...references.toReversed()])].slice(0, MAX_LOOKED_UP);
+  const theirs = await deps.tickets.byMessageIds(ids.filter((id) => ownIdOf(id) === null));
+  const tickets = await Promise.all(
+    ids.map(async (id) => {
+      const own = ownIdOf(id);
+      if (own === null) return theirs.get(id) ?? [];
+      return own.kind === 'ticket' ? own.ticketId : ticketOfDelivery(deps, own.deliveryId);
+    }),
   );
-  const all = [binding?.ticketNumber ?? null, ...answered, ...numbersIn(subject).slice(0, MAX_LOOKED_UP)];
-  return [...new Set(all.filter((reference) => reference !== null))];
+  return [...new Set(tickets.flat().filter((ticketId) => ticketId !== null))];
 }
 
 async function ticketOfDelivery(deps: Deps, deliveryId: string): Promise<string | null> {

@@ -11,7 +11,7 @@ import { heldParts } from './held-parts.js';
 import {
   became,
   ignored,
-  provenanceOf,
+  originOf,
   readByRequester,
   refused,
   type InboundDeps,
@@ -19,6 +19,7 @@ import {
   type Settled,
   type Speaker,
 } from './incoming.js';
+import { linkToAnswered } from './link-to-answered.js';
 import { composed, keepParts, type Composed } from './keep-parts.js';
 import { isNote, readAnswer } from './read-answer.js';
 import { mayGoOn } from './sender-limits.js';
@@ -34,31 +35,40 @@ export async function whyNotOpened(
   return (await mayGoOn(deps, incoming, 'opened')) ? null : 'too_many';
 }
 
-/** Opens a ticket of a mail that belongs to none. */
+/** Opens a ticket of a mail that belongs to none. @param other that of somebody else which it answers */
 export async function openByMail(
   deps: InboundDeps,
   incoming: Incoming,
   actor: Person,
   { isProven }: Speaker,
+  other: Ticket | null,
 ): Promise<Settled> {
   const reason = await whyNotOpened(deps, incoming);
   if (reason !== null) return ignored(reason, actor.id);
   const { id, mail } = incoming;
   const { text, body, parts } = firstWords(incoming);
-  // Forged mails of many senders have us write to as many people who know nothing of it.
-  const isConfirmed = isProven || (await mayGoOn(deps, incoming, 'confirmed'));
   const files = await keepParts(deps, incoming, parts, heldParts(deps, actor, parts.kept));
-  const isAnswered = classifyMail(mail, deps.inbound.ours) === 'person';
   const input = {
     title: titleOf(mail.subject, text),
     description: body,
     ...files,
-    ...provenanceOf(isProven),
+    ...originOf(mail, isProven),
     ...readByRequester(incoming, actor),
-    ...(isConfirmed && isAnswered ? {} : ({ isReceiptHeld: true } as const)),
+    ...((await getsReceipt(deps, incoming, isProven)) ? {} : ({ isReceiptHeld: true } as const)),
   };
   const ticket = await createTicket(deps, actor, 'mail', input, id);
+  if (other !== null) await linkToAnswered(deps, ticket, other);
   return { outcome: became('opened', ticket), accountId: actor.id };
+}
+
+/**
+ * The automatic answer is held, and not the ticket: of a list or a machine, of one who writes of very many matters, and where
+ * forged mails of many senders have us write to as many people who know nothing of it.
+ */
+async function getsReceipt(deps: InboundDeps, incoming: Incoming, isProven: boolean): Promise<boolean> {
+  if (classifyMail(incoming.mail, deps.inbound.ours) !== 'person') return false;
+  if (!(await mayGoOn(deps, incoming, 'receipt'))) return false;
+  return isProven || mayGoOn(deps, incoming, 'confirmed');
 }
 
 function firstWords(incoming: Incoming): Composed & { readonly text: string } {
@@ -94,7 +104,7 @@ export async function followUpByMail(
     description: body,
     source: 'mail',
     ...files,
-    ...provenanceOf(isProven),
+    ...originOf(mail, isProven),
     ...readByRequester(incoming, actor),
   } as const;
   const ticket = await followUpTicket(deps, actor, parent.id, input, id);

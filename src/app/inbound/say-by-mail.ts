@@ -2,8 +2,10 @@ import type { Attachment } from '../../domain/attachments.js';
 import { DomainError } from '../../domain/errors.js';
 import type { ReplyBinding } from '../../domain/inbound/reply-token.js';
 import { isFinal, type Ticket } from '../../domain/ticket.js';
+import type { Actor, User } from '../../domain/user.js';
 import { answerByMail } from './answer-by-mail.js';
 import { became, type InboundDeps, type Incoming, type Settled, type Speaker } from './incoming.js';
+import { linkToAnswered } from './link-to-answered.js';
 import { forgetOtherParts } from './keep-parts.js';
 import { threadOf } from './named-thread.js';
 import { followUpByMail, openByMail } from './open-by-mail.js';
@@ -23,10 +25,28 @@ export async function sayByMail(
   const settled =
     before === null
       ? await say(deps, incoming, speaker, binding)
-      : { outcome: became(before.kind, before.ticket), accountId: speaker.person.id };
+      : await finish(deps, incoming, speaker, binding, before);
   const now = await whatItBecame(deps, incoming.id);
   await forgetOtherParts(deps, incoming.id, now?.attachments);
   return settled;
+}
+
+/** The run before may have died between the ticket and its link. */
+async function finish(
+  deps: InboundDeps,
+  { mail }: Incoming,
+  { person }: Speaker,
+  binding: ReplyBinding | null,
+  { kind, ticket }: Written,
+): Promise<Settled> {
+  const { other } =
+    kind === 'opened' ? await threadOf(deps, actorOf(person), mail, binding) : { other: null };
+  if (other !== null) await linkToAnswered(deps, ticket, other);
+  return { outcome: became(kind, ticket), accountId: person.id };
+}
+
+function actorOf({ id, name, role }: User): Extract<Actor, { readonly type: 'user' }> {
+  return { type: 'user', id, name, role };
 }
 
 async function say(
@@ -35,12 +55,11 @@ async function say(
   speaker: Speaker,
   binding: ReplyBinding | null,
 ): Promise<Settled> {
-  const { id, name, role } = speaker.person;
-  const actor = { type: 'user', id, name, role } as const;
+  const actor = actorOf(speaker.person);
   for (let attempt = 1; ; attempt += 1) {
-    const ticket = await threadOf(deps, actor, incoming.mail, binding);
+    const { ticket, other } = await threadOf(deps, actor, incoming.mail, binding);
     try {
-      if (ticket === null) return await openByMail(deps, incoming, actor, speaker);
+      if (ticket === null) return await openByMail(deps, incoming, actor, speaker, other);
       if (isFinal(ticket.status)) return await followUpByMail(deps, incoming, actor, speaker, ticket);
       return await answerByMail(deps, incoming, actor, speaker, ticket);
     } catch (error) {

@@ -3,6 +3,8 @@ import {
   COMMENTS_PER_HOUR,
   REFUSALS_PER_DAY,
   REFUSALS_PER_HOUR,
+  TICKETS_OF_ONE_PER_HOUR,
+  TICKETS_PER_HOUR,
   type InboundRules,
 } from '../../domain/inbound/inbound-rules.js';
 import type { MailEffect } from '../../ports/sender-log.js';
@@ -14,6 +16,9 @@ type Deps = Pick<AppDeps, 'senderLog' | 'sealer' | 'clock' | 'inbound'>;
 
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
+
+/** What makes us write to the sender. */
+const ANSWERS: readonly MailEffect[] = ['receipt', 'told', 'refused'];
 
 interface Limit {
   /** What counts together. */
@@ -27,8 +32,12 @@ interface Limit {
 const limitsOf = ({
   unprovenReceiptsPerHour,
 }: InboundRules): Readonly<Record<MailEffect, readonly Limit[]>> => ({
-  opened: [{ effects: ['opened', 'told', 'refused'], count: ANSWERS_PER_HOUR, withinMs: HOUR_MS }],
-  told: [{ effects: ['opened', 'told', 'refused'], count: ANSWERS_PER_HOUR, withinMs: HOUR_MS }],
+  opened: [
+    { effects: ['opened'], count: TICKETS_OF_ONE_PER_HOUR, withinMs: HOUR_MS },
+    { effects: ['opened'], count: TICKETS_PER_HOUR, withinMs: HOUR_MS, isForAll: true },
+  ],
+  receipt: [{ effects: ANSWERS, count: ANSWERS_PER_HOUR, withinMs: HOUR_MS }],
+  told: [{ effects: ANSWERS, count: ANSWERS_PER_HOUR, withinMs: HOUR_MS }],
   said: [{ effects: ['said'], count: COMMENTS_PER_HOUR, withinMs: HOUR_MS }],
   refused: [
     { effects: ['refused'], count: REFUSALS_PER_DAY, withinMs: DAY_MS },
@@ -49,7 +58,7 @@ export async function mayGoOn(
   effect: MailEffect,
 ): Promise<boolean> {
   // Somebody has looked at it: no machine talks to us.
-  if (isReleased && (effect === 'opened' || effect === 'said')) return true;
+  if (isReleased && ['opened', 'receipt', 'said'].includes(effect)) return true;
   const sender = deps.sealer.fingerprint(senderOf(mail).address);
   const at = deps.clock.now();
   await deps.senderLog.note({ mailId, effect, sender, at });

@@ -15,7 +15,10 @@ export interface MailContent {
   readonly blocks: readonly Block[];
 }
 
-interface Envelope extends Pick<Mail, 'messageId' | 'threadId' | 'answersMail' | 'replyTo' | 'switchOff'> {
+interface Envelope extends Pick<
+  Mail,
+  'messageId' | 'threadId' | 'answered' | 'answersMail' | 'replyTo' | 'switchOff'
+> {
   readonly recipient: Pick<User, 'name' | 'email'>;
 }
 

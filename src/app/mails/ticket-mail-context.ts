@@ -20,6 +20,8 @@ export interface TicketMailContext {
   readonly comment: Comment | null;
   /** What it tells of, where it is one that gathers others. */
   readonly carried?: readonly CarriedMail[];
+  /** Message-IDs of the recipient's own mails on the ticket, the oldest first. Absent for none. */
+  readonly answered?: readonly string[];
   readonly recipient: User;
   readonly publicUrl: string;
   readonly mailedSecrets: MailedSecrets;

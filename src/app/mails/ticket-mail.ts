@@ -3,6 +3,7 @@ import { ticketThreadId } from '../../domain/delivery.js';
 import { commonGroup } from '../../domain/gathering.js';
 import { mailGroupOf, type MailGroup } from '../../domain/mail-settings.js';
 import { LINK_ACTIONS } from '../../domain/mailed-links.js';
+import { reopenLinkId } from '../../domain/reopen-link.js';
 import { surveyId } from '../../domain/survey.js';
 import type { Mail } from '../../ports/mailer.js';
 import { ticketUrl } from '../ticket-url.js';
@@ -45,10 +46,11 @@ export function renderTicketMail(context: TicketMailContext): Mail {
 
 /** How the mail is addressed and threaded, apart from its recipient's name. */
 function envelopeOf(context: TicketMailContext) {
-  const { delivery, ticket, recipient, replyTo } = context;
+  const { delivery, ticket, recipient, replyTo, answered = [] } = context;
   return {
     messageId: messageIdOf(context, delivery.id),
     threadId: ticketThreadId(ticket),
+    answered,
     ...(replyTo === null ? {} : { replyTo }),
     answersMail: delivery.kind === 'received' && ticket.source === 'mail',
     switchOff: switchOffUrl(context, groupOf(context), recipient),
@@ -85,6 +87,7 @@ function groupOf({ delivery, carried = [] }: TicketMailContext): MailGroup | nul
 /** What the recipient can do right from the mail, the likeliest first. */
 function actionsOf(context: TicketMailContext): readonly MailAction[] {
   const { delivery, ticket, publicUrl, mailedSecrets, generation, phrases } = context;
+  if (delivery.kind === 'resolved' || delivery.kind === 'resolved_unanswered') return [reopening(context)];
   if (delivery.kind !== 'assigned') return [];
   const assignment = {
     ticketId: ticket.id,
@@ -96,6 +99,15 @@ function actionsOf(context: TicketMailContext): readonly MailAction[] {
     label: phrases.say(`action.${action}`),
     url: `${publicUrl}/a/${mailedSecrets.token(actionLinkId({ action, ...assignment }))}`,
   }));
+}
+
+/** Without a sign-in: people who write by mail have no password. */
+function reopening({ delivery, ticket, publicUrl, mailedSecrets, phrases }: TicketMailContext): MailAction {
+  const link = { ticketId: ticket.id, requesterId: delivery.recipient.id, resolvedAt: delivery.eventAt };
+  return {
+    label: phrases.say('action.reopen'),
+    url: `${publicUrl}/r/${mailedSecrets.token(reopenLinkId(link))}`,
+  };
 }
 
 function opening({ ticket, publicUrl, phrases }: TicketMailContext): MailAction {

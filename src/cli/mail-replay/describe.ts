@@ -49,7 +49,7 @@ export function foresee(read: ParsedMail, { ours, trustedServers, holdsUnproven 
   if (verdict === null && holdsUnproven) return 'held, unless it came to a reply address of its sender';
   const becomes = answersOurs(mail)
     ? 'what its sender says on the ticket that it answers to'
-    : 'a ticket of its sender, or a comment where it names a ticket of theirs';
+    : 'a ticket of its sender, or a comment where it names a ticket or a mail of theirs';
   return kind === 'unanswered' ? `${becomes}; no automatic answer` : becomes;
 }
 

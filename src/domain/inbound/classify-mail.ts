@@ -42,6 +42,14 @@ export function classifyMail(mail: ParsedMail, ours: readonly string[]): MailKin
   return isUnanswered(mail, ours) ? 'unanswered' : 'person';
 }
 
+/**
+ * True for a mail that may be a program's although it counts as a person's: by its marks, or its subject. It says something
+ * on a ticket, and changes nothing else.
+ */
+export function mayBeMachines(mail: ParsedMail): boolean {
+  return isMachines(mail) || isSuppressing(mail) || isAutomaticSubject(mail.subject);
+}
+
 /** A report by the book, or a server's letter that gives a mail of ours back. */
 function isBounce(mail: ParsedMail): boolean {
   if (mail.report !== null) return true;

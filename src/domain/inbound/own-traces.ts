@@ -6,9 +6,10 @@ export interface Traced {
   readonly phrases: readonly (readonly string[])[];
 }
 
-const LINKED = ['/a/', '/s/', '/u/', '/reset-password/', '/api/v1/tickets/'];
+const LINKED = ['/a/', '/s/', '/r/', '/u/', '/reset-password/', '/api/v1/tickets/'];
 /** Secrets of mailed links and reply addresses, wherever they lead. */
-const SECRET = /(?:action~(?:accept|start|resolve|decline)|survey|mails)~[0-9a-f-]{36}~|\+[a-z2-7]{50}@/u;
+const SECRET =
+  /(?:action~(?:accept|start|resolve|decline)|survey|reopen|mails)~[0-9a-f-]{36}~|\+[a-z2-7]{50}@/u;
 const MESSAGE_ID = /<(?:ticket\.)?[0-9a-z.-]{20,200}@holdfast>/iu;
 
 /**

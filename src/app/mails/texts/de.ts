@@ -14,6 +14,7 @@ export const de: Texts = {
   'action.start': 'Arbeit beginnen',
   'action.resolve': 'Lösen',
   'action.decline': 'Ablehnen',
+  'action.reopen': 'Wieder öffnen',
   'queued.subject': 'Niemand frei für dieses Ticket',
   'queued.lead':
     'Für {number} ist niemand mit den nötigen Kenntnissen frei. Das Ticket wartet in der Warteschlange und wird alle paar Minuten erneut angeboten; Sie können es auch von Hand zuweisen.',

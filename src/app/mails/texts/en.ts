@@ -13,6 +13,7 @@ export const en = {
   'action.start': 'Start work',
   'action.resolve': 'Resolve',
   'action.decline': 'Decline',
+  'action.reopen': 'Reopen',
   'queued.subject': 'Nobody free for this ticket',
   'queued.lead':
     'No moderator with the skills for {number} is free. It waits in the queue and is offered again every few minutes; you can also assign it by hand.',

@@ -14,6 +14,7 @@ export const es: Texts = {
   'action.start': 'Empezar',
   'action.resolve': 'Resolver',
   'action.decline': 'Rechazar',
+  'action.reopen': 'Reabrir',
   'queued.subject': 'Nadie disponible para este tique',
   'queued.lead':
     'No hay nadie libre con los conocimientos que requiere {number}. Espera en la cola y se vuelve a ofrecer cada pocos minutos; también puede asignarlo a mano.',

@@ -14,6 +14,7 @@ export const fr: Texts = {
   'action.start': 'Commencer',
   'action.resolve': 'Résoudre',
   'action.decline': 'Refuser',
+  'action.reopen': 'Rouvrir',
   'queued.subject': 'Personne n’est disponible pour ce ticket',
   'queued.lead':
     'Personne ayant les compétences requises pour {number} n’est disponible. Il attend dans la file et est proposé à nouveau toutes les quelques minutes ; vous pouvez aussi l’attribuer à la main.',

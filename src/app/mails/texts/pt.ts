@@ -14,6 +14,7 @@ export const pt: Texts = {
   'action.start': 'Começar',
   'action.resolve': 'Resolver',
   'action.decline': 'Recusar',
+  'action.reopen': 'Reabrir',
   'queued.subject': 'Ninguém livre para este chamado',
   'queued.lead':
     'Não há ninguém livre com os conhecimentos que {number} exige. Ele espera na fila e é oferecido de novo a cada poucos minutos; você também pode atribuí-lo manualmente.',

@@ -1,0 +1,58 @@
+import { Router } from '@koa/router';
+import { html, type SafeHtml } from '../../app/mails/html.js';
+import { previewReopening, reopenByLink } from '../../app/reopen-by-link.js';
+import { ROUTE_LIMITS } from '../../domain/rate-limits.js';
+import type { Ticket } from '../../domain/ticket.js';
+import type { ApiDeps } from '../deps.js';
+import { refuseForeignForms } from '../middleware/foreign-forms.js';
+import { formReader } from '../middleware/form-body.js';
+import { limitByAddress } from '../middleware/limit-rate.js';
+import type { ApiContext, ApiState } from '../state.js';
+import { explainRefusals } from './explain-refusals.js';
+import { noteRoute } from './note-route.js';
+import { showPage } from './page.js';
+
+const PATH = '/r/:token';
+
+/** Nothing is filled in. */
+const readForm = formReader('1kb');
+
+/** Where the button of a resolution mail leads: a page that asks, and reopens the ticket on POST only. */
+export function createReopenPage(deps: ApiDeps): Router<ApiState> {
+  const router = new Router<ApiState>();
+  const { limits } = deps;
+  const limit = limits === null ? [] : [limitByAddress(limits.limiter, ROUTE_LIMITS.reopen.address)];
+  const ownForms = refuseForeignForms(deps.publicUrl);
+  router.get(PATH, noteRoute(PATH), explainRefusals, async (ctx) => {
+    const { ticket, outcome } = await previewReopening(deps, String(ctx.params['token']));
+    if (outcome === 'done') showDone(ctx, 'Open already', ticket);
+    else showPage(ctx, 200, 'Reopen this ticket?', question(ticket));
+  });
+  router.post(PATH, noteRoute(PATH), explainRefusals, ownForms, ...limit, readForm, async (ctx) => {
+    const { ticket, outcome } = await reopenByLink(deps, String(ctx.params['token']));
+    showDone(ctx, outcome === 'done' ? 'Open already' : 'Reopened', ticket);
+  });
+  return router;
+}
+
+/** Of the ticket it shows number and title only: mails are passed on. */
+function question(ticket: Ticket): SafeHtml {
+  return html`${nameOf(ticket)}
+    <p>It is resolved. Reopen it if that is not so: our staff look into it again.</p>
+    <form method="post"><button>Reopen ${ticket.number}</button></form>`;
+}
+
+function showDone(ctx: ApiContext, title: string, ticket: Ticket): void {
+  showPage(
+    ctx,
+    200,
+    title,
+    html`<p role="status">The ticket is open again.</p>
+      ${nameOf(ticket)}
+      <p>Our staff look into it again.</p>`,
+  );
+}
+
+function nameOf({ number, title }: Ticket): SafeHtml {
+  return html`<p><strong>${number}</strong>: ${title}</p>`;
+}
