@@ -12,14 +12,14 @@ import {
   type Source,
   type TicketType,
 } from '../domain/ticket-fields.js';
-import type { Ticket } from '../domain/ticket.js';
+import type { Comment, Ticket } from '../domain/ticket.js';
 import { PENDING_TRIAGE } from '../domain/triage.js';
 import type { Actor, PersonRef } from '../domain/user.js';
 import { checkedInput, requireFields } from './custom-fields.js';
 import type { AppDeps } from './deps.js';
-import { provenance } from './saying.js';
+import { commentStep, provenance } from './saying.js';
 import { currentTerms } from './sla/terms.js';
-import { toChanges, type Step } from './ticket-change.js';
+import { toChanges, type Decision, type Step } from './ticket-change.js';
 
 /** A ticket as somebody hands it in, already checked for shape and bounds. */
 export interface NewTicket {
@@ -34,6 +34,14 @@ export interface NewTicket {
   readonly attachments?: readonly Attachment[] | undefined;
   readonly isSenderUnproven?: true;
   readonly isReceiptHeld?: true;
+}
+
+/** For whom a ticket is opened, where the actor does not open it for themselves, and what the trail says of that. */
+interface OnBehalf {
+  readonly requester: PersonRef;
+  readonly details: EventDetails;
+  /** An internal note of the actor's, written with the ticket. */
+  readonly note?: Pick<Comment, 'body' | 'attachments'>;
 }
 
 type Deps = Pick<
@@ -53,23 +61,39 @@ export async function createTicket(
   source: Source,
   input: NewTicket,
   id: string,
+  onBehalf?: OnBehalf,
 ): Promise<Ticket> {
   authorize(actor, 'ticket.create');
   const now = deps.clock.now();
   const [number, terms] = await Promise.all([deps.numbers.next(now.getUTCFullYear()), currentTerms(deps)]);
-  const requester = { id: actor.id, name: actor.name };
+  const { id: requesterId, name } = onBehalf?.requester ?? actor;
+  const requester = { id: requesterId, name };
   const ticket = newTicket({ id, number, requester, source, terms, now }, input);
   await checkCustomFields(deps, actor, ticket, input);
   const request = { actor, origin: 'api' } as const;
   try {
-    await deps.tickets.commit(...toChanges(deps.newId, request, null, createdStep(ticket), now));
+    const decision = opening(deps, actor, ticket, onBehalf, now);
+    await deps.tickets.commit(...toChanges(deps.newId, request, null, decision, now));
     return ticket;
   } catch (error) {
     const isThere = error instanceof DomainError && error.code === 'duplicate';
     const existing = isThere ? await deps.tickets.find(id) : null;
-    if (existing?.requester.id !== actor.id) throw error;
+    if (existing?.requester.id !== requester.id) throw error;
     return existing;
   }
+}
+
+function opening(
+  { newId }: Pick<AppDeps, 'newId'>,
+  actor: Actor,
+  ticket: Ticket,
+  onBehalf: OnBehalf | undefined,
+  now: Date,
+): Decision {
+  const created = createdStep(ticket, onBehalf?.details);
+  if (onBehalf?.note === undefined) return created;
+  const note = { id: newId(), isInternal: true, ...onBehalf.note };
+  return { ...commentStep(note, actor, ticket, now), earlier: [created] };
 }
 
 /** Mails and chats have no form to fill in, so nothing is required of those. */

@@ -1168,6 +1168,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/admin/received-mails/{mail}/ticket': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Create a ticket from a received mail
+     * @description Whatever became of the mail: it is opened as a ticket of its sender, or of the caller where its sender can have no account. It is processed by a workflow; `outcome` has the ticket soon after. Called again it changes nothing: there is one ticket.
+     */
+    post: operations['postAdminReceivedMailsMailTicket'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/sla/calendars': {
     parameters: {
       query?: never;
@@ -12985,6 +13005,25 @@ export interface operations {
         state?: ('kept' | 'done' | 'failed')[];
         /** @description What it has become */
         kind?: ('opened' | 'commented' | 'followed_up' | 'bounce' | 'ignored' | 'refused' | 'held')[];
+        /** @description Why nothing came of it */
+        reason?: (
+          | 'automatic'
+          | 'loop'
+          | 'own_mail'
+          | 'too_many'
+          | 'empty'
+          | 'unknown_sender'
+          | 'not_allowed'
+          | 'unverified_staff'
+          | 'not_verified'
+          | 'unreadable'
+          | 'no_sender'
+          | 'invalid_sender'
+          | 'unproven_sender'
+          | 'receipt_held'
+        )[];
+        /** @description True for those that came to nothing: ignored, refused, held or failed */
+        unheard?: boolean;
         page_size?: number;
         /** @description The `next_cursor` of the page before */
         cursor?: string;
@@ -13282,6 +13321,111 @@ export interface operations {
     requestBody?: never;
     responses: {
       /** @description The mail, which waits to be read */
+      202: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReceivedMail'];
+        };
+      };
+      /** @description `unauthenticated`: You are not signed in */
+      401: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `forbidden`: You may not do this */
+      403: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `not_found`: There is nothing here */
+      404: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `illegal_transition`: The ticket cannot go there from here */
+      409: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `too_many_requests`: That is too much at once */
+      429: {
+        headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `internal_error`: Something went wrong on our side */
+      500: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      503: {
+        headers: {
+          /** @description Seconds after which the same request may be served. */
+          'Retry-After': string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  postAdminReceivedMailsMailTicket: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        mail: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The mail, with its ticket as soon as that is there */
       202: {
         headers: {
           RateLimit: components['headers']['RateLimit'];

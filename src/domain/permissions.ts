@@ -39,6 +39,7 @@ export const ACTIONS = [
   'security_event.list',
   'delivery.administer',
   'received_mail.list',
+  'received_mail.open_ticket',
   'received_mail.administer',
   'sla.read',
   'sla.administer',
@@ -110,6 +111,10 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   'delivery.administer': { grants: ['admin'], scope: ADMINISTER_MAILS },
   // Managers see that something failed; what people wrote is for administrators.
   'received_mail.list': { grants: ['manager', 'admin'], scope: ADMINISTER_MAILS },
+  'received_mail.open_ticket': {
+    grants: ['manager', 'admin'],
+    scope: [...ADMINISTER_MAILS, 'tickets:write'],
+  },
   'received_mail.administer': { grants: ['admin'], scope: ADMINISTER_MAILS },
   'sla.read': { grants: STAFF, scope: 'tickets:read' },
   'sla.administer': { grants: ['manager', 'admin'], scope: ADMINISTER_TICKETS },

@@ -59,7 +59,8 @@ export async function openByMail(
   return { outcome: became('opened', ticket), accountId: actor.id };
 }
 
-function firstWords(incoming: Incoming): Composed & { readonly text: string } {
+/** What a mail says that opens a ticket: all of it, or its subject where there is no text. */
+export function firstWords(incoming: Incoming): Composed & { readonly text: string } {
   const { text: whole, subject } = incoming.mail;
   const written = writtenFirst(whole);
   const text = written === '' ? bareSubject(subject) : written;

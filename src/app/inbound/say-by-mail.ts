@@ -18,14 +18,26 @@ export async function sayByMail(
   speaker: Speaker,
   binding: ReplyBinding | null,
 ): Promise<Settled> {
-  // A run before this one may have died on its last step.
-  const before = await whatItBecame(deps, incoming.id);
+  return settleOnce(deps, incoming.id, speaker.person.id, () => say(deps, incoming, speaker, binding));
+}
+
+/** Does what a mail asks for, unless it has become something by a run before this one, which may have died on its last step. */
+export async function settleOnce(
+  deps: InboundDeps,
+  mailId: string,
+  accountId: string,
+  settle: () => Promise<Settled>,
+): Promise<Settled> {
+  const before = await whatItBecame(deps, mailId);
   const settled =
     before === null
-      ? await say(deps, incoming, speaker, binding)
-      : { outcome: became(before.kind, before.ticket), accountId: speaker.person.id };
-  const now = await whatItBecame(deps, incoming.id);
-  await forgetOtherParts(deps, incoming.id, now?.attachments);
+      ? await settle()
+      : {
+          outcome: became(before.kind, before.ticket),
+          accountId: before.kind === 'commented' ? accountId : before.ticket.requester.id,
+        };
+  const now = await whatItBecame(deps, mailId);
+  await forgetOtherParts(deps, mailId, now?.attachments);
   return settled;
 }
 

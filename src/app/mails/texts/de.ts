@@ -126,6 +126,9 @@ export const de: Texts = {
   'digest.breached': 'Über der Zeit und noch zu erledigen:',
   'digest.endangered': 'Fällig binnen eines Tages:',
   'digest.due': '{ticket} (fällig {due})',
+  'digest.unheard':
+    'Mails seit {since}, aus denen kein Ticket wurde: {count} ({reasons}). Aus jeder kann noch eines werden.',
+  'digest.unheard.open': 'Diese Mails zeigen',
   'digest.all': 'alle',
   'digest.noTeam': 'ohne Team',
   'digest.column.open': 'offen',

@@ -121,6 +121,8 @@ export const en = {
   'digest.breached': 'Past their time, and still to be dealt with:',
   'digest.endangered': 'Due within a day:',
   'digest.due': '{ticket} (due {due})',
+  'digest.unheard': 'Mails since {since} that became no ticket: {count} ({reasons}). Each can be made one.',
+  'digest.unheard.open': 'Show these mails',
   'digest.all': 'all',
   'digest.noTeam': 'no team',
   'digest.column.open': 'open',

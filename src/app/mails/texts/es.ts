@@ -124,6 +124,9 @@ export const es: Texts = {
   'digest.breached': 'Fuera de plazo y aún pendientes:',
   'digest.endangered': 'Vencen en un día:',
   'digest.due': '{ticket} (vence el {due})',
+  'digest.unheard':
+    'Correos desde {since} que no se convirtieron en ticket: {count} ({reasons}). Cada uno puede convertirse todavía.',
+  'digest.unheard.open': 'Mostrar estos correos',
   'digest.all': 'todos',
   'digest.noTeam': 'sin equipo',
   'digest.column.open': 'abiertos',

@@ -127,6 +127,9 @@ export const fr: Texts = {
   'digest.breached': 'Hors délai et encore à traiter :',
   'digest.endangered': 'À échéance sous un jour :',
   'digest.due': '{ticket} (échéance {due})',
+  'digest.unheard':
+    'Messages depuis {since} qui ne sont pas devenus des tickets : {count} ({reasons}). Chacun peut encore le devenir.',
+  'digest.unheard.open': 'Voir ces messages',
   'digest.all': 'tous',
   'digest.noTeam': 'sans équipe',
   'digest.column.open': 'ouverts',

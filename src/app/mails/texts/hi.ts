@@ -120,6 +120,9 @@ export const hi: Texts = {
   'digest.breached': 'समय-सीमा पार, और अब भी बाकी:',
   'digest.endangered': 'एक दिन में देय:',
   'digest.due': '{ticket} (देय: {due})',
+  'digest.unheard':
+    '{since} से आए मेल जो टिकट नहीं बने: {count} ({reasons})। हर एक से अब भी टिकट बनाया जा सकता है।',
+  'digest.unheard.open': 'ये मेल दिखाएँ',
   'digest.all': 'सभी',
   'digest.noTeam': 'बिना टीम',
   'digest.column.open': 'खुले',

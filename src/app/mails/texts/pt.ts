@@ -123,6 +123,9 @@ export const pt: Texts = {
   'digest.breached': 'Fora do prazo e ainda pendentes:',
   'digest.endangered': 'Vencem em um dia:',
   'digest.due': '{ticket} (vence em {due})',
+  'digest.unheard':
+    'E-mails desde {since} que não viraram chamado: {count} ({reasons}). Cada um ainda pode virar um.',
+  'digest.unheard.open': 'Mostrar estes e-mails',
   'digest.all': 'todos',
   'digest.noTeam': 'sem equipe',
   'digest.column.open': 'abertos',
