@@ -1,5 +1,3 @@
-import { checkRegistration } from '../../domain/registration.js';
-import { DomainError } from '../../domain/errors.js';
 import { headerOf, type MailAddress, type ParsedMail } from '../../domain/inbound/parsed-mail.js';
 import type { ReplyBinding } from '../../domain/inbound/reply-token.js';
 import { senderVerdict } from '../../domain/inbound/sender-verdict.js';
@@ -11,7 +9,7 @@ import { whyNotOpened } from './open-by-mail.js';
 import { replyBindingIn } from './reply-address.js';
 import { sayByMail } from './say-by-mail.js';
 import { senderOf } from './sender.js';
-import { personByMail } from './person-by-mail.js';
+import { isWelcome, personByMail } from './person-by-mail.js';
 
 /** Lets whoever wrote the mail do by it what they may do anywhere, once it is sure enough who that is. */
 export async function actForSender(deps: InboundDeps, incoming: Incoming): Promise<Settled> {
@@ -66,17 +64,6 @@ async function acceptStranger(
 
 function isHeld({ inbound }: InboundDeps, { isReleased }: Incoming, isProven: boolean): boolean {
   return inbound.holdsUnproven && !isProven && !isReleased;
-}
-
-function isWelcome({ inbound, registration }: InboundDeps, address: string): boolean {
-  if (!inbound.acceptsStrangers) return false;
-  try {
-    checkRegistration({ ...registration, isOpen: true }, address);
-    return true;
-  } catch (error) {
-    if (error instanceof DomainError && error.code === 'forbidden') return false;
-    throw error;
-  }
 }
 
 /** Where the mail went: by its envelope, by what servers note of that, and by what it says itself. */

@@ -20,6 +20,7 @@ export type InboundDeps = Pick<
   | 'mailedSecrets'
   | 'sealer'
   | 'mailer'
+  | 'mailParser'
   | 'registration'
   | 'inbound'
   | 'publicUrl'

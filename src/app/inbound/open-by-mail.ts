@@ -1,12 +1,15 @@
 import { classifyMail } from '../../domain/inbound/classify-mail.js';
 import { bareSubject, titleOf } from '../../domain/inbound/subject.js';
+import { fitted } from '../../domain/inbound/mail-text.js';
 import { writtenFirst } from '../../domain/inbound/written-text.js';
-import { DESCRIPTION_LENGTH } from '../../domain/ticket-fields.js';
+import { isStaff } from '../../domain/permissions.js';
+import { COMMENT_LENGTH, DESCRIPTION_LENGTH } from '../../domain/ticket-fields.js';
 import type { Ticket } from '../../domain/ticket.js';
 import type { Actor } from '../../domain/user.js';
 import { createTicket } from '../create-ticket.js';
 import { followUpTicket } from '../follow-up-ticket.js';
 import { tellAuthor } from './answer-sender.js';
+import { forwardedCustomer, type CustomersMail } from './forwarded-customer.js';
 import { heldParts } from './held-parts.js';
 import {
   became,
@@ -21,6 +24,9 @@ import {
 import { composed, keepParts, type Composed } from './keep-parts.js';
 import { isNote, readAnswer } from './read-answer.js';
 import { mayGoOn } from './sender-limits.js';
+
+/** A comment of staff is text only. */
+const NOTHING_LEFT_OUT = { dangerous: [], excess: [], empty: [] };
 
 type Person = Extract<Actor, { readonly type: 'user' }>;
 
@@ -42,6 +48,8 @@ export async function openByMail(
 ): Promise<Settled> {
   const reason = await whyNotOpened(deps, incoming);
   if (reason !== null) return ignored(reason, actor.id);
+  const forwarded = isProven && isStaff(actor.role) ? await forwardedCustomer(deps, incoming) : null;
+  if (forwarded !== null) return openForCustomer(deps, incoming, actor, forwarded);
   const { id, mail } = incoming;
   const { text, body, parts } = firstWords(incoming);
   // Forged mails of many senders have us write to as many people who know nothing of it.
@@ -57,6 +65,32 @@ export async function openByMail(
   };
   const ticket = await createTicket(deps, actor, 'mail', input, id);
   return { outcome: became('opened', ticket), accountId: actor.id };
+}
+
+/** Opens a ticket of the customer whose mail staff pass on. What staff write beside is for staff only. */
+async function openForCustomer(
+  deps: InboundDeps,
+  incoming: Incoming,
+  actor: Person,
+  { customer: { id: customerId, name }, mail, comment }: CustomersMail,
+): Promise<Settled> {
+  const passedOn = { ...incoming, mail };
+  const { text, body, parts } = firstWords(passedOn);
+  const isAnswered = classifyMail(incoming.mail, deps.inbound.ours) === 'person';
+  const input = {
+    title: titleOf(mail.subject, text),
+    description: body,
+    ...(await keepParts(deps, passedOn, parts, heldParts(deps, actor, parts.kept))),
+    ...(isAnswered ? {} : ({ isReceiptHeld: true } as const)),
+  };
+  const note = fitted(comment, NOTHING_LEFT_OUT, COMMENT_LENGTH.max).body;
+  const onBehalf = {
+    requester: { id: customerId, name },
+    details: { opened_from: 'forwarded_mail' },
+    ...(comment === '' ? {} : { note: { body: note } }),
+  };
+  const ticket = await createTicket(deps, actor, 'mail', input, incoming.id, onBehalf);
+  return { outcome: became('opened', ticket), accountId: customerId };
 }
 
 /** What a mail says that opens a ticket: all of it, or its subject where there is no text. */
