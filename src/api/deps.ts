@@ -39,6 +39,7 @@ export type ApiDeps = Pick<
   | 'randomSecrets'
   | 'mailedSecrets'
   | 'registration'
+  | 'inbound'
   | 'factorRule'
   | 'sealer'
   | 'payloadCodec'

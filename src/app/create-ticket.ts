@@ -2,6 +2,7 @@ import type { Attachment } from '../domain/attachments.js';
 import { withInput, type FieldInput } from '../domain/custom-fields.js';
 import { DomainError } from '../domain/errors.js';
 import type { EventDetails } from '../domain/events.js';
+import { activeParticipants, withNewcomers, type ActiveParticipant } from '../domain/participants.js';
 import { authorize } from '../domain/permissions.js';
 import { startClock } from '../domain/sla-clock.js';
 import type { SlaTerms } from '../domain/sla.js';
@@ -34,6 +35,8 @@ export interface NewTicket {
   readonly attachments?: readonly Attachment[] | undefined;
   readonly isSenderUnproven?: true;
   readonly isReceiptHeld?: true;
+  /** Who is in copy to begin with. */
+  readonly participants?: readonly ActiveParticipant[] | undefined;
 }
 
 /** For whom a ticket is opened, where the actor does not open it for themselves, and what the trail says of that. */
@@ -117,7 +120,7 @@ interface Beginning {
   readonly terms: SlaTerms;
   readonly now: Date;
   /** What it takes over from a ticket before it, where nobody chooses otherwise; triage may. */
-  readonly inherited?: Pick<Ticket, 'category' | 'type' | 'tags' | 'team' | 'customFields'>;
+  readonly inherited?: Pick<Ticket, 'category' | 'type' | 'tags' | 'team' | 'customFields' | 'participants'>;
 }
 
 /** A ticket as it begins: open, its clock started, everything else still to come. */
@@ -131,6 +134,7 @@ export function newTicket(
     category: input.category ?? inherited?.category ?? 'other',
     team: inherited?.team ?? null,
   } as const;
+  const { participants } = withNewcomers(inherited ?? {}, input.participants ?? []);
   return {
     id,
     number,
@@ -163,6 +167,7 @@ export function newTicket(
     version: 1,
     // Last, since V8 adds what follows a spread property by property: 40 µs a ticket.
     ...subject,
+    ...(participants.length === 0 ? {} : { participants }),
     ...(input.attachments === undefined ? {} : { attachments: input.attachments }),
     ...(input.isSenderUnproven === undefined ? {} : { isSenderUnproven: input.isSenderUnproven }),
     ...(input.isReceiptHeld === undefined ? {} : { isReceiptHeld: input.isReceiptHeld }),
@@ -172,6 +177,8 @@ export function newTicket(
 /** The first step of a ticket's life. */
 export function createdStep(after: Ticket, details: EventDetails = {}): Step {
   const { status, priority, source } = after;
-  const said = { status, priority, source, ...provenance(after), ...details };
+  const inCopy = activeParticipants(after).map(({ id }) => id);
+  const copied = inCopy.length === 0 ? {} : { participant_ids: inCopy };
+  const said = { status, priority, source, ...copied, ...provenance(after), ...details };
   return { after, type: 'ticket.created', details: said };
 }

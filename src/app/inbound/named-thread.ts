@@ -2,17 +2,16 @@ import { ownIdOf } from '../../domain/inbound/own-ids.js';
 import type { ParsedMail } from '../../domain/inbound/parsed-mail.js';
 import type { ReplyBinding } from '../../domain/inbound/reply-token.js';
 import { numbersIn } from '../../domain/inbound/subject.js';
-import { mergedInto } from '../../domain/links.js';
 import { can } from '../../domain/permissions.js';
 import { isFinal, type Ticket } from '../../domain/ticket.js';
 import type { Actor } from '../../domain/user.js';
 import type { AppDeps } from '../deps.js';
+import { mergeGoal } from '../merge-goal.js';
 
 type Deps = Pick<AppDeps, 'tickets' | 'deliveries'>;
 
 /** Of the Message-IDs that a mail names so many are looked up, the nearest ones. */
 const MAX_LOOKED_UP = 20;
-const MAX_MERGES = 10;
 
 /**
  * The ticket that a mail answers to, as it lives on: the first that the actor may speak on, by the reply address, the
@@ -36,7 +35,7 @@ export async function threadOf(
 }
 
 /** Ids and numbers of tickets, the surest first. */
-async function references(
+export async function references(
   deps: Deps,
   { inReplyTo, references: older, subject }: ParsedMail,
   binding: ReplyBinding | null,
@@ -56,15 +55,4 @@ async function ticketOfDelivery(deps: Deps, deliveryId: string): Promise<string 
   if (delivery === null || delivery.ticketId === null) return null;
   const { own_ticket: ownTicket } = delivery.details;
   return typeof ownTicket === 'string' ? ownTicket : delivery.ticketId;
-}
-
-async function mergeGoal(deps: Deps, ticket: Ticket): Promise<Ticket> {
-  let here = ticket;
-  for (let step = 0; step < MAX_MERGES; step += 1) {
-    const into = mergedInto(here.links);
-    const next = into === undefined ? null : await deps.tickets.find(into.id);
-    if (next === null) return here;
-    here = next;
-  }
-  return here;
 }

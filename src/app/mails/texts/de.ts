@@ -37,6 +37,7 @@ export const de: Texts = {
     'Was geschrieben wurde, haben wir weggelassen: Nichts beweist, dass die Mail von Ihnen kam. Wenn Sie uns nicht geschrieben haben, ignorieren Sie diese E-Mail.',
   'reply.subject': 'Neue Antwort',
   'reply.lead': '{author} hat auf {number} geantwortet:',
+  'participant.note': 'Sie erhalten diese Mail, weil Sie bei {number} in Kopie stehen.',
   'reminder.subject': 'Wir warten auf Ihre Antwort',
   'reminder.lead':
     'Ohne Ihre Antwort geht es mit {number} nicht weiter. Bitte schreiben Sie uns; ein Kommentar genügt.',

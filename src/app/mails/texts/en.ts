@@ -36,6 +36,7 @@ export const en = {
     'We have left out what was written: nothing proves that the mail came from you. If you did not write to us, ignore this mail.',
   'reply.subject': 'New reply',
   'reply.lead': '{author} has answered on {number}:',
+  'participant.note': 'You get this mail because you are in copy of {number}.',
   'reminder.subject': 'We wait for your answer',
   'reminder.lead':
     '{number} cannot go on without your answer. Please say something on it; a comment is enough.',

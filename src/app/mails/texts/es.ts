@@ -37,6 +37,7 @@ export const es: Texts = {
     'Hemos omitido lo que se escribió: nada demuestra que el correo fuera suyo. Si no nos ha escrito, ignore este correo.',
   'reply.subject': 'Nueva respuesta',
   'reply.lead': '{author} ha respondido en {number}:',
+  'participant.note': 'Recibe este correo porque está en copia de {number}.',
   'reminder.subject': 'Esperamos su respuesta',
   'reminder.lead':
     '{number} no puede avanzar sin su respuesta. Díganos algo, por favor; basta con un comentario.',

@@ -37,6 +37,7 @@ export const fr: Texts = {
     'Nous avons omis ce qui a été écrit : rien ne prouve que le message vient de vous. Si vous ne nous avez pas écrit, ignorez ce message.',
   'reply.subject': 'Nouvelle réponse',
   'reply.lead': '{author} a répondu sur {number} :',
+  'participant.note': 'Vous recevez ce message parce que vous êtes en copie de {number}.',
   'reminder.subject': 'Nous attendons votre réponse',
   'reminder.lead':
     '{number} ne peut pas avancer sans votre réponse. Merci de nous écrire ; un commentaire suffit.',

@@ -37,6 +37,7 @@ export const pt: Texts = {
     'Omitimos o que foi escrito: nada prova que o e-mail veio de você. Se você não nos escreveu, ignore este e-mail.',
   'reply.subject': 'Nova resposta',
   'reply.lead': '{author} respondeu em {number}:',
+  'participant.note': 'Você recebe este e-mail porque está em cópia de {number}.',
   'reminder.subject': 'Aguardamos sua resposta',
   'reminder.lead':
     '{number} não pode avançar sem a sua resposta. Escreva-nos, por favor; um comentário basta.',
