@@ -1,6 +1,7 @@
 import type { Attachment } from '../domain/attachments.js';
 import { DomainError } from '../domain/errors.js';
 import { linked } from '../domain/linking.js';
+import type { ActiveParticipant } from '../domain/participants.js';
 import type { Source } from '../domain/ticket-fields.js';
 import { isFinal, type Ticket } from '../domain/ticket.js';
 import type { Actor } from '../domain/user.js';
@@ -17,6 +18,8 @@ export interface FollowUp {
   /** Their contents are kept already. */
   readonly attachments?: readonly Attachment[];
   readonly isSenderUnproven?: true;
+  /** Who is in copy, beside those who are of the ticket before. */
+  readonly participants?: readonly ActiveParticipant[];
 }
 
 /**

@@ -15,6 +15,7 @@ import {
 import { heldParts } from './held-parts.js';
 import { composed, keepParts } from './keep-parts.js';
 import { INTERNAL, isNote, readAnswer } from './read-answer.js';
+import { peopleInCopy } from './people-in-copy.js';
 import { mayGoOn } from './sender-limits.js';
 
 /** Says on a ticket what a mail says, and does what it asks for beside. */
@@ -22,10 +23,11 @@ export async function answerByMail(
   deps: InboundDeps,
   incoming: Incoming,
   actor: Extract<Actor, { readonly type: 'user' }>,
-  { person, details, isProven }: Speaker,
+  speaker: Speaker,
   ticket: Ticket,
 ): Promise<Settled> {
   const { id, mail } = incoming;
+  const { person, details, isProven } = speaker;
   const { commands: asked, text, isQuoting } = readAnswer(deps, actor, mail.text, ticket);
   const { body, parts, isEmpty } = composed(incoming, text, COMMENT_LENGTH.max);
   if (isEmpty && asked.length === 0) return ignored('empty', actor.id);
@@ -41,6 +43,7 @@ export async function answerByMail(
     details: { ...details, via: 'mail' },
     ...files,
     ...provenanceOf(isProven),
+    inCopy: isNote(commands) ? [] : await peopleInCopy(deps, incoming, speaker, ticket.requester.id),
   };
   const { done, problems } = await commentByMail(deps, actor, ticket, said, commands);
   await tellAuthor(deps, incoming, { ticket, author: person }, { problems, isQuoting, held });

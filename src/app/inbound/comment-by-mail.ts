@@ -2,6 +2,7 @@ import type { Attachment } from '../../domain/attachments.js';
 import { DomainError } from '../../domain/errors.js';
 import type { EventDetails } from '../../domain/events.js';
 import type { MailCommand } from '../../domain/inbound/mail-commands.js';
+import { withNewcomers, type ActiveParticipant } from '../../domain/participants.js';
 import type { Ticket } from '../../domain/ticket.js';
 import type { Actor } from '../../domain/user.js';
 import { commented } from '../add-comment.js';
@@ -23,6 +24,8 @@ interface Said {
   /** Their contents are kept already. */
   readonly attachments?: readonly Attachment[];
   readonly isSenderUnproven?: true;
+  /** Who is in copy of the mail, and may be of the ticket. */
+  readonly inCopy: readonly ActiveParticipant[];
 }
 
 /** What was done, by the names of the commands, and what was not, in words for whoever asked. */
@@ -51,6 +54,7 @@ export async function commentByMail(
     await changeTicket(deps, { reference, actor, origin: 'api' }, async (ticket, now) => {
       const steps = new Steps(ticket);
       await follow(deps, actor, said, commands, steps, now);
+      addPeople(steps, said.inCopy);
       followed = steps;
       return steps.decision(said.details);
     });
@@ -92,6 +96,17 @@ async function follow(
   if (isSaid || body === null) return;
   steps.take(await commented(deps, actor, steps.here, { id, body, isInternal, ...files, ...sender }, now));
   if (isInternal) steps.done.push('internal');
+}
+
+/** After what is said: whoever is in copy of a mail has read that. */
+function addPeople(steps: Steps, inCopy: readonly ActiveParticipant[]): void {
+  const { participants, added } = withNewcomers(steps.here, inCopy);
+  if (added.length === 0) return;
+  steps.take({
+    after: { ...steps.here, participants },
+    type: 'ticket.participants_added',
+    details: { participant_ids: added.map(({ id }) => id) },
+  });
 }
 
 /** Decisions one after the other, each seeing what the one before has left. */

@@ -23,6 +23,7 @@ import {
 } from './incoming.js';
 import { composed, keepParts, type Composed } from './keep-parts.js';
 import { isNote, readAnswer } from './read-answer.js';
+import { peopleInCopy } from './people-in-copy.js';
 import { mayGoOn } from './sender-limits.js';
 
 /** A comment of staff is text only. */
@@ -44,12 +45,13 @@ export async function openByMail(
   deps: InboundDeps,
   incoming: Incoming,
   actor: Person,
-  { isProven }: Speaker,
+  speaker: Speaker,
 ): Promise<Settled> {
+  const { isProven } = speaker;
   const reason = await whyNotOpened(deps, incoming);
   if (reason !== null) return ignored(reason, actor.id);
   const forwarded = isProven && isStaff(actor.role) ? await forwardedCustomer(deps, incoming) : null;
-  if (forwarded !== null) return openForCustomer(deps, incoming, actor, forwarded);
+  if (forwarded !== null) return openForCustomer(deps, incoming, actor, speaker, forwarded);
   const { id, mail } = incoming;
   const { text, body, parts } = firstWords(incoming);
   // Forged mails of many senders have us write to as many people who know nothing of it.
@@ -60,6 +62,7 @@ export async function openByMail(
     title: titleOf(mail.subject, text),
     description: body,
     ...files,
+    participants: await peopleInCopy(deps, incoming, speaker, actor.id),
     ...provenanceOf(isProven),
     ...(isConfirmed && isAnswered ? {} : ({ isReceiptHeld: true } as const)),
   };
@@ -72,6 +75,7 @@ async function openForCustomer(
   deps: InboundDeps,
   incoming: Incoming,
   actor: Person,
+  speaker: Speaker,
   { customer: { id: customerId, name }, mail, comment }: CustomersMail,
 ): Promise<Settled> {
   const passedOn = { ...incoming, mail };
@@ -81,6 +85,7 @@ async function openForCustomer(
     title: titleOf(mail.subject, text),
     description: body,
     ...(await keepParts(deps, passedOn, parts, heldParts(deps, actor, parts.kept))),
+    participants: await peopleInCopy(deps, incoming, speaker, customerId),
     ...(isAnswered ? {} : ({ isReceiptHeld: true } as const)),
   };
   const note = fitted(comment, NOTHING_LEFT_OUT, COMMENT_LENGTH.max).body;
@@ -106,9 +111,10 @@ export async function followUpByMail(
   deps: InboundDeps,
   incoming: Incoming,
   actor: Person,
-  { person, isProven }: Speaker,
+  speaker: Speaker,
   parent: Ticket,
 ): Promise<Settled> {
+  const { person, isProven } = speaker;
   const { id, mail } = incoming;
   const { commands, text } = readAnswer(deps, actor, mail.text, parent);
   const { body, parts, isEmpty } = composed(incoming, text, DESCRIPTION_LENGTH.max);
@@ -123,7 +129,9 @@ export async function followUpByMail(
   if (isInternal) return refused('not_allowed', actor.id);
   if (!(await mayGoOn(deps, incoming, 'opened'))) return ignored('too_many', actor.id);
   const files = await keepParts(deps, incoming, parts, held);
-  const input = { description: body, source: 'mail', ...files, ...provenanceOf(isProven) } as const;
+  const participants = await peopleInCopy(deps, incoming, speaker, parent.requester.id);
+  const provenance = provenanceOf(isProven);
+  const input = { description: body, source: 'mail', participants, ...files, ...provenance } as const;
   const ticket = await followUpTicket(deps, actor, parent.id, input, id);
   return { outcome: became('followed_up', ticket), accountId: actor.id };
 }

@@ -3,7 +3,7 @@ import { DomainError } from '../../domain/errors.js';
 import type { ReplyBinding } from '../../domain/inbound/reply-token.js';
 import { isFinal, type Ticket } from '../../domain/ticket.js';
 import { answerByMail } from './answer-by-mail.js';
-import { became, type InboundDeps, type Incoming, type Settled, type Speaker } from './incoming.js';
+import { became, refused, type InboundDeps, type Incoming, type Settled, type Speaker } from './incoming.js';
 import { forgetOtherParts } from './keep-parts.js';
 import { threadOf } from './named-thread.js';
 import { followUpByMail, openByMail } from './open-by-mail.js';
@@ -52,6 +52,8 @@ async function say(
   for (let attempt = 1; ; attempt += 1) {
     const ticket = await threadOf(deps, actor, incoming.mail, binding);
     try {
+      // Somebody in copy who was removed at this moment; they have no account to open a ticket with.
+      if (ticket === null && speaker.isInCopy === true) return refused('not_allowed');
       if (ticket === null) return await openByMail(deps, incoming, actor, speaker);
       if (isFinal(ticket.status)) return await followUpByMail(deps, incoming, actor, speaker, ticket);
       return await answerByMail(deps, incoming, actor, speaker, ticket);
