@@ -40,6 +40,7 @@ export type ApiDeps = Pick<
   | 'mailedSecrets'
   | 'secretGenerations'
   | 'registration'
+  | 'inbound'
   | 'factorRule'
   | 'sealer'
   | 'payloadCodec'

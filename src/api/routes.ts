@@ -26,6 +26,7 @@ import { ticketDeletionRoutes } from './tickets/deletion-routes.js';
 import { ticketListRoutes } from './tickets/list-routes.js';
 import { ticketRoutes } from './tickets/routes.js';
 import { ticketAttachmentRoutes } from './tickets/attachment-routes.js';
+import { participantRoutes } from './tickets/participant-routes.js';
 import { ticketTalkRoutes } from './tickets/talk-routes.js';
 import { viewRoutes } from './views/routes.js';
 
@@ -39,6 +40,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...ticketLinkRoutes(deps),
     ...ticketTalkRoutes(deps),
     ...ticketAttachmentRoutes(deps),
+    ...participantRoutes(deps),
     ...ticketDeletionRoutes(deps),
     ...authRoutes(deps),
     ...secretRoutes(deps),

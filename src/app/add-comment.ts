@@ -4,6 +4,7 @@ import type { Comment, MailOrigin, Ticket } from '../domain/ticket.js';
 import { isFinal } from '../domain/ticket.js';
 import { DomainError } from '../domain/errors.js';
 import type { Actor } from '../domain/user.js';
+import { participantIn } from '../domain/participants.js';
 import { changeStatus } from '../domain/transitions.js';
 import { changeTicket, type ChangeDeps, type Decision } from './change-ticket.js';
 import { commentNotices } from './comment-notices.js';
@@ -84,13 +85,15 @@ export async function commented(
     ),
     notify: await commentNotices(deps, actor, ticket, comment),
   };
-  const isAwaited = ticket.status === 'waiting_on_user' && !isInternal && actor.id === ticket.requester.id;
+  const isRequester = actor.id === ticket.requester.id;
+  const isInCopy = participantIn(ticket, actor.id) !== undefined;
+  const isAwaited = ticket.status === 'waiting_on_user' && !isInternal && (isRequester || isInCopy);
   if (!isAwaited) return said;
   const after = changeStatus(said.after, 'in_progress', now, null);
   return {
     after,
     type: 'ticket.status_changed',
-    details: { reason: 'the requester answered' },
+    details: { reason: isRequester ? 'the requester answered' : 'somebody in copy answered' },
     earlier: [said],
   };
 }

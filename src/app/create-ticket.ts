@@ -2,6 +2,7 @@ import type { Attachment } from '../domain/attachments.js';
 import { withInput, type FieldInput } from '../domain/custom-fields.js';
 import { DomainError } from '../domain/errors.js';
 import type { EventDetails } from '../domain/events.js';
+import { activeParticipants, withNewcomers, type ActiveParticipant } from '../domain/participants.js';
 import { authorize } from '../domain/permissions.js';
 import { startClock } from '../domain/sla-clock.js';
 import type { SlaTerms } from '../domain/sla.js';
@@ -12,16 +13,16 @@ import {
   type Source,
   type TicketType,
 } from '../domain/ticket-fields.js';
-import type { MailOrigin, Ticket } from '../domain/ticket.js';
+import type { Comment, MailOrigin, Ticket } from '../domain/ticket.js';
 import { PENDING_TRIAGE } from '../domain/triage.js';
 import type { Actor, PersonRef } from '../domain/user.js';
 import { checkedInput, requireFields } from './custom-fields.js';
 import type { AppDeps } from './deps.js';
-import { mailOrigin, provenance } from './saying.js';
+import { commentStep, mailOrigin, provenance } from './saying.js';
 import { commitShown } from './shown/commit-shown.js';
 import type { ShownDeps } from './shown/ended-secrets.js';
 import { currentTerms } from './sla/terms.js';
-import { toChanges, type Step } from './ticket-change.js';
+import { toChanges, type Decision, type Step } from './ticket-change.js';
 
 /** A ticket as somebody hands it in, already checked for shape and bounds. */
 export interface NewTicket extends MailOrigin {
@@ -37,6 +38,16 @@ export interface NewTicket extends MailOrigin {
   readonly isReceiptHeld?: true;
   /** The mail of a requester that it is made of, as it came. */
   readonly mail?: Uint8Array | undefined;
+  /** Who is in copy to begin with. */
+  readonly participants?: readonly ActiveParticipant[] | undefined;
+}
+
+/** For whom a ticket is opened, where the actor does not open it for themselves, and what the trail says of that. */
+interface OnBehalf {
+  readonly requester: PersonRef;
+  readonly details: EventDetails;
+  /** An internal note of the actor's, written with the ticket. */
+  readonly note?: Pick<Comment, 'body' | 'attachments'>;
 }
 
 type Deps = ShownDeps & Pick<AppDeps, 'policies' | 'calendars' | 'numbers' | 'clock' | 'newId'>;
@@ -53,24 +64,39 @@ export async function createTicket(
   source: Source,
   input: NewTicket,
   id: string,
+  onBehalf?: OnBehalf,
 ): Promise<Ticket> {
   authorize(actor, 'ticket.create');
   const now = deps.clock.now();
   const [number, terms] = await Promise.all([deps.numbers.next(now.getUTCFullYear()), currentTerms(deps)]);
-  const requester = { id: actor.id, name: actor.name };
+  const { id: requesterId, name } = onBehalf?.requester ?? actor;
+  const requester = { id: requesterId, name };
   const ticket = newTicket({ id, number, requester, source, terms, now }, input);
   await checkCustomFields(deps, actor, ticket, input);
   const request = { actor, origin: 'api' } as const;
   try {
-    const changes = toChanges(deps.newId, request, null, createdStep(ticket), now);
-    await commitShown(deps, changes, input.mail);
+    const decision = opening(deps, actor, ticket, onBehalf, now);
+    await commitShown(deps, toChanges(deps.newId, request, null, decision, now), input.mail);
     return ticket;
   } catch (error) {
     const isThere = error instanceof DomainError && error.code === 'duplicate';
     const existing = isThere ? await deps.tickets.find(id) : null;
-    if (existing?.requester.id !== actor.id) throw error;
+    if (existing?.requester.id !== requester.id) throw error;
     return existing;
   }
+}
+
+function opening(
+  { newId }: Pick<AppDeps, 'newId'>,
+  actor: Actor,
+  ticket: Ticket,
+  onBehalf: OnBehalf | undefined,
+  now: Date,
+): Decision {
+  const created = createdStep(ticket, onBehalf?.details);
+  if (onBehalf?.note === undefined) return created;
+  const note = { id: newId(), isInternal: true, ...onBehalf.note };
+  return { ...commentStep(note, actor, ticket, now), earlier: [created] };
 }
 
 /** Mails and chats have no form to fill in, so nothing is required of those. */
@@ -94,7 +120,7 @@ interface Beginning {
   readonly terms: SlaTerms;
   readonly now: Date;
   /** What it takes over from a ticket before it, where nobody chooses otherwise; triage may. */
-  readonly inherited?: Pick<Ticket, 'category' | 'type' | 'tags' | 'team' | 'customFields'>;
+  readonly inherited?: Pick<Ticket, 'category' | 'type' | 'tags' | 'team' | 'customFields' | 'participants'>;
 }
 
 /** A ticket as it begins: open, its clock started, everything else still to come. */
@@ -108,6 +134,7 @@ export function newTicket(
     category: input.category ?? inherited?.category ?? 'other',
     team: inherited?.team ?? null,
   } as const;
+  const { participants } = withNewcomers(inherited ?? {}, input.participants ?? []);
   return {
     id,
     number,
@@ -140,6 +167,7 @@ export function newTicket(
     version: 1,
     // Last, since V8 adds what follows a spread property by property: 40 µs a ticket.
     ...subject,
+    ...(participants.length === 0 ? {} : { participants }),
     ...(input.attachments === undefined ? {} : { attachments: input.attachments }),
     ...mailOrigin(input),
     ...(input.isReceiptHeld === undefined ? {} : { isReceiptHeld: input.isReceiptHeld }),
@@ -149,6 +177,8 @@ export function newTicket(
 /** The first step of a ticket's life. */
 export function createdStep(after: Ticket, details: EventDetails = {}): Step {
   const { status, priority, source } = after;
-  const said = { status, priority, source, ...provenance(after), ...details };
+  const inCopy = activeParticipants(after).map(({ id }) => id);
+  const copied = inCopy.length === 0 ? {} : { participant_ids: inCopy };
+  const said = { status, priority, source, ...copied, ...provenance(after), ...details };
   return { after, type: 'ticket.created', details: said };
 }

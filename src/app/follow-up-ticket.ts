@@ -1,6 +1,7 @@
 import type { Attachment } from '../domain/attachments.js';
 import { DomainError } from '../domain/errors.js';
 import { linked } from '../domain/linking.js';
+import type { ActiveParticipant } from '../domain/participants.js';
 import type { Source } from '../domain/ticket-fields.js';
 import { isFinal, type MailOrigin, type Ticket } from '../domain/ticket.js';
 import type { Actor } from '../domain/user.js';
@@ -18,6 +19,8 @@ export interface FollowUp extends MailOrigin {
   readonly attachments?: readonly Attachment[];
   /** The mail of a requester that it is made of, as it came. */
   readonly mail?: Uint8Array | undefined;
+  /** Who is in copy, beside those who are of the ticket before. */
+  readonly participants?: readonly ActiveParticipant[];
 }
 
 /**

@@ -1,6 +1,7 @@
 import { DomainError } from '../domain/errors.js';
 import type { Notice } from '../domain/delivery.js';
 import { mergedLinks } from '../domain/linking.js';
+import { joinedParticipants } from '../domain/participants.js';
 import { authorize } from '../domain/permissions.js';
 import { MERGED_CODE } from '../domain/resolution-codes.js';
 import { carriedOver } from '../domain/sla-merge.js';
@@ -44,7 +45,14 @@ export async function mergeTicket(
       earlier: moves,
       notify: mergeNotices(actor, ticket, into),
       others: [
-        { before: into, decision: holderStep(into, { ...holder, sla, ...laterWord(ticket, into) }, linkId) },
+        {
+          before: into,
+          decision: holderStep(
+            into,
+            { ...holder, sla, ...laterWord(ticket, into), ...joined(ticket, into) },
+            linkId,
+          ),
+        },
       ],
     };
   });
@@ -55,6 +63,11 @@ export async function mergeTicket(
 async function mergedClock(deps: ChangeDeps, gone: Ticket, into: Ticket, now: Date): Promise<SlaClock> {
   const [theirs, own] = await Promise.all([termsOf(deps, gone.sla.policy), termsOf(deps, into.sla.policy)]);
   return carriedOver({ terms: theirs, sla: gone.sla }, { terms: own, sla: into.sla }, now);
+}
+
+/** Of one requester, who is in copy of either is in copy of both. Of two, they stay apart as the requesters do. */
+function joined(gone: Ticket, into: Ticket): Pick<Ticket, 'participants'> {
+  return gone.requester.id === into.requester.id ? joinedParticipants(gone, into) : {};
 }
 
 /** What is said on the one is read on the other, and waits for an answer there. */

@@ -42,7 +42,7 @@ export async function openFromTicket(
   await changeTicket(deps, { reference, actor, origin: 'api', mail }, async (parent, now) => {
     authorize(actor, action, parent);
     if ((await deps.tickets.find(id)) !== null) return null;
-    const { requester, category, type, tags, team, customFields } = parent;
+    const { requester, category, type, tags, team, customFields, participants } = parent;
     const beginning = {
       id,
       number,
@@ -50,7 +50,14 @@ export async function openFromTicket(
       source,
       terms,
       now,
-      inherited: { category, type, tags, team, customFields },
+      inherited: {
+        category,
+        type,
+        tags,
+        team,
+        customFields,
+        ...(participants === undefined ? {} : { participants }),
+      },
     } as const;
     return decide(parent, (input) => newTicket(beginning, input));
   });

@@ -9,6 +9,7 @@ import { noteAcceptedAddress, noteRefusedAddress } from './deliveries/mail-probl
 import { noteWithinClaim } from './deliveries/note-within-claim.js';
 import { writeMail } from './deliveries/write-mail.js';
 import type { AppDeps } from './deps.js';
+import { participantAsReader } from './participants/participant-as-person.js';
 
 /** What has become of a delivery by now, and what is left to do about it. */
 export interface SendOutcome {
@@ -81,8 +82,9 @@ async function sendInTurn(deps: Deps, deliveryId: string): Promise<SendOutcome> 
 }
 
 /** The person as they are now, at the address that the mail is for. */
-async function recipientOf({ users }: Deps, delivery: Delivery): Promise<User | null> {
-  const person = await users.find(delivery.recipient.id);
+async function recipientOf(deps: Deps, delivery: Delivery): Promise<User | null> {
+  const person =
+    (await deps.users.find(delivery.recipient.id)) ?? (await participantAsReader(deps, delivery));
   const email = formerAddress(delivery);
   return person === null || email === null ? person : { ...person, email };
 }

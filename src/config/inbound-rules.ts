@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isEmailAddress } from '../domain/email-address.js';
 import type { InboundRules } from '../domain/inbound/inbound-rules.js';
 import { TOKEN_LENGTH } from '../domain/inbound/reply-token.js';
 import { lowerCaseList } from './list.js';
@@ -30,6 +31,7 @@ type Variables = z.infer<z.ZodObject<typeof inboundRuleVariables>> & {
   /** In lower case; all of a domain is named by `*@`, and staff may write from there. */
   readonly INBOUND_ADDRESSES: readonly string[];
   readonly REGISTRATION_ENABLED: boolean;
+  readonly INBOUND_IMAP_URL?: { readonly user: string } | undefined;
 };
 
 export function toInboundRules(env: Variables): InboundRules {
@@ -38,7 +40,9 @@ export function toInboundRules(env: Variables): InboundRules {
   const named = env.INBOUND_ADDRESSES.filter((name) => !name.startsWith('*'));
   return {
     replyAddress,
-    ours: [...new Set([sender, ...named, ...(replyAddress === null ? [] : [replyAddress])])],
+    ours: [
+      ...new Set([sender, ...named, ...mailboxOf(env), ...(replyAddress === null ? [] : [replyAddress])]),
+    ],
     acceptsStrangers:
       (env.INBOUND_UNKNOWN_SENDERS ?? (env.REGISTRATION_ENABLED ? 'accept' : 'refuse')) === 'accept',
     trustedServers: env.INBOUND_TRUSTED_AUTHSERV,
@@ -46,4 +50,10 @@ export function toInboundRules(env: Variables): InboundRules {
     holdsUnproven: env.INBOUND_UNPROVEN === 'hold',
     unprovenReceiptsPerHour: env.INBOUND_UNPROVEN_RECEIPTS_PER_HOUR,
   };
+}
+
+/** Most mailboxes are opened by the name of their address. */
+function mailboxOf({ INBOUND_IMAP_URL: url }: Variables): readonly string[] {
+  const user = url?.user.toLowerCase() ?? '';
+  return isEmailAddress(user) ? [user] : [];
 }

@@ -1,6 +1,7 @@
 import type { Calendar } from './calendar/calendar.js';
 import { localTimeIn } from './calendar/local-day.js';
-import { addMinutes, SLA_TARGETS } from './sla.js';
+import type { UnheardCount } from './inbound/received-mail.js';
+import { addDays, addMinutes, SLA_TARGETS } from './sla.js';
 import { countsAsLoad, type Ticket } from './ticket.js';
 
 /** How the open tickets stand: those that wait for being resolved. */
@@ -29,6 +30,14 @@ export interface Digest {
   /** The first {@link MAX_NAMED}, what was due first before the others. */
   readonly breached: readonly DigestTicket[];
   readonly endangered: readonly DigestTicket[];
+  /** Mails that came to nothing since the digest before. Absent on digests of earlier versions. */
+  readonly unheard?: UnheardMails;
+}
+
+/** Mails that came in within a span and came to nothing, by reason. */
+export interface UnheardMails {
+  readonly since: Date;
+  readonly counts: readonly UnheardCount[];
 }
 
 /** One open ticket, as far as a digest is concerned. */
@@ -51,6 +60,24 @@ const WINDOW_MINUTES = 120;
 export function digestDay(calendar: Calendar, now: Date, atMinute: number): string | null {
   const { date, minute, isWorkingDay } = localTimeIn(calendar, now);
   return isWorkingDay && minute >= atMinute && minute < atMinute + WINDOW_MINUTES ? date : null;
+}
+
+/** Nobody has a longer holiday. */
+const MAX_DAYS_OFF = 60;
+
+/** What the digest of a working day tells of: from its time on the working day before until its time on this one. */
+export function digestSpan(
+  calendar: Calendar,
+  now: Date,
+  atMinute: number,
+): { readonly since: Date; readonly until: Date } {
+  const atItsTime = (day: Date) => addMinutes(day, atMinute - localTimeIn(calendar, day).minute);
+  const until = atItsTime(new Date(Math.floor(now.getTime() / 60_000) * 60_000));
+  for (let days = 1; days < MAX_DAYS_OFF; days += 1) {
+    const day = addDays(until, -days);
+    if (localTimeIn(calendar, day).isWorkingDay) return { since: atItsTime(day), until };
+  }
+  return { since: addDays(until, -MAX_DAYS_OFF), until };
 }
 
 /** Null for a ticket that is resolved or over. */

@@ -22,6 +22,8 @@ export const EVENT_TYPES = [
   'ticket.comments_moved',
   'ticket.deleted',
   'ticket.rated',
+  'ticket.participants_added',
+  'ticket.participant_removed',
   'sla.warning',
   'sla.breached',
   'sla.escalated',
@@ -35,11 +37,13 @@ const WITHOUT_CONSEQUENCE: readonly EventType[] = [
   'ticket.split',
   'ticket.comments_moved',
   'ticket.rated',
+  'ticket.participants_added',
+  'ticket.participant_removed',
 ];
 
 /**
  * True for what may change when a ticket has to be looked at next, or by whom: not for what only ties it to others, nor
- * for what its requester thinks of it.
+ * for what its requester thinks of it, or who is in copy.
  */
 export function movesLife(type: EventType): boolean {
   return !WITHOUT_CONSEQUENCE.includes(type);

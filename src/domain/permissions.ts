@@ -1,4 +1,5 @@
 import { DomainError } from './errors.js';
+import { participantIn } from './participants.js';
 import type { Scope } from './scopes.js';
 import type { Status } from './ticket-fields.js';
 import type { Ticket } from './ticket.js';
@@ -21,6 +22,7 @@ export const ACTIONS = [
   'ticket.assign',
   'ticket.accept',
   'ticket.rate',
+  'ticket.edit_participants',
   'ticket.link',
   'ticket.merge',
   'ticket.split',
@@ -39,6 +41,7 @@ export const ACTIONS = [
   'security_event.list',
   'delivery.administer',
   'received_mail.list',
+  'received_mail.open_ticket',
   'received_mail.administer',
   'sla.read',
   'sla.administer',
@@ -52,8 +55,8 @@ export const ACTIONS = [
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
-/** Who is granted an action: a role, the person whose ticket it is, or the person whom it is about. */
-type Grant = Role | 'requester' | 'self';
+/** Who is granted an action: a role, the person whose ticket it is, somebody in copy of it, or the person whom it is about. */
+type Grant = Role | 'requester' | 'participant' | 'self';
 
 interface Right {
   readonly grants: readonly Grant[];
@@ -67,6 +70,8 @@ interface Right {
 const STAFF = ['moderator', 'manager', 'admin'] as const;
 const EVERYONE = ['user', ...STAFF] as const;
 const THEIRS_OR_STAFF = ['requester', ...STAFF] as const;
+/** People in copy have no session: they answer by mail, and leave by a link. */
+const INVOLVED_OR_STAFF = ['requester', 'participant', ...STAFF] as const;
 
 /** Where the answer is the ticket, the view or the report, and not only what the caller has sent. */
 const READ_AND_WRITE = ['tickets:read', 'tickets:write'] as const;
@@ -78,11 +83,11 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   'ticket.create': { grants: EVERYONE, scope: 'tickets:write' },
   'ticket.list': { grants: EVERYONE, scope: 'tickets:read' },
   'ticket.list_all': { grants: STAFF, scope: 'tickets:read' },
-  'ticket.read': { grants: THEIRS_OR_STAFF, scope: 'tickets:read' },
+  'ticket.read': { grants: INVOLVED_OR_STAFF, scope: 'tickets:read' },
   'ticket.read_internal': { grants: STAFF, scope: 'tickets:read' },
   'ticket.edit_text': { grants: THEIRS_OR_STAFF, scope: READ_AND_WRITE },
   'ticket.edit_fields': { grants: STAFF, scope: READ_AND_WRITE },
-  'ticket.comment': { grants: THEIRS_OR_STAFF, scope: 'tickets:write' },
+  'ticket.comment': { grants: INVOLVED_OR_STAFF, scope: 'tickets:write' },
   'ticket.comment_internally': { grants: STAFF, scope: 'tickets:write' },
   'ticket.work': { grants: STAFF, scope: READ_AND_WRITE },
   'ticket.withdraw': { grants: THEIRS_OR_STAFF, scope: READ_AND_WRITE },
@@ -91,6 +96,7 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   'ticket.accept': { grants: ['moderator'], scope: READ_AND_WRITE },
   // By the link in their mail only.
   'ticket.rate': { grants: ['requester'], scope: null },
+  'ticket.edit_participants': { grants: THEIRS_OR_STAFF, scope: READ_AND_WRITE },
   'ticket.link': { grants: STAFF, scope: READ_AND_WRITE },
   'ticket.merge': { grants: STAFF, scope: READ_AND_WRITE },
   'ticket.split': { grants: STAFF, scope: READ_AND_WRITE },
@@ -110,6 +116,10 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   'delivery.administer': { grants: ['admin'], scope: ADMINISTER_MAILS },
   // Managers see that something failed; what people wrote is for administrators.
   'received_mail.list': { grants: ['manager', 'admin'], scope: ADMINISTER_MAILS },
+  'received_mail.open_ticket': {
+    grants: ['manager', 'admin'],
+    scope: [...ADMINISTER_MAILS, 'tickets:write'],
+  },
   'received_mail.administer': { grants: ['admin'], scope: ADMINISTER_MAILS },
   'sla.read': { grants: STAFF, scope: 'tickets:read' },
   'sla.administer': { grants: ['manager', 'admin'], scope: ADMINISTER_TICKETS },
@@ -123,7 +133,9 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
 };
 
 /** What an action is done to: a ticket, or a person. */
-export type Target = { readonly requester: Pick<Ticket['requester'], 'id'> } | Pick<User, 'id' | 'email'>;
+export type Target =
+  | ({ readonly requester: Pick<Ticket['requester'], 'id'> } & Pick<Ticket, 'participants'>)
+  | Pick<User, 'id' | 'email'>;
 
 /** True when the actor may do it, to this target where one is given. Holdfast itself may do everything. */
 export function can(actor: Actor, action: Action, target?: Target): boolean {
@@ -165,12 +177,15 @@ export function scopesOf(action: Action): readonly Scope[] | null {
 }
 
 function isRelation(grant: Grant): boolean {
-  return grant === 'requester' || grant === 'self';
+  return grant === 'requester' || grant === 'participant' || grant === 'self';
 }
 
 function relationOf(actor: Actor, target: Target | undefined): Grant | null {
   if (target === undefined) return null;
-  if ('requester' in target) return target.requester.id === actor.id ? 'requester' : null;
+  if ('requester' in target) {
+    if (target.requester.id === actor.id) return 'requester';
+    return participantIn(target, actor.id) === undefined ? null : 'participant';
+  }
   return target.id === actor.id ? 'self' : null;
 }
 

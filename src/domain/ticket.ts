@@ -2,6 +2,7 @@ import type { Attachment } from './attachments.js';
 import type { CustomValue } from './custom-fields.js';
 import type { TicketLink } from './links.js';
 import type { LinkAction } from './mailed-links.js';
+import type { Participant } from './participants.js';
 import type { Satisfaction } from './satisfaction.js';
 import type { SlaClock } from './sla-promise.js';
 import {
@@ -99,6 +100,8 @@ export interface Ticket extends MailOrigin {
   readonly attachments?: readonly Attachment[];
   /** True where its requester gets no confirmation: it came by a list, or too many mails came at once. Absent for every other. */
   readonly isReceiptHeld?: true;
+  /** Who is in copy, with those who were removed. Absent for nobody. */
+  readonly participants?: readonly Participant[];
   readonly createdAt: Date;
   readonly updatedAt: Date;
   readonly resolvedAt: Date | null;

@@ -91,7 +91,11 @@ export type Actor =
 export const SYSTEM_ACTOR: Actor = { type: 'system', id: 'holdfast', name: 'Holdfast' };
 
 /** The person as the one who does something. */
-export function actorOf({ id, name, role }: Pick<User, 'id' | 'name' | 'role'>): Actor {
+export function actorOf({
+  id,
+  name,
+  role,
+}: Pick<User, 'id' | 'name' | 'role'>): Extract<Actor, { readonly type: 'user' }> {
   return { type: 'user', id, name, role };
 }
 

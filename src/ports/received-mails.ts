@@ -3,8 +3,10 @@ import type {
   MailSource,
   MailOutcome,
   OutcomeKind,
+  OutcomeReason,
   ReceivedMail,
   ReceivedState,
+  UnheardCount,
 } from '../domain/inbound/received-mail.js';
 import type { IdPage, PageRequest } from './paging.js';
 
@@ -43,6 +45,9 @@ export type NewReceivedMail = Omit<ReceivedMail, 'state' | 'outcome' | 'fault' |
 export interface ReceivedMailQuery extends PageRequest {
   readonly states?: readonly ReceivedState[];
   readonly kinds?: readonly OutcomeKind[];
+  readonly reasons?: readonly OutcomeReason[];
+  /** True for those that came to nothing: ignored, refused, held or failed. */
+  readonly isUnheard?: true;
 }
 
 /** The mails that came in, each with its raw text, until they expire. */
@@ -70,9 +75,15 @@ export interface ReceivedMailRepository {
   fail(id: string, fault: string): Promise<void>;
   /**
    * Has a mail processed once more: it is `kept` (again), with the event for it, and one that was held is released by that.
-   * False where it is not any more as it was read.
+   * With `openedBy` it becomes a ticket. False where it is not any more as it was read.
    */
-  requeue(mail: Pick<ReceivedMail, 'id' | 'state' | 'outcome'>, event: MailEvent): Promise<boolean>;
+  requeue(
+    mail: Pick<ReceivedMail, 'id' | 'state' | 'outcome'>,
+    event: MailEvent,
+    openedBy?: string,
+  ): Promise<boolean>;
+  /** Counts the mails that came in from `since` to before `until` and came to nothing, by reason or fault, the most first. */
+  countUnheard(since: Date, until: Date): Promise<readonly UnheardCount[]>;
   /** Removes some mails whose time has come; says how many. */
   removeExpired(now: Date, limit: number): Promise<number>;
   /**

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { writeDigests } from '../../src/app/digest/write-digests.js';
+import { keepMail } from '../../src/app/inbound/keep-mail.js';
 import { sendDelivery } from '../../src/app/send-delivery.js';
+import { firstIdOf } from '../../src/adapters/mongo/first-id.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
+import { letter } from '../support/inbound.js';
 import { officeHours } from '../support/calendars.js';
 import { submit } from '../support/tickets.js';
 
@@ -55,6 +58,45 @@ describe('daily digests', () => {
     expect(mail!.text).toContain(`${number}: Printer <on> fire`);
     expect(mail!.html).toContain('Printer &lt;on&gt; fire');
     expect(mail!.to).toMatchObject({ text: expect.stringContaining('maya@holdfast.local') });
+  });
+
+  it('name the mails that came to nothing since the digest before, also where no ticket is open', async () => {
+    const { receivedMails } = holdfast.deps;
+    await collection('tickets').updateMany({}, { $set: { status: 'cancelled' } });
+    const keptAt = async (at: string, subject: string) => {
+      const id = firstIdOf(new Date(at));
+      const newId = () => `${id}-${subject}`;
+      const { mail } = await keepMail(
+        { ...depsAt(new Date(at)), newId },
+        {
+          source: 'smtp',
+          recipients: [],
+          raw: Buffer.from(letter({ subject })),
+        },
+      );
+      return mail.id;
+    };
+    await person('maya', { calendar: 'office' });
+    const [early, friday, sunday, late] = [
+      await keptAt('2026-06-12T05:59:00Z', 'Early'),
+      await keptAt('2026-06-12T06:00:00Z', 'Friday'),
+      await keptAt('2026-06-14T12:00:00Z', 'Sunday'),
+      await keptAt('2026-06-15T06:00:00Z', 'Late'),
+    ];
+    for (const id of [early, friday, late]) {
+      await receivedMails.finish(id, { kind: 'ignored', reason: 'automatic' }, null);
+    }
+    await receivedMails.fail(sunday, 'parse_crashed');
+    const before = mailed().length;
+    await send(await write(new Date('2026-06-15T06:45:00Z')));
+    const { text, html } = mailed()[before]!;
+    expect(text).toContain(
+      'since 12 June 2026 at 06:00 UTC that became no ticket: 2 (automatic 1, parse_crashed 1)',
+    );
+    expect(text).toContain('/api/v1/admin/received-mails?unheard=true');
+    expect(html).toContain('Show these mails');
+    expect(await write(new Date('2026-06-17T06:00:00Z'))).toEqual([]);
+    await collection('tickets').updateMany({}, { $set: { status: 'open' } });
   });
 
   it('are written whole by a second try, where the first was cut off', async () => {

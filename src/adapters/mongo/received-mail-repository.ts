@@ -1,5 +1,11 @@
 import type { Connection, QueryFilter } from 'mongoose';
-import type { MailEvent, MailOutcome, ReceivedMail } from '../../domain/inbound/received-mail.js';
+import {
+  UNHEARD_KINDS,
+  type MailEvent,
+  type MailOutcome,
+  type ReceivedMail,
+  type UnheardCount,
+} from '../../domain/inbound/received-mail.js';
 import type { IdPage } from '../../ports/paging.js';
 import type {
   NewReceivedMail,
@@ -13,6 +19,11 @@ import { readIdPage } from './id-page.js';
 import type { Models } from './models.js';
 import { RawFiles } from './raw-files.js';
 import { inTransaction } from './transaction.js';
+
+/** Neither a ticket nor a mark at an address came of these. */
+const UNHEARD: QueryFilter<Stored<ReceivedMail>> = {
+  $or: [{ state: 'failed' }, { state: 'done', 'outcome.kind': { $in: [...UNHEARD_KINDS] } }],
+};
 
 /** The collection of the records, and the bucket of the raw messages. */
 export const RECEIVED_MAILS = 'received_mails';
@@ -72,10 +83,18 @@ export class MongoReceivedMailRepository implements ReceivedMailRepository {
     return this.files.get(id);
   }
 
-  async list({ states, kinds, ...page }: ReceivedMailQuery): Promise<IdPage<ReceivedMail>> {
+  async list({
+    states,
+    kinds,
+    reasons,
+    isUnheard,
+    ...page
+  }: ReceivedMailQuery): Promise<IdPage<ReceivedMail>> {
     const filter: QueryFilter<Stored<ReceivedMail>> = {
       ...(states === undefined ? {} : { state: { $in: [...states] } }),
       ...(kinds === undefined ? {} : { 'outcome.kind': { $in: [...kinds] } }),
+      ...(reasons === undefined ? {} : { 'outcome.reason': { $in: [...reasons] } }),
+      ...(isUnheard === undefined ? {} : UNHEARD),
     };
     return readIdPage<ReceivedMail>(this.models.receivedMails.model, filter, page, -1);
   }
@@ -97,14 +116,16 @@ export class MongoReceivedMailRepository implements ReceivedMailRepository {
   async requeue(
     { id, state, outcome }: Pick<ReceivedMail, 'id' | 'state' | 'outcome'>,
     event: MailEvent,
+    openedBy?: string,
   ): Promise<boolean> {
     const asRead = { _id: id, state, ...(outcome === null ? {} : { 'outcome.kind': outcome.kind }) };
     const released = outcome?.kind === 'held' ? ({ isReleased: true } as const) : {};
+    const opened = openedBy === undefined ? {} : { openedBy };
     let isQueued = false;
     await inTransaction(this.connection, async (session) => {
       const { matchedCount } = await this.models.receivedMails.collection.updateOne(
         asRead,
-        { $set: { state: 'kept', fault: null, outcome: null, ...released } },
+        { $set: { state: 'kept', fault: null, outcome: null, ...released, ...opened } },
         { session },
       );
       isQueued = matchedCount === 1;
@@ -112,6 +133,17 @@ export class MongoReceivedMailRepository implements ReceivedMailRepository {
         await this.models.events.collection.insertOne(this.models.events.stored(event), { session });
     });
     return isQueued;
+  }
+
+  async countUnheard(since: Date, until: Date): Promise<readonly UnheardCount[]> {
+    return this.models.receivedMails.collection
+      .aggregate<UnheardCount>([
+        { $match: { _id: { $gte: firstIdOf(since), $lt: firstIdOf(until) }, ...UNHEARD } },
+        { $group: { _id: { $ifNull: ['$outcome.reason', '$fault'] }, count: { $sum: 1 } } },
+        { $sort: { count: -1, _id: 1 } },
+        { $project: { _id: 0, reason: { $ifNull: ['$_id', 'unknown'] }, count: 1 } },
+      ])
+      .toArray();
   }
 
   async removeExpired(now: Date, limit: number): Promise<number> {

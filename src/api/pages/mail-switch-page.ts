@@ -1,6 +1,7 @@
 import { Router } from '@koa/router';
 import { z } from 'zod';
 import { html, type SafeHtml } from '../../app/mails/html.js';
+import { leaveTicket, readLeaving } from '../../app/participants/leave-ticket.js';
 import { readMailSwitch, switchMails, type OpenedSwitch } from '../../app/switch-mails.js';
 import type { MailGroup } from '../../domain/mail-settings.js';
 import { ROUTE_LIMITS } from '../../domain/rate-limits.js';
@@ -41,20 +42,29 @@ export function createMailSwitchPage(deps: ApiDeps): Router<ApiState> {
   const { limits } = deps;
   const limit = limits === null ? [] : [limitByAddress(limits.limiter, ROUTE_LIMITS.mail_switch.address)];
   router.get(PATH, noteRoute(PATH), explainRefusals, async (ctx) => {
-    const opened = await readMailSwitch(deps, String(ctx.params['token']));
-    showPage(ctx, 200, 'Mails to you', standing(opened));
+    const token = String(ctx.params['token']);
+    const leaving = await readLeaving(deps, token);
+    const standing =
+      leaving === null ? standingOf(await readMailSwitch(deps, token)) : standingOfLeaving(leaving);
+    showPage(ctx, 200, 'Mails to you', standing);
   });
   router.post(PATH, noteRoute(PATH), explainRefusals, ...limit, readForm, async (ctx) => {
     const isOn = wantsMails.parse(ctx.request.body);
     // Off, and only off, from anywhere: mail programs send it for their readers, from pages of their own too.
     if (isOn) requireOwnForm(ctx, deps.publicUrl);
-    const opened = await switchMails(deps, String(ctx.params['token']), isOn, ctx.state.address);
-    showPage(ctx, 200, isOn ? 'Switched on' : 'Switched off', standing(opened));
+    const token = String(ctx.params['token']);
+    const leaving = isOn ? null : await leaveTicket(deps, token);
+    if (leaving !== null) {
+      showPage(ctx, 200, 'Switched off', standingOfLeaving(leaving));
+      return;
+    }
+    const opened = await switchMails(deps, token, isOn, ctx.state.address);
+    showPage(ctx, 200, isOn ? 'Switched on' : 'Switched off', standingOf(opened));
   });
   return router;
 }
 
-function standing({ group, isOn }: OpenedSwitch): SafeHtml {
+function standingOf({ group, isOn }: OpenedSwitch): SafeHtml {
   const state = isOn ? 'You get mails' : 'You get no more mails';
   const button = isOn ? 'Switch them off' : 'Switch them on again';
   return html`<p role="status">${state} about ${WORDS[group]}.</p>
@@ -63,4 +73,19 @@ function standing({ group, isOn }: OpenedSwitch): SafeHtml {
       <button>${button}</button>
     </form>
     <p>Mails that you must act on, such as assignments and codes, come in any case.</p>`;
+}
+
+/** Who has left is not added again by any mail, nor by anybody's hand: so there is no way back on this page. */
+function standingOfLeaving({
+  number,
+  isInCopy,
+}: NonNullable<Awaited<ReturnType<typeof readLeaving>>>): SafeHtml {
+  if (!isInCopy)
+    return html`<p role="status">You are not in copy of ${number}, and get no more mails about it.</p>`;
+  return html`<p role="status">You are in copy of ${number}, and get its answers by mail.</p>
+    <form method="post">
+      <input type="hidden" name="mails" value="off" />
+      <button>Leave the ticket</button>
+    </form>
+    <p>Nobody can add you to this ticket again then.</p>`;
 }

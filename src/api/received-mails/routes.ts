@@ -1,5 +1,6 @@
 import {
   listReceivedMails,
+  openReceivedMail,
   readRawMail,
   readReceivedMail,
   replayMail,
@@ -21,7 +22,7 @@ const TAG = 'administration';
 
 /** What came in by mail. */
 export function receivedMailRoutes(deps: ApiDeps): Route[] {
-  return [listRoute(deps), readRoute(deps), rawRoute(deps), replayRoute(deps)];
+  return [listRoute(deps), readRoute(deps), rawRoute(deps), replayRoute(deps), ticketRoute(deps)];
 }
 
 function listRoute(deps: ApiDeps): Route {
@@ -38,6 +39,8 @@ function listRoute(deps: ApiDeps): Route {
         ...toPageRequest(query),
         ...(query.state === undefined ? {} : { states: query.state }),
         ...(query.kind === undefined ? {} : { kinds: query.kind }),
+        ...(query.reason === undefined ? {} : { reasons: query.reason }),
+        ...(query.unheard === true ? { isUnheard: true } : {}),
       });
       return reply(200, {
         received_mails: page.items.map(presentReceivedMail),
@@ -101,5 +104,24 @@ function replayRoute(deps: ApiDeps): Route {
     problems: ['not_found', 'illegal_transition'],
     handle: async ({ params }, { actor }) =>
       reply(202, presentReceivedMail(await replayMail(deps, actor, params.mail))),
+  });
+}
+
+function ticketRoute(deps: ApiDeps): Route {
+  return route({
+    method: 'post',
+    path: `${PATH}/{mail}/ticket`,
+    tag: TAG,
+    summary: 'Create a ticket from a received mail',
+    description:
+      'Whatever became of the mail: it is opened as a ticket of its sender, or of the caller where its sender can have no account. It is processed by a workflow; `outcome` has the ticket soon after. Called again it changes nothing: there is one ticket.',
+    action: 'received_mail.open_ticket',
+    request: { params: receivedMailParams },
+    responses: {
+      202: { description: 'The mail, with its ticket as soon as that is there', schema: receivedMailSchema },
+    },
+    problems: ['not_found', 'illegal_transition'],
+    handle: async ({ params }, { actor }) =>
+      reply(202, presentReceivedMail(await openReceivedMail(deps, actor, params.mail))),
   });
 }

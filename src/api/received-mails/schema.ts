@@ -1,6 +1,11 @@
 import { z } from 'zod';
-import { MAIL_SOURCES, OUTCOME_KINDS, RECEIVED_STATES } from '../../domain/inbound/received-mail.js';
-import { instant, severalOf } from '../fields.js';
+import {
+  MAIL_SOURCES,
+  OUTCOME_KINDS,
+  OUTCOME_REASONS,
+  RECEIVED_STATES,
+} from '../../domain/inbound/received-mail.js';
+import { flag, instant, severalOf } from '../fields.js';
 import { listFields, listQuery } from '../paging.js';
 
 const state = z.enum(RECEIVED_STATES);
@@ -11,6 +16,10 @@ export const receivedMailParams = z.object({ mail: z.string() });
 export const receivedMailQuerySchema = z.strictObject({
   state: severalOf(state).optional(),
   kind: severalOf(kind).optional().meta({ description: 'What it has become' }),
+  reason: severalOf(z.enum(OUTCOME_REASONS)).optional().meta({ description: 'Why nothing came of it' }),
+  unheard: flag.optional().meta({
+    description: 'True for those that came to nothing: ignored, refused, held or failed',
+  }),
   ...listQuery(),
 });
 

@@ -3,6 +3,7 @@ import { readableFiles } from '../../domain/attachments.js';
 import { fieldsFor, type CustomField, type CustomValue } from '../../domain/custom-fields.js';
 import type { TicketEvent } from '../../domain/events.js';
 import type { TicketLink } from '../../domain/links.js';
+import { activeParticipants, type ActiveParticipant } from '../../domain/participants.js';
 import { can, canReadInternal } from '../../domain/permissions.js';
 import type { SlaTarget, SlaTerms } from '../../domain/sla.js';
 import { remainingSeconds } from '../../domain/sla-clock.js';
@@ -12,7 +13,7 @@ import type { Comment, Ticket } from '../../domain/ticket.js';
 import type { TicketSummary } from '../../domain/ticket-summary.js';
 import type { Actor } from '../../domain/user.js';
 import type { ApiDeps } from '../deps.js';
-import type { linkSchema, ticketSchema, ticketSummarySchema } from './schema.js';
+import type { linkSchema, participantSchema, ticketSchema, ticketSummarySchema } from './schema.js';
 import type { activitiesSchema, commentSchema } from './talk-schema.js';
 
 type TicketView = z.input<typeof ticketSchema>;
@@ -52,12 +53,22 @@ export async function presentTicket(deps: Deps, actor: Actor, ticket: Ticket): P
     workflow: { id: `ticket/${ticket.number}`, ...(isInside ? { url: workflowUrl(ticket.number) } : {}) },
     links: ticket.links.filter(({ ticket: other }) => can(actor, 'ticket.read', other)).map(presentLink),
     attachments: presentAttachments(actor, ticket),
+    participants: activeParticipants(ticket).map(presentParticipant),
     created_at: ticket.createdAt.toISOString(),
     updated_at: ticket.updatedAt.toISOString(),
     resolved_at: ticket.resolvedAt?.toISOString() ?? null,
     closed_at: ticket.closedAt?.toISOString() ?? null,
     version: ticket.version,
   };
+}
+
+export function presentParticipant({
+  id,
+  name,
+  address: email,
+  addedAt,
+}: ActiveParticipant): z.input<typeof participantSchema> {
+  return { id, name, email, added_at: addedAt.toISOString() };
 }
 
 function presentAttachments(actor: Actor, { attachments }: Pick<Ticket | Comment, 'attachments'>) {

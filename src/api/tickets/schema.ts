@@ -226,6 +226,10 @@ export const satisfactionSchema = z
       'How satisfied the requester is with how it was resolved: 1 is very dissatisfied, 5 very satisfied.',
   });
 
+export const participantSchema = z
+  .object({ id: z.string(), name: z.string(), email: z.string(), added_at: instant })
+  .meta({ id: 'Participant', description: 'Somebody in copy: they get the public answers by mail.' });
+
 export const ticketSchema = z
   .object({
     id: z.string(),
@@ -267,6 +271,7 @@ export const ticketSchema = z
     }),
     links: z.array(linkSchema),
     attachments: z.array(attachmentSchema),
+    participants: z.array(participantSchema),
     created_at: instant,
     updated_at: instant,
     resolved_at: instant.nullable(),

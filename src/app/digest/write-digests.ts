@@ -1,7 +1,15 @@
 import { parseTime } from '../../domain/calendar/local-time.js';
 import type { Calendar } from '../../domain/calendar/calendar.js';
 import { digestDelivery, digestDeliveryId } from '../../domain/delivery.js';
-import { digestDay, digestOf, entryOf, type Digest, type DigestEntry } from '../../domain/digest.js';
+import {
+  digestDay,
+  digestOf,
+  digestSpan,
+  entryOf,
+  type Digest,
+  type DigestEntry,
+  type UnheardMails,
+} from '../../domain/digest.js';
 import { DomainError } from '../../domain/errors.js';
 import { versionRef } from '../../domain/sla.js';
 import type { User } from '../../domain/user.js';
@@ -10,17 +18,22 @@ import type { AppDeps } from '../deps.js';
 import { openTickets } from '../open-tickets.js';
 import { currentTerms } from '../sla/terms.js';
 
-type Deps = Pick<AppDeps, 'users' | 'tickets' | 'policies' | 'calendars' | 'deliveries' | 'clock'>;
+type Deps = Pick<
+  AppDeps,
+  'users' | 'tickets' | 'policies' | 'calendars' | 'deliveries' | 'receivedMails' | 'clock'
+>;
 
 /** A manager for whom it is time, and the day of theirs that it is. */
 interface Reader {
   readonly manager: User;
   readonly day: string;
+  readonly calendar: Calendar;
 }
 
 /**
  * Writes the digests of the day for the managers for whom it is time: `at`, as `HH:MM`, or up to two hours later, on a
- * working day of their calendar, or of the default policy's where they have none. Nothing where no ticket is open.
+ * working day of their calendar, or of the default policy's where they have none. Nothing where no ticket is open
+ * and no mail came to nothing.
  * Each gets one a day: repeated, it writes the same. Returns the ids of the mails that are still to be sent.
  */
 export async function writeDigests(deps: Deps, at: string): Promise<readonly string[]> {
@@ -37,18 +50,37 @@ export async function writeDigests(deps: Deps, at: string): Promise<readonly str
   const unwritten = readers.filter((_reader, index) => known[index] === null);
   if (unwritten.length === 0) return unsent;
   const digest = await digestAt(deps, now);
-  if (digest.total.open === 0) return unsent;
-  const written = unwritten.map(({ manager, day }) => digestDelivery(day, now, digest, manager));
+  const written = (
+    await Promise.all(
+      unwritten.map(async ({ manager, day, calendar }) => {
+        const unheard = await unheardOf(deps, calendar, now, atMinute);
+        const isQuiet = digest.total.open === 0 && unheard.counts.length === 0;
+        return isQuiet ? [] : [digestDelivery(day, now, { ...digest, unheard }, manager)];
+      }),
+    )
+  ).flat();
+  if (written.length === 0) return unsent;
   await deps.deliveries.addMissing(written);
   return [...unsent, ...written.map(({ id }) => id)];
+}
+
+async function unheardOf(
+  { receivedMails }: Deps,
+  calendar: Calendar,
+  now: Date,
+  atMinute: number,
+): Promise<UnheardMails> {
+  const { since, until } = digestSpan(calendar, now, atMinute);
+  return { since, counts: await receivedMails.countUnheard(since, until) };
 }
 
 async function readersAt(deps: Deps, now: Date, atMinute: number): Promise<readonly Reader[]> {
   const people = await managers(deps);
   const readers = await Promise.all(
     people.map(async (manager) => {
-      const day = digestDay(await calendarOf(deps, manager), now, atMinute);
-      return day === null ? [] : [{ manager, day }];
+      const calendar = await calendarOf(deps, manager);
+      const day = digestDay(calendar, now, atMinute);
+      return day === null ? [] : [{ manager, day, calendar }];
     }),
   );
   return readers.flat();

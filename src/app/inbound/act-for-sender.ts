@@ -1,17 +1,25 @@
-import { checkRegistration } from '../../domain/registration.js';
-import { DomainError } from '../../domain/errors.js';
-import { headerOf, type MailAddress, type ParsedMail } from '../../domain/inbound/parsed-mail.js';
+import type { MailAddress, ParsedMail } from '../../domain/inbound/parsed-mail.js';
 import type { ReplyBinding } from '../../domain/inbound/reply-token.js';
 import { senderVerdict } from '../../domain/inbound/sender-verdict.js';
 import { isStaff } from '../../domain/permissions.js';
 import type { User } from '../../domain/user.js';
 import { answerRefused } from './answer-sender.js';
-import { held, ignored, refused, type InboundDeps, type Incoming, type Settled } from './incoming.js';
+import {
+  held,
+  ignored,
+  refused,
+  type InboundDeps,
+  type Incoming,
+  type Settled,
+  type Speaker,
+} from './incoming.js';
+import { deliveredTo } from './delivered-to.js';
 import { whyNotOpened } from './open-by-mail.js';
 import { replyAddressIn } from './reply-address.js';
 import { sayByMail } from './say-by-mail.js';
 import { senderOf } from './sender.js';
-import { personByMail } from './person-by-mail.js';
+import { speakerInCopy } from './speaker-in-copy.js';
+import { isWelcome, personByMail } from './person-by-mail.js';
 
 /** Lets whoever wrote the mail do by it what they may do anywhere, once it is sure enough who that is. */
 export async function actForSender(deps: InboundDeps, incoming: Incoming): Promise<Settled> {
@@ -35,6 +43,8 @@ export async function actForSender(deps: InboundDeps, incoming: Incoming): Promi
     const speaker = { person: requester, details: { from_other_address: true }, isProven: true };
     return sayByMail(deps, incoming, speaker, binding);
   }
+  const copied = await speakerInCopy(deps, incoming, binding, { from, known, isVerified });
+  if (copied !== null) return sayInCopy(deps, incoming, copied, binding, known);
   if (known === null) return acceptStranger(deps, incoming, from, isVerified);
   const isProven = isVerified || requester !== null;
   if (isHeld(deps, incoming, isProven)) return held(known.id);
@@ -45,6 +55,20 @@ export async function actForSender(deps: InboundDeps, incoming: Incoming): Promi
 async function requesterOf(deps: InboundDeps, binding: ReplyBinding | null): Promise<User | null> {
   const person = binding === null ? null : await deps.users.find(binding.personId);
   return person !== null && person.isActive && !isStaff(person.role) ? person : null;
+}
+
+/** The id of somebody in copy is none of an account. */
+async function sayInCopy(
+  deps: InboundDeps,
+  incoming: Incoming,
+  speaker: Speaker,
+  binding: ReplyBinding | null,
+  known: User | null,
+): Promise<Settled> {
+  const accountId = known?.id ?? null;
+  if (isHeld(deps, incoming, speaker.isProven)) return held(accountId);
+  const { outcome } = await sayByMail(deps, incoming, speaker, binding);
+  return { outcome, accountId };
 }
 
 /** What comes to nothing makes no account either: nobody has asked for one whose mail is empty, or one of too many. */
@@ -71,23 +95,9 @@ function isHeld({ inbound }: InboundDeps, { isReleased }: Incoming, isProven: bo
   return inbound.holdsUnproven && !isProven && !isReleased;
 }
 
-function isWelcome({ inbound, registration }: InboundDeps, address: string): boolean {
-  if (!inbound.acceptsStrangers) return false;
-  try {
-    checkRegistration({ ...registration, isOpen: true }, address);
-    return true;
-  } catch (error) {
-    if (error instanceof DomainError && error.code === 'forbidden') return false;
-    throw error;
-  }
-}
-
 /** Where the mail went: by its envelope, by what servers note of that, and by what it says itself. */
-function addressesOf({ recipients, mail }: Incoming): readonly string[] {
-  const noted = ['delivered-to', 'x-original-to', 'envelope-to', 'x-forwarded-to'].map((name) =>
-    headerOf(mail, name).toLowerCase().replaceAll(/[<>]/gu, ''),
-  );
-  return [...recipients, ...noted, ...addressed(mail)];
+function addressesOf(incoming: Incoming): readonly string[] {
+  return [...deliveredTo(incoming), ...addressed(incoming.mail)];
 }
 
 function addressed({ to, cc }: ParsedMail): readonly string[] {

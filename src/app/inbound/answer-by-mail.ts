@@ -19,6 +19,7 @@ import {
 import { heldParts } from './held-parts.js';
 import { composed, keepParts, type Composed } from './keep-parts.js';
 import { INTERNAL, isNote, readAnswer } from './read-answer.js';
+import { peopleInCopy } from './people-in-copy.js';
 import { mayGoOn } from './sender-limits.js';
 
 interface Answered extends Pick<Composed, 'parts'> {
@@ -31,10 +32,11 @@ export async function answerByMail(
   deps: InboundDeps,
   incoming: Incoming,
   actor: Extract<Actor, { readonly type: 'user' }>,
-  { person, details, isProven }: Speaker,
+  speaker: Speaker,
   ticket: Ticket,
 ): Promise<Settled> {
   const { id, mail } = incoming;
+  const { person, details, isProven } = speaker;
   const { commands: asked, text, isQuoting } = readAnswer(deps, actor, mail.text, ticket);
   const { body, parts, isEmpty } = composed(incoming, text, COMMENT_LENGTH.max);
   if (isEmpty && asked.length === 0) return ignored('empty', actor.id);
@@ -51,6 +53,7 @@ export async function answerByMail(
     ...files,
     ...originOf(mail, isProven),
     ...readByRequester(incoming, actor),
+    inCopy: isNote(commands) ? [] : await peopleInCopy(deps, incoming, speaker, ticket.requester.id),
     reopens: takesUpAgain(deps, incoming, person, ticket, { text, parts, commands }),
   };
   const { done, problems } = await commentByMail(deps, actor, ticket, said, commands);

@@ -2,6 +2,7 @@ import type { Attachment } from '../../domain/attachments.js';
 import { DomainError } from '../../domain/errors.js';
 import type { EventDetails } from '../../domain/events.js';
 import type { MailCommand } from '../../domain/inbound/mail-commands.js';
+import { withNewcomers, type ActiveParticipant } from '../../domain/participants.js';
 import type { MailOrigin, Ticket } from '../../domain/ticket.js';
 import type { Actor } from '../../domain/user.js';
 import { commented } from '../add-comment.js';
@@ -28,6 +29,8 @@ interface Said extends MailOrigin {
   readonly mail?: Uint8Array;
   /** True where it takes up a resolved ticket again. */
   readonly reopens?: boolean;
+  /** Who is in copy of the mail, and may be of the ticket. */
+  readonly inCopy: readonly ActiveParticipant[];
 }
 
 /** What was done, by the names of the commands, and what was not, in words for whoever asked. */
@@ -56,6 +59,7 @@ export async function commentByMail(
     await changeTicket(deps, { reference, actor, origin: 'api', mail: said.mail }, async (ticket, now) => {
       const steps = new Steps(ticket);
       await follow(deps, actor, said, commands, steps, now);
+      addPeople(steps, said.inCopy);
       followed = steps;
       return steps.decision(said.details);
     });
@@ -104,6 +108,17 @@ async function follow(
     const reopened = await moved(deps, actor, steps.here, { to: 'in_progress' }, now);
     steps.take({ ...reopened, details: { reason: 'the requester answered' } });
   }
+}
+
+/** After what is said: whoever is in copy of a mail has read that. */
+function addPeople(steps: Steps, inCopy: readonly ActiveParticipant[]): void {
+  const { participants, added } = withNewcomers(steps.here, inCopy);
+  if (added.length === 0) return;
+  steps.take({
+    after: { ...steps.here, participants },
+    type: 'ticket.participants_added',
+    details: { participant_ids: added.map(({ id }) => id) },
+  });
 }
 
 /** Decisions one after the other, each seeing what the one before has left. */

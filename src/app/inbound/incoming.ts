@@ -22,6 +22,7 @@ export type InboundDeps = Pick<
   | 'secretGenerations'
   | 'sealer'
   | 'mailer'
+  | 'mailParser'
   | 'registration'
   | 'inbound'
   | 'publicUrl'
@@ -54,6 +55,8 @@ export interface Speaker {
   readonly details: EventDetails;
   /** True where their reply address, or a mail server of ours, proves that the mail is theirs. */
   readonly isProven: boolean;
+  /** True where they are in copy of the ticket, and have no account that counts here. Absent for every other. */
+  readonly isInCopy?: true;
 }
 
 /** What is kept of a mail with the ticket or comment that it becomes. */

@@ -2,17 +2,16 @@ import { ownIdOf } from '../../domain/inbound/own-ids.js';
 import type { ParsedMail } from '../../domain/inbound/parsed-mail.js';
 import type { ReplyBinding } from '../../domain/inbound/reply-token.js';
 import { numbersIn } from '../../domain/inbound/subject.js';
-import { mergedInto } from '../../domain/links.js';
 import { can } from '../../domain/permissions.js';
 import { isFinal, type Ticket } from '../../domain/ticket.js';
 import type { Actor } from '../../domain/user.js';
 import type { AppDeps } from '../deps.js';
+import { mergeGoal } from '../merge-goal.js';
 
 type Deps = Pick<AppDeps, 'tickets' | 'deliveries'>;
 
 /** Maximum number of Message-IDs to look up of those that a mail names, the nearest first. */
 const MAX_LOOKED_UP = 20;
-const MAX_MERGES = 10;
 
 /** Where a mail belongs, by what it names. */
 export interface Thread {
@@ -29,8 +28,8 @@ export async function threadOf(
   mail: ParsedMail,
   binding: ReplyBinding | null,
 ): Promise<Thread> {
-  const [named, numbers] = [await ticketsNamed(deps, mail), numbersIn(mail.subject).slice(0, MAX_LOOKED_UP)];
-  const all = [...(binding === null ? [] : [binding.ticketNumber]), ...named, ...numbers];
+  const named = await ticketsNamed(deps, mail);
+  const all = [...(binding === null ? [] : [binding.ticketNumber]), ...named, ...numbersNamed(mail)];
   let other: Ticket | null = null;
   for (const reference of new Set(all)) {
     const found = await deps.tickets.find(reference);
@@ -43,6 +42,15 @@ export async function threadOf(
     if (named.includes(reference)) other ??= goal;
   }
   return { ticket: null, other };
+}
+
+/** Ids and numbers of the tickets that a mail names, the surest first. */
+export async function references(deps: Deps, mail: ParsedMail): Promise<readonly string[]> {
+  return [...new Set([...(await ticketsNamed(deps, mail)), ...numbersNamed(mail)])];
+}
+
+function numbersNamed({ subject }: ParsedMail): readonly string[] {
+  return numbersIn(subject).slice(0, MAX_LOOKED_UP);
 }
 
 /** Ids of the tickets that the mails belong to which this one names, the nearest first. */
@@ -64,15 +72,4 @@ async function ticketOfDelivery(deps: Deps, deliveryId: string): Promise<string 
   if (delivery === null || delivery.ticketId === null) return null;
   const { own_ticket: ownTicket } = delivery.details;
   return typeof ownTicket === 'string' ? ownTicket : delivery.ticketId;
-}
-
-async function mergeGoal(deps: Deps, ticket: Ticket): Promise<Ticket> {
-  let here = ticket;
-  for (let step = 0; step < MAX_MERGES; step += 1) {
-    const into = mergedInto(here.links);
-    const next = into === undefined ? null : await deps.tickets.find(into.id);
-    if (next === null) return here;
-    here = next;
-  }
-  return here;
 }

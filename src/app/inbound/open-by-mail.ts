@@ -1,12 +1,15 @@
 import { classifyMail } from '../../domain/inbound/classify-mail.js';
 import { bareSubject, titleOf } from '../../domain/inbound/subject.js';
+import { fitted } from '../../domain/inbound/mail-text.js';
 import { writtenFirst } from '../../domain/inbound/written-text.js';
-import { DESCRIPTION_LENGTH } from '../../domain/ticket-fields.js';
+import { isStaff } from '../../domain/permissions.js';
+import { COMMENT_LENGTH, DESCRIPTION_LENGTH } from '../../domain/ticket-fields.js';
 import type { Ticket } from '../../domain/ticket.js';
 import type { Actor } from '../../domain/user.js';
 import { createTicket } from '../create-ticket.js';
 import { followUpTicket } from '../follow-up-ticket.js';
 import { tellAuthor } from './answer-sender.js';
+import { forwardedCustomer, type CustomersMail } from './forwarded-customer.js';
 import { heldParts } from './held-parts.js';
 import {
   became,
@@ -22,7 +25,11 @@ import {
 import { linkToAnswered } from './link-to-answered.js';
 import { composed, keepParts, type Composed } from './keep-parts.js';
 import { isNote, readAnswer } from './read-answer.js';
+import { peopleInCopy } from './people-in-copy.js';
 import { mayGoOn } from './sender-limits.js';
+
+/** A comment of staff is text only. */
+const NOTHING_LEFT_OUT = { dangerous: [], excess: [], empty: [] };
 
 type Person = Extract<Actor, { readonly type: 'user' }>;
 
@@ -40,11 +47,14 @@ export async function openByMail(
   deps: InboundDeps,
   incoming: Incoming,
   actor: Person,
-  { isProven }: Speaker,
+  speaker: Speaker,
   other: Ticket | null,
 ): Promise<Settled> {
+  const { isProven } = speaker;
   const reason = await whyNotOpened(deps, incoming);
   if (reason !== null) return ignored(reason, actor.id);
+  const forwarded = isProven && isStaff(actor.role) ? await forwardedCustomer(deps, incoming) : null;
+  if (forwarded !== null) return openForCustomer(deps, incoming, actor, speaker, forwarded);
   const { id, mail } = incoming;
   const { text, body, parts } = firstWords(incoming);
   const files = await keepParts(deps, incoming, parts, heldParts(deps, actor, parts.kept));
@@ -52,6 +62,7 @@ export async function openByMail(
     title: titleOf(mail.subject, text),
     description: body,
     ...files,
+    participants: await peopleInCopy(deps, incoming, speaker, actor.id),
     ...originOf(mail, isProven),
     ...readByRequester(incoming, actor),
     ...((await getsReceipt(deps, incoming, isProven)) ? {} : ({ isReceiptHeld: true } as const)),
@@ -65,13 +76,45 @@ export async function openByMail(
  * The automatic answer is held, and not the ticket: of a list or a machine, of one who writes of very many matters, and where
  * forged mails of many senders have us write to as many people who know nothing of it.
  */
-async function getsReceipt(deps: InboundDeps, incoming: Incoming, isProven: boolean): Promise<boolean> {
+export async function getsReceipt(
+  deps: InboundDeps,
+  incoming: Incoming,
+  isProven: boolean,
+): Promise<boolean> {
   if (classifyMail(incoming.mail, deps.inbound.ours) !== 'person') return false;
   if (!(await mayGoOn(deps, incoming, 'receipt'))) return false;
   return isProven || mayGoOn(deps, incoming, 'confirmed');
 }
 
-function firstWords(incoming: Incoming): Composed & { readonly text: string } {
+/** Opens a ticket of the customer whose mail staff pass on. What staff write beside is for staff only. */
+async function openForCustomer(
+  deps: InboundDeps,
+  incoming: Incoming,
+  actor: Person,
+  speaker: Speaker,
+  { customer: { id: customerId, name }, mail, comment }: CustomersMail,
+): Promise<Settled> {
+  const passedOn = { ...incoming, mail };
+  const { text, body, parts } = firstWords(passedOn);
+  const input = {
+    title: titleOf(mail.subject, text),
+    description: body,
+    ...(await keepParts(deps, passedOn, parts, heldParts(deps, actor, parts.kept))),
+    participants: await peopleInCopy(deps, incoming, speaker, customerId),
+    ...((await getsReceipt(deps, incoming, true)) ? {} : ({ isReceiptHeld: true } as const)),
+  };
+  const note = fitted(comment, NOTHING_LEFT_OUT, COMMENT_LENGTH.max).body;
+  const onBehalf = {
+    requester: { id: customerId, name },
+    details: { opened_from: 'forwarded_mail' },
+    ...(comment === '' ? {} : { note: { body: note } }),
+  };
+  const ticket = await createTicket(deps, actor, 'mail', input, incoming.id, onBehalf);
+  return { outcome: became('opened', ticket), accountId: customerId };
+}
+
+/** What a mail says that opens a ticket: all of it, or its subject where there is no text. */
+export function firstWords(incoming: Incoming): Composed & { readonly text: string } {
   const { text: whole, subject } = incoming.mail;
   const written = writtenFirst(whole);
   const text = written === '' ? bareSubject(subject) : written;
@@ -83,9 +126,10 @@ export async function followUpByMail(
   deps: InboundDeps,
   incoming: Incoming,
   actor: Person,
-  { person, isProven }: Speaker,
+  speaker: Speaker,
   parent: Ticket,
 ): Promise<Settled> {
+  const { person, isProven } = speaker;
   const { id, mail } = incoming;
   const { commands, text } = readAnswer(deps, actor, mail.text, parent);
   const { body, parts, isEmpty } = composed(incoming, text, DESCRIPTION_LENGTH.max);
@@ -103,6 +147,7 @@ export async function followUpByMail(
   const input = {
     description: body,
     source: 'mail',
+    participants: await peopleInCopy(deps, incoming, speaker, parent.requester.id),
     ...files,
     ...originOf(mail, isProven),
     ...readByRequester(incoming, actor),

@@ -1,6 +1,7 @@
 import { DomainError } from '../../domain/errors.js';
 import { cleanLine } from '../../domain/inbound/clean-line.js';
 import type { MailAddress } from '../../domain/inbound/parsed-mail.js';
+import { checkRegistration } from '../../domain/registration.js';
 import { NEW_USER, SYSTEM_ACTOR, type User } from '../../domain/user.js';
 import { accountEvent } from '../accounts/account-event.js';
 import type { AppDeps } from '../deps.js';
@@ -38,5 +39,20 @@ export async function personByMail(deps: Deps, { name, address }: MailAddress): 
     const there = isThere ? await deps.users.findByEmail(address) : null;
     if (there === null) throw error;
     return there;
+  }
+}
+
+/** Whether somebody with that address gets an account by writing. */
+export function isWelcome(
+  { inbound, registration }: Pick<AppDeps, 'inbound' | 'registration'>,
+  address: string,
+): boolean {
+  if (!inbound.acceptsStrangers) return false;
+  try {
+    checkRegistration({ ...registration, isOpen: true }, address);
+    return true;
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'forbidden') return false;
+    throw error;
   }
 }

@@ -1,11 +1,13 @@
 import { DomainError } from '../../domain/errors.js';
 import type { ParsedMail } from '../../domain/inbound/parsed-mail.js';
-import type { MailOutcome } from '../../domain/inbound/received-mail.js';
+import type { MailOutcome, ReceivedMail } from '../../domain/inbound/received-mail.js';
 import { isParseFault } from '../../domain/inbound/parse-tries.js';
 import type { ParseOptions } from '../../ports/mail-parser.js';
 import type { AppDeps } from '../deps.js';
+import { headOf, withWholeMessage } from '../../domain/inbound/unread-mail.js';
 import { becomeWhatItMeans } from './become.js';
 import type { InboundDeps, Settled } from './incoming.js';
+import { openAsAsked } from './open-as-asked.js';
 
 type Deps = InboundDeps & Pick<AppDeps, 'receivedMails' | 'mailParser'>;
 
@@ -24,14 +26,44 @@ export async function receiveMail(
   if (kept?.outcome) return kept.outcome;
   const raw = kept === null ? null : await deps.receivedMails.raw(mailId);
   if (kept === null || raw === null) throw new DomainError('not_found', `There is no mail ${mailId}.`);
-  const mail = await readable(deps, mailId, raw, parsing);
-  const { recipients, isReleased = false } = kept;
-  const { outcome, accountId }: Settled =
-    mail === null
-      ? { outcome: { kind: 'refused', reason: 'unreadable' }, accountId: null }
-      : await becomeWhatItMeans(deps, { id: mailId, recipients, mail, raw, isReleased });
+  const { outcome, accountId } = await settle(deps, kept, raw, parsing);
   await deps.receivedMails.finish(mailId, outcome, accountId);
   return outcome;
+}
+
+async function settle(
+  deps: Deps,
+  { id, recipients, isReleased, openedBy }: ReceivedMail,
+  raw: Uint8Array,
+  parsing: ParseOptions,
+): Promise<Settled> {
+  if (openedBy !== undefined) {
+    const mail = await asFarAsReadable(deps, id, raw, parsing);
+    return openAsAsked(deps, { id, recipients, mail, raw, isReleased: true }, openedBy);
+  }
+  const mail = await readable(deps, id, raw, parsing);
+  return mail === null
+    ? { outcome: { kind: 'refused', reason: 'unreadable' }, accountId: null }
+    : becomeWhatItMeans(deps, { id, recipients, mail, raw, isReleased: isReleased === true });
+}
+
+/** The mail, or what its head says of it with the message as a file, since somebody has asked for a ticket of it. */
+async function asFarAsReadable(
+  deps: Deps,
+  mailId: string,
+  raw: Uint8Array,
+  parsing: ParseOptions,
+): Promise<ParsedMail> {
+  const isLastTry = parsing.effort === 'thorough';
+  const attempt = async (bytes: Uint8Array) => {
+    try {
+      return await readable(deps, mailId, bytes, parsing);
+    } catch (error) {
+      if (isLastTry && error instanceof DomainError && isParseFault(error.code)) return null;
+      throw error;
+    }
+  };
+  return (await attempt(raw)) ?? withWholeMessage(await attempt(headOf(raw)), raw);
 }
 
 async function readable(

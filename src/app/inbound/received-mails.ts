@@ -61,6 +61,41 @@ export async function replayMail(
   return existing(deps, id);
 }
 
+/**
+ * Has a mail opened as a ticket of its sender, by a workflow of its own, whatever became of it before. Repeated it changes
+ * nothing: the ticket has the id of the mail.
+ * @throws DomainError `forbidden`, `not_found`; `illegal_transition` while the mail is being read, where it stands on a
+ *   ticket as a comment, and where its message is not kept.
+ */
+export async function openReceivedMail(
+  deps: Pick<AppDeps, 'receivedMails' | 'clock' | 'newId'>,
+  actor: Actor,
+  id: string,
+): Promise<ReceivedMail> {
+  authorize(actor, 'received_mail.open_ticket');
+  const mail = await existing(deps, id);
+  const now = deps.clock.now();
+  const { state, outcome, openedBy } = mail;
+  if (outcome?.kind === 'opened' || outcome?.kind === 'followed_up') return mail;
+  if (outcome?.kind === 'commented') {
+    throw new DomainError('illegal_transition', `The mail is a comment on ${outcome.number} already.`);
+  }
+  if (state === 'kept' && !isLate(mail, now)) {
+    if (openedBy !== undefined) return mail;
+    throw new DomainError('illegal_transition', 'The mail is being read. Wait for what becomes of it.');
+  }
+  if ((await deps.receivedMails.raw(id)) === null) {
+    throw new DomainError(
+      'illegal_transition',
+      'The message was not kept: there is nothing to open a ticket of.',
+    );
+  }
+  const event = mailEvent('mail.replayed', mail, { id: deps.newId(), at: now });
+  // Somebody else may have asked for it at the same moment.
+  await deps.receivedMails.requeue(mail, event, actor.id);
+  return existing(deps, id);
+}
+
 async function existing(deps: Deps, id: string): Promise<ReceivedMail> {
   const mail = await deps.receivedMails.find(id);
   if (mail === null) throw new DomainError('not_found', `There is no mail ${id}.`);

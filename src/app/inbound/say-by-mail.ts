@@ -2,9 +2,9 @@ import type { Attachment } from '../../domain/attachments.js';
 import { DomainError } from '../../domain/errors.js';
 import type { ReplyBinding } from '../../domain/inbound/reply-token.js';
 import { isFinal, type Ticket } from '../../domain/ticket.js';
-import type { Actor, User } from '../../domain/user.js';
+import { actorOf } from '../../domain/user.js';
 import { answerByMail } from './answer-by-mail.js';
-import { became, type InboundDeps, type Incoming, type Settled, type Speaker } from './incoming.js';
+import { became, refused, type InboundDeps, type Incoming, type Settled, type Speaker } from './incoming.js';
 import { linkToAnswered } from './link-to-answered.js';
 import { forgetOtherParts } from './keep-parts.js';
 import { threadOf } from './named-thread.js';
@@ -20,33 +20,46 @@ export async function sayByMail(
   speaker: Speaker,
   binding: ReplyBinding | null,
 ): Promise<Settled> {
-  // A run before this one may have died on its last step.
-  const before = await whatItBecame(deps, incoming.id);
+  return settleOnce(
+    deps,
+    { mailId: incoming.id, accountId: speaker.person.id },
+    () => say(deps, incoming, speaker, binding),
+    (before) => linkAgain(deps, incoming, speaker, binding, before),
+  );
+}
+
+/** Does what a mail asks for, unless it has become something by a run before this one, which may have died on its last step. */
+export async function settleOnce(
+  deps: InboundDeps,
+  { mailId, accountId }: { readonly mailId: string; readonly accountId: string },
+  settle: () => Promise<Settled>,
+  finish: (before: Written) => Promise<void> = () => Promise.resolve(),
+): Promise<Settled> {
+  const before = await whatItBecame(deps, mailId);
   const settled =
     before === null
-      ? await say(deps, incoming, speaker, binding)
-      : await finish(deps, incoming, speaker, binding, before);
-  const now = await whatItBecame(deps, incoming.id);
-  await forgetOtherParts(deps, incoming.id, now?.attachments);
+      ? await settle()
+      : {
+          outcome: became(before.kind, before.ticket),
+          accountId: before.kind === 'commented' ? accountId : before.ticket.requester.id,
+        };
+  if (before !== null) await finish(before);
+  const now = await whatItBecame(deps, mailId);
+  await forgetOtherParts(deps, mailId, now?.attachments);
   return settled;
 }
 
 /** The run before may have died between the ticket and its link. */
-async function finish(
+async function linkAgain(
   deps: InboundDeps,
   { mail }: Incoming,
   { person }: Speaker,
   binding: ReplyBinding | null,
   { kind, ticket }: Written,
-): Promise<Settled> {
-  const { other } =
-    kind === 'opened' ? await threadOf(deps, actorOf(person), mail, binding) : { other: null };
+): Promise<void> {
+  if (kind !== 'opened') return;
+  const { other } = await threadOf(deps, actorOf(person), mail, binding);
   if (other !== null) await linkToAnswered(deps, ticket, other);
-  return { outcome: became(kind, ticket), accountId: person.id };
-}
-
-function actorOf({ id, name, role }: User): Extract<Actor, { readonly type: 'user' }> {
-  return { type: 'user', id, name, role };
 }
 
 async function say(
@@ -59,6 +72,8 @@ async function say(
   for (let attempt = 1; ; attempt += 1) {
     const { ticket, other } = await threadOf(deps, actor, incoming.mail, binding);
     try {
+      // Somebody in copy who was removed at this moment; they have no account to open a ticket with.
+      if (ticket === null && speaker.isInCopy === true) return refused('not_allowed');
       if (ticket === null) return await openByMail(deps, incoming, actor, speaker, other);
       if (isFinal(ticket.status)) return await followUpByMail(deps, incoming, actor, speaker, ticket);
       return await answerByMail(deps, incoming, actor, speaker, ticket);

@@ -1,4 +1,4 @@
-import type { Digest, DigestTicket } from '../../domain/digest.js';
+import type { Digest, DigestTicket, UnheardMails } from '../../domain/digest.js';
 import type { MailAction } from './actions.js';
 import { listOf, type Block } from './blocks.js';
 import type { MailContent } from './compose-mail.js';
@@ -8,7 +8,11 @@ import type { TicketNames } from './ticket-names.js';
 const COLUMNS = ['open', 'breached', 'endangered', 'unassigned', 'waiting'] as const;
 
 /** How the desk stands this morning. */
-export function digestContent(digest: Digest, names: TicketNames, phrases: Phrases): MailContent {
+export function digestContent(
+  digest: Digest,
+  { publicUrl, ...names }: TicketNames & { readonly publicUrl: string },
+  phrases: Phrases,
+): MailContent {
   const { total, teams, breached, endangered } = digest;
   const { say } = phrases;
   const subject = say('digest.subject', total);
@@ -33,6 +37,7 @@ export function digestContent(digest: Digest, names: TicketNames, phrases: Phras
         { kind: 'text', text: lead },
         listOf(linksOf(tickets, names, phrases), count, phrases),
       ]),
+      ...unheardBlocks(digest.unheard, publicUrl, phrases),
     ],
   };
 }
@@ -46,4 +51,21 @@ function linksOf(
     label: say('digest.due', { ticket: nameOf(number), due: instant(dueAt) }),
     url: urlOf(number),
   }));
+}
+
+/** How many mails came to nothing, by the reasons that the list of mails names, and where that list is. */
+function unheardBlocks(
+  unheard: UnheardMails | undefined,
+  publicUrl: string,
+  { say, instant }: Phrases,
+): readonly Block[] {
+  if (unheard === undefined || unheard.counts.length === 0) return [];
+  const { since, counts } = unheard;
+  const count = counts.reduce((sum, each) => sum + each.count, 0);
+  const reasons = counts.map((each) => `${each.reason} ${each.count}`).join(', ');
+  const url = `${publicUrl}/api/v1/admin/received-mails?unheard=true`;
+  return [
+    { kind: 'text', text: say('digest.unheard', { count, since: instant(since), reasons }) },
+    { kind: 'actions', actions: [{ label: say('digest.unheard.open'), url }] },
+  ];
 }

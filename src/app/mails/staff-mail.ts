@@ -56,7 +56,7 @@ function contentOf(context: StaffMailContext, names: TicketNames): MailContent {
     case 'tickets_repaired':
       return repairedContent(delivery.details, names, phrases);
     case 'daily_digest':
-      return digestContent(delivery.details, names, phrases);
+      return digestContent(delivery.details, { ...names, publicUrl }, phrases);
     case 'address_refused':
       return refusedContent(about, publicUrl, phrases);
     default:

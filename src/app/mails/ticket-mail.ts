@@ -3,6 +3,7 @@ import { ticketThreadId } from '../../domain/delivery.js';
 import { commonGroup } from '../../domain/gathering.js';
 import { mailGroupOf, type MailGroup } from '../../domain/mail-settings.js';
 import { LINK_ACTIONS } from '../../domain/mailed-links.js';
+import { participantIn } from '../../domain/participants.js';
 import { reopenLinkId } from '../../domain/reopen-link.js';
 import { surveyId } from '../../domain/survey.js';
 import type { Mail } from '../../ports/mailer.js';
@@ -15,7 +16,7 @@ import { gatheredBlocks } from './gathered-blocks.js';
 import { messageIdOf } from './message-id.js';
 import { provenanceBlocks, saidBlocks } from './said-blocks.js';
 import { staffFacts } from './staff-facts.js';
-import { switchOffUrl } from './switch-off-url.js';
+import { leaveUrl, switchOffUrl } from './switch-off-url.js';
 import type { TicketMailContext } from './ticket-mail-context.js';
 import { ticketWords } from './ticket-words.js';
 
@@ -34,7 +35,9 @@ export function renderTicketMail(context: TicketMailContext): Mail {
     ...surveyOf(context),
     { kind: 'quote', text: excerpt(ticket.description) },
     ...provenanceBlocks(context, ticket.requester.name, ticket),
-    { kind: 'actions', actions: [opening(context)] },
+    ...(isInCopy(context)
+      ? [{ kind: 'note', text: phrases.say('participant.note', { number: ticket.number }) } as const]
+      : [{ kind: 'actions', actions: [opening(context)] } as const]),
   ];
   const isSaying = delivery.kind === 'comment' || delivery.kind === 'reply';
   return composeMail({ ...envelopeOf(context), recipient }, phrases, {
@@ -53,8 +56,15 @@ function envelopeOf(context: TicketMailContext) {
     answered,
     ...(replyTo === null ? {} : { replyTo }),
     answersMail: delivery.kind === 'received' && ticket.source === 'mail',
-    switchOff: switchOffUrl(context, groupOf(context), recipient),
+    switchOff: isInCopy(context)
+      ? leaveUrl(context, ticket, recipient)
+      : switchOffUrl(context, groupOf(context), recipient),
   };
+}
+
+/** True for a reader who is in copy: they have no account to sign in with. */
+function isInCopy({ ticket, recipient }: TicketMailContext): boolean {
+  return participantIn(ticket, recipient.id) !== undefined;
 }
 
 /** True for the confirmation of a mail whose sender may never have written it. */

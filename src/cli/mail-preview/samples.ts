@@ -184,6 +184,7 @@ function staffSamples(phrases: Phrases): readonly (readonly [string, Mail])[] {
     ],
     breached: [{ number: TICKET.number, dueAt: LATER }],
     endangered: [{ number: 'TKT-2026-000017', dueAt: LATER }],
+    unheard: { since: NOW, counts: [{ reason: 'automatic', count: 12 }] },
   };
   const report = {
     checked: 40,

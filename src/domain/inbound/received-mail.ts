@@ -18,6 +18,34 @@ export const OUTCOME_KINDS = [
 ] as const;
 export type OutcomeKind = (typeof OUTCOME_KINDS)[number];
 
+/** Outcomes of which neither a ticket nor a mark at an address came. */
+export const UNHEARD_KINDS = ['ignored', 'refused', 'held'] as const satisfies readonly OutcomeKind[];
+
+/** Why nothing came of a mail, or why its sender got no confirmation. */
+export const OUTCOME_REASONS = [
+  'automatic',
+  'loop',
+  'own_mail',
+  'too_many',
+  'empty',
+  'unknown_sender',
+  'not_allowed',
+  'unverified_staff',
+  'not_verified',
+  'unreadable',
+  'no_sender',
+  'invalid_sender',
+  'unproven_sender',
+  'receipt_held',
+] as const;
+export type OutcomeReason = (typeof OUTCOME_REASONS)[number];
+
+/** How many mails came to nothing for one reason, or by one fault. */
+export interface UnheardCount {
+  readonly reason: string;
+  readonly count: number;
+}
+
 /** What has become of a mail. */
 export type MailOutcome =
   | {
@@ -63,6 +91,8 @@ export interface ReceivedMail {
   readonly outcome: MailOutcome | null;
   /** True once an administrator has released it: it is held no more. Absent for every other. */
   readonly isReleased?: true;
+  /** The id of who has it opened as a ticket, whatever it says. Absent for every other. */
+  readonly openedBy?: string;
   /** Why it failed, without anything that the mail says. */
   readonly fault: string | null;
   /** Whose mail it turned out to be: erasing the person removes it. */

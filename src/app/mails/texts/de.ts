@@ -38,6 +38,7 @@ export const de: Texts = {
     'Was geschrieben wurde, haben wir weggelassen: Nichts beweist, dass die Mail von Ihnen kam. Wenn Sie uns nicht geschrieben haben, ignorieren Sie diese E-Mail.',
   'reply.subject': 'Neue Antwort',
   'reply.lead': '{author} hat auf {number} geantwortet:',
+  'participant.note': 'Sie erhalten diese Mail, weil Sie bei {number} in Kopie stehen.',
   'reminder.subject': 'Wir warten auf Ihre Antwort',
   'reminder.lead':
     'Ohne Ihre Antwort geht es mit {number} nicht weiter. Bitte schreiben Sie uns; ein Kommentar genügt.',
@@ -129,6 +130,9 @@ export const de: Texts = {
   'digest.breached': 'Über der Zeit und noch zu erledigen:',
   'digest.endangered': 'Fällig binnen eines Tages:',
   'digest.due': '{ticket} (fällig {due})',
+  'digest.unheard':
+    'Mails seit {since}, aus denen kein Ticket wurde: {count} ({reasons}). Aus jeder kann noch eines werden.',
+  'digest.unheard.open': 'Diese Mails zeigen',
   'digest.all': 'alle',
   'digest.noTeam': 'ohne Team',
   'digest.column.open': 'offen',

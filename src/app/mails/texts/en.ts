@@ -37,6 +37,7 @@ export const en = {
     'We have left out what was written: nothing proves that the mail came from you. If you did not write to us, ignore this mail.',
   'reply.subject': 'New reply',
   'reply.lead': '{author} has answered on {number}:',
+  'participant.note': 'You get this mail because you are in copy of {number}.',
   'reminder.subject': 'We wait for your answer',
   'reminder.lead':
     '{number} cannot go on without your answer. Please say something on it; a comment is enough.',
@@ -124,6 +125,8 @@ export const en = {
   'digest.breached': 'Past their time, and still to be dealt with:',
   'digest.endangered': 'Due within a day:',
   'digest.due': '{ticket} (due {due})',
+  'digest.unheard': 'Mails since {since} that became no ticket: {count} ({reasons}). Each can be made one.',
+  'digest.unheard.open': 'Show these mails',
   'digest.all': 'all',
   'digest.noTeam': 'no team',
   'digest.column.open': 'open',

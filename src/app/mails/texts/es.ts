@@ -38,6 +38,7 @@ export const es: Texts = {
     'Hemos omitido lo que se escribió: nada demuestra que el correo fuera suyo. Si no nos ha escrito, ignore este correo.',
   'reply.subject': 'Nueva respuesta',
   'reply.lead': '{author} ha respondido en {number}:',
+  'participant.note': 'Recibe este correo porque está en copia de {number}.',
   'reminder.subject': 'Esperamos su respuesta',
   'reminder.lead':
     '{number} no puede avanzar sin su respuesta. Díganos algo, por favor; basta con un comentario.',
@@ -127,6 +128,9 @@ export const es: Texts = {
   'digest.breached': 'Fuera de plazo y aún pendientes:',
   'digest.endangered': 'Vencen en un día:',
   'digest.due': '{ticket} (vence el {due})',
+  'digest.unheard':
+    'Correos desde {since} que no se convirtieron en ticket: {count} ({reasons}). Cada uno puede convertirse todavía.',
+  'digest.unheard.open': 'Mostrar estos correos',
   'digest.all': 'todos',
   'digest.noTeam': 'sin equipo',
   'digest.column.open': 'abiertos',

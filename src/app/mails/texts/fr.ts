@@ -38,6 +38,7 @@ export const fr: Texts = {
     'Nous avons omis ce qui a été écrit : rien ne prouve que le message vient de vous. Si vous ne nous avez pas écrit, ignorez ce message.',
   'reply.subject': 'Nouvelle réponse',
   'reply.lead': '{author} a répondu sur {number} :',
+  'participant.note': 'Vous recevez ce message parce que vous êtes en copie de {number}.',
   'reminder.subject': 'Nous attendons votre réponse',
   'reminder.lead':
     '{number} ne peut pas avancer sans votre réponse. Merci de nous écrire ; un commentaire suffit.',
@@ -130,6 +131,9 @@ export const fr: Texts = {
   'digest.breached': 'Hors délai et encore à traiter :',
   'digest.endangered': 'À échéance sous un jour :',
   'digest.due': '{ticket} (échéance {due})',
+  'digest.unheard':
+    'Messages depuis {since} qui ne sont pas devenus des tickets : {count} ({reasons}). Chacun peut encore le devenir.',
+  'digest.unheard.open': 'Voir ces messages',
   'digest.all': 'tous',
   'digest.noTeam': 'sans équipe',
   'digest.column.open': 'ouverts',

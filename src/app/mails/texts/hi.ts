@@ -38,6 +38,7 @@ export const hi: Texts = {
     'जो लिखा गया था उसे हमने छोड़ दिया है: कुछ भी यह साबित नहीं करता कि ईमेल आपकी ओर से आया। यदि आपने हमें नहीं लिखा, तो इस ईमेल को अनदेखा करें।',
   'reply.subject': 'नया उत्तर',
   'reply.lead': '{author} ने {number} पर उत्तर दिया है:',
+  'participant.note': 'आपको यह मेल इसलिए मिला है क्योंकि आप {number} की प्रतिलिपि में हैं।',
   'reminder.subject': 'हमें आपके उत्तर की प्रतीक्षा है',
   'reminder.lead': '{number} आपके उत्तर के बिना आगे नहीं बढ़ सकता। कृपया कुछ लिखें; एक टिप्पणी काफ़ी है।',
   'reminder.last':
@@ -123,6 +124,9 @@ export const hi: Texts = {
   'digest.breached': 'समय-सीमा पार, और अब भी बाकी:',
   'digest.endangered': 'एक दिन में देय:',
   'digest.due': '{ticket} (देय: {due})',
+  'digest.unheard':
+    '{since} से आए मेल जो टिकट नहीं बने: {count} ({reasons})। हर एक से अब भी टिकट बनाया जा सकता है।',
+  'digest.unheard.open': 'ये मेल दिखाएँ',
   'digest.all': 'सभी',
   'digest.noTeam': 'बिना टीम',
   'digest.column.open': 'खुले',

@@ -38,6 +38,7 @@ export const pt: Texts = {
     'Omitimos o que foi escrito: nada prova que o e-mail veio de você. Se você não nos escreveu, ignore este e-mail.',
   'reply.subject': 'Nova resposta',
   'reply.lead': '{author} respondeu em {number}:',
+  'participant.note': 'Você recebe este e-mail porque está em cópia de {number}.',
   'reminder.subject': 'Aguardamos sua resposta',
   'reminder.lead':
     '{number} não pode avançar sem a sua resposta. Escreva-nos, por favor; um comentário basta.',
@@ -126,6 +127,9 @@ export const pt: Texts = {
   'digest.breached': 'Fora do prazo e ainda pendentes:',
   'digest.endangered': 'Vencem em um dia:',
   'digest.due': '{ticket} (vence em {due})',
+  'digest.unheard':
+    'E-mails desde {since} que não viraram chamado: {count} ({reasons}). Cada um ainda pode virar um.',
+  'digest.unheard.open': 'Mostrar estes e-mails',
   'digest.all': 'todos',
   'digest.noTeam': 'sem equipe',
   'digest.column.open': 'abertos',

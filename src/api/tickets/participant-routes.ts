@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { addParticipant, removeParticipant } from '../../app/participants/edit-participants.js';
+import type { ActiveParticipant } from '../../domain/participants.js';
+import type { ApiDeps } from '../deps.js';
+import { email, lineOfText } from '../fields.js';
+import { reply, route, type Route } from '../route.js';
+import { presentParticipant } from './presenter.js';
+import { participantSchema, ticketParams } from './schema.js';
+
+const PATH = '/api/v1/tickets/{ticket}/participants';
+const TAG = 'talk';
+
+const newParticipantSchema = z
+  .strictObject({ email, name: lineOfText({ min: 1, max: 100 }).optional() })
+  .meta({ id: 'NewParticipant', example: { email: 'kim@customer.example', name: 'Kim Lee' } });
+
+const participantParams = ticketParams.extend({ participant: z.string() });
+
+/** Who is in copy of a ticket. The list itself is part of the ticket. */
+export function participantRoutes(deps: ApiDeps): Route[] {
+  return [
+    route({
+      method: 'post',
+      path: PATH,
+      tag: TAG,
+      summary: 'Add a participant to a ticket',
+      description:
+        'Somebody in copy, with or without an account: they get its public answers by mail, may answer them by mail, and can leave by one click. Somebody who is there already stays as they are.',
+      action: 'ticket.edit_participants',
+      creates: true,
+      request: { params: ticketParams, body: newParticipantSchema },
+      responses: {
+        201: {
+          description: 'The participant',
+          schema: participantSchema,
+          headers: { Location: 'Where the participant is' },
+        },
+      },
+      problems: ['not_found', 'illegal_transition'],
+      handle: async ({ params, body }, { actor }) => {
+        const whom = { address: body.email, name: body.name ?? '' };
+        return added(params.ticket, await addParticipant(deps, actor, params.ticket, whom));
+      },
+    }),
+    route({
+      method: 'delete',
+      path: `${PATH}/{participant}`,
+      tag: TAG,
+      summary: 'Remove a participant from a ticket',
+      description: 'They get no more mails about it, and no later mail adds them again.',
+      action: 'ticket.edit_participants',
+      request: { params: participantParams },
+      responses: { 204: { description: 'They are not in copy any more', schema: null } },
+      problems: ['not_found'],
+      handle: async ({ params }, { actor }) => {
+        await removeParticipant(deps, actor, params.ticket, params.participant);
+        return reply(204, null);
+      },
+    }),
+  ];
+}
+
+function added(ticket: string, participant: ActiveParticipant) {
+  const location = `/api/v1/tickets/${encodeURIComponent(ticket)}/participants/${participant.id}`;
+  return reply(201, presentParticipant(participant), { Location: location });
+}

@@ -1,0 +1,27 @@
+import { MAIL_LANGUAGES } from '../../domain/mail-settings.js';
+import { participantIn, type ActiveParticipant } from '../../domain/participants.js';
+import type { Delivery } from '../../domain/delivery.js';
+import type { Ticket } from '../../domain/ticket.js';
+import { NEW_USER, type User } from '../../domain/user.js';
+import type { AppDeps } from '../deps.js';
+
+/** Somebody in copy in the form of a person, without any right beyond the ticket. Nothing of it is kept. */
+export function participantAsPerson(
+  { id, name, address, addedAt }: ActiveParticipant,
+  ticket: Pick<Ticket, 'language'>,
+): User {
+  const language = MAIL_LANGUAGES.find((known) => known === ticket.language) ?? null;
+  return { ...NEW_USER, id, name, email: address, language, createdAt: addedAt };
+}
+
+/** Who reads a mail about a ticket as somebody in copy; null for nobody who is in copy still. */
+export async function participantAsReader(
+  { tickets }: Pick<AppDeps, 'tickets'>,
+  { ticketId, details, recipient }: Delivery,
+): Promise<User | null> {
+  if (ticketId === null) return null;
+  const own = 'own_ticket' in details ? details['own_ticket'] : undefined;
+  const ticket = await tickets.find(typeof own === 'string' ? own : ticketId);
+  const participant = ticket === null ? undefined : participantIn(ticket, recipient.id);
+  return ticket === null || participant === undefined ? null : participantAsPerson(participant, ticket);
+}
