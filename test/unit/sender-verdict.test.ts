@@ -178,4 +178,14 @@ describe('the verdict on a sender', () => {
       { numRuns: 5_000 },
     );
   });
+
+  it('is none on one of several authors, unless it is a bad one', () => {
+    const several = (value: string) =>
+      senderVerdict(
+        { from, headerLines: [{ name: 'authentication-results', value }], isOneOfSeveral: true },
+        TRUSTED,
+      );
+    expect(several('mx.desk.example; dmarc=pass header.from=desk.example')).toBeNull();
+    expect(several('mx.desk.example; dmarc=fail header.from=desk.example')).toBe('fail');
+  });
 });

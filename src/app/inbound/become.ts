@@ -19,8 +19,7 @@ export async function becomeWhatItMeans(deps: InboundDeps, received: Incoming): 
   if (kind === 'own') return ignored('own_mail');
   if ((mail.headers.get('received')?.length ?? 0) > MAX_HOPS) return ignored('loop');
   if (kind === 'automatic') return ignored('automatic');
-  // Nobody can say for whom several speak (RFC 5322 §3.6.2 would have them name a Sender).
-  if (mail.from.length !== 1) return refused('no_sender');
+  if (mail.from.length === 0) return refused('no_sender');
   if (!isEmailAddress(senderOf(mail).address)) return refused('invalid_sender');
   if (senderVerdict(mail, deps.inbound.trustedServers) === 'fail') return refused('not_verified');
   return actForSender(deps, incoming);

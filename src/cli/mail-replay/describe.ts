@@ -41,8 +41,8 @@ export function foresee(read: ParsedMail, { ours, trustedServers, holdsUnproven 
   if (kind === 'own') return 'ignored, own mail';
   if ((mail.headers.get('received')?.length ?? 0) > MAX_HOPS) return 'ignored, loop';
   if (kind === 'automatic') return 'ignored, automatic';
-  const [from, ...others] = mail.from;
-  if (from === undefined || others.length > 0) return 'refused, no sender';
+  const [from] = mail.from;
+  if (from === undefined) return 'refused, no sender';
   if (!isEmailAddress(from.address)) return 'refused, invalid sender';
   const verdict = senderVerdict(mail, trustedServers);
   if (verdict === 'fail') return 'refused, not verified';

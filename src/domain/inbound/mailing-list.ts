@@ -17,11 +17,12 @@ export function isListOfOurs(mail: Pick<ParsedMail, 'headers'>, ours: readonly s
 }
 
 /**
- * The mail as its author wrote it, where a list of ours has put itself into `From`: lists do so for authors whose domain
+ * The mail as its one author wrote it, also where a list of ours has put itself into `From`: lists do so for authors whose domain
  * forbids others to send in its name (DMARC). Nothing proves that author.
  * @param ours addresses of this desk, in lower case
  */
-export function withAuthor(mail: ParsedMail, ours: readonly string[]): ParsedMail {
+export function withAuthor(read: ParsedMail, ours: readonly string[]): ParsedMail {
+  const mail = withOneAuthor(read, ours);
   const [list, ...others] = mail.from;
   const isOfUs = list !== undefined && others.length === 0 && ours.includes(list.address);
   const isOwn = mail.messageId !== null && ownIdOf(mail.messageId) !== null;
@@ -32,6 +33,24 @@ export function withAuthor(mail: ParsedMail, ours: readonly string[]): ParsedMai
   return author === undefined || author === null
     ? mail
     : { ...mail, from: [named(author, list)], isAuthorRestored: true };
+}
+
+/**
+ * Of several authors (RFC 5322 §3.6.2) the one whom `Sender` names speaks, else the first. Nothing proves that one: servers
+ * differ in whose domain they look at.
+ */
+function withOneAuthor(mail: ParsedMail, ours: readonly string[]): ParsedMail {
+  const addresses = new Set(mail.from.map(({ address }) => address));
+  const [first] = mail.from;
+  // One of ours among them makes it a mail of ours, which must not go in circles.
+  if (first === undefined || mail.from.length === 1 || ours.some((each) => addresses.has(each))) return mail;
+  if (addresses.size === 1) return { ...mail, from: [first] };
+  const sender = addressIn(headerOf(mail, 'sender'));
+  return {
+    ...mail,
+    from: [mail.from.find(({ address }) => address === sender) ?? first],
+    isOneOfSeveral: true,
+  };
 }
 
 /** The one address of a header; null for none, or several. */

@@ -64,6 +64,8 @@ export interface ParsedMail {
   readonly returnedIds: readonly string[];
   /** True where `from` is not what the header says: a list has put itself there. What servers say of the sender is not about them. */
   readonly isAuthorRestored?: true;
+  /** True where `from` is one of several authors. What servers say of the sender may be about another of them. */
+  readonly isOneOfSeveral?: true;
 }
 
 /** The first of the headers with that name; empty where there is none. */

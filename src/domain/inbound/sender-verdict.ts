@@ -12,7 +12,12 @@ export type SenderVerdict = 'pass' | 'fail' | null;
  * @param trusted the names (authserv-id) by which such servers sign their verdicts, in lower case
  */
 export function senderVerdict(
-  { headerLines, from, isAuthorRestored }: Pick<ParsedMail, 'headerLines' | 'from' | 'isAuthorRestored'>,
+  {
+    headerLines,
+    from,
+    isAuthorRestored,
+    isOneOfSeveral,
+  }: Pick<ParsedMail, 'headerLines' | 'from' | 'isAuthorRestored' | 'isOneOfSeveral'>,
   trusted: readonly string[],
 ): SenderVerdict {
   const line = ownVerdict(headerLines, trusted);
@@ -21,6 +26,7 @@ export function senderVerdict(
   if (results === null || domain === '' || isAuthorRestored === true) return null;
   const dmarc = results.filter(({ method }) => method === 'dmarc');
   if (dmarc.some(({ result }) => result === 'fail')) return 'fail';
+  if (isOneOfSeveral === true) return null;
   const passes = results.filter(({ result }) => result === 'pass');
   const isAligned = passes.some(({ method, properties }) =>
     (IDENTITIES[method] ?? []).some((name) => speaksFor(properties.get(name), domain)),
