@@ -12,7 +12,7 @@ import {
   type Source,
   type TicketType,
 } from '../domain/ticket-fields.js';
-import type { MailOrigin, Ticket } from '../domain/ticket.js';
+import type { AnswerAddress, MailOrigin, Ticket } from '../domain/ticket.js';
 import { PENDING_TRIAGE } from '../domain/triage.js';
 import type { Actor, PersonRef } from '../domain/user.js';
 import { checkedInput, requireFields } from './custom-fields.js';
@@ -33,6 +33,7 @@ export interface NewTicket extends MailOrigin {
   /** Their contents are kept already. */
   readonly attachments?: readonly Attachment[] | undefined;
   readonly isReceiptHeld?: true;
+  readonly answerTo?: AnswerAddress;
 }
 
 type Deps = Pick<
@@ -140,6 +141,7 @@ export function newTicket(
     ...subject,
     ...(input.attachments === undefined ? {} : { attachments: input.attachments }),
     ...mailOrigin(input),
+    ...(input.answerTo === undefined ? {} : { answerTo: input.answerTo }),
     ...(input.isReceiptHeld === undefined ? {} : { isReceiptHeld: input.isReceiptHeld }),
   };
 }

@@ -2,7 +2,7 @@ import type { Attachment } from '../domain/attachments.js';
 import { DomainError } from '../domain/errors.js';
 import { linked } from '../domain/linking.js';
 import type { Source } from '../domain/ticket-fields.js';
-import { isFinal, type MailOrigin, type Ticket } from '../domain/ticket.js';
+import { isFinal, type AnswerAddress, type MailOrigin, type Ticket } from '../domain/ticket.js';
 import type { Actor } from '../domain/user.js';
 import { createdStep } from './create-ticket.js';
 import { linkStep } from './link-tickets.js';
@@ -16,6 +16,7 @@ export interface FollowUp extends MailOrigin {
   readonly source?: Source;
   /** Their contents are kept already. */
   readonly attachments?: readonly Attachment[];
+  readonly answerTo?: AnswerAddress;
 }
 
 /**

@@ -1,8 +1,9 @@
 import { addMinutes } from '../domain/sla.js';
 import { DomainError } from '../domain/errors.js';
-import { defiesRefusal, formerAddress, type Delivery } from '../domain/delivery.js';
+import { defiesRefusal, type Delivery } from '../domain/delivery.js';
 import type { User } from '../domain/user.js';
 import type { DeliveryOutcome } from '../ports/metrics.js';
+import { addressedTo } from './deliveries/addressed-to.js';
 import { demandClaim } from './deliveries/demand-claim.js';
 import { holdBack } from './deliveries/hold-back.js';
 import { noteAcceptedAddress, noteRefusedAddress } from './deliveries/mail-problem.js';
@@ -80,10 +81,9 @@ async function sendInTurn(deps: Deps, deliveryId: string): Promise<SendOutcome> 
 }
 
 /** The person as they are now, at the address that the mail is for. */
-async function recipientOf({ users }: Deps, delivery: Delivery): Promise<User | null> {
-  const person = await users.find(delivery.recipient.id);
-  const email = formerAddress(delivery);
-  return person === null || email === null ? person : { ...person, email };
+async function recipientOf(deps: Deps, delivery: Delivery): Promise<User | null> {
+  const person = await deps.users.find(delivery.recipient.id);
+  return person === null ? null : addressedTo(deps, delivery, person);
 }
 
 async function sendTo(deps: Deps, delivery: Delivery, recipient: User | null): Promise<SendOutcome> {

@@ -6,6 +6,7 @@ import type { Ticket } from '../../domain/ticket.js';
 import type { Actor } from '../../domain/user.js';
 import { createTicket } from '../create-ticket.js';
 import { followUpTicket } from '../follow-up-ticket.js';
+import { answerToOf } from './answer-to.js';
 import { tellAuthor } from './answer-sender.js';
 import { heldParts } from './held-parts.js';
 import {
@@ -39,7 +40,7 @@ export async function openByMail(
   deps: InboundDeps,
   incoming: Incoming,
   actor: Person,
-  { isProven }: Speaker,
+  { person, isProven }: Speaker,
   other: Ticket | null,
 ): Promise<Settled> {
   const reason = await whyNotOpened(deps, incoming);
@@ -52,6 +53,7 @@ export async function openByMail(
     description: body,
     ...files,
     ...originOf(mail, isProven),
+    ...answerToOf(deps, incoming, { person, isProven }),
     ...((await getsReceipt(deps, incoming, isProven)) ? {} : ({ isReceiptHeld: true } as const)),
   };
   const ticket = await createTicket(deps, actor, 'mail', input, id);
@@ -98,7 +100,13 @@ export async function followUpByMail(
   if (isInternal) return refused('not_allowed', actor.id);
   if (!(await mayGoOn(deps, incoming, 'opened'))) return ignored('too_many', actor.id);
   const files = await keepParts(deps, incoming, parts, held);
-  const input = { description: body, source: 'mail', ...files, ...originOf(mail, isProven) } as const;
+  const input = {
+    description: body,
+    source: 'mail',
+    ...files,
+    ...originOf(mail, isProven),
+    ...answerToOf(deps, incoming, { person, isProven }),
+  } as const;
   const ticket = await followUpTicket(deps, actor, parent.id, input, id);
   return { outcome: became('followed_up', ticket), accountId: actor.id };
 }

@@ -53,7 +53,11 @@ function envelopeOf(context: TicketMailContext) {
     answered,
     ...(replyTo === null ? {} : { replyTo }),
     answersMail: delivery.kind === 'received' && ticket.source === 'mail',
-    switchOff: switchOffUrl(context, groupOf(context), recipient),
+    // It would switch off the mails of the account, which may stand for others, too.
+    switchOff:
+      recipient.email === ticket.answerTo?.address
+        ? null
+        : switchOffUrl(context, groupOf(context), recipient),
   };
 }
 
