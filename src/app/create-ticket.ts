@@ -13,7 +13,7 @@ import {
   type Source,
   type TicketType,
 } from '../domain/ticket-fields.js';
-import type { Comment, MailOrigin, Ticket } from '../domain/ticket.js';
+import type { AnswerAddress, Comment, MailOrigin, Ticket } from '../domain/ticket.js';
 import { PENDING_TRIAGE } from '../domain/triage.js';
 import type { Actor, PersonRef } from '../domain/user.js';
 import { checkedInput, requireFields } from './custom-fields.js';
@@ -40,6 +40,7 @@ export interface NewTicket extends MailOrigin {
   readonly mail?: Uint8Array | undefined;
   /** Who is in copy to begin with. */
   readonly participants?: readonly ActiveParticipant[] | undefined;
+  readonly answerTo?: AnswerAddress;
 }
 
 /** For whom a ticket is opened, where the actor does not open it for themselves, and what the trail says of that. */
@@ -170,6 +171,7 @@ export function newTicket(
     ...(participants.length === 0 ? {} : { participants }),
     ...(input.attachments === undefined ? {} : { attachments: input.attachments }),
     ...mailOrigin(input),
+    ...(input.answerTo === undefined ? {} : { answerTo: input.answerTo }),
     ...(input.isReceiptHeld === undefined ? {} : { isReceiptHeld: input.isReceiptHeld }),
   };
 }

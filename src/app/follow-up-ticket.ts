@@ -3,7 +3,7 @@ import { DomainError } from '../domain/errors.js';
 import { linked } from '../domain/linking.js';
 import type { ActiveParticipant } from '../domain/participants.js';
 import type { Source } from '../domain/ticket-fields.js';
-import { isFinal, type MailOrigin, type Ticket } from '../domain/ticket.js';
+import { isFinal, type AnswerAddress, type MailOrigin, type Ticket } from '../domain/ticket.js';
 import type { Actor } from '../domain/user.js';
 import { createdStep } from './create-ticket.js';
 import { linkStep } from './link-tickets.js';
@@ -21,6 +21,7 @@ export interface FollowUp extends MailOrigin {
   readonly mail?: Uint8Array | undefined;
   /** Who is in copy, beside those who are of the ticket before. */
   readonly participants?: readonly ActiveParticipant[];
+  readonly answerTo?: AnswerAddress;
 }
 
 /**

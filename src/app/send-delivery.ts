@@ -1,8 +1,9 @@
 import { addMinutes } from '../domain/sla.js';
 import { DomainError } from '../domain/errors.js';
-import { defiesRefusal, formerAddress, type Delivery } from '../domain/delivery.js';
+import { defiesRefusal, type Delivery } from '../domain/delivery.js';
 import type { User } from '../domain/user.js';
 import type { DeliveryOutcome } from '../ports/metrics.js';
+import { addressedTo } from './deliveries/addressed-to.js';
 import { demandClaim } from './deliveries/demand-claim.js';
 import { holdBack } from './deliveries/hold-back.js';
 import { noteAcceptedAddress, noteRefusedAddress } from './deliveries/mail-problem.js';
@@ -85,8 +86,7 @@ async function sendInTurn(deps: Deps, deliveryId: string): Promise<SendOutcome> 
 async function recipientOf(deps: Deps, delivery: Delivery): Promise<User | null> {
   const person =
     (await deps.users.find(delivery.recipient.id)) ?? (await participantAsReader(deps, delivery));
-  const email = formerAddress(delivery);
-  return person === null || email === null ? person : { ...person, email };
+  return person === null ? null : addressedTo(deps, delivery, person);
 }
 
 async function sendTo(deps: Deps, delivery: Delivery, recipient: User | null): Promise<SendOutcome> {

@@ -1662,6 +1662,11 @@ export interface components {
       sender_unproven?: boolean;
       /** @description True where it came by a mail and its requester got no confirmation: it came by a list or from a program, or too many mails came at once; left out otherwise. For staff only. */
       receipt_held?: boolean;
+      /** @description Where mails to its requester about it go, by the Reply-To of the mail that it came by; left out where they go to the address of the account. For staff only. */
+      answer_to?: {
+        name: string;
+        address: string;
+      };
       triage: components['schemas']['Triage'];
       sla: {
         policy: string;

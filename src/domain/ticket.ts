@@ -44,6 +44,12 @@ export interface LastWord {
   readonly at: Date;
 }
 
+/** An address in lower case, with the name that its mail gave it, which may be empty. */
+export interface AnswerAddress {
+  readonly name: string;
+  readonly address: string;
+}
+
 /** What is kept of the mail by which a ticket or a comment came. Empty for what came by another way. */
 export interface MailOrigin {
   /** True where nothing proves that the mail is its author's. */
@@ -98,6 +104,8 @@ export interface Ticket extends MailOrigin {
   readonly workflowStartedAt: Date | null;
   /** What came with the description. Absent for none. */
   readonly attachments?: readonly Attachment[];
+  /** Where the requester's mails about it go, by the `Reply-To` of the mail that it came by. Absent for their own address. */
+  readonly answerTo?: AnswerAddress;
   /** True where its requester gets no confirmation: it came by a list, or too many mails came at once. Absent for every other. */
   readonly isReceiptHeld?: true;
   /** Who is in copy, with those who were removed. Absent for nobody. */

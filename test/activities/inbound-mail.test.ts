@@ -296,7 +296,7 @@ describe('who writes', () => {
     expect(outcomes.map(isHeld)).toEqual([...Array<boolean>(5).fill(false), true, true, true]);
     const [asBob, admin] = await Promise.all([holdfast.client('bob'), holdfast.client('admin')]);
     for (const outcome of outcomes) {
-      const { ticketId } = outcome as Extract<MailOutcome, { kind: 'opened' }>;
+      const ticketId = 'ticketId' in outcome ? outcome.ticketId : '';
       const { body } = await asBob.get(`/api/v1/tickets/${ticketId}`);
       expect(body['receipt_held']).toBe(isHeld(outcome) ? true : undefined);
       await fallBackTriage(deps, ticketId, INITIAL_RUN);

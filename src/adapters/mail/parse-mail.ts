@@ -58,6 +58,7 @@ async function parseMail(bytes: Uint8Array): Promise<ParsedMail> {
     from: addressesOf(read.from),
     to: addressesOf(read.to),
     cc: addressesOf(read.cc),
+    replyTo: addressesOf(read.replyTo),
     subject: lineText(read.subject ?? '').slice(0, MAX_SUBJECT),
     messageId: idsIn(headers.get('message-id'))[0] ?? null,
     inReplyTo: idsIn(headers.get('in-reply-to')),

@@ -18,7 +18,7 @@ const TEXT_TYPES = ['text/plain', 'text/html'];
 const BASE64_LINE = /.{1,16384}/gsu;
 
 /** Headers of a mail that the parser library reads. */
-const MAIL_HEADERS = ['from', 'to', 'cc', 'subject', 'date'];
+const MAIL_HEADERS = ['from', 'to', 'cc', 'reply-to', 'subject', 'date'];
 
 export interface MailFile {
   /** Empty where the part has none. */

@@ -36,6 +36,9 @@ const noMessageId: Write = {
   change: { $unset: { messageId: '' } },
 };
 
+/** Where they wanted to be answered. */
+const noAnswerTo: Write = { needed: { answerTo: { $exists: true } }, change: { $unset: { answerTo: '' } } };
+
 /** What mail servers said may name the address. */
 const noServerAnswer: Write = { needed: { answer: { $ne: null } }, change: { $set: { answer: null } } };
 
@@ -56,7 +59,7 @@ const noPrivateViews: Write = { needed: { isShared: false }, change: null };
 
 /** The places of the erasures that are under way count these: new ones go to the end. */
 export const ERASURE_STEPS: readonly ErasureStep[] = [
-  rename(lists.requested, noSatisfactionComment, noMessageId),
+  rename(lists.requested, noSatisfactionComment, noMessageId, noAnswerTo),
   rename(lists.assigned),
   rename(lists.comments, noMessageId),
   rename(lists.mails, noServerAnswer, noFormerAddress),

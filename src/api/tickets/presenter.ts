@@ -46,6 +46,7 @@ export async function presentTicket(deps: Deps, actor: Actor, ticket: Ticket): P
     source: ticket.source,
     ...presentProvenance(actor, ticket),
     ...presentReceipt(actor, ticket),
+    ...(isInside && ticket.answerTo !== undefined ? { answer_to: { ...ticket.answerTo } } : {}),
     triage: triage(ticket, isInside),
     sla: sla(terms, ticket.sla, clock.now()),
     resolution_code: ticket.resolutionCode,

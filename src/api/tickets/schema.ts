@@ -172,6 +172,11 @@ export const linkSchema = z
   .meta({ id: 'Link' });
 
 /** Said of tickets and comments that came by mail. */
+const answerTo = z.object({ name: z.string(), address: z.string() }).optional().meta({
+  description:
+    'Where mails to its requester about it go, by the Reply-To of the mail that it came by; left out where they go to the address of the account. For staff only.',
+});
+
 const receiptHeld = z.boolean().optional().meta({
   description:
     'True where it came by a mail and its requester got no confirmation: it came by a list or from a program, or too many mails came at once; left out otherwise. For staff only.',
@@ -256,6 +261,7 @@ export const ticketSchema = z
     source: z.enum(SOURCES),
     sender_unproven: senderUnproven,
     receipt_held: receiptHeld,
+    answer_to: answerTo,
     triage: triageSchema,
     sla: z.object({
       policy: z.string(),

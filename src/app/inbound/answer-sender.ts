@@ -1,3 +1,4 @@
+import { answeredAddress } from '../../domain/inbound/answered-address.js';
 import { classifyMail } from '../../domain/inbound/classify-mail.js';
 import type { MailAddress, MailPart } from '../../domain/inbound/parsed-mail.js';
 import type { Ticket } from '../../domain/ticket.js';
@@ -28,7 +29,7 @@ export async function answerRefused(
   if (classifyMail(incoming.mail, deps.inbound.ours) !== 'person') return;
   if (!(await mayGoOn(deps, incoming, 'refused'))) return;
   const { say, language } = phrasesIn(incoming.mail.language);
-  const { address } = senderOf(incoming.mail);
+  const { address } = answeredAddress(incoming.mail, deps.inbound.ours) ?? senderOf(incoming.mail);
   const blocks =
     typeof reason === 'string'
       ? [textBlock(say(`mail_refused.${reason}`))]

@@ -2,11 +2,15 @@ import type { Delivery } from '../../domain/delivery.js';
 import { permanentStatus } from '../../domain/inbound/bounce.js';
 import { ownIdOf } from '../../domain/inbound/own-ids.js';
 import type { AppDeps } from '../deps.js';
+import { addressedTo } from '../deliveries/addressed-to.js';
 import { noteReturnedMail } from '../deliveries/mail-problem.js';
 import { provenDeliveryId } from '../mails/message-id.js';
 import type { Incoming } from './incoming.js';
 
-type Deps = Pick<AppDeps, 'deliveries' | 'users' | 'mailedSecrets' | 'clock' | 'newId' | 'logger'>;
+type Deps = Pick<
+  AppDeps,
+  'tickets' | 'deliveries' | 'users' | 'mailedSecrets' | 'clock' | 'newId' | 'logger'
+>;
 
 /**
  * Marks the addresses of those whom a mail of ours did not reach for good; says whose. A report that gives no mail of
@@ -19,7 +23,12 @@ export async function noteBounce(deps: Deps, incoming: Incoming): Promise<readon
   for (const delivery of await returnedDeliveries(deps, incoming)) {
     const person = await deps.users.find(delivery.recipient.id);
     if (person === null) continue;
-    await noteReturnedMail(deps, delivery, person, `A mail server has sent it back (${status}).`);
+    await noteReturnedMail(
+      deps,
+      delivery,
+      await addressedTo(deps, delivery, person),
+      `A mail server has sent it back (${status}).`,
+    );
     marked.add(person.id);
   }
   return [...marked];

@@ -8,6 +8,7 @@ import type { Ticket } from '../../domain/ticket.js';
 import type { Actor } from '../../domain/user.js';
 import { createTicket } from '../create-ticket.js';
 import { followUpTicket } from '../follow-up-ticket.js';
+import { answerToOf } from './answer-to.js';
 import { tellAuthor } from './answer-sender.js';
 import { forwardedCustomer, type CustomersMail } from './forwarded-customer.js';
 import { heldParts } from './held-parts.js';
@@ -65,6 +66,7 @@ export async function openByMail(
     participants: await peopleInCopy(deps, incoming, speaker, actor.id),
     ...originOf(mail, isProven),
     ...readByRequester(incoming, actor),
+    ...answerToOf(deps, incoming, speaker),
     ...((await getsReceipt(deps, incoming, isProven)) ? {} : ({ isReceiptHeld: true } as const)),
   };
   const ticket = await createTicket(deps, actor, 'mail', input, id);
@@ -151,6 +153,8 @@ export async function followUpByMail(
     ...files,
     ...originOf(mail, isProven),
     ...readByRequester(incoming, actor),
+    // Somebody in copy says nothing of where the requester is answered.
+    ...(person.id === parent.requester.id ? answerToOf(deps, incoming, speaker) : {}),
   } as const;
   const ticket = await followUpTicket(deps, actor, parent.id, input, id);
   return { outcome: became('followed_up', ticket), accountId: actor.id };

@@ -7,6 +7,7 @@ import {
   TICKETS_PER_HOUR,
   type InboundRules,
 } from '../../domain/inbound/inbound-rules.js';
+import { answeredAddress } from '../../domain/inbound/answered-address.js';
 import type { MailEffect } from '../../ports/sender-log.js';
 import type { AppDeps } from '../deps.js';
 import type { Incoming } from './incoming.js';
@@ -59,7 +60,9 @@ export async function mayGoOn(
 ): Promise<boolean> {
   // Somebody has looked at it: no machine talks to us.
   if (isReleased && ['opened', 'receipt', 'said'].includes(effect)) return true;
-  const sender = deps.sealer.fingerprint(senderOf(mail).address);
+  const isAnswer = ANSWERS.includes(effect) && effect !== 'told';
+  const answered = isAnswer ? answeredAddress(mail, deps.inbound.ours) : null;
+  const sender = deps.sealer.fingerprint((answered ?? senderOf(mail)).address);
   const at = deps.clock.now();
   await deps.senderLog.note({ mailId, effect, sender, at });
   for (const { effects, count, withinMs, isForAll = false } of limitsOf(deps.inbound)[effect]) {

@@ -49,17 +49,24 @@ export function renderTicketMail(context: TicketMailContext): Mail {
 
 /** How the mail is addressed and threaded, apart from its recipient's name. */
 function envelopeOf(context: TicketMailContext) {
-  const { delivery, ticket, recipient, replyTo, answered = [] } = context;
+  const { delivery, ticket, replyTo, answered = [] } = context;
   return {
     messageId: messageIdOf(context, delivery.id),
     threadId: ticketThreadId(ticket),
     answered,
     ...(replyTo === null ? {} : { replyTo }),
     answersMail: delivery.kind === 'received' && ticket.source === 'mail',
-    switchOff: isInCopy(context)
-      ? leaveUrl(context, ticket, recipient)
-      : switchOffUrl(context, groupOf(context), recipient),
+    switchOff: switchOffOf(context),
   };
+}
+
+/** Who is in copy leaves. What would switch off the mails of an account is not for an address that may be another's. */
+function switchOffOf(context: TicketMailContext): string | null {
+  const { ticket, recipient } = context;
+  if (isInCopy(context)) return leaveUrl(context, ticket, recipient);
+  return recipient.email === ticket.answerTo?.address
+    ? null
+    : switchOffUrl(context, groupOf(context), recipient);
 }
 
 /** True for a reader who is in copy: they have no account to sign in with. */

@@ -1,3 +1,4 @@
+import { answeredAddress } from './answered-address.js';
 import { isAutomaticAnswerTo, isAutomaticSubject } from './answer-subject.js';
 import { isListOfOurs, isOfList } from './mailing-list.js';
 import { ownIdOf } from './own-ids.js';
@@ -104,7 +105,7 @@ function isUnanswered(mail: ParsedMail, ours: readonly string[]): boolean {
     isMachines(mail) ||
     isSuppressing(mail) ||
     isAutomaticAnswerTo(mail.subject) ||
-    isUnattended(mail.from[0]?.address ?? '')
+    isUnattended(answeredAddress(mail, ours)?.address ?? '')
   );
 }
 

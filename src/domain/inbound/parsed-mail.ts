@@ -40,6 +40,8 @@ export interface ParsedMail {
   readonly from: readonly MailAddress[];
   readonly to: readonly MailAddress[];
   readonly cc: readonly MailAddress[];
+  /** Where the sender wants answers; empty where the header is not there. */
+  readonly replyTo?: readonly MailAddress[];
   readonly subject: string;
   /** With its angle brackets; null where there is none. */
   readonly messageId: string | null;

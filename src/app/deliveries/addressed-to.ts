@@ -1,0 +1,25 @@
+import { formerAddress, type Delivery } from '../../domain/delivery.js';
+import type { User } from '../../domain/user.js';
+import type { AppDeps } from '../deps.js';
+
+/**
+ * The person at the address that the mail is for: the one that an account had before, or the one that a ticket's requester
+ * wants answers at. What is known of their own address says nothing of another.
+ */
+export async function addressedTo(
+  { tickets }: Pick<AppDeps, 'tickets'>,
+  delivery: Delivery,
+  person: User,
+): Promise<User> {
+  const former = formerAddress(delivery);
+  if (former !== null) return { ...person, email: former };
+  const ticket = delivery.ticketId === null ? null : await tickets.find(ticketOf(delivery));
+  if (ticket?.answerTo === undefined || ticket.requester.id !== person.id) return person;
+  const { name, address } = ticket.answerTo;
+  return { ...person, email: address, name: name === '' ? address : name, mailProblem: null };
+}
+
+function ticketOf({ ticketId, details }: Delivery): string {
+  const own = 'own_ticket' in details ? details['own_ticket'] : null;
+  return typeof own === 'string' ? own : String(ticketId);
+}
