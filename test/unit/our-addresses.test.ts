@@ -79,4 +79,11 @@ describe('the configuration of mail that comes in', () => {
       expect(faultOf()).not.toContain('s3');
     }
   });
+
+  it('is ours where it is opened by the name of its address', () => {
+    const ours = (user: string) =>
+      loadConfig({ INBOUND_IMAP_URL: `imaps://${user}:p@mail.example/INBOX` }).inboundRules.ours;
+    expect(ours('Help%40Desk.example')).toContain('help@desk.example');
+    expect(ours('help').every((address) => address.includes('@'))).toBe(true);
+  });
 });
