@@ -2692,6 +2692,16 @@ export interface components {
         /** Format: date-time */
         last_used_at: string | null;
       }[];
+      /** @description Tickets that the person is in copy of, or was, by their address */
+      participations: {
+        ticket_number: string;
+        name: string;
+        email: string | null;
+        /** Format: date-time */
+        added_at: string;
+        /** Format: date-time */
+        removed_at: string | null;
+      }[];
       /** @description True when a list was too long for one answer. */
       truncated: boolean;
     };

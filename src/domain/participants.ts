@@ -15,8 +15,6 @@ export interface Participant {
   readonly name: string;
   /** Of the address: it stays, so that no later mail adds them again. */
   readonly fingerprint: string;
-  /** Of the account with that address, where there was one when they were added. */
-  readonly accountId?: string;
   readonly addedAt: Date;
   /** Null while they are in copy. */
   readonly removedAt: Date | null;
@@ -99,6 +97,20 @@ export function withoutParticipant(
   const left = hasLeft ? ({ hasLeft: true } as const) : {};
   return participants.map((each) =>
     each.id === id && isActive(each) ? { ...each, address: null, name: '', removedAt, ...left } : each,
+  );
+}
+
+/** The list without name and address of somebody whose data are erased; null where it has neither. */
+export function withoutAddress(
+  { participants = [] }: Copied,
+  fingerprint: string,
+  removedAt: Date,
+): readonly Participant[] | null {
+  if (!participants.some((each) => each.fingerprint === fingerprint && isActive(each))) return null;
+  return participants.map((each) =>
+    each.fingerprint === fingerprint && isActive(each)
+      ? { ...each, address: null, name: '', removedAt }
+      : each,
   );
 }
 

@@ -16,6 +16,7 @@ export const EXPORT_LISTS = [
   'accountEvents',
   'sessions',
   'apiKeys',
+  'participations',
 ] as const;
 export type ExportList = (typeof EXPORT_LISTS)[number];
 

@@ -45,6 +45,8 @@ export interface User extends MailSettings {
   readonly mailProblem: MailProblem | null;
   /** When the person's data were erased; only an empty shell is left then, for the tickets that refer to it. */
   readonly erasedAt: Date | null;
+  /** Of the address that was erased, by which tickets are found that they were in copy of. Absent for everybody else. */
+  readonly erasedFingerprint?: string;
   readonly createdAt: Date;
   readonly version: number;
 }

@@ -3,6 +3,7 @@ import type { ApiKey } from '../domain/api-key.js';
 import type { Delivery } from '../domain/delivery.js';
 import type { TicketEvent } from '../domain/events.js';
 import type { ReceivedMail } from '../domain/inbound/received-mail.js';
+import type { Participant } from '../domain/participants.js';
 import type { ExportList } from '../domain/person-export.js';
 import type { Session } from '../domain/session.js';
 import type { Comment, Ticket } from '../domain/ticket.js';
@@ -20,6 +21,19 @@ export interface PersonalRows extends Readonly<Record<ExportList, unknown>> {
   readonly accountEvents: AccountEvent;
   readonly sessions: Session;
   readonly apiKeys: ApiKey;
+  /** The tickets that they are, or were, in copy of. */
+  readonly participations: Participation;
+}
+
+/** Somebody in copy of a ticket, as its list has them. */
+export interface Participation extends Pick<Participant, 'name' | 'address' | 'addedAt' | 'removedAt'> {
+  readonly ticketNumber: string;
+}
+
+/** Whose data: by their account, and by their address where no account counts. */
+export interface DataSubject {
+  readonly accountId: string;
+  readonly addressFingerprint: string;
 }
 
 /** Some rows of a list, oldest first. */
@@ -43,12 +57,16 @@ export interface PersonalDataStore {
   /** At most `limit` rows of a list, after the place where a page before it ended. */
   page<L extends ExportList>(
     list: L,
-    accountId: string,
+    subject: DataSubject,
     after: string | null,
     limit: number,
   ): Promise<PersonalPage<L>>;
   /** How many rows there are in all lists together. */
-  count(accountId: string): Promise<number>;
+  count(subject: DataSubject): Promise<number>;
+  /** The tickets that the person with an address is, or was, in copy of, in the order of their ids after `afterId`. */
+  ticketsInCopy(fingerprint: string, afterId: string | null, limit: number): Promise<readonly Ticket[]>;
+  /** Writes the name over those of people in copy, wherever a ticket has them beside their ids; says in how many places. */
+  renameOnTicket(ticketId: string, ids: readonly string[], name: string): Promise<number>;
   /**
    * The next part of an erasure, some hundred documents at most: replaces the person's name wherever a copy of it is
    * kept, and forgets their private views, the IP addresses of their account's trail, what mail servers said of their

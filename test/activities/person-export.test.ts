@@ -76,7 +76,7 @@ describe('an export', () => {
     const file = await contentOf(id, jobId);
     expect(Object.keys(file)).toEqual([
       ...['tickets', 'comments', 'activities', 'mails'],
-      ...['received_mails', 'security_events', 'sessions', 'api_keys'],
+      ...['received_mails', 'security_events', 'sessions', 'api_keys', 'participations'],
     ]);
     expect(file.comments.map(({ body }: any) => Number.parseInt(body, 10))).toEqual(
       Array.from({ length: 1_234 }, (_, at) => at),

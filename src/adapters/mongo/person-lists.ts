@@ -1,5 +1,6 @@
 import type { mongo } from 'mongoose';
 import type { Models, Room } from './models.js';
+import { IN_COPY } from './ticket-schemas.js';
 
 type Condition = Readonly<Record<string, unknown>>;
 
@@ -57,6 +58,7 @@ export const PERSON_LISTS = {
   views: { room: 'views', path: 'owner.id', index: { 'owner.id': 1, _id: 1 }, order: BY_ID },
   sessions: { room: 'sessions', path: 'person.id', index: { 'person.id': 1 }, order: BY_ID },
   apiKeys: { room: 'apiKeys', path: 'person.id', index: { 'person.id': 1 }, order: BY_ID },
+  inCopy: { room: 'tickets', path: 'participants.fingerprint', index: IN_COPY, order: BY_ID },
   policies: { room: 'policies', ...createdBy },
   calendars: { room: 'calendars', ...createdBy },
   customFields: { room: 'customFields', ...createdBy },

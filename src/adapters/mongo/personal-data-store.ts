@@ -1,7 +1,10 @@
 import type { mongo } from 'mongoose';
-import type { ExportList } from '../../domain/person-export.js';
+import { EXPORT_LISTS, type ExportList } from '../../domain/person-export.js';
+import type { Ticket } from '../../domain/ticket.js';
 import type {
+  DataSubject,
   ErasurePlace,
+  Participation,
   PersonalDataStore,
   PersonalPage,
   PersonalRows,
@@ -19,6 +22,7 @@ import {
   type Placed,
 } from './person-lists.js';
 import { toTicket } from './stored-ticket.js';
+import { findTicketsInCopy, renameOnTicket } from './tickets-in-copy.js';
 
 /** Documents that an erasure changes in one go: a part of a second, and less than others would notice. */
 const ERASED_AT_ONCE = 500;
@@ -33,32 +37,59 @@ const EXPORTED: Readonly<Record<ExportList, PersonList>> = {
   accountEvents: PERSON_LISTS.ofAccount,
   sessions: PERSON_LISTS.sessions,
   apiKeys: PERSON_LISTS.apiKeys,
+  participations: PERSON_LISTS.inCopy,
 };
+
+/** By what the documents of a list name the person. */
+function keyOf(list: ExportList, { accountId, addressFingerprint }: DataSubject): string {
+  return list === 'participations' ? addressFingerprint : accountId;
+}
+
+function participationIn(
+  { number, participants = [] }: Ticket,
+  { addressFingerprint }: DataSubject,
+): Participation | null {
+  const found = participants.find(({ fingerprint }) => fingerprint === addressFingerprint);
+  if (found === undefined) return null;
+  const { name, address, addedAt, removedAt } = found;
+  return { ticketNumber: number, name, address, addedAt, removedAt };
+}
 
 export class MongoPersonalDataStore implements PersonalDataStore {
   constructor(private readonly models: Models) {}
 
   async page<L extends ExportList>(
     list: L,
-    accountId: string,
+    subject: DataSubject,
     after: string | null,
     limit: number,
   ): Promise<PersonalPage<L>> {
-    const { documents, next } = await readPersonList(this.models, EXPORTED[list], accountId, after, {
-      limit,
+    const key = keyOf(list, subject);
+    const { documents, next } = await readPersonList(this.models, EXPORTED[list], key, after, { limit });
+    const rows = documents.map((stored) => {
+      if (list !== 'tickets' && list !== 'participations') {
+        return fromStored(stored as unknown as Stored<{ readonly id: string }>);
+      }
+      const ticket = toTicket(stored as unknown as Parameters<typeof toTicket>[0]);
+      return list === 'tickets' ? ticket : participationIn(ticket, subject);
     });
-    const rows = documents.map((stored) =>
-      list === 'tickets'
-        ? toTicket(stored as unknown as Parameters<typeof toTicket>[0])
-        : fromStored(stored as unknown as Stored<{ readonly id: string }>),
-    );
     return { rows: rows as unknown as readonly PersonalRows[L][], next };
   }
 
-  async count(accountId: string): Promise<number> {
+  async count(subject: DataSubject): Promise<number> {
     let count = 0;
-    for (const list of Object.values(EXPORTED)) count += await countPersonList(this.models, list, accountId);
+    for (const list of EXPORT_LISTS) {
+      count += await countPersonList(this.models, EXPORTED[list], keyOf(list, subject));
+    }
     return count;
+  }
+
+  ticketsInCopy(fingerprint: string, afterId: string | null, limit: number): Promise<readonly Ticket[]> {
+    return findTicketsInCopy(this.models, fingerprint, afterId, limit);
+  }
+
+  renameOnTicket(ticketId: string, ids: readonly string[], name: string): Promise<number> {
+    return renameOnTicket(this.models, ticketId, ids, name);
   }
 
   async eraseNext(accountId: string, name: string, place: ErasurePlace | null) {

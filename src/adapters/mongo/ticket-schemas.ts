@@ -7,6 +7,9 @@ import { anything, EXPIRES, options, person } from './schema-parts.js';
 /** The index of the tickets that are not over. */
 export const OPEN_TICKETS = 'open_tickets';
 
+/** The index of the tickets that somebody is, or was, in copy of. */
+export const IN_COPY = 'in_copy';
+
 /** The index of the tickets that wait for somebody, in the order in which they get places. */
 export const QUEUE = 'queue';
 
@@ -98,6 +101,10 @@ export function ticketSchema(): Schema {
   );
   schema.index({ 'links.ticket.id': 1 }, { sparse: true });
   indexMessageIds(schema);
+  schema.index(
+    { 'participants.fingerprint': 1, _id: 1 },
+    { name: IN_COPY, partialFilterExpression: { 'participants.fingerprint': { $gt: '' } } },
+  );
   // In the order of lists, so that a word which is in very many titles costs no more than one page.
   schema.index({ titleWords: 1, createdAt: -1, _id: -1 });
   schema.index(

@@ -51,6 +51,17 @@ export const exportSchema = z
         last_used_at: instant.nullable(),
       }),
     ),
+    participations: z
+      .array(
+        z.object({
+          ticket_number: z.string(),
+          name: z.string(),
+          email: z.string().nullable(),
+          added_at: instant,
+          removed_at: instant.nullable(),
+        }),
+      )
+      .meta({ description: 'Tickets that the person is in copy of, or was, by their address' }),
     truncated: z.boolean().meta({ description: 'True when a list was too long for one answer.' }),
   })
   .meta({ id: 'PersonExport' });

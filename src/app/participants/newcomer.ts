@@ -39,7 +39,6 @@ export async function newcomerOf(
     address,
     name: clean === '' || LEADING.test(clean) ? address.slice(0, address.lastIndexOf('@')) : clean,
     fingerprint: deps.sealer.fingerprint(address),
-    ...(account === null ? {} : { accountId: account.id }),
     addedAt,
     removedAt: null,
   };

@@ -61,13 +61,14 @@ export async function editPerson(
  * @throws DomainError `not_found`, `forbidden`, `last_admin`.
  */
 export async function erasePerson(
-  deps: Pick<Deps, 'users' | 'clock' | 'newId'>,
+  deps: Pick<Deps, 'users' | 'clock' | 'newId'> & Pick<AppDeps, 'sealer'>,
   doer: Doer,
   id: string,
 ): Promise<void> {
   const before = await findEditable(deps, doer, id);
   authorize(doer.actor, 'person.administer');
-  const after = erased(before, deps.clock.now());
+  const erasedFingerprint = deps.sealer.fingerprint(before.email);
+  const after = { ...erased(before, deps.clock.now()), erasedFingerprint };
   const event = accountEvent(deps, doer, {
     type: 'account.erased',
     account: after,

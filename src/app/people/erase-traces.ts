@@ -1,6 +1,8 @@
 import { ERASED_NAME } from '../../domain/people.js';
 import type { ErasurePlace } from '../../ports/personal-data.js';
+import type { ChangeDeps } from '../change-ticket.js';
 import type { AppDeps } from '../deps.js';
+import { eraseParticipations } from './erase-participations.js';
 
 /** Mails removed at a time. */
 const MAILS_AT_ONCE = 100;
@@ -19,11 +21,11 @@ interface Course {
 
 /**
  * Writes the stand-in over the name of an erased person wherever a copy of it is kept: tickets, comments, trails and
- * mails; the mails that came from them go, and the file of their export. Does nothing for somebody who is not erased;
+ * mails; they are in copy of no ticket, the mails that came from them go, and the file of their export. Does nothing for somebody who is not erased;
  * done twice, it finds nothing to do.
  */
 export async function eraseTraces(
-  deps: Pick<AppDeps, 'users' | 'personalData' | 'personExports' | 'receivedMails'>,
+  deps: ChangeDeps & Pick<AppDeps, 'users' | 'personalData' | 'personExports' | 'receivedMails'>,
   accountId: string,
   { from, note, signal }: Course,
 ): Promise<{ readonly renamed: number }> {
@@ -31,6 +33,11 @@ export async function eraseTraces(
   if (user?.erasedAt === null || user === null) return { renamed: 0 };
   let { renamed, place } = from ?? { renamed: 0, place: null };
   if (await deps.personExports.removeOf(accountId)) renamed += 1;
+  if (user.erasedFingerprint !== undefined) {
+    const before = renamed;
+    const noted = (changed: number) => note({ renamed: before + changed, place });
+    renamed += await eraseParticipations(deps, user.erasedFingerprint, noted, signal);
+  }
   for (let removed = MAILS_AT_ONCE; removed === MAILS_AT_ONCE;) {
     signal.throwIfAborted();
     removed = await deps.receivedMails.removeOf(accountId, MAILS_AT_ONCE);

@@ -3,10 +3,11 @@ import { DomainError } from '../../domain/errors.js';
 import { EXPORT_LISTS, MAX_ROWS_AT_ONCE, type PersonExportJob } from '../../domain/person-export.js';
 import type { User } from '../../domain/user.js';
 import { accountEvent, type Doer } from '../accounts/account-event.js';
+import type { DataSubject } from '../../ports/personal-data.js';
 import type { AppDeps } from '../deps.js';
 import { EXPORT_KEYS, exportRows, type ExportedLists } from './export-rows.js';
 import { beginExport, type BeginDeps } from './export-to-file.js';
-import { exportable } from './exportable.js';
+import { dataSubject, exportable } from './exportable.js';
 
 /** Everything that is kept about a person (Art. 15 and 20 GDPR): at once, or by a job that writes it into a file. */
 export type PersonExport =
@@ -24,13 +25,13 @@ const RETRY_AFTER_SECONDS = 2;
  *   `unavailable` without Temporal, where it takes a job.
  */
 export async function exportPerson(
-  deps: BeginDeps & Pick<AppDeps, 'personalData' | 'customFields'>,
+  deps: BeginDeps & Pick<AppDeps, 'personalData' | 'customFields' | 'sealer'>,
   doer: Doer,
   id: string,
   newJobId: string,
 ): Promise<PersonExport> {
   const person = await exportable(deps, doer, id);
-  const lists = await oneAtATime(deps, id, () => collect(deps, id));
+  const lists = await oneAtATime(deps, id, () => collect(deps, dataSubject(deps, person)));
   if (lists !== null) {
     await deps.accountEvents.add(accountEvent(deps, doer, { type: 'account.exported', account: person }));
     return { kind: 'lists', person, lists };
@@ -63,12 +64,12 @@ async function oneAtATime<T>(
 /** Null where one of the lists is too long. */
 async function collect(
   { personalData, customFields }: Pick<AppDeps, 'personalData' | 'customFields'>,
-  accountId: string,
+  subject: DataSubject,
 ): Promise<ExportedLists | null> {
   const fields = fieldsFor(await customFields.all(), false);
   const lists: [string, object[]][] = [];
   for (const list of EXPORT_LISTS) {
-    const { rows, next } = await personalData.page(list, accountId, null, MAX_ROWS_AT_ONCE);
+    const { rows, next } = await personalData.page(list, subject, null, MAX_ROWS_AT_ONCE);
     if (next !== null) return null;
     lists.push([EXPORT_KEYS[list], exportRows(list, rows, fields)]);
   }

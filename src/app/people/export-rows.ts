@@ -16,6 +16,7 @@ export const EXPORT_KEYS = {
   accountEvents: 'security_events',
   sessions: 'sessions',
   apiKeys: 'api_keys',
+  participations: 'participations',
 } as const satisfies Readonly<Record<ExportList, string>>;
 
 type RowWriters = {
@@ -82,6 +83,13 @@ export const EXPORT_ROWS = {
     created_at: key.createdAt.toISOString(),
     expires_at: key.expiresAt.toISOString(),
     last_used_at: key.lastUsedAt?.toISOString() ?? null,
+  }),
+  participations: (participation: PersonalRows['participations']) => ({
+    ticket_number: participation.ticketNumber,
+    name: participation.name,
+    email: participation.address,
+    added_at: participation.addedAt.toISOString(),
+    removed_at: participation.removedAt?.toISOString() ?? null,
   }),
 } as const satisfies RowWriters;
 

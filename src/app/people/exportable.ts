@@ -1,4 +1,5 @@
 import { authorize, can } from '../../domain/permissions.js';
+import type { DataSubject } from '../../ports/personal-data.js';
 import type { User } from '../../domain/user.js';
 import type { Doer } from '../accounts/account-event.js';
 import type { AppDeps } from '../deps.js';
@@ -16,4 +17,12 @@ export async function exportable(
   }
   authorize(actor, 'person.export', person);
   return person;
+}
+
+/** By what a person's data are found. */
+export function dataSubject(
+  { sealer }: Pick<AppDeps, 'sealer'>,
+  { id: accountId, email }: Pick<User, 'id' | 'email'>,
+): DataSubject {
+  return { accountId, addressFingerprint: sealer.fingerprint(email) };
 }

@@ -1,9 +1,11 @@
 import { fieldsFor } from '../../domain/custom-fields.js';
 import { EXPORT_LISTS, type ExportCursor, type PersonExportJob } from '../../domain/person-export.js';
+import type { DataSubject } from '../../ports/personal-data.js';
 import type { AppDeps } from '../deps.js';
+import { dataSubject } from './exportable.js';
 import { EXPORT_KEYS, exportRows, type ShownFields } from './export-rows.js';
 
-type Deps = Pick<AppDeps, 'users' | 'personalData' | 'personExports' | 'customFields' | 'clock'>;
+type Deps = Pick<AppDeps, 'users' | 'personalData' | 'personExports' | 'customFields' | 'sealer' | 'clock'>;
 
 /** Rows read at a time: a few megabytes at most. */
 const PAGE_ROWS = 100;
@@ -33,34 +35,43 @@ export async function writeExport(
   course: Course,
 ): Promise<{ readonly rows: number }> {
   for (;;) {
-    const job = await runningJob(deps, jobId);
-    if (job === null) return { rows: 0 };
-    const rows = await writeFrom(deps, job, course);
+    const running = await runningJob(deps, jobId);
+    if (running === null) return { rows: 0 };
+    const rows = await writeFrom(deps, running, course);
     if (rows === null) continue;
     await deps.personExports.end(jobId, 'done');
     return { rows };
   }
 }
 
-async function runningJob(deps: Deps, jobId: string): Promise<PersonExportJob | null> {
+interface RunningJob {
+  readonly job: PersonExportJob;
+  readonly subject: DataSubject;
+}
+
+async function runningJob(deps: Deps, jobId: string): Promise<RunningJob | null> {
   const job = await deps.personExports.find(jobId, deps.clock.now());
   if (job?.state !== 'running') return null;
   const person = await deps.users.find(job.accountId);
-  if (person?.erasedAt === null) return job;
+  if (person?.erasedAt === null) return { job, subject: dataSubject(deps, person) };
   await deps.personExports.removeOf(job.accountId);
   return null;
 }
 
 /** Null when somebody else was faster. */
-async function writeFrom(deps: Deps, job: PersonExportJob, { note, signal }: Course): Promise<number | null> {
+async function writeFrom(
+  deps: Deps,
+  { job, subject }: RunningJob,
+  { note, signal }: Course,
+): Promise<number | null> {
   const { personalData, personExports, customFields } = deps;
-  if (job.totalRows === null) await personExports.noteTotal(job.id, await personalData.count(job.accountId));
+  if (job.totalRows === null) await personExports.noteTotal(job.id, await personalData.count(subject));
   const fields = fieldsFor(await customFields.all(), false);
   let written: Pick<PersonExportJob, 'cursor' | 'rows'> = job;
   let { rows } = job;
   let texts: string[] = [];
   let sizeBytes = 0;
-  for await (const page of pagesFrom(deps, job, fields)) {
+  for await (const page of pagesFrom(deps, job.cursor, subject, fields)) {
     signal.throwIfAborted();
     texts.push(page.text);
     sizeBytes += Buffer.byteLength(page.text);
@@ -86,12 +97,13 @@ interface WrittenPage {
 
 async function* pagesFrom(
   { personalData }: Pick<AppDeps, 'personalData'>,
-  { accountId, cursor: start }: PersonExportJob,
+  start: ExportCursor,
+  subject: DataSubject,
   fields: ShownFields,
 ): AsyncGenerator<WrittenPage> {
   let cursor = start;
   for (let list = EXPORT_LISTS[cursor.list]; list !== undefined; list = EXPORT_LISTS[cursor.list]) {
-    const { rows, next } = await personalData.page(list, accountId, cursor.after, PAGE_ROWS);
+    const { rows, next } = await personalData.page(list, subject, cursor.after, PAGE_ROWS);
     const head = `${cursor.list === 0 ? '' : ','}${JSON.stringify(EXPORT_KEYS[list])}:[`;
     const items = exportRows(list, rows, fields).map((row) => JSON.stringify(row));
     const text = [
