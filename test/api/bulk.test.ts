@@ -100,13 +100,24 @@ describe('POST /tickets/bulk', () => {
       ticket_ids: [open, started, over].map(({ id }) => id),
       change: { status: 'resolved', resolution_code: 'fixed', add_tags: ['done'] },
     });
-    expect(job).toMatchObject({ done: 3, changed: 1, failed: 2 });
+    expect(job).toMatchObject({ done: 3, changed: 2, failed: 1 });
     expect(results).toMatchObject([
-      { outcome: 'refused', code: 'illegal_transition', detail: expect.stringContaining(open.number) },
       { outcome: 'changed' },
-      { outcome: 'refused', code: 'illegal_transition' },
+      { outcome: 'changed' },
+      { outcome: 'refused', code: 'illegal_transition', detail: expect.stringContaining(over.number) },
     ]);
-    expect(await read(people.bob, open.number)).toMatchObject({ status: 'open', tags: [] });
+    expect(await read(people.bob, over.number)).toMatchObject({ status: 'cancelled', tags: [] });
+    // One that nobody has begun is begun by it, as by the call that resolves it alone.
+    expect(await read(people.bob, open.number)).toMatchObject({
+      status: 'resolved',
+      resolution_code: 'fixed',
+    });
+    const { activities } = await dataOf(people.bob.api.GET(`${TICKET}/activities`, about(open.number)));
+    expect(activities.slice(-3)).toMatchObject([
+      { action: 'ticket.edited', details: { bulk_job: job.id } },
+      { action: 'ticket.status_changed', details: { bulk_job: job.id } },
+      { action: 'ticket.status_changed', details: { bulk_job: job.id } },
+    ]);
     expect(await read(people.bob, started.number)).toMatchObject({
       status: 'resolved',
       resolution_code: 'fixed',

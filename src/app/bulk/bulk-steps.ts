@@ -7,6 +7,7 @@ import { reassigned } from '../assign-ticket.js';
 import { moved } from '../change-status.js';
 import type { AppDeps } from '../deps.js';
 import { edited } from '../edit-ticket.js';
+import { resolved } from '../resolve-ticket.js';
 import type { Decision, Step } from '../ticket-change.js';
 
 type Deps = Pick<AppDeps, 'tickets' | 'customFields' | 'users' | 'newId'>;
@@ -54,9 +55,11 @@ function rulesOf(deps: Deps, actor: Actor, change: BulkChange, now: Date): reado
     (ticket) => (assigneeId === undefined ? null : reassigned(deps, actor, ticket, assigneeId, now)),
     (ticket) =>
       comment === undefined ? null : commented(deps, actor, ticket, { ...comment, id: deps.newId() }, now),
-    (ticket) =>
-      status === undefined || status === ticket.status
-        ? null
-        : moved(deps, actor, ticket, { to: status, resolutionCode }, now),
+    (ticket) => {
+      if (status === undefined || status === ticket.status) return null;
+      return status === 'resolved'
+        ? resolved(deps, actor, ticket, { resolutionCode }, now)
+        : moved(deps, actor, ticket, { to: status, resolutionCode }, now);
+    },
   ];
 }
