@@ -13344,6 +13344,7 @@ export interface operations {
           | 'own_mail'
           | 'too_many'
           | 'empty'
+          | 'duplicate'
           | 'unknown_sender'
           | 'not_allowed'
           | 'unverified_staff'

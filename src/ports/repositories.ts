@@ -119,6 +119,9 @@ export interface CommentQuery extends PageRequest {
 /** An event of a ticket, as far as its SLA promises depend on it. */
 export type TicketSlaEvent = Pick<TicketEvent, 'ticketId' | 'at' | 'details'>;
 
+/** The text of a description or a comment, and the files that came with it. */
+export type WrittenInMail = Pick<Comment, 'body' | 'attachments'>;
+
 /** The truth about tickets. */
 export interface TicketRepository {
   /** By id or by number; null when there is none. */
@@ -155,6 +158,8 @@ export interface TicketRepository {
    * first. Of Message-IDs that stand for many mails only some of the tickets.
    */
   byMessageIds(messageIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
+  /** What this person has written by mails with this Message-ID; of many only some. */
+  writtenInMail(messageId: string, authorId: string): Promise<readonly WrittenInMail[]>;
   /** The Message-ID of the latest mail by which this person has commented on the ticket; null for none. */
   latestMessageId(ticketId: string, authorId: string): Promise<string | null>;
   /** Those of the ids that are there, oldest first. */

@@ -1,3 +1,4 @@
+import type { WrittenInMail } from '../../ports/repositories.js';
 import type { Models } from './models.js';
 import { MESSAGE_IDS } from './ticket-schemas.js';
 
@@ -30,6 +31,26 @@ export async function findByMessageIds(
     }),
   );
   return new Map(found);
+}
+
+export async function findWrittenInMail(
+  { tickets, comments }: Pick<Models, 'tickets' | 'comments'>,
+  messageId: string,
+  authorId: string,
+): Promise<readonly WrittenInMail[]> {
+  const [opened, commented] = await Promise.all([
+    tickets.model
+      .find({ messageId, 'requester.id': authorId }, { description: 1, attachments: 1 })
+      .limit(MAX_OF_ONE)
+      .hint(MESSAGE_IDS)
+      .lean<(Pick<WrittenInMail, 'attachments'> & { readonly description: string })[]>(),
+    comments.model
+      .find({ messageId, 'author.id': authorId }, { body: 1, attachments: 1 })
+      .limit(MAX_OF_ONE)
+      .hint(MESSAGE_IDS)
+      .lean<WrittenInMail[]>(),
+  ]);
+  return [...opened.map(({ description, ...files }) => ({ body: description, ...files })), ...commented];
 }
 
 /** The Message-ID of the latest mail by which a person has commented on a ticket; null for none. */

@@ -15,6 +15,7 @@ import type {
   TicketQuery,
   TicketRepository,
   TicketSlaEvent,
+  WrittenInMail,
 } from '../../ports/repositories.js';
 import { ATTACHMENTS } from './attachment-store.js';
 import { fromStored, toStored, type Stored } from './documents.js';
@@ -25,7 +26,7 @@ import { KeyedQueue } from '../system/keyed-queue.js';
 import { shiftLoad, type ShiftingChange } from './load-shifts.js';
 import type { Models } from './models.js';
 import { RawFiles } from './raw-files.js';
-import { findByMessageIds, findLatestMessageId } from './mailed-threads.js';
+import { findByMessageIds, findLatestMessageId, findWrittenInMail } from './mailed-threads.js';
 import { findSlaEvents } from './sla-events.js';
 import { toStoredTicket, toTicket } from './stored-ticket.js';
 import { findLastPublicComment, takeComments } from './ticket-comments.js';
@@ -200,6 +201,10 @@ export class MongoTicketRepository implements TicketRepository {
 
   byMessageIds(messageIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
     return findByMessageIds(this.models, messageIds);
+  }
+
+  writtenInMail(messageId: string, authorId: string): Promise<readonly WrittenInMail[]> {
+    return findWrittenInMail(this.models, messageId, authorId);
   }
 
   latestMessageId(ticketId: string, authorId: string): Promise<string | null> {

@@ -4,7 +4,16 @@ import type { ReplyBinding } from '../../domain/inbound/reply-token.js';
 import { isFinal, type Ticket } from '../../domain/ticket.js';
 import { actorOf } from '../../domain/user.js';
 import { answerByMail } from './answer-by-mail.js';
-import { became, refused, type InboundDeps, type Incoming, type Settled, type Speaker } from './incoming.js';
+import {
+  became,
+  ignored,
+  refused,
+  type InboundDeps,
+  type Incoming,
+  type Settled,
+  type Speaker,
+} from './incoming.js';
+import { isAnotherCopy } from './is-another-copy.js';
 import { linkToAnswered } from './link-to-answered.js';
 import { forgetOtherParts } from './keep-parts.js';
 import { threadOf } from './named-thread.js';
@@ -69,6 +78,7 @@ async function say(
   binding: ReplyBinding | null,
 ): Promise<Settled> {
   const actor = actorOf(speaker.person);
+  if (await isAnotherCopy(deps, incoming, actor.id)) return ignored('duplicate', actor.id);
   for (let attempt = 1; ; attempt += 1) {
     const { ticket, other } = await threadOf(deps, actor, incoming.mail, binding);
     try {

@@ -28,6 +28,7 @@ export const OUTCOME_REASONS = [
   'own_mail',
   'too_many',
   'empty',
+  'duplicate',
   'unknown_sender',
   'not_allowed',
   'unverified_staff',
@@ -60,7 +61,7 @@ export type MailOutcome =
   | { readonly kind: 'bounce'; readonly accountIds: readonly string[] }
   | {
       readonly kind: 'ignored';
-      readonly reason: 'automatic' | 'loop' | 'own_mail' | 'too_many' | 'empty';
+      readonly reason: 'automatic' | 'loop' | 'own_mail' | 'too_many' | 'empty' | 'duplicate';
     }
   | {
       readonly kind: 'refused';
