@@ -70,6 +70,8 @@ interface Ground {
   readonly tracing: Telemetry;
   readonly vocabulary: Vocabulary;
   readonly mailParser: MailParser & Composed;
+  /** How long Redis may take to answer, in milliseconds; the limiter's own choice where it is left out. */
+  readonly redisAnswerMs?: number | undefined;
 }
 
 /**
@@ -80,7 +82,7 @@ const OTHERS_SERVER_FRESH_MS = 5_000;
 
 /** What API, worker and command line share, over connections that the caller has made; it closes them but Temporal's. */
 function composeCore(config: Config, logger: Pino, ground: Ground) {
-  const { role, temporal, mongo, tracing, vocabulary, mailParser } = ground;
+  const { role, temporal, mongo, tracing, vocabulary, mailParser, redisAnswerMs } = ground;
   const { connection } = mongo;
   const metrics = new PromMetrics();
   const { tracer } = tracing;
@@ -90,7 +92,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
   const queue = taskQueues(config.temporal.taskQueuePrefix).lifecycle;
   const { namespace, codecKeys } = config.temporal;
   const pseudonym = pseudonyms(config.auth.jwtSecret);
-  const limiting = openLimiter({ redisUrl: config.limits.redisUrl, pseudonym, logger });
+  const limiting = openLimiter({ redisUrl: config.limits.redisUrl, pseudonym, logger, redisAnswerMs });
   const limiter = meteredLimiter(limiting.limiter, metrics.counted);
   const clock = { now: () => new Date() };
   const deps: AppDeps = {
@@ -176,12 +178,13 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
 export async function composeApi(
   config: Config,
   logger: Pino,
+  parts: Pick<Ground, 'redisAnswerMs'> = {},
 ): Promise<Composed & { readonly deps: ApiDeps & AppDeps }> {
   const vocabulary = await loadVocabulary(config.ai.vocabularyFile);
   const temporal = connectLazily(config.temporal);
   const tracing = await openTracing(config, 'api', logger);
   const mongo = await openMongo(config.mongo.uri, tracing.tracer);
-  const ground = { temporal, mongo, tracing, vocabulary, mailParser: new ParserPool() };
+  const ground = { ...parts, temporal, mongo, tracing, vocabulary, mailParser: new ParserPool() };
   const core = composeCore(config, logger, { role: 'api', ...ground });
   await core.connectLimiter();
   const metrics = await openMetrics(config, 'api', core.metrics, core.deps);

@@ -158,8 +158,8 @@ export interface TicketRepository {
    * first. Of Message-IDs that stand for many mails only some of the tickets.
    */
   byMessageIds(messageIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
-  /** What this person has written by mails with this Message-ID; of many only some. */
-  writtenInMail(messageId: string, authorId: string): Promise<readonly WrittenInMail[]>;
+  /** What this person has written by mails with this Message-ID, but for the ticket or comment `exceptId`; of many only some. */
+  writtenInMail(messageId: string, authorId: string, exceptId: string): Promise<readonly WrittenInMail[]>;
   /** The Message-ID of the latest mail by which this person has commented on the ticket; null for none. */
   latestMessageId(ticketId: string, authorId: string): Promise<string | null>;
   /** Those of the ids that are there, oldest first. */

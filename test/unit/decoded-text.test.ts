@@ -105,6 +105,14 @@ describe('what somebody may read in some bytes', () => {
     );
   });
 
+  it.each([
+    ['base64 without a break', () => `${'QUFB'.repeat(3_000_000)}\n\n${base64(MAIL)}`],
+    ['base64 of very many lines', () => base64(`${'A'.repeat(9_000_000)} ${LINK} `)],
+    ['uuencode of very many lines', () => uuencode(`${' '.repeat(6_000_000)}${MAIL}`)],
+  ])('is found however large it is: %s', (_, content) => {
+    expect(isFound(content())).toBe(true);
+  });
+
   it.each<[string, string]>([
     ['quoted-printable, many times over', '=3D3D3D3D'],
     ['escapes of escapes', '\\u005cu005cu005c'],

@@ -37,15 +37,17 @@ export async function findWrittenInMail(
   { tickets, comments }: Pick<Models, 'tickets' | 'comments'>,
   messageId: string,
   authorId: string,
+  exceptId: string,
 ): Promise<readonly WrittenInMail[]> {
+  const another = { _id: { $ne: exceptId }, messageId };
   const [opened, commented] = await Promise.all([
     tickets.model
-      .find({ messageId, 'requester.id': authorId }, { description: 1, attachments: 1 })
+      .find({ ...another, 'requester.id': authorId }, { description: 1, attachments: 1 })
       .limit(MAX_OF_ONE)
       .hint(MESSAGE_IDS)
       .lean<(Pick<WrittenInMail, 'attachments'> & { readonly description: string })[]>(),
     comments.model
-      .find({ messageId, 'author.id': authorId }, { body: 1, attachments: 1 })
+      .find({ ...another, 'author.id': authorId }, { body: 1, attachments: 1 })
       .limit(MAX_OF_ONE)
       .hint(MESSAGE_IDS)
       .lean<WrittenInMail[]>(),

@@ -203,8 +203,8 @@ export class MongoTicketRepository implements TicketRepository {
     return findByMessageIds(this.models, messageIds);
   }
 
-  writtenInMail(messageId: string, authorId: string): Promise<readonly WrittenInMail[]> {
-    return findWrittenInMail(this.models, messageId, authorId);
+  writtenInMail(messageId: string, authorId: string, exceptId: string): Promise<readonly WrittenInMail[]> {
+    return findWrittenInMail(this.models, messageId, authorId, exceptId);
   }
 
   latestMessageId(ticketId: string, authorId: string): Promise<string | null> {

@@ -8,12 +8,12 @@ import type { Incoming } from './incoming.js';
  */
 export async function isAnotherCopy(
   { tickets }: Pick<AppDeps, 'tickets'>,
-  { mail }: Pick<Incoming, 'mail'>,
+  { id, mail }: Pick<Incoming, 'id' | 'mail'>,
   authorId: string,
 ): Promise<boolean> {
   if (mail.messageId === null) return false;
   const text = bare(mail.text);
-  const heard = await tickets.writtenInMail(mail.messageId, authorId);
+  const heard = await tickets.writtenInMail(mail.messageId, authorId, id);
   return heard.some(({ body, attachments = [] }) => {
     const sizes = new Set(attachments.map(({ sizeBytes }) => sizeBytes));
     return isSame(bare(body), text) && mail.parts.every(({ sizeBytes }) => sizes.has(sizeBytes));

@@ -61,14 +61,45 @@ function concatenated(parts: readonly Uint8Array[]): Uint8Array {
   return whole;
 }
 
+/** A first line of fewer digits begins no block. */
+const MIN_FIRST_LINE = 8;
+const MAX_TRAILING_BLANKS = 4;
+
+/** Not by a regular expression: on megabytes without a break, V8's run out of stack. */
 function* decodedBlocks(text: string): Generator<Uint8Array> {
-  for (const [block] of text.matchAll(/[A-Za-z0-9+/_-]{8,}(?:[ \t]{0,4}\r?\n[A-Za-z0-9+/_-]+)*/gu)) {
-    if (block.length < MIN_BASE64) continue;
-    yield unbased(block);
+  let at = 0;
+  while (at < text.length) {
+    const start = at;
+    const firstEnd = endOfDigits(text, start);
+    at = firstEnd + 1;
+    if (firstEnd - start < MIN_FIRST_LINE) continue;
+    let end = firstEnd;
+    for (let next = lineAfter(text, end); next !== null; next = lineAfter(text, end)) {
+      const nextEnd = endOfDigits(text, next);
+      if (nextEnd === next) break;
+      end = nextEnd;
+    }
+    at = end + 1;
+    if (end - start < MIN_BASE64) continue;
+    yield unbased(text.slice(start, end));
     // A word right above is none of it, and would shift all that follows.
-    const first = /^[^\s]*/u.exec(block)?.[0] ?? '';
-    if (first.length < block.length && first.length % 4 !== 0) yield unbased(block.slice(first.length));
+    const first = firstEnd - start;
+    if (firstEnd < end && first % 4 !== 0) yield unbased(text.slice(firstEnd, end));
   }
+}
+
+function endOfDigits(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && (DIGITS[text.charCodeAt(at)] ?? 0xff) !== 0xff) at += 1;
+  return at;
+}
+
+/** Where the next line begins, if nothing but some blanks are left of this one; null where more is, or it is the last. */
+function lineAfter(text: string, end: number): number | null {
+  let at = end;
+  while (at < end + MAX_TRAILING_BLANKS && (text[at] === ' ' || text[at] === '\t')) at += 1;
+  if (text[at] === '\r') at += 1;
+  return text[at] === '\n' ? at + 1 : null;
 }
 
 const DIGITS = new Uint8Array(128).fill(0xff);
@@ -96,12 +127,25 @@ function unbased(digits: string): Uint8Array {
   return bytes.subarray(0, length);
 }
 
+const UU_BEGIN = /^begin [0-7]{3,4} .{1,200}\r?\n/gmu;
+const UU_LINE = /[!-M][ -`]{1,84}\r?\n/uy;
+
 /** What lies in a text by uuencode (POSIX), file by file. */
 export function* uuencoded(text: string): Generator<Uint8Array> {
-  const files = /^begin [0-7]{3,4} .{1,200}\r?\n((?:[!-M][ -`]{1,84}\r?\n)+)/gmu;
-  for (const [, lines = ''] of text.matchAll(files)) {
-    yield concatenated(lines.split(/\r?\n/u).map(uudecodedLine));
+  for (const begin of text.matchAll(UU_BEGIN)) {
+    const lines: Uint8Array[] = [];
+    let at = begin.index + begin[0].length;
+    for (let line = uuLineAt(text, at); line !== null; line = uuLineAt(text, at)) {
+      lines.push(uudecodedLine(line.replace(/\r?\n$/u, '')));
+      at += line.length;
+    }
+    if (lines.length > 0) yield concatenated(lines);
   }
+}
+
+function uuLineAt(text: string, at: number): string | null {
+  UU_LINE.lastIndex = at;
+  return UU_LINE.exec(text)?.[0] ?? null;
 }
 
 /** The first character says how many bytes there are in the others, four of which are three bytes. */
