@@ -26,6 +26,7 @@ const HOLDS: Readonly<Record<string, readonly Scope[]>> = {
   DeliveryList: ['tickets:read', 'people:read'],
   Link: ['tickets:read'],
   Notifications: ['people:read'],
+  Participant: ['tickets:read'],
   PersonExport: ['tickets:read', 'people:read', 'people:export'],
   PolicyMovePreview: ['tickets:read'],
   PolicyTrialOutcome: ['tickets:read'],
