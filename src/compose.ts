@@ -156,6 +156,8 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
     newId: () => uuidv7(),
     publicUrl: config.http.publicUrl,
     actionLinkDays: config.mail.actionLinkDays,
+    mailedFileBytes: config.mail.maxFileBytes,
+    fileLinkDays: config.mail.fileLinkDays,
     mailKeepDays: config.inbound.keepDays,
     inbound: config.inboundRules,
   };

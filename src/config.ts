@@ -80,6 +80,9 @@ export const environmentSchema = z.object({
   INBOX_PORT: port(1080),
   MAIL_FROM: z.string().default('Holdfast <helpdesk@holdfast.local>'),
   ACTION_LINK_DAYS: z.coerce.number().int().min(1).max(90).default(7),
+  // A worker sends 20 mails at a time, and each is in memory with its files.
+  MAIL_ATTACHMENTS_MAX_MB: z.coerce.number().min(0).max(25).default(5),
+  FILE_LINK_DAYS: z.coerce.number().int().min(1).max(365).default(30),
 
   ...inboundVariables,
   ...inboundRuleVariables,
@@ -216,6 +219,8 @@ function toConfig(env: Environment) {
       requiresTls: env.SMTP_REQUIRE_TLS,
       from: env.MAIL_FROM,
       actionLinkDays: env.ACTION_LINK_DAYS,
+      maxFileBytes: Math.floor(env.MAIL_ATTACHMENTS_MAX_MB * 1024 * 1024),
+      fileLinkDays: env.FILE_LINK_DAYS,
     },
     inbound: toInbound(env),
     inboundRules: toInboundRules(env),

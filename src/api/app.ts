@@ -17,6 +17,7 @@ import { refuseUnknownRoute } from './middleware/unknown-route.js';
 import { openApiDocument } from './openapi.js';
 import { createActionPage } from './pages/action-page.js';
 import { createCodecPage } from './pages/codec-page.js';
+import { createFilePage } from './pages/file-page.js';
 import { createMailSwitchPage } from './pages/mail-switch-page.js';
 import { createPasswordPage } from './pages/password-page.js';
 import { createReopenPage } from './pages/reopen-page.js';
@@ -44,6 +45,7 @@ export function createApp(deps: ApiDeps): Koa<ApiState> {
     createPasswordPage(deps),
     createSurveyPage(deps),
     createReopenPage(deps),
+    createFilePage(deps),
     createActionPage(deps),
     createMailSwitchPage(deps),
     createCodecPage(deps),

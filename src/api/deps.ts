@@ -55,6 +55,7 @@ export type ApiDeps = Pick<
   | 'newId'
   | 'publicUrl'
   | 'actionLinkDays'
+  | 'fileLinkDays'
 > & {
   /** Where an operator watches the workflow of a ticket. */
   readonly workflowUrl: (ticketNumber: string) => string;

@@ -75,8 +75,8 @@ async function isLeftAlone(
   return assignee === null || !holdsTickets(assignee);
 }
 
-/** Those of other requesters, in the order in which they were merged. */
-async function mergedTickets(
+/** The tickets of other requesters that were merged into this one, in that order. */
+export async function mergedTickets(
   deps: Pick<AppDeps, 'tickets'>,
   { requester, links }: Ticket,
 ): Promise<readonly Ticket[]> {

@@ -64,6 +64,10 @@ export interface AppDeps extends Repositories {
   readonly publicUrl: string;
   /** For so many days after an assignment the buttons in the mail about it work. */
   readonly actionLinkDays: number;
+  /** Files of a public answer go with the mail about it up to this size together; 0 for links only. */
+  readonly mailedFileBytes: number;
+  /** How many days the link to a file in a mail works. */
+  readonly fileLinkDays: number;
   /** What is made of mail that comes in. */
   readonly inbound: InboundRules;
   /** For so many days mails that came in are kept as they came. */

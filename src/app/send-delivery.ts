@@ -8,7 +8,7 @@ import { demandClaim } from './deliveries/demand-claim.js';
 import { holdBack } from './deliveries/hold-back.js';
 import { noteAcceptedAddress, noteRefusedAddress } from './deliveries/mail-problem.js';
 import { noteWithinClaim } from './deliveries/note-within-claim.js';
-import { writeMail } from './deliveries/write-mail.js';
+import { submitMail } from './deliveries/submit-mail.js';
 import type { AppDeps } from './deps.js';
 import { participantAsReader } from './participants/participant-as-person.js';
 
@@ -36,6 +36,9 @@ type Deps = Pick<
   | 'clock'
   | 'newId'
   | 'publicUrl'
+  | 'attachments'
+  | 'mailedFileBytes'
+  | 'fileLinkDays'
 >;
 
 /**
@@ -100,8 +103,7 @@ async function sendTo(deps: Deps, delivery: Delivery, recipient: User | null): P
   }
   const heldBack = await holdBack(deps, delivery, recipient);
   if (heldBack !== null) return { ...settled(delivery, heldBack.state), ...heldBack };
-  const mail = await writeMail(deps, delivery, recipient);
-  const answer = await deps.mailer.send(mail, withinClaim(deps, delivery));
+  const answer = await submitMail(deps, delivery, recipient, () => withinClaim(deps, delivery));
   const sentAt = deps.clock.now();
   await noteWithinClaim(deps, delivery, () =>
     mailProblem === null

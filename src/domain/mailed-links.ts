@@ -1,5 +1,5 @@
 /** What a mailed link is for. */
-type LinkKind = 'survey' | 'reopen' | 'action' | 'reply' | 'mails' | 'leave' | 'message';
+type LinkKind = 'survey' | 'reopen' | 'action' | 'reply' | 'mails' | 'leave' | 'message' | 'file';
 
 /** What the buttons of an assignment mail do. */
 export const LINK_ACTIONS = ['accept', 'start', 'resolve', 'decline'] as const;

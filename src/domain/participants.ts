@@ -87,6 +87,11 @@ export function withParticipant(ticket: Copied, newcomer: ActiveParticipant): re
   return [...others, newcomer];
 }
 
+/** True for somebody who was in copy of this ticket and is not any more. */
+export function isRemovedFrom({ participants = [] }: Copied, fingerprint: string): boolean {
+  return participants.some((each) => each.fingerprint === fingerprint && !isActive(each));
+}
+
 /** The list without somebody: their name and address are forgotten, and no later mail adds them again. */
 export function withoutParticipant(
   { participants = [] }: Copied,

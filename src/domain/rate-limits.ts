@@ -35,7 +35,15 @@ export interface RouteLimits {
 }
 
 export type RouteLimit =
-  'sign_in' | 'code' | 'register' | 'survey' | 'reopen' | 'action_link' | 'mail_switch' | 'person_export';
+  | 'sign_in'
+  | 'code'
+  | 'register'
+  | 'survey'
+  | 'reopen'
+  | 'action_link'
+  | 'mail_switch'
+  | 'file_link'
+  | 'person_export';
 
 export const ROUTE_LIMITS = {
   // Each sign-in costs tens of milliseconds of a processor, for Argon2. An office signs in at nine all at once, so it is
@@ -53,6 +61,8 @@ export const ROUTE_LIMITS = {
   action_link: { address: { name: 'action_link', quota: 120, windowSeconds: 15 * MINUTE } },
   // As with surveys; a mail provider presses for many people at once, from few addresses.
   mail_switch: { address: { name: 'mail_switch', quota: 300, windowSeconds: 15 * MINUTE } },
+  // Each reads a file of up to 25 MB. An office shares an address, and an answer may have 20 files.
+  file_link: { address: { name: 'file_link', quota: 120, windowSeconds: 15 * MINUTE } },
   // Each reads some thousand documents, or begins a job. An administrator exports a team that leaves; people themselves once.
   person_export: { account: { name: 'person_export', quota: 30, windowSeconds: 15 * MINUTE } },
 } as const satisfies Readonly<Record<RouteLimit, RouteLimits>>;

@@ -1,3 +1,11 @@
+/** A file that goes with a mail. */
+export interface MailFile {
+  readonly name: string;
+  /** As its sender calls it: whether that is a media type is for the adapter to check. */
+  readonly type: string;
+  readonly content: Uint8Array;
+}
+
 /** A mail, rendered. Addresses are plain; header injection is the adapter's to prevent. */
 export interface Mail {
   readonly to: { readonly name: string; readonly address: string };
@@ -17,6 +25,8 @@ export interface Mail {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
+  /** Absent for none. */
+  readonly attachments?: readonly MailFile[];
 }
 
 /** Hands mail to a server. */

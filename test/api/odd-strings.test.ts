@@ -221,6 +221,7 @@ describe('odd text, wherever the document takes some', () => {
         '/s/',
         '/r/',
         '/u/',
+        '/f/',
         '/reset-password/',
         '/temporal/codec/',
         '/docs/',

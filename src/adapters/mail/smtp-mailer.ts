@@ -2,7 +2,7 @@ import nodemailer, { type Transporter } from 'nodemailer';
 import type SMTPPool from 'nodemailer/lib/smtp-pool/index.js';
 import { DomainError } from '../../domain/errors.js';
 import { Turns } from '../../domain/turns.js';
-import type { Mail, Mailer } from '../../ports/mailer.js';
+import type { Mail, Mailer, MailFile } from '../../ports/mailer.js';
 
 /** One for each activity that a worker has under way, and below the 50 that Postfix grants a client. */
 const MAX_CONNECTIONS = 20;
@@ -58,7 +58,7 @@ export class SmtpMailer implements Mailer {
   }
 
   async send(mail: Mail, signal?: AbortSignal): Promise<string> {
-    const { to, messageId, replyTo, subject, html, text } = mail;
+    const { to, messageId, replyTo, subject, html, text, attachments = [] } = mail;
     try {
       const { response } = await this.transport.sendMail({
         from: this.options.from,
@@ -67,6 +67,7 @@ export class SmtpMailer implements Mailer {
         subject,
         html,
         text,
+        attachments: attachments.map(attachmentOf),
         ...(replyTo === undefined ? {} : { replyTo }),
         ...threadOf(mail),
         headers: headersOf(mail),
@@ -86,6 +87,20 @@ export class SmtpMailer implements Mailer {
   close(): void {
     this.transport.close();
   }
+}
+
+/** Parts of type `message` and `multipart` may not be in base64 (RFC 2046 §5.2.1), and servers rewrite them. */
+const LEAF_TYPE = /^(?!message\/|multipart\/)[\w.+-]{1,100}\/[\w.+-]{1,100}$/iu;
+
+/** In base64, whatever it is, so that the bytes arrive as they are. */
+function attachmentOf({ name: filename, type, content }: MailFile) {
+  return {
+    filename,
+    contentType: LEAF_TYPE.test(type) ? type : 'application/octet-stream',
+    contentTransferEncoding: 'base64' as const,
+    contentDisposition: 'attachment' as const,
+    content: Buffer.from(content.buffer, content.byteOffset, content.byteLength),
+  };
 }
 
 /** A thread begins with the recipient's first mail, where there is one: their programs know no other of it (RFC 5322 §3.6.4). */

@@ -20,8 +20,10 @@ import type { CarriedMail } from '../mails/ticket-mail-context.js';
 import { phrasesFor } from '../mails/phrases.js';
 import { renderStaffMail, ticketsNamedIn } from '../mails/staff-mail.js';
 import { renderTicketMail } from '../mails/ticket-mail.js';
+import { linkedFiles, mailedFiles } from './mailed-files.js';
 
-type Deps = Pick<
+/** What mails are written with. */
+export type WriteDeps = Pick<
   AppDeps,
   | 'deliveries'
   | 'tickets'
@@ -32,13 +34,16 @@ type Deps = Pick<
   | 'inbound'
   | 'clock'
   | 'publicUrl'
+  | 'attachments'
+  | 'mailedFileBytes'
+  | 'fileLinkDays'
 >;
 
 /**
  * The mail of a delivery, as things stand now: it is rendered when it is sent.
  * @throws DomainError `delivery_rejected` where what it would tell of is gone.
  */
-export async function writeMail(deps: Deps, delivery: Delivery, recipient: User): Promise<Mail> {
+export async function writeMail(deps: WriteDeps, delivery: Delivery, recipient: User): Promise<Mail> {
   if (isStaffDelivery(delivery)) return staffMailOf(deps, delivery, recipient);
   if (delivery.ticketId === null) return accountMailOf(deps, delivery, recipient);
   const { comment_id: commentId, own_ticket: ownTicket } = delivery.details;
@@ -48,6 +53,7 @@ export async function writeMail(deps: Deps, delivery: Delivery, recipient: User)
     delivery.kind === 'gathered' ? carriedBy(deps, delivery) : [],
   ]);
   if (ticket === null) throw new DomainError('delivery_rejected', 'The ticket is gone.');
+  const { files, attached } = await mailedFiles(deps, delivery, comment);
   const { publicUrl, mailedSecrets } = deps;
   const binding = { ticketNumber: ticket.number, personId: recipient.id };
   const generation = await deps.secretGenerations.current(binding);
@@ -55,6 +61,8 @@ export async function writeMail(deps: Deps, delivery: Delivery, recipient: User)
     delivery,
     ticket,
     comment,
+    files,
+    attached,
     carried,
     answered: await answeredBy(deps, ticket, recipient),
     recipient,
@@ -67,26 +75,27 @@ export async function writeMail(deps: Deps, delivery: Delivery, recipient: User)
 }
 
 /** The requester's programs show our mails below theirs only where ours name theirs. */
-async function answeredBy({ tickets }: Deps, ticket: Ticket, { id }: User): Promise<readonly string[]> {
+async function answeredBy({ tickets }: WriteDeps, ticket: Ticket, { id }: User): Promise<readonly string[]> {
   if (id !== ticket.requester.id) return [];
   return answeredIds(ticket.messageId, await tickets.latestMessageId(ticket.id, id));
 }
 
-async function saidPublicly(deps: Deps, commentId: string): Promise<Comment> {
+async function saidPublicly(deps: WriteDeps, commentId: string): Promise<Comment> {
   const comment = await deps.tickets.findComment(commentId);
   if (comment?.isInternal !== false) throw new DomainError('delivery_rejected', 'What was said is gone.');
   return comment;
 }
 
 /** What the gathering tells of; what was said in public and is not there any more is left out, as far as it is looked up. */
-async function carriedBy(deps: Deps, delivery: TicketDelivery): Promise<readonly CarriedMail[]> {
+async function carriedBy(deps: WriteDeps, delivery: TicketDelivery): Promise<readonly CarriedMail[]> {
   const carried = await deps.deliveries.carriedBy(gatheringIdOf(delivery), delivery.ticketId);
   const found = await Promise.all(
     carried.map(async (each, index): Promise<CarriedMail | null> => {
       const { comment_id: commentId } = each.details;
       if (typeof commentId !== 'string' || index >= MOST_TOLD) return { delivery: each, comment: null };
       const comment = await deps.tickets.findComment(commentId);
-      return comment?.isInternal === false ? { delivery: each, comment } : null;
+      if (comment?.isInternal !== false) return null;
+      return { delivery: each, comment, files: await linkedFiles(deps, each, delivery, comment) };
     }),
   );
   const told = found.filter((each) => each !== null);
@@ -94,7 +103,7 @@ async function carriedBy(deps: Deps, delivery: TicketDelivery): Promise<readonly
   return told;
 }
 
-async function staffMailOf(deps: Deps, delivery: StaffDelivery, recipient: User): Promise<Mail> {
+async function staffMailOf(deps: WriteDeps, delivery: StaffDelivery, recipient: User): Promise<Mail> {
   const standings = await deps.tickets.standings(ticketsNamedIn(delivery));
   const titles = new Map([...standings].map(([number, { title }]) => [number, title]));
   const about =
@@ -105,7 +114,7 @@ async function staffMailOf(deps: Deps, delivery: StaffDelivery, recipient: User)
 }
 
 /** A secret is made now and goes nowhere but into the mail; one that would come too late is not sent. */
-async function accountMailOf(deps: Deps, delivery: AccountDelivery, recipient: User): Promise<Mail> {
+async function accountMailOf(deps: WriteDeps, delivery: AccountDelivery, recipient: User): Promise<Mail> {
   const { publicUrl, mailedSecrets } = deps;
   const context = { delivery, recipient, mailedSecrets, phrases: phrasesFor(recipient) };
   const { kind } = delivery;

@@ -1,4 +1,5 @@
 import type { Block } from './blocks.js';
+import { fileBlocks } from './file-blocks.js';
 import { saidBlocks } from './said-blocks.js';
 import type { TicketMailContext } from './ticket-mail-context.js';
 import { ticketWords } from './ticket-words.js';
@@ -11,9 +12,10 @@ export function gatheredBlocks({ carried = [], ...context }: TicketMailContext):
   const told = carried.slice(0, MOST_TOLD);
   const rest = carried.length - told.length;
   return [
-    ...told.flatMap(({ delivery, comment }): Block[] => [
+    ...told.flatMap(({ delivery, comment, files = [] }): Block[] => [
       { kind: 'text', text: ticketWords({ ...context, delivery, comment }).lead },
       ...saidBlocks(context, comment),
+      ...fileBlocks(context.phrases, files),
     ]),
     ...(rest > 0 ? [{ kind: 'text', text: context.phrases.say('more', { count: rest }) } as const] : []),
   ];

@@ -18,6 +18,8 @@ export interface Phrases {
   readonly count: (key: 'repaired.subject' | 'gathered.subject', count: number) => string;
   /** Date and time, with the zone named. */
   readonly instant: (at: Date) => string;
+  /** The size of a file: `340 kB`, `1.2 MB`. */
+  readonly size: (bytes: number) => string;
 }
 
 /** @param locale for dates; the language alone would leave their form open. */
@@ -41,7 +43,16 @@ function phrasesOf(language: MailLanguage, locale: string, texts: Texts): Phrase
       return fill(texts[`${key}.${form}`], { count });
     },
     instant: (at) => dates.format(at),
+    size: (bytes) => sizeOf(bytes, locale),
   };
+}
+
+/** With plain spaces: narrow ones, as in French, are missing from fonts of some mail programs. */
+function sizeOf(bytes: number, locale: string): string {
+  const [value, unit] =
+    bytes < 1_000_000 ? [Math.max(1, Math.round(bytes / 1000)), 'kilobyte'] : [bytes / 1_000_000, 'megabyte'];
+  const format = new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 1 });
+  return format.format(value).replaceAll(/\s/gu, ' ');
 }
 
 /** In one go, so that what is filled in is never taken for a template. */

@@ -1,7 +1,9 @@
 import type { TicketDelivery } from '../../domain/delivery.js';
 import type { Comment, Ticket } from '../../domain/ticket.js';
 import type { User } from '../../domain/user.js';
+import type { MailFile } from '../../ports/mailer.js';
 import type { MailedSecrets } from '../../ports/security.js';
+import type { ListedFile } from './file-blocks.js';
 import type { Phrases } from './phrases.js';
 
 /** One of the mails that another tells of. */
@@ -9,6 +11,8 @@ export interface CarriedMail {
   readonly delivery: TicketDelivery;
   /** What was said in public, where it is about that. */
   readonly comment: Comment | null;
+  /** What came with that. Absent for none. */
+  readonly files?: readonly ListedFile[];
 }
 
 /** What a mail about a ticket is made of. */
@@ -18,6 +22,10 @@ export interface TicketMailContext {
   readonly ticket: Ticket;
   /** What was said in public, where the delivery is about that. */
   readonly comment: Comment | null;
+  /** What came with that, where its reader may have it. Absent for none. */
+  readonly files?: readonly ListedFile[];
+  /** Those of them that go with the mail. Absent for none. */
+  readonly attached?: readonly MailFile[];
   /** What it tells of, where it is one that gathers others. */
   readonly carried?: readonly CarriedMail[];
   /** Message-IDs of the recipient's own mails on the ticket, the oldest first. Absent for none. */

@@ -12,6 +12,7 @@ import type { MailAction } from './actions.js';
 import type { Block } from './blocks.js';
 import { composeMail } from './compose-mail.js';
 import { excerpt } from './excerpt.js';
+import { fileBlocks } from './file-blocks.js';
 import { gatheredBlocks } from './gathered-blocks.js';
 import { messageIdOf } from './message-id.js';
 import { provenanceBlocks, saidBlocks } from './said-blocks.js';
@@ -23,11 +24,12 @@ import { ticketWords } from './ticket-words.js';
 /** The mail of a delivery. The subject begins with the ticket's number in brackets, so that replies can be threaded. */
 export function renderTicketMail(context: TicketMailContext): Mail {
   if (mayBeForged(context)) return bareReceipt(context);
-  const { delivery, ticket, comment, recipient, phrases } = context;
+  const { delivery, ticket, comment, files = [], attached = [], recipient, phrases } = context;
   const { subject, lead } = ticketWords(context);
   const blocks: readonly Block[] = [
     { kind: 'text', text: lead },
     ...saidBlocks(context, comment),
+    ...fileBlocks(context.phrases, files),
     ...gatheredBlocks(context),
     { kind: 'title', text: ticket.title },
     ...staffFacts(context),
@@ -40,11 +42,12 @@ export function renderTicketMail(context: TicketMailContext): Mail {
       : [{ kind: 'actions', actions: [opening(context)] } as const]),
   ];
   const isSaying = delivery.kind === 'comment' || delivery.kind === 'reply';
-  return composeMail({ ...envelopeOf(context), recipient }, phrases, {
+  const mail = composeMail({ ...envelopeOf(context), recipient }, phrases, {
     subject: `[${ticket.number}] ${subject}: ${ticket.title}`,
     preview: isSaying && comment !== null ? comment.body : lead,
     blocks,
   });
+  return attached.length === 0 ? mail : { ...mail, attachments: attached };
 }
 
 /** How the mail is addressed and threaded, apart from its recipient's name. */

@@ -4,6 +4,7 @@ import { renderSecretMail, renderSecurityMail } from '../../app/mails/account-ma
 import type { CarriedMail } from '../../app/mails/ticket-mail-context.js';
 import type { Phrases } from '../../app/mails/phrases.js';
 import { renderStaffMail } from '../../app/mails/staff-mail.js';
+import type { ListedFile } from '../../app/mails/file-blocks.js';
 import { renderTicketMail } from '../../app/mails/ticket-mail.js';
 import { ALWAYS } from '../../domain/calendar/calendar.js';
 import {
@@ -100,6 +101,15 @@ const TO_STAFF: readonly TicketMailKind[] = TICKET_MAILS_TO_STAFF;
 /** What is different about a mail whose sender nothing proves. */
 const UNPROVEN: readonly TicketMailKind[] = ['received', 'assigned', 'comment'];
 const WITH_COMMENT: readonly TicketMailKind[] = ['comment', 'reply', 'resolved'];
+const WITH_FILES: readonly TicketMailKind[] = ['reply'];
+const FILES: readonly ListedFile[] = [
+  { name: 'how-to-install.pdf', sizeBytes: 340_000, link: null },
+  {
+    name: 'client-5.2.zip',
+    sizeBytes: 18_300_000,
+    link: { url: `${SHARED.publicUrl}/f/token`, endsAt: LATER },
+  },
+];
 const ACCOUNT: Readonly<Record<AccountMailKind, User>> = {
   sign_in_code: alice,
   password_reset: alice,
@@ -145,7 +155,8 @@ function ticketSample(
   const { ticket } = about;
   const comment = WITH_COMMENT.includes(kind) ? about.comment : null;
   const carried = kind === 'gathered' ? carriedSamples(event) : [];
-  return renderTicketMail({ ...SHARED, delivery, ticket, comment, carried, recipient, phrases });
+  const files = WITH_FILES.includes(kind) ? FILES : [];
+  return renderTicketMail({ ...SHARED, delivery, ticket, comment, files, carried, recipient, phrases });
 }
 
 function carriedSamples(event: Parameters<typeof ticketDeliveries>[0]): CarriedMail[] {

@@ -6,10 +6,10 @@ export interface Traced {
   readonly phrases: readonly (readonly string[])[];
 }
 
-const LINKED = ['/a/', '/s/', '/r/', '/u/', '/reset-password/', '/api/v1/tickets/'];
+const LINKED = ['/a/', '/s/', '/r/', '/u/', '/f/', '/reset-password/', '/api/v1/tickets/'];
 /** Secrets of mailed links and reply addresses, wherever they lead. */
 const SECRET =
-  /(?:action~(?:accept|start|resolve|decline)|survey|reopen|mails|leave)~[0-9a-f-]{36}~|\+[a-z2-7]{50}@/u;
+  /(?:action~(?:accept|start|resolve|decline)|survey|reopen|mails|leave|file)~[0-9a-f-]{36}~|\+[a-z2-7]{50}@/u;
 const MESSAGE_ID = /<(?:ticket\.)?[0-9a-z.-]{20,200}@holdfast>/iu;
 
 /**

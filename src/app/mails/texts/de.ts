@@ -38,6 +38,9 @@ export const de: Texts = {
     'Was geschrieben wurde, haben wir weggelassen: Nichts beweist, dass die Mail von Ihnen kam. Wenn Sie uns nicht geschrieben haben, ignorieren Sie diese E-Mail.',
   'reply.subject': 'Neue Antwort',
   'reply.lead': '{author} hat auf {number} geantwortet:',
+  'files.attached': 'An dieser Mail hängen:',
+  'files.linked':
+    'Diese Dateien speichern Sie über ihre Links. Sie brauchen kein Passwort, und die Links gelten bis {until}:',
   'participant.note': 'Sie erhalten diese Mail, weil Sie bei {number} in Kopie stehen.',
   'reminder.subject': 'Wir warten auf Ihre Antwort',
   'reminder.lead':

@@ -37,6 +37,8 @@ export const en = {
     'We have left out what was written: nothing proves that the mail came from you. If you did not write to us, ignore this mail.',
   'reply.subject': 'New reply',
   'reply.lead': '{author} has answered on {number}:',
+  'files.attached': 'Attached to this mail:',
+  'files.linked': 'Save these files by their links. No password is needed, and the links work until {until}:',
   'participant.note': 'You get this mail because you are in copy of {number}.',
   'reminder.subject': 'We wait for your answer',
   'reminder.lead':

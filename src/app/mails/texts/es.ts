@@ -38,6 +38,9 @@ export const es: Texts = {
     'Hemos omitido lo que se escribió: nada demuestra que el correo fuera suyo. Si no nos ha escrito, ignore este correo.',
   'reply.subject': 'Nueva respuesta',
   'reply.lead': '{author} ha respondido en {number}:',
+  'files.attached': 'Adjuntos de este correo:',
+  'files.linked':
+    'Guarde estos archivos con sus enlaces. No necesita contraseña, y los enlaces funcionan hasta el {until}:',
   'participant.note': 'Recibe este correo porque está en copia de {number}.',
   'reminder.subject': 'Esperamos su respuesta',
   'reminder.lead':

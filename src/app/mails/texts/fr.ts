@@ -38,6 +38,9 @@ export const fr: Texts = {
     'Nous avons omis ce qui a été écrit : rien ne prouve que le message vient de vous. Si vous ne nous avez pas écrit, ignorez ce message.',
   'reply.subject': 'Nouvelle réponse',
   'reply.lead': '{author} a répondu sur {number} :',
+  'files.attached': 'Pièces jointes à ce message :',
+  'files.linked':
+    'Enregistrez ces fichiers par leurs liens. Aucun mot de passe n’est nécessaire, et les liens sont valables jusqu’au {until} :',
   'participant.note': 'Vous recevez ce message parce que vous êtes en copie de {number}.',
   'reminder.subject': 'Nous attendons votre réponse',
   'reminder.lead':

@@ -38,6 +38,9 @@ export const pt: Texts = {
     'Omitimos o que foi escrito: nada prova que o e-mail veio de você. Se você não nos escreveu, ignore este e-mail.',
   'reply.subject': 'Nova resposta',
   'reply.lead': '{author} respondeu em {number}:',
+  'files.attached': 'Anexos deste e-mail:',
+  'files.linked':
+    'Salve estes arquivos pelos links. Nenhuma senha é necessária, e os links funcionam até {until}:',
   'participant.note': 'Você recebe este e-mail porque está em cópia de {number}.',
   'reminder.subject': 'Aguardamos sua resposta',
   'reminder.lead':

@@ -1,0 +1,25 @@
+import { Router } from '@koa/router';
+import { readMailedFile } from '../../app/read-mailed-file.js';
+import { ROUTE_LIMITS } from '../../domain/rate-limits.js';
+import type { ApiDeps } from '../deps.js';
+import { fileReply } from '../file.js';
+import { limitByAddress } from '../middleware/limit-rate.js';
+import type { ApiState } from '../state.js';
+import { explainRefusals } from './explain-refusals.js';
+import { noteRoute } from './note-route.js';
+
+const PATH = '/f/:token';
+
+/** Where the links to files in mails lead: the file, to be saved and never shown, without a sign-in. */
+export function createFilePage(deps: ApiDeps): Router<ApiState> {
+  const router = new Router<ApiState>();
+  const { limits } = deps;
+  const limit = limits === null ? [] : [limitByAddress(limits.limiter, ROUTE_LIMITS.file_link.address)];
+  router.get(PATH, noteRoute(PATH), explainRefusals, ...limit, async (ctx) => {
+    const { attachment, content } = await readMailedFile(deps, String(ctx.params['token']));
+    const { headers } = fileReply(content, { type: 'application/octet-stream', name: attachment.name });
+    ctx.set({ ...headers, 'X-Robots-Tag': 'noindex, nofollow' });
+    ctx.body = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+  });
+  return router;
+}

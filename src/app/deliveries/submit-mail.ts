@@ -1,0 +1,31 @@
+import type { Delivery } from '../../domain/delivery.js';
+import { DomainError } from '../../domain/errors.js';
+import type { User } from '../../domain/user.js';
+import type { AppDeps } from '../deps.js';
+import { writeMail, type WriteDeps } from './write-mail.js';
+
+/**
+ * Writes a mail and hands it to the server. A server that rejects it with its files (too large, or of a kind that it does
+ * not pass) gets it with links in their place: the rejection is final, so there is no second copy.
+ * @param within makes the signal that breaks the sending off
+ * @throws DomainError as `Mailer.send` does
+ */
+export async function submitMail(
+  deps: WriteDeps & Pick<AppDeps, 'mailer'>,
+  delivery: Delivery,
+  recipient: User,
+  within: () => AbortSignal,
+): Promise<string> {
+  const mail = await writeMail(deps, delivery, recipient);
+  try {
+    return await deps.mailer.send(mail, within());
+  } catch (error) {
+    if (mail.attachments === undefined || !isRejection(error)) throw error;
+  }
+  const withLinks = await writeMail({ ...deps, mailedFileBytes: 0 }, delivery, recipient);
+  return deps.mailer.send(withLinks, within());
+}
+
+function isRejection(error: unknown): boolean {
+  return error instanceof DomainError && error.code === 'delivery_rejected';
+}

@@ -1,0 +1,29 @@
+import type { Block } from './blocks.js';
+import type { Phrases } from './phrases.js';
+
+/** A file that came with an answer, as the mail about it names it. */
+export interface ListedFile {
+  readonly name: string;
+  readonly sizeBytes: number;
+  /** Null for one that goes with the mail. */
+  readonly link: { readonly url: string; readonly endsAt: Date } | null;
+}
+
+/** The files with their sizes: those that are attached, then the links to the others. */
+export function fileBlocks({ say, size, instant }: Phrases, files: readonly ListedFile[]): readonly Block[] {
+  const label = ({ name, sizeBytes }: ListedFile) => `${name} (${size(sizeBytes)})`;
+  const attached = files.filter(({ link }) => link === null);
+  const linked = files.flatMap((file) => (file.link === null ? [] : [{ label: label(file), ...file.link }]));
+  const [first] = linked;
+  return [
+    ...(attached.length === 0
+      ? []
+      : [{ kind: 'text', text: [say('files.attached'), ...attached.map(label)].join('\n') } as const]),
+    ...(first === undefined
+      ? []
+      : ([
+          { kind: 'text', text: say('files.linked', { until: instant(first.endsAt) }) },
+          { kind: 'list', items: linked, rest: null },
+        ] as const)),
+  ];
+}

@@ -1,0 +1,46 @@
+import { addComment } from '../../src/app/add-comment.js';
+import type { AppDeps } from '../../src/app/deps.js';
+import { attachmentId, type Attachment } from '../../src/domain/attachments.js';
+import type { Comment } from '../../src/domain/ticket.js';
+import type { Person } from './inbound-tickets.js';
+
+export interface GivenFile {
+  readonly name: string;
+  readonly content: Uint8Array;
+  readonly type?: string;
+  readonly isInternal?: true;
+}
+
+/** Keeps files under the id of a comment to be, as mail that comes in does. */
+export async function keepFiles(
+  deps: AppDeps,
+  commentId: string,
+  files: readonly GivenFile[],
+): Promise<readonly Attachment[]> {
+  const kept: Attachment[] = [];
+  for (const [index, { name, content, type = 'application/pdf', isInternal }] of files.entries()) {
+    const id = attachmentId(commentId, 'one', index);
+    await deps.attachments.keep(id, content);
+    const sizeBytes = content.byteLength;
+    kept.push({ id, name, type, sizeBytes, ...(isInternal === undefined ? {} : { isInternal }) });
+  }
+  return kept;
+}
+
+/** Somebody says something on a ticket, with files. */
+export async function answerWith(
+  deps: AppDeps,
+  by: Person,
+  ticketId: string,
+  files: readonly GivenFile[],
+  isInternal = false,
+): Promise<Comment> {
+  const id = deps.newId();
+  const attachments = await keepFiles(deps, id, files);
+  return addComment(deps, by, ticketId, { body: 'See the file.', isInternal, attachments }, id);
+}
+
+/** Where the links to files in the text of a mail lead, without the host. */
+export function filePathsIn(text = ''): readonly string[] {
+  return [...text.matchAll(/\S+?(\/f\/\S+)/gu)].map(([, path]) => path!);
+}
