@@ -1,8 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ParsedMail } from 'mailparser';
-import { startSmtpServer } from '../../bench/support/smtp-server.js';
-import { SmtpMailer } from '../../src/adapters/mail/smtp-mailer.js';
 import { addComment } from '../../src/app/add-comment.js';
 import type { AppDeps } from '../../src/app/deps.js';
 import { LANGUAGES } from '../../src/app/mails/phrases.js';
@@ -10,8 +7,16 @@ import { resolveTicket } from '../../src/app/resolve-ticket.js';
 import { sendDelivery } from '../../src/app/send-delivery.js';
 import { loadConfig } from '../../src/config.js';
 import { attachmentPrefix } from '../../src/domain/attachments.js';
-import { DomainError } from '../../src/domain/errors.js';
-import { answerWith, filePathsIn, keepFiles, type GivenFile } from '../support/answers-with-files.js';
+import {
+  answerWith,
+  filePathsIn,
+  keepFiles,
+  namesIn,
+  pdf,
+  ticketWithFiles,
+  waitingReply,
+  type GivenFile,
+} from '../support/answers-with-files.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import {
   aMailedTicket,
@@ -23,7 +28,6 @@ import {
 } from '../support/inbound-tickets.js';
 import { mailWithFiles } from '../support/mail-with-files.js';
 import { copy, sentTo } from '../support/participants.js';
-import { startSmtpSink, type SmtpSink } from '../support/smtp-sink.js';
 
 const ALICE = 'alice@holdfast.local';
 const KIM = 'kim@c.example';
@@ -38,27 +42,14 @@ beforeAll(async () => {
 });
 afterAll(() => holdfast.close());
 
-const pdf = (sizeBytes = 3_000, name = 'manual.pdf'): GivenFile => ({
-  name,
-  content: randomBytes(sizeBytes),
-});
-const namesIn = ({ attachments }: ParsedMail) => attachments.map(({ filename }) => filename);
 const save = async (path: string) => {
   const answer = await fetch(`${holdfast.url}${path}`);
   return { status: answer.status, headers: answer.headers, bytes: Buffer.from(await answer.arrayBuffer()) };
 };
 
-async function ticketWith(files: readonly GivenFile[], by = bob!, isInternal = false) {
-  const { ticket } = await aMailedTicket(holdfast.deps, alice!);
-  const comment = await answerWith(holdfast.deps, by, ticket.id, files, isInternal);
-  return { ticket, comment };
-}
-
-/** The mail about the answer that is still to be sent to Alice. */
-async function waiting(ticketId: string): Promise<string> {
-  const { items } = await holdfast.deps.deliveries.list({ ticketId, pageSize: 100 });
-  return items.find(({ kind, state }) => kind === 'reply' && state === 'queued')!.id;
-}
+const ticketWith = (files: readonly GivenFile[], by = bob!, isInternal = false) =>
+  ticketWithFiles(holdfast.deps, alice!, by, files, isInternal);
+const waiting = (ticketId: string) => waitingReply(holdfast.deps, ticketId);
 
 /** Sends what waits about the ticket; the answer in Alice's mailbox. */
 async function mailed(ticketId: string, to = ALICE, about: RegExp = /New reply|Resolved/u) {
@@ -236,118 +227,6 @@ describe('one mail for many answers', () => {
     const paths = filePathsIn(mail!.text);
     expect([namesIn(mail!), paths.length]).toEqual([[], 9]);
     expect((await save(paths[8]!)).status).toBe(200);
-  });
-});
-
-describe('a sender of files', () => {
-  const failing = (name: 'read' | 'idsBeginning') =>
-    new Proxy(holdfast.deps.attachments, {
-      get: (target, key, receiver): unknown =>
-        key === name
-          ? () => Promise.reject(new DomainError('unavailable', 'killed'))
-          : Reflect.get(target, key, receiver),
-    });
-  const about = (number: string) =>
-    holdfast.sink.mails.filter(({ subject }) => subject!.startsWith(`[${number}] New reply`));
-
-  it.each(['read', 'idsBeginning'] as const)(
-    'that dies at %s has sent none, and the next sends one',
-    async (name) => {
-      const { ticket } = await ticketWith([pdf(10)]);
-      const id = await waiting(ticket.id);
-      const dying = sendDelivery({ ...holdfast.deps, attachments: failing(name) }, id);
-      await expect(dying).rejects.toMatchObject({ code: 'unavailable' });
-      expect(about(ticket.number)).toEqual([]);
-      await Promise.allSettled([sendDelivery(holdfast.deps, id), sendDelivery(holdfast.deps, id)]);
-      await sendDelivery(holdfast.deps, id);
-      expect(about(ticket.number).map(namesIn)).toEqual([['manual.pdf']]);
-    },
-  );
-
-  it('that dies once the server has it sends the same once more: same Message-ID, same links', async () => {
-    const { ticket } = await ticketWith([pdf(10), pdf(LIMIT_BYTES, 'large.pdf')]);
-    const id = await waiting(ticket.id);
-    const { mailer } = holdfast.deps;
-    const dying: AppDeps['mailer'] = {
-      inTurn: (work) => mailer.inTurn(work),
-      send: async (mail, signal) => {
-        await mailer.send(mail, signal);
-        throw new DomainError('unavailable', 'killed');
-      },
-    };
-    await expect(sendDelivery({ ...holdfast.deps, mailer: dying }, id)).rejects.toMatchObject({
-      code: 'unavailable',
-    });
-    await sendDelivery(holdfast.deps, id);
-    const [first, second] = about(ticket.number);
-    expect(second!.messageId).toBe(first!.messageId);
-    expect(second!.text).toBe(first!.text);
-    expect(namesIn(second!)).toEqual(namesIn(first!));
-  });
-
-  it('sends links from the fourth try on, for the line may be too slow', async () => {
-    const { ticket } = await ticketWith([pdf(10)]);
-    const id = await waiting(ticket.id);
-    const asked = holdfast.sink.mails.length;
-    holdfast.sink.answerWith(450);
-    try {
-      for (let nth = 0; nth < 3; nth += 1) {
-        await expect(sendDelivery(holdfast.deps, id)).rejects.toMatchObject({ code: 'unavailable' });
-      }
-    } finally {
-      holdfast.sink.answerWith('accept');
-    }
-    await sendDelivery(holdfast.deps, id);
-    const [mail, ...others] = holdfast.sink.mails.slice(asked);
-    expect([others, namesIn(mail!), filePathsIn(mail!.text).length]).toEqual([[], [], 1]);
-  });
-});
-
-describe('a mail server that takes no files', () => {
-  const MAX_BYTES = 100_000;
-
-  it('gets it with links', async () => {
-    const sizes: number[] = [];
-    const server = await startSmtpServer({
-      onRcptTo: (_address, _session, callback) => callback(),
-      onData: (stream, _session, callback) => {
-        let bytes = 0;
-        stream.on('data', (part: Buffer) => (bytes += part.byteLength));
-        stream.on('end', () => {
-          sizes.push(bytes);
-          const refusal = Object.assign(new Error('5.3.4 too large'), { responseCode: 552 });
-          callback(bytes > MAX_BYTES ? refusal : undefined);
-        });
-      },
-    });
-    const mailer = new SmtpMailer({ url: server.url, from: 'Desk <desk@desk.example>', requiresTls: false });
-    try {
-      const { ticket } = await ticketWith([pdf(200_000)]);
-      const id = await waiting(ticket.id);
-      expect((await sendDelivery({ ...holdfast.deps, mailer }, id)).state).toBe('sent');
-      expect(sizes.map((bytes) => bytes > MAX_BYTES)).toEqual([true, false]);
-    } finally {
-      mailer.close();
-      await server.close();
-    }
-  });
-
-  it('for other reasons refuses it once: the address is no good', async () => {
-    const sink: SmtpSink = await startSmtpSink();
-    const mailer = new SmtpMailer({ url: sink.url, from: 'Desk <desk@desk.example>', requiresTls: false });
-    sink.refuse(ALICE);
-    const { ticket } = await ticketWith([pdf(10)]);
-    const id = await waiting(ticket.id);
-    try {
-      await expect(sendDelivery({ ...holdfast.deps, mailer }, id)).rejects.toMatchObject({
-        code: 'address_refused',
-      });
-      expect(sink.asked).toEqual([ALICE]);
-    } finally {
-      mailer.close();
-      await sink.close();
-      await holdfast.mongo.collection('users').updateMany({}, { $set: { mailProblem: null } });
-    }
   });
 });
 

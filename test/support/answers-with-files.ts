@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto';
+import type { ParsedMail } from 'mailparser';
 import { addComment } from '../../src/app/add-comment.js';
 import type { AppDeps } from '../../src/app/deps.js';
 import { attachmentId, type Attachment } from '../../src/domain/attachments.js';
-import type { Comment } from '../../src/domain/ticket.js';
-import type { Person } from './inbound-tickets.js';
+import type { Comment, Ticket } from '../../src/domain/ticket.js';
+import { aMailedTicket, type Person } from './inbound-tickets.js';
 
 export interface GivenFile {
   readonly name: string;
@@ -43,4 +45,32 @@ export async function answerWith(
 /** Where the links to files in the text of a mail lead, without the host. */
 export function filePathsIn(text = ''): readonly string[] {
   return [...text.matchAll(/\S+?(\/f\/\S+)/gu)].map(([, path]) => path!);
+}
+
+/** A file of so many bytes, each time of others. */
+export function pdf(sizeBytes = 3_000, name = 'manual.pdf'): GivenFile {
+  return { name, content: randomBytes(sizeBytes) };
+}
+
+/** The names of the files that came with a mail. */
+export function namesIn({ attachments }: ParsedMail): readonly (string | undefined)[] {
+  return attachments.map(({ filename }) => filename);
+}
+
+/** A ticket of the requester's on which somebody has said something, with files. */
+export async function ticketWithFiles(
+  deps: AppDeps,
+  requester: Person,
+  by: Person,
+  files: readonly GivenFile[],
+  isInternal = false,
+): Promise<{ readonly ticket: Ticket; readonly comment: Comment }> {
+  const { ticket } = await aMailedTicket(deps, requester);
+  return { ticket, comment: await answerWith(deps, by, ticket.id, files, isInternal) };
+}
+
+/** The mail about an answer on the ticket that is still to be sent. */
+export async function waitingReply(deps: AppDeps, ticketId: string): Promise<string> {
+  const { items } = await deps.deliveries.list({ ticketId, pageSize: 100 });
+  return items.find(({ kind, state }) => kind === 'reply' && state === 'queued')!.id;
 }
