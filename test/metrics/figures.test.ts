@@ -167,7 +167,12 @@ describe('figures for Prometheus', () => {
     const { number } = await submit(await holdfast.client('alice'), { ...VPN_TICKET, priority: 'low' });
     const maya = await holdfast.client('maya');
     await ticketWhen(maya, number, 'breached twice', ({ sla }) => sla.resolution.breached);
-    const figures = await readFigures(workerPort);
+    // Counted once it is written, which others may see a moment before.
+    const figures = await figuresWhen(
+      workerPort,
+      'the second breach to be counted',
+      (seen) => seen.of('holdfast_sla_breaches_total', { target: 'resolution', priority: 'low' }) === 1,
+    );
     const breaches = (target: string) =>
       figures.of('holdfast_sla_breaches_total', { target, priority: 'low' });
     expect([breaches('firstResponse'), breaches('resolution')]).toEqual([1, 1]);
