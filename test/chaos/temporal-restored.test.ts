@@ -10,7 +10,7 @@ import { assigned, submit, submitMany, ticketWhen } from '../support/tickets.js'
 import { waitFor } from '../support/wait-for.js';
 
 /** Enough that a sweep which starts the workflows of all of them takes some time. */
-const MANY = 100;
+const MANY = 40;
 
 describe('a Temporal that loses what it knew', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'holdfast-restored-'));
