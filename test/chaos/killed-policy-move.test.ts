@@ -6,7 +6,7 @@ import type { Actor } from '../../src/domain/user.js';
 import { useKillableWorker } from '../support/killable-worker.js';
 import { waitFor } from '../support/wait-for.js';
 
-const TICKETS = 150;
+const TICKETS = 100;
 const ALICE: Actor = { type: 'user', id: 'alice', name: 'Alice', role: 'user' };
 
 describe('a job that moves tickets to a policy, its worker killed in the middle', () => {
