@@ -4,8 +4,10 @@ import { assignmentMails, makeOlder, reportOf, startSweep } from '../support/swe
 import { submitMany } from '../support/tickets.js';
 import { waitFor } from '../support/wait-for.js';
 
-/** Several pages, so that the sweep is killed between two of them. */
-const TICKETS = 250;
+/** What a sweep looks at before it notes how far it is. */
+const PAGE = 100;
+/** The sweep is killed in its second page. */
+const TICKETS = PAGE + 40;
 
 describe('a worker that is killed in the middle of a repair sweep', () => {
   const worker = useKillableWorker();
@@ -19,7 +21,7 @@ describe('a worker that is killed in the middle of a repair sweep', () => {
     const tickets = holdfast.mongo.collection('tickets');
     const id = await startSweep(holdfast);
     await waitFor('a part of the work to be done', async () =>
-      (await tickets.countDocuments({ workflowStartedAt: { $ne: null } })) > TICKETS / 3 ? true : undefined,
+      (await tickets.countDocuments({ workflowStartedAt: { $ne: null } })) > PAGE ? true : undefined,
     );
     await worker.kill();
     await worker.start();
