@@ -97,7 +97,9 @@ describe('mails that end their parser', () => {
       expect(await holdfast.deps.receivedMails.find(id)).toMatchObject({ state: 'kept' });
     const later = await kept('nothing', 101);
     expect(await settled(holdfast, later)).toMatchObject({ state: 'done' });
-    const first = await Promise.race(bombs.map((id) => settled(holdfast, id)));
+    // Three tries, the last a long one, on a machine that they keep busy: at times longer than is waited for at once.
+    const putAside = () => Promise.race(bombs.map((id) => settled(holdfast, id)));
+    const first = await putAside().catch(putAside);
     expect(first).toMatchObject({ state: 'failed', fault: 'parse_timed_out' });
     await holdfast.stopWorker();
   });
