@@ -51,7 +51,7 @@ export function createActivities(deps: AppDeps): ActivityGroups {
         lookAfter(deps, ticketId, () => fallBackTriage(deps, ticketId, runId)),
       selectFallbackTickets: ({ afterId, limit }) => selectFallbackTickets(deps, afterId, limit),
       selectForPolicy: ({ policy, afterId, limit }) => selectForPolicy(deps, policy, afterId, limit),
-      moveToPolicy: ({ ticketIds, ...order }) => moveToPolicy(deps, order, ticketIds),
+      moveToPolicy: ({ ticketIds, ...order }) => whileBeating(() => moveToPolicy(deps, order, ticketIds)),
       releaseTickets: ({ accountId }) => releaseTickets(deps, accountId),
       replanTickets: (input) => replanTickets(deps, input),
       mailsOfEvent: async ({ eventId }) => ({ deliveryIds: await deps.deliveries.ofEvent(eventId) }),

@@ -77,11 +77,12 @@ export const RERUN_OPTIONS = {
 } as const satisfies ActivityOptions;
 
 /**
- * Some dozen transactions, a second's work; a minute bears a busy database. Retried for ever, as a job that has begun
- * shall come to its end, but not for somebody who may not do this any more.
+ * Some dozen transactions, a second's work; a minute bears a busy database, and heartbeats notice a dead worker within
+ * seconds. Retried for ever, as a job that has begun shall come to its end, but not for somebody who may not do this any more.
  */
 export const POLICY_MOVE_OPTIONS = {
   startToCloseTimeout: '1m',
+  heartbeatTimeout: '6s',
   retry: {
     initialInterval: '1s',
     backoffCoefficient: 2,
