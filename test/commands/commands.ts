@@ -41,12 +41,8 @@ const bench = (name: string, ...options: readonly string[]): Command => ({
   mayFail: true,
 });
 
-/** But for `soak`, which takes minutes in any form and has its load from `load`. */
+/** Those that have a form of a minute or less, of building, starting and stopping; the others share their parts with them. */
 export const BENCHES: readonly Command[] = [
   bench('accept', '--connections', '2', '--seconds', '1', '--rounds', '1', '--tickets', '5'),
   bench('growth', '--sizes', '100,200', '--requests', '2'),
-  bench('lifecycle', '--tickets', '4', '--concurrency', '2', '--rounds', '1', '--single', '1'),
-  bench('load', '--connections', '2', '--seconds', '1', '--overload', '150'),
-  bench('many-comments', '--comments', '10'),
-  bench('open-tickets', '--tickets', '5', '--concurrency', '2', '--sample', '2'),
 ];
