@@ -5,10 +5,17 @@ import { isOurs } from '../../domain/inbound/our-addresses.js';
 import type { ParsedMail } from '../../domain/inbound/parsed-mail.js';
 import { senderVerdict } from '../../domain/inbound/sender-verdict.js';
 import { titleOf } from '../../domain/inbound/subject.js';
-import type { User } from '../../domain/user.js';
+import { actorOf, type User } from '../../domain/user.js';
 import { createTicket } from '../create-ticket.js';
 import { heldParts } from './held-parts.js';
-import { became, originOf, type InboundDeps, type Incoming, type Settled } from './incoming.js';
+import {
+  became,
+  originOf,
+  readByRequester,
+  type InboundDeps,
+  type Incoming,
+  type Settled,
+} from './incoming.js';
 import { keepParts } from './keep-parts.js';
 import { firstWords, getsReceipt } from './open-by-mail.js';
 import { personByMail } from './person-by-mail.js';
@@ -38,11 +45,11 @@ async function open(deps: InboundDeps, incoming: Incoming, opener: User, request
     description: body,
     ...(await keepParts(deps, incoming, parts, heldParts(deps, requester, parts.kept))),
     ...originOf(mail, isProven),
+    ...readByRequester(incoming, requester),
     ...(isConfirmed ? {} : ({ isReceiptHeld: true } as const)),
   };
-  const actor = { type: 'user', id: opener.id, name: opener.name, role: opener.role } as const;
   const details = { opened_from: 'received_mail' };
-  const ticket = await createTicket(deps, actor, 'mail', input, id, { requester, details });
+  const ticket = await createTicket(deps, actorOf(opener), 'mail', input, id, { requester, details });
   return { outcome: became('opened', ticket), accountId: requester.id };
 }
 
