@@ -10,7 +10,7 @@ import { DomainError, unreachable } from '../domain/errors.js';
 import type { LinkAction } from '../domain/mailed-links.js';
 import { authorize, type Action } from '../domain/permissions.js';
 import type { Ticket } from '../domain/ticket.js';
-import type { Actor } from '../domain/user.js';
+import { actorOf, type Actor } from '../domain/user.js';
 import { accepted } from './accept-ticket.js';
 import { moved } from './change-status.js';
 import { changeTicket, type ChangeDeps, type Decision } from './change-ticket.js';
@@ -67,8 +67,7 @@ export async function openActionLink(deps: Deps, token: string): Promise<OpenedL
       'Your account is not active any more. An administrator can tell you why.',
     );
   }
-  const { id, name, role } = person;
-  const actor: Actor = { type: 'user', id, name, role };
+  const actor = actorOf(person);
   authorize(actor, RIGHTS[link.action]);
   const ticket = await deps.tickets.find(link.ticketId);
   if (ticket === null)

@@ -3,7 +3,7 @@ import { authorize } from '../domain/permissions.js';
 import type { Satisfaction } from '../domain/satisfaction.js';
 import { rated, requireOpen, surveyOf, type Survey } from '../domain/survey.js';
 import type { Ticket } from '../domain/ticket.js';
-import type { Actor } from '../domain/user.js';
+import { actorOf, type Actor } from '../domain/user.js';
 import { changeTicket, type ChangeDeps } from './change-ticket.js';
 import type { AppDeps } from './deps.js';
 
@@ -51,8 +51,7 @@ async function surveyed(
   if (survey === null) throw new DomainError('not_found', 'Perhaps the mail program cut the link in two.');
   const requester = await deps.users.find(survey.requesterId);
   if (requester?.isActive !== true) throw over();
-  const { id, name, role } = requester;
-  return { survey, actor: { type: 'user', id, name, role } };
+  return { survey, actor: actorOf(requester) };
 }
 
 function over(): DomainError {

@@ -1,7 +1,7 @@
 import { DomainError } from '../domain/errors.js';
 import { isOpenAgain, reopenLinkOf, requireResolution, type ReopenLink } from '../domain/reopen-link.js';
 import type { Ticket } from '../domain/ticket.js';
-import type { Actor } from '../domain/user.js';
+import { actorOf, type Actor } from '../domain/user.js';
 import { moved } from './change-status.js';
 import { changeTicket, type ChangeDeps } from './change-ticket.js';
 import type { AppDeps } from './deps.js';
@@ -60,6 +60,5 @@ async function openLink(deps: Deps, token: string): Promise<OpenedLink> {
     throw new DomainError('link_expired', 'The ticket is not here any more.');
   }
   requireResolution(link, ticket);
-  const { id, name, role } = requester;
-  return { link, actor: { type: 'user', id, name, role }, ticket };
+  return { link, actor: actorOf(requester), ticket };
 }

@@ -3,7 +3,7 @@ import { DomainError } from '../domain/errors.js';
 import { mailSwitchOf, type MailSwitch } from '../domain/mail-switch.js';
 import { editPerson } from '../domain/people.js';
 import { authorize } from '../domain/permissions.js';
-import type { Actor, User } from '../domain/user.js';
+import { actorOf, type User } from '../domain/user.js';
 import { accountEvent } from './accounts/account-event.js';
 import type { AppDeps } from './deps.js';
 
@@ -38,8 +38,7 @@ export async function switchMails(
 ): Promise<OpenedSwitch> {
   for (let attempt = 1; ; attempt += 1) {
     const { group, person: before } = await switchOf(deps, token);
-    const { id, name, role } = before;
-    const actor: Actor = { type: 'user', id, name, role };
+    const actor = actorOf(before);
     authorize(actor, 'profile.edit');
     const others = before.mailsOff.filter((each) => each !== group);
     const after = editPerson(before, { mailsOff: isOn ? others : [...others, group] });

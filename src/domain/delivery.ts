@@ -164,6 +164,12 @@ export function accountDelivery(
   return { ...queuedDelivery(event, owner), kind, details, ticketId: null };
 }
 
+/** The id of the ticket under which a mail speaks to its recipient, which may be one of theirs that was merged; null for none. */
+export function ticketIdFor({ ticketId, details }: Delivery): string | null {
+  const own = 'own_ticket' in details ? details['own_ticket'] : null;
+  return ticketId !== null && typeof own === 'string' ? own : ticketId;
+}
+
 /** Where a mail goes in place of the person's address, of which it says that it was changed; null for all others. */
 export function formerAddress({ kind, details }: Delivery): string | null {
   if (kind !== 'address_changed' || !('former_address' in details)) return null;

@@ -1,4 +1,5 @@
-import { formerAddress, type Delivery } from '../../domain/delivery.js';
+import { formerAddress, ticketIdFor, type Delivery } from '../../domain/delivery.js';
+import { TICKET_MAILS_TO_STAFF } from '../../domain/mail-kinds.js';
 import type { User } from '../../domain/user.js';
 import type { AppDeps } from '../deps.js';
 
@@ -13,13 +14,13 @@ export async function addressedTo(
 ): Promise<User> {
   const former = formerAddress(delivery);
   if (former !== null) return { ...person, email: former };
-  const ticket = delivery.ticketId === null ? null : await tickets.find(ticketOf(delivery));
+  const ticketId = isForStaff(delivery) ? null : ticketIdFor(delivery);
+  const ticket = ticketId === null ? null : await tickets.find(ticketId);
   if (ticket?.answerTo === undefined || ticket.requester.id !== person.id) return person;
   const { name, address } = ticket.answerTo;
   return { ...person, email: address, name: name === '' ? address : name, mailProblem: null };
 }
 
-function ticketOf({ ticketId, details }: Delivery): string {
-  const own = 'own_ticket' in details ? details['own_ticket'] : null;
-  return typeof own === 'string' ? own : String(ticketId);
+function isForStaff({ kind }: Delivery): boolean {
+  return TICKET_MAILS_TO_STAFF.some((known) => known === kind);
 }

@@ -1,5 +1,6 @@
 import {
   isStaffDelivery,
+  ticketIdFor,
   type AccountDelivery,
   type Delivery,
   type StaffDelivery,
@@ -46,17 +47,20 @@ export type WriteDeps = Pick<
 export async function writeMail(deps: WriteDeps, delivery: Delivery, recipient: User): Promise<Mail> {
   if (isStaffDelivery(delivery)) return staffMailOf(deps, delivery, recipient);
   if (delivery.ticketId === null) return accountMailOf(deps, delivery, recipient);
-  const { comment_id: commentId, own_ticket: ownTicket } = delivery.details;
+  const { comment_id: commentId } = delivery.details;
   const [ticket, comment, carried] = await Promise.all([
-    deps.tickets.find(typeof ownTicket === 'string' ? ownTicket : delivery.ticketId),
+    deps.tickets.find(ticketIdFor(delivery) ?? delivery.ticketId),
     typeof commentId === 'string' ? saidPublicly(deps, commentId) : null,
     delivery.kind === 'gathered' ? carriedBy(deps, delivery) : [],
   ]);
   if (ticket === null) throw new DomainError('delivery_rejected', 'The ticket is gone.');
-  const { files, attached } = await mailedFiles(deps, delivery, comment);
   const { publicUrl, mailedSecrets } = deps;
   const binding = { ticketNumber: ticket.number, personId: recipient.id };
-  const generation = await deps.secretGenerations.current(binding);
+  const [{ files, attached }, generation, answered] = await Promise.all([
+    mailedFiles(deps, delivery, comment),
+    deps.secretGenerations.current(binding),
+    answeredBy(deps, ticket, recipient),
+  ]);
   return renderTicketMail({
     delivery,
     ticket,
@@ -64,7 +68,7 @@ export async function writeMail(deps: WriteDeps, delivery: Delivery, recipient: 
     files,
     attached,
     carried,
-    answered: await answeredBy(deps, ticket, recipient),
+    answered,
     recipient,
     publicUrl,
     mailedSecrets,

@@ -1,3 +1,4 @@
+import { ticketIdFor } from '../../domain/delivery.js';
 import { ownIdOf } from '../../domain/inbound/own-ids.js';
 import type { ParsedMail } from '../../domain/inbound/parsed-mail.js';
 import type { ReplyBinding } from '../../domain/inbound/reply-token.js';
@@ -69,7 +70,5 @@ async function ticketsNamed(deps: Deps, { inReplyTo, references }: ParsedMail): 
 
 async function ticketOfDelivery(deps: Deps, deliveryId: string): Promise<string | null> {
   const delivery = await deps.deliveries.find(deliveryId);
-  if (delivery === null || delivery.ticketId === null) return null;
-  const { own_ticket: ownTicket } = delivery.details;
-  return typeof ownTicket === 'string' ? ownTicket : delivery.ticketId;
+  return delivery === null ? null : ticketIdFor(delivery);
 }

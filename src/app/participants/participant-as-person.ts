@@ -1,6 +1,6 @@
 import { MAIL_LANGUAGES } from '../../domain/mail-settings.js';
 import { participantIn, type ActiveParticipant } from '../../domain/participants.js';
-import type { Delivery } from '../../domain/delivery.js';
+import { ticketIdFor, type Delivery } from '../../domain/delivery.js';
 import type { Ticket } from '../../domain/ticket.js';
 import { NEW_USER, type User } from '../../domain/user.js';
 import type { AppDeps } from '../deps.js';
@@ -17,11 +17,10 @@ export function participantAsPerson(
 /** Who reads a mail about a ticket as somebody in copy; null for nobody who is in copy still. */
 export async function participantAsReader(
   { tickets }: Pick<AppDeps, 'tickets'>,
-  { ticketId, details, recipient }: Delivery,
+  delivery: Delivery,
 ): Promise<User | null> {
-  if (ticketId === null) return null;
-  const own = 'own_ticket' in details ? details['own_ticket'] : undefined;
-  const ticket = await tickets.find(typeof own === 'string' ? own : ticketId);
-  const participant = ticket === null ? undefined : participantIn(ticket, recipient.id);
+  const ticketId = ticketIdFor(delivery);
+  const ticket = ticketId === null ? null : await tickets.find(ticketId);
+  const participant = ticket === null ? undefined : participantIn(ticket, delivery.recipient.id);
   return ticket === null || participant === undefined ? null : participantAsPerson(participant, ticket);
 }

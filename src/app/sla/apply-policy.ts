@@ -4,7 +4,7 @@ import type { PolicyMoveCounts, PolicyMoveOrder, PolicySelection } from '../../d
 import { comparePromises, movePolicy } from '../../domain/sla-policy-move.js';
 import { versionRef, type SlaTarget } from '../../domain/sla.js';
 import { countsAsLoad, type Ticket } from '../../domain/ticket.js';
-import type { Actor } from '../../domain/user.js';
+import { actorOf, type Actor } from '../../domain/user.js';
 import type { PolicyMoveJob } from '../../ports/workflow-gateway.js';
 import { changeTicket, type ChangeDeps, type Decision } from '../change-ticket.js';
 import { countedPage, type CountedPage } from '../counted-page.js';
@@ -130,7 +130,7 @@ async function moved(
 async function orderer({ users }: Pick<AppDeps, 'users'>, id: string): Promise<Actor> {
   const user = await users.find(id);
   if (user?.isActive !== true) throw new DomainError('forbidden', 'Whoever asked for this has left.');
-  const actor: Actor = { type: 'user', id, name: user.name, role: user.role };
+  const actor = actorOf(user);
   authorize(actor, 'sla.administer');
   return actor;
 }
