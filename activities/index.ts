@@ -22,7 +22,7 @@ import { repairTickets, type RepairProgress } from '../src/app/sweep/repair-tick
 import { reportSweep } from '../src/app/sweep/report-sweep.js';
 import { fallBackTriage } from '../src/app/triage/fall-back-triage.js';
 import { triageTicket } from '../src/app/triage/triage-ticket.js';
-import type { TicketFindings } from '../src/domain/sweep.js';
+import type { TicketFindings } from '../src/domain/operations/sweep.js';
 import type {
   AiActivities,
   InboundActivities,

@@ -53,8 +53,8 @@ import { openMongo, type Mongo } from './compose/mongo.js';
 import { patiently } from './compose/patiently.js';
 import { openTracing } from './compose/telemetry.js';
 import type { Config } from './config.js';
-import { generalLimits } from './domain/rate-limits.js';
-import { skillSynonyms, type Vocabulary } from './domain/vocabulary.js';
+import { generalLimits } from './domain/operations/rate-limits.js';
+import { skillSynonyms, type Vocabulary } from './domain/triage/vocabulary.js';
 import type { MailParser } from './ports/mail-parser.js';
 
 /** Something that was put together here and is taken apart in the reverse order. */

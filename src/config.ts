@@ -8,7 +8,7 @@ import { metricsProblems, metricsVariables, toMetrics } from './config/metrics.j
 import { portNumber } from './config/port.js';
 import { DEVELOPMENT_JWT_SECRET, isReachedInTheClear, secretProblems } from './config/secret.js';
 import { telemetryVariables, toTelemetry } from './config/telemetry.js';
-import { FACTOR_RULES } from './domain/second-factor.js';
+import { FACTOR_RULES } from './domain/accounts/second-factor.js';
 
 /** Of package.json; a test compares them. */
 const VERSION = '0.1.0';

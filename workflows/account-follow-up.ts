@@ -1,5 +1,5 @@
 import { sleep } from '@temporalio/workflow';
-import type { FollowUp } from '../src/domain/account-events.js';
+import type { FollowUp } from '../src/domain/accounts/account-events.js';
 import { activitiesOfThisQueue } from './activities.js';
 import { sendApart } from './send-mail.js';
 import type { AccountFollowUpInput } from './contracts/account-follow-up.js';

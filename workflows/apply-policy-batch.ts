@@ -6,7 +6,7 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { PolicyMoveCounts, PolicyMoveProgress } from '../src/domain/policy-job.js';
+import type { PolicyMoveCounts, PolicyMoveProgress } from '../src/domain/policy-changes/policy-job.js';
 import { activitiesOfThisQueue } from './activities.js';
 import type { BatchPage } from './contracts/activities.js';
 import { policyMoveProgress, type ApplyPolicyInput } from './contracts/apply-policy-batch.js';

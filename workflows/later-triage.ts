@@ -1,6 +1,6 @@
 import { ActivityFailure, isCancellation, log, patched, sleep, TimeoutFailure } from '@temporalio/workflow';
-import type { TicketLook } from '../src/domain/look.js';
-import { LATER_RUN } from '../src/domain/triage.js';
+import type { TicketLook } from '../src/domain/tickets/look.js';
+import { LATER_RUN } from '../src/domain/tickets/triage.js';
 import type { AiActivities } from './contracts/activities.js';
 
 /** A provider that has just failed three times is left alone for a while. */

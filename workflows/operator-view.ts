@@ -1,6 +1,6 @@
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import { defineSearchAttributeKey, type SearchAttributePair } from '@temporalio/common';
-import type { TicketLook } from '../src/domain/look.js';
+import type { TicketLook } from '../src/domain/tickets/look.js';
 import { lifecycleSummary } from './contracts/ticket-lifecycle.js';
 import { SEARCH_ATTRIBUTES, type SearchAttribute } from './contracts/search-attributes.js';
 

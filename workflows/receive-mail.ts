@@ -7,8 +7,8 @@ import {
   sleep,
 } from '@temporalio/workflow';
 import { ApplicationFailure, TimeoutFailure } from '@temporalio/common';
-import { isParseFault, pauseBeforeParse } from '../src/domain/inbound/parse-tries.js';
-import type { MailOutcome } from '../src/domain/inbound/received-mail.js';
+import { isParseFault, pauseBeforeParse } from '../src/domain/inbound-mail/parse-tries.js';
+import type { MailOutcome } from '../src/domain/inbound-mail/received-mail.js';
 import { activitiesOfThisQueue } from './activities.js';
 import type { InboundActivities } from './contracts/activities.js';
 import type { ReceiveMailInput } from './contracts/receive-mail.js';

@@ -10,9 +10,9 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { TicketLook } from '../src/domain/look.js';
-import type { TriageRerun } from '../src/domain/rerun.js';
-import { INITIAL_RUN } from '../src/domain/triage.js';
+import type { TicketLook } from '../src/domain/tickets/look.js';
+import type { TriageRerun } from '../src/domain/triage/rerun.js';
+import { INITIAL_RUN } from '../src/domain/tickets/triage.js';
 import { activitiesOfThisQueue } from './activities.js';
 import { currentLook, poke, rerunTriage, type TicketLifecycleInput } from './contracts/ticket-lifecycle.js';
 import { LaterTriage } from './later-triage.js';

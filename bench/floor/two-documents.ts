@@ -1,10 +1,10 @@
 import mongoose from 'mongoose';
 import { uuidv7 } from 'uuidv7';
 import { createTicket } from '../../src/app/create-ticket.js';
-import type { TicketEvent } from '../../src/domain/events.js';
-import { ALWAYS } from '../../src/domain/calendar/calendar.js';
-import { DEFAULT_POLICY } from '../../src/domain/sla.js';
-import { formatTicketNumber, type Ticket } from '../../src/domain/ticket.js';
+import type { TicketEvent } from '../../src/domain/tickets/events.js';
+import { ALWAYS } from '../../src/domain/sla/calendar/calendar.js';
+import { DEFAULT_POLICY } from '../../src/domain/sla/sla.js';
+import { formatTicketNumber, type Ticket } from '../../src/domain/tickets/ticket.js';
 import type { TicketChange } from '../../src/ports/repositories.js';
 
 interface Text {

@@ -1,5 +1,5 @@
 import type { AppDeps } from '../app/deps.js';
-import type { GeneralLimits } from '../domain/rate-limits.js';
+import type { GeneralLimits } from '../domain/operations/rate-limits.js';
 import type { RateLimiter } from '../ports/rate-limiter.js';
 
 /** What every request is counted with and against. */

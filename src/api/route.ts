@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DomainError } from '../domain/errors.js';
-import { isStaff, type Action } from '../domain/permissions.js';
-import type { RouteLimit } from '../domain/rate-limits.js';
+import { isStaff, type Action } from '../domain/access/permissions.js';
+import type { RouteLimit } from '../domain/operations/rate-limits.js';
 import { ApiError, type ProblemCode } from './api-error.js';
 import { faultsOf, wording } from './faults.js';
 import { expectedVersion } from './versions.js';

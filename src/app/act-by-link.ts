@@ -5,12 +5,12 @@ import {
   requireUnshown,
   withUsed,
   type ActionLink,
-} from '../domain/action-link.js';
+} from '../domain/tickets/signed-links/action-link.js';
 import { DomainError, unreachable } from '../domain/errors.js';
-import type { LinkAction } from '../domain/mailed-links.js';
-import { authorize, type Action } from '../domain/permissions.js';
-import type { Ticket } from '../domain/ticket.js';
-import { actorOf, type Actor } from '../domain/user.js';
+import type { LinkAction } from '../domain/tickets/signed-links/mailed-links.js';
+import { authorize, type Action } from '../domain/access/permissions.js';
+import type { Ticket } from '../domain/tickets/ticket.js';
+import { actorOf, type Actor } from '../domain/accounts/user.js';
 import { accepted } from './accept-ticket.js';
 import { moved } from './change-status.js';
 import { changeTicket, type ChangeDeps, type Decision } from './change-ticket.js';

@@ -1,11 +1,11 @@
-import type { Attachment } from '../domain/attachments.js';
-import { authorize } from '../domain/permissions.js';
-import type { Comment, MailOrigin, Ticket } from '../domain/ticket.js';
-import { isFinal } from '../domain/ticket.js';
+import type { Attachment } from '../domain/tickets/attachments.js';
+import { authorize } from '../domain/access/permissions.js';
+import type { Comment, MailOrigin, Ticket } from '../domain/tickets/ticket.js';
+import { isFinal } from '../domain/tickets/ticket.js';
 import { DomainError } from '../domain/errors.js';
-import type { Actor } from '../domain/user.js';
-import { participantIn } from '../domain/participants.js';
-import { changeStatus } from '../domain/transitions.js';
+import type { Actor } from '../domain/accounts/user.js';
+import { participantIn } from '../domain/tickets/participants.js';
+import { changeStatus } from '../domain/tickets/transitions.js';
 import { changeTicket, type ChangeDeps, type Decision } from './change-ticket.js';
 import { commentNotices } from './comment-notices.js';
 import type { AppDeps } from './deps.js';

@@ -1,6 +1,6 @@
-import { answerDueAt, autoCloseAt, awaitsAssignee } from '../domain/look.js';
-import { acknowledgeBy, leftBehindAt, passedBy } from '../domain/passing-on.js';
-import { AUTO_CLOSE_CODE, NO_ANSWER_CODE } from '../domain/resolution-codes.js';
+import { answerDueAt, autoCloseAt, awaitsAssignee } from '../domain/tickets/look.js';
+import { acknowledgeBy, leftBehindAt, passedBy } from '../domain/tickets/assignment/passing-on.js';
+import { AUTO_CLOSE_CODE, NO_ANSWER_CODE } from '../domain/tickets/resolution-codes.js';
 import {
   breachedDueAt,
   newBreaches,
@@ -8,11 +8,11 @@ import {
   nextDueStep,
   recordBreach,
   recordWarning,
-} from '../domain/sla-due.js';
-import { SLA_TARGETS, type SlaTarget, type SlaTerms } from '../domain/sla.js';
-import type { Ticket } from '../domain/ticket.js';
-import { changeStatus } from '../domain/transitions.js';
-import { SYSTEM_ACTOR } from '../domain/user.js';
+} from '../domain/sla/sla-due.js';
+import { SLA_TARGETS, type SlaTarget, type SlaTerms } from '../domain/sla/sla.js';
+import type { Ticket } from '../domain/tickets/ticket.js';
+import { changeStatus } from '../domain/tickets/transitions.js';
+import { SYSTEM_ACTOR } from '../domain/accounts/user.js';
 import { autoAssignTicket, managers } from './auto-assign-ticket.js';
 import { changeTicket, findTicket, type ChangeDeps, type Decision } from './change-ticket.js';
 import type { AppDeps } from './deps.js';

@@ -1,8 +1,8 @@
 import { DomainError } from '../domain/errors.js';
-import { newAssignment } from '../domain/passing-on.js';
-import { authorize, holdsTickets } from '../domain/permissions.js';
-import { isFinal, type Ticket } from '../domain/ticket.js';
-import type { Actor, User } from '../domain/user.js';
+import { newAssignment } from '../domain/tickets/assignment/passing-on.js';
+import { authorize, holdsTickets } from '../domain/access/permissions.js';
+import { isFinal, type Ticket } from '../domain/tickets/ticket.js';
+import type { Actor, User } from '../domain/accounts/user.js';
 import { changeTicket, type ChangeDeps } from './change-ticket.js';
 import type { AppDeps } from './deps.js';
 import { takenOn } from './taking-on.js';

@@ -1,4 +1,4 @@
-import { isFinal, type Ticket } from '../domain/ticket.js';
+import { isFinal, type Ticket } from '../domain/tickets/ticket.js';
 import { advanceTicket } from './advance-ticket.js';
 import { autoAssignTicket } from './auto-assign-ticket.js';
 

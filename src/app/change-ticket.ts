@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { DomainError } from '../domain/errors.js';
-import type { EventOrigin } from '../domain/events.js';
-import { can } from '../domain/permissions.js';
-import { keepClock, movesClock } from '../domain/sla-clock.js';
-import { latest } from '../domain/sla.js';
-import type { Ticket } from '../domain/ticket.js';
-import type { Actor } from '../domain/user.js';
+import type { EventOrigin } from '../domain/tickets/events.js';
+import { can } from '../domain/access/permissions.js';
+import { keepClock, movesClock } from '../domain/sla/sla-clock.js';
+import { latest } from '../domain/sla/sla.js';
+import type { Ticket } from '../domain/tickets/ticket.js';
+import type { Actor } from '../domain/accounts/user.js';
 import type { AppDeps } from './deps.js';
 import { commitShown } from './shown/commit-shown.js';
 import type { ShownDeps } from './shown/ended-secrets.js';

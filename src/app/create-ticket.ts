@@ -1,11 +1,11 @@
-import type { Attachment } from '../domain/attachments.js';
-import { withInput, type FieldInput } from '../domain/custom-fields.js';
+import type { Attachment } from '../domain/tickets/attachments.js';
+import { withInput, type FieldInput } from '../domain/tickets/custom-fields.js';
 import { DomainError } from '../domain/errors.js';
-import type { EventDetails } from '../domain/events.js';
-import { activeParticipants, withNewcomers, type ActiveParticipant } from '../domain/participants.js';
-import { authorize } from '../domain/permissions.js';
-import { startClock } from '../domain/sla-clock.js';
-import type { SlaTerms } from '../domain/sla.js';
+import type { EventDetails } from '../domain/tickets/events.js';
+import { activeParticipants, withNewcomers, type ActiveParticipant } from '../domain/tickets/participants.js';
+import { authorize } from '../domain/access/permissions.js';
+import { startClock } from '../domain/sla/sla-clock.js';
+import type { SlaTerms } from '../domain/sla/sla.js';
 import {
   TRIAGED_FIELDS,
   type Category,
@@ -13,9 +13,9 @@ import {
   type Source,
   type TicketType,
 } from '../domain/ticket-fields.js';
-import type { AnswerAddress, Comment, MailOrigin, Ticket } from '../domain/ticket.js';
-import { PENDING_TRIAGE } from '../domain/triage.js';
-import type { Actor, PersonRef } from '../domain/user.js';
+import type { AnswerAddress, Comment, MailOrigin, Ticket } from '../domain/tickets/ticket.js';
+import { PENDING_TRIAGE } from '../domain/tickets/triage.js';
+import type { Actor, PersonRef } from '../domain/accounts/user.js';
 import { checkedInput, requireFields } from './custom-fields.js';
 import type { AppDeps } from './deps.js';
 import { commentStep, mailOrigin, provenance } from './saying.js';

@@ -9,10 +9,10 @@ import {
   type FieldInput,
   type FieldRequirement,
   type FieldRules,
-} from '../domain/custom-fields.js';
+} from '../domain/tickets/custom-fields.js';
 import { DomainError } from '../domain/errors.js';
-import { authorize, canReadInternal, canWriteInternal, type Target } from '../domain/permissions.js';
-import type { Actor } from '../domain/user.js';
+import { authorize, canReadInternal, canWriteInternal, type Target } from '../domain/access/permissions.js';
+import type { Actor } from '../domain/accounts/user.js';
 import type { IdPage, PageRequest } from '../ports/paging.js';
 import type { Edition } from '../ports/repositories.js';
 import type { AppDeps } from './deps.js';

@@ -1,7 +1,7 @@
-import { authorize } from '../domain/permissions.js';
-import type { TicketEvent } from '../domain/events.js';
-import type { Ticket } from '../domain/ticket.js';
-import type { Actor } from '../domain/user.js';
+import { authorize } from '../domain/access/permissions.js';
+import type { TicketEvent } from '../domain/tickets/events.js';
+import type { Ticket } from '../domain/tickets/ticket.js';
+import type { Actor } from '../domain/accounts/user.js';
 import type { IdPage, PageRequest } from '../ports/paging.js';
 import { changeTicket, type ChangeDeps, type Decision } from './change-ticket.js';
 import type { AppDeps } from './deps.js';

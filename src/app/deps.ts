@@ -1,8 +1,8 @@
-import type { InboundRules } from '../domain/inbound/inbound-rules.js';
-import type { RegistrationRules } from '../domain/registration.js';
-import type { FactorRule } from '../domain/second-factor.js';
-import type { SkillSynonyms } from '../domain/skills.js';
-import type { Vocabulary } from '../domain/vocabulary.js';
+import type { InboundRules } from '../domain/inbound-mail/inbound-rules.js';
+import type { RegistrationRules } from '../domain/accounts/registration.js';
+import type { FactorRule } from '../domain/accounts/second-factor.js';
+import type { SkillSynonyms } from '../domain/tickets/assignment/skills.js';
+import type { Vocabulary } from '../domain/triage/vocabulary.js';
 import type { Clock } from '../ports/clock.js';
 import type { HealthProbes, InboundProbe } from '../ports/health.js';
 import type { HolidayReader } from '../ports/holiday-reader.js';

@@ -1,8 +1,8 @@
-import { newAssignment } from '../domain/passing-on.js';
-import { rolesWith } from '../domain/permissions.js';
-import { chooseAssignee, chooseSuccessor, type WorksFrom } from '../domain/routing.js';
-import type { Ticket } from '../domain/ticket.js';
-import { isAbsent, type User } from '../domain/user.js';
+import { newAssignment } from '../domain/tickets/assignment/passing-on.js';
+import { rolesWith } from '../domain/access/permissions.js';
+import { chooseAssignee, chooseSuccessor, type WorksFrom } from '../domain/tickets/assignment/routing.js';
+import type { Ticket } from '../domain/tickets/ticket.js';
+import { isAbsent, type User } from '../domain/accounts/user.js';
 import type { Decision } from './change-ticket.js';
 import type { AppDeps } from './deps.js';
 import { behindQueue } from './queue.js';

@@ -1,6 +1,6 @@
 import { DomainError } from '../domain/errors.js';
-import { lookOf, lookOfDeleted, type TicketLook } from '../domain/look.js';
-import type { Ticket } from '../domain/ticket.js';
+import { lookOf, lookOfDeleted, type TicketLook } from '../domain/tickets/look.js';
+import type { Ticket } from '../domain/tickets/ticket.js';
 import type { AppDeps } from './deps.js';
 import { termsOf } from './sla/terms.js';
 import { presenceOfAssignee } from './working-hours.js';

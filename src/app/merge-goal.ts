@@ -1,5 +1,5 @@
-import { mergedInto } from '../domain/links.js';
-import type { Ticket } from '../domain/ticket.js';
+import { mergedInto } from '../domain/tickets/links.js';
+import type { Ticket } from '../domain/tickets/ticket.js';
 import type { AppDeps } from './deps.js';
 
 const MAX_MERGES = 10;

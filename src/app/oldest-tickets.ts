@@ -1,4 +1,4 @@
-import type { Ticket } from '../domain/ticket.js';
+import type { Ticket } from '../domain/tickets/ticket.js';
 import type { ListPosition, TicketFilter } from '../ports/repositories.js';
 import type { AppDeps } from './deps.js';
 

@@ -1,4 +1,4 @@
-import type { Ticket } from '../domain/ticket.js';
+import type { Ticket } from '../domain/tickets/ticket.js';
 import type { AppDeps } from './deps.js';
 
 const PAGE_SIZE = 500;

@@ -1,10 +1,10 @@
-import { rolesWith } from '../domain/permissions.js';
-import type { AccountEvent } from '../domain/account-events.js';
-import type { TicketEvent } from '../domain/events.js';
-import { compareQueued, hasPlace, queued, serveQueue } from '../domain/queue.js';
-import type { WorksFrom } from '../domain/routing.js';
-import type { Ticket } from '../domain/ticket.js';
-import type { User } from '../domain/user.js';
+import { rolesWith } from '../domain/access/permissions.js';
+import type { AccountEvent } from '../domain/accounts/account-events.js';
+import type { TicketEvent } from '../domain/tickets/events.js';
+import { compareQueued, hasPlace, queued, serveQueue } from '../domain/tickets/queue.js';
+import type { WorksFrom } from '../domain/tickets/assignment/routing.js';
+import type { Ticket } from '../domain/tickets/ticket.js';
+import type { User } from '../domain/accounts/user.js';
 import type { AppDeps } from './deps.js';
 import { workingHours } from './working-hours.js';
 

@@ -1,9 +1,9 @@
-import { attachmentOwner, readableFiles, type Attachment } from '../domain/attachments.js';
+import { attachmentOwner, readableFiles, type Attachment } from '../domain/tickets/attachments.js';
 import { DomainError } from '../domain/errors.js';
-import { isMergedHere } from '../domain/links.js';
-import { can, canReadInternal } from '../domain/permissions.js';
-import type { Ticket } from '../domain/ticket.js';
-import type { Actor } from '../domain/user.js';
+import { isMergedHere } from '../domain/tickets/links.js';
+import { can, canReadInternal } from '../domain/access/permissions.js';
+import type { Ticket } from '../domain/tickets/ticket.js';
+import type { Actor } from '../domain/accounts/user.js';
 import type { AppDeps } from './deps.js';
 import { readTicket } from './read-ticket.js';
 

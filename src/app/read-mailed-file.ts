@@ -1,8 +1,8 @@
-import { attachmentOwner, readableFiles, type Attachment } from '../domain/attachments.js';
+import { attachmentOwner, readableFiles, type Attachment } from '../domain/tickets/attachments.js';
 import { DomainError } from '../domain/errors.js';
-import { fileLinkEndsAt, fileLinkOf } from '../domain/file-link.js';
-import { isRemovedFrom, participantIn } from '../domain/participants.js';
-import type { Ticket } from '../domain/ticket.js';
+import { fileLinkEndsAt, fileLinkOf } from '../domain/tickets/signed-links/file-link.js';
+import { isRemovedFrom, participantIn } from '../domain/tickets/participants.js';
+import type { Ticket } from '../domain/tickets/ticket.js';
 import { mergedTickets } from './comment-notices.js';
 import type { AppDeps } from './deps.js';
 import { mergeGoal } from './merge-goal.js';

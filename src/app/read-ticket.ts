@@ -1,8 +1,8 @@
-import { isMergedHere } from '../domain/links.js';
-import { can, canReadInternal } from '../domain/permissions.js';
-import type { TicketEvent } from '../domain/events.js';
-import type { Comment, Ticket } from '../domain/ticket.js';
-import type { Actor } from '../domain/user.js';
+import { isMergedHere } from '../domain/tickets/links.js';
+import { can, canReadInternal } from '../domain/access/permissions.js';
+import type { TicketEvent } from '../domain/tickets/events.js';
+import type { Comment, Ticket } from '../domain/tickets/ticket.js';
+import type { Actor } from '../domain/accounts/user.js';
 import type { IdPage, PageRequest } from '../ports/paging.js';
 import { ticketNotFound } from './change-ticket.js';
 import type { AppDeps } from './deps.js';

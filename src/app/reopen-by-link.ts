@@ -1,7 +1,12 @@
 import { DomainError } from '../domain/errors.js';
-import { isOpenAgain, reopenLinkOf, requireResolution, type ReopenLink } from '../domain/reopen-link.js';
-import type { Ticket } from '../domain/ticket.js';
-import { actorOf, type Actor } from '../domain/user.js';
+import {
+  isOpenAgain,
+  reopenLinkOf,
+  requireResolution,
+  type ReopenLink,
+} from '../domain/tickets/signed-links/reopen-link.js';
+import type { Ticket } from '../domain/tickets/ticket.js';
+import { actorOf, type Actor } from '../domain/accounts/user.js';
 import { moved } from './change-status.js';
 import { changeTicket, type ChangeDeps } from './change-ticket.js';
 import type { AppDeps } from './deps.js';

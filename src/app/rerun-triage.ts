@@ -1,9 +1,9 @@
 import { DomainError } from '../domain/errors.js';
-import { authorize } from '../domain/permissions.js';
-import { isFinal, OPEN_STATUSES } from '../domain/ticket.js';
-import type { Actor } from '../domain/user.js';
+import { authorize } from '../domain/access/permissions.js';
+import { isFinal, OPEN_STATUSES } from '../domain/tickets/ticket.js';
+import type { Actor } from '../domain/accounts/user.js';
 import type { Job } from '../domain/jobs.js';
-import type { TriageRerun } from '../domain/rerun.js';
+import type { TriageRerun } from '../domain/triage/rerun.js';
 import { findTicket } from './change-ticket.js';
 import { countedPage, type CountedPage } from './counted-page.js';
 import type { AppDeps } from './deps.js';

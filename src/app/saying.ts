@@ -1,8 +1,8 @@
-import { recordFirstResponse } from '../domain/sla-clock.js';
-import type { EventDetails } from '../domain/events.js';
-import type { Comment, MailOrigin, Ticket } from '../domain/ticket.js';
-import { isStaff } from '../domain/permissions.js';
-import type { Actor } from '../domain/user.js';
+import { recordFirstResponse } from '../domain/sla/sla-clock.js';
+import type { EventDetails } from '../domain/tickets/events.js';
+import type { Comment, MailOrigin, Ticket } from '../domain/tickets/ticket.js';
+import { isStaff } from '../domain/access/permissions.js';
+import type { Actor } from '../domain/accounts/user.js';
 import type { Step } from './ticket-change.js';
 
 /** The ticket after something public was said: the first answer of staff meets the first-response target. */

@@ -1,6 +1,6 @@
-import { ALWAYS } from '../domain/calendar/calendar.js';
-import { DEFAULT_POLICY } from '../domain/sla.js';
-import { NEW_USER, type Role, type User } from '../domain/user.js';
+import { ALWAYS } from '../domain/sla/calendar/calendar.js';
+import { DEFAULT_POLICY } from '../domain/sla/sla.js';
+import { NEW_USER, type Role, type User } from '../domain/accounts/user.js';
 import type { AppDeps } from './deps.js';
 
 interface DemoAccount {

@@ -1,7 +1,7 @@
-import { addMinutes } from '../domain/sla.js';
+import { addMinutes } from '../domain/sla/sla.js';
 import { DomainError } from '../domain/errors.js';
-import { defiesRefusal, type Delivery } from '../domain/delivery.js';
-import type { User } from '../domain/user.js';
+import { defiesRefusal, type Delivery } from '../domain/mail/delivery.js';
+import type { User } from '../domain/accounts/user.js';
 import type { DeliveryOutcome } from '../ports/metrics.js';
 import { addressedTo } from './deliveries/addressed-to.js';
 import { demandClaim } from './deliveries/demand-claim.js';

@@ -1,5 +1,5 @@
-import type { BulkResult } from '../domain/bulk-change.js';
-import { ticketDeliveries, type Notice } from '../domain/delivery.js';
+import type { BulkResult } from '../domain/tickets/bulk-change.js';
+import { ticketDeliveries, type Notice } from '../domain/mail/delivery.js';
 import {
   fieldChanges,
   mayFreePlace,
@@ -7,9 +7,9 @@ import {
   type EventOrigin,
   type EventType,
   type TicketEvent,
-} from '../domain/events.js';
-import type { Comment, Ticket } from '../domain/ticket.js';
-import type { Actor } from '../domain/user.js';
+} from '../domain/tickets/events.js';
+import type { Comment, Ticket } from '../domain/tickets/ticket.js';
+import type { Actor } from '../domain/accounts/user.js';
 import type { TakenComments, TicketChange } from '../ports/repositories.js';
 
 /** One step of a change: the ticket after it and the event that tells of it. The changed fields are added to the details. */

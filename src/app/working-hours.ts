@@ -1,10 +1,10 @@
-import type { Calendar } from '../domain/calendar/calendar.js';
-import { untaken } from '../domain/passing-on.js';
-import { worksNext, type Presence } from '../domain/presence.js';
-import type { WorksFrom } from '../domain/routing.js';
-import { versionRef } from '../domain/sla.js';
-import type { Ticket } from '../domain/ticket.js';
-import type { User } from '../domain/user.js';
+import type { Calendar } from '../domain/sla/calendar/calendar.js';
+import { untaken } from '../domain/tickets/assignment/passing-on.js';
+import { worksNext, type Presence } from '../domain/sla/presence.js';
+import type { WorksFrom } from '../domain/tickets/assignment/routing.js';
+import { versionRef } from '../domain/sla/sla.js';
+import type { Ticket } from '../domain/tickets/ticket.js';
+import type { User } from '../domain/accounts/user.js';
 import type { AppDeps } from './deps.js';
 
 const ALWAYS_THERE: Presence = { calendar: null, absence: null };

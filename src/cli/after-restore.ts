@@ -4,8 +4,8 @@ import { createLogger } from '../adapters/system/logger.js';
 import { afterRestore, type RestoreOrder, type RestoreReport } from '../app/restore/after-restore.js';
 import { composeApi } from '../compose.js';
 import { loadConfig } from '../config.js';
-import { isTicketNumber } from '../domain/ticket.js';
-import { SYSTEM_ACTOR } from '../domain/user.js';
+import { isTicketNumber } from '../domain/tickets/ticket.js';
+import { SYSTEM_ACTOR } from '../domain/accounts/user.js';
 import { CommandError, runCommand } from './support/run-command.js';
 
 const HELP = `After MongoDB, Temporal or both were restored from backups, and before API and workers start again: leaves out the

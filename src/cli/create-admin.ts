@@ -10,7 +10,7 @@ import { createPerson } from '../app/people/create-person.js';
 import { loadConfig } from '../config.js';
 import { isEmailAddress } from '../domain/email-address.js';
 import { singleLine } from '../domain/single-line.js';
-import { SYSTEM_ACTOR } from '../domain/user.js';
+import { SYSTEM_ACTOR } from '../domain/accounts/user.js';
 import { CommandError, runCommand } from './support/run-command.js';
 
 const HELP = `Makes an administrator and prints a link to choose a password, good for a week. The link is mailed as well.

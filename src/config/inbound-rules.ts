@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isEmailAddress } from '../domain/email-address.js';
-import type { InboundRules } from '../domain/inbound/inbound-rules.js';
-import { TOKEN_LENGTH } from '../domain/inbound/reply-token.js';
+import type { InboundRules } from '../domain/inbound-mail/inbound-rules.js';
+import { TOKEN_LENGTH } from '../domain/inbound-mail/reply-token.js';
 import { lowerCaseList } from './list.js';
 
 /** A local part has 64 characters at most, and the token of each ticket and person comes behind a plus. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isAddressName } from '../domain/inbound/our-addresses.js';
+import { isAddressName } from '../domain/inbound-mail/sender/our-addresses.js';
 import { lowerCaseList } from './list.js';
 import { portNumber } from './port.js';
 

@@ -1,4 +1,4 @@
-import type { MailPart } from './inbound/parsed-mail.js';
+import type { MailPart } from './inbound-mail/parsed-mail.js';
 
 const MAX_NAME_LENGTH = 200;
 

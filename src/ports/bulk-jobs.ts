@@ -1,4 +1,4 @@
-import type { BulkJob, BulkResult } from '../domain/bulk-change.js';
+import type { BulkJob, BulkResult } from '../domain/tickets/bulk-change.js';
 
 /** Jobs that change many tickets, and what became of each ticket. Kept until they expire. */
 export interface BulkJobRepository {

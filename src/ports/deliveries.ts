@@ -1,5 +1,5 @@
-import type { Delivery, DeliveryClaim, DeliveryState, TicketDelivery } from '../domain/delivery.js';
-import type { TicketMailKind } from '../domain/mail-kinds.js';
+import type { Delivery, DeliveryClaim, DeliveryState, TicketDelivery } from '../domain/mail/delivery.js';
+import type { TicketMailKind } from '../domain/accounts/mail-kinds.js';
 import type { IdPage, PageRequest } from './paging.js';
 
 /** Filters of a list of deliveries; all given ones must hold. */

@@ -1,4 +1,4 @@
-import type { Holiday } from '../domain/calendar/calendar.js';
+import type { Holiday } from '../domain/sla/calendar/calendar.js';
 
 /** Local days, `YYYY-MM-DD`, both included; at most 20 years. */
 export interface DateRange {

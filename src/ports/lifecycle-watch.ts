@@ -1,5 +1,5 @@
-import type { Lifecycle } from '../domain/sweep.js';
-import type { Ticket } from '../domain/ticket.js';
+import type { Lifecycle } from '../domain/operations/sweep.js';
+import type { Ticket } from '../domain/tickets/ticket.js';
 
 /**
  * The workflows of tickets as whoever watches over them sees them. Every call throws DomainError `unavailable` while

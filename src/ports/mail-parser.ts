@@ -1,5 +1,5 @@
-import type { ParsedMail } from '../domain/inbound/parsed-mail.js';
-import type { ParseEffort } from '../domain/inbound/parse-tries.js';
+import type { ParsedMail } from '../domain/inbound-mail/parsed-mail.js';
+import type { ParseEffort } from '../domain/inbound-mail/parse-tries.js';
 
 export interface ParseOptions {
   /** Default: `quick`. One `thorough` parse is done at a time. */

@@ -1,4 +1,4 @@
-import type { Delivery } from '../domain/delivery.js';
+import type { Delivery } from '../domain/mail/delivery.js';
 
 /** What of an answered request is counted. Of the address only the pattern: undefined where no route knew it. */
 export interface AnsweredRequest {

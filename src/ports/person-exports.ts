@@ -1,4 +1,4 @@
-import type { ExportCursor, PersonExportJob } from '../domain/person-export.js';
+import type { ExportCursor, PersonExportJob } from '../domain/accounts/person-export.js';
 
 /** Exports of persons that are written into files, and the files. */
 export interface PersonExports {

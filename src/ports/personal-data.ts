@@ -1,12 +1,12 @@
-import type { AccountEvent } from '../domain/account-events.js';
-import type { ApiKey } from '../domain/api-key.js';
-import type { Delivery } from '../domain/delivery.js';
-import type { TicketEvent } from '../domain/events.js';
-import type { ReceivedMail } from '../domain/inbound/received-mail.js';
-import type { Participant } from '../domain/participants.js';
-import type { ExportList } from '../domain/person-export.js';
-import type { Session } from '../domain/session.js';
-import type { Comment, Ticket } from '../domain/ticket.js';
+import type { AccountEvent } from '../domain/accounts/account-events.js';
+import type { ApiKey } from '../domain/accounts/api-key.js';
+import type { Delivery } from '../domain/mail/delivery.js';
+import type { TicketEvent } from '../domain/tickets/events.js';
+import type { ReceivedMail } from '../domain/inbound-mail/received-mail.js';
+import type { Participant } from '../domain/tickets/participants.js';
+import type { ExportList } from '../domain/accounts/person-export.js';
+import type { Session } from '../domain/accounts/session.js';
+import type { Comment, Ticket } from '../domain/tickets/ticket.js';
 
 /** The rows of each list of what is kept about a person beside their account. */
 export interface PersonalRows extends Readonly<Record<ExportList, unknown>> {

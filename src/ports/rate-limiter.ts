@@ -1,4 +1,4 @@
-import type { RatePolicy } from '../domain/rate-limits.js';
+import type { RatePolicy } from '../domain/operations/rate-limits.js';
 
 /** How a key stands under a policy. */
 export interface Quota {

@@ -7,7 +7,7 @@ import type {
   ReceivedMail,
   ReceivedState,
   UnheardCount,
-} from '../domain/inbound/received-mail.js';
+} from '../domain/inbound-mail/received-mail.js';
 import type { IdPage, PageRequest } from './paging.js';
 
 /** A mail as a server hands it over. */

@@ -1,17 +1,17 @@
-import type { AccountEvent } from '../domain/account-events.js';
-import type { BulkResult } from '../domain/bulk-change.js';
-import type { Calendar } from '../domain/calendar/calendar.js';
-import type { CustomField, CustomValue } from '../domain/custom-fields.js';
-import type { Delivery } from '../domain/delivery.js';
-import type { EndedSecrets } from '../domain/ended-secrets.js';
-import type { TicketEvent } from '../domain/events.js';
-import type { MailEvent } from '../domain/inbound/received-mail.js';
-import type { QueuedTicket } from '../domain/queue.js';
-import type { SlaPolicy, SlaState } from '../domain/sla.js';
+import type { AccountEvent } from '../domain/accounts/account-events.js';
+import type { BulkResult } from '../domain/tickets/bulk-change.js';
+import type { Calendar } from '../domain/sla/calendar/calendar.js';
+import type { CustomField, CustomValue } from '../domain/tickets/custom-fields.js';
+import type { Delivery } from '../domain/mail/delivery.js';
+import type { EndedSecrets } from '../domain/tickets/signed-links/ended-secrets.js';
+import type { TicketEvent } from '../domain/tickets/events.js';
+import type { MailEvent } from '../domain/inbound-mail/received-mail.js';
+import type { QueuedTicket } from '../domain/tickets/queue.js';
+import type { SlaPolicy, SlaState } from '../domain/sla/sla.js';
 import type { Category, Priority, Status, TicketType } from '../domain/ticket-fields.js';
-import type { Comment, Ticket } from '../domain/ticket.js';
-import type { TicketCount } from '../domain/ticket-summary.js';
-import type { PersonRef, User } from '../domain/user.js';
+import type { Comment, Ticket } from '../domain/tickets/ticket.js';
+import type { TicketCount } from '../domain/tickets/ticket-summary.js';
+import type { PersonRef, User } from '../domain/accounts/user.js';
 import type {
   AccountEventRepository,
   ApiKeyRepository,

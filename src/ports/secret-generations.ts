@@ -1,4 +1,4 @@
-import type { SecretHolder } from '../domain/ended-secrets.js';
+import type { SecretHolder } from '../domain/tickets/signed-links/ended-secrets.js';
 
 /**
  * Which mailed secrets are good. A generation ends in the transaction that lets a requester read one of its secrets

@@ -1,10 +1,10 @@
-import type { AccountEvent, AccountEventType } from '../domain/account-events.js';
-import type { MailEvent } from '../domain/inbound/received-mail.js';
-import type { PolicyMoveOrder, PolicyMoveProgress } from '../domain/policy-job.js';
-import type { EventType, TicketEvent } from '../domain/events.js';
+import type { AccountEvent, AccountEventType } from '../domain/accounts/account-events.js';
+import type { MailEvent } from '../domain/inbound-mail/received-mail.js';
+import type { PolicyMoveOrder, PolicyMoveProgress } from '../domain/policy-changes/policy-job.js';
+import type { EventType, TicketEvent } from '../domain/tickets/events.js';
 import type { Job } from '../domain/jobs.js';
-import type { RerunSelection, TriageRerun } from '../domain/rerun.js';
-import type { Ticket } from '../domain/ticket.js';
+import type { RerunSelection, TriageRerun } from '../domain/triage/rerun.js';
+import type { Ticket } from '../domain/tickets/ticket.js';
 
 /** A job that moves tickets to a policy, by the id that it was given when it was asked for. */
 export interface PolicyMoveJob extends PolicyMoveProgress {

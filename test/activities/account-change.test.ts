@@ -3,7 +3,7 @@ import { createApiKey } from '../../src/app/accounts/api-keys.js';
 import { openSession } from '../../src/app/accounts/open-session.js';
 import { editPerson } from '../../src/app/people/edit-person.js';
 import { DomainError } from '../../src/domain/errors.js';
-import { SYSTEM_ACTOR, type User } from '../../src/domain/user.js';
+import { SYSTEM_ACTOR, type User } from '../../src/domain/accounts/user.js';
 import { aModerator } from '../support/builders.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 

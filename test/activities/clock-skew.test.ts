@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addComment } from '../../src/app/add-comment.js';
 import { advanceTicket } from '../../src/app/advance-ticket.js';
 import { autoAssignTicket } from '../../src/app/auto-assign-ticket.js';
-import { addMinutes } from '../../src/domain/sla.js';
+import { addMinutes } from '../../src/domain/sla/sla.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { submit, trail } from '../support/tickets.js';
 

@@ -5,7 +5,7 @@ import { createTicket } from '../../src/app/create-ticket.js';
 import { noteReturnedMail } from '../../src/app/deliveries/mail-problem.js';
 import { sendDelivery } from '../../src/app/send-delivery.js';
 import { DomainError } from '../../src/domain/errors.js';
-import type { Actor } from '../../src/domain/user.js';
+import type { Actor } from '../../src/domain/accounts/user.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { waitFor } from '../support/wait-for.js';
 

@@ -7,8 +7,8 @@ import { autoAssignTicket } from '../../src/app/auto-assign-ticket.js';
 import { createTicket } from '../../src/app/create-ticket.js';
 import { lookAtTicket } from '../../src/app/look-at-ticket.js';
 import { replanTickets } from '../../src/app/people/replan-tickets.js';
-import { WEEKDAYS, type Calendar } from '../../src/domain/calendar/calendar.js';
-import { SYSTEM_ACTOR, type Absence, type Actor } from '../../src/domain/user.js';
+import { WEEKDAYS, type Calendar } from '../../src/domain/sla/calendar/calendar.js';
+import { SYSTEM_ACTOR, type Absence, type Actor } from '../../src/domain/accounts/user.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { officeHours } from '../support/calendars.js';
 

@@ -9,10 +9,10 @@ import { resendDelivery } from '../../src/app/deliveries/resend-delivery.js';
 import { sendDeliveries } from '../../src/app/send-deliveries.js';
 import { sendDelivery } from '../../src/app/send-delivery.js';
 import type { AppDeps } from '../../src/app/deps.js';
-import { DEFAULT_MAIL_SETTINGS, type MailSettings } from '../../src/domain/mail-settings.js';
-import type { Delivery, TicketDelivery } from '../../src/domain/delivery.js';
-import type { Ticket } from '../../src/domain/ticket.js';
-import { SYSTEM_ACTOR, type Actor } from '../../src/domain/user.js';
+import { DEFAULT_MAIL_SETTINGS, type MailSettings } from '../../src/domain/accounts/mail-settings.js';
+import type { Delivery, TicketDelivery } from '../../src/domain/mail/delivery.js';
+import type { Ticket } from '../../src/domain/tickets/ticket.js';
+import { SYSTEM_ACTOR, type Actor } from '../../src/domain/accounts/user.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 
 type Person = Extract<Actor, { readonly type: 'user' }>;

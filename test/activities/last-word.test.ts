@@ -8,7 +8,7 @@ import { lookAtTicket } from '../../src/app/look-at-ticket.js';
 import { mergeTicket } from '../../src/app/merge-ticket.js';
 import { resolveTicket } from '../../src/app/resolve-ticket.js';
 import { splitTicket } from '../../src/app/split-ticket.js';
-import type { Actor } from '../../src/domain/user.js';
+import type { Actor } from '../../src/domain/accounts/user.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 
 const ALICE: Actor = { type: 'user', id: 'alice', name: 'Alice', role: 'user' };

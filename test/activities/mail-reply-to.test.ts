@@ -4,7 +4,7 @@ import { addComment } from '../../src/app/add-comment.js';
 import type { AppDeps } from '../../src/app/deps.js';
 import { sendDelivery } from '../../src/app/send-delivery.js';
 import { fallBackTriage } from '../../src/app/triage/fall-back-triage.js';
-import { INITIAL_RUN } from '../../src/domain/triage.js';
+import { INITIAL_RUN } from '../../src/domain/tickets/triage.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { letter } from '../support/inbound.js';
 import { INBOUND, personOf, receive, type Person } from '../support/inbound-tickets.js';

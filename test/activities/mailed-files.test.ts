@@ -6,7 +6,7 @@ import { LANGUAGES } from '../../src/app/mails/phrases.js';
 import { resolveTicket } from '../../src/app/resolve-ticket.js';
 import { sendDelivery } from '../../src/app/send-delivery.js';
 import { loadConfig } from '../../src/config.js';
-import { attachmentPrefix } from '../../src/domain/attachments.js';
+import { attachmentPrefix } from '../../src/domain/tickets/attachments.js';
 import {
   answerWith,
   filePathsIn,

@@ -12,9 +12,9 @@ import { sendDelivery } from '../../src/app/send-delivery.js';
 import { splitTicket } from '../../src/app/split-ticket.js';
 import { fallBackTriage } from '../../src/app/triage/fall-back-triage.js';
 import { triageTicket } from '../../src/app/triage/triage-ticket.js';
-import type { Ticket } from '../../src/domain/ticket.js';
-import { INITIAL_RUN } from '../../src/domain/triage.js';
-import type { Actor } from '../../src/domain/user.js';
+import type { Ticket } from '../../src/domain/tickets/ticket.js';
+import { INITIAL_RUN } from '../../src/domain/tickets/triage.js';
+import type { Actor } from '../../src/domain/accounts/user.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 
 type Person = Extract<Actor, { readonly type: 'user' }>;

@@ -5,9 +5,9 @@ import { advanceTicket } from '../../src/app/advance-ticket.js';
 import { createTicket } from '../../src/app/create-ticket.js';
 import { mergeTicket } from '../../src/app/merge-ticket.js';
 import { previewPolicy } from '../../src/app/sla/preview-policy.js';
-import { movesLife } from '../../src/domain/events.js';
-import type { Ticket } from '../../src/domain/ticket.js';
-import type { Actor } from '../../src/domain/user.js';
+import { movesLife } from '../../src/domain/tickets/events.js';
+import type { Ticket } from '../../src/domain/tickets/ticket.js';
+import type { Actor } from '../../src/domain/accounts/user.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 
 const ALICE: Actor = { type: 'user', id: 'alice', name: 'Alice', role: 'user' };

@@ -5,8 +5,8 @@ import { createTicket } from '../../src/app/create-ticket.js';
 import type { AppDeps } from '../../src/app/deps.js';
 import { editTicket } from '../../src/app/edit-ticket.js';
 import { moveToPolicy, selectForPolicy } from '../../src/app/sla/apply-policy.js';
-import { DEFAULT_POLICY } from '../../src/domain/sla.js';
-import { SYSTEM_ACTOR, type Actor } from '../../src/domain/user.js';
+import { DEFAULT_POLICY } from '../../src/domain/sla/sla.js';
+import { SYSTEM_ACTOR, type Actor } from '../../src/domain/accounts/user.js';
 import { aroundCommit } from '../support/around-commit.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AppDeps } from '../../src/app/deps.js';
 import { receiveMail } from '../../src/app/inbound/receive-mail.js';
 import { DomainError } from '../../src/domain/errors.js';
-import type { MailOutcome } from '../../src/domain/inbound/received-mail.js';
+import type { MailOutcome } from '../../src/domain/inbound-mail/received-mail.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { keep, letter } from '../support/inbound.js';
 import { aMailedTicket, INBOUND, personOf, receive, replyTo } from '../support/inbound-tickets.js';

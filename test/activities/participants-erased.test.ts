@@ -6,7 +6,7 @@ import { exportPerson } from '../../src/app/people/export-person.js';
 import { startExport, openExport } from '../../src/app/people/export-to-file.js';
 import { writeExport } from '../../src/app/people/write-export.js';
 import { removeParticipant } from '../../src/app/participants/edit-participants.js';
-import { NEW_USER, SYSTEM_ACTOR, type Actor } from '../../src/domain/user.js';
+import { NEW_USER, SYSTEM_ACTOR, type Actor } from '../../src/domain/accounts/user.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { aMailedTicket, INBOUND, personOf, type Person } from '../support/inbound-tickets.js';
 import { copy, inCopyOf, sentTo } from '../support/participants.js';

@@ -3,7 +3,7 @@ import { assignTicket } from '../../src/app/assign-ticket.js';
 import { changeStatus } from '../../src/app/change-status.js';
 import type { AppDeps } from '../../src/app/deps.js';
 import { removeParticipant } from '../../src/app/participants/edit-participants.js';
-import { ticketThreadId } from '../../src/domain/delivery.js';
+import { ticketThreadId } from '../../src/domain/mail/delivery.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { letter } from '../support/inbound.js';
 import {

@@ -7,8 +7,8 @@ import { exportPerson } from '../../src/app/people/export-person.js';
 import { openExport, readExport, startExport } from '../../src/app/people/export-to-file.js';
 import { removeOldExports } from '../../src/app/people/remove-old-exports.js';
 import { writeExport } from '../../src/app/people/write-export.js';
-import { MAX_ROWS_AT_ONCE } from '../../src/domain/person-export.js';
-import { SYSTEM_ACTOR } from '../../src/domain/user.js';
+import { MAX_ROWS_AT_ONCE } from '../../src/domain/accounts/person-export.js';
+import { SYSTEM_ACTOR } from '../../src/domain/accounts/user.js';
 import { aModerator, aTicket } from '../support/builders.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 

@@ -6,7 +6,7 @@ import { createTicket } from '../../src/app/create-ticket.js';
 import { offerPlaces } from '../../src/app/queue.js';
 import { openRepositories } from '../../src/adapters/mongo/repositories.js';
 import type { Priority } from '../../src/domain/ticket-fields.js';
-import type { Actor } from '../../src/domain/user.js';
+import type { Actor } from '../../src/domain/accounts/user.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 
 const ALICE: Actor = { type: 'user', id: 'alice', name: 'Alice', role: 'user' };

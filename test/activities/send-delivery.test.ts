@@ -7,7 +7,7 @@ import { messageIdOf } from '../../src/app/mails/message-id.js';
 import { sendDeliveries } from '../../src/app/send-deliveries.js';
 import { sendDelivery } from '../../src/app/send-delivery.js';
 import { DomainError } from '../../src/domain/errors.js';
-import type { Actor } from '../../src/domain/user.js';
+import type { Actor } from '../../src/domain/accounts/user.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { startSmtpSink } from '../support/smtp-sink.js';
 import { waitFor } from '../support/wait-for.js';

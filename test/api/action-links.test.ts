@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { MemoryCounters } from '../../src/adapters/limits/memory-counters.js';
 import { SlidingWindowLimiter } from '../../src/adapters/limits/sliding-window.js';
-import { generalLimits } from '../../src/domain/rate-limits.js';
+import { generalLimits } from '../../src/domain/operations/rate-limits.js';
 import { assignmentMails, getPage, pathsIn, postForm } from '../support/action-links.js';
 import { dataOf } from '../support/http-client.js';
 import { trail, VPN_TICKET } from '../support/tickets.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { NEW_USER } from '../../src/domain/user.js';
+import { NEW_USER } from '../../src/domain/accounts/user.js';
 import { mailedLink } from '../support/secrets.js';
 import { accountsOf, AUTH, PASSWORD, USERS } from './accounts.js';
 import { expectProblem, faultPaths, withPeople } from './people.js';

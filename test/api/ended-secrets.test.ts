@@ -9,7 +9,7 @@ import { LANGUAGES } from '../../src/app/mails/phrases.js';
 import { resolveTicket } from '../../src/app/resolve-ticket.js';
 import { sendDelivery } from '../../src/app/send-delivery.js';
 import { splitTicket } from '../../src/app/split-ticket.js';
-import type { Ticket } from '../../src/domain/ticket.js';
+import type { Ticket } from '../../src/domain/tickets/ticket.js';
 import { getPage, pathsIn, postForm } from '../support/action-links.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { letter } from '../support/inbound.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { DEMO_PASSWORD } from '../../src/app/seed.js';
-import { mailSwitchId } from '../../src/domain/mail-switch.js';
+import { mailSwitchId } from '../../src/domain/mail/mail-switch.js';
 import { mailedLink } from '../support/secrets.js';
 import { accountsOf, AUTH } from './accounts.js';
 import { withPeople } from './people.js';

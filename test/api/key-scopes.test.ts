@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { RIGHTS, scopesOf, type Action } from '../../src/domain/permissions.js';
-import { SCOPES, type Scope } from '../../src/domain/scopes.js';
-import type { Role } from '../../src/domain/user.js';
+import { RIGHTS, scopesOf, type Action } from '../../src/domain/access/permissions.js';
+import { SCOPES, type Scope } from '../../src/domain/accounts/scopes.js';
+import type { Role } from '../../src/domain/accounts/user.js';
 import { dataOf } from '../support/http-client.js';
 import { accountsOf, makeKey, USERS } from './accounts.js';
 import type { CheckedClient } from './contract.js';

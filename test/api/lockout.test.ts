@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DEMO_PASSWORD } from '../../src/app/seed.js';
-import { TRIES_PER_CODE, TRIES_PER_NETWORK } from '../../src/domain/one-time-code.js';
+import { TRIES_PER_CODE, TRIES_PER_NETWORK } from '../../src/domain/accounts/one-time-code.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { HAS_REDIS, RedisServer } from '../support/redis.js';
 import { mailedCode, mailedLink } from '../support/secrets.js';

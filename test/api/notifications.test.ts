@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { mailSwitchId } from '../../src/domain/mail-switch.js';
-import { MAIL_GROUPS, type MailGroup } from '../../src/domain/mail-settings.js';
+import { mailSwitchId } from '../../src/domain/mail/mail-switch.js';
+import { MAIL_GROUPS, type MailGroup } from '../../src/domain/accounts/mail-settings.js';
 import { dataOf } from '../support/http-client.js';
 import { expectProblem, faultPaths, withPeople } from './people.js';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { SlidingWindowLimiter } from '../../src/adapters/limits/sliding-window.js';
 import { MemoryCounters } from '../../src/adapters/limits/memory-counters.js';
-import { quotesOurMail } from '../../src/domain/inbound/own-traces.js';
-import { generalLimits } from '../../src/domain/rate-limits.js';
-import { reopenLinkId } from '../../src/domain/reopen-link.js';
+import { quotesOurMail } from '../../src/domain/inbound-mail/traces/own-traces.js';
+import { generalLimits } from '../../src/domain/operations/rate-limits.js';
+import { reopenLinkId } from '../../src/domain/tickets/signed-links/reopen-link.js';
 import { getPage, postForm } from '../support/action-links.js';
 import { dataOf } from '../support/http-client.js';
 import { accountsOf } from './accounts.js';

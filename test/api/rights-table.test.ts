@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { holdsTickets, RIGHTS } from '../../src/domain/permissions.js';
+import { holdsTickets, RIGHTS } from '../../src/domain/access/permissions.js';
 import { dataOf } from '../support/http-client.js';
 import { withGrants } from '../support/rights.js';
 import { accountsOf, makeKey } from './accounts.js';

@@ -9,7 +9,7 @@ import { identifyRequest } from '../../src/api/middleware/request-id.js';
 import { publicRoute, reply } from '../../src/api/route.js';
 import { createRouter } from '../../src/api/router.js';
 import type { ApiState } from '../../src/api/state.js';
-import { generalLimits } from '../../src/domain/rate-limits.js';
+import { generalLimits } from '../../src/domain/operations/rate-limits.js';
 import type { Client } from '../support/http-client.js';
 import { expectProblem, withPeople } from './people.js';
 import { apiDepsOf, serve } from './serve.js';

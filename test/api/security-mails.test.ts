@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { MAIL_GROUPS, MAIL_LANGUAGES } from '../../src/domain/mail-settings.js';
+import { MAIL_GROUPS, MAIL_LANGUAGES } from '../../src/domain/accounts/mail-settings.js';
 import { dataOf } from '../support/http-client.js';
 import { mailedLink } from '../support/secrets.js';
 import { waitFor } from '../support/wait-for.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { DEMO_PASSWORD } from '../../src/app/seed.js';
-import { DEFAULT_POLICY } from '../../src/domain/sla.js';
+import { DEFAULT_POLICY } from '../../src/domain/sla/sla.js';
 import { CheckedClient } from './contract.js';
 import { expectProblem, faultPaths, withPeople } from './people.js';
 

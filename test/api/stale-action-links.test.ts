@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { actionLinkId } from '../../src/domain/action-link.js';
-import { LINK_ACTIONS, linkId } from '../../src/domain/mailed-links.js';
+import { actionLinkId } from '../../src/domain/tickets/signed-links/action-link.js';
+import { LINK_ACTIONS, linkId } from '../../src/domain/tickets/signed-links/mailed-links.js';
 import { assignmentMails, getPage, pathsIn, postForm } from '../support/action-links.js';
 import { dataOf } from '../support/http-client.js';
 import { waitFor } from '../support/wait-for.js';

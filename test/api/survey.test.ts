@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { SlidingWindowLimiter } from '../../src/adapters/limits/sliding-window.js';
 import { MemoryCounters } from '../../src/adapters/limits/memory-counters.js';
-import { generalLimits } from '../../src/domain/rate-limits.js';
-import { surveyId } from '../../src/domain/survey.js';
+import { generalLimits } from '../../src/domain/operations/rate-limits.js';
+import { surveyId } from '../../src/domain/tickets/survey.js';
 import { dataOf } from '../support/http-client.js';
 import { waitFor } from '../support/wait-for.js';
 import { aboutPerson, accountsOf, USER } from './accounts.js';

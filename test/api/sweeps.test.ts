@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { EMPTY_TALLY } from '../../src/domain/sweep.js';
+import { EMPTY_TALLY } from '../../src/domain/operations/sweep.js';
 import { dataOf } from '../support/http-client.js';
 import { expectProblem, faultPaths, withPeople } from './people.js';
 

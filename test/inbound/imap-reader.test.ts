@@ -3,7 +3,7 @@ import { ImapFlow } from 'imapflow';
 import { ImapReader, type ImapReaderOptions } from '../../src/adapters/inbound/imap-reader.js';
 import { openInbound, readerParts } from '../../src/compose/inbound.js';
 import { loadConfig } from '../../src/config.js';
-import type { ReceivedMail } from '../../src/domain/inbound/received-mail.js';
+import type { ReceivedMail } from '../../src/domain/inbound-mail/received-mail.js';
 import { startCuttingProxy } from '../support/cutting-proxy.js';
 import { findGreenMail, GreenMail } from '../support/greenmail.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';

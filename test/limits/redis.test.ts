@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { openLimiter } from '../../src/adapters/limits/open-limiter.js';
 import { pseudonyms } from '../../src/adapters/limits/pseudonym.js';
-import type { RatePolicy } from '../../src/domain/rate-limits.js';
+import type { RatePolicy } from '../../src/domain/operations/rate-limits.js';
 import type { RateLimiter } from '../../src/ports/rate-limiter.js';
 import { listeningLogger } from '../support/listening-logger.js';
 import { HAS_REDIS, RedisServer } from '../support/redis.js';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import fc from 'fast-check';
 import { MemoryCounters } from '../../src/adapters/limits/memory-counters.js';
 import { SlidingWindowLimiter } from '../../src/adapters/limits/sliding-window.js';
-import type { RatePolicy } from '../../src/domain/rate-limits.js';
+import type { RatePolicy } from '../../src/domain/operations/rate-limits.js';
 
 const WINDOW_SECONDS = 60;
 const WINDOW_MS = WINDOW_SECONDS * 1000;

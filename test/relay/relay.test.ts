@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Relay } from '../../src/app/relay/relay.js';
 import { DomainError } from '../../src/domain/errors.js';
-import type { TicketEvent } from '../../src/domain/events.js';
+import type { TicketEvent } from '../../src/domain/tickets/events.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { submit } from '../support/tickets.js';
 import { waitFor } from '../support/wait-for.js';

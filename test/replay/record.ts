@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ParserPool } from '../../src/adapters/mail/parser-pool.js';
 import { siblingScriptArgs } from '../../src/adapters/system/tsx.js';
-import { DEFAULT_POLICY } from '../../src/domain/sla.js';
+import { DEFAULT_POLICY } from '../../src/domain/sla/sla.js';
 import { startCollector } from '../support/collector.js';
 import { GOOD_ANSWER, startGeminiStandIn } from '../support/gemini-stand-in.js';
 import { startHastyTemporal } from '../support/hasty-temporal.js';

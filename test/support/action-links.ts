@@ -1,5 +1,5 @@
 import type { ParsedMail } from 'mailparser';
-import type { LinkAction } from '../../src/domain/mailed-links.js';
+import type { LinkAction } from '../../src/domain/tickets/signed-links/mailed-links.js';
 import type { Holdfast } from './holdfast.js';
 
 export type ActionLinks = Readonly<Record<LinkAction, string>>;

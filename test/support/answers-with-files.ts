@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { ParsedMail } from 'mailparser';
 import { addComment } from '../../src/app/add-comment.js';
 import type { AppDeps } from '../../src/app/deps.js';
-import { attachmentId, type Attachment } from '../../src/domain/attachments.js';
-import type { Comment, Ticket } from '../../src/domain/ticket.js';
+import { attachmentId, type Attachment } from '../../src/domain/tickets/attachments.js';
+import type { Comment, Ticket } from '../../src/domain/tickets/ticket.js';
 import { aMailedTicket, type Person } from './inbound-tickets.js';
 
 export interface GivenFile {

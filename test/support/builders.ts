@@ -1,9 +1,9 @@
-import { ALWAYS } from '../../src/domain/calendar/calendar.js';
-import { startClock } from '../../src/domain/sla-clock.js';
-import { DEFAULT_POLICY, type EscalationAction, type EscalationStep } from '../../src/domain/sla.js';
-import type { Ticket } from '../../src/domain/ticket.js';
-import { PENDING_TRIAGE } from '../../src/domain/triage.js';
-import { NEW_USER, type User } from '../../src/domain/user.js';
+import { ALWAYS } from '../../src/domain/sla/calendar/calendar.js';
+import { startClock } from '../../src/domain/sla/sla-clock.js';
+import { DEFAULT_POLICY, type EscalationAction, type EscalationStep } from '../../src/domain/sla/sla.js';
+import type { Ticket } from '../../src/domain/tickets/ticket.js';
+import { PENDING_TRIAGE } from '../../src/domain/tickets/triage.js';
+import { NEW_USER, type User } from '../../src/domain/accounts/user.js';
 
 export const T0 = new Date('2026-03-02T08:00:00Z');
 

@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import type { BulkChange, BulkJob } from '../../src/domain/bulk-change.js';
-import type { Ticket } from '../../src/domain/ticket.js';
+import type { BulkChange, BulkJob } from '../../src/domain/tickets/bulk-change.js';
+import type { Ticket } from '../../src/domain/tickets/ticket.js';
 import { aTicket } from './builders.js';
 import type { Holdfast } from './holdfast.js';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { WEEKDAYS, type Calendar, type WorkingInterval } from '../../src/domain/calendar/calendar.js';
+import { WEEKDAYS, type Calendar, type WorkingInterval } from '../../src/domain/sla/calendar/calendar.js';
 import { localReadings } from './naive-working-time.js';
 
 export const MS_PER_MINUTE = 60_000;

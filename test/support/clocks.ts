@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { workingMsBetween } from '../../src/domain/calendar/working-time.js';
+import { workingMsBetween } from '../../src/domain/sla/calendar/working-time.js';
 import { PRIORITIES, type Priority } from '../../src/domain/ticket-fields.js';
 import { calendarCases, MS_PER_MINUTE } from './calendars.js';
-import { keepClock, startClock } from '../../src/domain/sla-clock.js';
-import type { SlaClock } from '../../src/domain/sla-promise.js';
-import { DEFAULT_POLICY, type SlaSubject, type SlaTerms } from '../../src/domain/sla.js';
+import { keepClock, startClock } from '../../src/domain/sla/sla-clock.js';
+import type { SlaClock } from '../../src/domain/sla/sla-promise.js';
+import { DEFAULT_POLICY, type SlaSubject, type SlaTerms } from '../../src/domain/sla/sla.js';
 import { T0 } from './builders.js';
 
 /** A ticket as far as its clock is concerned. */

@@ -10,7 +10,7 @@ import type { AppDeps } from '../../src/app/deps.js';
 import { DEMO_PASSWORD, seedDemoAccounts } from '../../src/app/seed.js';
 import { composeApi, composeWorker } from '../../src/compose.js';
 import { loadConfig, type Config } from '../../src/config.js';
-import { DEFAULT_POLICY, type SlaPolicy } from '../../src/domain/sla.js';
+import { DEFAULT_POLICY, type SlaPolicy } from '../../src/domain/sla/sla.js';
 import { Client, type ClientOptions } from './http-client.js';
 import { startSmtpSink, type SmtpSink } from './smtp-sink.js';
 

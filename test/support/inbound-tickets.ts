@@ -5,10 +5,10 @@ import { replyAddressOf } from '../../src/app/inbound/reply-address.js';
 import { createTicket } from '../../src/app/create-ticket.js';
 import type { AppDeps } from '../../src/app/deps.js';
 import { messageIdOf } from '../../src/app/mails/message-id.js';
-import { ticketDeliveries } from '../../src/domain/delivery.js';
-import type { MailOutcome } from '../../src/domain/inbound/received-mail.js';
-import type { Ticket } from '../../src/domain/ticket.js';
-import type { Actor } from '../../src/domain/user.js';
+import { ticketDeliveries } from '../../src/domain/mail/delivery.js';
+import type { MailOutcome } from '../../src/domain/inbound-mail/received-mail.js';
+import type { Ticket } from '../../src/domain/tickets/ticket.js';
+import type { Actor } from '../../src/domain/accounts/user.js';
 import type { CorpusTicket } from './mail-corpus.js';
 
 export type Person = Extract<Actor, { readonly type: 'user' }>;

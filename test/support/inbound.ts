@@ -1,5 +1,5 @@
 import { keepMail } from '../../src/app/inbound/keep-mail.js';
-import type { ReceivedMail } from '../../src/domain/inbound/received-mail.js';
+import type { ReceivedMail } from '../../src/domain/inbound-mail/received-mail.js';
 import type { Holdfast } from './holdfast.js';
 import { waitFor } from './wait-for.js';
 

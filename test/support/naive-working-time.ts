@@ -1,4 +1,4 @@
-import { WEEKDAYS, type Calendar } from '../../src/domain/calendar/calendar.js';
+import { WEEKDAYS, type Calendar } from '../../src/domain/sla/calendar/calendar.js';
 
 /**
  * Working time by the letter of the calendar's documentation, slowly: it shares no line with the code under test, asks

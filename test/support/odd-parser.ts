@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseForParent } from '../../src/adapters/mail/parse-for-parent.js';
 import { mailParser } from '../../src/adapters/mail/parse-mail.js';
-import type { ParsedMail } from '../../src/domain/inbound/parsed-mail.js';
+import type { ParsedMail } from '../../src/domain/inbound-mail/parsed-mail.js';
 
 const BLOCK_BYTES = 8 * 1024 * 1024;
 

@@ -1,4 +1,4 @@
-import { RIGHTS, type Action } from '../../src/domain/permissions.js';
+import { RIGHTS, type Action } from '../../src/domain/access/permissions.js';
 
 /** Runs `work` while the table grants the action to these, and puts the table back afterwards. */
 export async function withGrants<T>(

@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { DerivedSecrets } from '../../src/adapters/auth/derived-secrets.js';
 import { randomSecrets } from '../../src/adapters/auth/random-secrets.js';
-import { followUpsOf } from '../../src/domain/account-events.js';
-import { keyExpiry } from '../../src/domain/api-key.js';
-import { editPerson, erasePerson, isOwnEdit } from '../../src/domain/people.js';
-import { checkRegistration, proveAddress } from '../../src/domain/registration.js';
+import { followUpsOf } from '../../src/domain/accounts/account-events.js';
+import { keyExpiry } from '../../src/domain/accounts/api-key.js';
+import { editPerson, erasePerson, isOwnEdit } from '../../src/domain/accounts/people.js';
+import { checkRegistration, proveAddress } from '../../src/domain/accounts/registration.js';
 import { aModerator, T0 } from '../support/builders.js';
 
 const secrets = new DerivedSecrets('a-secret-of-at-least-thirty-two-characters');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { ALWAYS } from '../../src/domain/calendar/calendar.js';
-import { validateCalendar } from '../../src/domain/calendar/validate-calendar.js';
+import { ALWAYS } from '../../src/domain/sla/calendar/calendar.js';
+import { validateCalendar } from '../../src/domain/sla/calendar/validate-calendar.js';
 import {
   addWorkingMinutes,
   addWorkingMs,
@@ -11,7 +11,7 @@ import {
   subtractWorkingMs,
   workingMinutesBetween,
   workingMsBetween,
-} from '../../src/domain/calendar/working-time.js';
+} from '../../src/domain/sla/calendar/working-time.js';
 import { calendarCases, MS_PER_MINUTE, weekShares } from '../support/calendars.js';
 import { shiftsAround } from '../support/naive-working-time.js';
 

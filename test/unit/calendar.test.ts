@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { ALWAYS, WEEKDAYS, type Calendar } from '../../src/domain/calendar/calendar.js';
-import { validateCalendar } from '../../src/domain/calendar/validate-calendar.js';
+import { ALWAYS, WEEKDAYS, type Calendar } from '../../src/domain/sla/calendar/calendar.js';
+import { validateCalendar } from '../../src/domain/sla/calendar/validate-calendar.js';
 import {
   addWorkingMinutes,
   isWorkingTime,
@@ -8,7 +8,7 @@ import {
   subtractWorkingMinutes,
   workingMinutesBetween,
   workingMsBetween,
-} from '../../src/domain/calendar/working-time.js';
+} from '../../src/domain/sla/calendar/working-time.js';
 import { DomainError, type FieldFault } from '../../src/domain/errors.js';
 import { officeHours } from '../support/calendars.js';
 

@@ -2,7 +2,7 @@ import { deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { inflated } from '../../src/app/inbound/inflated.js';
-import { canHoldMail } from '../../src/domain/inbound/can-hold-mail.js';
+import { canHoldMail } from '../../src/domain/inbound-mail/traces/can-hold-mail.js';
 import { zipOf } from '../support/zip.js';
 
 const holds = (content: string | Uint8Array, name = 'notes.txt', type = 'application/octet-stream') =>

@@ -2,8 +2,8 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { inflated } from '../../src/app/inbound/inflated.js';
-import { readings } from '../../src/domain/inbound/decoded-text.js';
-import { quotesOurMail } from '../../src/domain/inbound/own-traces.js';
+import { readings } from '../../src/domain/inbound-mail/traces/decoded-text.js';
+import { quotesOurMail } from '../../src/domain/inbound-mail/traces/own-traces.js';
 import { zipOf } from '../support/zip.js';
 
 const LINK = 'https://desk.example/a/action~accept~01890a5d~secret';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { forwardedIn } from '../../src/domain/inbound/forwarded-mail.js';
+import { forwardedIn } from '../../src/domain/inbound-mail/text/forwarded-mail.js';
 
 const OURS = ['help@desk.example'];
 const KIM = { name: 'Kim Lee', address: 'kim@c.example' };

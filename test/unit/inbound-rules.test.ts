@@ -1,14 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { mailParser } from '../../src/adapters/mail/parse-mail.js';
-import { MAX_ATTACHMENTS, MAX_ATTACHMENT_BYTES, sortParts } from '../../src/domain/attachments.js';
-import { messageId } from '../../src/domain/delivery.js';
-import { fitted } from '../../src/domain/inbound/mail-text.js';
-import { readCommands } from '../../src/domain/inbound/mail-commands.js';
-import { ownIdOf } from '../../src/domain/inbound/own-ids.js';
-import type { MailPart } from '../../src/domain/inbound/parsed-mail.js';
-import { bareSubject, numbersIn, titleOf } from '../../src/domain/inbound/subject.js';
-import { writtenByStaff, writtenFirst, writtenInAnswer } from '../../src/domain/inbound/written-text.js';
+import { MAX_ATTACHMENTS, MAX_ATTACHMENT_BYTES, sortParts } from '../../src/domain/tickets/attachments.js';
+import { messageId } from '../../src/domain/mail/delivery.js';
+import { fitted } from '../../src/domain/inbound-mail/mail-text.js';
+import { readCommands } from '../../src/domain/inbound-mail/mail-commands.js';
+import { ownIdOf } from '../../src/domain/inbound-mail/sender/own-ids.js';
+import type { MailPart } from '../../src/domain/inbound-mail/parsed-mail.js';
+import { bareSubject, numbersIn, titleOf } from '../../src/domain/inbound-mail/subject.js';
+import {
+  writtenByStaff,
+  writtenFirst,
+  writtenInAnswer,
+} from '../../src/domain/inbound-mail/text/written-text.js';
 
 const mailWith = (...headers: string[]) =>
   mailParser.parse(

@@ -1,7 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { mailParser } from '../../src/adapters/mail/parse-mail.js';
-import { readCommands } from '../../src/domain/inbound/mail-commands.js';
-import { writtenByStaff, writtenFirst, writtenInAnswer } from '../../src/domain/inbound/written-text.js';
+import { readCommands } from '../../src/domain/inbound-mail/mail-commands.js';
+import {
+  writtenByStaff,
+  writtenFirst,
+  writtenInAnswer,
+} from '../../src/domain/inbound-mail/text/written-text.js';
 
 /**
  * What is so large that work which grows faster than it would outlast the time of the test, or overflow the stack. Anybody

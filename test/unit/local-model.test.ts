@@ -8,8 +8,8 @@ import { loadVocabulary } from '../../src/adapters/ai/vocabulary-file.js';
 import { triageAnswerSchema } from '../../src/app/triage/answer-schema.js';
 import { triagePrompt } from '../../src/app/triage/prompt.js';
 import type { Category, Priority, TicketType } from '../../src/domain/ticket-fields.js';
-import type { TriageAnswer } from '../../src/domain/triage.js';
-import { skillNames } from '../../src/domain/vocabulary.js';
+import type { TriageAnswer } from '../../src/domain/tickets/triage.js';
+import { skillNames } from '../../src/domain/triage/vocabulary.js';
 
 const vocabulary = await loadVocabulary('config/vocabulary.yaml');
 const model = createLocalModel(vocabulary);

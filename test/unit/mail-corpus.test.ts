@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { mailParser } from '../../src/adapters/mail/parse-mail.js';
-import { sortParts } from '../../src/domain/attachments.js';
-import { classifyMail } from '../../src/domain/inbound/classify-mail.js';
-import { withAuthor } from '../../src/domain/inbound/mailing-list.js';
-import { readCommands } from '../../src/domain/inbound/mail-commands.js';
-import { bareSubject, titleOf } from '../../src/domain/inbound/subject.js';
-import { writtenFirst, writtenInAnswer } from '../../src/domain/inbound/written-text.js';
+import { sortParts } from '../../src/domain/tickets/attachments.js';
+import { classifyMail } from '../../src/domain/inbound-mail/kind/classify-mail.js';
+import { withAuthor } from '../../src/domain/inbound-mail/kind/mailing-list.js';
+import { readCommands } from '../../src/domain/inbound-mail/mail-commands.js';
+import { bareSubject, titleOf } from '../../src/domain/inbound-mail/subject.js';
+import { writtenFirst, writtenInAnswer } from '../../src/domain/inbound-mail/text/written-text.js';
 import { corpusMail, corpusNames, type CorpusMail } from '../support/mail-corpus.js';
 
 const OURS = ['helpdesk@holdfast.local', 'reply@desk.example'];

@@ -1,15 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { ACCOUNT_MAIL_KINDS, STAFF_MAIL_KINDS, TICKET_MAIL_KINDS } from '../../src/domain/mail-kinds.js';
-import { commonGroup } from '../../src/domain/gathering.js';
+import {
+  ACCOUNT_MAIL_KINDS,
+  STAFF_MAIL_KINDS,
+  TICKET_MAIL_KINDS,
+} from '../../src/domain/accounts/mail-kinds.js';
+import { commonGroup } from '../../src/domain/mail/gathering.js';
 import {
   breaksQuiet,
   faultsOfQuietHours,
   isSwitchedOff,
   MAIL_GROUPS,
   quietUntil,
-} from '../../src/domain/mail-settings.js';
-import { mailSwitchId, mailSwitchOf } from '../../src/domain/mail-switch.js';
+} from '../../src/domain/accounts/mail-settings.js';
+import { mailSwitchId, mailSwitchOf } from '../../src/domain/mail/mail-switch.js';
 
 const KINDS = [...TICKET_MAIL_KINDS, ...ACCOUNT_MAIL_KINDS, ...STAFF_MAIL_KINDS];
 const NIGHT = { from: '22:00', to: '07:00', timeZone: 'Europe/Berlin' };

@@ -8,7 +8,11 @@ import { hi } from '../../src/app/mails/texts/hi.js';
 import { pt } from '../../src/app/mails/texts/pt.js';
 import { pageAt } from '../../src/cli/mail-preview/pages.js';
 import { sampleMails } from '../../src/cli/mail-preview/samples.js';
-import { ACCOUNT_MAIL_KINDS, STAFF_MAIL_KINDS, TICKET_MAIL_KINDS } from '../../src/domain/mail-kinds.js';
+import {
+  ACCOUNT_MAIL_KINDS,
+  STAFF_MAIL_KINDS,
+  TICKET_MAIL_KINDS,
+} from '../../src/domain/accounts/mail-kinds.js';
 import { aTicket } from '../support/builders.js';
 
 const TRANSLATIONS = { de, es, fr, hi, pt };

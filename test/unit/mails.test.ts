@@ -3,10 +3,10 @@ import { actionButtons, actionLines } from '../../src/app/mails/actions.js';
 import { ENGLISH } from '../../src/app/mails/phrases.js';
 import type { CarriedMail } from '../../src/app/mails/ticket-mail-context.js';
 import { renderTicketMail } from '../../src/app/mails/ticket-mail.js';
-import { ticketDeliveries } from '../../src/domain/delivery.js';
-import { TICKET_MAIL_KINDS, type TicketMailKind } from '../../src/domain/mail-kinds.js';
+import { ticketDeliveries } from '../../src/domain/mail/delivery.js';
+import { TICKET_MAIL_KINDS, type TicketMailKind } from '../../src/domain/accounts/mail-kinds.js';
 import { DerivedSecrets } from '../../src/adapters/auth/derived-secrets.js';
-import type { User } from '../../src/domain/user.js';
+import type { User } from '../../src/domain/accounts/user.js';
 import { aModerator, aTicket, T0 } from '../support/builders.js';
 import { withGrants } from '../support/rights.js';
 

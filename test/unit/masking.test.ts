@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
-import { maskSensitive, withoutMarks } from '../../src/domain/masking.js';
+import { maskSensitive, withoutMarks } from '../../src/domain/triage/masking.js';
 
 describe('hides', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isOurs } from '../../src/domain/inbound/our-addresses.js';
+import { isOurs } from '../../src/domain/inbound-mail/sender/our-addresses.js';
 import { loadConfig } from '../../src/config.js';
 
 const NAMES = ['help@desk.example', '*@it.example'];

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { OWN_PHRASES } from '../../src/app/mails/own-phrases.js';
 import { LANGUAGES } from '../../src/app/mails/phrases.js';
 import { sampleMails } from '../../src/cli/mail-preview/samples.js';
-import { quotesOwnPhrase, repeatsHint } from '../../src/domain/inbound/own-phrases.js';
+import { quotesOwnPhrase, repeatsHint } from '../../src/domain/inbound-mail/traces/own-phrases.js';
 
 const quotes = (text: string) => quotesOwnPhrase(text, OWN_PHRASES);
 

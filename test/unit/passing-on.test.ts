@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { newTicket } from '../../src/app/create-ticket.js';
-import { ALWAYS, type Calendar } from '../../src/domain/calendar/calendar.js';
-import { acknowledgeBy } from '../../src/domain/passing-on.js';
-import type { Presence } from '../../src/domain/presence.js';
-import { DEFAULT_POLICY, type SlaPolicy, type SlaTerms } from '../../src/domain/sla.js';
+import { ALWAYS, type Calendar } from '../../src/domain/sla/calendar/calendar.js';
+import { acknowledgeBy } from '../../src/domain/tickets/assignment/passing-on.js';
+import type { Presence } from '../../src/domain/sla/presence.js';
+import { DEFAULT_POLICY, type SlaPolicy, type SlaTerms } from '../../src/domain/sla/sla.js';
 import { aTicket, minutes, T0 } from '../support/builders.js';
 import { officeHours } from '../support/calendars.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { commonPasswords } from '../../src/adapters/auth/common-passwords.js';
 import { DEMO_PASSWORD } from '../../src/app/seed.js';
-import { faultOfPassword } from '../../src/domain/password.js';
+import { faultOfPassword } from '../../src/domain/accounts/password.js';
 
 const ALICE = { email: 'alice.example@desk.example.org', name: 'Alice Example' };
 const faultOf = (password: string, person = ALICE) =>

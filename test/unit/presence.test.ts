@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { ALWAYS } from '../../src/domain/calendar/calendar.js';
-import { endOfWork, isWorkingTime, workingMsBetween } from '../../src/domain/calendar/working-time.js';
-import { leftBehindAt, newAssignment } from '../../src/domain/passing-on.js';
-import { leavesAt, worksNext, type Presence } from '../../src/domain/presence.js';
-import { chooseSuccessor } from '../../src/domain/routing.js';
-import { changeStatus } from '../../src/domain/transitions.js';
-import { isAbsent } from '../../src/domain/user.js';
+import { ALWAYS } from '../../src/domain/sla/calendar/calendar.js';
+import { endOfWork, isWorkingTime, workingMsBetween } from '../../src/domain/sla/calendar/working-time.js';
+import { leftBehindAt, newAssignment } from '../../src/domain/tickets/assignment/passing-on.js';
+import { leavesAt, worksNext, type Presence } from '../../src/domain/sla/presence.js';
+import { chooseSuccessor } from '../../src/domain/tickets/assignment/routing.js';
+import { changeStatus } from '../../src/domain/tickets/transitions.js';
+import { isAbsent } from '../../src/domain/accounts/user.js';
 import { aModerator, aTicket, minutes } from '../support/builders.js';
 import { calendarCases, officeHours } from '../support/calendars.js';
 

@@ -1,9 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { mayAddPlaces } from '../../src/domain/account-events.js';
-import { mayFreePlace } from '../../src/domain/events.js';
-import { compareQueued, queued, queuePlace, serveQueue, type QueuedTicket } from '../../src/domain/queue.js';
-import { fits } from '../../src/domain/routing.js';
+import { mayAddPlaces } from '../../src/domain/accounts/account-events.js';
+import { mayFreePlace } from '../../src/domain/tickets/events.js';
+import {
+  compareQueued,
+  queued,
+  queuePlace,
+  serveQueue,
+  type QueuedTicket,
+} from '../../src/domain/tickets/queue.js';
+import { fits } from '../../src/domain/tickets/assignment/routing.js';
 import { PRIORITIES, type Priority } from '../../src/domain/ticket-fields.js';
 import { aModerator, aTicket, minutes, T0 } from '../support/builders.js';
 

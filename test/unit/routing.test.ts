@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { chooseAssignee, fits } from '../../src/domain/routing.js';
+import { chooseAssignee, fits } from '../../src/domain/tickets/assignment/routing.js';
 import type { Priority } from '../../src/domain/ticket-fields.js';
 import { aModerator, minutes, T0 } from '../support/builders.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { senderVerdict } from '../../src/domain/inbound/sender-verdict.js';
+import { senderVerdict } from '../../src/domain/inbound-mail/sender/sender-verdict.js';
 
 describe('the verdict on a sender', () => {
   const TRUSTED = ['mx.desk.example'];

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { lineOfText } from '../../src/api/fields.js';
-import { subjectOf } from '../../src/domain/splitting.js';
-import { sortParts } from '../../src/domain/attachments.js';
+import { subjectOf } from '../../src/domain/tickets/splitting.js';
+import { sortParts } from '../../src/domain/tickets/attachments.js';
 import { triageAnswerSchema } from '../../src/app/triage/answer-schema.js';
 import { singleLine } from '../../src/domain/single-line.js';
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { ALWAYS } from '../../src/domain/calendar/calendar.js';
-import { recordFirstResponse } from '../../src/domain/sla-clock.js';
-import { newBreaches, nextDueStep, recordBreach, recordStep } from '../../src/domain/sla-due.js';
-import { carriedOver } from '../../src/domain/sla-merge.js';
-import { isBreached, type SlaClock } from '../../src/domain/sla-promise.js';
-import { verdictOf } from '../../src/domain/sla-replay.js';
-import { DEFAULT_POLICY, SLA_TARGETS, type SlaPolicy, type SlaTerms } from '../../src/domain/sla.js';
+import { ALWAYS } from '../../src/domain/sla/calendar/calendar.js';
+import { recordFirstResponse } from '../../src/domain/sla/sla-clock.js';
+import { newBreaches, nextDueStep, recordBreach, recordStep } from '../../src/domain/sla/sla-due.js';
+import { carriedOver } from '../../src/domain/sla/sla-merge.js';
+import { isBreached, type SlaClock } from '../../src/domain/sla/sla-promise.js';
+import { verdictOf } from '../../src/domain/policy-changes/sla-replay.js';
+import { DEFAULT_POLICY, SLA_TARGETS, type SlaPolicy, type SlaTerms } from '../../src/domain/sla/sla.js';
 import { aStep, minutes } from '../support/builders.js';
 import { clocked, lived, moved, steps, termsCases, type Clocked } from '../support/clocks.js';
 

@@ -1,10 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { ALWAYS } from '../../src/domain/calendar/calendar.js';
-import { remainingSeconds } from '../../src/domain/sla-clock.js';
-import { newBreaches, nextDueAt, nextDueStep, recordBreach, recordStep } from '../../src/domain/sla-due.js';
-import { comparePromises, movePolicy } from '../../src/domain/sla-policy-move.js';
-import { DEFAULT_POLICY, type SlaPolicy, type SlaTerms } from '../../src/domain/sla.js';
+import { ALWAYS } from '../../src/domain/sla/calendar/calendar.js';
+import { remainingSeconds } from '../../src/domain/sla/sla-clock.js';
+import {
+  newBreaches,
+  nextDueAt,
+  nextDueStep,
+  recordBreach,
+  recordStep,
+} from '../../src/domain/sla/sla-due.js';
+import { comparePromises, movePolicy } from '../../src/domain/policy-changes/sla-policy-move.js';
+import { DEFAULT_POLICY, type SlaPolicy, type SlaTerms } from '../../src/domain/sla/sla.js';
 import { aStep, minutes } from '../support/builders.js';
 import { officeHours } from '../support/calendars.js';
 import { clocked, lived, moved, steps, termsCases, type Clocked } from '../support/clocks.js';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { addWorkingMs, workingMsBetween } from '../../src/domain/calendar/working-time.js';
-import { remainingSeconds } from '../../src/domain/sla-clock.js';
-import { newBreaches, nextDueAt, workOff } from '../../src/domain/sla-due.js';
-import { isBreached, paceOf, type SlaClock } from '../../src/domain/sla-promise.js';
-import { SLA_TARGETS, type SlaTarget, type SlaTerms } from '../../src/domain/sla.js';
+import { addWorkingMs, workingMsBetween } from '../../src/domain/sla/calendar/working-time.js';
+import { remainingSeconds } from '../../src/domain/sla/sla-clock.js';
+import { newBreaches, nextDueAt, workOff } from '../../src/domain/sla/sla-due.js';
+import { isBreached, paceOf, type SlaClock } from '../../src/domain/sla/sla-promise.js';
+import { SLA_TARGETS, type SlaTarget, type SlaTerms } from '../../src/domain/sla/sla.js';
 import { PRIORITIES } from '../../src/domain/ticket-fields.js';
 import { afterMs, clocked, lived, moved, steps, termsCases, type Clocked } from '../support/clocks.js';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { ALWAYS } from '../../src/domain/calendar/calendar.js';
-import { recordFirstResponse } from '../../src/domain/sla-clock.js';
-import { newBreaches, nextDueStep, recordBreach, recordStep } from '../../src/domain/sla-due.js';
-import { movePolicy } from '../../src/domain/sla-policy-move.js';
-import { isBreached } from '../../src/domain/sla-promise.js';
-import { DEFAULT_POLICY, type SlaPolicy, type SlaTerms } from '../../src/domain/sla.js';
+import { ALWAYS } from '../../src/domain/sla/calendar/calendar.js';
+import { recordFirstResponse } from '../../src/domain/sla/sla-clock.js';
+import { newBreaches, nextDueStep, recordBreach, recordStep } from '../../src/domain/sla/sla-due.js';
+import { movePolicy } from '../../src/domain/policy-changes/sla-policy-move.js';
+import { isBreached } from '../../src/domain/sla/sla-promise.js';
+import { DEFAULT_POLICY, type SlaPolicy, type SlaTerms } from '../../src/domain/sla/sla.js';
 import type { Priority } from '../../src/domain/ticket-fields.js';
 import { aStep, minutes, T0 } from '../support/builders.js';
 import { officeHours } from '../support/calendars.js';

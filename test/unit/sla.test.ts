@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { ALWAYS } from '../../src/domain/calendar/calendar.js';
-import { keepClock, recordFirstResponse, remainingSeconds, startClock } from '../../src/domain/sla-clock.js';
+import { ALWAYS } from '../../src/domain/sla/calendar/calendar.js';
+import {
+  keepClock,
+  recordFirstResponse,
+  remainingSeconds,
+  startClock,
+} from '../../src/domain/sla/sla-clock.js';
 import {
   newBreaches,
   newWarnings,
@@ -9,10 +14,10 @@ import {
   recordBreach,
   recordStep,
   recordWarning,
-} from '../../src/domain/sla-due.js';
-import { isBreached, type SlaClock } from '../../src/domain/sla-promise.js';
-import { verdictOf } from '../../src/domain/sla-replay.js';
-import { DEFAULT_POLICY, targetsFor, type SlaPolicy, type SlaTerms } from '../../src/domain/sla.js';
+} from '../../src/domain/sla/sla-due.js';
+import { isBreached, type SlaClock } from '../../src/domain/sla/sla-promise.js';
+import { verdictOf } from '../../src/domain/policy-changes/sla-replay.js';
+import { DEFAULT_POLICY, targetsFor, type SlaPolicy, type SlaTerms } from '../../src/domain/sla/sla.js';
 import type { Status } from '../../src/domain/ticket-fields.js';
 import { aStep, minutes, T0 } from '../support/builders.js';
 import { officeHours } from '../support/calendars.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { subjectOf } from '../../src/domain/splitting.js';
+import { subjectOf } from '../../src/domain/tickets/splitting.js';
 
 const said = (body: string) => ({ body, isInternal: false });
 const note = (body: string) => ({ body, isInternal: true });

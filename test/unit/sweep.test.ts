@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { DerivedSecrets } from '../../src/adapters/auth/derived-secrets.js';
 import { ENGLISH } from '../../src/app/mails/phrases.js';
 import { renderStaffMail } from '../../src/app/mails/staff-mail.js';
-import { ALWAYS } from '../../src/domain/calendar/calendar.js';
-import { sweepDeliveries } from '../../src/domain/delivery.js';
-import { DEFAULT_POLICY } from '../../src/domain/sla.js';
-import { add, EMPTY_TALLY, verdict, type Lifecycle, type Tally } from '../../src/domain/sweep.js';
-import type { Ticket } from '../../src/domain/ticket.js';
+import { ALWAYS } from '../../src/domain/sla/calendar/calendar.js';
+import { sweepDeliveries } from '../../src/domain/mail/delivery.js';
+import { DEFAULT_POLICY } from '../../src/domain/sla/sla.js';
+import { add, EMPTY_TALLY, verdict, type Lifecycle, type Tally } from '../../src/domain/operations/sweep.js';
+import type { Ticket } from '../../src/domain/tickets/ticket.js';
 import { aModerator, aTicket, minutes, T0 } from '../support/builders.js';
 
 const terms = { policy: DEFAULT_POLICY, calendar: ALWAYS };

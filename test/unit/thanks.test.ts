@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isThanksOnly } from '../../src/domain/inbound/thanks.js';
+import { isThanksOnly } from '../../src/domain/inbound-mail/kind/thanks.js';
 
 const NAMES = ['Alice Example', 'Bob Miller'];
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { STATUSES, type Status } from '../../src/domain/ticket-fields.js';
-import { changeStatus } from '../../src/domain/transitions.js';
+import { changeStatus } from '../../src/domain/tickets/transitions.js';
 import { aTicket, minutes } from '../support/builders.js';
 
 /** DESIGN §2, written out again on purpose: the test must not read the table that it checks. */

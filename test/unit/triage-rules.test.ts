@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { applyFallback, applyTriage, awaitsModel } from '../../src/domain/triage-rules.js';
-import type { TriageAnswer } from '../../src/domain/triage.js';
+import { applyFallback, applyTriage, awaitsModel } from '../../src/domain/triage/triage-rules.js';
+import type { TriageAnswer } from '../../src/domain/tickets/triage.js';
 import { aTicket, T0 } from '../support/builders.js';
 
 const answer: TriageAnswer = {

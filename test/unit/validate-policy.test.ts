@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { ALWAYS } from '../../src/domain/calendar/calendar.js';
+import { ALWAYS } from '../../src/domain/sla/calendar/calendar.js';
 import { DomainError } from '../../src/domain/errors.js';
-import { DEFAULT_POLICY, type SlaPolicy } from '../../src/domain/sla.js';
-import { validatePolicy } from '../../src/domain/validate-policy.js';
+import { DEFAULT_POLICY, type SlaPolicy } from '../../src/domain/sla/sla.js';
+import { validatePolicy } from '../../src/domain/sla/validate-policy.js';
 import { aStep, T0 } from '../support/builders.js';
 import { officeHours } from '../support/calendars.js';
 

@@ -3,9 +3,9 @@ import { parse, stringify } from 'yaml';
 
 import { loadVocabulary, parseVocabulary } from '../../src/adapters/ai/vocabulary-file.js';
 import { DomainError } from '../../src/domain/errors.js';
-import { canonicalSkills } from '../../src/domain/skills.js';
+import { canonicalSkills } from '../../src/domain/tickets/assignment/skills.js';
 import { CATEGORIES } from '../../src/domain/ticket-fields.js';
-import { skillNames, skillSynonyms, teamNames } from '../../src/domain/vocabulary.js';
+import { skillNames, skillSynonyms, teamNames } from '../../src/domain/triage/vocabulary.js';
 
 const FILE = 'config/vocabulary.yaml';
 const vocabulary = await loadVocabulary(FILE);

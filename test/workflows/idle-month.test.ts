@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Client } from '@temporalio/client';
 import { poke } from '../../workflows/contracts/ticket-lifecycle.js';
-import { DEFAULT_POLICY } from '../../src/domain/sla.js';
+import { DEFAULT_POLICY } from '../../src/domain/sla/sla.js';
 import { aStep } from '../support/builders.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { lifeAtRest, type LifeAtRest } from '../support/life-at-rest.js';

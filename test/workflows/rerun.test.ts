@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { DEFAULT_POLICY } from '../../src/domain/sla.js';
+import { DEFAULT_POLICY } from '../../src/domain/sla/sla.js';
 import { GOOD_ANSWER, startGeminiStandIn, type GeminiStandIn } from '../support/gemini-stand-in.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import type { Client } from '../support/http-client.js';

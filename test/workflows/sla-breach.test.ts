@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { DEFAULT_POLICY } from '../../src/domain/sla.js';
+import { DEFAULT_POLICY } from '../../src/domain/sla/sla.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { ticketWorkflowId } from '../../workflows/ids.js';
 import { waitFor } from '../support/wait-for.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { DEFAULT_POLICY } from '../../src/domain/sla.js';
+import { DEFAULT_POLICY } from '../../src/domain/sla/sla.js';
 import { aModerator, aStep } from '../support/builders.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { submit, trail, VPN_TICKET } from '../support/tickets.js';

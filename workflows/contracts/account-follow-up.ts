@@ -1,4 +1,4 @@
-import type { FollowUp } from '../../src/domain/account-events.js';
+import type { FollowUp } from '../../src/domain/accounts/account-events.js';
 
 /** Input of `accountFollowUp`: ids only. The mails are those of the event to the account's owner. */
 export interface AccountFollowUpInput {

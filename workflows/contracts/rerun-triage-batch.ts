@@ -1,5 +1,5 @@
 import type { JobProgress } from '../../src/domain/jobs.js';
-import type { RerunSelection } from '../../src/domain/rerun.js';
+import type { RerunSelection } from '../../src/domain/triage/rerun.js';
 
 /** Input of `rerunTriageBatch`. `afterId` and `progress` are set when a long job goes on in a new run. */
 export interface RerunBatchInput {

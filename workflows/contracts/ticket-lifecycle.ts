@@ -1,6 +1,6 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { TriageRerun } from '../../src/domain/rerun.js';
-import type { TicketLook } from '../../src/domain/look.js';
+import type { TriageRerun } from '../../src/domain/triage/rerun.js';
+import type { TicketLook } from '../../src/domain/tickets/look.js';
 
 /** Input of `ticketLifecycle`: ids only. `isContinued` is set when a long life goes on in a new run. */
 export interface TicketLifecycleInput {

@@ -1,4 +1,4 @@
-import type { Vocabulary } from '../../domain/vocabulary.js';
+import type { Vocabulary } from '../../domain/triage/vocabulary.js';
 import type { LanguageModel, NoteTokens } from '../../ports/language-model.js';
 import { createGeminiModel } from './gemini.js';
 import { createLocalModel } from './local.js';

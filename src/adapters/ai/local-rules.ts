@@ -1,6 +1,6 @@
 import type { Category, Priority, Sentiment, TicketType } from '../../domain/ticket-fields.js';
-import { GENERAL_SKILL } from '../../domain/triage.js';
-import type { SkillEntry, Vocabulary } from '../../domain/vocabulary.js';
+import { GENERAL_SKILL } from '../../domain/tickets/triage.js';
+import type { SkillEntry, Vocabulary } from '../../domain/triage/vocabulary.js';
 import { createTermMatcher, type Hit } from './term-matcher.js';
 
 /** What the rules read: the two texts of a ticket; the title says what matters, so it counts double. */

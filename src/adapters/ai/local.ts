@@ -1,6 +1,6 @@
 import { DomainError } from '../../domain/errors.js';
-import { withoutMarks } from '../../domain/masking.js';
-import type { Vocabulary } from '../../domain/vocabulary.js';
+import { withoutMarks } from '../../domain/triage/masking.js';
+import type { Vocabulary } from '../../domain/triage/vocabulary.js';
 import type { LanguageModel } from '../../ports/language-model.js';
 import { guessLanguage } from './guess-language.js';
 import { createTriageRules, requiredSkills, type Findings, type TicketText } from './local-rules.js';

@@ -1,4 +1,4 @@
-import type { Term } from '../../domain/vocabulary.js';
+import type { Term } from '../../domain/triage/vocabulary.js';
 import { clausesOf, wordsOf } from './words.js';
 
 /** Terms that speak for one label: a skill, a priority, a mood. */

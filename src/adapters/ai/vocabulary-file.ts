@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { LineCounter, parseDocument } from 'yaml';
 
 import { DomainError, type FieldFault } from '../../domain/errors.js';
-import { GENERAL_SKILL } from '../../domain/triage.js';
-import { normaliseSkill } from '../../domain/skills.js';
-import type { SkillEntry, Vocabulary } from '../../domain/vocabulary.js';
+import { GENERAL_SKILL } from '../../domain/tickets/triage.js';
+import { normaliseSkill } from '../../domain/tickets/assignment/skills.js';
+import type { SkillEntry, Vocabulary } from '../../domain/triage/vocabulary.js';
 import { vocabularySchema } from './vocabulary-schema.js';
 
 /**

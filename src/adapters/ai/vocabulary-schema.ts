@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { CATEGORIES } from '../../domain/ticket-fields.js';
-import type { Vocabulary } from '../../domain/vocabulary.js';
+import type { Vocabulary } from '../../domain/triage/vocabulary.js';
 import { wordsOf } from './words.js';
 
 const MAX_TERMS = 500;

@@ -1,5 +1,5 @@
 import ICAL from 'ical.js';
-import type { TimeZone } from '../../domain/calendar/time-zone.js';
+import type { TimeZone } from '../../domain/sla/calendar/time-zone.js';
 import { DomainError } from '../../domain/errors.js';
 import type { LeftOutEvent } from '../../ports/holiday-reader.js';
 import type { AllDayEvent, DayRange } from './day-range.js';

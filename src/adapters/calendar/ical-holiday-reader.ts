@@ -1,8 +1,8 @@
-import type { Holiday } from '../../domain/calendar/calendar.js';
-import { formatDate, parseDate } from '../../domain/calendar/local-time.js';
-import { MAX_HOLIDAYS, MAX_NAME_LENGTH } from '../../domain/calendar/validate-calendar.js';
+import type { Holiday } from '../../domain/sla/calendar/calendar.js';
+import { formatDate, parseDate } from '../../domain/sla/calendar/local-time.js';
+import { MAX_HOLIDAYS, MAX_NAME_LENGTH } from '../../domain/sla/calendar/validate-calendar.js';
 import type { Clock } from '../../ports/clock.js';
-import { timeZoneOf } from '../../domain/calendar/time-zone.js';
+import { timeZoneOf } from '../../domain/sla/calendar/time-zone.js';
 import type { DateRange, HolidayReader } from '../../ports/holiday-reader.js';
 import { allDayEvents } from './all-day-events.js';
 import type { AllDayEvent, DayRange } from './day-range.js';

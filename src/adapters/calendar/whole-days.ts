@@ -1,6 +1,6 @@
 import ICAL from 'ical.js';
-import { formatDate, MS_PER_DAY, parseDate } from '../../domain/calendar/local-time.js';
-import { offsetAt, type TimeZone } from '../../domain/calendar/time-zone.js';
+import { formatDate, MS_PER_DAY, parseDate } from '../../domain/sla/calendar/local-time.js';
+import { offsetAt, type TimeZone } from '../../domain/sla/calendar/time-zone.js';
 
 /** Outside of these the rules of a zone are guesses, and looking them up takes its time. */
 export const [FIRST_YEAR, LAST_YEAR] = [1900, 2199];

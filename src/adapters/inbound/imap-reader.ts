@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { addDays } from '../../domain/sla.js';
+import { addDays } from '../../domain/sla/sla.js';
 import type { Clock } from '../../ports/clock.js';
 import type { Logger } from '../../ports/logger.js';
 import type { MailboxLeases, MailboxRecord } from '../../ports/mailboxes.js';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import { DomainError } from '../../domain/errors.js';
-import { isOurs } from '../../domain/inbound/our-addresses.js';
+import { isOurs } from '../../domain/inbound-mail/sender/our-addresses.js';
 import type { Logger } from '../../ports/logger.js';
 import type { TakeMail } from '../../ports/received-mails.js';
 import { answerWithin } from '../system/answer-within.js';

@@ -1,4 +1,4 @@
-import type { RatePolicy } from '../../domain/rate-limits.js';
+import type { RatePolicy } from '../../domain/operations/rate-limits.js';
 import type { Quota, RateLimiter } from '../../ports/rate-limiter.js';
 import type { Counters } from './counters.js';
 

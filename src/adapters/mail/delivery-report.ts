@@ -1,4 +1,4 @@
-import type { ReportedRecipient } from '../../domain/inbound/parsed-mail.js';
+import type { ReportedRecipient } from '../../domain/inbound-mail/parsed-mail.js';
 
 /** What comes back of a mail lies within so much of the report. */
 const MAX_SEARCHED_BYTES = 1_000_000;

@@ -1,5 +1,5 @@
 import { compile, type DomNode, type FormatCallback } from 'html-to-text';
-import { NOT_READ } from '../../domain/inbound/mail-text.js';
+import { NOT_READ } from '../../domain/inbound-mail/mail-text.js';
 import { pictureFormat } from './html-pictures.js';
 import { rowFormat } from './html-tables.js';
 

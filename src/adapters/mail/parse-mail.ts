@@ -1,8 +1,8 @@
 import { domainToASCII } from 'node:url';
 import { simpleParser, type AddressObject, type Attachment, type ParsedMail as Read } from 'mailparser';
 import { DomainError } from '../../domain/errors.js';
-import { readableText } from '../../domain/inbound/mail-text.js';
-import type { HeaderLine, MailAddress, MailPart, ParsedMail } from '../../domain/inbound/parsed-mail.js';
+import { readableText } from '../../domain/inbound-mail/mail-text.js';
+import type { HeaderLine, MailAddress, MailPart, ParsedMail } from '../../domain/inbound-mail/parsed-mail.js';
 import type { MailParser } from '../../ports/mail-parser.js';
 import { decodeText } from './charset/decode.js';
 import { charsetHint } from './charset/hint.js';

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { Socket } from 'node:net';
 import { DomainError } from '../../domain/errors.js';
-import type { ParsedMail } from '../../domain/inbound/parsed-mail.js';
+import type { ParsedMail } from '../../domain/inbound-mail/parsed-mail.js';
 import { answerWithin } from '../system/answer-within.js';
 import { readFrames, writeFrame } from './frames.js';
 import { readAnswer } from './parser-answer.js';

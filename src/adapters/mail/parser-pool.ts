@@ -1,5 +1,5 @@
 import { DomainError } from '../../domain/errors.js';
-import type { ParsedMail } from '../../domain/inbound/parsed-mail.js';
+import type { ParsedMail } from '../../domain/inbound-mail/parsed-mail.js';
 import { Turns } from '../../domain/turns.js';
 import type { MailParser, ParseOptions } from '../../ports/mail-parser.js';
 import { siblingScriptArgs } from '../system/tsx.js';

@@ -1,4 +1,4 @@
-import { wellFormed } from '../../domain/inbound/clean-line.js';
+import { wellFormed } from '../../domain/inbound-mail/text/clean-line.js';
 import { decodedWords, readableHeader } from './header-text.js';
 import { lineText } from './mail-text.js';
 import { firstValue, headerValue, headLines } from './mime-head.js';

@@ -1,4 +1,4 @@
-import { MAX_ATTACHMENT_BYTES } from '../../domain/attachments.js';
+import { MAX_ATTACHMENT_BYTES } from '../../domain/tickets/attachments.js';
 import { decodeText } from './charset/decode.js';
 import { labelOf } from './charset/hint.js';
 import { unflowed } from './flowed.js';

@@ -1,5 +1,5 @@
 import { DomainError } from '../../domain/errors.js';
-import type { TicketEvent } from '../../domain/events.js';
+import type { TicketEvent } from '../../domain/tickets/events.js';
 import type { Priority } from '../../domain/ticket-fields.js';
 import type { LanguageModel, NoteTokens } from '../../ports/language-model.js';
 import type { Quota, RateLimiter } from '../../ports/rate-limiter.js';

@@ -1,7 +1,7 @@
 import { collectDefaultMetrics, Registry } from 'prom-client';
-import { dueAt, type Delivery } from '../../domain/delivery.js';
-import { EVENT_TYPES } from '../../domain/events.js';
-import { MAIL_KINDS } from '../../domain/mail-kinds.js';
+import { dueAt, type Delivery } from '../../domain/mail/delivery.js';
+import { EVENT_TYPES } from '../../domain/tickets/events.js';
+import { MAIL_KINDS } from '../../domain/accounts/mail-kinds.js';
 import {
   RELAY_STEPS,
   type AnsweredRequest,

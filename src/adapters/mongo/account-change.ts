@@ -1,10 +1,10 @@
 import type { ClientSession } from 'mongoose';
-import { MAX_KEYS_PER_PERSON, tooManyKeys } from '../../domain/api-key.js';
+import { MAX_KEYS_PER_PERSON, tooManyKeys } from '../../domain/accounts/api-key.js';
 import { DomainError } from '../../domain/errors.js';
-import { MAX_LIVE_CODES, purposesLike, type OneTimeCode } from '../../domain/one-time-code.js';
-import type { SecondFactor } from '../../domain/second-factor.js';
-import type { SessionPerson } from '../../domain/session.js';
-import type { User } from '../../domain/user.js';
+import { MAX_LIVE_CODES, purposesLike, type OneTimeCode } from '../../domain/accounts/one-time-code.js';
+import type { SecondFactor } from '../../domain/accounts/second-factor.js';
+import type { SessionPerson } from '../../domain/accounts/session.js';
+import type { User } from '../../domain/accounts/user.js';
 import type { AccountChange, SettledDelivery } from '../../ports/account-repositories.js';
 import { toStored } from './documents.js';
 import { isDuplicateKey } from './duplicate-key.js';

@@ -1,4 +1,4 @@
-import type { AccountEvent } from '../../domain/account-events.js';
+import type { AccountEvent } from '../../domain/accounts/account-events.js';
 import type { AccountEventQuery, AccountEventRepository } from '../../ports/account-repositories.js';
 import type { IdPage } from '../../ports/paging.js';
 import type { HoldfastEvent } from '../../ports/repositories.js';

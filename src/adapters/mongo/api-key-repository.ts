@@ -1,4 +1,4 @@
-import type { ApiKey } from '../../domain/api-key.js';
+import type { ApiKey } from '../../domain/accounts/api-key.js';
 import type { ApiKeyRepository } from '../../ports/account-repositories.js';
 import { batchedFind } from './batched-find.js';
 import { fromStored, type Stored } from './documents.js';

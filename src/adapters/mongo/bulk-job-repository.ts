@@ -1,4 +1,4 @@
-import type { BulkJob, BulkResult } from '../../domain/bulk-change.js';
+import type { BulkJob, BulkResult } from '../../domain/tickets/bulk-change.js';
 import type { BulkJobRepository } from '../../ports/bulk-jobs.js';
 import { fromStored, toStored, type Stored } from './documents.js';
 import { isDuplicateId } from './duplicate-key.js';

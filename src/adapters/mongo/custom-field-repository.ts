@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import { MAX_CUSTOM_FIELDS, tooManyFields, type CustomField } from '../../domain/custom-fields.js';
+import { MAX_CUSTOM_FIELDS, tooManyFields, type CustomField } from '../../domain/tickets/custom-fields.js';
 import type { CustomFieldRepository, Edition } from '../../ports/repositories.js';
 import { MongoEditions } from './editions.js';
 import type { Models } from './models.js';

@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
-import type { Delivery, DeliveryClaim, TicketDelivery } from '../../domain/delivery.js';
-import type { TicketMailKind } from '../../domain/mail-kinds.js';
+import type { Delivery, DeliveryClaim, TicketDelivery } from '../../domain/mail/delivery.js';
+import type { TicketMailKind } from '../../domain/accounts/mail-kinds.js';
 import type { IdPage } from '../../ports/paging.js';
 import type { DeliveryQuery, DeliveryRepository } from '../../ports/deliveries.js';
 import { fromStored, toStored, type Stored } from './documents.js';

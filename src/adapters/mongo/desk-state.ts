@@ -1,7 +1,7 @@
 import type { mongo } from 'mongoose';
-import { dueAt, timeOrdered } from '../../domain/delivery.js';
-import { addDays } from '../../domain/sla.js';
-import { OPEN_STATUSES } from '../../domain/ticket.js';
+import { dueAt, timeOrdered } from '../../domain/mail/delivery.js';
+import { addDays } from '../../domain/sla/sla.js';
+import { OPEN_STATUSES } from '../../domain/tickets/ticket.js';
 import type { Status } from '../../domain/ticket-fields.js';
 import { MOST_TICKETS, MOST_WAITING, type DeskState, type Waiting } from '../../ports/desk-state.js';
 import { isUnsent } from './gathered-deliveries.js';

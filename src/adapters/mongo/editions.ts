@@ -1,6 +1,6 @@
 import type { ClientSession, mongo } from 'mongoose';
 import { DomainError } from '../../domain/errors.js';
-import { versionRef } from '../../domain/sla.js';
+import { versionRef } from '../../domain/sla/sla.js';
 import type { IdPage, PageRequest } from '../../ports/paging.js';
 import type { Edition, VersionedRepository } from '../../ports/repositories.js';
 import { isDuplicateKey } from './duplicate-key.js';

@@ -1,6 +1,6 @@
 import type { Connection, mongo } from 'mongoose';
-import type { Delivery, DeliveryClaim, TicketDelivery } from '../../domain/delivery.js';
-import type { TicketMailKind } from '../../domain/mail-kinds.js';
+import type { Delivery, DeliveryClaim, TicketDelivery } from '../../domain/mail/delivery.js';
+import type { TicketMailKind } from '../../domain/accounts/mail-kinds.js';
 import { toStored, type Stored } from './documents.js';
 import { isDuplicateKey } from './duplicate-key.js';
 import type { Models } from './models.js';

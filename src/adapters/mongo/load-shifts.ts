@@ -1,7 +1,7 @@
 import type { ClientSession } from 'mongoose';
 import { DomainError } from '../../domain/errors.js';
-import type { LoadShift } from '../../domain/load.js';
-import { rolesWith } from '../../domain/permissions.js';
+import type { LoadShift } from '../../domain/tickets/assignment/load.js';
+import { rolesWith } from '../../domain/access/permissions.js';
 import type { TicketChange } from '../../ports/repositories.js';
 import type { Models } from './models.js';
 

@@ -1,6 +1,6 @@
-import type { SlaPromise } from '../../domain/sla-promise.js';
-import { SLA_TARGETS } from '../../domain/sla.js';
-import type { Ticket } from '../../domain/ticket.js';
+import type { SlaPromise } from '../../domain/sla/sla-promise.js';
+import { SLA_TARGETS } from '../../domain/sla/sla.js';
+import type { Ticket } from '../../domain/tickets/ticket.js';
 
 const MS_PER_MINUTE = 60_000;
 

@@ -1,4 +1,8 @@
-import { TRIES_PER_NETWORK, type CodePurpose, type OneTimeCode } from '../../domain/one-time-code.js';
+import {
+  TRIES_PER_NETWORK,
+  type CodePurpose,
+  type OneTimeCode,
+} from '../../domain/accounts/one-time-code.js';
 import type { OneTimeCodeRepository } from '../../ports/account-repositories.js';
 import { fromStored, type Stored } from './documents.js';
 import type { Models } from './models.js';

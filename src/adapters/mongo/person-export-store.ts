@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
-import type { ExportCursor, PersonExportJob } from '../../domain/person-export.js';
+import type { ExportCursor, PersonExportJob } from '../../domain/accounts/person-export.js';
 import type { PersonExports } from '../../ports/person-exports.js';
 import { fromStored, toStored, type Stored } from './documents.js';
 import { isDuplicateKey } from './duplicate-key.js';

@@ -1,6 +1,6 @@
 import type { mongo } from 'mongoose';
-import { EXPORT_LISTS, type ExportList } from '../../domain/person-export.js';
-import type { Ticket } from '../../domain/ticket.js';
+import { EXPORT_LISTS, type ExportList } from '../../domain/accounts/person-export.js';
+import type { Ticket } from '../../domain/tickets/ticket.js';
 import type {
   DataSubject,
   ErasurePlace,

@@ -5,7 +5,7 @@ import {
   type MailOutcome,
   type ReceivedMail,
   type UnheardCount,
-} from '../../domain/inbound/received-mail.js';
+} from '../../domain/inbound-mail/received-mail.js';
 import type { IdPage } from '../../ports/paging.js';
 import type {
   NewReceivedMail,

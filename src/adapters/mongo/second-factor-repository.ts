@@ -1,5 +1,5 @@
 import { DomainError } from '../../domain/errors.js';
-import type { SecondFactor } from '../../domain/second-factor.js';
+import type { SecondFactor } from '../../domain/accounts/second-factor.js';
 import type { SecondFactorRepository } from '../../ports/account-repositories.js';
 import { fromStored, toStored } from './documents.js';
 import { isDuplicateKey } from './duplicate-key.js';

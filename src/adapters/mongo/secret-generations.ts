@@ -1,5 +1,5 @@
 import type { ClientSession } from 'mongoose';
-import type { EndedSecrets, SecretHolder } from '../../domain/ended-secrets.js';
+import type { EndedSecrets, SecretHolder } from '../../domain/tickets/signed-links/ended-secrets.js';
 import type { SecretGenerations } from '../../ports/secret-generations.js';
 import type { Models } from './models.js';
 

@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import type { RefreshToken, Session } from '../../domain/session.js';
+import type { RefreshToken, Session } from '../../domain/accounts/session.js';
 import type { Rotation, SessionRepository } from '../../ports/account-repositories.js';
 import { batchedFind } from './batched-find.js';
 import { fromStored, toStored } from './documents.js';

@@ -1,5 +1,5 @@
 import { DomainError } from '../../domain/errors.js';
-import { POLICY_DEFAULTS, type SlaPolicy } from '../../domain/sla.js';
+import { POLICY_DEFAULTS, type SlaPolicy } from '../../domain/sla/sla.js';
 import type { Edition, SlaPolicyRepository } from '../../ports/repositories.js';
 import { MongoEditions } from './editions.js';
 import type { Room, StoredEdition } from './models.js';

@@ -1,5 +1,5 @@
-import { queuePlace } from '../../domain/queue.js';
-import type { Ticket } from '../../domain/ticket.js';
+import { queuePlace } from '../../domain/tickets/queue.js';
+import type { Ticket } from '../../domain/tickets/ticket.js';
 import { wordsOf } from '../../domain/words.js';
 import { fromStored, toStored, type Stored } from './documents.js';
 import { withClock } from './old-clock.js';

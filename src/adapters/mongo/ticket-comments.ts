@@ -1,6 +1,6 @@
 import type { ClientSession } from 'mongoose';
 import { DomainError } from '../../domain/errors.js';
-import type { Comment } from '../../domain/ticket.js';
+import type { Comment } from '../../domain/tickets/ticket.js';
 import type { TicketChange } from '../../ports/repositories.js';
 import { fromStored, type Stored } from './documents.js';
 import type { Models } from './models.js';

@@ -1,4 +1,4 @@
-import type { TicketCount } from '../../domain/ticket-summary.js';
+import type { TicketCount } from '../../domain/tickets/ticket-summary.js';
 import type { TicketFilter } from '../../ports/repositories.js';
 import type { Models } from './models.js';
 import { RememberedAnswers } from './remembered-answers.js';

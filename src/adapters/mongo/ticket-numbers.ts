@@ -1,4 +1,4 @@
-import { formatTicketNumber } from '../../domain/ticket.js';
+import { formatTicketNumber } from '../../domain/tickets/ticket.js';
 import type { TicketNumbers } from '../../ports/repositories.js';
 import type { Models } from './models.js';
 

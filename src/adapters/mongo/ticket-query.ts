@@ -1,8 +1,8 @@
 import type { QueryFilter } from 'mongoose';
-import type { CustomValue } from '../../domain/custom-fields.js';
-import type { SlaTarget } from '../../domain/sla.js';
+import type { CustomValue } from '../../domain/tickets/custom-fields.js';
+import type { SlaTarget } from '../../domain/sla/sla.js';
 import { STATUSES } from '../../domain/ticket-fields.js';
-import { countsAsLoad, isTicketNumber, type Ticket } from '../../domain/ticket.js';
+import { countsAsLoad, isTicketNumber, type Ticket } from '../../domain/tickets/ticket.js';
 import { wordsOf } from '../../domain/words.js';
 import type { ListPosition, TicketFilter, TicketSort } from '../../ports/repositories.js';
 import type { Stored } from './documents.js';

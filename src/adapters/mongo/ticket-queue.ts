@@ -1,5 +1,5 @@
-import { queuePlace, type QueuedTicket } from '../../domain/queue.js';
-import type { Ticket } from '../../domain/ticket.js';
+import { queuePlace, type QueuedTicket } from '../../domain/tickets/queue.js';
+import type { Ticket } from '../../domain/tickets/ticket.js';
 import type { Stored } from './documents.js';
 import type { Models, Room } from './models.js';
 import { toTicket } from './stored-ticket.js';

@@ -1,5 +1,5 @@
 import type { ClientSession } from 'mongoose';
-import type { Ticket } from '../../domain/ticket.js';
+import type { Ticket } from '../../domain/tickets/ticket.js';
 import type { Models } from './models.js';
 import type { RawFiles } from './raw-files.js';
 

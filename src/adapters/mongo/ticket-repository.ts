@@ -1,10 +1,10 @@
 import type { ClientSession, Connection } from 'mongoose';
 import { DomainError } from '../../domain/errors.js';
-import type { TicketEvent } from '../../domain/events.js';
-import { loadShift } from '../../domain/load.js';
-import type { QueuedTicket } from '../../domain/queue.js';
-import type { TicketCount } from '../../domain/ticket-summary.js';
-import { isTicketNumber, OPEN_STATUSES, type Comment, type Ticket } from '../../domain/ticket.js';
+import type { TicketEvent } from '../../domain/tickets/events.js';
+import { loadShift } from '../../domain/tickets/assignment/load.js';
+import type { QueuedTicket } from '../../domain/tickets/queue.js';
+import type { TicketCount } from '../../domain/tickets/ticket-summary.js';
+import { isTicketNumber, OPEN_STATUSES, type Comment, type Ticket } from '../../domain/tickets/ticket.js';
 import type { IdPage } from '../../ports/paging.js';
 import type {
   TalkQuery,

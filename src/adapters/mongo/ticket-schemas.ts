@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import { OPEN_STATUSES } from '../../domain/ticket.js';
+import { OPEN_STATUSES } from '../../domain/tickets/ticket.js';
 import { anything, EXPIRES, options, person } from './schema-parts.js';
 
 /* Tickets, and what belongs to them. */

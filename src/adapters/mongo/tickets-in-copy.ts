@@ -1,4 +1,4 @@
-import type { Ticket } from '../../domain/ticket.js';
+import type { Ticket } from '../../domain/tickets/ticket.js';
 import type { Models } from './models.js';
 import { toTicket } from './stored-ticket.js';
 import { IN_COPY } from './ticket-schemas.js';

@@ -1,5 +1,5 @@
 import type { Stored } from './documents.js';
-import type { Ticket } from '../../domain/ticket.js';
+import type { Ticket } from '../../domain/tickets/ticket.js';
 import { wordsOf } from '../../domain/words.js';
 import type { Room } from './models.js';
 

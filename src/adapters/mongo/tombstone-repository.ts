@@ -1,4 +1,4 @@
-import type { TicketEvent } from '../../domain/events.js';
+import type { TicketEvent } from '../../domain/tickets/events.js';
 import type { IdPage, PageRequest } from '../../ports/paging.js';
 import type { HoldfastEvent, TombstoneRepository } from '../../ports/repositories.js';
 import { fromStored, type Stored } from './documents.js';

@@ -1,5 +1,5 @@
 import type { Connection, QueryFilter } from 'mongoose';
-import { NEW_USER, type Role, type User } from '../../domain/user.js';
+import { NEW_USER, type Role, type User } from '../../domain/accounts/user.js';
 import type { AccountChange, UserQuery, UserRepository } from '../../ports/account-repositories.js';
 import type { IdPage } from '../../ports/paging.js';
 import { writeAccountChange } from './account-change.js';

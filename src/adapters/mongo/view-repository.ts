@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import { DomainError } from '../../domain/errors.js';
-import { MAX_VIEWS_PER_PERSON, tooManyViews } from '../../domain/views.js';
+import { MAX_VIEWS_PER_PERSON, tooManyViews } from '../../domain/tickets/views.js';
 import type { IdPage } from '../../ports/paging.js';
 import type { View, ViewQuery, ViewRepository } from '../../ports/repositories.js';
 import { fromStored, toStored, type Stored } from './documents.js';

@@ -1,4 +1,4 @@
-import { MAX_WAIT_SECONDS } from '../../domain/inbound/received-mail.js';
+import { MAX_WAIT_SECONDS } from '../../domain/inbound-mail/received-mail.js';
 import type { Clock } from '../../ports/clock.js';
 import type { DeskState } from '../../ports/desk-state.js';
 import type { InboundProbe } from '../../ports/health.js';

@@ -1,5 +1,5 @@
 import type { Mailer } from '../../ports/mailer.js';
-import { ownIdOf } from '../../domain/inbound/own-ids.js';
+import { ownIdOf } from '../../domain/inbound-mail/sender/own-ids.js';
 import type { Tracer } from '../../ports/tracer.js';
 
 /** The same mailer, whose talk with the mail server is a span. Of the mail nothing is told but the delivery's id. */

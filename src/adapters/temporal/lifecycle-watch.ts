@@ -6,8 +6,8 @@ import {
   type WorkflowExecutionDescription,
 } from '@temporalio/client';
 import type { DataConverter } from '@temporalio/common';
-import type { Lifecycle } from '../../domain/sweep.js';
-import type { Ticket } from '../../domain/ticket.js';
+import type { Lifecycle } from '../../domain/operations/sweep.js';
+import type { Ticket } from '../../domain/tickets/ticket.js';
 import type { LifecycleWatch } from '../../ports/lifecycle-watch.js';
 import type { Tracer } from '../../ports/tracer.js';
 import { poke, TICKET_LIFECYCLE } from '../../../workflows/contracts/ticket-lifecycle.js';

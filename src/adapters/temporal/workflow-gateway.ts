@@ -6,13 +6,13 @@ import {
   type ConnectionLike,
 } from '@temporalio/client';
 import type { DataConverter, QueryDefinition } from '@temporalio/common';
-import type { AccountEvent } from '../../domain/account-events.js';
+import type { AccountEvent } from '../../domain/accounts/account-events.js';
 import { DomainError } from '../../domain/errors.js';
-import type { TicketEvent } from '../../domain/events.js';
-import type { MailEvent } from '../../domain/inbound/received-mail.js';
+import type { TicketEvent } from '../../domain/tickets/events.js';
+import type { MailEvent } from '../../domain/inbound-mail/received-mail.js';
 import type { Job } from '../../domain/jobs.js';
-import type { PolicyMoveOrder } from '../../domain/policy-job.js';
-import type { RerunSelection, TriageRerun } from '../../domain/rerun.js';
+import type { PolicyMoveOrder } from '../../domain/policy-changes/policy-job.js';
+import type { RerunSelection, TriageRerun } from '../../domain/triage/rerun.js';
 import type { Tracer } from '../../ports/tracer.js';
 import type { PolicyMoveJob, WorkflowGateway } from '../../ports/workflow-gateway.js';
 import {

@@ -1,5 +1,5 @@
 import { listSweeps, startSweep } from '../../app/sweep/sweeps.js';
-import type { Tally } from '../../domain/sweep.js';
+import type { Tally } from '../../domain/operations/sweep.js';
 import type { Sweep } from '../../ports/sweeps.js';
 import type { ApiDeps } from '../deps.js';
 import { presentPage, toPageRequest } from '../paging.js';

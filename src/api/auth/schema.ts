@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SCOPES } from '../../domain/scopes.js';
+import { SCOPES } from '../../domain/accounts/scopes.js';
 import { characters, email, instant, instantInput, lineOfText } from '../fields.js';
 import { listFields } from '../paging.js';
 import { newPassword, personName, userSchema } from '../people/schema.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BULK_OUTCOMES, MAX_BULK_TICKETS } from '../../domain/bulk-change.js';
+import { BULK_OUTCOMES, MAX_BULK_TICKETS } from '../../domain/tickets/bulk-change.js';
 import { id } from '../fields.js';
 import { job } from '../job.js';
 import { savedFilterSchema } from '../tickets/query.js';

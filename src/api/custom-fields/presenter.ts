@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { CustomField, FieldRules } from '../../domain/custom-fields.js';
+import type { CustomField, FieldRules } from '../../domain/tickets/custom-fields.js';
 import { unreachable } from '../../domain/errors.js';
 import type { Edition } from '../../ports/repositories.js';
 import { presentEdition } from '../editions.js';

@@ -1,5 +1,5 @@
 import { addField, editField, listFields, readField } from '../../app/custom-fields.js';
-import type { CustomField } from '../../domain/custom-fields.js';
+import type { CustomField } from '../../domain/tickets/custom-fields.js';
 import type { Edition } from '../../ports/repositories.js';
 import type { ApiDeps } from '../deps.js';
 import { presentPage, toPageRequest } from '../paging.js';

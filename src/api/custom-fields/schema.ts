@@ -6,7 +6,7 @@ import {
   MAX_CUSTOM_FIELDS,
   MAX_FIELD_OPTIONS,
   MAX_FIELD_TEXT,
-} from '../../domain/custom-fields.js';
+} from '../../domain/tickets/custom-fields.js';
 import { editionFields } from '../editions.js';
 import { lineOfText } from '../fields.js';
 import { listFields, listQuery } from '../paging.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { DELIVERY_STATES } from '../../domain/delivery.js';
-import { ACCOUNT_MAIL_KINDS, STAFF_MAIL_KINDS, TICKET_MAIL_KINDS } from '../../domain/mail-kinds.js';
+import { DELIVERY_STATES } from '../../domain/mail/delivery.js';
+import { ACCOUNT_MAIL_KINDS, STAFF_MAIL_KINDS, TICKET_MAIL_KINDS } from '../../domain/accounts/mail-kinds.js';
 import { characters, id, instant, personRef, severalOf } from '../fields.js';
 import { listFields, listQuery } from '../paging.js';
 

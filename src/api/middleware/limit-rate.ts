@@ -1,6 +1,6 @@
 import { DomainError } from '../../domain/errors.js';
 import { networkOf } from '../../domain/network.js';
-import type { RatePolicy } from '../../domain/rate-limits.js';
+import type { RatePolicy } from '../../domain/operations/rate-limits.js';
 import type { Quota, RateLimiter } from '../../ports/rate-limiter.js';
 import type { ApiContext, ApiMiddleware, ApiState } from '../state.js';
 

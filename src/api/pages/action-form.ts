@@ -1,9 +1,9 @@
 import { html, type SafeHtml } from '../../app/mails/html.js';
 import { ticketUrl } from '../../app/ticket-url.js';
 import type { OpenedLink } from '../../app/act-by-link.js';
-import type { LinkAction } from '../../domain/mailed-links.js';
+import type { LinkAction } from '../../domain/tickets/signed-links/mailed-links.js';
 import { COMMENT_LENGTH, type Status } from '../../domain/ticket-fields.js';
-import type { Ticket } from '../../domain/ticket.js';
+import type { Ticket } from '../../domain/tickets/ticket.js';
 import { RESOLUTION_CODE_LENGTH, REASON_LENGTH } from '../tickets/schema.js';
 
 /** What was typed into the form, shown again when it is sent with a fault in it. */

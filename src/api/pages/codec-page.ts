@@ -4,7 +4,7 @@ import { isFactorNeeded, type FactorNeeded } from '../../app/accounts/complete-s
 import { signInForCodec, verifyFactorForCodec, type CodecSignIn } from '../../app/accounts/sign-in.js';
 import { html, type SafeHtml } from '../../app/mails/html.js';
 import { DomainError } from '../../domain/errors.js';
-import { ROUTE_LIMITS } from '../../domain/rate-limits.js';
+import { ROUTE_LIMITS } from '../../domain/operations/rate-limits.js';
 import type { ApiDeps } from '../deps.js';
 import { email } from '../fields.js';
 import { keepCodecToken } from '../middleware/codec-cookie.js';

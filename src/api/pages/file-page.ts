@@ -1,6 +1,6 @@
 import { Router } from '@koa/router';
 import { readMailedFile } from '../../app/read-mailed-file.js';
-import { ROUTE_LIMITS } from '../../domain/rate-limits.js';
+import { ROUTE_LIMITS } from '../../domain/operations/rate-limits.js';
 import type { ApiDeps } from '../deps.js';
 import { fileReply } from '../file.js';
 import { limitByAddress } from '../middleware/limit-rate.js';

@@ -1,8 +1,8 @@
 import { Router } from '@koa/router';
 import { html, type SafeHtml } from '../../app/mails/html.js';
 import { previewReopening, reopenByLink } from '../../app/reopen-by-link.js';
-import { ROUTE_LIMITS } from '../../domain/rate-limits.js';
-import type { Ticket } from '../../domain/ticket.js';
+import { ROUTE_LIMITS } from '../../domain/operations/rate-limits.js';
+import type { Ticket } from '../../domain/tickets/ticket.js';
 import type { ApiDeps } from '../deps.js';
 import { refuseForeignForms } from '../middleware/foreign-forms.js';
 import { formReader } from '../middleware/form-body.js';

@@ -1,7 +1,7 @@
 import { html, type SafeHtml } from '../../app/mails/html.js';
-import { SATISFACTION_COMMENT_LENGTH, SCORES, type Score } from '../../domain/satisfaction.js';
-import { isOfThisResolution, surveyEndsAt } from '../../domain/survey.js';
-import type { Ticket } from '../../domain/ticket.js';
+import { SATISFACTION_COMMENT_LENGTH, SCORES, type Score } from '../../domain/tickets/satisfaction.js';
+import { isOfThisResolution, surveyEndsAt } from '../../domain/tickets/survey.js';
+import type { Ticket } from '../../domain/tickets/ticket.js';
 
 /** What the form is shown with: what was pressed in the mail, or sent with a fault in it. */
 export interface Entered {

@@ -1,8 +1,8 @@
 import { Router } from '@koa/router';
 import { z } from 'zod';
 import { rateTicket, readSurvey } from '../../app/rate-ticket.js';
-import { ROUTE_LIMITS } from '../../domain/rate-limits.js';
-import { SATISFACTION_COMMENT_LENGTH, SCORES } from '../../domain/satisfaction.js';
+import { ROUTE_LIMITS } from '../../domain/operations/rate-limits.js';
+import { SATISFACTION_COMMENT_LENGTH, SCORES } from '../../domain/tickets/satisfaction.js';
 import type { ApiDeps } from '../deps.js';
 import { text } from '../fields.js';
 import { refuseForeignForms } from '../middleware/foreign-forms.js';

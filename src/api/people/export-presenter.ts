@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { PersonExport } from '../../app/people/export-person.js';
 import type { OpenedExport } from '../../app/people/export-to-file.js';
-import { exportProgress, type PersonExportJob } from '../../domain/person-export.js';
-import type { User } from '../../domain/user.js';
+import { exportProgress, type PersonExportJob } from '../../domain/accounts/person-export.js';
+import type { User } from '../../domain/accounts/user.js';
 import { presentJob } from '../job.js';
 import type { exportJobSchema, exportSchema } from './export-schema.js';
 import { presentMailSettings } from './mail-settings-presenter.js';

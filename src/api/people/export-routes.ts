@@ -1,6 +1,6 @@
 import { exportPerson } from '../../app/people/export-person.js';
 import { openExport, readExport, startExport } from '../../app/people/export-to-file.js';
-import { MAX_ROWS_AT_ONCE, type PersonExportJob } from '../../domain/person-export.js';
+import { MAX_ROWS_AT_ONCE, type PersonExportJob } from '../../domain/accounts/person-export.js';
 import type { ApiDeps } from '../deps.js';
 import { streamedFileSchema } from '../file.js';
 import { reply, route, type Route } from '../route.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_ROWS_AT_ONCE } from '../../domain/person-export.js';
+import { MAX_ROWS_AT_ONCE } from '../../domain/accounts/person-export.js';
 import { customValuesSchema } from '../custom-fields/schema.js';
 import { instant } from '../fields.js';
 import { job } from '../job.js';

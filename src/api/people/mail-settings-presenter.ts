@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { MAIL_GROUPS, type MailGroup, type MailSettings } from '../../domain/mail-settings.js';
+import { MAIL_GROUPS, type MailGroup, type MailSettings } from '../../domain/accounts/mail-settings.js';
 import type { mailSettingsSchema } from './mail-settings-schema.js';
 
 type Presented = z.output<typeof mailSettingsSchema>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAIL_GROUPS, MAIL_LANGUAGES, type MailGroup } from '../../domain/mail-settings.js';
+import { MAIL_GROUPS, MAIL_LANGUAGES, type MailGroup } from '../../domain/accounts/mail-settings.js';
 import { characters } from '../fields.js';
 
 const TIME = /^([01][0-9]|2[0-3]):[0-5][0-9]$/;

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { can } from '../../domain/permissions.js';
-import type { Absence, Actor, User } from '../../domain/user.js';
+import { can } from '../../domain/access/permissions.js';
+import type { Absence, Actor, User } from '../../domain/accounts/user.js';
 import type { userSchema } from './schema.js';
 
 /** A person as this reader may see them: administrators also see whether mail reaches them. */

@@ -1,7 +1,7 @@
 import { readMe } from '../../app/accounts/sign-in.js';
 import { editMailSettings } from '../../app/people/edit-mail-settings.js';
 import { editPerson } from '../../app/people/edit-person.js';
-import type { User } from '../../domain/user.js';
+import type { User } from '../../domain/accounts/user.js';
 import type { ApiDeps } from '../deps.js';
 import { reply, route, type Route } from '../route.js';
 import { etag } from '../versions.js';

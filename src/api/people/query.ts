@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { PersonEdit } from '../../domain/people.js';
+import type { PersonEdit } from '../../domain/accounts/people.js';
 import type { UserQuery } from '../../ports/account-repositories.js';
 import { toPageRequest } from '../paging.js';
 import type { userEditSchema, userQuerySchema } from './schema.js';

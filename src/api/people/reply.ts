@@ -1,4 +1,4 @@
-import type { Actor, User } from '../../domain/user.js';
+import type { Actor, User } from '../../domain/accounts/user.js';
 import { reply } from '../route.js';
 import { etag } from '../versions.js';
 import { presentUserTo } from './presenter.js';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { MailOutcome, ReceivedMail } from '../../domain/inbound/received-mail.js';
+import type { MailOutcome, ReceivedMail } from '../../domain/inbound-mail/received-mail.js';
 import type { receivedMailSchema } from './schema.js';
 
 type Presented = z.input<typeof receivedMailSchema>;

@@ -4,7 +4,7 @@ import {
   OUTCOME_KINDS,
   OUTCOME_REASONS,
   RECEIVED_STATES,
-} from '../../domain/inbound/received-mail.js';
+} from '../../domain/inbound-mail/received-mail.js';
 import { flag, instant, severalOf } from '../fields.js';
 import { listFields, listQuery } from '../paging.js';
 

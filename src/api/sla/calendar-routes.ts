@@ -1,6 +1,6 @@
 import { changeCalendar, createCalendar, listCalendars, readCalendar } from '../../app/sla/calendars.js';
 import { importHolidays } from '../../app/sla/import-holidays.js';
-import type { Calendar } from '../../domain/calendar/calendar.js';
+import type { Calendar } from '../../domain/sla/calendar/calendar.js';
 import type { Edition } from '../../ports/repositories.js';
 import type { ApiDeps } from '../deps.js';
 import { presentPage, toPageRequest } from '../paging.js';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { PolicyMovePreview, TicketMove } from '../../app/sla/preview-policy-move.js';
-import type { PromiseMove } from '../../domain/sla-policy-move.js';
-import type { SlaTarget } from '../../domain/sla.js';
+import type { PromiseMove } from '../../domain/policy-changes/sla-policy-move.js';
+import type { SlaTarget } from '../../domain/sla/sla.js';
 import type { PolicyMoveJob } from '../../ports/workflow-gateway.js';
 import type { policyMoveJobSchema, policyMovePreviewSchema } from './policy-move-schema.js';
 

@@ -1,5 +1,5 @@
 import { changePolicy, createPolicy, listPolicies, readPolicy } from '../../app/sla/policies.js';
-import type { SlaPolicy } from '../../domain/sla.js';
+import type { SlaPolicy } from '../../domain/sla/sla.js';
 import type { Edition } from '../../ports/repositories.js';
 import type { ApiDeps } from '../deps.js';
 import { presentPage, toPageRequest } from '../paging.js';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { HolidayImport } from '../../app/sla/import-holidays.js';
-import type { Calendar } from '../../domain/calendar/calendar.js';
-import type { SlaPolicy, SlaTargets } from '../../domain/sla.js';
+import type { Calendar } from '../../domain/sla/calendar/calendar.js';
+import type { SlaPolicy, SlaTargets } from '../../domain/sla/sla.js';
 import type { Priority } from '../../domain/ticket-fields.js';
 import type { Edition } from '../../ports/repositories.js';
 import { presentEdition } from '../editions.js';

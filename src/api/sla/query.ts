@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { CalendarBody } from '../../app/sla/calendars.js';
 import type { PolicyBody } from '../../app/sla/policies.js';
-import type { SlaTargets } from '../../domain/sla.js';
+import type { SlaTargets } from '../../domain/sla/sla.js';
 import { PRIORITIES, type Priority } from '../../domain/ticket-fields.js';
 import type { calendarEditSchema, policyEditSchema } from './schema.js';
 

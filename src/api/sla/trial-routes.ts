@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { previewPolicy, type PolicyTrialOutcome, type TrialOfTicket } from '../../app/sla/preview-policy.js';
-import type { SlaVerdict } from '../../domain/sla-replay.js';
-import type { SlaTarget } from '../../domain/sla.js';
+import type { SlaVerdict } from '../../domain/policy-changes/sla-replay.js';
+import type { SlaTarget } from '../../domain/sla/sla.js';
 import type { ApiDeps } from '../deps.js';
 import { reply, route, type Route } from '../route.js';
 import { toCalendarBody, toPolicyBody } from './query.js';

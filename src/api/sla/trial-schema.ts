@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SLA_VERDICTS } from '../../domain/sla-replay.js';
+import { SLA_VERDICTS } from '../../domain/policy-changes/sla-replay.js';
 import { PRIORITIES, STATUSES } from '../../domain/ticket-fields.js';
 import { characters, instant, pointInTime } from '../fields.js';
 import { calendarEditSchema, policyEditSchema } from './schema.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { addParticipant, removeParticipant } from '../../app/participants/edit-participants.js';
-import type { ActiveParticipant } from '../../domain/participants.js';
+import type { ActiveParticipant } from '../../domain/tickets/participants.js';
 import type { ApiDeps } from '../deps.js';
 import { email, lineOfText } from '../fields.js';
 import { reply, route, type Route } from '../route.js';

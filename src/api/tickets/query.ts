@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { FIELD_KEY, type CustomValue } from '../../domain/custom-fields.js';
-import { SLA_STATES } from '../../domain/sla.js';
+import { FIELD_KEY, type CustomValue } from '../../domain/tickets/custom-fields.js';
+import { SLA_STATES } from '../../domain/sla/sla.js';
 import { CATEGORIES, PRIORITIES, STATUSES, TICKET_TYPES } from '../../domain/ticket-fields.js';
 import {
   TICKET_SORTS,

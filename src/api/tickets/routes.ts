@@ -1,7 +1,7 @@
 import { createTicket } from '../../app/create-ticket.js';
 import { editTicket } from '../../app/edit-ticket.js';
 import { readTicket } from '../../app/read-ticket.js';
-import type { FieldInput } from '../../domain/custom-fields.js';
+import type { FieldInput } from '../../domain/tickets/custom-fields.js';
 import type { ApiDeps } from '../deps.js';
 import { reply, route, type Route } from '../route.js';
 import { etag } from '../versions.js';

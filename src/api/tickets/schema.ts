@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ALL_LINK_TYPES, LINK_DIRECTIONS, LINK_TYPES } from '../../domain/links.js';
-import { SLA_STATES } from '../../domain/sla.js';
+import { ALL_LINK_TYPES, LINK_DIRECTIONS, LINK_TYPES } from '../../domain/tickets/links.js';
+import { SLA_STATES } from '../../domain/sla/sla.js';
 import {
   CATEGORIES,
   COMMENT_LENGTH,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EVENT_TYPES } from '../../domain/events.js';
+import { EVENT_TYPES } from '../../domain/tickets/events.js';
 import { COMMENT_LENGTH } from '../../domain/ticket-fields.js';
 import { instant, personRef, text } from '../fields.js';
 import { listFields, listQuery } from '../paging.js';

@@ -3,10 +3,10 @@ import {
   type AccountEvent,
   type AccountEventType,
   type FollowUp,
-} from '../../domain/account-events.js';
-import type { EventDetails } from '../../domain/events.js';
-import { addDays } from '../../domain/sla.js';
-import type { Actor, PersonRef } from '../../domain/user.js';
+} from '../../domain/accounts/account-events.js';
+import type { EventDetails } from '../../domain/tickets/events.js';
+import { addDays } from '../../domain/sla/sla.js';
+import type { Actor, PersonRef } from '../../domain/accounts/user.js';
 import type { AppDeps } from '../deps.js';
 
 /** How long the trail of security goes back. */

@@ -1,8 +1,8 @@
-import type { ApiKey } from '../../domain/api-key.js';
+import type { ApiKey } from '../../domain/accounts/api-key.js';
 import { DomainError } from '../../domain/errors.js';
-import { mustHaveFactor } from '../../domain/second-factor.js';
-import type { Session, WayIn } from '../../domain/session.js';
-import type { Actor } from '../../domain/user.js';
+import { mustHaveFactor } from '../../domain/accounts/second-factor.js';
+import type { Session, WayIn } from '../../domain/accounts/session.js';
+import type { Actor } from '../../domain/accounts/user.js';
 import type { TokenAudience } from '../../ports/security.js';
 import type { AppDeps } from '../deps.js';
 

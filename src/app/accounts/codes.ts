@@ -1,7 +1,7 @@
-import type { AccountEventType } from '../../domain/account-events.js';
-import { accountDelivery } from '../../domain/delivery.js';
+import type { AccountEventType } from '../../domain/accounts/account-events.js';
+import { accountDelivery } from '../../domain/mail/delivery.js';
 import { DomainError } from '../../domain/errors.js';
-import type { AccountMailKind } from '../../domain/mail-kinds.js';
+import type { AccountMailKind } from '../../domain/accounts/mail-kinds.js';
 import {
   canTry,
   CODE_MINUTES,
@@ -9,10 +9,10 @@ import {
   TRIES_PER_CODE,
   type CodePurpose,
   type OneTimeCode,
-} from '../../domain/one-time-code.js';
+} from '../../domain/accounts/one-time-code.js';
 import { networkOf } from '../../domain/network.js';
-import { addMinutes } from '../../domain/sla.js';
-import type { PersonRef } from '../../domain/user.js';
+import { addMinutes } from '../../domain/sla/sla.js';
+import type { PersonRef } from '../../domain/accounts/user.js';
 import type { AccountChange } from '../../ports/account-repositories.js';
 import type { AppDeps } from '../deps.js';
 import { accountEvent, type Doer } from './account-event.js';

@@ -1,5 +1,9 @@
 import { DomainError } from '../../domain/errors.js';
-import { factorSealContext, normalizedFactorCode, type SecondFactor } from '../../domain/second-factor.js';
+import {
+  factorSealContext,
+  normalizedFactorCode,
+  type SecondFactor,
+} from '../../domain/accounts/second-factor.js';
 import type { AppDeps } from '../deps.js';
 
 type Deps = Pick<AppDeps, 'secondFactors' | 'authenticatorCodes' | 'sealer' | 'clock'>;

@@ -1,13 +1,13 @@
-import { accountDelivery } from '../../domain/delivery.js';
+import { accountDelivery } from '../../domain/mail/delivery.js';
 import { DomainError } from '../../domain/errors.js';
-import { authorize, can } from '../../domain/permissions.js';
+import { authorize, can } from '../../domain/access/permissions.js';
 import {
   factorSealContext,
   mustHaveFactor,
   normalizedFactorCode,
   RECOVERY_CODES,
-} from '../../domain/second-factor.js';
-import type { User } from '../../domain/user.js';
+} from '../../domain/accounts/second-factor.js';
+import type { User } from '../../domain/accounts/user.js';
 import type { AppDeps } from '../deps.js';
 import { personNotFound } from '../people/read-people.js';
 import { accountEvent, type Doer } from './account-event.js';

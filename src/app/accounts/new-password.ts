@@ -1,6 +1,6 @@
 import { DomainError } from '../../domain/errors.js';
-import { faultOfPassword } from '../../domain/password.js';
-import type { User } from '../../domain/user.js';
+import { faultOfPassword } from '../../domain/accounts/password.js';
+import type { User } from '../../domain/accounts/user.js';
 import type { AppDeps } from '../deps.js';
 
 /**

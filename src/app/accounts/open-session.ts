@@ -1,8 +1,8 @@
 import { DomainError } from '../../domain/errors.js';
-import type { EventDetails } from '../../domain/events.js';
-import { REFRESH_DAYS, type RefreshToken, type Session } from '../../domain/session.js';
-import { addDays, addMinutes } from '../../domain/sla.js';
-import type { User } from '../../domain/user.js';
+import type { EventDetails } from '../../domain/tickets/events.js';
+import { REFRESH_DAYS, type RefreshToken, type Session } from '../../domain/accounts/session.js';
+import { addDays, addMinutes } from '../../domain/sla/sla.js';
+import type { User } from '../../domain/accounts/user.js';
 import type { AccountChange } from '../../ports/account-repositories.js';
 import type { AppDeps } from '../deps.js';
 import { accountEvent, themselves } from './account-event.js';

@@ -1,8 +1,8 @@
-import { accountDelivery } from '../../domain/delivery.js';
+import { accountDelivery } from '../../domain/mail/delivery.js';
 import { DomainError } from '../../domain/errors.js';
-import type { OneTimeCode } from '../../domain/one-time-code.js';
-import { authorize } from '../../domain/permissions.js';
-import type { User } from '../../domain/user.js';
+import type { OneTimeCode } from '../../domain/accounts/one-time-code.js';
+import { authorize } from '../../domain/access/permissions.js';
+import type { User } from '../../domain/accounts/user.js';
 import type { AppDeps } from '../deps.js';
 import { accountEvent, nobody, themselves } from './account-event.js';
 import type { SignedIn } from './authenticate.js';

@@ -1,5 +1,5 @@
-import { checkRegistration, needsVerification } from '../../domain/registration.js';
-import { NEW_USER, type User } from '../../domain/user.js';
+import { checkRegistration, needsVerification } from '../../domain/accounts/registration.js';
+import { NEW_USER, type User } from '../../domain/accounts/user.js';
 import type { AppDeps } from '../deps.js';
 import { addPerson } from '../people/add-person.js';
 import { accountEvent, themselves } from './account-event.js';

@@ -1,7 +1,7 @@
 import { DomainError } from '../../domain/errors.js';
-import { canMailAgain, type OneTimeCode } from '../../domain/one-time-code.js';
-import { proveAddress } from '../../domain/registration.js';
-import type { User } from '../../domain/user.js';
+import { canMailAgain, type OneTimeCode } from '../../domain/accounts/one-time-code.js';
+import { proveAddress } from '../../domain/accounts/registration.js';
+import type { User } from '../../domain/accounts/user.js';
 import type { AppDeps } from '../deps.js';
 import { nobody } from './account-event.js';
 import { isFactorNeeded, openUnlessFactor, type FactorNeeded } from './complete-sign-in.js';

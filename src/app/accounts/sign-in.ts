@@ -1,7 +1,7 @@
 import { DomainError } from '../../domain/errors.js';
-import { authorize } from '../../domain/permissions.js';
-import { needsVerification } from '../../domain/registration.js';
-import type { Actor, User } from '../../domain/user.js';
+import { authorize } from '../../domain/access/permissions.js';
+import { needsVerification } from '../../domain/accounts/registration.js';
+import type { Actor, User } from '../../domain/accounts/user.js';
 import type { AppDeps } from '../deps.js';
 import { isFactorNeeded, openUnlessFactor, verifyFactor, type FactorNeeded } from './complete-sign-in.js';
 import { openCodecSession, openSession, type Proof, type SessionDeps, type SignIn } from './open-session.js';

@@ -1,4 +1,4 @@
-import { authorize } from '../../domain/permissions.js';
+import { authorize } from '../../domain/access/permissions.js';
 import type { AppDeps } from '../deps.js';
 import { accountEvent } from './account-event.js';
 import type { SignedIn } from './authenticate.js';

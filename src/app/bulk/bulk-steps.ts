@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { changedTags, type BulkChange, type BulkJob } from '../../domain/bulk-change.js';
-import type { Ticket } from '../../domain/ticket.js';
-import type { Actor } from '../../domain/user.js';
+import { changedTags, type BulkChange, type BulkJob } from '../../domain/tickets/bulk-change.js';
+import type { Ticket } from '../../domain/tickets/ticket.js';
+import type { Actor } from '../../domain/accounts/user.js';
 import { commented } from '../add-comment.js';
 import { reassigned } from '../assign-ticket.js';
 import { moved } from '../change-status.js';

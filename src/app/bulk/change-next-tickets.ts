@@ -1,8 +1,8 @@
-import { bulkProgress, bulkResult, type BulkJob, type BulkTicket } from '../../domain/bulk-change.js';
+import { bulkProgress, bulkResult, type BulkJob, type BulkTicket } from '../../domain/tickets/bulk-change.js';
 import { DomainError } from '../../domain/errors.js';
 import type { JobProgress } from '../../domain/jobs.js';
-import { authorize } from '../../domain/permissions.js';
-import type { Actor } from '../../domain/user.js';
+import { authorize } from '../../domain/access/permissions.js';
+import type { Actor } from '../../domain/accounts/user.js';
 import { stillSignedIn } from '../accounts/authenticate.js';
 import { changeTicket, type ChangeDeps } from '../change-ticket.js';
 import type { AppDeps } from '../deps.js';

@@ -1,8 +1,13 @@
-import { BULK_JOB_DAYS, bulkProgress, type BulkChange, type BulkJob } from '../../domain/bulk-change.js';
+import {
+  BULK_JOB_DAYS,
+  bulkProgress,
+  type BulkChange,
+  type BulkJob,
+} from '../../domain/tickets/bulk-change.js';
 import { DomainError } from '../../domain/errors.js';
 import type { Job } from '../../domain/jobs.js';
-import { authorize } from '../../domain/permissions.js';
-import { addDays } from '../../domain/sla.js';
+import { authorize } from '../../domain/access/permissions.js';
+import { addDays } from '../../domain/sla/sla.js';
 import type { TicketFilter } from '../../ports/repositories.js';
 import type { SignedIn } from '../accounts/authenticate.js';
 import { activeModerator } from '../assign-ticket.js';

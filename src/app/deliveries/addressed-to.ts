@@ -1,6 +1,6 @@
-import { formerAddress, ticketIdFor, type Delivery } from '../../domain/delivery.js';
-import { TICKET_MAILS_TO_STAFF } from '../../domain/mail-kinds.js';
-import type { User } from '../../domain/user.js';
+import { formerAddress, ticketIdFor, type Delivery } from '../../domain/mail/delivery.js';
+import { TICKET_MAILS_TO_STAFF } from '../../domain/accounts/mail-kinds.js';
+import type { User } from '../../domain/accounts/user.js';
 import type { AppDeps } from '../deps.js';
 
 /**

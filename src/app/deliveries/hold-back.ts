@@ -1,4 +1,4 @@
-import type { Delivery, TicketDelivery } from '../../domain/delivery.js';
+import type { Delivery, TicketDelivery } from '../../domain/mail/delivery.js';
 import { DomainError } from '../../domain/errors.js';
 import {
   gatherableFor,
@@ -7,9 +7,9 @@ import {
   isGatherable,
   minuteBefore,
   MOST_A_MINUTE,
-} from '../../domain/gathering.js';
-import { breaksQuiet, isSwitchedOff, mailGroupOf, quietUntil } from '../../domain/mail-settings.js';
-import type { User } from '../../domain/user.js';
+} from '../../domain/mail/gathering.js';
+import { breaksQuiet, isSwitchedOff, mailGroupOf, quietUntil } from '../../domain/accounts/mail-settings.js';
+import type { User } from '../../domain/accounts/user.js';
 import type { AppDeps } from '../deps.js';
 import { demandClaim } from './demand-claim.js';
 

@@ -1,7 +1,7 @@
-import type { Delivery } from '../../domain/delivery.js';
-import { addressDeliveries } from '../../domain/delivery.js';
+import type { Delivery } from '../../domain/mail/delivery.js';
+import { addressDeliveries } from '../../domain/mail/delivery.js';
 import { DomainError } from '../../domain/errors.js';
-import { SYSTEM_ACTOR, type User } from '../../domain/user.js';
+import { SYSTEM_ACTOR, type User } from '../../domain/accounts/user.js';
 import type { AccountChange, SettledDelivery } from '../../ports/account-repositories.js';
 import { accountEvent } from '../accounts/account-event.js';
 import { managers } from '../auto-assign-ticket.js';

@@ -1,8 +1,8 @@
-import { attachmentPrefix, readableFiles, type Attachment } from '../../domain/attachments.js';
-import type { TicketDelivery } from '../../domain/delivery.js';
-import { fileLinkEndsAt, fileLinkId } from '../../domain/file-link.js';
-import { isStaff } from '../../domain/permissions.js';
-import type { Comment } from '../../domain/ticket.js';
+import { attachmentPrefix, readableFiles, type Attachment } from '../../domain/tickets/attachments.js';
+import type { TicketDelivery } from '../../domain/mail/delivery.js';
+import { fileLinkEndsAt, fileLinkId } from '../../domain/tickets/signed-links/file-link.js';
+import { isStaff } from '../../domain/access/permissions.js';
+import type { Comment } from '../../domain/tickets/ticket.js';
 import type { MailFile } from '../../ports/mailer.js';
 import type { AppDeps } from '../deps.js';
 import type { ListedFile } from '../mails/file-blocks.js';

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Delivery } from '../../domain/delivery.js';
+import type { Delivery } from '../../domain/mail/delivery.js';
 import { canPass } from '../../domain/errors.js';
 import type { AppDeps } from '../deps.js';
 

@@ -1,7 +1,7 @@
-import type { Delivery } from '../../domain/delivery.js';
+import type { Delivery } from '../../domain/mail/delivery.js';
 import { DomainError } from '../../domain/errors.js';
-import { authorize } from '../../domain/permissions.js';
-import type { Actor } from '../../domain/user.js';
+import { authorize } from '../../domain/access/permissions.js';
+import type { Actor } from '../../domain/accounts/user.js';
 import type { IdPage } from '../../ports/paging.js';
 import type { DeliveryQuery } from '../../ports/deliveries.js';
 import type { AppDeps } from '../deps.js';

@@ -1,4 +1,4 @@
-import { isGivenUp, redelivery, type Delivery } from '../../domain/delivery.js';
+import { isGivenUp, redelivery, type Delivery } from '../../domain/mail/delivery.js';
 import { DomainError } from '../../domain/errors.js';
 import { accountEvent, type Doer } from '../accounts/account-event.js';
 import type { AppDeps } from '../deps.js';

@@ -1,6 +1,6 @@
-import type { Delivery } from '../../domain/delivery.js';
+import type { Delivery } from '../../domain/mail/delivery.js';
 import { DomainError } from '../../domain/errors.js';
-import type { User } from '../../domain/user.js';
+import type { User } from '../../domain/accounts/user.js';
 import type { AppDeps } from '../deps.js';
 import { writeMail, type WriteDeps } from './write-mail.js';
 

@@ -5,12 +5,12 @@ import {
   type Delivery,
   type StaffDelivery,
   type TicketDelivery,
-} from '../../domain/delivery.js';
+} from '../../domain/mail/delivery.js';
 import { DomainError } from '../../domain/errors.js';
-import { gatheringIdOf } from '../../domain/gathering.js';
-import { isSecurityMail } from '../../domain/mail-kinds.js';
-import type { Comment, Ticket } from '../../domain/ticket.js';
-import type { User } from '../../domain/user.js';
+import { gatheringIdOf } from '../../domain/mail/gathering.js';
+import { isSecurityMail } from '../../domain/accounts/mail-kinds.js';
+import type { Comment, Ticket } from '../../domain/tickets/ticket.js';
+import type { User } from '../../domain/accounts/user.js';
 import type { Mail } from '../../ports/mailer.js';
 import type { AppDeps } from '../deps.js';
 import { replyAddressOf } from '../inbound/reply-address.js';

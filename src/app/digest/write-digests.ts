@@ -1,6 +1,6 @@
-import { parseTime } from '../../domain/calendar/local-time.js';
-import type { Calendar } from '../../domain/calendar/calendar.js';
-import { digestDelivery, digestDeliveryId } from '../../domain/delivery.js';
+import { parseTime } from '../../domain/sla/calendar/local-time.js';
+import type { Calendar } from '../../domain/sla/calendar/calendar.js';
+import { digestDelivery, digestDeliveryId } from '../../domain/mail/delivery.js';
 import {
   digestDay,
   digestOf,
@@ -9,10 +9,10 @@ import {
   type Digest,
   type DigestEntry,
   type UnheardMails,
-} from '../../domain/digest.js';
+} from '../../domain/mail/digest.js';
 import { DomainError } from '../../domain/errors.js';
-import { versionRef } from '../../domain/sla.js';
-import type { User } from '../../domain/user.js';
+import { versionRef } from '../../domain/sla/sla.js';
+import type { User } from '../../domain/accounts/user.js';
 import { managers } from '../auto-assign-ticket.js';
 import type { AppDeps } from '../deps.js';
 import { openTickets } from '../open-tickets.js';

@@ -1,8 +1,8 @@
-import type { MailAddress, ParsedMail } from '../../domain/inbound/parsed-mail.js';
-import type { ReplyBinding } from '../../domain/inbound/reply-token.js';
-import { senderVerdict } from '../../domain/inbound/sender-verdict.js';
-import { isStaff } from '../../domain/permissions.js';
-import type { User } from '../../domain/user.js';
+import type { MailAddress, ParsedMail } from '../../domain/inbound-mail/parsed-mail.js';
+import type { ReplyBinding } from '../../domain/inbound-mail/reply-token.js';
+import { senderVerdict } from '../../domain/inbound-mail/sender/sender-verdict.js';
+import { isStaff } from '../../domain/access/permissions.js';
+import type { User } from '../../domain/accounts/user.js';
 import { answerRefused } from './answer-sender.js';
 import {
   held,

@@ -1,8 +1,8 @@
-import { answeredAddress } from '../../domain/inbound/answered-address.js';
-import { classifyMail } from '../../domain/inbound/classify-mail.js';
-import type { MailAddress, MailPart } from '../../domain/inbound/parsed-mail.js';
-import type { Ticket } from '../../domain/ticket.js';
-import type { User } from '../../domain/user.js';
+import { answeredAddress } from '../../domain/inbound-mail/answered-address.js';
+import { classifyMail } from '../../domain/inbound-mail/kind/classify-mail.js';
+import type { MailAddress, MailPart } from '../../domain/inbound-mail/parsed-mail.js';
+import type { Ticket } from '../../domain/tickets/ticket.js';
+import type { User } from '../../domain/accounts/user.js';
 import type { AppDeps } from '../deps.js';
 import { answeredIds } from '../mails/answered-mails.js';
 import type { Block } from '../mails/blocks.js';

@@ -1,6 +1,6 @@
-import { cleanLine } from '../../domain/inbound/clean-line.js';
-import { wantedAddress } from '../../domain/inbound/answered-address.js';
-import type { AnswerAddress } from '../../domain/ticket.js';
+import { cleanLine } from '../../domain/inbound-mail/text/clean-line.js';
+import { wantedAddress } from '../../domain/inbound-mail/answered-address.js';
+import type { AnswerAddress } from '../../domain/tickets/ticket.js';
 import type { InboundDeps, Incoming, Speaker } from './incoming.js';
 
 const MAX_NAME_LENGTH = 100;

@@ -1,8 +1,8 @@
 import { isEmailAddress } from '../../domain/email-address.js';
-import { classifyMail } from '../../domain/inbound/classify-mail.js';
-import { MAX_HOPS } from '../../domain/inbound/inbound-rules.js';
-import { withAuthor } from '../../domain/inbound/mailing-list.js';
-import { senderVerdict } from '../../domain/inbound/sender-verdict.js';
+import { classifyMail } from '../../domain/inbound-mail/kind/classify-mail.js';
+import { MAX_HOPS } from '../../domain/inbound-mail/inbound-rules.js';
+import { withAuthor } from '../../domain/inbound-mail/kind/mailing-list.js';
+import { senderVerdict } from '../../domain/inbound-mail/sender/sender-verdict.js';
 import { actForSender } from './act-for-sender.js';
 import { ignored, refused, type InboundDeps, type Incoming, type Settled } from './incoming.js';
 import { noteBounce } from './note-bounce.js';

@@ -1,4 +1,4 @@
-import { headerOf } from '../../domain/inbound/parsed-mail.js';
+import { headerOf } from '../../domain/inbound-mail/parsed-mail.js';
 import type { Incoming } from './incoming.js';
 
 const NOTED = ['delivered-to', 'x-original-to', 'envelope-to', 'x-forwarded-to'];

@@ -1,9 +1,9 @@
-import { canHoldMail } from '../../domain/inbound/can-hold-mail.js';
-import { readings } from '../../domain/inbound/decoded-text.js';
-import { quotesOurMail, type Traced } from '../../domain/inbound/own-traces.js';
-import type { MailPart } from '../../domain/inbound/parsed-mail.js';
-import { isStaff } from '../../domain/permissions.js';
-import type { Role } from '../../domain/user.js';
+import { canHoldMail } from '../../domain/inbound-mail/traces/can-hold-mail.js';
+import { readings } from '../../domain/inbound-mail/traces/decoded-text.js';
+import { quotesOurMail, type Traced } from '../../domain/inbound-mail/traces/own-traces.js';
+import type { MailPart } from '../../domain/inbound-mail/parsed-mail.js';
+import { isStaff } from '../../domain/access/permissions.js';
+import type { Role } from '../../domain/accounts/user.js';
 import type { AppDeps } from '../deps.js';
 import { STAFF_PHRASES } from '../mails/staff-phrases.js';
 import { inflated } from './inflated.js';

@@ -1,9 +1,9 @@
-import type { EventDetails } from '../../domain/events.js';
-import type { ParsedMail } from '../../domain/inbound/parsed-mail.js';
-import type { MailOutcome } from '../../domain/inbound/received-mail.js';
-import { isStaff } from '../../domain/permissions.js';
-import type { MailOrigin, Ticket } from '../../domain/ticket.js';
-import type { Role, User } from '../../domain/user.js';
+import type { EventDetails } from '../../domain/tickets/events.js';
+import type { ParsedMail } from '../../domain/inbound-mail/parsed-mail.js';
+import type { MailOutcome } from '../../domain/inbound-mail/received-mail.js';
+import { isStaff } from '../../domain/access/permissions.js';
+import type { MailOrigin, Ticket } from '../../domain/tickets/ticket.js';
+import type { Role, User } from '../../domain/accounts/user.js';
 import type { AppDeps } from '../deps.js';
 
 /** What the reading of mails leans on. */

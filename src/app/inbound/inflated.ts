@@ -1,6 +1,6 @@
 import { gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
-import { latin1 } from '../../domain/inbound/bytes-as-text.js';
-import { zipEntries } from '../../domain/inbound/zip-entries.js';
+import { latin1 } from '../../domain/inbound-mail/traces/bytes-as-text.js';
+import { zipEntries } from '../../domain/inbound-mail/traces/zip-entries.js';
 
 /** More is not looked into: the text of a document of some thousand pages is less. */
 const MAX_BYTES = 20 * 1024 * 1024;

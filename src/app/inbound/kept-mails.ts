@@ -1,4 +1,4 @@
-import type { ReceivedMail } from '../../domain/inbound/received-mail.js';
+import type { ReceivedMail } from '../../domain/inbound-mail/received-mail.js';
 import type { AppDeps } from '../deps.js';
 
 const PAGE_SIZE = 100;

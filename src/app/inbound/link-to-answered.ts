@@ -1,6 +1,6 @@
 import { DomainError } from '../../domain/errors.js';
-import type { Ticket } from '../../domain/ticket.js';
-import { SYSTEM_ACTOR } from '../../domain/user.js';
+import type { Ticket } from '../../domain/tickets/ticket.js';
+import { SYSTEM_ACTOR } from '../../domain/accounts/user.js';
 import type { ChangeDeps } from '../change-ticket.js';
 import { linkTickets } from '../link-tickets.js';
 

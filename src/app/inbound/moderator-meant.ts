@@ -1,6 +1,6 @@
 import { DomainError } from '../../domain/errors.js';
-import { rolesWith } from '../../domain/permissions.js';
-import type { User } from '../../domain/user.js';
+import { rolesWith } from '../../domain/access/permissions.js';
+import type { User } from '../../domain/accounts/user.js';
 import type { AppDeps } from '../deps.js';
 
 /**

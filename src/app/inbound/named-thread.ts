@@ -1,11 +1,11 @@
-import { ticketIdFor } from '../../domain/delivery.js';
-import { ownIdOf } from '../../domain/inbound/own-ids.js';
-import type { ParsedMail } from '../../domain/inbound/parsed-mail.js';
-import type { ReplyBinding } from '../../domain/inbound/reply-token.js';
-import { numbersIn } from '../../domain/inbound/subject.js';
-import { can } from '../../domain/permissions.js';
-import { isFinal, type Ticket } from '../../domain/ticket.js';
-import type { Actor } from '../../domain/user.js';
+import { ticketIdFor } from '../../domain/mail/delivery.js';
+import { ownIdOf } from '../../domain/inbound-mail/sender/own-ids.js';
+import type { ParsedMail } from '../../domain/inbound-mail/parsed-mail.js';
+import type { ReplyBinding } from '../../domain/inbound-mail/reply-token.js';
+import { numbersIn } from '../../domain/inbound-mail/subject.js';
+import { can } from '../../domain/access/permissions.js';
+import { isFinal, type Ticket } from '../../domain/tickets/ticket.js';
+import type { Actor } from '../../domain/accounts/user.js';
 import type { AppDeps } from '../deps.js';
 import { mergeGoal } from '../merge-goal.js';
 

@@ -1,6 +1,6 @@
-import type { Delivery } from '../../domain/delivery.js';
-import { permanentStatus } from '../../domain/inbound/bounce.js';
-import { ownIdOf } from '../../domain/inbound/own-ids.js';
+import type { Delivery } from '../../domain/mail/delivery.js';
+import { permanentStatus } from '../../domain/inbound-mail/kind/bounce.js';
+import { ownIdOf } from '../../domain/inbound-mail/sender/own-ids.js';
 import type { AppDeps } from '../deps.js';
 import { addressedTo } from '../deliveries/addressed-to.js';
 import { noteReturnedMail } from '../deliveries/mail-problem.js';

@@ -1,11 +1,11 @@
 import { isEmailAddress } from '../../domain/email-address.js';
 import { DomainError } from '../../domain/errors.js';
-import { withAuthor } from '../../domain/inbound/mailing-list.js';
-import { isOurs } from '../../domain/inbound/our-addresses.js';
-import type { ParsedMail } from '../../domain/inbound/parsed-mail.js';
-import { senderVerdict } from '../../domain/inbound/sender-verdict.js';
-import { titleOf } from '../../domain/inbound/subject.js';
-import { actorOf, type User } from '../../domain/user.js';
+import { withAuthor } from '../../domain/inbound-mail/kind/mailing-list.js';
+import { isOurs } from '../../domain/inbound-mail/sender/our-addresses.js';
+import type { ParsedMail } from '../../domain/inbound-mail/parsed-mail.js';
+import { senderVerdict } from '../../domain/inbound-mail/sender/sender-verdict.js';
+import { titleOf } from '../../domain/inbound-mail/subject.js';
+import { actorOf, type User } from '../../domain/accounts/user.js';
 import { createTicket } from '../create-ticket.js';
 import { heldParts } from './held-parts.js';
 import {

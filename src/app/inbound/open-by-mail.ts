@@ -1,11 +1,11 @@
-import { classifyMail } from '../../domain/inbound/classify-mail.js';
-import { bareSubject, titleOf } from '../../domain/inbound/subject.js';
-import { fitted } from '../../domain/inbound/mail-text.js';
-import { writtenFirst } from '../../domain/inbound/written-text.js';
-import { isStaff } from '../../domain/permissions.js';
+import { classifyMail } from '../../domain/inbound-mail/kind/classify-mail.js';
+import { bareSubject, titleOf } from '../../domain/inbound-mail/subject.js';
+import { fitted } from '../../domain/inbound-mail/mail-text.js';
+import { writtenFirst } from '../../domain/inbound-mail/text/written-text.js';
+import { isStaff } from '../../domain/access/permissions.js';
 import { COMMENT_LENGTH, DESCRIPTION_LENGTH } from '../../domain/ticket-fields.js';
-import type { Ticket } from '../../domain/ticket.js';
-import type { Actor } from '../../domain/user.js';
+import type { Ticket } from '../../domain/tickets/ticket.js';
+import type { Actor } from '../../domain/accounts/user.js';
 import { createTicket } from '../create-ticket.js';
 import { followUpTicket } from '../follow-up-ticket.js';
 import { answerToOf } from './answer-to.js';

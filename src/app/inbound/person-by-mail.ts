@@ -1,8 +1,8 @@
 import { DomainError } from '../../domain/errors.js';
-import { cleanLine } from '../../domain/inbound/clean-line.js';
-import type { MailAddress } from '../../domain/inbound/parsed-mail.js';
-import { checkRegistration } from '../../domain/registration.js';
-import { NEW_USER, SYSTEM_ACTOR, type User } from '../../domain/user.js';
+import { cleanLine } from '../../domain/inbound-mail/text/clean-line.js';
+import type { MailAddress } from '../../domain/inbound-mail/parsed-mail.js';
+import { checkRegistration } from '../../domain/accounts/registration.js';
+import { NEW_USER, SYSTEM_ACTOR, type User } from '../../domain/accounts/user.js';
 import { accountEvent } from '../accounts/account-event.js';
 import type { AppDeps } from '../deps.js';
 import { addPerson } from '../people/add-person.js';

@@ -1,10 +1,10 @@
 import { DomainError } from '../../domain/errors.js';
-import type { ParsedMail } from '../../domain/inbound/parsed-mail.js';
-import type { MailOutcome, ReceivedMail } from '../../domain/inbound/received-mail.js';
-import { isParseFault } from '../../domain/inbound/parse-tries.js';
+import type { ParsedMail } from '../../domain/inbound-mail/parsed-mail.js';
+import type { MailOutcome, ReceivedMail } from '../../domain/inbound-mail/received-mail.js';
+import { isParseFault } from '../../domain/inbound-mail/parse-tries.js';
 import type { ParseOptions } from '../../ports/mail-parser.js';
 import type { AppDeps } from '../deps.js';
-import { headOf, withWholeMessage } from '../../domain/inbound/unread-mail.js';
+import { headOf, withWholeMessage } from '../../domain/inbound-mail/unread-mail.js';
 import { becomeWhatItMeans } from './become.js';
 import type { InboundDeps, Settled } from './incoming.js';
 import { openAsAsked } from './open-as-asked.js';

@@ -3,7 +3,7 @@ import {
   replyBindingOf,
   replyToken,
   type ReplyBinding,
-} from '../../domain/inbound/reply-token.js';
+} from '../../domain/inbound-mail/reply-token.js';
 import type { AppDeps } from '../deps.js';
 
 type Deps = Pick<AppDeps, 'mailedSecrets' | 'inbound'>;

@@ -1,4 +1,4 @@
-import { isLate } from '../../domain/inbound/received-mail.js';
+import { isLate } from '../../domain/inbound-mail/received-mail.js';
 import type { AppDeps } from '../deps.js';
 import { keptMails } from './kept-mails.js';
 

@@ -6,8 +6,8 @@ import {
   TICKETS_OF_ONE_PER_HOUR,
   TICKETS_PER_HOUR,
   type InboundRules,
-} from '../../domain/inbound/inbound-rules.js';
-import { answeredAddress } from '../../domain/inbound/answered-address.js';
+} from '../../domain/inbound-mail/inbound-rules.js';
+import { answeredAddress } from '../../domain/inbound-mail/answered-address.js';
 import type { MailEffect } from '../../ports/sender-log.js';
 import type { AppDeps } from '../deps.js';
 import type { Incoming } from './incoming.js';

@@ -1,5 +1,5 @@
 import { DomainError } from '../../domain/errors.js';
-import type { MailAddress, ParsedMail } from '../../domain/inbound/parsed-mail.js';
+import type { MailAddress, ParsedMail } from '../../domain/inbound-mail/parsed-mail.js';
 
 /** The one sender of a mail that has one. */
 export function senderOf({ from }: Pick<ParsedMail, 'from'>): MailAddress {

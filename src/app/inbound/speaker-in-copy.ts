@@ -1,9 +1,13 @@
-import type { MailAddress } from '../../domain/inbound/parsed-mail.js';
-import type { ReplyBinding } from '../../domain/inbound/reply-token.js';
-import { activeParticipants, participantIn, type ActiveParticipant } from '../../domain/participants.js';
-import { can } from '../../domain/permissions.js';
-import type { Ticket } from '../../domain/ticket.js';
-import { actorOf, type User } from '../../domain/user.js';
+import type { MailAddress } from '../../domain/inbound-mail/parsed-mail.js';
+import type { ReplyBinding } from '../../domain/inbound-mail/reply-token.js';
+import {
+  activeParticipants,
+  participantIn,
+  type ActiveParticipant,
+} from '../../domain/tickets/participants.js';
+import { can } from '../../domain/access/permissions.js';
+import type { Ticket } from '../../domain/tickets/ticket.js';
+import { actorOf, type User } from '../../domain/accounts/user.js';
 import { mergeGoal } from '../merge-goal.js';
 import { participantAsPerson } from '../participants/participant-as-person.js';
 import type { InboundDeps, Incoming, Speaker } from './incoming.js';

@@ -1,8 +1,8 @@
-import type { AccountDelivery } from '../../domain/delivery.js';
+import type { AccountDelivery } from '../../domain/mail/delivery.js';
 import { unreachable } from '../../domain/errors.js';
-import type { SecretMailKind, SecurityMailKind } from '../../domain/mail-kinds.js';
-import type { OneTimeCode } from '../../domain/one-time-code.js';
-import type { User } from '../../domain/user.js';
+import type { SecretMailKind, SecurityMailKind } from '../../domain/accounts/mail-kinds.js';
+import type { OneTimeCode } from '../../domain/accounts/one-time-code.js';
+import type { User } from '../../domain/accounts/user.js';
 import type { Mail } from '../../ports/mailer.js';
 import type { MailedSecrets } from '../../ports/security.js';
 import type { Block } from './blocks.js';

@@ -1,5 +1,5 @@
 import { unreachable } from '../../domain/errors.js';
-import { SCORES } from '../../domain/satisfaction.js';
+import { SCORES } from '../../domain/tickets/satisfaction.js';
 import { actionButtons } from './actions.js';
 import type { Block } from './blocks.js';
 import { html, inLines, type SafeHtml } from './html.js';

@@ -1,4 +1,4 @@
-import type { User } from '../../domain/user.js';
+import type { User } from '../../domain/accounts/user.js';
 import type { Mail } from '../../ports/mailer.js';
 import { blockHtml } from './block-html.js';
 import { blockText } from './block-text.js';

@@ -1,4 +1,4 @@
-import type { Digest, DigestTicket, UnheardMails } from '../../domain/digest.js';
+import type { Digest, DigestTicket, UnheardMails } from '../../domain/mail/digest.js';
 import type { MailAction } from './actions.js';
 import { listOf, type Block } from './blocks.js';
 import type { MailContent } from './compose-mail.js';

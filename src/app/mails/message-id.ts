@@ -1,5 +1,5 @@
-import { messageId, messageMarkId } from '../../domain/delivery.js';
-import { ownIdOf } from '../../domain/inbound/own-ids.js';
+import { messageId, messageMarkId } from '../../domain/mail/delivery.js';
+import { ownIdOf } from '../../domain/inbound-mail/sender/own-ids.js';
 import type { AppDeps } from '../deps.js';
 
 type Deps = Pick<AppDeps, 'mailedSecrets'>;

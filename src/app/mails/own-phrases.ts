@@ -1,4 +1,4 @@
-import { ownPhrases } from '../../domain/inbound/own-phrases.js';
+import { ownPhrases } from '../../domain/inbound-mail/traces/own-phrases.js';
 import { TEXTS } from './phrases.js';
 import type { TextKey } from './texts/texts.js';
 

@@ -1,6 +1,6 @@
-import type { MailLanguage } from '../../domain/mail-settings.js';
-import type { Ticket } from '../../domain/ticket.js';
-import type { User } from '../../domain/user.js';
+import type { MailLanguage } from '../../domain/accounts/mail-settings.js';
+import type { Ticket } from '../../domain/tickets/ticket.js';
+import type { User } from '../../domain/accounts/user.js';
 import { de } from './texts/de.js';
 import { en } from './texts/en.js';
 import { es } from './texts/es.js';

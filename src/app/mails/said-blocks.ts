@@ -1,5 +1,5 @@
-import { isStaff } from '../../domain/permissions.js';
-import type { Comment, Ticket } from '../../domain/ticket.js';
+import { isStaff } from '../../domain/access/permissions.js';
+import type { Comment, Ticket } from '../../domain/tickets/ticket.js';
 import type { Block } from './blocks.js';
 import { excerpt } from './excerpt.js';
 import type { TicketMailContext } from './ticket-mail-context.js';

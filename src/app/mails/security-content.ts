@@ -1,6 +1,6 @@
-import type { AccountDelivery } from '../../domain/delivery.js';
+import type { AccountDelivery } from '../../domain/mail/delivery.js';
 import { unreachable } from '../../domain/errors.js';
-import type { SecurityMailKind } from '../../domain/mail-kinds.js';
+import type { SecurityMailKind } from '../../domain/accounts/mail-kinds.js';
 import type { Phrases } from './phrases.js';
 
 interface SecurityContent {

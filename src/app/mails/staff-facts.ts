@@ -1,7 +1,7 @@
-import type { TicketMailKind } from '../../domain/mail-kinds.js';
-import type { Ticket } from '../../domain/ticket.js';
-import { canReadInternal } from '../../domain/permissions.js';
-import { actorOf } from '../../domain/user.js';
+import type { TicketMailKind } from '../../domain/accounts/mail-kinds.js';
+import type { Ticket } from '../../domain/tickets/ticket.js';
+import { canReadInternal } from '../../domain/access/permissions.js';
+import { actorOf } from '../../domain/accounts/user.js';
 import type { Block, Fact } from './blocks.js';
 import type { Phrases } from './phrases.js';
 import type { TicketMailContext } from './ticket-mail-context.js';

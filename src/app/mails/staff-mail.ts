@@ -1,7 +1,7 @@
-import type { StaffDelivery } from '../../domain/delivery.js';
+import type { StaffDelivery } from '../../domain/mail/delivery.js';
 import { unreachable } from '../../domain/errors.js';
-import { mailGroupOf } from '../../domain/mail-settings.js';
-import type { User } from '../../domain/user.js';
+import { mailGroupOf } from '../../domain/accounts/mail-settings.js';
+import type { User } from '../../domain/accounts/user.js';
 import type { Mail } from '../../ports/mailer.js';
 import type { MailedSecrets } from '../../ports/security.js';
 import { ticketUrl } from '../ticket-url.js';

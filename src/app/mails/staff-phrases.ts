@@ -1,4 +1,4 @@
-import { squeezed } from '../../domain/inbound/own-traces.js';
+import { squeezed } from '../../domain/inbound-mail/traces/own-traces.js';
 import { de } from './texts/de.js';
 import { en } from './texts/en.js';
 import { es } from './texts/es.js';

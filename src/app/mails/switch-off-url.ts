@@ -1,8 +1,8 @@
-import { leaveLinkId } from '../../domain/leave-link.js';
-import { mailSwitchId } from '../../domain/mail-switch.js';
-import type { MailGroup } from '../../domain/mail-settings.js';
-import type { PersonRef } from '../../domain/user.js';
-import type { Ticket } from '../../domain/ticket.js';
+import { leaveLinkId } from '../../domain/tickets/signed-links/leave-link.js';
+import { mailSwitchId } from '../../domain/mail/mail-switch.js';
+import type { MailGroup } from '../../domain/accounts/mail-settings.js';
+import type { PersonRef } from '../../domain/accounts/user.js';
+import type { Ticket } from '../../domain/tickets/ticket.js';
 import type { MailedSecrets } from '../../ports/security.js';
 
 interface LinkDeps {

@@ -1,6 +1,6 @@
-import type { TicketDelivery } from '../../domain/delivery.js';
-import type { Comment, Ticket } from '../../domain/ticket.js';
-import type { User } from '../../domain/user.js';
+import type { TicketDelivery } from '../../domain/mail/delivery.js';
+import type { Comment, Ticket } from '../../domain/tickets/ticket.js';
+import type { User } from '../../domain/accounts/user.js';
 import type { MailFile } from '../../ports/mailer.js';
 import type { MailedSecrets } from '../../ports/security.js';
 import type { ListedFile } from './file-blocks.js';

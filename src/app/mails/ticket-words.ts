@@ -1,4 +1,4 @@
-import type { TicketDelivery } from '../../domain/delivery.js';
+import type { TicketDelivery } from '../../domain/mail/delivery.js';
 import { unreachable } from '../../domain/errors.js';
 import type { Phrases } from './phrases.js';
 import type { TicketMailContext } from './ticket-mail-context.js';

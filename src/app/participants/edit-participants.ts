@@ -1,15 +1,15 @@
 import { DomainError } from '../../domain/errors.js';
-import type { MailAddress } from '../../domain/inbound/parsed-mail.js';
+import type { MailAddress } from '../../domain/inbound-mail/parsed-mail.js';
 import {
   activeParticipants,
   participantIn,
   withoutParticipant,
   withParticipant,
   type ActiveParticipant,
-} from '../../domain/participants.js';
-import { authorize } from '../../domain/permissions.js';
-import { isFinal, type Ticket } from '../../domain/ticket.js';
-import type { Actor } from '../../domain/user.js';
+} from '../../domain/tickets/participants.js';
+import { authorize } from '../../domain/access/permissions.js';
+import { isFinal, type Ticket } from '../../domain/tickets/ticket.js';
+import type { Actor } from '../../domain/accounts/user.js';
 import { changeTicket, type ChangeDeps } from '../change-ticket.js';
 import { newcomerOf, type NewcomerDeps } from './newcomer.js';
 

@@ -1,11 +1,11 @@
 import { isEmailAddress } from '../../domain/email-address.js';
-import { cleanLine } from '../../domain/inbound/clean-line.js';
-import { isListAddress } from '../../domain/inbound/list-address.js';
-import { isOurs } from '../../domain/inbound/our-addresses.js';
-import type { MailAddress } from '../../domain/inbound/parsed-mail.js';
-import { isUnattended } from '../../domain/inbound/unattended.js';
-import type { ActiveParticipant } from '../../domain/participants.js';
-import { isStaff } from '../../domain/permissions.js';
+import { cleanLine } from '../../domain/inbound-mail/text/clean-line.js';
+import { isListAddress } from '../../domain/inbound-mail/kind/list-address.js';
+import { isOurs } from '../../domain/inbound-mail/sender/our-addresses.js';
+import type { MailAddress } from '../../domain/inbound-mail/parsed-mail.js';
+import { isUnattended } from '../../domain/inbound-mail/kind/unattended.js';
+import type { ActiveParticipant } from '../../domain/tickets/participants.js';
+import { isStaff } from '../../domain/access/permissions.js';
 import type { AppDeps } from '../deps.js';
 
 export type NewcomerDeps = Pick<AppDeps, 'users' | 'inbound' | 'sealer' | 'newId'>;

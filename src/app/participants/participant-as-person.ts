@@ -1,8 +1,8 @@
-import { MAIL_LANGUAGES } from '../../domain/mail-settings.js';
-import { participantIn, type ActiveParticipant } from '../../domain/participants.js';
-import { ticketIdFor, type Delivery } from '../../domain/delivery.js';
-import type { Ticket } from '../../domain/ticket.js';
-import { NEW_USER, type User } from '../../domain/user.js';
+import { MAIL_LANGUAGES } from '../../domain/accounts/mail-settings.js';
+import { participantIn, type ActiveParticipant } from '../../domain/tickets/participants.js';
+import { ticketIdFor, type Delivery } from '../../domain/mail/delivery.js';
+import type { Ticket } from '../../domain/tickets/ticket.js';
+import { NEW_USER, type User } from '../../domain/accounts/user.js';
 import type { AppDeps } from '../deps.js';
 
 /** Somebody in copy in the form of a person, without any right beyond the ticket. Nothing of it is kept. */

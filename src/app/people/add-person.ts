@@ -1,5 +1,5 @@
 import { DomainError } from '../../domain/errors.js';
-import type { User } from '../../domain/user.js';
+import type { User } from '../../domain/accounts/user.js';
 import type { AccountChange } from '../../ports/account-repositories.js';
 import type { AppDeps } from '../deps.js';
 

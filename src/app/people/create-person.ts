@@ -1,7 +1,7 @@
-import { authorize, rolesWith } from '../../domain/permissions.js';
-import { DEFAULT_CAPACITY } from '../../domain/people.js';
-import { WELCOME_MINUTES } from '../../domain/one-time-code.js';
-import { NEW_USER, type Role, type User } from '../../domain/user.js';
+import { authorize, rolesWith } from '../../domain/access/permissions.js';
+import { DEFAULT_CAPACITY } from '../../domain/accounts/people.js';
+import { WELCOME_MINUTES } from '../../domain/accounts/one-time-code.js';
+import { NEW_USER, type Role, type User } from '../../domain/accounts/user.js';
 import type { AppDeps } from '../deps.js';
 import { accountEvent, type Doer } from '../accounts/account-event.js';
 import { newCode } from '../accounts/codes.js';

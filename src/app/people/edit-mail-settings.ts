@@ -1,6 +1,6 @@
 import { DomainError } from '../../domain/errors.js';
-import { faultsOfQuietHours, type MailSettings } from '../../domain/mail-settings.js';
-import type { User } from '../../domain/user.js';
+import { faultsOfQuietHours, type MailSettings } from '../../domain/accounts/mail-settings.js';
+import type { User } from '../../domain/accounts/user.js';
 import type { Doer } from '../accounts/account-event.js';
 import { editPerson } from './edit-person.js';
 

@@ -1,14 +1,14 @@
-import { accountChanges, followUpsOf, type AccountEventType } from '../../domain/account-events.js';
-import { accountDelivery } from '../../domain/delivery.js';
+import { accountChanges, followUpsOf, type AccountEventType } from '../../domain/accounts/account-events.js';
+import { accountDelivery } from '../../domain/mail/delivery.js';
 import { DomainError } from '../../domain/errors.js';
 import {
   editPerson as applyEdit,
   erasePerson as erased,
   isOwnEdit,
   type PersonEdit,
-} from '../../domain/people.js';
-import { authorize, can } from '../../domain/permissions.js';
-import type { User } from '../../domain/user.js';
+} from '../../domain/accounts/people.js';
+import { authorize, can } from '../../domain/access/permissions.js';
+import type { User } from '../../domain/accounts/user.js';
 import { accountEvent, type Doer } from '../accounts/account-event.js';
 import type { AppDeps } from '../deps.js';
 import { personNotFound } from './read-people.js';

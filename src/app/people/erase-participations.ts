@@ -1,6 +1,6 @@
-import { withoutAddress } from '../../domain/participants.js';
-import { ERASED_NAME } from '../../domain/people.js';
-import { SYSTEM_ACTOR } from '../../domain/user.js';
+import { withoutAddress } from '../../domain/tickets/participants.js';
+import { ERASED_NAME } from '../../domain/accounts/people.js';
+import { SYSTEM_ACTOR } from '../../domain/accounts/user.js';
 import { changeUnlessDeleted, type ChangeDeps } from '../change-ticket.js';
 import type { AppDeps } from '../deps.js';
 

@@ -1,4 +1,4 @@
-import { ERASED_NAME } from '../../domain/people.js';
+import { ERASED_NAME } from '../../domain/accounts/people.js';
 import type { ErasurePlace } from '../../ports/personal-data.js';
 import type { ChangeDeps } from '../change-ticket.js';
 import type { AppDeps } from '../deps.js';

@@ -1,7 +1,7 @@
-import { fieldsFor } from '../../domain/custom-fields.js';
+import { fieldsFor } from '../../domain/tickets/custom-fields.js';
 import { DomainError } from '../../domain/errors.js';
-import { EXPORT_LISTS, MAX_ROWS_AT_ONCE, type PersonExportJob } from '../../domain/person-export.js';
-import type { User } from '../../domain/user.js';
+import { EXPORT_LISTS, MAX_ROWS_AT_ONCE, type PersonExportJob } from '../../domain/accounts/person-export.js';
+import type { User } from '../../domain/accounts/user.js';
 import { accountEvent, type Doer } from '../accounts/account-event.js';
 import type { DataSubject } from '../../ports/personal-data.js';
 import type { AppDeps } from '../deps.js';

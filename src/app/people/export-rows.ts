@@ -1,6 +1,6 @@
-import type { CustomField } from '../../domain/custom-fields.js';
-import type { ExportList } from '../../domain/person-export.js';
-import type { Ticket } from '../../domain/ticket.js';
+import type { CustomField } from '../../domain/tickets/custom-fields.js';
+import type { ExportList } from '../../domain/accounts/person-export.js';
+import type { Ticket } from '../../domain/tickets/ticket.js';
 import type { PersonalRows } from '../../ports/personal-data.js';
 
 /** Fields of tickets whose values people may see, by name. */

@@ -1,7 +1,7 @@
 import { DomainError } from '../../domain/errors.js';
-import { EXPORT_FILE_DAYS, type PersonExportJob } from '../../domain/person-export.js';
-import { addDays } from '../../domain/sla.js';
-import type { User } from '../../domain/user.js';
+import { EXPORT_FILE_DAYS, type PersonExportJob } from '../../domain/accounts/person-export.js';
+import { addDays } from '../../domain/sla/sla.js';
+import type { User } from '../../domain/accounts/user.js';
 import { accountEvent, type Doer } from '../accounts/account-event.js';
 import type { AppDeps } from '../deps.js';
 import { exportable } from './exportable.js';

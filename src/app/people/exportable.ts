@@ -1,6 +1,6 @@
-import { authorize, can } from '../../domain/permissions.js';
+import { authorize, can } from '../../domain/access/permissions.js';
 import type { DataSubject } from '../../ports/personal-data.js';
-import type { User } from '../../domain/user.js';
+import type { User } from '../../domain/accounts/user.js';
 import type { Doer } from '../accounts/account-event.js';
 import type { AppDeps } from '../deps.js';
 import { personNotFound } from './read-people.js';

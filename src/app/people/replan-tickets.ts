@@ -1,4 +1,4 @@
-import { untaken } from '../../domain/passing-on.js';
+import { untaken } from '../../domain/tickets/assignment/passing-on.js';
 import type { AppDeps } from '../deps.js';
 
 /** Tickets looked at in one go, and told at the same time: a Temporal that is slow must not keep one step from its end. */

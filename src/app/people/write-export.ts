@@ -1,5 +1,9 @@
-import { fieldsFor } from '../../domain/custom-fields.js';
-import { EXPORT_LISTS, type ExportCursor, type PersonExportJob } from '../../domain/person-export.js';
+import { fieldsFor } from '../../domain/tickets/custom-fields.js';
+import {
+  EXPORT_LISTS,
+  type ExportCursor,
+  type PersonExportJob,
+} from '../../domain/accounts/person-export.js';
 import type { DataSubject } from '../../ports/personal-data.js';
 import type { AppDeps } from '../deps.js';
 import { dataSubject } from './exportable.js';

@@ -1,5 +1,5 @@
-import { mayAddPlaces } from '../../domain/account-events.js';
-import { mayFreePlace, movesLife } from '../../domain/events.js';
+import { mayAddPlaces } from '../../domain/accounts/account-events.js';
+import { mayFreePlace, movesLife } from '../../domain/tickets/events.js';
 import type { HoldfastEvent } from '../../ports/repositories.js';
 import type { AppDeps } from '../deps.js';
 import { offerPlaces } from '../queue.js';

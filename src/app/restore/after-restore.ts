@@ -1,6 +1,6 @@
-import { authorize } from '../../domain/permissions.js';
-import { formatTicketNumber } from '../../domain/ticket.js';
-import type { Actor } from '../../domain/user.js';
+import { authorize } from '../../domain/access/permissions.js';
+import { formatTicketNumber } from '../../domain/tickets/ticket.js';
+import type { Actor } from '../../domain/accounts/user.js';
 import type { AppDeps } from '../deps.js';
 import { keptMails } from '../inbound/kept-mails.js';
 import { openTickets } from '../open-tickets.js';

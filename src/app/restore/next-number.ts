@@ -1,4 +1,4 @@
-import { sequenceIn } from '../../domain/ticket.js';
+import { sequenceIn } from '../../domain/tickets/ticket.js';
 import type { AppDeps } from '../deps.js';
 
 /** So many numbers are left out where nobody says which was the last: of tickets that only their requesters know of. */

@@ -1,8 +1,8 @@
-import { fieldsFor } from '../../domain/custom-fields.js';
-import type { EndedSecrets } from '../../domain/ended-secrets.js';
-import { replyBindingId } from '../../domain/inbound/reply-token.js';
-import type { SuspectedSecret } from '../../domain/inbound/secrets-in-text.js';
-import { isStaff } from '../../domain/permissions.js';
+import { fieldsFor } from '../../domain/tickets/custom-fields.js';
+import type { EndedSecrets } from '../../domain/tickets/signed-links/ended-secrets.js';
+import { replyBindingId } from '../../domain/inbound-mail/reply-token.js';
+import type { SuspectedSecret } from '../../domain/inbound-mail/traces/secrets-in-text.js';
+import { isStaff } from '../../domain/access/permissions.js';
 import type { TicketChange } from '../../ports/repositories.js';
 import type { AppDeps } from '../deps.js';
 import { SecretSearch } from './secrets-in.js';

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import { readings, textReadings } from '../../domain/inbound/decoded-text.js';
-import { suspectedSecrets, type SuspectedSecret } from '../../domain/inbound/secrets-in-text.js';
+import { readings, textReadings } from '../../domain/inbound-mail/traces/decoded-text.js';
+import { suspectedSecrets, type SuspectedSecret } from '../../domain/inbound-mail/traces/secrets-in-text.js';
 import type { MailedSecrets } from '../../ports/security.js';
 import { inflated } from '../inbound/inflated.js';
 

@@ -1,5 +1,5 @@
-import { readableFiles, type Attachment } from '../../domain/attachments.js';
-import type { Ticket } from '../../domain/ticket.js';
+import { readableFiles, type Attachment } from '../../domain/tickets/attachments.js';
+import type { Ticket } from '../../domain/tickets/ticket.js';
 import type { TicketChange } from '../../ports/repositories.js';
 
 /** What requesters can read from a change on, and could not before. */

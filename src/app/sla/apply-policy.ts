@@ -1,10 +1,14 @@
 import { DomainError } from '../../domain/errors.js';
-import { authorize } from '../../domain/permissions.js';
-import type { PolicyMoveCounts, PolicyMoveOrder, PolicySelection } from '../../domain/policy-job.js';
-import { comparePromises, movePolicy } from '../../domain/sla-policy-move.js';
-import { versionRef, type SlaTarget } from '../../domain/sla.js';
-import { countsAsLoad, type Ticket } from '../../domain/ticket.js';
-import { actorOf, type Actor } from '../../domain/user.js';
+import { authorize } from '../../domain/access/permissions.js';
+import type {
+  PolicyMoveCounts,
+  PolicyMoveOrder,
+  PolicySelection,
+} from '../../domain/policy-changes/policy-job.js';
+import { comparePromises, movePolicy } from '../../domain/policy-changes/sla-policy-move.js';
+import { versionRef, type SlaTarget } from '../../domain/sla/sla.js';
+import { countsAsLoad, type Ticket } from '../../domain/tickets/ticket.js';
+import { actorOf, type Actor } from '../../domain/accounts/user.js';
 import type { PolicyMoveJob } from '../../ports/workflow-gateway.js';
 import { changeTicket, type ChangeDeps, type Decision } from '../change-ticket.js';
 import { countedPage, type CountedPage } from '../counted-page.js';

@@ -1,6 +1,6 @@
 import { DomainError } from '../../domain/errors.js';
 import { STATUSES } from '../../domain/ticket-fields.js';
-import { countsAsLoad, type Ticket } from '../../domain/ticket.js';
+import { countsAsLoad, type Ticket } from '../../domain/tickets/ticket.js';
 import type { TicketFilter } from '../../ports/repositories.js';
 import type { AppDeps } from '../deps.js';
 

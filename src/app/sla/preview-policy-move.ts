@@ -1,8 +1,12 @@
-import { authorize } from '../../domain/permissions.js';
-import { comparePromises, movePolicy, type PromiseMove } from '../../domain/sla-policy-move.js';
-import { versionRef, type SlaTarget, type SlaTerms } from '../../domain/sla.js';
-import type { Ticket } from '../../domain/ticket.js';
-import type { Actor } from '../../domain/user.js';
+import { authorize } from '../../domain/access/permissions.js';
+import {
+  comparePromises,
+  movePolicy,
+  type PromiseMove,
+} from '../../domain/policy-changes/sla-policy-move.js';
+import { versionRef, type SlaTarget, type SlaTerms } from '../../domain/sla/sla.js';
+import type { Ticket } from '../../domain/tickets/ticket.js';
+import type { Actor } from '../../domain/accounts/user.js';
 import type { AppDeps } from '../deps.js';
 import { oldestTickets } from '../oldest-tickets.js';
 import { newest } from '../editions.js';

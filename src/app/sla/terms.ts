@@ -1,4 +1,4 @@
-import type { SlaTerms } from '../../domain/sla.js';
+import type { SlaTerms } from '../../domain/sla/sla.js';
 import type { AppDeps } from '../deps.js';
 
 type Deps = Pick<AppDeps, 'policies' | 'calendars'>;

@@ -1,8 +1,8 @@
-import type { Calendar } from '../../domain/calendar/calendar.js';
-import { validateCalendar } from '../../domain/calendar/validate-calendar.js';
+import type { Calendar } from '../../domain/sla/calendar/calendar.js';
+import { validateCalendar } from '../../domain/sla/calendar/validate-calendar.js';
 import { DomainError, type FieldFault } from '../../domain/errors.js';
-import type { SlaPolicy, SlaTerms } from '../../domain/sla.js';
-import { validatePolicy } from '../../domain/validate-policy.js';
+import type { SlaPolicy, SlaTerms } from '../../domain/sla/sla.js';
+import { validatePolicy } from '../../domain/sla/validate-policy.js';
 import type { AppDeps } from '../deps.js';
 import type { CalendarBody } from './calendars.js';
 import { checkPolicy, findCalendar, type PolicyBody } from './policies.js';

@@ -1,4 +1,4 @@
-import { add, EMPTY_TALLY, shouldHaveEnded, type Tally } from '../../domain/sweep.js';
+import { add, EMPTY_TALLY, shouldHaveEnded, type Tally } from '../../domain/operations/sweep.js';
 import type { AppDeps } from '../deps.js';
 
 /**

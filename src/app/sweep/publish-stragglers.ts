@@ -1,5 +1,5 @@
 import { DomainError } from '../../domain/errors.js';
-import { stragglersBefore, type SweepReport } from '../../domain/sweep.js';
+import { stragglersBefore, type SweepReport } from '../../domain/operations/sweep.js';
 import type { AppDeps } from '../deps.js';
 import { notePublished } from '../relay/note-published.js';
 import { publishEvent, type PublishDeps } from '../relay/publish-event.js';

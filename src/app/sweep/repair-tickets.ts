@@ -1,6 +1,12 @@
 import { DomainError } from '../../domain/errors.js';
-import { add, EMPTY_TALLY, verdict, type Lifecycle, type TicketFindings } from '../../domain/sweep.js';
-import { isFinal, type Ticket } from '../../domain/ticket.js';
+import {
+  add,
+  EMPTY_TALLY,
+  verdict,
+  type Lifecycle,
+  type TicketFindings,
+} from '../../domain/operations/sweep.js';
+import { isFinal, type Ticket } from '../../domain/tickets/ticket.js';
 import type { AppDeps } from '../deps.js';
 import { termsOf } from '../sla/terms.js';
 import { presenceOfAssignee } from '../working-hours.js';

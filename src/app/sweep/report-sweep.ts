@@ -1,5 +1,5 @@
-import { sweepDeliveries } from '../../domain/delivery.js';
-import type { SweepReport } from '../../domain/sweep.js';
+import { sweepDeliveries } from '../../domain/mail/delivery.js';
+import type { SweepReport } from '../../domain/operations/sweep.js';
 import { managers } from '../auto-assign-ticket.js';
 import type { AppDeps } from '../deps.js';
 

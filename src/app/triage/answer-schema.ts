@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { singleLine } from '../../domain/single-line.js';
 import { CATEGORIES, PRIORITIES, SENTIMENTS, TICKET_TYPES } from '../../domain/ticket-fields.js';
-import type { TriageAnswer } from '../../domain/triage.js';
+import type { TriageAnswer } from '../../domain/tickets/triage.js';
 import { isLanguageCode } from './languages.js';
 
 /** What an answer may contain at most; the counts are of characters but for `skills`. */

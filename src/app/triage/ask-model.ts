@@ -1,4 +1,4 @@
-import type { TriageAnswer, TriageSource } from '../../domain/triage.js';
+import type { TriageAnswer, TriageSource } from '../../domain/tickets/triage.js';
 import type { LanguageModel } from '../../ports/language-model.js';
 import { triageAnswerSchema } from './answer-schema.js';
 import { triagePrompt, type PromptVocabulary } from './prompt.js';

@@ -1,7 +1,7 @@
 import { DomainError } from '../../domain/errors.js';
-import { applyFallback, type LocalAnswer } from '../../domain/triage-rules.js';
-import { isFinal, type Ticket } from '../../domain/ticket.js';
-import { SYSTEM_ACTOR } from '../../domain/user.js';
+import { applyFallback, type LocalAnswer } from '../../domain/triage/triage-rules.js';
+import { isFinal, type Ticket } from '../../domain/tickets/ticket.js';
+import { SYSTEM_ACTOR } from '../../domain/accounts/user.js';
 import { changeTicket, findTicket, type ChangeDeps } from '../change-ticket.js';
 import type { AppDeps } from '../deps.js';
 import { askModel } from './ask-model.js';

@@ -1,6 +1,6 @@
-import { maskSensitive } from '../../domain/masking.js';
+import { maskSensitive } from '../../domain/triage/masking.js';
 import { CATEGORIES, TICKET_TYPES } from '../../domain/ticket-fields.js';
-import { skillNames, teamNames, type Vocabulary } from '../../domain/vocabulary.js';
+import { skillNames, teamNames, type Vocabulary } from '../../domain/triage/vocabulary.js';
 import type { CompletionPrompt } from '../../ports/language-model.js';
 
 /** Changes with every change of the wording below, so that answers can be compared between wordings. */

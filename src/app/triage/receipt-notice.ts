@@ -1,4 +1,4 @@
-import type { Ticket } from '../../domain/ticket.js';
+import type { Ticket } from '../../domain/tickets/ticket.js';
 import type { Step } from '../ticket-change.js';
 
 /**

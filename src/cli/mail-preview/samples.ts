@@ -6,7 +6,7 @@ import type { Phrases } from '../../app/mails/phrases.js';
 import { renderStaffMail } from '../../app/mails/staff-mail.js';
 import type { ListedFile } from '../../app/mails/file-blocks.js';
 import { renderTicketMail } from '../../app/mails/ticket-mail.js';
-import { ALWAYS } from '../../domain/calendar/calendar.js';
+import { ALWAYS } from '../../domain/sla/calendar/calendar.js';
 import {
   accountDelivery,
   addressDeliveries,
@@ -14,17 +14,17 @@ import {
   sweepDeliveries,
   ticketDeliveries,
   type Delivery,
-} from '../../domain/delivery.js';
+} from '../../domain/mail/delivery.js';
 import {
   isSecurityMail,
   TICKET_MAILS_TO_STAFF,
   type AccountMailKind,
   type TicketMailKind,
-} from '../../domain/mail-kinds.js';
-import { DEFAULT_POLICY } from '../../domain/sla.js';
-import { EMPTY_TALLY } from '../../domain/sweep.js';
-import type { Comment, Ticket } from '../../domain/ticket.js';
-import { NEW_USER, type User } from '../../domain/user.js';
+} from '../../domain/accounts/mail-kinds.js';
+import { DEFAULT_POLICY } from '../../domain/sla/sla.js';
+import { EMPTY_TALLY } from '../../domain/operations/sweep.js';
+import type { Comment, Ticket } from '../../domain/tickets/ticket.js';
+import { NEW_USER, type User } from '../../domain/accounts/user.js';
 import type { Mail } from '../../ports/mailer.js';
 
 const NOW = new Date('2026-03-02T08:00:00Z');

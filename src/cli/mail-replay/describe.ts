@@ -1,11 +1,11 @@
 import { isEmailAddress } from '../../domain/email-address.js';
-import { classifyMail } from '../../domain/inbound/classify-mail.js';
-import { MAX_HOPS, type InboundRules } from '../../domain/inbound/inbound-rules.js';
-import { withAuthor } from '../../domain/inbound/mailing-list.js';
-import { ownIdOf } from '../../domain/inbound/own-ids.js';
-import type { ParsedMail } from '../../domain/inbound/parsed-mail.js';
-import { senderVerdict } from '../../domain/inbound/sender-verdict.js';
-import { writtenInAnswer } from '../../domain/inbound/written-text.js';
+import { classifyMail } from '../../domain/inbound-mail/kind/classify-mail.js';
+import { MAX_HOPS, type InboundRules } from '../../domain/inbound-mail/inbound-rules.js';
+import { withAuthor } from '../../domain/inbound-mail/kind/mailing-list.js';
+import { ownIdOf } from '../../domain/inbound-mail/sender/own-ids.js';
+import type { ParsedMail } from '../../domain/inbound-mail/parsed-mail.js';
+import { senderVerdict } from '../../domain/inbound-mail/sender/sender-verdict.js';
+import { writtenInAnswer } from '../../domain/inbound-mail/text/written-text.js';
 
 type Rules = Pick<InboundRules, 'ours' | 'trustedServers' | 'holdsUnproven'>;
 

@@ -1,5 +1,5 @@
-import { ALWAYS, type Calendar } from '../../domain/calendar/calendar.js';
-import { DEFAULT_POLICY, type SlaTerms } from '../../domain/sla.js';
+import { ALWAYS, type Calendar } from '../../domain/sla/calendar/calendar.js';
+import { DEFAULT_POLICY, type SlaTerms } from '../../domain/sla/sla.js';
 
 const DAY = [{ start: '09:00', end: '17:00' }];
 

@@ -1,6 +1,6 @@
-import { addWorkingMinutes, nextWorkingInstant } from '../../domain/calendar/working-time.js';
-import type { SlaHistory } from '../../domain/sla-replay.js';
-import type { SlaSubject } from '../../domain/sla.js';
+import { addWorkingMinutes, nextWorkingInstant } from '../../domain/sla/calendar/working-time.js';
+import type { SlaHistory } from '../../domain/policy-changes/sla-replay.js';
+import type { SlaSubject } from '../../domain/sla/sla.js';
 import { CATEGORIES, PRIORITIES, type Priority, type Status } from '../../domain/ticket-fields.js';
 import type { Chance } from './chance.js';
 import { OFFICE } from './policies.js';

@@ -1,5 +1,5 @@
 import { PRIORITIES, type Priority } from '../../domain/ticket-fields.js';
-import type { SlaVerdict } from '../../domain/sla-replay.js';
+import type { SlaVerdict } from '../../domain/policy-changes/sla-replay.js';
 import { table } from '../support/table.js';
 import type { SimulatedTicket } from './simulate.js';
 

@@ -1,5 +1,10 @@
-import { replay, verdictOf, type SlaHistory, type SlaVerdict } from '../../domain/sla-replay.js';
-import { stateIn, type SlaTerms } from '../../domain/sla.js';
+import {
+  replay,
+  verdictOf,
+  type SlaHistory,
+  type SlaVerdict,
+} from '../../domain/policy-changes/sla-replay.js';
+import { stateIn, type SlaTerms } from '../../domain/sla/sla.js';
 import type { Priority } from '../../domain/ticket-fields.js';
 import { chanceOf } from './chance.js';
 import { TERMS } from './policies.js';

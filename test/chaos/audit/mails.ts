@@ -1,4 +1,4 @@
-import { ownIdOf } from '../../../src/domain/inbound/own-ids.js';
+import { ownIdOf } from '../../../src/domain/inbound-mail/sender/own-ids.js';
 import type { Evidence, StoredEvent } from './evidence.js';
 import type { Finding, Rule } from './finding.js';
 

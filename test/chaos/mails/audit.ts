@@ -1,4 +1,4 @@
-import type { DeliveryState } from '../../../src/domain/delivery.js';
+import type { DeliveryState } from '../../../src/domain/mail/delivery.js';
 import { messageIdOf } from '../../../src/app/mails/message-id.js';
 import type { Holdfast } from '../../support/holdfast.js';
 

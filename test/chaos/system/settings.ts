@@ -1,4 +1,4 @@
-import { DEFAULT_POLICY, type SlaPolicy } from '../../../src/domain/sla.js';
+import { DEFAULT_POLICY, type SlaPolicy } from '../../../src/domain/sla/sla.js';
 
 /** Minutes of the promises; every priority has the same, so that whoever changes it changes no instant. */
 export const FIRST_RESPONSE_MINUTES = 12 / 60;

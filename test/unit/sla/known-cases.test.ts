@@ -5,8 +5,8 @@ import {
   type Calendar,
   type Weekday,
   type WorkingInterval,
-} from '../../../src/domain/calendar/calendar.js';
-import { validateCalendar } from '../../../src/domain/calendar/validate-calendar.js';
+} from '../../../src/domain/sla/calendar/calendar.js';
+import { validateCalendar } from '../../../src/domain/sla/calendar/validate-calendar.js';
 import {
   addWorkingMinutes,
   endOfWork,
@@ -14,11 +14,11 @@ import {
   nextWorkingInstant,
   subtractWorkingMinutes,
   workingMinutesBetween,
-} from '../../../src/domain/calendar/working-time.js';
+} from '../../../src/domain/sla/calendar/working-time.js';
 import { DomainError } from '../../../src/domain/errors.js';
-import { recordFirstResponse } from '../../../src/domain/sla-clock.js';
-import { isBreached, type SlaPromise } from '../../../src/domain/sla-promise.js';
-import { DEFAULT_POLICY, type SlaTerms } from '../../../src/domain/sla.js';
+import { recordFirstResponse } from '../../../src/domain/sla/sla-clock.js';
+import { isBreached, type SlaPromise } from '../../../src/domain/sla/sla-promise.js';
+import { DEFAULT_POLICY, type SlaTerms } from '../../../src/domain/sla/sla.js';
 import { STATUSES } from '../../../src/domain/ticket-fields.js';
 import { clocked, moved } from '../../support/clocks.js';
 

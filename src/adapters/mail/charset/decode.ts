@@ -1,5 +1,5 @@
 import iconv from 'iconv-lite';
-import { wellFormed } from '../../../domain/inbound/clean-line.js';
+import { wellFormed } from '../../../domain/inbound-mail/text/clean-line.js';
 import { codecOf } from './labels.js';
 import { decodeShifted, shiftsToJapanese } from './shifted.js';
 import { decodeUtf7 } from './utf7.js';

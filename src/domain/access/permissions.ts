@@ -1,0 +1,222 @@
+import { DomainError } from '../errors.js';
+import { participantIn } from '../tickets/participants.js';
+import type { Scope } from '../accounts/scopes.js';
+import type { Status } from '../ticket-fields.js';
+import type { Ticket } from '../tickets/ticket.js';
+import { ROLES, type Actor, type Role, type User } from '../accounts/user.js';
+
+/** Everything that somebody may or may not do. */
+export const ACTIONS = [
+  'ticket.create',
+  'ticket.list',
+  'ticket.list_all',
+  'ticket.read',
+  'ticket.read_internal',
+  'ticket.edit_text',
+  'ticket.edit_fields',
+  'ticket.comment',
+  'ticket.comment_internally',
+  'ticket.work',
+  'ticket.withdraw',
+  'ticket.confirm',
+  'ticket.assign',
+  'ticket.accept',
+  'ticket.rate',
+  'ticket.edit_participants',
+  'ticket.link',
+  'ticket.merge',
+  'ticket.split',
+  'ticket.delete',
+  'ticket.change_many',
+  'triage.rerun',
+  'sweep.administer',
+  'profile.read',
+  'profile.edit',
+  'api_key.manage',
+  'second_factor.manage',
+  'person.list',
+  'person.read',
+  'person.export',
+  'person.administer',
+  'security_event.list',
+  'delivery.administer',
+  'received_mail.list',
+  'received_mail.open_ticket',
+  'received_mail.administer',
+  'sla.read',
+  'sla.administer',
+  'payload.decode',
+  'custom_field.read',
+  'custom_field.administer',
+  'view.read',
+  'view.read_shared',
+  'view.keep',
+  'view.share',
+] as const;
+export type Action = (typeof ACTIONS)[number];
+
+/** Who is granted an action: a role, the person whose ticket it is, somebody in copy of it, or the person whom it is about. */
+type Grant = Role | 'requester' | 'participant' | 'self';
+
+interface Right {
+  readonly grants: readonly Grant[];
+  /**
+   * The scope that an API key needs for it, or several, all of them: what an answer holds needs its scopes too.
+   * Null for what no program may do in a person's name.
+   */
+  readonly scope: Scope | readonly Scope[] | null;
+}
+
+const STAFF = ['moderator', 'manager', 'admin'] as const;
+const EVERYONE = ['user', ...STAFF] as const;
+const THEIRS_OR_STAFF = ['requester', ...STAFF] as const;
+/** People in copy have no session: they answer by mail, and leave by a link. */
+const INVOLVED_OR_STAFF = ['requester', 'participant', ...STAFF] as const;
+
+/** Where the answer is the ticket, the view or the report, and not only what the caller has sent. */
+const READ_AND_WRITE = ['tickets:read', 'tickets:write'] as const;
+const ADMINISTER_TICKETS = ['admin', 'tickets:read'] as const;
+const ADMINISTER_MAILS = ['admin', 'people:read', 'tickets:read'] as const;
+
+/** The only place where rights are decided. `docs/permissions.md` is made of it. */
+export const RIGHTS: Readonly<Record<Action, Right>> = {
+  'ticket.create': { grants: EVERYONE, scope: 'tickets:write' },
+  'ticket.list': { grants: EVERYONE, scope: 'tickets:read' },
+  'ticket.list_all': { grants: STAFF, scope: 'tickets:read' },
+  'ticket.read': { grants: INVOLVED_OR_STAFF, scope: 'tickets:read' },
+  'ticket.read_internal': { grants: STAFF, scope: 'tickets:read' },
+  'ticket.edit_text': { grants: THEIRS_OR_STAFF, scope: READ_AND_WRITE },
+  'ticket.edit_fields': { grants: STAFF, scope: READ_AND_WRITE },
+  'ticket.comment': { grants: INVOLVED_OR_STAFF, scope: 'tickets:write' },
+  'ticket.comment_internally': { grants: STAFF, scope: 'tickets:write' },
+  'ticket.work': { grants: STAFF, scope: READ_AND_WRITE },
+  'ticket.withdraw': { grants: THEIRS_OR_STAFF, scope: READ_AND_WRITE },
+  'ticket.confirm': { grants: THEIRS_OR_STAFF, scope: READ_AND_WRITE },
+  'ticket.assign': { grants: STAFF, scope: READ_AND_WRITE },
+  'ticket.accept': { grants: ['moderator'], scope: READ_AND_WRITE },
+  // By the link in their mail only.
+  'ticket.rate': { grants: ['requester'], scope: null },
+  'ticket.edit_participants': { grants: THEIRS_OR_STAFF, scope: READ_AND_WRITE },
+  'ticket.link': { grants: STAFF, scope: READ_AND_WRITE },
+  'ticket.merge': { grants: STAFF, scope: READ_AND_WRITE },
+  'ticket.split': { grants: STAFF, scope: READ_AND_WRITE },
+  'ticket.delete': { grants: ['admin'], scope: ADMINISTER_TICKETS },
+  'ticket.change_many': { grants: STAFF, scope: READ_AND_WRITE },
+  'triage.rerun': { grants: ['admin'], scope: 'admin' },
+  'sweep.administer': { grants: ['admin'], scope: ADMINISTER_TICKETS },
+  'profile.read': { grants: EVERYONE, scope: 'people:read' },
+  'profile.edit': { grants: EVERYONE, scope: null },
+  'api_key.manage': { grants: EVERYONE, scope: null },
+  'second_factor.manage': { grants: EVERYONE, scope: null },
+  'person.list': { grants: STAFF, scope: 'people:read' },
+  'person.read': { grants: ['self', ...STAFF], scope: 'people:read' },
+  'person.export': { grants: ['self', 'admin'], scope: ['people:export', 'people:read', 'tickets:read'] },
+  'person.administer': { grants: ['admin'], scope: ['people:read', 'people:write'] },
+  'security_event.list': { grants: ['admin'], scope: ['admin', 'people:read'] },
+  'delivery.administer': { grants: ['admin'], scope: ADMINISTER_MAILS },
+  // Managers see that something failed; what people wrote is for administrators.
+  'received_mail.list': { grants: ['manager', 'admin'], scope: ADMINISTER_MAILS },
+  'received_mail.open_ticket': {
+    grants: ['manager', 'admin'],
+    scope: [...ADMINISTER_MAILS, 'tickets:write'],
+  },
+  'received_mail.administer': { grants: ['admin'], scope: ADMINISTER_MAILS },
+  'sla.read': { grants: STAFF, scope: 'tickets:read' },
+  'sla.administer': { grants: ['manager', 'admin'], scope: ADMINISTER_TICKETS },
+  'payload.decode': { grants: ['admin'], scope: 'admin' },
+  'custom_field.read': { grants: EVERYONE, scope: 'tickets:read' },
+  'custom_field.administer': { grants: ['admin'], scope: ADMINISTER_TICKETS },
+  'view.read': { grants: EVERYONE, scope: 'tickets:read' },
+  'view.read_shared': { grants: STAFF, scope: 'tickets:read' },
+  'view.keep': { grants: EVERYONE, scope: READ_AND_WRITE },
+  'view.share': { grants: ['manager', 'admin'], scope: READ_AND_WRITE },
+};
+
+/** What an action is done to: a ticket, or a person. */
+export type Target =
+  | ({ readonly requester: Pick<Ticket['requester'], 'id'> } & Pick<Ticket, 'participants'>)
+  | Pick<User, 'id' | 'email'>;
+
+/** True when the actor may do it, to this target where one is given. Holdfast itself may do everything. */
+export function can(actor: Actor, action: Action, target?: Target): boolean {
+  if (actor.type !== 'user') return true;
+  const relation = relationOf(actor, target);
+  const { grants } = RIGHTS[action];
+  return isInScope(actor, action) && grants.some((grant) => grant === actor.role || grant === relation);
+}
+
+/** True when there may be a target to which the actor may do it. */
+export function mayEver(actor: Actor, action: Action): boolean {
+  return can(actor, action) || (isInScope(actor, action) && RIGHTS[action].grants.some(isRelation));
+}
+
+/** @throws DomainError `forbidden` */
+export function authorize(actor: Actor, action: Action, target?: Target): void {
+  if (can(actor, action, target)) return;
+  const scopes = scopesOf(action);
+  const isScoped = actor.type === 'user' && actor.scopes !== undefined;
+  throw new DomainError(
+    'forbidden',
+    isScoped
+      ? `This API key does not allow this (${action}); ${scopes === null ? 'no key does' : `it needs ${scopes.join(', ')} and the right itself`}.`
+      : `Your role does not allow this (${action}).`,
+  );
+}
+
+function isInScope(actor: Actor, action: Action): boolean {
+  if (actor.type !== 'user' || actor.scopes === undefined) return true;
+  const { scopes } = actor;
+  return scopesOf(action)?.every((scope) => scopes.includes(scope)) ?? false;
+}
+
+/** The scopes that an API key needs for an action, all of them; null where no key may do it. */
+export function scopesOf(action: Action): readonly Scope[] | null {
+  const { scope } = RIGHTS[action];
+  if (scope === null) return null;
+  return typeof scope === 'string' ? [scope] : scope;
+}
+
+function isRelation(grant: Grant): boolean {
+  return grant === 'requester' || grant === 'participant' || grant === 'self';
+}
+
+function relationOf(actor: Actor, target: Target | undefined): Grant | null {
+  if (target === undefined) return null;
+  if ('requester' in target) {
+    if (target.requester.id === actor.id) return 'requester';
+    return participantIn(target, actor.id) === undefined ? null : 'participant';
+  }
+  return target.id === actor.id ? 'self' : null;
+}
+
+/** The action that a move between two statuses amounts to: requesters may withdraw, confirm and reopen their own. */
+export function actionOfTransition(from: Status, to: Status): Action {
+  if (to === 'cancelled') return 'ticket.withdraw';
+  if (from === 'resolved') return 'ticket.confirm';
+  return 'ticket.work';
+}
+
+/** True when the actor may read internal notes, internal fields and triage details, of this ticket where one is given. */
+export function canReadInternal(actor: Actor, ticket?: Target): boolean {
+  return can(actor, 'ticket.read_internal', ticket);
+}
+
+/** True when the actor may write what {@link canReadInternal} is about. An API key that only writes may, and reads nothing. */
+export function canWriteInternal(actor: Actor, ticket?: Target): boolean {
+  return can(actor, 'ticket.comment_internally', ticket);
+}
+
+/** The roles that have a right whatever the target is, in the order of `ROLES`. */
+export function rolesWith(action: Action): readonly Role[] {
+  return ROLES.filter((role) => RIGHTS[action].grants.includes(role));
+}
+
+/** True for roles that work on other people's tickets. */
+export function isStaff(role: Role): boolean {
+  return rolesWith('ticket.work').includes(role);
+}
+
+/** True for people whom tickets are assigned to. Somebody who stops being one hands their tickets back. */
+export function holdsTickets({ role, isActive }: Pick<User, 'role' | 'isActive'>): boolean {
+  return isActive && rolesWith('ticket.accept').includes(role);
+}

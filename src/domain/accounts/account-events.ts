@@ -1,0 +1,122 @@
+import type { EventDetails } from '../tickets/events.js';
+import { holdsTickets } from '../access/permissions.js';
+import type { Actor, PersonRef, User } from './user.js';
+
+/** What can happen to an account: the trail that administrators read when something looks wrong. */
+export const ACCOUNT_EVENT_TYPES = [
+  'account.registered',
+  'account.created',
+  'account.edited',
+  'account.deactivated',
+  'account.reactivated',
+  'account.erased',
+  'account.exported',
+  'account.signed_in',
+  'account.sign_in_failed',
+  'account.sign_in_refused',
+  'account.signed_out',
+  'account.refresh_token_reused',
+  'account.code_requested',
+  'account.password_reset_requested',
+  'account.password_changed',
+  'account.second_factor_asked',
+  'account.second_factor_added',
+  'account.second_factor_removed',
+  'account.mail_resent',
+  'account.address_refused',
+  'account.address_accepted',
+  'account.api_key_created',
+  'account.api_key_revoked',
+] as const;
+export type AccountEventType = (typeof ACCOUNT_EVENT_TYPES)[number];
+
+/** What has to be done after a change of an account, durably and in this order. */
+export const FOLLOW_UPS = [
+  'send_mails',
+  'tell_managers',
+  'release_tickets',
+  'replan_tickets',
+  'erase_traces',
+] as const;
+export type FollowUp = (typeof FOLLOW_UPS)[number];
+
+/**
+ * One fact in the life of an account. It lies in the same outbox as the events of tickets: `publishedAt` stays null
+ * until its follow-ups are in a workflow's hands. It never holds an address of somebody who has no account.
+ */
+export interface AccountEvent {
+  readonly kind: 'account';
+  readonly id: string;
+  readonly type: AccountEventType;
+  readonly at: Date;
+  readonly actor: Pick<Actor, 'type' | 'id' | 'name'>;
+  /** Whose account it is; null for a failed or refused sign-in to one that does not exist. */
+  readonly account: PersonRef | null;
+  /** The IP address that the request came from; null for what Holdfast did itself. */
+  readonly address: string | null;
+  readonly details: EventDetails;
+  readonly followUps: readonly FollowUp[];
+  readonly publishedAt: Date | null;
+  /** As that of a ticket's event. */
+  readonly traceparent?: string;
+  /** When the fact is forgotten: IP addresses are personal data. */
+  readonly expiresAt: Date;
+}
+
+type Tracked = (user: User) => unknown;
+
+/** The fields whose changes the trail shows. Passwords are told of by an event of their own, without a value. */
+const TRACKED: Readonly<Record<string, Tracked>> = {
+  name: (user) => user.name,
+  email: (user) => user.email,
+  role: (user) => user.role,
+  team: (user) => user.team,
+  skills: (user) => user.skills,
+  capacity: (user) => user.capacity,
+  availability: (user) => user.absence,
+  calendar: (user) => user.calendar,
+  is_active: (user) => user.isActive,
+  language: (user) => user.language,
+  mails_off: (user) => user.mailsOff,
+  quiet_hours: (user) => user.quietHours,
+};
+
+/** What differs between two states of a person, as `{field: {from, to}}`. */
+export function accountChanges(before: User, after: User): EventDetails {
+  return Object.fromEntries(
+    Object.entries(TRACKED)
+      .map(([field, read]) => [field, { from: read(before), to: read(after) }] as const)
+      .filter(([, { from, to }]) => JSON.stringify(from) !== JSON.stringify(to)),
+  );
+}
+
+/**
+ * Whoever can hold tickets no more hands them back; whoever comes and goes at other times than before leaves them behind at
+ * other times; whoever is erased leaves no name behind.
+ */
+export function followUpsOf(before: User, after: User): FollowUp[] {
+  const mustRelease = holdsTickets(before) && !holdsTickets(after);
+  const mustReplan = holdsTickets(before) && holdsTickets(after) && !keepsHours(before, after);
+  const isErased = before.erasedAt === null && after.erasedAt !== null;
+  return [
+    ...(mustRelease ? ['release_tickets' as const] : []),
+    ...(mustReplan ? ['replan_tickets' as const] : []),
+    ...(isErased ? ['erase_traces' as const] : []),
+  ];
+}
+
+const OF_PLACES = ['capacity', 'skills', 'availability', 'calendar', 'role', 'is_active'];
+
+/** True for what may give tickets in the queue a place that they did not have: a new moderator, or one with more to give. */
+export function mayAddPlaces({ type, details }: Pick<AccountEvent, 'type' | 'details'>): boolean {
+  return type === 'account.created' || OF_PLACES.some((field) => field in details);
+}
+
+function keepsHours(before: User, after: User): boolean {
+  const { from, until } = after.absence ?? {};
+  return (
+    before.calendar === after.calendar &&
+    before.absence?.from.getTime() === from?.getTime() &&
+    before.absence?.until?.getTime() === until?.getTime()
+  );
+}

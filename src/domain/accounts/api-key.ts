@@ -1,0 +1,47 @@
+import { DomainError } from '../errors.js';
+import type { Scope } from './scopes.js';
+import { addDays } from '../sla/sla.js';
+import type { SessionPerson } from './session.js';
+
+/** A key without a date of its own lives this long; none lives longer than the maximum. */
+export const DEFAULT_KEY_DAYS = 90;
+export const MAX_KEY_DAYS = 366;
+
+/** Nobody needs more; a program that makes a key for every run would. */
+export const MAX_KEYS_PER_PERSON = 50;
+
+export function tooManyKeys(): DomainError {
+  return new DomainError(
+    'forbidden',
+    `You already have ${MAX_KEYS_PER_PERSON} API keys, the maximum. Revoke one first.`,
+  );
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** A program's way in, in the name of a person and never beyond that person's rights. The key itself is shown once. */
+export interface ApiKey {
+  readonly id: string;
+  /** Whose rights the key has, as they are now. */
+  readonly person: SessionPerson;
+  readonly name: string;
+  /** How the key begins, so that people can tell theirs apart. */
+  readonly prefix: string;
+  /** SHA-256 of the key, in hex: it has 256 random bits, so nothing slower is needed. */
+  readonly hash: string;
+  readonly scopes: readonly Scope[];
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+  /** To the minute; null when it was never used. */
+  readonly lastUsedAt: Date | null;
+}
+
+/** @throws DomainError `invalid_input` for a date that has passed or is too far away. */
+export function keyExpiry(wanted: Date | undefined, now: Date): Date {
+  if (wanted === undefined) return addDays(now, DEFAULT_KEY_DAYS);
+  const days = (wanted.getTime() - now.getTime()) / DAY_MS;
+  if (days > 0 && days <= MAX_KEY_DAYS) return wanted;
+  throw new DomainError('invalid_input', 'The key cannot expire then.', {
+    faults: [{ path: 'expires_at', message: `must be in the future, at most ${MAX_KEY_DAYS} days from now` }],
+  });
+}

@@ -1,0 +1,118 @@
+import { MS_PER_DAY, MS_PER_MINUTE, parseTime } from '../sla/calendar/local-time.js';
+import { instantOf, isTimeZone, offsetAt, timeZoneOf } from '../sla/calendar/time-zone.js';
+import { ACCOUNT_MAIL_KINDS, type MailKind } from './mail-kinds.js';
+
+/** The languages that mails are written in, by ISO 639-1. */
+export const MAIL_LANGUAGES = ['en', 'de', 'es', 'fr', 'hi', 'pt'] as const;
+export type MailLanguage = (typeof MAIL_LANGUAGES)[number];
+
+/** What people can switch off, together or apart. */
+export const MAIL_GROUPS = [
+  'comments',
+  'status',
+  'reminders',
+  'queue',
+  'sla_warnings',
+  'escalations',
+  'digests',
+  'operation',
+] as const;
+export type MailGroup = (typeof MAIL_GROUPS)[number];
+
+/** Which mails belong together; null for those that nobody can do without. Mails that gather others go by what they gather. */
+const GROUPS: Readonly<Record<MailKind, MailGroup | null>> = {
+  assigned: null,
+  gathered: null,
+  sign_in_code: null,
+  password_reset: null,
+  welcome: null,
+  password_changed: null,
+  address_changed: null,
+  api_key_created: null,
+  second_factor_added: null,
+  second_factor_removed: null,
+  comment: 'comments',
+  reply: 'comments',
+  received: 'status',
+  resolved: 'status',
+  resolved_unanswered: 'status',
+  cancelled: 'status',
+  merged: 'status',
+  reminder: 'reminders',
+  queued: 'queue',
+  sla_warning: 'sla_warnings',
+  sla_breached: 'sla_warnings',
+  sla_escalated: 'escalations',
+  daily_digest: 'digests',
+  tickets_repaired: 'operation',
+  address_refused: 'operation',
+};
+
+export function mailGroupOf(kind: MailKind): MailGroup | null {
+  return GROUPS[kind];
+}
+
+/** When somebody wants no mail, every day: from one time of day to another, over midnight where `to` is the earlier. */
+export interface QuietHours {
+  /** `HH:MM`, by the clock of the zone. */
+  readonly from: string;
+  /** `HH:MM`; not the same as `from`. */
+  readonly to: string;
+  /** IANA name. */
+  readonly timeZone: string;
+}
+
+/** What a person wants of the mails to them. */
+export interface MailSettings {
+  /** Null for the language of each ticket, or English. */
+  readonly language: MailLanguage | null;
+  readonly mailsOff: readonly MailGroup[];
+  readonly quietHours: QuietHours | null;
+}
+
+/** How everybody begins. */
+export const DEFAULT_MAIL_SETTINGS: MailSettings = { language: null, mailsOff: [], quietHours: null };
+
+/** True for kinds that the person has switched off. */
+export function isSwitchedOff({ mailsOff }: Pick<MailSettings, 'mailsOff'>, kind: MailKind): boolean {
+  const group = mailGroupOf(kind);
+  return group !== null && mailsOff.includes(group);
+}
+
+/** What is wrong with quiet hours, as a path and a message; nothing for good ones. */
+export function faultsOfQuietHours({ from, to, timeZone }: QuietHours): { path: string; message: string }[] {
+  return [
+    ...(isTimeZone(timeZone)
+      ? []
+      : [{ path: 'time_zone', message: 'must be the IANA name of a time zone, such as Europe/Berlin' }]),
+    ...(from === to ? [{ path: 'to', message: 'must not be the same as "from"' }] : []),
+  ];
+}
+
+/**
+ * Until when it is quiet, for an instant within the quiet hours; null for one outside of them. On days on which the clock
+ * changes, by what it shows: a time that it skips ends the quiet right after, one that it shows twice the first time.
+ */
+export function quietUntil({ from, to, timeZone }: QuietHours, at: Date): Date | null {
+  const zone = timeZoneOf(timeZone);
+  const localMs = at.getTime() + offsetAt(zone, at.getTime());
+  const midnightMs = Math.floor(localMs / MS_PER_DAY) * MS_PER_DAY;
+  const [begin, end] = [minutesOf(from), minutesOf(to)];
+  const minute = (localMs - midnightMs) / MS_PER_MINUTE;
+  const isOvernight = end < begin;
+  const isQuiet = isOvernight ? minute >= begin || minute < end : minute >= begin && minute < end;
+  if (!isQuiet) return null;
+  const endsTomorrow = isOvernight && minute >= begin;
+  const endMs = midnightMs + (endsTomorrow ? MS_PER_DAY : 0) + end * MS_PER_MINUTE;
+  const until = new Date(instantOf(zone, endMs));
+  return until > at ? until : null;
+}
+
+function minutesOf(time: string): number {
+  return parseTime(time) ?? 0;
+}
+
+/** True for mails that are sent in the night as well: escalations, and all mails about accounts. */
+export function breaksQuiet(kind: MailKind): boolean {
+  return kind === 'sla_escalated' || ACCOUNT_MAIL_KINDS.some((known) => known === kind);
+}

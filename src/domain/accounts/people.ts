@@ -1,0 +1,74 @@
+import { DEFAULT_MAIL_SETTINGS, type MailSettings } from './mail-settings.js';
+import { rolesWith } from '../access/permissions.js';
+import type { Absence, Role, User } from './user.js';
+
+/** What can be changed of a person; what is left out stays. */
+export interface PersonEdit {
+  readonly name?: string | undefined;
+  readonly email?: string | undefined;
+  readonly role?: Role | undefined;
+  readonly skills?: readonly string[] | undefined;
+  readonly team?: string | null | undefined;
+  readonly capacity?: number | undefined;
+  readonly absence?: Absence | null | undefined;
+  readonly calendar?: string | null | undefined;
+  readonly isActive?: boolean | undefined;
+  readonly language?: MailSettings['language'] | undefined;
+  readonly mailsOff?: MailSettings['mailsOff'] | undefined;
+  readonly quietHours?: MailSettings['quietHours'] | undefined;
+}
+
+/** What people may change of themselves; the rest is for administrators. */
+const OWN_FIELDS: readonly (keyof PersonEdit)[] = ['name', 'absence', 'language', 'mailsOff', 'quietHours'];
+
+/** How many open tickets a new moderator is given at a time, where nobody says otherwise. */
+export const DEFAULT_CAPACITY = 20;
+
+export const ERASED_NAME = 'Erased person';
+
+/** True when the edit names nothing but what people may change of themselves. */
+export function isOwnEdit(edit: PersonEdit): boolean {
+  return Object.entries(edit).every(
+    ([field, value]) => value === undefined || OWN_FIELDS.some((own) => own === field),
+  );
+}
+
+/** The person with the edit applied, one version on. A moderator without a capacity of their own gets the default. */
+export function editPerson(before: User, edit: PersonEdit): User {
+  const given = Object.fromEntries(Object.entries(edit).filter(([, value]) => value !== undefined));
+  const after: User = { ...before, ...given, version: before.version + 1 };
+  const holders = rolesWith('ticket.accept');
+  const becomesModerator = !holders.includes(before.role) && holders.includes(after.role);
+  return {
+    ...after,
+    skills: [...new Set(after.skills)],
+    capacity:
+      becomesModerator && edit.capacity === undefined && after.capacity === 0
+        ? DEFAULT_CAPACITY
+        : after.capacity,
+    emailVerifiedAt: after.email === before.email ? before.emailVerifiedAt : null,
+    mailProblem: after.email === before.email ? before.mailProblem : null,
+  };
+}
+
+/** What is left of a person whose data were erased: an id that tickets can go on referring to. */
+export function erasePerson(before: User, at: Date): User {
+  return {
+    ...before,
+    name: ERASED_NAME,
+    // Unique, and of a domain that can have no mailbox (RFC 6761 §6.4).
+    email: `${before.id}@erased.invalid`,
+    role: 'user',
+    skills: [],
+    team: null,
+    absence: null,
+    calendar: null,
+    isActive: false,
+    passwordHash: null,
+    emailVerifiedAt: null,
+    mailProblem: null,
+    ...DEFAULT_MAIL_SETTINGS,
+    erasedAt: at,
+    version: before.version + 1,
+  };
+}

@@ -1,0 +1,127 @@
+import { answeredAddress } from '../answered-address.js';
+import { isAutomaticAnswerTo, isAutomaticSubject } from '../answer-subject.js';
+import { isListOfOurs, isOfList } from './mailing-list.js';
+import { ownIdOf } from '../sender/own-ids.js';
+import { headerOf, type ParsedMail } from '../parsed-mail.js';
+import { replyBindingOf } from '../reply-token.js';
+import { numbersIn } from '../subject.js';
+import { isUnattended } from './unattended.js';
+
+/**
+ * `person`: somebody has written it. `unanswered`: it counts like that, but nothing is answered by ourselves, since a list, a
+ * program or an address that nobody reads would get it. `automatic`: a machine's answer. `own`: one of ours that came back.
+ */
+export type MailKind = 'person' | 'unanswered' | 'automatic' | 'bounce' | 'own';
+
+/** Headers that only programs which answer by themselves write. */
+const ANSWERING = ['x-autoreply', 'x-autorespond', 'x-autoresponse', 'x-auto-reply-from'];
+/** What old programs call their answers, and nobody else any mail. */
+const ANSWERING_PRECEDENCE = ['junk', 'auto_reply'];
+/** Servers that pass a mail on say so. Some mark as made by a machine what a person has written. */
+const PASSING_ON = [
+  'resent-from',
+  'resent-to',
+  'resent-sender',
+  'x-forwarded-to',
+  'x-forwarded-for',
+  'x-ms-exchange-inbox-rules-loop',
+  'x-ms-exchange-forwardingloop',
+];
+const REPORTERS = /^(?:mailer-daemon|postmaster|mail-daemon|microsoftexchange[0-9a-f]{10,})@/u;
+
+/**
+ * Who speaks by a mail. What a machine answers says nothing on a ticket and is never answered. Whatever else is not surely a
+ * person's is not answered either, by RFC 3834 §2 and what older programs do instead, but it is not lost: a person may have
+ * written it and sent it by way of a list, or a server passed it on.
+ * @param ours addresses of this desk, in lower case
+ */
+export function classifyMail(mail: ParsedMail, ours: readonly string[]): MailKind {
+  if (isBounce(mail)) return 'bounce';
+  const isOwn = mail.from.some(({ address }) => ours.includes(address)) || isOurs(mail.messageId);
+  if (isOwn) return 'own';
+  if (isAutomatic(mail, ours)) return 'automatic';
+  return isUnanswered(mail, ours) ? 'unanswered' : 'person';
+}
+
+/**
+ * True for a mail that may be a program's although it counts as a person's: by its marks, or its subject. It says something
+ * on a ticket, and changes nothing else.
+ */
+export function mayBeMachines(mail: ParsedMail): boolean {
+  return isMachines(mail) || isSuppressing(mail) || isAutomaticSubject(mail.subject);
+}
+
+/** A report by the book, or a server's letter that gives a mail of ours back. */
+function isBounce(mail: ParsedMail): boolean {
+  if (mail.report !== null) return true;
+  const isLetter = REPORTERS.test(mail.from[0]?.address ?? '') || hasNoReturn(mail);
+  return isLetter && mail.returnedIds.some(isOurs);
+}
+
+function isAutomatic(mail: ParsedMail, ours: readonly string[]): boolean {
+  return (
+    value(mail, 'auto-submitted').startsWith('auto-replied') ||
+    ANSWERING_PRECEDENCE.includes(value(mail, 'precedence')) ||
+    ANSWERING.some((name) => !['', 'no', 'false'].includes(value(mail, name))) ||
+    hasNoReturn(mail) ||
+    value(mail, 'content-type').startsWith('multipart/report') ||
+    isAnswerOfMachine(mail, ours)
+  );
+}
+
+/** Programs that answer do not all say that they answer; but what they answer, they name. */
+function isAnswerOfMachine(mail: ParsedMail, ours: readonly string[]): boolean {
+  const isToUs = answersUs(mail, ours);
+  const isAnswer = isToUs || mail.inReplyTo.length > 0 || isSuppressing(mail) || isMachines(mail);
+  if (isAnswer && isAutomaticSubject(mail.subject)) return true;
+  const isPassedOn = PASSING_ON.some((name) => mail.headers.has(name)) && !isSuppressing(mail);
+  return isToUs && isMachines(mail) && !isPassedOn;
+}
+
+/** By the mail that it answers, the address that it comes to, or the number in its subject. */
+function answersUs(mail: ParsedMail, ours: readonly string[]): boolean {
+  return (
+    [...mail.inReplyTo, ...mail.references].some(isOurs) ||
+    [...mail.to, ...mail.cc].some(({ address }) => isReplyAddress(address, ours)) ||
+    numbersIn(mail.subject).length > 0
+  );
+}
+
+function isReplyAddress(address: string, ours: readonly string[]): boolean {
+  const [, base = '', token = '', domain = ''] = /^([^+@]+)\+([^@]+)@(.+)$/u.exec(address) ?? [];
+  return ours.includes(`${base}@${domain}`) && replyBindingOf(token) !== null;
+}
+
+/** A program has written it, by what it says itself. Lists call what they pass on `bulk`, too. */
+function isMachines(mail: ParsedMail): boolean {
+  const submitted = value(mail, 'auto-submitted');
+  const isBulk = value(mail, 'precedence') === 'bulk' && !mail.headers.has('list-id');
+  return isBulk || (submitted !== '' && !/^no\b/u.test(submitted));
+}
+
+function isUnanswered(mail: ParsedMail, ours: readonly string[]): boolean {
+  return (
+    (isOfList(mail) && !isListOfOurs(mail, ours)) ||
+    isMachines(mail) ||
+    isSuppressing(mail) ||
+    isAutomaticAnswerTo(mail.subject) ||
+    isUnattended(answeredAddress(mail, ours)?.address ?? '')
+  );
+}
+
+/** "Do not answer by yourself", in the words of Exchange. */
+function isSuppressing(mail: ParsedMail): boolean {
+  return /\b(?:all|oof|autoreply)\b/u.test(value(mail, 'x-auto-response-suppress'));
+}
+
+function hasNoReturn(mail: ParsedMail): boolean {
+  return headerOf(mail, 'return-path').replaceAll(/\s/gu, '') === '<>';
+}
+
+function value(mail: ParsedMail, name: string): string {
+  return headerOf(mail, name).trim().toLowerCase();
+}
+
+function isOurs(id: string | null): boolean {
+  return id !== null && ownIdOf(id) !== null;
+}

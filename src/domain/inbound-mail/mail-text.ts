@@ -1,0 +1,60 @@
+import { wellFormed } from './text/clean-line.js';
+
+/** The file that holds a whole text of which only the beginning fits. */
+export const WHOLE_TEXT_NAME = 'message.txt';
+
+/** Below what was read of a mail that is too long. */
+export const NOT_READ = '[Cut here. The rest is in the mail as it came in]';
+
+const PARTLY_READ =
+  '[This mail has more parts, or more text, than are read. The rest is in the mail as it came in]';
+const NO_TEXT = '[No text]';
+const CUT = `[Cut here. The whole text is in the attachment ${WHOLE_TEXT_NAME}]`;
+
+/** More is nobody's own words, and whatever looks into a text must soon come to its end. */
+const MAX_READ = 500_000;
+
+interface NotKept {
+  readonly dangerous: readonly string[];
+  readonly excess: readonly string[];
+  readonly empty: readonly string[];
+  /** True where there is more than was read. */
+  readonly isPartlyRead?: boolean;
+}
+
+/** As much of a mail's text as is looked into, with a word on the rest. */
+export function readableText(text: string): string {
+  if (text.length <= MAX_READ) return wellFormed(text);
+  return `${wellFormed(text.slice(0, MAX_READ).replace(/\p{Cs}$/u, ''))}\n\n${NOT_READ}`;
+}
+
+/** The text of a ticket or comment that a mail becomes, at most `max` characters, with what must be said of it. */
+export function fitted(
+  text: string,
+  { dangerous, excess, empty, isPartlyRead = false }: NotKept,
+  max: number,
+): { readonly body: string; readonly isCut: boolean } {
+  const notes = [
+    ...noteOn('Not kept, because files of this kind can do harm', dangerous),
+    ...noteOn('Not kept, because they are too many or too large', excess),
+    ...noteOn('Not kept, because there is nothing in them', empty),
+    ...(isPartlyRead ? [PARTLY_READ] : []),
+  ];
+  const whole = [text === '' ? NO_TEXT : text, ...notes].join('\n\n');
+  const characters = Array.from(whole);
+  if (characters.length <= max) return { body: whole, isCut: false };
+  const tail = ['', CUT, ...notes].join('\n\n');
+  return {
+    body:
+      Array.from(text)
+        .slice(0, max - Array.from(tail).length)
+        .join('') + tail,
+    isCut: true,
+  };
+}
+
+/** Names of files are bounded by their number and length. */
+function noteOn(why: string, names: readonly string[]): string[] {
+  const shown = names.slice(0, 20).join(', ');
+  return names.length === 0 ? [] : [`[${why}: ${shown}${names.length > 20 ? ', …' : ''}]`];
+}

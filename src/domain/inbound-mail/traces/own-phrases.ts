@@ -1,0 +1,116 @@
+import { headerKindOf } from '../header-names.js';
+import { plainLine } from '../text/plain-line.js';
+
+/** What our own mails to staff say, in every language, with `{placeholders}`; `{number}` is that of a ticket. */
+export interface OwnTexts {
+  /** Known wherever they stand. */
+  readonly sentences: readonly string[];
+  /** Known where a line begins with them and a colon follows. */
+  readonly headings: readonly string[];
+  /** What facts about a ticket are called: `Priority: high`, or a line of its own. */
+  readonly labels: readonly string[];
+  /** Known where a line begins with them and nothing but a link follows. */
+  readonly links: readonly string[];
+}
+
+/** The same, made to be looked for: {@link quotesOwnPhrase}. */
+export interface OwnPhrases {
+  readonly sentence: RegExp;
+  readonly heading: RegExp;
+  readonly link: RegExp;
+  /** As {@link squashed} makes them. */
+  readonly labels: ReadonlySet<string>;
+}
+
+/** In place of the number of a ticket, once a text is squashed. */
+const NUMBER = '#';
+/** Fewer letters say nothing by themselves; beside the number of a ticket fewer do. */
+const MIN_LETTERS = 12;
+const MIN_LETTERS_WITH_NUMBER = 7;
+/** What stands in place of a placeholder. */
+const FILLED = '.{1,80}?';
+/** Shorter parts of a hint may be anybody's words. */
+const MIN_HINT = 16;
+
+/** Makes phrases of the texts of our mails: each sentence of them is one. */
+export function ownPhrases({ sentences, headings, labels, links }: OwnTexts): OwnPhrases {
+  const whole = sentences.flatMap((text) => text.split(/(?<=[.!?।;])\s/u)).flatMap(patternOf);
+  return {
+    sentence: anyOf(whole),
+    heading: new RegExp(`^(?:\\[${NUMBER}\\])?${anyOf(headings.map(filled)).source}[:：]`, 'u'),
+    link: new RegExp(`^${anyOf(links.map(filled)).source}(?:$|[:：([<])`, 'u'),
+    labels: new Set(labels.map(squashed)),
+  };
+}
+
+/**
+ * True for a text that holds words of a mail of ours to staff, however it is wrapped and marked: a sentence, the beginning of
+ * its subject, facts about the ticket, or its number as subjects have it. A number within a sentence of one's own is none.
+ */
+export function quotesOwnPhrase(text: string, { sentence, heading, link, labels }: OwnPhrases): boolean {
+  if (sentence.test(squashed(text))) return true;
+  const lines = text.split('\n').map((line) => plainLine(line).replace(/^[\s>|*_]+/u, ''));
+  const isOurs = (line: string) => {
+    const short = squashed(line);
+    return heading.test(short) || link.test(short) || short.includes(`[${NUMBER}]`) || short === NUMBER;
+  };
+  return lines.some(isOurs) || lines.some(hasNumberInSubject) || hasFacts(lines, labels);
+}
+
+/**
+ * True for a text that holds part of what only staff may read of a ticket, such as the notes of its triage.
+ * @param known what its requester has written: their own words are no secret
+ */
+export function repeatsHint(text: string, hints: readonly string[], known: readonly string[]): boolean {
+  const [said, theirs] = [squashed(text), squashed(known.join('\n'))];
+  return hints
+    .flatMap((hint) => hint.split(/(?<=[.!?।;])\s|\n/u))
+    .map(squashed)
+    .some((part) => part.length >= MIN_HINT && said.includes(part) && !theirs.includes(part));
+}
+
+/** In small letters, without what programs put between and around words when they quote them. */
+function squashed(text: string): string {
+  return plainLine(text)
+    .normalize('NFC')
+    .toLowerCase()
+    .replaceAll(/[’‘`]/gu, "'")
+    .replaceAll(/[\s>=|*_]+/gu, '')
+    .replaceAll(/tkt-\d{4}-\d{6,12}/gu, NUMBER);
+}
+
+/** Whatever stands between, the fixed words in their order; none where they say too little. */
+function patternOf(sentence: string): readonly string[] {
+  const pattern = filled(sentence.replace(/[.!?।;:：]+$/u, ''));
+  const fixed = pattern.replaceAll(FILLED, '').replaceAll(/\\./gu, '');
+  const letters = fixed.replaceAll(/[^\p{L}\p{M}]/gu, '').length;
+  const enough = fixed.includes(NUMBER) ? MIN_LETTERS_WITH_NUMBER : MIN_LETTERS;
+  return letters < enough ? [] : [pattern.replaceAll(/^(?:\.\{1,80\}\?)+|(?:\.\{1,80\}\?)+$/gu, '')];
+}
+
+function filled(template: string): string {
+  const parts = template.replaceAll('{number}', 'TKT-2026-000042').split(/\{\w+\}/u);
+  return parts.map((part) => squashed(part).replaceAll(/[$()*+.?[\\\]^{|}/]/gu, '\\$&')).join(FILLED);
+}
+
+/** Matches nothing where there is nothing to match. */
+function anyOf(patterns: readonly string[]): RegExp {
+  return new RegExp(patterns.length === 0 ? '(?!)' : `(?:${patterns.join('|')})`, 'u');
+}
+
+function hasNumberInSubject(line: string): boolean {
+  return headerKindOf(line) === 'subject' && squashed(line).includes(NUMBER);
+}
+
+/** One line `Priority: high`; two where the label is the name of a header as well, or stands alone on its line. */
+function hasFacts(lines: readonly string[], labels: ReadonlySet<string>): boolean {
+  const found = new Set<string>();
+  for (const line of lines) {
+    const [, name = '', rest = ''] = /^([^:：]{1,60})\s*([:：].*)?$/u.exec(line) ?? [];
+    const label = squashed(name);
+    if (!labels.has(label)) continue;
+    if (/[:：]\s*\S/u.test(rest) && headerKindOf(line) === null) return true;
+    found.add(label);
+  }
+  return found.size > 1;
+}

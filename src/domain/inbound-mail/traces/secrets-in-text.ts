@@ -1,0 +1,50 @@
+import { actionLinkOf, type ActionLink } from '../../tickets/signed-links/action-link.js';
+import { squeezed } from './own-traces.js';
+import { replyBindingOf, TOKEN_LENGTH, type ReplyBinding } from '../reply-token.js';
+
+/** Something that looks like a mailed secret of ours. Whether it is one, only the server's key tells. */
+export type SuspectedSecret =
+  | { readonly kind: 'action'; readonly id: string; readonly link: ActionLink; readonly proof: string }
+  | {
+      readonly kind: 'reply';
+      readonly token: string;
+      readonly binding: ReplyBinding;
+      readonly mark: Uint8Array;
+    };
+
+/** So many characters of a link's proof are asked for: nobody guesses 72 bits, and the end of a long link is often lost. */
+export const PROOF_LENGTH = 12;
+
+const UUID = '[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}';
+const ACTION = new RegExp(
+  `(action~[a-z]{1,20}~${UUID}~${UUID}~\\d{1,16}(?:~\\d{1,9})?)\\.([\\w-]{${PROOF_LENGTH}})`,
+  'gu',
+);
+/** In an address. */
+const ADDRESSED = new RegExp(`\\+([a-z2-7]{${TOKEN_LENGTH}})|(?<=([a-z2-7]{${TOKEN_LENGTH}}))@`, 'giu');
+/** Without its address: a word of that length. */
+const ALONE = new RegExp(`(?<![a-z0-9])[a-z2-7]{${TOKEN_LENGTH}}(?![a-z0-9])`, 'giu');
+
+/** What looks like a mailed secret in a text, each as often as it stands there. Takes time in proportion to the text. */
+export function* suspectedSecrets(text: string): Generator<SuspectedSecret> {
+  const joined = squeezed(text);
+  for (const [, id = '', proof = ''] of joined.matchAll(ACTION)) {
+    const link = actionLinkOf(id);
+    if (link !== null) yield { kind: 'action', id, link, proof };
+  }
+  for (const [, after, before = ''] of joined.matchAll(ADDRESSED)) {
+    yield* replySecret(after ?? before);
+  }
+  for (const [token] of text.matchAll(ALONE)) yield* replySecret(token);
+}
+
+function* replySecret(text: string): Generator<SuspectedSecret> {
+  const token = text.toLowerCase();
+  const read = replyBindingOf(token);
+  if (read !== null && isLikely(read.binding)) yield { kind: 'reply', token, ...read };
+}
+
+/** Base64 is full of such letters by chance; few of them are a ticket of these years and an id of a person (RFC 9562 §4). */
+function isLikely({ ticketNumber, personId }: ReplyBinding): boolean {
+  return /^TKT-20[2-9]\d-\d{6,10}$/u.test(ticketNumber) && /^.{14}[1-8].{4}[89ab]/u.test(personId);
+}

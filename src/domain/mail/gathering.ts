@@ -1,0 +1,67 @@
+import { queuedDelivery, timeOrdered, type TicketDelivery } from './delivery.js';
+import type { TicketMailKind } from '../accounts/mail-kinds.js';
+import { isSwitchedOff, mailGroupOf, type MailGroup, type MailSettings } from '../accounts/mail-settings.js';
+import { addMinutes } from '../sla/sla.js';
+
+/** So many mails about one ticket somebody gets within a minute; what is more becomes one. */
+export const MOST_A_MINUTE = 5;
+
+/** Mails that can wait a minute and be read together. Not those that ask their reader to do something, nor escalations. */
+const GATHERABLE: readonly TicketMailKind[] = [
+  'comment',
+  'reply',
+  'queued',
+  'sla_warning',
+  'sla_breached',
+  'resolved_unanswered',
+  'cancelled',
+  'merged',
+];
+
+export function isGatherable(kind: TicketMailKind): boolean {
+  return GATHERABLE.includes(kind);
+}
+
+/** Those that somebody may find gathered: of what they have switched off nothing. */
+export function gatherableFor(person: Pick<MailSettings, 'mailsOff'>): readonly TicketMailKind[] {
+  return GATHERABLE.filter((kind) => !isSwitchedOff(person, kind));
+}
+
+/** From when on sent mails count as of this minute. */
+export function minuteBefore(at: Date): Date {
+  return addMinutes(at, -1);
+}
+
+/**
+ * The mail that tells of `first` and of what else comes for its reader within a minute. The same for the same minute, so
+ * that two senders who both find that it is time make one.
+ */
+export function gatheringOf(first: TicketDelivery, at: Date): TicketDelivery {
+  const { ticketId, recipient, details } = first;
+  const own = details['own_ticket'];
+  const minute = new Date(Math.floor(at.getTime() / 60_000) * 60_000);
+  const about = typeof own === 'string' ? own : ticketId;
+  const delivery = queuedDelivery({ id: timeOrdered(minute, `gathered-${about}`), at }, recipient);
+  return {
+    ...delivery,
+    kind: 'gathered',
+    ticketId,
+    details: { gathering: delivery.id, ...(typeof own === 'string' ? { own_ticket: own } : {}) },
+  };
+}
+
+/** Under which id others name the mail that carries them: a copy that is sent by hand tells of the same. */
+export function gatheringIdOf({ details }: Pick<TicketDelivery, 'details'>): string {
+  return String(details['gathering']);
+}
+
+/** Until then it waits for more. */
+export function gathersUntil({ createdAt }: Pick<TicketDelivery, 'createdAt'>): Date {
+  return addMinutes(createdAt, 1);
+}
+
+/** The group of mails in which they all are; null where they are of several, or there are none. */
+export function commonGroup(kinds: readonly TicketMailKind[]): MailGroup | null {
+  const [group = null, ...others] = new Set(kinds.map(mailGroupOf));
+  return others.length === 0 ? group : null;
+}

@@ -1,0 +1,109 @@
+import { nextLookAt } from '../tickets/look.js';
+import type { Presence } from '../sla/presence.js';
+import { addMinutes, type SlaTerms } from '../sla/sla.js';
+import { isFinal, type Ticket } from '../tickets/ticket.js';
+
+/** What there is of a ticket's workflow. */
+export type Lifecycle =
+  | { readonly state: 'running' | 'missing' }
+  | {
+      readonly state: 'ended';
+      /** True for one that failed by itself, and was not stopped by hand. */
+      readonly hasFailed: boolean;
+      readonly startedAt: Date;
+      /** True for one that a sweep had started. */
+      readonly isRepair: boolean;
+    };
+
+/** How many tickets, and the numbers of the first of them. */
+export interface Tally {
+  readonly count: number;
+  readonly tickets: readonly string[];
+}
+
+/** What was found and done while going over the open tickets. */
+export interface TicketFindings {
+  /** Open tickets looked at. */
+  readonly checked: number;
+  /** Their workflow was missing or had ended; it was started again. */
+  readonly repaired: Tally;
+  /** What is due has not been done for long although there is a workflow, or starting it again did not help. */
+  readonly stuck: Tally;
+  /** They could not be judged; the log says why. */
+  readonly failed: Tally;
+}
+
+/** What a repair sweep comes to. */
+export interface SweepReport extends TicketFindings {
+  /** The ticket is over and its workflow still ran: it was told to look. */
+  readonly lingering: Tally;
+  /** Events that had lain in the outbox for too long and are told now. */
+  readonly published: number;
+  /** Those that could not be told, again. */
+  readonly unpublished: number;
+}
+
+export const EMPTY_TALLY: Tally = { count: 0, tickets: [] };
+
+/** A tally travels through heartbeats and histories: it names no more tickets than this. */
+const MAX_NAMED = 500;
+
+/** The relay needs a second; what has waited for so long is not merely late. */
+const GRACE_MINUTES = 5;
+/** A worker that comes back after an outage works off what is due; it may take this long. */
+const OVERDUE_MINUTES = 15;
+/** A workflow that fails again so soon after it was started again is not started a second time. */
+const NO_SECOND_TRY_MINUTES = 24 * 60;
+
+export function add({ count, tickets }: Tally, ticketNumber: string): Tally {
+  return {
+    count: count + 1,
+    tickets: tickets.length < MAX_NAMED ? [...tickets, ticketNumber] : tickets,
+  };
+}
+
+/** Events that are older than this should long have been told. */
+export function stragglersBefore(now: Date): Date {
+  return addMinutes(now, -GRACE_MINUTES);
+}
+
+/** True when the workflow of a ticket that stands like this has had time enough to end. */
+export function shouldHaveEnded(
+  { status, updatedAt }: Pick<Ticket, 'status' | 'updatedAt'>,
+  now: Date,
+): boolean {
+  return isFinal(status) && updatedAt <= addMinutes(now, -GRACE_MINUTES);
+}
+
+/** What is to be done about an open ticket with such a workflow. Somebody who asks by hand has mended what made it fail. */
+export function verdict(
+  ticket: Ticket,
+  lifecycle: Lifecycle,
+  { terms, assignee }: { readonly terms: SlaTerms; readonly assignee: Presence },
+  now: Date,
+  isAskedFor: boolean,
+): 'sound' | 'restart' | 'stuck' {
+  switch (lifecycle.state) {
+    case 'running':
+      return isOverdue(ticket, terms, assignee, now) ? 'stuck' : 'sound';
+    case 'missing':
+      return shouldHaveBegun(ticket, now) ? 'restart' : 'sound';
+    case 'ended': {
+      const isSoon = lifecycle.startedAt > addMinutes(now, -NO_SECOND_TRY_MINUTES);
+      return lifecycle.hasFailed && lifecycle.isRepair && isSoon && !isAskedFor ? 'stuck' : 'restart';
+    }
+  }
+}
+
+/** A ticket that is quite new is the relay's. */
+function shouldHaveBegun({ workflowStartedAt, createdAt }: Ticket, now: Date): boolean {
+  return workflowStartedAt !== null || createdAt <= addMinutes(now, -GRACE_MINUTES);
+}
+
+function isOverdue(ticket: Ticket, terms: SlaTerms, assignee: Presence, now: Date): boolean {
+  const limit = addMinutes(now, -OVERDUE_MINUTES);
+  const lookAt = nextLookAt(ticket, terms, assignee, now);
+  return (
+    (lookAt !== null && lookAt <= limit) || (ticket.triage.state === 'pending' && ticket.createdAt <= limit)
+  );
+}

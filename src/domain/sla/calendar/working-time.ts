@@ -1,0 +1,128 @@
+import { DomainError } from '../../errors.js';
+import { contains, elapsedAt, endIn, firstAfter, lastAfter, nextIn, previousEndIn } from './block.js';
+import type { Calendar } from './calendar.js';
+import { MS_PER_MINUTE } from './local-time.js';
+import { blockAt, blockIndexOf, checkedMs, timelineOf, type Timeline } from './timeline.js';
+import { walkBack, walkForward } from './walk.js';
+
+/*
+ * Arithmetic in working time. Exact to the millisecond, and the same everywhere for the same time-zone data.
+ *
+ * Working time is half-open: at the very end of a shift it is over. Sums may rest on that end all the same: what is due
+ * after the last minute of Friday is due on Friday at 17:00, not on Monday at 09:00. Hence one rule for both directions:
+ * a sum is the nearest instant, within working time or at the edge of it, between which and the given one just that
+ * much working time lies. From any working instant, adding and then subtracting leads back to it.
+ *
+ * Everything here throws a DomainError `invalid_input` for a faulty calendar and for instants outside 1970–2199.
+ */
+
+/** True from the start of a shift until just before its end. */
+export function isWorkingTime(calendar: Calendar, at: Date): boolean {
+  return isWorking(timelineOf(calendar), checkedMs(at));
+}
+
+/**
+ * `at` itself in working time, else the start of the next shift.
+ * @throws DomainError `invalid_input` when there is none for about five years.
+ */
+export function nextWorkingInstant(calendar: Calendar, at: Date): Date {
+  const ms = checkedMs(at);
+  return new Date(walkForward(calendar, ms, (block) => nextIn(block, ms)));
+}
+
+/**
+ * The end of the shift of `at`, or outside working time that of the next one; shifts that touch are one.
+ * @throws DomainError `invalid_input` when there is none for about five years, as in a calendar without a pause.
+ */
+export function endOfWork(calendar: Calendar, at: Date): Date {
+  const fromMs = checkedMs(at);
+  const timeline = timelineOf(calendar);
+  const end = walkForward(calendar, fromMs, (block) => {
+    for (let ms = endIn(block, fromMs); ms !== null; ms = endIn(block, ms)) {
+      // Blocks cut shifts; what goes on at an end is no end.
+      if (!isWorking(timeline, ms)) return ms;
+    }
+    return null;
+  });
+  return new Date(end);
+}
+
+/**
+ * The first instant by which `minutes` of working time have passed since `from`: never outside working time, but
+ * perhaps the end of a shift. With no minutes `from` itself, or the next start when it lies outside.
+ * @param minutes 0 or more; fractions count to the millisecond.
+ * @throws DomainError `invalid_input` for a negative number, and for a sum that is more than about five years away.
+ */
+export function addWorkingMinutes(calendar: Calendar, from: Date, minutes: number): Date {
+  return addWorkingMs(calendar, from, minutes * MS_PER_MINUTE);
+}
+
+/** As {@link addWorkingMinutes}, in milliseconds. */
+export function addWorkingMs(calendar: Calendar, from: Date, ms: number): Date {
+  const fromMs = checkedMs(from);
+  let remaining = checkedAmount(ms);
+  const timeline = timelineOf(calendar);
+  if (remaining === 0) {
+    return isWorking(timeline, fromMs - 1) ? new Date(fromMs) : nextWorkingInstant(calendar, from);
+  }
+  remaining += elapsedAt(blockAt(timeline, blockIndexOf(fromMs)), fromMs);
+  const sum = walkForward(calendar, fromMs, (block) => {
+    if (remaining <= block.totalMs) return firstAfter(block, remaining);
+    remaining -= block.totalMs;
+    return null;
+  });
+  return new Date(sum);
+}
+
+/**
+ * The last instant from which on `minutes` of working time pass until `until`: never outside working time. With no
+ * minutes `until` itself, or the end of the shift before when it lies outside. The mirror of {@link addWorkingMinutes}.
+ * @param minutes 0 or more; fractions count to the millisecond.
+ * @throws DomainError `invalid_input` for a negative number, and for a sum that is more than about five years away.
+ */
+export function subtractWorkingMinutes(calendar: Calendar, until: Date, minutes: number): Date {
+  return subtractWorkingMs(calendar, until, minutes * MS_PER_MINUTE);
+}
+
+/** As {@link subtractWorkingMinutes}, in milliseconds. */
+export function subtractWorkingMs(calendar: Calendar, until: Date, ms: number): Date {
+  const untilMs = checkedMs(until);
+  let remaining = checkedAmount(ms);
+  const timeline = timelineOf(calendar);
+  if (remaining === 0) {
+    if (isWorking(timeline, untilMs)) return new Date(untilMs);
+    return new Date(walkBack(calendar, untilMs, (block) => previousEndIn(block, untilMs)));
+  }
+  const sum = walkBack(calendar, untilMs, (block) => {
+    const elapsed = elapsedAt(block, untilMs);
+    if (remaining <= elapsed) return lastAfter(block, elapsed - remaining);
+    remaining -= elapsed;
+    return null;
+  });
+  return new Date(sum);
+}
+
+/** Minutes of working time from one instant to another, with fractions; negative when `to` comes first. */
+export function workingMinutesBetween(calendar: Calendar, from: Date, to: Date): number {
+  return workingMsBetween(calendar, from, to) / MS_PER_MINUTE;
+}
+
+/** As {@link workingMinutesBetween}, in whole milliseconds. */
+export function workingMsBetween(calendar: Calendar, from: Date, to: Date): number {
+  const [fromMs, toMs] = [checkedMs(from), checkedMs(to)];
+  if (toMs < fromMs) return 0 - workingMsBetween(calendar, to, from);
+  const timeline = timelineOf(calendar);
+  const last = blockIndexOf(toMs);
+  let sum = -elapsedAt(blockAt(timeline, blockIndexOf(fromMs)), fromMs);
+  for (let index = blockIndexOf(fromMs); index < last; index += 1) sum += blockAt(timeline, index).totalMs;
+  return sum + elapsedAt(blockAt(timeline, last), toMs);
+}
+
+function isWorking(timeline: Timeline, instantMs: number): boolean {
+  return contains(blockAt(timeline, blockIndexOf(instantMs)), instantMs);
+}
+
+function checkedAmount(ms: number): number {
+  if (ms >= 0 && Number.isFinite(ms)) return Math.round(ms);
+  throw new DomainError('invalid_input', 'Working time must be a number of 0 or more minutes.');
+}

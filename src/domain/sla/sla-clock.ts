@@ -1,0 +1,154 @@
+import { workingMsBetween } from './calendar/working-time.js';
+import { mergedInto } from '../tickets/links.js';
+import { NO_ANSWER_CODE } from '../tickets/resolution-codes.js';
+import { atPace, counted, isAtPace } from './sla-count.js';
+import {
+  eachPromise,
+  isAnswered,
+  isBreached,
+  isMissed,
+  newPromise,
+  paceOf,
+  quiet,
+  scheduled,
+  targetOf,
+  type SlaClock,
+  type SlaPromise,
+} from './sla-promise.js';
+import { retarget, withRaisedRescheduled } from './sla-retarget.js';
+import {
+  latest,
+  SLA_TARGETS,
+  stateIn,
+  targetsFor,
+  versionRef,
+  type SlaSubject,
+  type SlaTarget,
+  type SlaTerms,
+} from './sla.js';
+
+/*
+ * The SLA clock of a ticket, in working time. It counts while the ticket is worked on, stands still while the policy
+ * says so, and stops when the ticket is resolved. Whatever happens to the ticket, `keepClock` brings the clock after it.
+ */
+
+/** A ticket as far as its clock is concerned. */
+type Clocked = SlaSubject & { readonly sla: SlaClock };
+
+/** @throws DomainError `invalid_input` when the calendar has not enough working time for the targets. */
+export function startClock(terms: SlaTerms, subject: SlaSubject, at: Date): SlaClock {
+  const { firstResponseMinutes, resolutionMinutes } = targetsFor(terms.policy, subject);
+  const clock: SlaClock = {
+    policy: versionRef(terms.policy),
+    state: 'running',
+    since: at,
+    firstResponse: newPromise(firstResponseMinutes, at),
+    resolution: newPromise(resolutionMinutes, at),
+  };
+  const running = eachPromise(clock, (promise) => scheduled(terms, clock, promise, false));
+  return moveTo(terms, running, subject, at);
+}
+
+/** True when the change of the ticket is one that its clock has to follow. */
+export function movesClock(before: Clocked, after: Clocked): boolean {
+  return before.status !== after.status || isRetargeted(before, after) || isAnswered(after.sla.firstResponse);
+}
+
+/** The clock of `after`, brought to where the ticket is. The same whatever the order of changes at one instant. */
+export function keepClock(terms: SlaTerms, before: Clocked, after: Clocked, at: Date): SlaClock {
+  const { metAt } = after.sla.firstResponse;
+  let clock = after.sla;
+  if (isAnswered(clock.firstResponse)) clock = counted(terms, clock, metAt ?? at, ['firstResponse']);
+  if (isRetargeted(before, after)) clock = retarget(terms, clock, after, at);
+  if (before.status !== after.status) clock = moveTo(terms, clock, after, at);
+  return clock;
+}
+
+/** The first public answer of staff; later ones change nothing. {@link keepClock} closes the books on it. */
+export function recordFirstResponse(clock: SlaClock, at: Date): SlaClock {
+  const { firstResponse } = clock;
+  if (firstResponse.metAt !== null || firstResponse.ongoing === null) return clock;
+  return { ...clock, firstResponse: { ...firstResponse, metAt: at } };
+}
+
+/** Seconds of working time left of a promise, negative when overdue; a halted clock stands still. Null once met. */
+export function remainingSeconds(
+  { calendar }: Pick<SlaTerms, 'calendar'>,
+  clock: SlaClock,
+  target: SlaTarget,
+  at: Date,
+): number | null {
+  const promise = clock[target];
+  if (promise.metAt !== null) return null;
+  const cycle = promise.ongoing ?? promise.completed.at(-1);
+  if (cycle === undefined) return null;
+  const { state, since } = paceOf(clock, target);
+  const counts = promise.ongoing !== null && state === 'running';
+  const sinceMs = counts ? workingMsBetween(calendar, since, latest(since, at)) : 0;
+  return Math.round((cycle.dueAfterMs - cycle.workedMs - sinceMs) / 1000);
+}
+
+/** To what the ticket's status asks for: run, stand still, or stop. */
+function moveTo(terms: SlaTerms, clock: SlaClock, subject: SlaSubject, at: Date): SlaClock {
+  if (stateIn(terms.policy, subject.status) === 'stopped') return stopped(terms, clock, subject, at);
+  if (isAtPace(terms.policy, clock, subject.status)) return clock;
+  const reopened = clock.state === 'stopped' ? reopen(terms, clock, subject, at) : clock;
+  const now = atPace(terms.policy, counted(terms, reopened, at), subject.status, at);
+  return eachPromise(now, (promise, target) => {
+    const [before, after] = [paceOf(clock, target), paceOf(now, target)];
+    if (after.state !== 'running') return quiet(promise);
+    if (before.state === 'running') return promise;
+    const isPast = (due: Pick<SlaPromise, 'dueAt'>) => isMissed(before, { ...clock[target], ...due }, at);
+    const wasMissed = isPast(clock[target]) || isBreached(promise);
+    return withRaisedRescheduled(terms, after, scheduled(terms, after, promise, wasMissed), isPast);
+  });
+}
+
+/** The resolution is met by it where the ticket is solved, or both promises end with the ticket. */
+function stopped(terms: SlaTerms, clock: SlaClock, subject: SlaSubject, at: Date): SlaClock {
+  const isOver = subject.status === 'closed' || subject.status === 'cancelled';
+  const ending = SLA_TARGETS.filter((target) => isOver || target === 'resolution');
+  const { firstResponseSince, ...halted } = counted(terms, clock, at, ending);
+  const { firstResponse, resolution } = halted;
+  const isMet = subject.status === 'resolved' && resolution.metAt === null && isSolved(subject, clock);
+  const hasRun = clock.state === 'running' || firstResponseSince !== undefined;
+  return {
+    ...halted,
+    state: isOver && isMerged(subject) ? 'none' : 'stopped',
+    since: hasRun ? at : clock.since,
+    firstResponse: quiet(firstResponse),
+    resolution: quiet(isMet ? { ...resolution, metAt: at } : resolution),
+  };
+}
+
+/**
+ * A ticket that goes into another is not solved by that. Nor is one whose requester did not answer, where nobody of the
+ * staff had answered them before.
+ */
+function isSolved(subject: SlaSubject, { firstResponse }: SlaClock): boolean {
+  if (isMerged(subject)) return false;
+  return subject.resolutionCode !== NO_ANSWER_CODE || firstResponse.metAt !== null;
+}
+
+function isMerged({ links = [] }: SlaSubject): boolean {
+  return mergedInto(links) !== undefined;
+}
+
+/** A new cycle for the resolution, with the rest of the time. */
+function reopen(terms: SlaTerms, clock: SlaClock, subject: SlaSubject, at: Date): SlaClock {
+  const { resolution } = clock;
+  const last = resolution.completed.at(-1);
+  if (resolution.ongoing !== null || last === undefined) return clock;
+  const { dueAfterMs, targetMinutes, workedMs } = last;
+  const target = isBreached(resolution)
+    ? { targetMinutes, dueAfterMs }
+    : targetOf(targetsFor(terms.policy, subject).resolutionMinutes, workedMs);
+  const ongoing = { startedAt: at, ...target, workedMs, isWarned: false };
+  return { ...clock, resolution: { ...resolution, metAt: null, ongoing } };
+}
+
+function isRetargeted(before: SlaSubject, after: SlaSubject): boolean {
+  return (
+    before.priority !== after.priority || before.category !== after.category || before.team !== after.team
+  );
+}

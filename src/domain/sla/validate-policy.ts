@@ -1,0 +1,121 @@
+import type { Calendar } from './calendar/calendar.js';
+import { addWorkingMinutes } from './calendar/working-time.js';
+import { DomainError, type FieldFault } from '../errors.js';
+import { stateIn, type SlaException, type SlaPolicy, type SlaTargets } from './sla.js';
+import { PRIORITIES } from '../ticket-fields.js';
+
+/** A year: what is longer was not meant for a promise. */
+export const MAX_TARGET_MINUTES = 366 * 24 * 60;
+export const MAX_ESCALATION_STEPS = 20;
+
+/**
+ * Checks a policy against its calendar (null where there is no such calendar) as it is at `at`. Paths are those of the API.
+ * @throws DomainError `invalid_input` with every fault at once.
+ */
+export function validatePolicy(policy: SlaPolicy, calendar: Calendar | null, at: Date): void {
+  const faults = [
+    ...PRIORITIES.flatMap((priority) => targetFaults(`targets.${priority}`, policy.targets[priority])),
+    ...policy.exceptions.flatMap(exceptionFaults),
+    ...pauseFaults(policy),
+    ...escalationFaults(policy),
+    ...minuteFaults('auto_close_minutes', policy.autoCloseMinutes, 1),
+    ...minuteFaults('queue_retry_minutes', policy.queueRetryMinutes, 1),
+    ...minuteFaults('acknowledge_minutes', policy.acknowledgeMinutes, 1),
+    ...minuteFaults('reminder_minutes', policy.reminderMinutes, 1),
+  ];
+  const { warnAtShare } = policy;
+  if (warnAtShare !== null && !(warnAtShare > 0 && warnAtShare < 1)) {
+    faults.push({ path: 'warn_at_share', message: 'must lie between 0 and 1; null is for no warning' });
+  }
+  if (calendar === null) faults.push({ path: 'calendar', message: `${policy.calendar} is not there` });
+  // Only what is sound can be reckoned with.
+  else if (faults.length === 0 && !isWithinReach(policy, calendar, at)) {
+    faults.push({ path: 'calendar', message: 'has too little working time for these targets' });
+  }
+  if (faults.length === 0) return;
+  const list = faults.map(({ path, message }) => `${path} ${message}`).join('; ');
+  throw new DomainError('invalid_input', `The policy is not valid: ${list}.`, { faults });
+}
+
+function targetFaults(path: string, targets: SlaTargets): FieldFault[] {
+  return [
+    ...minuteFaults(`${path}.first_response_minutes`, targets.firstResponseMinutes, 1),
+    ...minuteFaults(`${path}.resolution_minutes`, targets.resolutionMinutes, 1),
+  ];
+}
+
+function exceptionFaults({ category, team, targets }: SlaException, index: number): FieldFault[] {
+  const path = `exceptions.${index}`;
+  const faults = PRIORITIES.flatMap((priority) => {
+    const target = targets[priority];
+    return target === undefined ? [] : targetFaults(`${path}.targets.${priority}`, target);
+  });
+  if (category === null && team === null) faults.push({ path, message: 'needs a category, a team, or both' });
+  return faults;
+}
+
+function pauseFaults({ pauseStatuses }: SlaPolicy): FieldFault[] {
+  const unpaused = { pauseStatuses: [] } as unknown as SlaPolicy;
+  return pauseStatuses.flatMap((status, index) =>
+    stateIn(unpaused, status) === 'stopped'
+      ? [{ path: `pause_statuses.${index}`, message: `is ${status}: the clock is stopped then` }]
+      : [],
+  );
+}
+
+function escalationFaults({ escalation }: SlaPolicy): FieldFault[] {
+  const faults = escalation.flatMap(({ afterMinutes, action, recipientId, team }, index) => {
+    const path = `escalation.${index}`;
+    return [
+      ...minuteFaults(`${path}.after_minutes`, afterMinutes, 0),
+      ...(action === 'mail'
+        ? requiredFaults(`${path}.recipient_id`, recipientId, 'whom the mail goes to')
+        : strayFaults(`${path}.recipient_id`, recipientId, `mail, not for ${action}`)),
+      ...(action === 'move_to_team'
+        ? requiredFaults(`${path}.team`, team, 'where the ticket goes to')
+        : strayFaults(`${path}.team`, team, `move_to_team, not for ${action}`)),
+    ];
+  });
+  if (escalation.length > MAX_ESCALATION_STEPS) {
+    faults.push({
+      path: 'escalation',
+      message: `has ${escalation.length} steps; at most ${MAX_ESCALATION_STEPS}`,
+    });
+  }
+  return faults;
+}
+
+function requiredFaults(path: string, value: string | null, meaning: string): FieldFault[] {
+  return value === null ? [{ path, message: `is required: ${meaning}` }] : [];
+}
+
+function strayFaults(path: string, value: string | null, whatFor: string): FieldFault[] {
+  return value === null ? [] : [{ path, message: `is for ${whatFor}` }];
+}
+
+function minuteFaults(path: string, minutes: number | null, min: number): FieldFault[] {
+  return minutes === null || (minutes >= min && minutes <= MAX_TARGET_MINUTES)
+    ? []
+    : [{ path, message: `must be from ${min} to ${MAX_TARGET_MINUTES} minutes` }];
+}
+
+/** Whether the longest that a clock may have to look ahead lies within what the calendar can tell. */
+function isWithinReach(policy: SlaPolicy, calendar: Calendar, at: Date): boolean {
+  const targets = [policy.targets, ...policy.exceptions.map((exception) => exception.targets)].flatMap(
+    (each) => PRIORITIES.flatMap((priority) => each[priority] ?? []),
+  );
+  const longest = Math.max(
+    ...targets.flatMap(({ firstResponseMinutes, resolutionMinutes }) => [
+      firstResponseMinutes,
+      resolutionMinutes,
+    ]),
+  );
+  const escalating = Math.max(0, ...policy.escalation.map(({ afterMinutes }) => afterMinutes));
+  try {
+    addWorkingMinutes(calendar, at, Math.max(longest + escalating, policy.acknowledgeMinutes ?? 0));
+    return true;
+  } catch (error) {
+    if (error instanceof DomainError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,182 @@
+import { DomainError, unreachable, type FieldFault } from '../errors.js';
+
+/** Retired ones count: their values stay readable on old tickets. */
+export const MAX_CUSTOM_FIELDS = 200;
+export const MAX_FIELD_TEXT = 1_000;
+export const DEFAULT_FIELD_TEXT = 200;
+export const MAX_FIELD_OPTIONS = 100;
+
+/** Small letters, digits and underscores: nothing that a query, a path or an object could take for something else. */
+export const FIELD_KEY = '^[a-z][a-z0-9_]{0,39}$';
+
+/** Whether a ticket can be handed in, or be resolved by staff, without a value. */
+export const FIELD_REQUIREMENTS = ['no', 'at_submission', 'to_resolve'] as const;
+export type FieldRequirement = (typeof FIELD_REQUIREMENTS)[number];
+
+/** What a field takes. Lengths are in characters, days are `YYYY-MM-DD`; null for no bound. */
+export type FieldRules =
+  | { readonly type: 'text'; readonly maxLength: number }
+  | { readonly type: 'number'; readonly min: number | null; readonly max: number | null }
+  | { readonly type: 'choice'; readonly options: readonly string[] }
+  | { readonly type: 'date'; readonly min: string | null; readonly max: string | null };
+
+/**
+ * A field that an administrator has added to tickets. Its name (the key), its type and whether it is internal never
+ * change: values and trails that were written under it go on meaning the same, to the same readers.
+ */
+export interface CustomField {
+  readonly name: string;
+  readonly version: number;
+  readonly label: string;
+  readonly rules: FieldRules;
+  readonly required: FieldRequirement;
+  /** True for what only staff may fill in and read. */
+  readonly isInternal: boolean;
+  /** False once it is retired: it takes no new values, old ones stay. */
+  readonly isActive: boolean;
+}
+
+export type FieldValue = string | number;
+
+export interface CustomValue {
+  /** The name of the field. */
+  readonly field: string;
+  readonly value: FieldValue;
+}
+
+/** Values to set, by the names of their fields; null takes one away. */
+export type FieldInput = Readonly<Record<string, FieldValue | null>>;
+
+export function tooManyFields(): DomainError {
+  return new DomainError(
+    'illegal_transition',
+    `There are ${MAX_CUSTOM_FIELDS} custom fields already, the maximum.`,
+  );
+}
+
+/** @throws DomainError `invalid_input` with every fault. */
+export function validateField({ rules, required, isInternal }: CustomField): void {
+  const faults: FieldFault[] = [];
+  if ('min' in rules && rules.min !== null && rules.max !== null && rules.min > rules.max) {
+    faults.push({ path: 'rules.max', message: 'is below the least value' });
+  }
+  if (isInternal && required === 'at_submission') {
+    faults.push({ path: 'required', message: 'requesters cannot fill in an internal field' });
+  }
+  if (faults.length > 0)
+    throw new DomainError('invalid_input', 'Nobody could fill in this field.', { faults });
+}
+
+/** The fields that this reader knows of. */
+export function fieldsFor(
+  fields: readonly CustomField[],
+  knowsInternal: boolean,
+): ReadonlyMap<string, CustomField> {
+  const known = fields.filter(({ isInternal }) => knowsInternal || !isInternal);
+  return new Map(known.map((field) => [field.name, field]));
+}
+
+/** @throws DomainError `invalid_input` naming every value that does not fit its field, or whose field is not there. */
+export function checkInput(fields: ReadonlyMap<string, CustomField>, input: FieldInput): void {
+  refuse(
+    Object.entries(input).flatMap(([name, value]) => {
+      const message = faultOf(fields.get(name), value);
+      return message === null ? [] : [{ path: pathOf(name), message }];
+    }),
+  );
+}
+
+/** The values with the input applied, in the order of names. */
+export function withInput(values: readonly CustomValue[], input: FieldInput): readonly CustomValue[] {
+  const kept = values.filter(({ field }) => !Object.hasOwn(input, field));
+  const set = Object.entries(input).flatMap(([field, value]) => (value === null ? [] : [{ field, value }]));
+  return [...kept, ...set].sort((a, b) => (a.field < b.field ? -1 : 1));
+}
+
+/** @throws DomainError `invalid_input` naming every active field of this requirement that has no value. */
+export function requireValues(
+  fields: readonly CustomField[],
+  values: readonly CustomValue[],
+  requirement: FieldRequirement,
+): void {
+  const filledIn = new Set(values.map(({ field }) => field));
+  const missing = fields.filter(
+    ({ name, required, isActive }) => isActive && required === requirement && !filledIn.has(name),
+  );
+  refuse(missing.map(({ name }) => ({ path: pathOf(name), message: 'is required' })));
+}
+
+/**
+ * Values to look for, as they are kept: a query knows only text.
+ * @throws DomainError `invalid_input` for fields that the reader does not know, and numbers that are none.
+ */
+export function soughtValues(
+  fields: ReadonlyMap<string, CustomField>,
+  sought: readonly CustomValue[],
+): readonly CustomValue[] {
+  const faults: FieldFault[] = [];
+  const values = sought.map(({ field, value }, index) => {
+    const isNumber = fields.get(field)?.rules.type === 'number';
+    const fits = !isNumber || (String(value).trim() !== '' && Number.isFinite(Number(value)));
+    if (!fields.has(field) || !fits) {
+      const message = fits ? `there is no custom field ${field}` : `${field} is a number`;
+      faults.push({ path: `custom_field.${index}`, message });
+    }
+    return { field, value: isNumber ? Number(value) : value };
+  });
+  if (faults.length > 0) throw new DomainError('invalid_input', 'This cannot be looked for.', { faults });
+  return values;
+}
+
+function faultOf(field: CustomField | undefined, value: FieldValue | null): string | null {
+  if (field === undefined) return 'is not a custom field';
+  if (value === null) return field.required === 'at_submission' ? 'is required' : null;
+  if (!field.isActive) return 'is retired and takes no new values';
+  return valueFault(field.rules, value);
+}
+
+function valueFault(rules: FieldRules, value: FieldValue): string | null {
+  switch (rules.type) {
+    case 'text':
+      if (typeof value !== 'string') return 'must be a text';
+      return Array.from(value).length > rules.maxLength
+        ? `must have at most ${rules.maxLength} characters`
+        : null;
+    case 'number':
+      return typeof value === 'number' ? boundsFault(rules, value) : 'must be a number';
+    case 'choice':
+      return typeof value === 'string' && rules.options.includes(value)
+        ? null
+        : `must be one of: ${rules.options.join(', ')}`;
+    case 'date':
+      return typeof value === 'string' && isDay(value)
+        ? boundsFault(rules, value)
+        : 'must be a day: YYYY-MM-DD';
+    default:
+      return unreachable(rules);
+  }
+}
+
+/** Days compare as they are written. */
+function boundsFault<V extends FieldValue>(
+  { min, max }: { readonly min: V | null; readonly max: V | null },
+  value: V,
+): string | null {
+  if (min !== null && value < min) return `must be at least ${min}`;
+  return max !== null && value > max ? `must be at most ${max}` : null;
+}
+
+function isDay(value: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/u.test(value)) return false;
+  const at = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(value);
+}
+
+function pathOf(name: string): string {
+  return `custom_fields.${name}`;
+}
+
+function refuse(faults: readonly FieldFault[]): void {
+  if (faults.length > 0)
+    throw new DomainError('invalid_input', 'Custom fields are not as defined.', { faults });
+}

@@ -1,0 +1,149 @@
+import { STATUSES } from '../ticket-fields.js';
+import { countsAsLoad, type Ticket } from './ticket.js';
+import type { Actor } from '../accounts/user.js';
+
+export const EVENT_TYPES = [
+  'ticket.created',
+  'ticket.edited',
+  'ticket.triaged',
+  'ticket.triage_fell_back',
+  'ticket.assigned',
+  'ticket.unassigned',
+  'ticket.queued',
+  'ticket.accepted',
+  'ticket.declined',
+  'ticket.reminded',
+  'ticket.status_changed',
+  'ticket.commented',
+  'ticket.linked',
+  'ticket.unlinked',
+  'ticket.merged',
+  'ticket.split',
+  'ticket.comments_moved',
+  'ticket.deleted',
+  'ticket.rated',
+  'ticket.participants_added',
+  'ticket.participant_removed',
+  'sla.warning',
+  'sla.breached',
+  'sla.escalated',
+  'sla.policy_changed',
+] as const;
+export type EventType = (typeof EVENT_TYPES)[number];
+
+const WITHOUT_CONSEQUENCE: readonly EventType[] = [
+  'ticket.linked',
+  'ticket.unlinked',
+  'ticket.split',
+  'ticket.comments_moved',
+  'ticket.rated',
+  'ticket.participants_added',
+  'ticket.participant_removed',
+];
+
+/**
+ * True for what may change when a ticket has to be looked at next, or by whom: not for what only ties it to others, nor
+ * for what its requester thinks of it, or who is in copy.
+ */
+export function movesLife(type: EventType): boolean {
+  return !WITHOUT_CONSEQUENCE.includes(type);
+}
+
+/**
+ * True for what may leave a moderator with a place more, and for a ticket that has begun to wait for one: a place may have
+ * become free while nobody waited for it.
+ */
+export function mayFreePlace({ type, details }: Pick<TicketEvent, 'type' | 'details'>): boolean {
+  if (type === 'ticket.queued' || type === 'ticket.deleted') return true;
+  if (isGiven(changeOf(details['assignee'])?.from)) return true;
+  const status = changeOf(details['status']);
+  return status !== null && isLoad(status.from) && !isLoad(status.to);
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
+function isLoad(status: unknown): boolean {
+  return STATUSES.some((each) => each === status && countsAsLoad(each));
+}
+
+function changeOf(detail: unknown): { readonly from: unknown; readonly to: unknown } | null {
+  return typeof detail === 'object' && detail !== null && 'from' in detail && 'to' in detail ? detail : null;
+}
+
+/**
+ * From where a change came. What the workflow's own activities write is born published, but for what frees a place: the
+ * workflow itself need not be told, the queue has to be.
+ */
+export type EventOrigin = 'api' | 'workflow';
+
+/** `{status: {from: "open", to: "in_progress"}}` for what changed, plain values for what is merely said. */
+export type EventDetails = Readonly<Record<string, unknown>>;
+
+/**
+ * One fact in the life of a ticket: the trail that people read, and the outbox that the relay empties. Append-only but
+ * for `publishedAt`, which stays null until everybody who must know has been told.
+ */
+export interface TicketEvent {
+  readonly id: string;
+  readonly ticketId: string;
+  readonly ticketNumber: string;
+  readonly type: EventType;
+  readonly at: Date;
+  readonly actor: Pick<Actor, 'type' | 'id' | 'name'>;
+  readonly origin: EventOrigin;
+  /** True for what only staff may read. */
+  readonly isInternal: boolean;
+  readonly details: EventDetails;
+  /** The version of the ticket that this event made. */
+  readonly ticketVersion: number;
+  readonly publishedAt: Date | null;
+  /** Where tracing is on: where its writer stood in a trace (W3C `traceparent`), for whoever tells of it to go on there. */
+  readonly traceparent?: string;
+}
+
+type Tracked = (ticket: Ticket) => unknown;
+
+/** The fields whose changes a trail shows, by the names that the API gives them. */
+const TRACKED: Readonly<Record<string, Tracked>> = {
+  title: (ticket) => ticket.title,
+  description: (ticket) => ticket.description,
+  status: (ticket) => ticket.status,
+  priority: (ticket) => ticket.priority,
+  category: (ticket) => ticket.category,
+  type: (ticket) => ticket.type,
+  tags: (ticket) => ticket.tags,
+  team: (ticket) => ticket.team,
+  required_skills: (ticket) => ticket.requiredSkills,
+  assignee: (ticket) => ticket.assignment?.assignee ?? null,
+  resolution_code: (ticket) => ticket.resolutionCode,
+  // Without the comment, which can be erased.
+  satisfaction: (ticket) => ticket.satisfaction?.score ?? null,
+};
+
+/** What differs between two states of a ticket, as `{field: {from, to}}`. */
+export function fieldChanges(before: Ticket, after: Ticket): EventDetails {
+  const custom = customChanges(before, after);
+  return {
+    ...changesOf(Object.entries(TRACKED).map(([field, read]) => [field, read(before), read(after)])),
+    ...(Object.keys(custom).length === 0 ? {} : { custom_fields: custom }),
+  };
+}
+
+/** By the names of the fields; null where there is no value. */
+function customChanges(before: Ticket, after: Ticket): EventDetails {
+  const [from, to] = [before, after].map(
+    ({ customFields }) => new Map(customFields.map(({ field, value }) => [field, value])),
+  );
+  const fields = new Set([...(from?.keys() ?? []), ...(to?.keys() ?? [])]);
+  return changesOf([...fields].map((field) => [field, from?.get(field) ?? null, to?.get(field) ?? null]));
+}
+
+function changesOf(fields: readonly (readonly [field: string, from: unknown, to: unknown])[]): EventDetails {
+  return Object.fromEntries(
+    fields
+      .filter(([, from, to]) => JSON.stringify(from) !== JSON.stringify(to))
+      .map(([field, from, to]) => [field, { from, to }]),
+  );
+}

@@ -1,0 +1,54 @@
+import { DomainError } from '../errors.js';
+import { isMergedHere, type AnyLinkType, type LinkedTicket, type TicketLink } from './links.js';
+import type { Ticket } from './ticket.js';
+
+/** More links than this help nobody; the list is part of the ticket and has to stay short. */
+export const MAX_LINKS = 100;
+
+/**
+ * Both tickets with a link `from` → `to` more.
+ * @throws DomainError `duplicate` when they are linked like this already, in either direction; `illegal_transition` when
+ *   one of them has {@link MAX_LINKS}.
+ */
+export function linked(
+  from: Ticket,
+  to: Ticket,
+  type: AnyLinkType,
+  id: string,
+): readonly [from: Ticket, to: Ticket] {
+  if (from.links.some((link) => link.type === type && link.ticket.id === to.id)) {
+    throw new DomainError('duplicate', `${from.number} and ${to.number} are linked as ${type} already.`);
+  }
+  return [
+    withLink(from, { id, type, direction: 'outward', ticket: endOf(to) }),
+    withLink(to, { id, type, direction: 'inward', ticket: endOf(from) }),
+  ];
+}
+
+/**
+ * Both tickets once `from` has gone into `into`. What had gone into `from` before is in `into` as well, so that one look
+ * at `into` is enough to find it all.
+ * @throws DomainError as {@link linked}.
+ */
+export function mergedLinks(from: Ticket, into: Ticket, id: string): readonly [from: Ticket, into: Ticket] {
+  const [gone, holder] = linked(from, into, 'merged_into', id);
+  return [gone, from.links.filter(isMergedHere).reduce(withLink, holder)];
+}
+
+export function unlinked(ticket: Ticket, linkId: string): Ticket {
+  return { ...ticket, links: ticket.links.filter(({ id }) => id !== linkId) };
+}
+
+function withLink(ticket: Ticket, link: TicketLink): Ticket {
+  if (ticket.links.length >= MAX_LINKS) {
+    throw new DomainError(
+      'illegal_transition',
+      `${ticket.number} has ${MAX_LINKS} links, more it cannot have.`,
+    );
+  }
+  return { ...ticket, links: [...ticket.links, link] };
+}
+
+function endOf({ id, number, requester }: Ticket): LinkedTicket {
+  return { id, number, requester: { id: requester.id } };
+}

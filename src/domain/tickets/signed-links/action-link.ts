@@ -1,0 +1,88 @@
+import { DomainError } from '../../errors.js';
+import { generationParts } from './ended-secrets.js';
+import { mergedInto } from '../links.js';
+import { LINK_ACTIONS, linkId, linkParts, type LinkAction } from './mailed-links.js';
+import { addDays } from '../../sla/sla.js';
+import { isFinal, type Assignment, type Ticket } from '../ticket.js';
+
+/**
+ * One action of one person on one ticket. It is bound to the assignment that the mail tells of, by its instant, and not
+ * to the ticket's version: a comment leaves it good, and it ends with the assignment.
+ */
+export interface ActionLink {
+  readonly action: LinkAction;
+  readonly ticketId: string;
+  readonly personId: string;
+  readonly assignedAt: Date;
+  /** Of the mailed secrets of this person on this ticket; it ends once a requester could read one. Absent for the first. */
+  readonly generation?: number;
+}
+
+/** The link as an id that a mailed secret can be derived from. */
+export function actionLinkId({ action, ticketId, personId, assignedAt, generation = 0 }: ActionLink): string {
+  const at = String(assignedAt.getTime());
+  return linkId('action', action, ticketId, personId, at, ...generationParts(generation));
+}
+
+/** The way back; null for an id of something else. */
+export function actionLinkOf(id: string): ActionLink | null {
+  const [name = '', ticketId = '', personId = '', at, generation = '0'] =
+    linkParts('action', id, 4) ?? linkParts('action', id, 5) ?? [];
+  const action = LINK_ACTIONS.find((known) => known === name);
+  return action === undefined
+    ? null
+    : { action, ticketId, personId, assignedAt: new Date(Number(at)), generation: Number(generation) };
+}
+
+/** From then on the link does nothing. */
+export function actionLinkEndsAt({ assignedAt }: Pick<ActionLink, 'assignedAt'>, days: number): Date {
+  return addDays(assignedAt, days);
+}
+
+/** True once the link has done its work, whatever has become of the ticket since. Declining ends the assignment. */
+export function isUsed(link: ActionLink, ticket: Ticket): boolean {
+  const assignment = assignmentOf(link, ticket);
+  if (assignment !== null) return assignment.usedLinks?.includes(link.action) === true;
+  return link.action === 'decline' && ticket.declinedBy.includes(link.personId);
+}
+
+/** The ticket with a note that the link has done its work, in the very assignment that it is bound to. */
+export function withUsed(link: ActionLink, ticket: Ticket): Ticket {
+  const assignment = assignmentOf(link, ticket);
+  if (assignment === null) return ticket;
+  const usedLinks = [...(assignment.usedLinks ?? []), link.action];
+  return { ...ticket, assignment: { ...assignment, usedLinks } };
+}
+
+/** @throws DomainError `link_expired` for a link of a generation before the one that is good. */
+export function requireUnshown({ generation = 0 }: ActionLink, { number }: Ticket, current: number): void {
+  if (generation >= current) return;
+  throw expired(
+    `This link was shown to the requester, so it no longer works. Open ${number} and do it there; the next mail about it has a new link.`,
+  );
+}
+
+/** @throws DomainError `link_expired` once the assignment or the ticket is over, or the days of the link are. */
+export function requireGood(link: ActionLink, ticket: Ticket, at: Date, days: number): void {
+  if (assignmentOf(link, ticket) === null) {
+    throw expired(`The assignment of ${ticket.number} that this link belongs to is over.`);
+  }
+  if (isFinal(ticket.status)) throw expired(overBy(ticket));
+  if (at >= actionLinkEndsAt(link, days)) {
+    throw expired(`It could be used for ${days} days after ${ticket.number} was assigned.`);
+  }
+}
+
+function assignmentOf({ personId, assignedAt }: ActionLink, { assignment }: Ticket): Assignment | null {
+  const isMeant = assignment?.assignee.id === personId && assignment.at.getTime() === assignedAt.getTime();
+  return isMeant ? assignment : null;
+}
+
+function overBy({ number, status, links }: Ticket): string {
+  const into = mergedInto(links);
+  return into === undefined ? `${number} is ${status}.` : `${number} was merged into ${into.number}.`;
+}
+
+function expired(message: string): DomainError {
+  return new DomainError('link_expired', message);
+}

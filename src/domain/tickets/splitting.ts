@@ -1,0 +1,30 @@
+import { singleLine } from '../single-line.js';
+import { DESCRIPTION_LENGTH, TITLE_LENGTH } from '../ticket-fields.js';
+import type { Comment } from './ticket.js';
+
+/** What a ticket is about, in the words of comments; null where they do not say. */
+export interface Subject {
+  readonly title: string | null;
+  readonly description: string | null;
+}
+
+/**
+ * Title and description of a ticket that is made of these comments, oldest first. Internal notes are left out: both are
+ * read by the requester. So are names: what is said of people in texts cannot be erased with them.
+ */
+export function subjectOf(comments: readonly Pick<Comment, 'body' | 'isInternal'>[]): Subject {
+  const said = comments.filter(({ isInternal }) => !isInternal).map(({ body }) => body.trim());
+  if (said.length === 0) return { title: null, description: null };
+  const [firstLine = ''] = said.join('\n').split('\n');
+  const title = atMost(singleLine(firstLine), TITLE_LENGTH.max);
+  return {
+    title: Array.from(title).length < TITLE_LENGTH.min ? null : title,
+    description: atMost(said.join('\n\n'), DESCRIPTION_LENGTH.max),
+  };
+}
+
+/** Counted by code points, as fields are. What is cut off is still read in the comments. */
+function atMost(text: string, max: number): string {
+  const characters = Array.from(text);
+  return characters.length <= max ? text : `${characters.slice(0, max - 1).join('')}…`;
+}

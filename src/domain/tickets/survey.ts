@@ -1,0 +1,64 @@
+import { DomainError } from '../errors.js';
+import { linkId, linkParts } from './signed-links/mailed-links.js';
+import type { Satisfaction } from './satisfaction.js';
+import { addDays } from '../sla/sla.js';
+import type { Ticket } from './ticket.js';
+
+/** Which resolution of which ticket a mailed link asks about, and whom. */
+export interface Survey {
+  readonly ticketId: string;
+  readonly requesterId: string;
+  readonly resolvedAt: Date;
+}
+
+/** For so long after the resolution the question can be answered, and the answer changed. */
+const OPEN_DAYS = 30;
+
+/** The survey as an id that a mailed secret can be derived from. */
+export function surveyId({ ticketId, requesterId, resolvedAt }: Survey): string {
+  return linkId('survey', ticketId, requesterId, String(resolvedAt.getTime()));
+}
+
+/** The way back; null for an id of something else. */
+export function surveyOf(id: string): Survey | null {
+  const [ticketId, requesterId, at] = linkParts('survey', id, 3) ?? [];
+  if (ticketId === undefined || requesterId === undefined) return null;
+  return { ticketId, requesterId, resolvedAt: new Date(Number(at)) };
+}
+
+export function surveyEndsAt({ resolvedAt }: Pick<Survey, 'resolvedAt'>): Date {
+  return addDays(resolvedAt, OPEN_DAYS);
+}
+
+/** @throws DomainError `not_found` for a survey of another's ticket, `link_expired` once the question is settled. */
+export function requireOpen(survey: Survey, ticket: Ticket, at: Date): void {
+  if (ticket.requester.id !== survey.requesterId) {
+    throw new DomainError('not_found', 'This link belongs to nobody who asked for help here.');
+  }
+  if (ticket.resolvedAt?.getTime() !== survey.resolvedAt.getTime()) {
+    throw new DomainError(
+      'link_expired',
+      `${ticket.number} was taken up again since. You are asked anew when it is resolved.`,
+    );
+  }
+  if (at >= surveyEndsAt(survey)) {
+    throw new DomainError(
+      'link_expired',
+      `The question could be answered for ${OPEN_DAYS} days after ${ticket.number} was resolved.`,
+    );
+  }
+}
+
+/** The ticket with the answer; null when it has just that answer already. */
+export function rated(ticket: Ticket, { score, comment }: Omit<Satisfaction, 'at'>, at: Date): Ticket | null {
+  const { satisfaction } = ticket;
+  if (satisfaction?.score === score && satisfaction.comment === comment && isOfThisResolution(ticket)) {
+    return null;
+  }
+  return { ...ticket, satisfaction: { score, comment, at } };
+}
+
+/** An answer stays with a ticket that is taken up again, until the next one. */
+export function isOfThisResolution({ satisfaction, resolvedAt }: Ticket): boolean {
+  return satisfaction !== null && resolvedAt !== null && satisfaction.at >= resolvedAt;
+}

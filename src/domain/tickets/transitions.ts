@@ -1,0 +1,75 @@
+import { DomainError } from '../errors.js';
+import { comingBack } from './assignment/passing-on.js';
+import type { Status } from '../ticket-fields.js';
+import { countsAsLoad, type Ticket } from './ticket.js';
+
+/** The life of a ticket (DESIGN §2). What is not in this table is not possible by any path. */
+const TRANSITIONS: Readonly<Record<Status, readonly Status[]>> = {
+  open: ['in_progress', 'waiting_on_user', 'cancelled'],
+  in_progress: ['waiting_on_user', 'resolved', 'cancelled'],
+  waiting_on_user: ['in_progress', 'resolved', 'cancelled'],
+  resolved: ['in_progress', 'closed'],
+  closed: [],
+  cancelled: [],
+};
+
+/**
+ * The ticket after the move to `to`, with its time stamps set. Its SLA clock follows when the change is written.
+ * @throws DomainError `illegal_transition` when the table does not allow it; `invalid_input` when a ticket is closed
+ *   without a resolution code.
+ */
+export function changeStatus(ticket: Ticket, to: Status, at: Date, resolutionCode: string | null): Ticket {
+  if (!TRANSITIONS[ticket.status].includes(to)) {
+    const allowed = TRANSITIONS[ticket.status].join(', ') || 'nothing';
+    throw new DomainError(
+      'illegal_transition',
+      `${ticket.number} is ${ticket.status}; from there it can become ${allowed}, not ${to}.`,
+    );
+  }
+  const code = resolutionCode ?? ticket.resolutionCode;
+  if (to === 'closed' && code === null) {
+    throw new DomainError('invalid_input', 'A ticket is closed with a resolution code.', {
+      faults: [{ path: 'resolution_code', message: 'is required to close a ticket' }],
+    });
+  }
+  const reopened = ticket.status === 'resolved' && to === 'in_progress';
+  const resumed = reopened || (ticket.status === 'waiting_on_user' && to === 'in_progress');
+  return {
+    ...(resumed ? comingBack(ticket, at) : ticket),
+    status: to,
+    resolutionCode: reopened ? null : code,
+    resolvedAt: to === 'resolved' ? at : reopened ? null : ticket.resolvedAt,
+    waiting: to === 'waiting_on_user' ? { countsFrom: at, reminders: 0 } : null,
+    closedAt: to === 'closed' || to === 'cancelled' ? at : null,
+    updatedAt: at,
+  };
+}
+
+/**
+ * The ticket at `to`, and in every state that it goes through before: work that nobody began is begun first, and what is
+ * closed is resolved before. Each step is one of the table's.
+ * @throws DomainError as {@link changeStatus}.
+ */
+export function walkTo(
+  ticket: Ticket,
+  to: 'resolved' | 'closed',
+  at: Date,
+  resolutionCode: string | null,
+): { readonly through: readonly Ticket[]; readonly end: Ticket } {
+  const through: Ticket[] = [];
+  let here = ticket;
+  const pass = (status: Status, code: string | null) =>
+    through.push((here = changeStatus(here, status, at, code)));
+  if (ticket.status === 'open') pass('in_progress', null);
+  if (to === 'closed' && countsAsLoad(here.status)) pass('resolved', resolutionCode);
+  return { through, end: changeStatus(here, to, at, resolutionCode) };
+}
+
+/** @throws DomainError `illegal_transition` unless the ticket stands at `status`. */
+export function requireStatus(ticket: Ticket, status: Status, what: string): void {
+  if (ticket.status === status) return;
+  throw new DomainError(
+    'illegal_transition',
+    `${ticket.number} is ${ticket.status}; only a ticket that is ${status} can be ${what}.`,
+  );
+}

@@ -1,0 +1,67 @@
+import type { Category, Priority, Sentiment, TicketType } from '../ticket-fields.js';
+
+/** What a model says about a ticket. Bounds are those of API.md §6 and are checked before anybody believes it. */
+export interface TriageAnswer {
+  readonly requiredSkills: readonly string[];
+  readonly priority: Priority;
+  readonly ticketType: TicketType;
+  readonly category: Category;
+  readonly sentiment: Sentiment;
+  /** ISO 639-1, lower case. */
+  readonly language: string;
+  readonly summary: string;
+  readonly helpfulNotes: string;
+  readonly suggestedTeam: string | null;
+  /** 0 to 1. */
+  readonly confidence: number;
+}
+
+/** Who gave an answer, for the trail. */
+export interface TriageSource {
+  readonly provider: string;
+  readonly model: string;
+  readonly promptVersion: string;
+  readonly latencyMs: number;
+}
+
+/**
+ * Where triage of a ticket stands. `fallback` means that the model gave no answer in time: the ticket went on with that of
+ * the built-in rules (`provider: "local"`), and a re-run is due.
+ */
+export interface Triage {
+  readonly state: 'pending' | 'done' | 'fallback';
+  /** Which run wrote this: `initial`, or the id of a re-run. A run that finds its own id has nothing left to do. */
+  readonly runId: string | null;
+  readonly provider: string | null;
+  readonly model: string | null;
+  readonly promptVersion: string | null;
+  readonly latencyMs: number | null;
+  readonly confidence: number | null;
+  readonly summary: string | null;
+  readonly helpfulNotes: string | null;
+  readonly suggestedTeam: string | null;
+  readonly at: Date | null;
+}
+
+export const PENDING_TRIAGE: Triage = {
+  state: 'pending',
+  runId: null,
+  provider: null,
+  model: null,
+  promptVersion: null,
+  latencyMs: null,
+  confidence: null,
+  summary: null,
+  helpfulNotes: null,
+  suggestedTeam: null,
+  at: null,
+};
+
+/** The skill that every moderator has: what is asked for when nothing better is known. */
+export const GENERAL_SKILL = 'general';
+
+/** The `runId` of the triage that a ticket on fallback gets when the model has room for it. */
+export const LATER_RUN = 'later';
+
+/** The `runId` of the triage that every ticket gets at the start of its life. */
+export const INITIAL_RUN = 'initial';

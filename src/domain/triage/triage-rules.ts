@@ -1,0 +1,77 @@
+import { canonicalSkills, type SkillSynonyms } from '../tickets/assignment/skills.js';
+import type { Ticket } from '../tickets/ticket.js';
+import { GENERAL_SKILL, PENDING_TRIAGE, type TriageAnswer, type TriageSource } from '../tickets/triage.js';
+
+interface AnswerContext {
+  readonly runId: string;
+  readonly source: TriageSource;
+  readonly synonyms: SkillSynonyms;
+  readonly at: Date;
+}
+
+/** The ticket as the model sees it; what a person has chosen stays as it is. */
+export function applyTriage(ticket: Ticket, answer: TriageAnswer, context: AnswerContext): Ticket {
+  const { runId, source, synonyms, at } = context;
+  const skills = canonicalSkills(answer.requiredSkills, synonyms);
+  const isChosen = (field: Ticket['chosenByPerson'][number]) => ticket.chosenByPerson.includes(field);
+  return {
+    ...ticket,
+    priority: isChosen('priority') ? ticket.priority : answer.priority,
+    category: isChosen('category') ? ticket.category : answer.category,
+    type: isChosen('type') ? ticket.type : answer.ticketType,
+    requiredSkills: skills.length === 0 ? [GENERAL_SKILL] : skills,
+    language: answer.language,
+    sentiment: answer.sentiment,
+    triage: {
+      state: 'done',
+      runId,
+      provider: source.provider,
+      model: source.model,
+      promptVersion: source.promptVersion,
+      latencyMs: source.latencyMs,
+      confidence: answer.confidence,
+      summary: answer.summary,
+      helpfulNotes: answer.helpfulNotes,
+      suggestedTeam: answer.suggestedTeam,
+      at,
+    },
+  };
+}
+
+export const FALLBACK_NOTE =
+  'AI triage gave no usable answer in time, so this ticket went on with what the built-in rules say. ' +
+  'Please check priority, category and skills; an administrator can run triage again.';
+
+/** What the built-in rules say of a ticket. */
+export interface LocalAnswer extends Pick<AnswerContext, 'source' | 'synonyms'> {
+  readonly answer: TriageAnswer;
+}
+
+/**
+ * The ticket as the built-in rules see it, where no model has answered, with a note for a person. Without rules that fit
+ * it gets safe values: medium, for anybody.
+ */
+export function applyFallback(
+  ticket: Ticket,
+  { runId, at }: Pick<AnswerContext, 'runId' | 'at'>,
+  local: LocalAnswer | null = null,
+): Ticket {
+  if (local !== null) {
+    const { answer, ...context } = local;
+    const helpfulNotes = `${FALLBACK_NOTE}\n\n${answer.helpfulNotes}`.trim();
+    const triaged = applyTriage(ticket, answer, { ...context, runId, at });
+    return { ...triaged, triage: { ...triaged.triage, state: 'fallback', helpfulNotes } };
+  }
+  return {
+    ...ticket,
+    priority: ticket.chosenByPerson.includes('priority') ? ticket.priority : 'medium',
+    requiredSkills: [GENERAL_SKILL],
+    triage: { ...PENDING_TRIAGE, state: 'fallback', runId, helpfulNotes: FALLBACK_NOTE, at },
+  };
+}
+
+/** True while the answer of a model may still replace that of the built-in rules: nobody has taken the ticket on. */
+export function awaitsModel({ triage, status, assignment }: Ticket): boolean {
+  const isAccepted = assignment !== null && assignment.acceptedAt !== null;
+  return triage.state === 'fallback' && status === 'open' && !isAccepted;
+}
