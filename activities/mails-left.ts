@@ -1,4 +1,4 @@
-import type { SendOutcome } from '../src/app/send-delivery.js';
+import type { SendOutcome } from '../src/app/mail/send-delivery.js';
 import type { MailsLeft } from '../workflows/contracts/activities.js';
 
 /** What workflows have to do yet: empty where all is done, as it nearly always is. */

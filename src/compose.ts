@@ -44,7 +44,7 @@ import { tracedLanguageModel } from './adapters/telemetry/traced-language-model.
 import { tracedMailer } from './adapters/telemetry/traced-mailer.js';
 import { tracedRepositories } from './adapters/telemetry/traced-repositories.js';
 import type { AppDeps } from './app/deps.js';
-import { Relay } from './app/relay/relay.js';
+import { Relay } from './app/operations/relay/relay.js';
 import type { ApiDeps } from './api/deps.js';
 import { closeTogether } from './compose/close-together.js';
 import { openInbound } from './compose/inbound.js';

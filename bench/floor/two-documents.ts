@@ -1,6 +1,6 @@
 import mongoose from 'mongoose';
 import { uuidv7 } from 'uuidv7';
-import { createTicket } from '../../src/app/create-ticket.js';
+import { createTicket } from '../../src/app/tickets/create-ticket.js';
 import type { TicketEvent } from '../../src/domain/tickets/events.js';
 import { ALWAYS } from '../../src/domain/sla/calendar/calendar.js';
 import { DEFAULT_POLICY } from '../../src/domain/sla/sla.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { freePorts } from '../../src/dev/servers/ports.js';
 import type { RunningServer } from '../../src/dev/servers/server.js';
 import { waitUntil } from '../../src/dev/wait.js';
-import { DEMO_PASSWORD } from '../../src/app/seed.js';
+import { DEMO_PASSWORD } from '../../src/app/operations/seed.js';
 import { createHoldfastClient, tokensOf, type HoldfastClient } from '../../src/client/client.js';
 import { answerOf } from './answer.js';
 import { REPOSITORY } from './build.js';

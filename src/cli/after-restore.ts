@@ -1,7 +1,11 @@
 /** `npm run after-restore`: makes a Holdfast whose databases were restored from backups fit to go on. */
 import { parseArgs } from 'node:util';
 import { createLogger } from '../adapters/system/logger.js';
-import { afterRestore, type RestoreOrder, type RestoreReport } from '../app/restore/after-restore.js';
+import {
+  afterRestore,
+  type RestoreOrder,
+  type RestoreReport,
+} from '../app/operations/restore/after-restore.js';
 import { composeApi } from '../compose.js';
 import { loadConfig } from '../config.js';
 import { isTicketNumber } from '../domain/tickets/ticket.js';

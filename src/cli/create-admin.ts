@@ -6,7 +6,7 @@ import { commonPasswords } from '../adapters/auth/common-passwords.js';
 import { DerivedSecrets } from '../adapters/auth/derived-secrets.js';
 import { connectMongo } from '../adapters/mongo/connection.js';
 import { openRepositories } from '../adapters/mongo/repositories.js';
-import { createPerson } from '../app/people/create-person.js';
+import { createPerson } from '../app/accounts/create-person.js';
 import { loadConfig } from '../config.js';
 import { isEmailAddress } from '../domain/email-address.js';
 import { singleLine } from '../domain/single-line.js';

@@ -1,6 +1,6 @@
 /** `npm run demo`: hands in sample tickets to a running Holdfast and follows each to its moderator. */
 import { parseArgs } from 'node:util';
-import { DEMO_PASSWORD } from '../app/seed.js';
+import { DEMO_PASSWORD } from '../app/operations/seed.js';
 import { loadConfig } from '../config.js';
 import { followToModerator, progressLine } from './demo/follow.js';
 import { countAssignmentMails } from './demo/inbox.js';

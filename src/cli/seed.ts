@@ -1,7 +1,7 @@
 import { Argon2Hasher } from '../adapters/auth/argon2-hasher.js';
 import { connectMongo } from '../adapters/mongo/connection.js';
 import { openRepositories } from '../adapters/mongo/repositories.js';
-import { seedDemoAccounts, seedEssentials } from '../app/seed.js';
+import { seedDemoAccounts, seedEssentials } from '../app/operations/seed.js';
 import { loadConfig } from '../config.js';
 import { uuidv7 } from 'uuidv7';
 

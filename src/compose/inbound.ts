@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { ImapReader } from '../adapters/inbound/imap-reader.js';
 import { SmtpListener } from '../adapters/inbound/smtp-listener.js';
-import { keepMail } from '../app/inbound/keep-mail.js';
-import { noteUnkept } from '../app/inbound/note-unkept.js';
+import { keepMail } from '../app/inbound-mail/kept/keep-mail.js';
+import { noteUnkept } from '../app/inbound-mail/kept/note-unkept.js';
 import type { AppDeps } from '../app/deps.js';
 import { ConfigError, type Config } from '../config.js';
 import type { NoteUnkept, TakeMail } from '../ports/received-mails.js';

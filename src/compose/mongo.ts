@@ -1,6 +1,6 @@
 import { connectMongo } from '../adapters/mongo/connection.js';
 import { openRepositories } from '../adapters/mongo/repositories.js';
-import { seedEssentials } from '../app/seed.js';
+import { seedEssentials } from '../app/operations/seed.js';
 import type { Repositories } from '../ports/repositories.js';
 import type { Tracer } from '../ports/tracer.js';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { autoAssignTicket } from '../../src/app/auto-assign-ticket.js';
-import { createTicket } from '../../src/app/create-ticket.js';
+import { autoAssignTicket } from '../../src/app/tickets/assignment/auto-assign-ticket.js';
+import { createTicket } from '../../src/app/tickets/create-ticket.js';
 import type { Actor } from '../../src/domain/accounts/user.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 

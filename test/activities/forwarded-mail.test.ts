@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AppDeps } from '../../src/app/deps.js';
-import { receiveMail } from '../../src/app/inbound/receive-mail.js';
+import { receiveMail } from '../../src/app/inbound-mail/receive-mail.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { keep, letter } from '../support/inbound.js';
 import {

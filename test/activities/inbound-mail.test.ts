@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { addComment } from '../../src/app/add-comment.js';
-import { changeStatus } from '../../src/app/change-status.js';
+import { addComment } from '../../src/app/tickets/comments/add-comment.js';
+import { changeStatus } from '../../src/app/tickets/status/change-status.js';
 import type { AppDeps } from '../../src/app/deps.js';
-import { receiveMail } from '../../src/app/inbound/receive-mail.js';
-import { mergeTicket } from '../../src/app/merge-ticket.js';
-import { sendDelivery } from '../../src/app/send-delivery.js';
+import { receiveMail } from '../../src/app/inbound-mail/receive-mail.js';
+import { mergeTicket } from '../../src/app/tickets/links/merge-ticket.js';
+import { sendDelivery } from '../../src/app/mail/send-delivery.js';
 import { messageId, ticketThreadId } from '../../src/domain/mail/delivery.js';
 import { fallBackTriage } from '../../src/app/triage/fall-back-triage.js';
 import { DomainError } from '../../src/domain/errors.js';

@@ -54,7 +54,7 @@ describe('a mail that comes in', () => {
   it('may be of any size and any bytes', async () => {
     const raw = Buffer.alloc(3_000_000, 0xff);
     const { deps } = holdfast;
-    const { keepMail } = await import('../../src/app/inbound/keep-mail.js');
+    const { keepMail } = await import('../../src/app/inbound-mail/kept/keep-mail.js');
     const { mail } = await keepMail(deps, { source: 'smtp', recipients: ['HELP@Holdfast.Local'], raw });
     expect(mail.recipients).toEqual(['help@holdfast.local']);
     expect(raw.equals((await deps.receivedMails.raw(mail.id))!)).toBe(true);

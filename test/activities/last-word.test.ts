@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { addComment } from '../../src/app/add-comment.js';
-import { advanceTicket } from '../../src/app/advance-ticket.js';
-import { assignTicket } from '../../src/app/assign-ticket.js';
-import { createTicket } from '../../src/app/create-ticket.js';
-import { lookAtTicket } from '../../src/app/look-at-ticket.js';
-import { mergeTicket } from '../../src/app/merge-ticket.js';
-import { resolveTicket } from '../../src/app/resolve-ticket.js';
-import { splitTicket } from '../../src/app/split-ticket.js';
+import { addComment } from '../../src/app/tickets/comments/add-comment.js';
+import { advanceTicket } from '../../src/app/tickets/advance-ticket.js';
+import { assignTicket } from '../../src/app/tickets/assignment/assign-ticket.js';
+import { createTicket } from '../../src/app/tickets/create-ticket.js';
+import { lookAtTicket } from '../../src/app/tickets/look-at-ticket.js';
+import { mergeTicket } from '../../src/app/tickets/links/merge-ticket.js';
+import { resolveTicket } from '../../src/app/tickets/status/resolve-ticket.js';
+import { splitTicket } from '../../src/app/tickets/links/split-ticket.js';
 import type { Actor } from '../../src/domain/accounts/user.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { assignTicket } from '../../src/app/assign-ticket.js';
-import { changeStatus, reopenTicket } from '../../src/app/change-status.js';
+import { assignTicket } from '../../src/app/tickets/assignment/assign-ticket.js';
+import { changeStatus, reopenTicket } from '../../src/app/tickets/status/change-status.js';
 import type { AppDeps } from '../../src/app/deps.js';
-import { receiveMail } from '../../src/app/inbound/receive-mail.js';
-import { resolveTicket } from '../../src/app/resolve-ticket.js';
+import { receiveMail } from '../../src/app/inbound-mail/receive-mail.js';
+import { resolveTicket } from '../../src/app/tickets/status/resolve-ticket.js';
 import { loadConfig } from '../../src/config.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { letter } from '../support/inbound.js';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { addComment } from '../../src/app/add-comment.js';
+import { addComment } from '../../src/app/tickets/comments/add-comment.js';
 import type { AppDeps } from '../../src/app/deps.js';
-import { sendDelivery } from '../../src/app/send-delivery.js';
+import { sendDelivery } from '../../src/app/mail/send-delivery.js';
 import { fallBackTriage } from '../../src/app/triage/fall-back-triage.js';
 import { INITIAL_RUN } from '../../src/domain/tickets/triage.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';

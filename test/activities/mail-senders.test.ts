@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { sendDelivery } from '../../src/app/send-delivery.js';
+import { sendDelivery } from '../../src/app/mail/send-delivery.js';
 import { fallBackTriage } from '../../src/app/triage/fall-back-triage.js';
 import { INITIAL_RUN } from '../../src/domain/tickets/triage.js';
 import type { AppDeps } from '../../src/app/deps.js';

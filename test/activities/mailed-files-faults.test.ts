@@ -3,7 +3,7 @@ import { simpleParser } from 'mailparser';
 import { startSmtpServer } from '../../bench/support/smtp-server.js';
 import { SmtpMailer } from '../../src/adapters/mail/smtp-mailer.js';
 import type { AppDeps } from '../../src/app/deps.js';
-import { sendDelivery } from '../../src/app/send-delivery.js';
+import { sendDelivery } from '../../src/app/mail/send-delivery.js';
 import { DomainError } from '../../src/domain/errors.js';
 import {
   filePathsIn,

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { addComment } from '../../src/app/add-comment.js';
+import { addComment } from '../../src/app/tickets/comments/add-comment.js';
 import type { AppDeps } from '../../src/app/deps.js';
-import { LANGUAGES } from '../../src/app/mails/phrases.js';
-import { resolveTicket } from '../../src/app/resolve-ticket.js';
-import { sendDelivery } from '../../src/app/send-delivery.js';
+import { LANGUAGES } from '../../src/app/mail/templates/phrases.js';
+import { resolveTicket } from '../../src/app/tickets/status/resolve-ticket.js';
+import { sendDelivery } from '../../src/app/mail/send-delivery.js';
 import { loadConfig } from '../../src/config.js';
 import { attachmentPrefix } from '../../src/domain/tickets/attachments.js';
 import {

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { addComment } from '../../src/app/add-comment.js';
-import { advanceTicket } from '../../src/app/advance-ticket.js';
-import { createTicket } from '../../src/app/create-ticket.js';
-import { mergeTicket } from '../../src/app/merge-ticket.js';
-import { previewPolicy } from '../../src/app/sla/preview-policy.js';
+import { addComment } from '../../src/app/tickets/comments/add-comment.js';
+import { advanceTicket } from '../../src/app/tickets/advance-ticket.js';
+import { createTicket } from '../../src/app/tickets/create-ticket.js';
+import { mergeTicket } from '../../src/app/tickets/links/merge-ticket.js';
+import { previewPolicy } from '../../src/app/policy-changes/preview-policy.js';
 import { movesLife } from '../../src/domain/tickets/events.js';
 import type { Ticket } from '../../src/domain/tickets/ticket.js';
 import type { Actor } from '../../src/domain/accounts/user.js';

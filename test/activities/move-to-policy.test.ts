@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { changeStatus } from '../../src/app/change-status.js';
-import { createTicket } from '../../src/app/create-ticket.js';
+import { changeStatus } from '../../src/app/tickets/status/change-status.js';
+import { createTicket } from '../../src/app/tickets/create-ticket.js';
 import type { AppDeps } from '../../src/app/deps.js';
-import { editTicket } from '../../src/app/edit-ticket.js';
-import { moveToPolicy, selectForPolicy } from '../../src/app/sla/apply-policy.js';
+import { editTicket } from '../../src/app/tickets/edit-ticket.js';
+import { moveToPolicy, selectForPolicy } from '../../src/app/policy-changes/apply-policy.js';
 import { DEFAULT_POLICY } from '../../src/domain/sla/sla.js';
 import { SYSTEM_ACTOR, type Actor } from '../../src/domain/accounts/user.js';
 import { aroundCommit } from '../support/around-commit.js';

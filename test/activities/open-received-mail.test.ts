@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AppDeps } from '../../src/app/deps.js';
-import { receiveMail } from '../../src/app/inbound/receive-mail.js';
+import { receiveMail } from '../../src/app/inbound-mail/receive-mail.js';
 import { DomainError } from '../../src/domain/errors.js';
 import type { MailOutcome } from '../../src/domain/inbound-mail/received-mail.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';

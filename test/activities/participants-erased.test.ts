@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { addComment } from '../../src/app/add-comment.js';
-import { erasePerson } from '../../src/app/people/edit-person.js';
-import { eraseTraces } from '../../src/app/people/erase-traces.js';
-import { exportPerson } from '../../src/app/people/export-person.js';
-import { startExport, openExport } from '../../src/app/people/export-to-file.js';
-import { writeExport } from '../../src/app/people/write-export.js';
-import { removeParticipant } from '../../src/app/participants/edit-participants.js';
+import { addComment } from '../../src/app/tickets/comments/add-comment.js';
+import { erasePerson } from '../../src/app/accounts/edit-person.js';
+import { eraseTraces } from '../../src/app/accounts/personal-data/erase-traces.js';
+import { exportPerson } from '../../src/app/accounts/personal-data/export-person.js';
+import { startExport, openExport } from '../../src/app/accounts/personal-data/export-to-file.js';
+import { writeExport } from '../../src/app/accounts/personal-data/write-export.js';
+import { removeParticipant } from '../../src/app/tickets/participants/edit-participants.js';
 import { NEW_USER, SYSTEM_ACTOR, type Actor } from '../../src/domain/accounts/user.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { aMailedTicket, INBOUND, personOf, type Person } from '../support/inbound-tickets.js';

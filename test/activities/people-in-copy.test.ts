@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { assignTicket } from '../../src/app/assign-ticket.js';
-import { changeStatus } from '../../src/app/change-status.js';
+import { assignTicket } from '../../src/app/tickets/assignment/assign-ticket.js';
+import { changeStatus } from '../../src/app/tickets/status/change-status.js';
 import type { AppDeps } from '../../src/app/deps.js';
-import { removeParticipant } from '../../src/app/participants/edit-participants.js';
+import { removeParticipant } from '../../src/app/tickets/participants/edit-participants.js';
 import { ticketThreadId } from '../../src/domain/mail/delivery.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { letter } from '../support/inbound.js';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { autoAssignTicket } from '../../src/app/auto-assign-ticket.js';
-import { changeStatus } from '../../src/app/change-status.js';
-import { createTicket } from '../../src/app/create-ticket.js';
-import { offerPlaces } from '../../src/app/queue.js';
+import { autoAssignTicket } from '../../src/app/tickets/assignment/auto-assign-ticket.js';
+import { changeStatus } from '../../src/app/tickets/status/change-status.js';
+import { createTicket } from '../../src/app/tickets/create-ticket.js';
+import { offerPlaces } from '../../src/app/tickets/assignment/queue.js';
 import { openRepositories } from '../../src/adapters/mongo/repositories.js';
 import type { Priority } from '../../src/domain/ticket-fields.js';
 import type { Actor } from '../../src/domain/accounts/user.js';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { requestCode } from '../../src/app/accounts/sign-in-codes.js';
-import { resendDelivery } from '../../src/app/deliveries/resend-delivery.js';
-import { editPerson } from '../../src/app/people/edit-person.js';
-import { sendDeliveries } from '../../src/app/send-deliveries.js';
-import { sendDelivery } from '../../src/app/send-delivery.js';
+import { requestCode } from '../../src/app/accounts/sign-in/sign-in-codes.js';
+import { resendDelivery } from '../../src/app/mail/resend-delivery.js';
+import { editPerson } from '../../src/app/accounts/edit-person.js';
+import { sendDeliveries } from '../../src/app/mail/send-deliveries.js';
+import { sendDelivery } from '../../src/app/mail/send-delivery.js';
 import { ticketDeliveries } from '../../src/domain/mail/delivery.js';
 import { DomainError } from '../../src/domain/errors.js';
 import { SYSTEM_ACTOR, type User } from '../../src/domain/accounts/user.js';

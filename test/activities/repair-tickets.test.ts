@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { publishStragglers } from '../../src/app/sweep/publish-stragglers.js';
-import { repairTickets, type RepairProgress } from '../../src/app/sweep/repair-tickets.js';
+import { publishStragglers } from '../../src/app/operations/sweep/publish-stragglers.js';
+import { repairTickets, type RepairProgress } from '../../src/app/operations/sweep/repair-tickets.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { makeOlder } from '../support/sweeps.js';
 import { submit, submitMany } from '../support/tickets.js';

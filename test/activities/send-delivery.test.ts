@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { addComment } from '../../src/app/add-comment.js';
-import { autoAssignTicket } from '../../src/app/auto-assign-ticket.js';
-import { createTicket } from '../../src/app/create-ticket.js';
-import { messageIdOf } from '../../src/app/mails/message-id.js';
-import { sendDeliveries } from '../../src/app/send-deliveries.js';
-import { sendDelivery } from '../../src/app/send-delivery.js';
+import { addComment } from '../../src/app/tickets/comments/add-comment.js';
+import { autoAssignTicket } from '../../src/app/tickets/assignment/auto-assign-ticket.js';
+import { createTicket } from '../../src/app/tickets/create-ticket.js';
+import { messageIdOf } from '../../src/app/mail/templates/message-id.js';
+import { sendDeliveries } from '../../src/app/mail/send-deliveries.js';
+import { sendDelivery } from '../../src/app/mail/send-delivery.js';
 import { DomainError } from '../../src/domain/errors.js';
 import type { Actor } from '../../src/domain/accounts/user.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';

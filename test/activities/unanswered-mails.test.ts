@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AppDeps } from '../../src/app/deps.js';
-import { messageIdOf } from '../../src/app/mails/message-id.js';
-import { sendDelivery } from '../../src/app/send-delivery.js';
+import { messageIdOf } from '../../src/app/mail/templates/message-id.js';
+import { sendDelivery } from '../../src/app/mail/send-delivery.js';
 import { triageTicket } from '../../src/app/triage/triage-ticket.js';
 import type { MailOutcome } from '../../src/domain/inbound-mail/received-mail.js';
 import { INITIAL_RUN } from '../../src/domain/tickets/triage.js';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { assignTicket } from '../../src/app/assign-ticket.js';
-import { changeStatus } from '../../src/app/change-status.js';
+import { assignTicket } from '../../src/app/tickets/assignment/assign-ticket.js';
+import { changeStatus } from '../../src/app/tickets/status/change-status.js';
 import type { AppDeps } from '../../src/app/deps.js';
-import { receiveMail } from '../../src/app/inbound/receive-mail.js';
-import { LANGUAGES } from '../../src/app/mails/phrases.js';
-import { sendDelivery } from '../../src/app/send-delivery.js';
+import { receiveMail } from '../../src/app/inbound-mail/receive-mail.js';
+import { LANGUAGES } from '../../src/app/mail/templates/phrases.js';
+import { sendDelivery } from '../../src/app/mail/send-delivery.js';
 import { loadConfig } from '../../src/config.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { letter } from '../support/inbound.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { writeDigests } from '../../src/app/digest/write-digests.js';
-import { keepMail } from '../../src/app/inbound/keep-mail.js';
-import { sendDelivery } from '../../src/app/send-delivery.js';
+import { writeDigests } from '../../src/app/mail/write-digests.js';
+import { keepMail } from '../../src/app/inbound-mail/kept/keep-mail.js';
+import { sendDelivery } from '../../src/app/mail/send-delivery.js';
 import { firstIdOf } from '../../src/adapters/mongo/first-id.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { letter } from '../support/inbound.js';

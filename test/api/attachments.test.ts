@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mergeTicket } from '../../src/app/merge-ticket.js';
-import { splitTicket } from '../../src/app/split-ticket.js';
+import { mergeTicket } from '../../src/app/tickets/links/merge-ticket.js';
+import { splitTicket } from '../../src/app/tickets/links/split-ticket.js';
 import { DomainError } from '../../src/domain/errors.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import type { Client } from '../support/http-client.js';

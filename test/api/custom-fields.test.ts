@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { toMongoFilter } from '../../src/adapters/mongo/ticket-query.js';
-import { DEMO_PASSWORD } from '../../src/app/seed.js';
+import { DEMO_PASSWORD } from '../../src/app/operations/seed.js';
 import { tokensOf, type Schemas } from '../../src/client/client.js';
 import { dataOf } from '../support/http-client.js';
 import { CheckedClient } from './contract.js';

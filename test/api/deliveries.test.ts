@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { messageIdOf } from '../../src/app/mails/message-id.js';
+import { messageIdOf } from '../../src/app/mail/templates/message-id.js';
 import { dataOf } from '../support/http-client.js';
 import { waitFor } from '../support/wait-for.js';
 import { expectProblem, faultPaths, withPeople } from './people.js';

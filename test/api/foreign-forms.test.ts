@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { DEMO_PASSWORD } from '../../src/app/seed.js';
+import { DEMO_PASSWORD } from '../../src/app/operations/seed.js';
 import { mailSwitchId } from '../../src/domain/mail/mail-switch.js';
 import { mailedLink } from '../support/secrets.js';
 import { accountsOf, AUTH } from './accounts.js';

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { assignTicket } from '../../src/app/assign-ticket.js';
-import { changeStatus } from '../../src/app/change-status.js';
-import { mergeTicket } from '../../src/app/merge-ticket.js';
-import { LANGUAGES } from '../../src/app/mails/phrases.js';
-import { sendDelivery } from '../../src/app/send-delivery.js';
-import { splitTicket } from '../../src/app/split-ticket.js';
+import { assignTicket } from '../../src/app/tickets/assignment/assign-ticket.js';
+import { changeStatus } from '../../src/app/tickets/status/change-status.js';
+import { mergeTicket } from '../../src/app/tickets/links/merge-ticket.js';
+import { LANGUAGES } from '../../src/app/mail/templates/phrases.js';
+import { sendDelivery } from '../../src/app/mail/send-delivery.js';
+import { splitTicket } from '../../src/app/tickets/links/split-ticket.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import type { Client } from '../support/http-client.js';
 import {

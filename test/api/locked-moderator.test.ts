@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { assignTicket } from '../../src/app/assign-ticket.js';
+import { assignTicket } from '../../src/app/tickets/assignment/assign-ticket.js';
 import { runUntilCancelled } from '../../src/adapters/system/cancellation.js';
 import { SYSTEM_ACTOR } from '../../src/domain/accounts/user.js';
 import { aroundCommit } from '../support/around-commit.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { DEMO_PASSWORD } from '../../src/app/seed.js';
+import { DEMO_PASSWORD } from '../../src/app/operations/seed.js';
 import { TRIES_PER_CODE, TRIES_PER_NETWORK } from '../../src/domain/accounts/one-time-code.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { HAS_REDIS, RedisServer } from '../support/redis.js';

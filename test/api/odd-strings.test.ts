@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { openSession } from '../../src/app/accounts/open-session.js';
+import { openSession } from '../../src/app/accounts/sign-in/open-session.js';
 import { NEW_USER, type Role } from '../../src/domain/accounts/user.js';
 import { listeningLogger } from '../support/listening-logger.js';
 import { TICKETS, withPeople } from './people.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { changeNextTickets } from '../../src/app/bulk/change-next-tickets.js';
-import { addView } from '../../src/app/views.js';
+import { changeNextTickets } from '../../src/app/tickets/bulk/change-next-tickets.js';
+import { addView } from '../../src/app/tickets/views.js';
 import { MAX_KEYS_PER_PERSON } from '../../src/domain/accounts/api-key.js';
 import { MAX_CUSTOM_FIELDS } from '../../src/domain/tickets/custom-fields.js';
 import { MAX_LINKS } from '../../src/domain/tickets/linking.js';

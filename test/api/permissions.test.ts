@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { openSession } from '../../src/app/accounts/open-session.js';
+import { openSession } from '../../src/app/accounts/sign-in/open-session.js';
 import { RIGHTS, type Action } from '../../src/domain/access/permissions.js';
 import { NEW_USER, type Role } from '../../src/domain/accounts/user.js';
 import type { CheckedClient } from './contract.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { DEMO_PASSWORD } from '../../src/app/seed.js';
+import { DEMO_PASSWORD } from '../../src/app/operations/seed.js';
 import { DEFAULT_POLICY } from '../../src/domain/sla/sla.js';
 import { CheckedClient } from './contract.js';
 import { expectProblem, faultPaths, withPeople } from './people.js';

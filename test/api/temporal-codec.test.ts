@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { EncryptionCodec } from '../../src/adapters/temporal/encryption-codec.js';
-import { DEMO_PASSWORD } from '../../src/app/seed.js';
+import { DEMO_PASSWORD } from '../../src/app/operations/seed.js';
 import { Client } from '../support/http-client.js';
 import { expectProblem, faultPaths, withPeople } from './people.js';
 

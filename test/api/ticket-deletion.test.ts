@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { DEMO_PASSWORD } from '../../src/app/seed.js';
+import { DEMO_PASSWORD } from '../../src/app/operations/seed.js';
 import { dataOf } from '../support/http-client.js';
 import { CheckedClient } from './contract.js';
 import { about, expectProblem, faultPaths, TICKET, TICKETS, withPeople } from './people.js';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { splitTicket } from '../../src/app/split-ticket.js';
+import { splitTicket } from '../../src/app/tickets/links/split-ticket.js';
 import type { Schemas } from '../../src/client/client.js';
 import { aroundCommit } from '../support/around-commit.js';
 import { dataOf } from '../support/http-client.js';

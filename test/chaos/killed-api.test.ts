@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { DEMO_PASSWORD } from '../../src/app/seed.js';
+import { DEMO_PASSWORD } from '../../src/app/operations/seed.js';
 import { freePorts } from '../../src/dev/servers/ports.js';
 import { taskQueues } from '../../workflows/ids.js';
 import { RERUN_TRIAGE_BATCH } from '../../workflows/contracts/rerun-triage-batch.js';

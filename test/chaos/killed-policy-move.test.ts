@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { createTicket } from '../../src/app/create-ticket.js';
+import { createTicket } from '../../src/app/tickets/create-ticket.js';
 import { DEFAULT_POLICY } from '../../src/domain/sla/sla.js';
 import type { Actor } from '../../src/domain/accounts/user.js';
 import { useKillableWorker } from '../support/killable-worker.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openRepositories } from '../../src/adapters/mongo/repositories.js';
-import { messageIdOf } from '../../src/app/mails/message-id.js';
+import { messageIdOf } from '../../src/app/mail/templates/message-id.js';
 import { sequenceIn } from '../../src/domain/tickets/ticket.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { keep, letter, settled as processed } from '../support/inbound.js';

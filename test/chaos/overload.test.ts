@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { connectMongo } from '../../src/adapters/mongo/connection.js';
 import { withDomainFaults } from '../../src/adapters/mongo/faults.js';
-import { DEMO_PASSWORD } from '../../src/app/seed.js';
+import { DEMO_PASSWORD } from '../../src/app/operations/seed.js';
 import { startMongod } from '../../src/dev/servers/mongod.js';
 import { freePorts } from '../../src/dev/servers/ports.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';

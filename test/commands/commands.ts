@@ -1,4 +1,4 @@
-import { DEMO_PASSWORD } from '../../src/app/seed.js';
+import { DEMO_PASSWORD } from '../../src/app/operations/seed.js';
 
 /** A command of the README in its smallest form. */
 export interface Command {

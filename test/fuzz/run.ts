@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { DEMO_PASSWORD } from '../../src/app/seed.js';
+import { DEMO_PASSWORD } from '../../src/app/operations/seed.js';
 import { ConfigError, loadConfig } from '../../src/config.js';
 import { defaultCacheDir } from '../../src/dev/binaries/cache.js';
 import { createConsole } from '../../src/dev/console.js';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { DEMO_PASSWORD } from '../../src/app/seed.js';
+import { DEMO_PASSWORD } from '../../src/app/operations/seed.js';
 import { createHoldfastClient, tokensOf } from '../../src/client/client.js';
 import { DevError } from '../../src/dev/dev-error.js';
 

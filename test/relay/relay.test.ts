@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Relay } from '../../src/app/relay/relay.js';
+import { Relay } from '../../src/app/operations/relay/relay.js';
 import { DomainError } from '../../src/domain/errors.js';
 import type { TicketEvent } from '../../src/domain/tickets/events.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
@@ -114,7 +114,7 @@ describe('the relay', () => {
   it('does not poke the workflow with what its own activities wrote', async () => {
     const gateway = new NotingGateway();
     const { id } = await submit(await holdfast.client('alice'));
-    const { autoAssignTicket } = await import('../../src/app/auto-assign-ticket.js');
+    const { autoAssignTicket } = await import('../../src/app/tickets/assignment/auto-assign-ticket.js');
     await autoAssignTicket(holdfast.deps, id);
     const running = relay(gateway);
     await emptied();

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { ParsedMail } from 'mailparser';
-import { addComment } from '../../src/app/add-comment.js';
+import { addComment } from '../../src/app/tickets/comments/add-comment.js';
 import type { AppDeps } from '../../src/app/deps.js';
 import { attachmentId, type Attachment } from '../../src/domain/tickets/attachments.js';
 import type { Comment, Ticket } from '../../src/domain/tickets/ticket.js';

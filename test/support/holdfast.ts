@@ -7,7 +7,7 @@ import { openRepositories } from '../../src/adapters/mongo/repositories.js';
 import { createLogger } from '../../src/adapters/system/logger.js';
 import { installRuntime } from '../../src/adapters/temporal/worker.js';
 import type { AppDeps } from '../../src/app/deps.js';
-import { DEMO_PASSWORD, seedDemoAccounts } from '../../src/app/seed.js';
+import { DEMO_PASSWORD, seedDemoAccounts } from '../../src/app/operations/seed.js';
 import { composeApi, composeWorker } from '../../src/compose.js';
 import { loadConfig, type Config } from '../../src/config.js';
 import { DEFAULT_POLICY, type SlaPolicy } from '../../src/domain/sla/sla.js';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { keepMail } from '../../src/app/inbound/keep-mail.js';
-import { receiveMail } from '../../src/app/inbound/receive-mail.js';
-import { replyAddressOf } from '../../src/app/inbound/reply-address.js';
-import { createTicket } from '../../src/app/create-ticket.js';
+import { keepMail } from '../../src/app/inbound-mail/kept/keep-mail.js';
+import { receiveMail } from '../../src/app/inbound-mail/receive-mail.js';
+import { replyAddressOf } from '../../src/app/mail/reply-address.js';
+import { createTicket } from '../../src/app/tickets/create-ticket.js';
 import type { AppDeps } from '../../src/app/deps.js';
-import { messageIdOf } from '../../src/app/mails/message-id.js';
+import { messageIdOf } from '../../src/app/mail/templates/message-id.js';
 import { ticketDeliveries } from '../../src/domain/mail/delivery.js';
 import type { MailOutcome } from '../../src/domain/inbound-mail/received-mail.js';
 import type { Ticket } from '../../src/domain/tickets/ticket.js';

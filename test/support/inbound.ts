@@ -1,4 +1,4 @@
-import { keepMail } from '../../src/app/inbound/keep-mail.js';
+import { keepMail } from '../../src/app/inbound-mail/kept/keep-mail.js';
 import type { ReceivedMail } from '../../src/domain/inbound-mail/received-mail.js';
 import type { Holdfast } from './holdfast.js';
 import { waitFor } from './wait-for.js';

@@ -1,5 +1,5 @@
-import { addParticipant } from '../../src/app/participants/edit-participants.js';
-import { sendDelivery } from '../../src/app/send-delivery.js';
+import { addParticipant } from '../../src/app/tickets/participants/edit-participants.js';
+import { sendDelivery } from '../../src/app/mail/send-delivery.js';
 import type { AppDeps } from '../../src/app/deps.js';
 import { activeParticipants, type ActiveParticipant } from '../../src/domain/tickets/participants.js';
 import type { Holdfast } from './holdfast.js';

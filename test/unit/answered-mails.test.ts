@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { answeredIds } from '../../src/app/mails/answered-mails.js';
+import { answeredIds } from '../../src/app/mail/templates/kinds/answered-mails.js';
 
 describe('the Message-IDs that a mail of ours answers', () => {
   it.each([

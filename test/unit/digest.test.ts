@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { DerivedSecrets } from '../../src/adapters/auth/derived-secrets.js';
-import { ENGLISH } from '../../src/app/mails/phrases.js';
-import { renderStaffMail, ticketsNamedIn } from '../../src/app/mails/staff-mail.js';
+import { ENGLISH } from '../../src/app/mail/templates/phrases.js';
+import { renderStaffMail, ticketsNamedIn } from '../../src/app/mail/templates/kinds/staff-mail.js';
 import { ALWAYS } from '../../src/domain/sla/calendar/calendar.js';
 import { digestDelivery } from '../../src/domain/mail/delivery.js';
 import { digestDay, digestOf, entryOf } from '../../src/domain/mail/digest.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { mailParser } from '../../src/adapters/mail/parse-mail.js';
-import { composed } from '../../src/app/inbound/keep-parts.js';
+import { composed } from '../../src/app/inbound-mail/apply/keep-parts.js';
 import { filled, mailOf, manyEmptyFiles, manyFlowedLines } from '../support/hostile-mails.js';
 
 /**

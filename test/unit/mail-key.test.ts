@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { mailKey } from '../../src/app/inbound/mail-key.js';
+import { mailKey } from '../../src/app/inbound-mail/kept/mail-key.js';
 import { letter } from '../support/inbound.js';
 
 const key = (raw: string) => mailKey(Buffer.from(raw, 'latin1'));

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { LANGUAGES, phrasesFor } from '../../src/app/mails/phrases.js';
-import { de } from '../../src/app/mails/texts/de.js';
-import { en } from '../../src/app/mails/texts/en.js';
-import { es } from '../../src/app/mails/texts/es.js';
-import { fr } from '../../src/app/mails/texts/fr.js';
-import { hi } from '../../src/app/mails/texts/hi.js';
-import { pt } from '../../src/app/mails/texts/pt.js';
+import { LANGUAGES, phrasesFor } from '../../src/app/mail/templates/phrases.js';
+import { de } from '../../src/app/mail/templates/texts/de.js';
+import { en } from '../../src/app/mail/templates/texts/en.js';
+import { es } from '../../src/app/mail/templates/texts/es.js';
+import { fr } from '../../src/app/mail/templates/texts/fr.js';
+import { hi } from '../../src/app/mail/templates/texts/hi.js';
+import { pt } from '../../src/app/mail/templates/texts/pt.js';
 import { pageAt } from '../../src/cli/mail-preview/pages.js';
 import { sampleMails } from '../../src/cli/mail-preview/samples.js';
 import {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { actionButtons, actionLines } from '../../src/app/mails/actions.js';
-import { ENGLISH } from '../../src/app/mails/phrases.js';
-import type { CarriedMail } from '../../src/app/mails/ticket-mail-context.js';
-import { renderTicketMail } from '../../src/app/mails/ticket-mail.js';
+import { actionButtons, actionLines } from '../../src/app/mail/templates/actions.js';
+import { ENGLISH } from '../../src/app/mail/templates/phrases.js';
+import type { CarriedMail } from '../../src/app/mail/templates/kinds/ticket-mail-context.js';
+import { renderTicketMail } from '../../src/app/mail/templates/kinds/ticket-mail.js';
 import { ticketDeliveries } from '../../src/domain/mail/delivery.js';
 import { TICKET_MAIL_KINDS, type TicketMailKind } from '../../src/domain/accounts/mail-kinds.js';
 import { DerivedSecrets } from '../../src/adapters/auth/derived-secrets.js';

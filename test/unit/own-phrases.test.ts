@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { OWN_PHRASES } from '../../src/app/mails/own-phrases.js';
-import { LANGUAGES } from '../../src/app/mails/phrases.js';
+import { OWN_PHRASES } from '../../src/app/mail/templates/own-phrases.js';
+import { LANGUAGES } from '../../src/app/mail/templates/phrases.js';
 import { sampleMails } from '../../src/cli/mail-preview/samples.js';
 import { quotesOwnPhrase, repeatsHint } from '../../src/domain/inbound-mail/traces/own-phrases.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { newTicket } from '../../src/app/create-ticket.js';
+import { newTicket } from '../../src/app/tickets/create-ticket.js';
 import { ALWAYS, type Calendar } from '../../src/domain/sla/calendar/calendar.js';
 import { acknowledgeBy } from '../../src/domain/tickets/assignment/passing-on.js';
 import type { Presence } from '../../src/domain/sla/presence.js';

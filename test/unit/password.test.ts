@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { commonPasswords } from '../../src/adapters/auth/common-passwords.js';
-import { DEMO_PASSWORD } from '../../src/app/seed.js';
+import { DEMO_PASSWORD } from '../../src/app/operations/seed.js';
 import { faultOfPassword } from '../../src/domain/accounts/password.js';
 
 const ALICE = { email: 'alice.example@desk.example.org', name: 'Alice Example' };

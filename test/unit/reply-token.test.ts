@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { DerivedSecrets } from '../../src/adapters/auth/derived-secrets.js';
-import { replyAddressIn, replyAddressOf } from '../../src/app/inbound/reply-address.js';
+import { replyAddressIn, replyAddressOf } from '../../src/app/mail/reply-address.js';
 import type { InboundRules } from '../../src/domain/inbound-mail/inbound-rules.js';
 import { loadConfig } from '../../src/config.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { toChanges, type Decision } from '../../src/app/ticket-change.js';
+import { toChanges, type Decision } from '../../src/app/tickets/ticket-change.js';
 import { ALWAYS } from '../../src/domain/sla/calendar/calendar.js';
 import type { TicketEvent } from '../../src/domain/tickets/events.js';
 import { keepClock, recordFirstResponse, startClock } from '../../src/domain/sla/sla-clock.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { DerivedSecrets } from '../../src/adapters/auth/derived-secrets.js';
-import { ENGLISH } from '../../src/app/mails/phrases.js';
-import { renderStaffMail } from '../../src/app/mails/staff-mail.js';
+import { ENGLISH } from '../../src/app/mail/templates/phrases.js';
+import { renderStaffMail } from '../../src/app/mail/templates/kinds/staff-mail.js';
 import { ALWAYS } from '../../src/domain/sla/calendar/calendar.js';
 import { sweepDeliveries } from '../../src/domain/mail/delivery.js';
 import { DEFAULT_POLICY } from '../../src/domain/sla/sla.js';

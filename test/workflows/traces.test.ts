@@ -3,7 +3,7 @@ import { bundleWorkflowCode, DefaultLogger, Worker } from '@temporalio/worker';
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { traceSinks } from '../../src/adapters/temporal/traces.js';
-import { createTicket } from '../../src/app/create-ticket.js';
+import { createTicket } from '../../src/app/tickets/create-ticket.js';
 import type { AppDeps } from '../../src/app/deps.js';
 import { drawn, pathOf, startCollector, type CollectedSpan, type Collector } from '../support/collector.js';
 import { bundleFor, startHoldfast, type Holdfast } from '../support/holdfast.js';

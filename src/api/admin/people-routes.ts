@@ -1,5 +1,5 @@
 import { listSecurityEvents } from '../../app/accounts/list-security-events.js';
-import { listAccounts } from '../../app/people/read-people.js';
+import { listAccounts } from '../../app/accounts/read-people.js';
 import type { AccountEvent } from '../../domain/accounts/account-events.js';
 import type { ApiDeps } from '../deps.js';
 import { presentPage, toPageRequest } from '../paging.js';

@@ -1,4 +1,4 @@
-import { readRerun, startRerun } from '../../app/rerun-triage.js';
+import { readRerun, startRerun } from '../../app/triage/rerun-triage.js';
 import type { ApiDeps } from '../deps.js';
 import { reply, route, type Route } from '../route.js';
 import { jobParams, presentJob } from '../job.js';

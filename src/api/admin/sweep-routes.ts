@@ -1,4 +1,4 @@
-import { listSweeps, startSweep } from '../../app/sweep/sweeps.js';
+import { listSweeps, startSweep } from '../../app/operations/sweep/sweeps.js';
 import type { Tally } from '../../domain/operations/sweep.js';
 import type { Sweep } from '../../ports/sweeps.js';
 import type { ApiDeps } from '../deps.js';

@@ -1,12 +1,12 @@
-import { verifyFactor } from '../../app/accounts/complete-sign-in.js';
+import { verifyFactor } from '../../app/accounts/sign-in/complete-sign-in.js';
 import {
   confirmFactor,
   proposeFactor,
   readFactor,
   removeFactorOf,
   removeOwnFactor,
-} from '../../app/accounts/manage-factor.js';
-import { openSession } from '../../app/accounts/open-session.js';
+} from '../../app/accounts/sign-in/manage-factor.js';
+import { openSession } from '../../app/accounts/sign-in/open-session.js';
 import type { ApiDeps } from '../deps.js';
 import { userParams } from '../people/schema.js';
 import { publicRoute, reply, route, type Route } from '../route.js';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { isFactorNeeded, type FactorNeeded } from '../../app/accounts/complete-sign-in.js';
-import type { FactorState } from '../../app/accounts/manage-factor.js';
-import type { SignIn } from '../../app/accounts/open-session.js';
+import { isFactorNeeded, type FactorNeeded } from '../../app/accounts/sign-in/complete-sign-in.js';
+import type { FactorState } from '../../app/accounts/sign-in/manage-factor.js';
+import type { SignIn } from '../../app/accounts/sign-in/open-session.js';
 import { MAX_KEYS_PER_PERSON, type ApiKey } from '../../domain/accounts/api-key.js';
 import { presentUser } from '../people/presenter.js';
 import type { apiKeySchema, apiKeysSchema, factorSchema, sessionSchema, signInSchema } from './schema.js';

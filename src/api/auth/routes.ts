@@ -1,7 +1,7 @@
-import { refreshSession } from '../../app/accounts/refresh-session.js';
+import { refreshSession } from '../../app/accounts/sign-in/refresh-session.js';
 import { register } from '../../app/accounts/register.js';
-import { readMe, signIn } from '../../app/accounts/sign-in.js';
-import { signOut } from '../../app/accounts/sign-out.js';
+import { readMe, signIn } from '../../app/accounts/sign-in/sign-in.js';
+import { signOut } from '../../app/accounts/sign-in/sign-out.js';
 import type { ApiDeps } from '../deps.js';
 import { presentUser } from '../people/presenter.js';
 import { userSchema } from '../people/schema.js';

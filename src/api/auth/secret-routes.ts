@@ -1,5 +1,5 @@
 import { changePassword, requestPasswordReset, resetPassword } from '../../app/accounts/passwords.js';
-import { requestCode, signInWithCode } from '../../app/accounts/sign-in-codes.js';
+import { requestCode, signInWithCode } from '../../app/accounts/sign-in/sign-in-codes.js';
 import type { ApiDeps } from '../deps.js';
 import { publicRoute, reply, route, type Route } from '../route.js';
 import { presentSignIn } from './presenter.js';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { readBulkJob, type BulkReport } from '../../app/bulk/read-bulk-job.js';
-import { startBulkChange, type BulkRequest } from '../../app/bulk/start-bulk-change.js';
+import { readBulkJob, type BulkReport } from '../../app/tickets/bulk/read-bulk-job.js';
+import { startBulkChange, type BulkRequest } from '../../app/tickets/bulk/start-bulk-change.js';
 import type { ApiDeps } from '../deps.js';
 import { jobParams, presentJob } from '../job.js';
 import { reply, route, type Route } from '../route.js';

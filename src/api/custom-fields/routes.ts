@@ -1,4 +1,4 @@
-import { addField, editField, listFields, readField } from '../../app/custom-fields.js';
+import { addField, editField, listFields, readField } from '../../app/tickets/custom-fields.js';
 import type { CustomField } from '../../domain/tickets/custom-fields.js';
 import type { Edition } from '../../ports/repositories.js';
 import type { ApiDeps } from '../deps.js';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { listDeliveries, readDelivery } from '../../app/deliveries/read-deliveries.js';
-import { resendDelivery } from '../../app/deliveries/resend-delivery.js';
-import { messageIdOf } from '../../app/mails/message-id.js';
+import { listDeliveries, readDelivery } from '../../app/mail/read-deliveries.js';
+import { resendDelivery } from '../../app/mail/resend-delivery.js';
+import { messageIdOf } from '../../app/mail/templates/message-id.js';
 import type { Delivery } from '../../domain/mail/delivery.js';
 import type { DeliveryQuery } from '../../ports/deliveries.js';
 import type { ApiDeps } from '../deps.js';

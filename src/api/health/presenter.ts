@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { HealthReport } from '../../app/check-health.js';
+import type { HealthReport } from '../../app/operations/check-health.js';
 import type { InboundHealth, ServiceHealth } from '../../ports/health.js';
 import type { healthSchema } from './schema.js';
 

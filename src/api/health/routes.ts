@@ -1,4 +1,4 @@
-import { checkHealth } from '../../app/check-health.js';
+import { checkHealth } from '../../app/operations/check-health.js';
 import { SERVICES } from '../../ports/health.js';
 import type { ApiDeps } from '../deps.js';
 import { publicRoute, reply, type Route } from '../route.js';

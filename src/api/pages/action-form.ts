@@ -1,6 +1,6 @@
-import { html, type SafeHtml } from '../../app/mails/html.js';
-import { ticketUrl } from '../../app/ticket-url.js';
-import type { OpenedLink } from '../../app/act-by-link.js';
+import { html, type SafeHtml } from '../../app/mail/templates/html.js';
+import { ticketUrl } from '../../app/tickets/ticket-url.js';
+import type { OpenedLink } from '../../app/tickets/act-by-link.js';
 import type { LinkAction } from '../../domain/tickets/signed-links/mailed-links.js';
 import { COMMENT_LENGTH, type Status } from '../../domain/ticket-fields.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';

@@ -1,7 +1,7 @@
 import { Router } from '@koa/router';
 import { z } from 'zod';
-import { actByLink, openActionLink, previewAction, type OpenedLink } from '../../app/act-by-link.js';
-import { html } from '../../app/mails/html.js';
+import { actByLink, openActionLink, previewAction, type OpenedLink } from '../../app/tickets/act-by-link.js';
+import { html } from '../../app/mail/templates/html.js';
 import { mergedInto } from '../../domain/tickets/links.js';
 import type { LinkAction } from '../../domain/tickets/signed-links/mailed-links.js';
 import { ROUTE_LIMITS } from '../../domain/operations/rate-limits.js';

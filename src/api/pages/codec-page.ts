@@ -1,8 +1,12 @@
 import { Router } from '@koa/router';
 import { z } from 'zod';
-import { isFactorNeeded, type FactorNeeded } from '../../app/accounts/complete-sign-in.js';
-import { signInForCodec, verifyFactorForCodec, type CodecSignIn } from '../../app/accounts/sign-in.js';
-import { html, type SafeHtml } from '../../app/mails/html.js';
+import { isFactorNeeded, type FactorNeeded } from '../../app/accounts/sign-in/complete-sign-in.js';
+import {
+  signInForCodec,
+  verifyFactorForCodec,
+  type CodecSignIn,
+} from '../../app/accounts/sign-in/sign-in.js';
+import { html, type SafeHtml } from '../../app/mail/templates/html.js';
 import { DomainError } from '../../domain/errors.js';
 import { ROUTE_LIMITS } from '../../domain/operations/rate-limits.js';
 import type { ApiDeps } from '../deps.js';

@@ -1,4 +1,4 @@
-import { html, type SafeHtml } from '../../app/mails/html.js';
+import { html, type SafeHtml } from '../../app/mail/templates/html.js';
 import { toProblem } from '../problem.js';
 import type { ApiContext, ApiMiddleware } from '../state.js';
 import { showPage } from './page.js';

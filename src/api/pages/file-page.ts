@@ -1,5 +1,5 @@
 import { Router } from '@koa/router';
-import { readMailedFile } from '../../app/read-mailed-file.js';
+import { readMailedFile } from '../../app/tickets/files/read-mailed-file.js';
 import { ROUTE_LIMITS } from '../../domain/operations/rate-limits.js';
 import type { ApiDeps } from '../deps.js';
 import { fileReply } from '../file.js';

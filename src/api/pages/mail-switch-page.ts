@@ -1,8 +1,8 @@
 import { Router } from '@koa/router';
 import { z } from 'zod';
-import { html, type SafeHtml } from '../../app/mails/html.js';
-import { leaveTicket, readLeaving } from '../../app/participants/leave-ticket.js';
-import { readMailSwitch, switchMails, type OpenedSwitch } from '../../app/switch-mails.js';
+import { html, type SafeHtml } from '../../app/mail/templates/html.js';
+import { leaveTicket, readLeaving } from '../../app/tickets/participants/leave-ticket.js';
+import { readMailSwitch, switchMails, type OpenedSwitch } from '../../app/mail/switch-mails.js';
 import type { MailGroup } from '../../domain/accounts/mail-settings.js';
 import { ROUTE_LIMITS } from '../../domain/operations/rate-limits.js';
 import type { ApiDeps } from '../deps.js';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'koa';
-import { html, type SafeHtml } from '../../app/mails/html.js';
+import { html, type SafeHtml } from '../../app/mail/templates/html.js';
 
 const STYLE = `
   :root { color-scheme: light dark; --text: #0f172a; --back: #fff; --link: #1d4ed8; --no: #b91c1c; --yes: #15803d; }

@@ -1,6 +1,6 @@
 import { Router } from '@koa/router';
 import { z } from 'zod';
-import { html, type SafeHtml } from '../../app/mails/html.js';
+import { html, type SafeHtml } from '../../app/mail/templates/html.js';
 import { readPasswordReset, resetPassword } from '../../app/accounts/passwords.js';
 import { DomainError } from '../../domain/errors.js';
 import type { ApiDeps } from '../deps.js';

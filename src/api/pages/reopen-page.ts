@@ -1,6 +1,6 @@
 import { Router } from '@koa/router';
-import { html, type SafeHtml } from '../../app/mails/html.js';
-import { previewReopening, reopenByLink } from '../../app/reopen-by-link.js';
+import { html, type SafeHtml } from '../../app/mail/templates/html.js';
+import { previewReopening, reopenByLink } from '../../app/tickets/status/reopen-by-link.js';
 import { ROUTE_LIMITS } from '../../domain/operations/rate-limits.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
 import type { ApiDeps } from '../deps.js';

@@ -1,4 +1,4 @@
-import { html, type SafeHtml } from '../../app/mails/html.js';
+import { html, type SafeHtml } from '../../app/mail/templates/html.js';
 import { SATISFACTION_COMMENT_LENGTH, SCORES, type Score } from '../../domain/tickets/satisfaction.js';
 import { isOfThisResolution, surveyEndsAt } from '../../domain/tickets/survey.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';

@@ -1,6 +1,6 @@
 import { Router } from '@koa/router';
 import { z } from 'zod';
-import { rateTicket, readSurvey } from '../../app/rate-ticket.js';
+import { rateTicket, readSurvey } from '../../app/tickets/rate-ticket.js';
 import { ROUTE_LIMITS } from '../../domain/operations/rate-limits.js';
 import { SATISFACTION_COMMENT_LENGTH, SCORES } from '../../domain/tickets/satisfaction.js';
 import type { ApiDeps } from '../deps.js';

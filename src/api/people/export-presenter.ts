@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { PersonExport } from '../../app/people/export-person.js';
-import type { OpenedExport } from '../../app/people/export-to-file.js';
+import type { PersonExport } from '../../app/accounts/personal-data/export-person.js';
+import type { OpenedExport } from '../../app/accounts/personal-data/export-to-file.js';
 import { exportProgress, type PersonExportJob } from '../../domain/accounts/person-export.js';
 import type { User } from '../../domain/accounts/user.js';
 import { presentJob } from '../job.js';

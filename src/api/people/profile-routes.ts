@@ -1,6 +1,6 @@
-import { readMe } from '../../app/accounts/sign-in.js';
-import { editMailSettings } from '../../app/people/edit-mail-settings.js';
-import { editPerson } from '../../app/people/edit-person.js';
+import { readMe } from '../../app/accounts/sign-in/sign-in.js';
+import { editMailSettings } from '../../app/accounts/edit-mail-settings.js';
+import { editPerson } from '../../app/accounts/edit-person.js';
 import type { User } from '../../domain/accounts/user.js';
 import type { ApiDeps } from '../deps.js';
 import { reply, route, type Route } from '../route.js';

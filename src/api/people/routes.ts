@@ -1,6 +1,6 @@
-import { createPerson } from '../../app/people/create-person.js';
-import { editPerson, erasePerson } from '../../app/people/edit-person.js';
-import { listPeople, readPerson } from '../../app/people/read-people.js';
+import { createPerson } from '../../app/accounts/create-person.js';
+import { editPerson, erasePerson } from '../../app/accounts/edit-person.js';
+import { listPeople, readPerson } from '../../app/accounts/read-people.js';
 import type { ApiDeps } from '../deps.js';
 import { presentPage } from '../paging.js';
 import { reply, route, type Route } from '../route.js';

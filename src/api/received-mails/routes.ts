@@ -4,7 +4,7 @@ import {
   readRawMail,
   readReceivedMail,
   replayMail,
-} from '../../app/inbound/received-mails.js';
+} from '../../app/inbound-mail/kept/received-mails.js';
 import type { ApiDeps } from '../deps.js';
 import { fileReply, fileSchema } from '../file.js';
 import { presentPage, toPageRequest } from '../paging.js';

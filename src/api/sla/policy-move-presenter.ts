@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { PolicyMovePreview, TicketMove } from '../../app/sla/preview-policy-move.js';
+import type { PolicyMovePreview, TicketMove } from '../../app/policy-changes/preview-policy-move.js';
 import type { PromiseMove } from '../../domain/policy-changes/sla-policy-move.js';
 import type { SlaTarget } from '../../domain/sla/sla.js';
 import type { PolicyMoveJob } from '../../ports/workflow-gateway.js';

@@ -1,5 +1,9 @@
 import type { z } from 'zod';
-import { previewPolicy, type PolicyTrialOutcome, type TrialOfTicket } from '../../app/sla/preview-policy.js';
+import {
+  previewPolicy,
+  type PolicyTrialOutcome,
+  type TrialOfTicket,
+} from '../../app/policy-changes/preview-policy.js';
 import type { SlaVerdict } from '../../domain/policy-changes/sla-replay.js';
 import type { SlaTarget } from '../../domain/sla/sla.js';
 import type { ApiDeps } from '../deps.js';

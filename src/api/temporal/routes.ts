@@ -1,4 +1,4 @@
-import { decodePayloads, encodePayloads } from '../../app/code-payloads.js';
+import { decodePayloads, encodePayloads } from '../../app/operations/code-payloads.js';
 import type { ApiDeps } from '../deps.js';
 import { reply, route, type Route } from '../route.js';
 import { CODEC_PATH } from './codec-path.js';

@@ -1,4 +1,4 @@
-import { readAttachment } from '../../app/read-attachment.js';
+import { readAttachment } from '../../app/tickets/files/read-attachment.js';
 import type { ApiDeps } from '../deps.js';
 import { fileReply, fileSchema } from '../file.js';
 import { route, type Route } from '../route.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { deleteTicket, listDeletedTickets } from '../../app/delete-ticket.js';
+import { deleteTicket, listDeletedTickets } from '../../app/tickets/delete-ticket.js';
 import type { ApiDeps } from '../deps.js';
 import { listQuery, presentPage, toPageRequest } from '../paging.js';
 import { reply, route, type Route } from '../route.js';

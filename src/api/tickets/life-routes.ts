@@ -1,8 +1,8 @@
-import { acceptTicket } from '../../app/accept-ticket.js';
-import { assignTicket } from '../../app/assign-ticket.js';
-import { changeStatus, reopenTicket } from '../../app/change-status.js';
-import { declineTicket } from '../../app/decline-ticket.js';
-import { resolveTicket } from '../../app/resolve-ticket.js';
+import { acceptTicket } from '../../app/tickets/assignment/accept-ticket.js';
+import { assignTicket } from '../../app/tickets/assignment/assign-ticket.js';
+import { changeStatus, reopenTicket } from '../../app/tickets/status/change-status.js';
+import { declineTicket } from '../../app/tickets/assignment/decline-ticket.js';
+import { resolveTicket } from '../../app/tickets/status/resolve-ticket.js';
 import type { ProblemCode } from '../api-error.js';
 import type { ApiDeps } from '../deps.js';
 import { route, type Route } from '../route.js';

@@ -1,4 +1,4 @@
-import { listTickets, listWork, summarizeTickets } from '../../app/list-tickets.js';
+import { listTickets, listWork, summarizeTickets } from '../../app/tickets/list-tickets.js';
 import type { ApiDeps } from '../deps.js';
 import { reply, route, type Route } from '../route.js';
 import { presentSummary } from './presenter.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addParticipant, removeParticipant } from '../../app/participants/edit-participants.js';
+import { addParticipant, removeParticipant } from '../../app/tickets/participants/edit-participants.js';
 import type { ActiveParticipant } from '../../domain/tickets/participants.js';
 import type { ApiDeps } from '../deps.js';
 import { email, lineOfText } from '../fields.js';

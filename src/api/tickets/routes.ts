@@ -1,6 +1,6 @@
-import { createTicket } from '../../app/create-ticket.js';
-import { editTicket } from '../../app/edit-ticket.js';
-import { readTicket } from '../../app/read-ticket.js';
+import { createTicket } from '../../app/tickets/create-ticket.js';
+import { editTicket } from '../../app/tickets/edit-ticket.js';
+import { readTicket } from '../../app/tickets/read-ticket.js';
 import type { FieldInput } from '../../domain/tickets/custom-fields.js';
 import type { ApiDeps } from '../deps.js';
 import { reply, route, type Route } from '../route.js';

@@ -1,5 +1,5 @@
-import { addComment } from '../../app/add-comment.js';
-import { readComments, readTrail } from '../../app/read-ticket.js';
+import { addComment } from '../../app/tickets/comments/add-comment.js';
+import { readComments, readTrail } from '../../app/tickets/read-ticket.js';
 import type { ApiDeps } from '../deps.js';
 import { presentPage, toPageRequest } from '../paging.js';
 import { reply, route, type Route } from '../route.js';

@@ -1,5 +1,12 @@
 import type { z } from 'zod';
-import { addView, editView, listThroughView, listViews, readView, removeView } from '../../app/views.js';
+import {
+  addView,
+  editView,
+  listThroughView,
+  listViews,
+  readView,
+  removeView,
+} from '../../app/tickets/views.js';
 import type { View } from '../../ports/repositories.js';
 import type { ApiDeps } from '../deps.js';
 import { presentPage, toPageRequest } from '../paging.js';

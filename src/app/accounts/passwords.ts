@@ -7,10 +7,10 @@ import type { AppDeps } from '../deps.js';
 import { accountEvent, nobody, themselves } from './account-event.js';
 import type { SignedIn } from './authenticate.js';
 import { commitRequest, newCode } from './codes.js';
-import { inConstantTime } from './in-constant-time.js';
+import { inConstantTime } from './sign-in/in-constant-time.js';
 import { hashNewPassword } from './new-password.js';
-import { proveIdentity, type ProofDeps } from './prove-identity.js';
-import { readMe } from './sign-in.js';
+import { proveIdentity, type ProofDeps } from './sign-in/prove-identity.js';
+import { readMe } from './sign-in/sign-in.js';
 
 type Deps = Pick<
   AppDeps,

@@ -1,7 +1,7 @@
 import { checkRegistration, needsVerification } from '../../domain/accounts/registration.js';
 import { NEW_USER, type User } from '../../domain/accounts/user.js';
 import type { AppDeps } from '../deps.js';
-import { addPerson } from '../people/add-person.js';
+import { addPerson } from './add-person.js';
 import { accountEvent, themselves } from './account-event.js';
 import { newCode } from './codes.js';
 import { hashNewPassword } from './new-password.js';

@@ -1,5 +1,5 @@
 import type { Ticket } from '../../domain/tickets/ticket.js';
-import type { Step } from '../ticket-change.js';
+import type { Step } from '../tickets/ticket-change.js';
 
 /**
  * Tells the requester with the first triage that their ticket is there: accepting it costs nothing by that, and the

@@ -3,7 +3,7 @@ import type { Ticket } from '../../domain/tickets/ticket.js';
 import { INITIAL_RUN, LATER_RUN, type TriageSource } from '../../domain/tickets/triage.js';
 import { isFinal } from '../../domain/tickets/ticket.js';
 import type { Actor } from '../../domain/accounts/user.js';
-import { changeTicket, findTicket, type ChangeDeps } from '../change-ticket.js';
+import { changeTicket, findTicket, type ChangeDeps } from '../tickets/change-ticket.js';
 import type { AppDeps } from '../deps.js';
 import { askModel } from './ask-model.js';
 import { receiptNotice } from './receipt-notice.js';

@@ -1,5 +1,5 @@
-import { html, type SafeHtml } from '../../app/mails/html.js';
-import { LANGUAGES } from '../../app/mails/phrases.js';
+import { html, type SafeHtml } from '../../app/mail/templates/html.js';
+import { LANGUAGES } from '../../app/mail/templates/phrases.js';
 import type { Mail } from '../../ports/mailer.js';
 import { sampleMails } from './samples.js';
 

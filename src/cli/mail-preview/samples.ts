@@ -1,11 +1,11 @@
 import { DerivedSecrets } from '../../adapters/auth/derived-secrets.js';
-import { newTicket } from '../../app/create-ticket.js';
-import { renderSecretMail, renderSecurityMail } from '../../app/mails/account-mail.js';
-import type { CarriedMail } from '../../app/mails/ticket-mail-context.js';
-import type { Phrases } from '../../app/mails/phrases.js';
-import { renderStaffMail } from '../../app/mails/staff-mail.js';
-import type { ListedFile } from '../../app/mails/file-blocks.js';
-import { renderTicketMail } from '../../app/mails/ticket-mail.js';
+import { newTicket } from '../../app/tickets/create-ticket.js';
+import { renderSecretMail, renderSecurityMail } from '../../app/mail/templates/kinds/account-mail.js';
+import type { CarriedMail } from '../../app/mail/templates/kinds/ticket-mail-context.js';
+import type { Phrases } from '../../app/mail/templates/phrases.js';
+import { renderStaffMail } from '../../app/mail/templates/kinds/staff-mail.js';
+import type { ListedFile } from '../../app/mail/templates/file-blocks.js';
+import { renderTicketMail } from '../../app/mail/templates/kinds/ticket-mail.js';
 import { ALWAYS } from '../../domain/sla/calendar/calendar.js';
 import {
   accountDelivery,

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
-import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '../../app/seed.js';
+import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '../../app/operations/seed.js';
 import { CommandError } from './run-command.js';
 
 /** For `parseArgs`. */

@@ -1,5 +1,5 @@
 import type { DeliveryState } from '../../../src/domain/mail/delivery.js';
-import { messageIdOf } from '../../../src/app/mails/message-id.js';
+import { messageIdOf } from '../../../src/app/mail/templates/message-id.js';
 import type { Holdfast } from '../../support/holdfast.js';
 
 /** What MongoDB and the mail server say of the mails in the end, held against each other. */

@@ -1,0 +1,55 @@
+import { authorize, rolesWith } from '../../domain/access/permissions.js';
+import { DEFAULT_CAPACITY } from '../../domain/accounts/people.js';
+import { WELCOME_MINUTES } from '../../domain/accounts/one-time-code.js';
+import { NEW_USER, type Role, type User } from '../../domain/accounts/user.js';
+import type { AppDeps } from '../deps.js';
+import { accountEvent, type Doer } from './account-event.js';
+import { newCode } from './codes.js';
+import { hashNewPassword } from './new-password.js';
+import { addPerson } from './add-person.js';
+
+export interface NewPerson {
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly skills?: readonly string[] | undefined;
+  readonly team?: string | null | undefined;
+  readonly capacity?: number | undefined;
+  /** Without one the person is mailed a link to choose it. */
+  readonly password?: string | undefined;
+}
+
+/**
+ * Makes an account for somebody under the id that is chosen for it. The person is mailed a link to choose a password unless one is given here.
+ * @throws DomainError `forbidden`, `duplicate`; `invalid_input` for a common password.
+ */
+export async function createPerson(
+  deps: Pick<AppDeps, 'users' | 'hasher' | 'commonPasswords' | 'clock' | 'newId'>,
+  doer: Doer,
+  input: NewPerson,
+  id: string,
+): Promise<User> {
+  authorize(doer.actor, 'person.administer');
+  const { email, name, role, skills = [], team = null, password } = input;
+  const user: User = {
+    ...NEW_USER,
+    id,
+    email,
+    name,
+    role,
+    skills: [...new Set(skills)],
+    team,
+    capacity: input.capacity ?? (rolesWith('ticket.accept').includes(role) ? DEFAULT_CAPACITY : 0),
+    passwordHash: password === undefined ? null : await hashNewPassword(deps, password, { email, name }),
+    // An administrator vouches for the address.
+    emailVerifiedAt: deps.clock.now(),
+    createdAt: deps.clock.now(),
+  };
+  const type = 'account.created';
+  const welcome = { type, purpose: 'password_reset', kind: 'welcome', minutes: WELCOME_MINUTES } as const;
+  const effects =
+    password === undefined
+      ? newCode(deps, doer, user, welcome)
+      : { event: accountEvent(deps, doer, { type, account: user, details: { role } }) };
+  return addPerson(deps, user, effects);
+}

@@ -1,0 +1,25 @@
+import { DomainError } from '../../domain/errors.js';
+import { faultsOfQuietHours, type MailSettings } from '../../domain/accounts/mail-settings.js';
+import type { User } from '../../domain/accounts/user.js';
+import type { Doer } from './account-event.js';
+import { editPerson } from './edit-person.js';
+
+/**
+ * Changes what the actor is mailed, when and in which language; what waits already waits on as it was told to.
+ * @throws DomainError `invalid_input` for quiet hours that cannot be; as {@link editPerson}.
+ */
+export async function editMailSettings(
+  deps: Parameters<typeof editPerson>[0],
+  doer: Doer,
+  settings: MailSettings,
+  expectedVersion?: number,
+): Promise<User> {
+  const { quietHours } = settings;
+  const faults = quietHours === null ? [] : faultsOfQuietHours(quietHours);
+  if (faults.length > 0) {
+    throw new DomainError('invalid_input', 'What you are mailed was not changed.', {
+      faults: faults.map(({ path, message }) => ({ path: `quiet_hours.${path}`, message })),
+    });
+  }
+  return editPerson(deps, doer, doer.actor.id, settings, expectedVersion);
+}

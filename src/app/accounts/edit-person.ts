@@ -1,0 +1,106 @@
+import { accountChanges, followUpsOf, type AccountEventType } from '../../domain/accounts/account-events.js';
+import { accountDelivery } from '../../domain/mail/delivery.js';
+import { DomainError } from '../../domain/errors.js';
+import {
+  editPerson as applyEdit,
+  erasePerson as erased,
+  isOwnEdit,
+  type PersonEdit,
+} from '../../domain/accounts/people.js';
+import { authorize, can } from '../../domain/access/permissions.js';
+import type { User } from '../../domain/accounts/user.js';
+import { accountEvent, type Doer } from './account-event.js';
+import type { AppDeps } from '../deps.js';
+import { personNotFound } from './read-people.js';
+
+type Deps = Pick<AppDeps, 'users' | 'calendars' | 'clock' | 'newId'>;
+
+/**
+ * Changes a person: themselves what is theirs to change, administrators everything. A moderator who can hold tickets no
+ * longer hands them back: a workflow sees to it, however long it takes.
+ * @throws DomainError `not_found` also for somebody whom the actor may not know of; `forbidden`; `version_conflict`;
+ *   `duplicate` (the address), `last_admin`.
+ */
+export async function editPerson(
+  deps: Deps,
+  doer: Doer,
+  id: string,
+  edit: PersonEdit,
+  expectedVersion?: number,
+): Promise<User> {
+  const before = await findEditable(deps, doer, id);
+  const isOwn = before.id === doer.actor.id && isOwnEdit(edit);
+  authorize(doer.actor, isOwn ? 'profile.edit' : 'person.administer');
+  if (expectedVersion !== undefined && expectedVersion !== before.version) {
+    throw new DomainError(
+      'version_conflict',
+      `This person is at version ${before.version}, not ${expectedVersion}. Read them again and repeat your change.`,
+    );
+  }
+  await checkCalendar(deps, edit);
+  const after = applyEdit(before, edit);
+  const details = accountChanges(before, after);
+  if (Object.keys(details).length === 0) return before;
+  const tellsFormerAddress = mustTellFormerAddress(before, after);
+  const event = accountEvent(deps, doer, {
+    type: eventType(before, after),
+    account: after,
+    details,
+    // The mail comes last: a mail server that is away holds up nothing else.
+    followUps: [...followUpsOf(before, after), ...(tellsFormerAddress ? (['send_mails'] as const) : [])],
+  });
+  const former = { former_address: before.email };
+  const deliveries = tellsFormerAddress ? [accountDelivery(event, 'address_changed', after, former)] : [];
+  await deps.users.commit({ person: { before, after }, event, deliveries });
+  return after;
+}
+
+/**
+ * Erases a person's data for good: the account, its name everywhere, its sessions and keys. Tickets stay readable. The
+ * account is gone at once; a workflow goes through what the name was written on.
+ * @throws DomainError `not_found`, `forbidden`, `last_admin`.
+ */
+export async function erasePerson(
+  deps: Pick<Deps, 'users' | 'clock' | 'newId'> & Pick<AppDeps, 'sealer'>,
+  doer: Doer,
+  id: string,
+): Promise<void> {
+  const before = await findEditable(deps, doer, id);
+  authorize(doer.actor, 'person.administer');
+  const erasedFingerprint = deps.sealer.fingerprint(before.email);
+  const after = { ...erased(before, deps.clock.now()), erasedFingerprint };
+  const event = accountEvent(deps, doer, {
+    type: 'account.erased',
+    account: after,
+    followUps: followUpsOf(before, after),
+  });
+  await deps.users.commit({ person: { before, after }, event });
+}
+
+async function checkCalendar(deps: Deps, { calendar }: PersonEdit): Promise<void> {
+  if (calendar === undefined || calendar === null || (await deps.calendars.find(calendar)) !== null) return;
+  throw new DomainError('invalid_input', 'The person was not changed.', {
+    faults: [{ path: 'calendar', message: 'is not the name of a calendar' }],
+  });
+}
+
+async function findEditable(deps: Pick<Deps, 'users'>, { actor }: Doer, id: string): Promise<User> {
+  const user = await deps.users.find(id);
+  if (user === null || user.erasedAt !== null || !can(actor, 'person.read', user)) throw personNotFound(id);
+  return user;
+}
+
+/** Whoever reads mail at the former address learns that another counts now; where it was proven, and takes mail. */
+function mustTellFormerAddress(before: User, after: User): boolean {
+  return (
+    before.email !== after.email &&
+    after.isActive &&
+    before.emailVerifiedAt !== null &&
+    before.mailProblem === null
+  );
+}
+
+function eventType(before: User, after: User): AccountEventType {
+  if (before.isActive === after.isActive) return 'account.edited';
+  return after.isActive ? 'account.reactivated' : 'account.deactivated';
+}

@@ -1,0 +1,45 @@
+import { withoutAddress } from '../../../domain/tickets/participants.js';
+import { ERASED_NAME } from '../../../domain/accounts/people.js';
+import { SYSTEM_ACTOR } from '../../../domain/accounts/user.js';
+import { changeUnlessDeleted, type ChangeDeps } from '../../tickets/change-ticket.js';
+import type { AppDeps } from '../../deps.js';
+
+const TICKETS_AT_ONCE = 50;
+
+/**
+ * Takes an erased person off the tickets of which they were in copy, and their name off what they said there. Done twice, it
+ * finds nothing to do. Returns how many documents changed.
+ * @param note is called now and then, with how many changed by then
+ */
+export async function eraseParticipations(
+  deps: ChangeDeps & Pick<AppDeps, 'personalData'>,
+  fingerprint: string,
+  note: (changed: number) => void,
+  signal: AbortSignal,
+): Promise<number> {
+  let changed = 0;
+  let after: string | null = null;
+  for (;;) {
+    signal.throwIfAborted();
+    const tickets = await deps.personalData.ticketsInCopy(fingerprint, after, TICKETS_AT_ONCE);
+    for (const { id: reference, participants = [] } of tickets) {
+      const request = { reference, actor: SYSTEM_ACTOR, origin: 'workflow' } as const;
+      await changeUnlessDeleted(deps, request, (ticket, now) => {
+        const without = withoutAddress(ticket, fingerprint, now);
+        if (without === null) return null;
+        changed += 1;
+        return {
+          after: { ...ticket, participants: without },
+          type: 'ticket.participant_removed',
+          details: { reason: 'erased' },
+        };
+      });
+      const ids = participants.filter((each) => each.fingerprint === fingerprint).map(({ id }) => id);
+      changed += await deps.personalData.renameOnTicket(reference, ids, ERASED_NAME);
+    }
+    note(changed);
+    const last = tickets.at(-1);
+    if (last === undefined || tickets.length < TICKETS_AT_ONCE) return changed;
+    after = last.id;
+  }
+}

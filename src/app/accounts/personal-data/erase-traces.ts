@@ -1,0 +1,55 @@
+import { ERASED_NAME } from '../../../domain/accounts/people.js';
+import type { ErasurePlace } from '../../../ports/personal-data.js';
+import type { ChangeDeps } from '../../tickets/change-ticket.js';
+import type { AppDeps } from '../../deps.js';
+import { eraseParticipations } from './erase-participations.js';
+
+/** Mails removed at a time. */
+const MAILS_AT_ONCE = 100;
+
+/** How far an erasure is, for the attempt after this one. */
+export interface ErasureNote {
+  readonly renamed: number;
+  readonly place: ErasurePlace | null;
+}
+
+interface Course {
+  readonly from: ErasureNote | null;
+  readonly note: (progress: ErasureNote) => void;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Writes the stand-in over the name of an erased person wherever a copy of it is kept: tickets, comments, trails and
+ * mails; they are in copy of no ticket, the mails that came from them go, and the file of their export. Does nothing for somebody who is not erased;
+ * done twice, it finds nothing to do.
+ */
+export async function eraseTraces(
+  deps: ChangeDeps & Pick<AppDeps, 'users' | 'personalData' | 'personExports' | 'receivedMails'>,
+  accountId: string,
+  { from, note, signal }: Course,
+): Promise<{ readonly renamed: number }> {
+  const user = await deps.users.find(accountId);
+  if (user?.erasedAt === null || user === null) return { renamed: 0 };
+  let { renamed, place } = from ?? { renamed: 0, place: null };
+  if (await deps.personExports.removeOf(accountId)) renamed += 1;
+  if (user.erasedFingerprint !== undefined) {
+    const before = renamed;
+    const noted = (changed: number) => note({ renamed: before + changed, place });
+    renamed += await eraseParticipations(deps, user.erasedFingerprint, noted, signal);
+  }
+  for (let removed = MAILS_AT_ONCE; removed === MAILS_AT_ONCE;) {
+    signal.throwIfAborted();
+    removed = await deps.receivedMails.removeOf(accountId, MAILS_AT_ONCE);
+    renamed += removed;
+    note({ renamed, place });
+  }
+  do {
+    signal.throwIfAborted();
+    const step = await deps.personalData.eraseNext(accountId, ERASED_NAME, place);
+    renamed += step.changed;
+    place = step.next;
+    note({ renamed, place });
+  } while (place !== null);
+  return { renamed };
+}

@@ -1,0 +1,103 @@
+import { DomainError } from '../../../domain/errors.js';
+import type { EventDetails } from '../../../domain/tickets/events.js';
+import { REFRESH_DAYS, type RefreshToken, type Session } from '../../../domain/accounts/session.js';
+import { addDays, addMinutes } from '../../../domain/sla/sla.js';
+import type { User } from '../../../domain/accounts/user.js';
+import type { AccountChange } from '../../../ports/account-repositories.js';
+import type { AppDeps } from '../../deps.js';
+import { accountEvent, themselves } from '../account-event.js';
+
+/** What somebody gets who signs in. */
+export interface SignIn {
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  readonly expiresInSeconds: number;
+  readonly user: User;
+}
+
+export type SessionDeps = Pick<AppDeps, 'users' | 'tokens' | 'randomSecrets' | 'clock' | 'newId'>;
+
+/** How a person has shown who they are. */
+export interface Proof {
+  readonly method: 'password' | 'code';
+  readonly address: string;
+  /** Written in the same transaction: what the proof uses up or changes. */
+  readonly change?: Pick<AccountChange, 'person' | 'redeemedCode' | 'endedSessionsOf' | 'revokedApiKeysOf'>;
+  /** True where a second factor was shown as well. */
+  readonly hasFactor?: boolean;
+  /** What the trail says of it beside the method. */
+  readonly details?: EventDetails;
+}
+
+/** Opens a session for a person who has shown who they are. @throws DomainError `unauthenticated` for one who has left. */
+export async function openSession(deps: SessionDeps, user: User, proof: Proof): Promise<SignIn> {
+  const { secret, token } = newRefreshToken(deps, deps.clock.now());
+  const session = await beginSession(deps, user, proof, token);
+  return toSignIn(deps, session.id, secret, user);
+}
+
+/**
+ * Opens a session that cannot be refreshed, for the codec of the Temporal Web UI only.
+ * @returns a token for the audience `codec`, good for as long as the session
+ * @throws DomainError `unauthenticated` for one who has left.
+ */
+export async function openCodecSession(
+  deps: SessionDeps,
+  user: User,
+  proof: Proof,
+): Promise<Omit<SignIn, 'refreshToken'>> {
+  const session = await beginSession(deps, user, proof, null);
+  const { tokens } = deps;
+  const accessToken = tokens.issue({ accountId: user.id, sessionId: session.id }, 'codec');
+  return { accessToken, expiresInSeconds: tokens.lifetimeSeconds, user };
+}
+
+async function beginSession(
+  deps: SessionDeps,
+  user: User,
+  { method, address, change = {}, hasFactor = false, details = {} }: Proof,
+  token: Omit<RefreshToken, 'sessionId'> | null,
+): Promise<Session> {
+  if (!user.isActive) throw new DomainError('unauthenticated', 'This account is no longer active.');
+  const now = deps.clock.now();
+  const session: Session = {
+    id: deps.newId(),
+    person: { id: user.id, name: user.name, role: user.role },
+    hasFactor,
+    createdAt: now,
+    expiresAt: token?.expiresAt ?? addMinutes(now, deps.tokens.lifetimeSeconds / 60),
+  };
+  await deps.users.commit({
+    ...change,
+    newSession: { session, token: token === null ? null : { ...token, sessionId: session.id } },
+    event: accountEvent(deps, themselves(user, address), {
+      type: 'account.signed_in',
+      account: user,
+      details: { method, ...details },
+    }),
+  });
+  return session;
+}
+
+export function newRefreshToken(
+  deps: Pick<AppDeps, 'randomSecrets'>,
+  now: Date,
+): { readonly secret: string; readonly token: Omit<RefreshToken, 'sessionId'> } {
+  const { secret, hash } = deps.randomSecrets.create('hfr');
+  const expiresAt = addDays(now, REFRESH_DAYS);
+  return { secret, token: { id: hash, usedAt: null, expiresAt } };
+}
+
+export function toSignIn(
+  { tokens }: Pick<AppDeps, 'tokens'>,
+  sessionId: string,
+  refreshToken: string,
+  user: User,
+): SignIn {
+  return {
+    accessToken: tokens.issue({ accountId: user.id, sessionId }, 'api'),
+    refreshToken,
+    expiresInSeconds: tokens.lifetimeSeconds,
+    user,
+  };
+}

@@ -1,0 +1,103 @@
+import { DomainError } from '../../../domain/errors.js';
+import { canMailAgain, type OneTimeCode } from '../../../domain/accounts/one-time-code.js';
+import { proveAddress } from '../../../domain/accounts/registration.js';
+import type { User } from '../../../domain/accounts/user.js';
+import type { AppDeps } from '../../deps.js';
+import { nobody } from '../account-event.js';
+import { isFactorNeeded, openUnlessFactor, type FactorNeeded } from './complete-sign-in.js';
+import { codesToTry, commitRequest, mailOfCode, networkName, newCode } from '../codes.js';
+import { openSession, type SessionDeps, type SignIn } from './open-session.js';
+import { inConstantTime } from './in-constant-time.js';
+import { proveIdentity, type ProofDeps } from './prove-identity.js';
+
+/**
+ * Mails a code to sign in with. The answer and its time are the same for an address that has an account, for one that has
+ * none, and where nothing is mailed because enough was. A code that was mailed lately is mailed again, so that there are
+ * few to guess.
+ */
+export async function requestCode(
+  deps: Pick<AppDeps, 'users' | 'codes' | 'signInGuard' | 'sealer' | 'clock' | 'newId'>,
+  email: string,
+  address: string,
+): Promise<void> {
+  await inConstantTime(async () => {
+    const user = await deps.users.findByEmail(email);
+    if (user?.isActive !== true) return;
+    const usable = await codesToTry(deps, user.id, address);
+    const mayMail = await deps.signInGuard.mayMail(email, address);
+    if (!mayMail && usable.length > 0) return;
+    const request = { type: 'account.code_requested', purpose: 'sign_in', kind: 'sign_in_code' } as const;
+    const fresh = usable.find((code) => canMailAgain(code, deps.clock.now()));
+    await commitRequest(
+      deps,
+      fresh === undefined
+        ? newCode(deps, nobody(address), user, request)
+        : mailOfCode(deps, nobody(address), user, fresh, request),
+    );
+  });
+}
+
+type Deps = SessionDeps &
+  ProofDeps &
+  Pick<AppDeps, 'codes' | 'mailedSecrets' | 'sealer' | 'secondFactors' | 'authenticatorCodes'>;
+
+/**
+ * Signs a person in with a mailed code, which proves that they read mail at their address ({@link proveAddress}), or asks
+ * for their second factor next. A code is good for one sign-in; five wrong tries from one network spend it there.
+ * @throws DomainError `unauthenticated`: the same for a wrong code, an expired one, and an unknown address;
+ *   `too_many_requests` where that has happened too often, with codes and passwords together.
+ */
+export async function signInWithCode(
+  deps: Deps,
+  email: string,
+  code: string,
+  address: string,
+): Promise<SignIn | FactorNeeded> {
+  return proveIdentity(
+    deps,
+    { email, address, method: 'code' },
+    () => inConstantTime(() => tryCode(deps, email, code, address)),
+    (outcome) => !isFactorNeeded(outcome),
+  );
+}
+
+async function tryCode(
+  deps: Deps,
+  email: string,
+  code: string,
+  address: string,
+): Promise<SignIn | FactorNeeded> {
+  const user = await deps.users.findByEmail(email);
+  const redeemed = user?.isActive === true ? await redeemable(deps, user, code, address) : null;
+  if (user === null || redeemed === null) {
+    throw new DomainError('unauthenticated', 'The code is wrong, used or expired. Ask for a new one.');
+  }
+  const after = proveAddress(user, redeemed.purpose, deps.clock.now());
+  const removesPassword = after.passwordHash !== user.passwordHash;
+  const change = {
+    redeemedCode: redeemed.id,
+    ...(after === user ? {} : { person: { before: user, after } }),
+    // With the password go the ways in that it may have opened.
+    ...(removesPassword
+      ? { endedSessionsOf: { accountId: user.id, except: null }, revokedApiKeysOf: user.id }
+      : {}),
+  };
+  const details = removesPassword ? { password_removed: true } : {};
+  return openUnlessFactor(deps, user, { method: 'code', address, change, details }, openSession);
+}
+
+/** Every code that may be tried from there counts the attempt; a person who has two may use either. */
+async function redeemable(
+  deps: Pick<Deps, 'codes' | 'mailedSecrets' | 'sealer' | 'clock'>,
+  user: User,
+  given: string,
+  address: string,
+): Promise<OneTimeCode | null> {
+  const network = networkName(deps, address);
+  let right: OneTimeCode | null = null;
+  for (const code of await codesToTry(deps, user.id, address)) {
+    const hadAttempt = await deps.codes.spendAttempt(code.id, network);
+    if (hadAttempt && deps.mailedSecrets.isCode(code.id, given)) right = code;
+  }
+  return right;
+}

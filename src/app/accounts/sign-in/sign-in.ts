@@ -1,0 +1,102 @@
+import { DomainError } from '../../../domain/errors.js';
+import { authorize } from '../../../domain/access/permissions.js';
+import { needsVerification } from '../../../domain/accounts/registration.js';
+import type { Actor, User } from '../../../domain/accounts/user.js';
+import type { AppDeps } from '../../deps.js';
+import { isFactorNeeded, openUnlessFactor, verifyFactor, type FactorNeeded } from './complete-sign-in.js';
+import { openCodecSession, openSession, type Proof, type SessionDeps, type SignIn } from './open-session.js';
+import { proveIdentity, type ProofDeps } from './prove-identity.js';
+
+type Deps = SessionDeps &
+  ProofDeps &
+  Pick<AppDeps, 'hasher' | 'registration' | 'secondFactors' | 'authenticatorCodes' | 'sealer'>;
+
+/**
+ * Signs a person in with a password, or asks for their second factor next.
+ * @throws DomainError `unauthenticated`: the same for an unknown address, a wrong password and a person who has left;
+ *   `too_many_requests` where that has happened too often; `forbidden` for somebody who registered but has not read a
+ *   mail at that address yet, where that is required.
+ */
+export async function signIn(
+  deps: Deps,
+  email: string,
+  password: string,
+  address: string,
+): Promise<SignIn | FactorNeeded> {
+  return signInFor(deps, { email, password, address }, openSession);
+}
+
+/** A sign-in for the codec only. */
+export type CodecSignIn = Omit<SignIn, 'refreshToken'>;
+
+/**
+ * Signs an administrator in for the codec of the Temporal Web UI. Nothing is left of an attempt that is refused.
+ * @returns a token that opens the codec and nothing else
+ * @throws DomainError as {@link signIn}; `forbidden` for people without the right.
+ */
+export async function signInForCodec(
+  deps: Deps,
+  email: string,
+  password: string,
+  address: string,
+): Promise<CodecSignIn | FactorNeeded> {
+  return signInFor(deps, { email, password, address }, openForCodec);
+}
+
+/** The same after the second factor. @throws DomainError as {@link verifyFactor}, and `forbidden`. */
+export async function verifyFactorForCodec(
+  deps: Deps,
+  shown: { readonly factorToken: string; readonly code: string },
+  address: string,
+): Promise<CodecSignIn> {
+  return verifyFactor(deps, shown, address, openForCodec);
+}
+
+async function openForCodec(deps: SessionDeps, user: User, proof: Proof): Promise<CodecSignIn> {
+  authorize({ type: 'user', ...user }, 'payload.decode');
+  return openCodecSession(deps, user, { ...proof, details: { ...proof.details, for: 'codec' } });
+}
+
+async function signInFor<S extends object>(
+  deps: Deps,
+  {
+    email,
+    password,
+    address,
+  }: { readonly email: string; readonly password: string; readonly address: string },
+  open: (deps: SessionDeps, user: User, proof: Proof) => Promise<S>,
+): Promise<S | FactorNeeded> {
+  const method = 'password';
+  return proveIdentity(
+    deps,
+    { email, address, method },
+    async () => {
+      const user = await ownerOf(deps, email, password);
+      return openUnlessFactor(deps, user, { method, address }, open);
+    },
+    (outcome) => !isFactorNeeded(outcome),
+  );
+}
+
+async function ownerOf(deps: Deps, email: string, password: string): Promise<User> {
+  const user = await deps.users.findByEmail(email);
+  const isRight = await deps.hasher.verify(user?.passwordHash ?? null, password);
+  if (!isRight || user?.isActive !== true) {
+    throw new DomainError('unauthenticated', 'The e-mail address or the password is wrong.');
+  }
+  if (needsVerification(deps.registration) && user.emailVerifiedAt === null) {
+    throw new DomainError(
+      'forbidden',
+      'Confirm your address first: with the code that was mailed when you registered (POST /auth/verify-otp), or by choosing a password anew (POST /auth/request-password-reset).',
+    );
+  }
+  return user;
+}
+
+/** The signed-in person. @throws DomainError `unauthenticated` when they no longer exist or have left; `forbidden`. */
+export async function readMe(deps: Pick<AppDeps, 'users'>, actor: Actor): Promise<User> {
+  authorize(actor, 'profile.read');
+  const user = await deps.users.find(actor.id);
+  if (user?.isActive !== true) throw new DomainError('unauthenticated', 'This account is no longer active.');
+  return user;
+}

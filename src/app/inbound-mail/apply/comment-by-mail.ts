@@ -1,0 +1,161 @@
+import type { Attachment } from '../../../domain/tickets/attachments.js';
+import { DomainError } from '../../../domain/errors.js';
+import type { EventDetails } from '../../../domain/tickets/events.js';
+import type { MailCommand } from '../../../domain/inbound-mail/mail-commands.js';
+import { withNewcomers, type ActiveParticipant } from '../../../domain/tickets/participants.js';
+import type { MailOrigin, Ticket } from '../../../domain/tickets/ticket.js';
+import type { Actor } from '../../../domain/accounts/user.js';
+import { commented } from '../../tickets/comments/add-comment.js';
+import { reassigned } from '../../tickets/assignment/assign-ticket.js';
+import { moved } from '../../tickets/status/change-status.js';
+import { changeTicket, type ChangeDeps } from '../../tickets/change-ticket.js';
+import type { AppDeps } from '../../deps.js';
+import { resolved } from '../../tickets/status/resolve-ticket.js';
+import { mailOrigin } from '../../tickets/comments/saying.js';
+import type { Decision, Step } from '../../tickets/ticket-change.js';
+import { moderatorMeant } from '../sender/moderator-meant.js';
+
+type Deps = ChangeDeps & Pick<AppDeps, 'users' | 'customFields'>;
+
+interface Said extends MailOrigin {
+  /** That of the mail, and of the comment. */
+  readonly id: string;
+  /** Null for a mail of commands only. */
+  readonly body: string | null;
+  readonly details: EventDetails;
+  /** Their contents are kept already. */
+  readonly attachments?: readonly Attachment[];
+  /** As it came, where a requester has written it. */
+  readonly mail?: Uint8Array;
+  /** True where it takes up a resolved ticket again. */
+  readonly reopens?: boolean;
+  /** Who is in copy of the mail, and may be of the ticket. */
+  readonly inCopy: readonly ActiveParticipant[];
+}
+
+/** What was done, by the names of the commands, and what was not, in words for whoever asked. */
+interface Followed {
+  readonly done: readonly string[];
+  readonly problems: readonly string[];
+}
+
+/** There is no form to choose a code in. */
+const BY_MAIL = 'solved';
+
+/**
+ * Says something on a ticket and does what is asked beside, in one change. A command that cannot be followed is left out
+ * and told of; what is said is said all the same. Repeated it changes nothing.
+ * @throws DomainError `illegal_transition` once the ticket is over.
+ */
+export async function commentByMail(
+  deps: Deps,
+  actor: Actor,
+  { id: reference }: Ticket,
+  said: Said,
+  commands: readonly MailCommand[],
+): Promise<Followed> {
+  let followed: Followed = { done: [], problems: [] };
+  try {
+    await changeTicket(deps, { reference, actor, origin: 'api', mail: said.mail }, async (ticket, now) => {
+      const steps = new Steps(ticket);
+      await follow(deps, actor, said, commands, steps, now);
+      addPeople(steps, said.inCopy);
+      followed = steps;
+      return steps.decision(said.details);
+    });
+  } catch (error) {
+    // Another run of the same mail was faster.
+    if (!(error instanceof DomainError) || error.code !== 'duplicate') throw error;
+  }
+  return followed;
+}
+
+/** The requester reads what is said in the mail that tells of the resolution, unless it is not for them. */
+async function follow(
+  deps: Deps,
+  actor: Actor,
+  { id, body, attachments, reopens = false, ...rest }: Said,
+  commands: readonly MailCommand[],
+  steps: Steps,
+  now: Date,
+): Promise<void> {
+  const isInternal = commands.some(({ name }) => name === 'internal');
+  const comment = isInternal ? null : body;
+  const files = attachments === undefined ? {} : { attachments };
+  const origin = mailOrigin(rest);
+  let isSaid = body === null;
+  for (const command of commands) {
+    if (command.name !== 'assign') continue;
+    await steps.attempt('assign', async (ticket) =>
+      reassigned(deps, actor, ticket, await moderatorMeant(deps, command.whom), now),
+    );
+  }
+  if (commands.some(({ name }) => name === 'resolve')) {
+    const isResolvedNow = await steps.attempt('resolve', (ticket) => {
+      if (ticket.status === 'resolved') return null;
+      const resolution = {
+        resolutionCode: BY_MAIL,
+        ...(comment === null ? {} : { comment, ...files, ...origin }),
+      };
+      return resolved({ ...deps, newId: () => id }, actor, ticket, resolution, now);
+    });
+    isSaid ||= isResolvedNow && comment !== null;
+  }
+  if (isSaid || body === null) return;
+  steps.take(await commented(deps, actor, steps.here, { id, body, isInternal, ...files, ...origin }, now));
+  if (isInternal) steps.done.push('internal');
+  else if (reopens && steps.here.status === 'resolved') {
+    const reopened = await moved(deps, actor, steps.here, { to: 'in_progress' }, now);
+    steps.take({ ...reopened, details: { reason: 'the requester answered' } });
+  }
+}
+
+/** After what is said: whoever is in copy of a mail has read that. */
+function addPeople(steps: Steps, inCopy: readonly ActiveParticipant[]): void {
+  const { participants, added } = withNewcomers(steps.here, inCopy);
+  if (added.length === 0) return;
+  steps.take({
+    after: { ...steps.here, participants },
+    type: 'ticket.participants_added',
+    details: { participant_ids: added.map(({ id }) => id) },
+  });
+}
+
+/** Decisions one after the other, each seeing what the one before has left. */
+class Steps implements Followed {
+  readonly done: string[] = [];
+  readonly problems: string[] = [];
+  private readonly steps: Step[] = [];
+
+  constructor(public here: Ticket) {}
+
+  take({ earlier = [], ...step }: Decision): void {
+    this.steps.push(...earlier, step);
+    this.here = step.after;
+  }
+
+  /** True where it changed something. */
+  async attempt(
+    name: MailCommand['name'],
+    rule: (ticket: Ticket) => Promise<Decision | null> | Decision | null,
+  ): Promise<boolean> {
+    try {
+      const decision = await rule(this.here);
+      if (decision !== null) this.take(decision);
+      this.done.push(name);
+      return decision !== null;
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      this.problems.push(
+        `#${name}: ${[error.message, ...error.faults.map(({ path, message }) => `${path} ${message}.`)].join(' ')}`,
+      );
+      return false;
+    }
+  }
+
+  decision(details: EventDetails): Decision | null {
+    const told = this.steps.map((step) => ({ ...step, details: { ...step.details, ...details } }));
+    const last = told.pop();
+    return last === undefined ? null : { ...last, earlier: told };
+  }
+}

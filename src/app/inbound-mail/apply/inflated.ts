@@ -1,0 +1,64 @@
+import { gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
+import { latin1 } from '../../../domain/inbound-mail/traces/bytes-as-text.js';
+import { zipEntries } from '../../../domain/inbound-mail/traces/zip-entries.js';
+
+/** More is not looked into: the text of a document of some thousand pages is less. */
+const MAX_BYTES = 20 * 1024 * 1024;
+/** A longer stream of a PDF is a picture. */
+const MAX_STREAM_BYTES = 2 * 1024 * 1024;
+const MAX_STREAMS = 5_000;
+
+/**
+ * What lies deflated in an archive (ZIP, gzip), a document of an office program, or a PDF; nothing for what is neither. Null
+ * for an archive that cannot be read to its end.
+ */
+export function inflated(content: Uint8Array): readonly Uint8Array[] | null {
+  const start = latin1(content.subarray(0, 5));
+  if (start.startsWith('PK')) return entriesOf(content);
+  if (start.startsWith('\x1f\x8b')) return gunzipped(content);
+  return start === '%PDF-' ? streamsOf(content) : [];
+}
+
+function gunzipped(content: Uint8Array): readonly Uint8Array[] | null {
+  const part = attempt(() => gunzipSync(content, { maxOutputLength: MAX_BYTES }));
+  return part === null ? null : [part];
+}
+
+function entriesOf(content: Uint8Array): readonly Uint8Array[] | null {
+  const parts: Uint8Array[] = [];
+  let left = MAX_BYTES;
+  for (const { isDeflated, content: stored } of zipEntries(content) ?? []) {
+    const part = isDeflated ? attempt(() => inflateRawSync(stored, { maxOutputLength: left })) : stored;
+    if (part === null || part.length >= left) return null;
+    left -= part.length;
+    parts.push(part);
+  }
+  return parts;
+}
+
+/** Of some use only: a PDF may draw its letters as it likes. Links stand in it as they are. */
+function streamsOf(content: Uint8Array): readonly Uint8Array[] {
+  const parts: Uint8Array[] = [];
+  let left = MAX_BYTES;
+  let count = 0;
+  for (const { index, 0: mark } of latin1(content).matchAll(/\bstream\r?\n/gu)) {
+    count += 1;
+    const maxOutputLength = Math.min(left, MAX_STREAM_BYTES);
+    if (count > MAX_STREAMS || maxOutputLength <= 0) break;
+    const stream = content.subarray(index + mark.length);
+    const part = attempt(() => inflateSync(stream, { maxOutputLength }));
+    if (part === null) continue;
+    left -= part.length;
+    parts.push(part);
+  }
+  return parts;
+}
+
+/** Null for what is not deflated, is damaged, or has more in it than is wanted. */
+function attempt(inflate: () => Uint8Array): Uint8Array | null {
+  try {
+    return inflate();
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,48 @@
+import type { Delivery } from '../../../domain/mail/delivery.js';
+import { permanentStatus } from '../../../domain/inbound-mail/kind/bounce.js';
+import { ownIdOf } from '../../../domain/inbound-mail/sender/own-ids.js';
+import type { AppDeps } from '../../deps.js';
+import { addressedTo } from '../../mail/addressed-to.js';
+import { noteReturnedMail } from '../../mail/mail-problem.js';
+import { provenDeliveryId } from '../../mail/templates/message-id.js';
+import type { Incoming } from '../incoming.js';
+
+type Deps = Pick<
+  AppDeps,
+  'tickets' | 'deliveries' | 'users' | 'mailedSecrets' | 'clock' | 'newId' | 'logger'
+>;
+
+/**
+ * Marks the addresses of those whom a mail of ours did not reach for good; says whose. A report that gives no mail of
+ * ours back, with the mark that only who has the mail can know, changes nothing: anybody can write one.
+ */
+export async function noteBounce(deps: Deps, incoming: Incoming): Promise<readonly string[]> {
+  const status = permanentStatus(incoming.mail);
+  if (status === null) return [];
+  const marked = new Set<string>();
+  for (const delivery of await returnedDeliveries(deps, incoming)) {
+    const person = await deps.users.find(delivery.recipient.id);
+    if (person === null) continue;
+    await noteReturnedMail(
+      deps,
+      delivery,
+      await addressedTo(deps, delivery, person),
+      `A mail server has sent it back (${status}).`,
+    );
+    marked.add(person.id);
+  }
+  return [...marked];
+}
+
+async function returnedDeliveries(deps: Deps, { id: mailId, mail }: Incoming): Promise<readonly Delivery[]> {
+  const returned = mail.returnedIds.filter((id) => ownIdOf(id)?.kind === 'delivery');
+  const ids = returned.map((id) => provenDeliveryId(deps, id)).filter((id) => id !== null);
+  if (ids.length < returned.length) {
+    deps.logger.warn(
+      { mailId },
+      'A report gives mails of ours back whose marks are not ours: it may be forged',
+    );
+  }
+  const found = await Promise.all(ids.map((id) => deps.deliveries.find(id)));
+  return found.filter((delivery) => delivery !== null);
+}

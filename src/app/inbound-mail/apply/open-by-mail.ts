@@ -1,0 +1,161 @@
+import { classifyMail } from '../../../domain/inbound-mail/kind/classify-mail.js';
+import { bareSubject, titleOf } from '../../../domain/inbound-mail/subject.js';
+import { fitted } from '../../../domain/inbound-mail/mail-text.js';
+import { writtenFirst } from '../../../domain/inbound-mail/text/written-text.js';
+import { isStaff } from '../../../domain/access/permissions.js';
+import { COMMENT_LENGTH, DESCRIPTION_LENGTH } from '../../../domain/ticket-fields.js';
+import type { Ticket } from '../../../domain/tickets/ticket.js';
+import type { Actor } from '../../../domain/accounts/user.js';
+import { createTicket } from '../../tickets/create-ticket.js';
+import { followUpTicket } from '../../tickets/links/follow-up-ticket.js';
+import { answerToOf } from './answer-to.js';
+import { tellAuthor } from './answer-sender.js';
+import { forwardedCustomer, type CustomersMail } from './forwarded-customer.js';
+import { heldParts } from './held-parts.js';
+import {
+  became,
+  ignored,
+  originOf,
+  readByRequester,
+  refused,
+  type InboundDeps,
+  type Incoming,
+  type Settled,
+  type Speaker,
+} from '../incoming.js';
+import { linkToAnswered } from '../find-ticket/link-to-answered.js';
+import { composed, keepParts, type Composed } from './keep-parts.js';
+import { isNote, readAnswer } from './read-answer.js';
+import { peopleInCopy } from '../sender/people-in-copy.js';
+import { mayGoOn } from '../sender/sender-limits.js';
+
+/** A comment of staff is text only. */
+const NOTHING_LEFT_OUT = { dangerous: [], excess: [], empty: [] };
+
+type Person = Extract<Actor, { readonly type: 'user' }>;
+
+/** Why a mail that belongs to no ticket opens none, whoever has written it; null where it does. */
+export async function whyNotOpened(
+  deps: InboundDeps,
+  incoming: Incoming,
+): Promise<'empty' | 'too_many' | null> {
+  if (firstWords(incoming).isEmpty) return 'empty';
+  return (await mayGoOn(deps, incoming, 'opened')) ? null : 'too_many';
+}
+
+/** Opens a ticket of a mail that belongs to none. @param other that of somebody else which it answers */
+export async function openByMail(
+  deps: InboundDeps,
+  incoming: Incoming,
+  actor: Person,
+  speaker: Speaker,
+  other: Ticket | null,
+): Promise<Settled> {
+  const { isProven } = speaker;
+  const reason = await whyNotOpened(deps, incoming);
+  if (reason !== null) return ignored(reason, actor.id);
+  const forwarded = isProven && isStaff(actor.role) ? await forwardedCustomer(deps, incoming) : null;
+  if (forwarded !== null) return openForCustomer(deps, incoming, actor, speaker, forwarded);
+  const { id, mail } = incoming;
+  const { text, body, parts } = firstWords(incoming);
+  const files = await keepParts(deps, incoming, parts, heldParts(deps, actor, parts.kept));
+  const input = {
+    title: titleOf(mail.subject, text),
+    description: body,
+    ...files,
+    participants: await peopleInCopy(deps, incoming, speaker, actor.id),
+    ...originOf(mail, isProven),
+    ...readByRequester(incoming, actor),
+    ...answerToOf(deps, incoming, speaker),
+    ...((await getsReceipt(deps, incoming, isProven)) ? {} : ({ isReceiptHeld: true } as const)),
+  };
+  const ticket = await createTicket(deps, actor, 'mail', input, id);
+  if (other !== null) await linkToAnswered(deps, ticket, other);
+  return { outcome: became('opened', ticket), accountId: actor.id };
+}
+
+/**
+ * The automatic answer is held, and not the ticket: of a list or a machine, of one who writes of very many matters, and where
+ * forged mails of many senders have us write to as many people who know nothing of it.
+ */
+export async function getsReceipt(
+  deps: InboundDeps,
+  incoming: Incoming,
+  isProven: boolean,
+): Promise<boolean> {
+  if (classifyMail(incoming.mail, deps.inbound.ours) !== 'person') return false;
+  if (!(await mayGoOn(deps, incoming, 'receipt'))) return false;
+  return isProven || mayGoOn(deps, incoming, 'confirmed');
+}
+
+/** Opens a ticket of the customer whose mail staff pass on. What staff write beside is for staff only. */
+async function openForCustomer(
+  deps: InboundDeps,
+  incoming: Incoming,
+  actor: Person,
+  speaker: Speaker,
+  { customer: { id: customerId, name }, mail, comment }: CustomersMail,
+): Promise<Settled> {
+  const passedOn = { ...incoming, mail };
+  const { text, body, parts } = firstWords(passedOn);
+  const input = {
+    title: titleOf(mail.subject, text),
+    description: body,
+    ...(await keepParts(deps, passedOn, parts, heldParts(deps, actor, parts.kept))),
+    participants: await peopleInCopy(deps, incoming, speaker, customerId),
+    ...((await getsReceipt(deps, incoming, true)) ? {} : ({ isReceiptHeld: true } as const)),
+  };
+  const note = fitted(comment, NOTHING_LEFT_OUT, COMMENT_LENGTH.max).body;
+  const onBehalf = {
+    requester: { id: customerId, name },
+    details: { opened_from: 'forwarded_mail' },
+    ...(comment === '' ? {} : { note: { body: note } }),
+  };
+  const ticket = await createTicket(deps, actor, 'mail', input, incoming.id, onBehalf);
+  return { outcome: became('opened', ticket), accountId: customerId };
+}
+
+/** What a mail says that opens a ticket: all of it, or its subject where there is no text. */
+export function firstWords(incoming: Incoming): Composed & { readonly text: string } {
+  const { text: whole, subject } = incoming.mail;
+  const written = writtenFirst(whole);
+  const text = written === '' ? bareSubject(subject) : written;
+  return { ...composed(incoming, text, DESCRIPTION_LENGTH.max), text };
+}
+
+/** Opens a ticket after the one that a mail answers to, which is over. Its requester reads all of it, so that nothing internal can. */
+export async function followUpByMail(
+  deps: InboundDeps,
+  incoming: Incoming,
+  actor: Person,
+  speaker: Speaker,
+  parent: Ticket,
+): Promise<Settled> {
+  const { person, isProven } = speaker;
+  const { id, mail } = incoming;
+  const { commands, text } = readAnswer(deps, actor, mail.text, parent);
+  const { body, parts, isEmpty } = composed(incoming, text, DESCRIPTION_LENGTH.max);
+  if (isEmpty) return ignored('empty', actor.id);
+  const isInternal = isNote(commands);
+  const held = heldParts(deps, actor, parts.kept);
+  const problems = isInternal
+    ? [`${parent.number} is ${parent.status}, and no internal note can follow it. Nothing was done.`]
+    : commands.map(({ name }) => `#${name}: ${parent.number} is ${parent.status}. A new ticket follows it.`);
+  const left = { problems, isQuoting: false, held: isInternal ? [] : held };
+  await tellAuthor(deps, incoming, { ticket: parent, author: person }, left);
+  if (isInternal) return refused('not_allowed', actor.id);
+  if (!(await mayGoOn(deps, incoming, 'opened'))) return ignored('too_many', actor.id);
+  const files = await keepParts(deps, incoming, parts, held);
+  const input = {
+    description: body,
+    source: 'mail',
+    participants: await peopleInCopy(deps, incoming, speaker, parent.requester.id),
+    ...files,
+    ...originOf(mail, isProven),
+    ...readByRequester(incoming, actor),
+    // Somebody in copy says nothing of where the requester is answered.
+    ...(person.id === parent.requester.id ? answerToOf(deps, incoming, speaker) : {}),
+  } as const;
+  const ticket = await followUpTicket(deps, actor, parent.id, input, id);
+  return { outcome: became('followed_up', ticket), accountId: actor.id };
+}

@@ -1,0 +1,118 @@
+import type { Attachment } from '../../../domain/tickets/attachments.js';
+import { DomainError } from '../../../domain/errors.js';
+import type { ReplyBinding } from '../../../domain/inbound-mail/reply-token.js';
+import { isFinal, type Ticket } from '../../../domain/tickets/ticket.js';
+import { actorOf } from '../../../domain/accounts/user.js';
+import { answerByMail } from './answer-by-mail.js';
+import {
+  became,
+  ignored,
+  refused,
+  type InboundDeps,
+  type Incoming,
+  type Settled,
+  type Speaker,
+} from '../incoming.js';
+import { isAnotherCopy } from '../kept/is-another-copy.js';
+import { linkToAnswered } from '../find-ticket/link-to-answered.js';
+import { forgetOtherParts } from './keep-parts.js';
+import { threadOf } from '../find-ticket/named-thread.js';
+import { followUpByMail, openByMail } from './open-by-mail.js';
+
+/** A ticket may end while the mail is read; then it is looked at once more. */
+const MAX_ATTEMPTS = 3;
+
+/** Says what a mail says, in the name of its author: on the ticket that it answers to, after it, or on a new one. */
+export async function sayByMail(
+  deps: InboundDeps,
+  incoming: Incoming,
+  speaker: Speaker,
+  binding: ReplyBinding | null,
+): Promise<Settled> {
+  return settleOnce(
+    deps,
+    { mailId: incoming.id, accountId: speaker.person.id },
+    () => say(deps, incoming, speaker, binding),
+    (before) => linkAgain(deps, incoming, speaker, binding, before),
+  );
+}
+
+/** Does what a mail asks for, unless it has become something by a run before this one, which may have died on its last step. */
+export async function settleOnce(
+  deps: InboundDeps,
+  { mailId, accountId }: { readonly mailId: string; readonly accountId: string },
+  settle: () => Promise<Settled>,
+  finish: (before: Written) => Promise<void> = () => Promise.resolve(),
+): Promise<Settled> {
+  const before = await whatItBecame(deps, mailId);
+  const settled =
+    before === null
+      ? await settle()
+      : {
+          outcome: became(before.kind, before.ticket),
+          accountId: before.kind === 'commented' ? accountId : before.ticket.requester.id,
+        };
+  if (before !== null) await finish(before);
+  const now = await whatItBecame(deps, mailId);
+  await forgetOtherParts(deps, mailId, now?.attachments);
+  return settled;
+}
+
+/** The run before may have died between the ticket and its link. */
+async function linkAgain(
+  deps: InboundDeps,
+  { mail }: Incoming,
+  { person }: Speaker,
+  binding: ReplyBinding | null,
+  { kind, ticket }: Written,
+): Promise<void> {
+  if (kind !== 'opened') return;
+  const { other } = await threadOf(deps, actorOf(person), mail, binding);
+  if (other !== null) await linkToAnswered(deps, ticket, other);
+}
+
+async function say(
+  deps: InboundDeps,
+  incoming: Incoming,
+  speaker: Speaker,
+  binding: ReplyBinding | null,
+): Promise<Settled> {
+  const actor = actorOf(speaker.person);
+  if (await isAnotherCopy(deps, incoming, actor.id)) return ignored('duplicate', actor.id);
+  for (let attempt = 1; ; attempt += 1) {
+    const { ticket, other } = await threadOf(deps, actor, incoming.mail, binding);
+    try {
+      // Somebody in copy who was removed at this moment; they have no account to open a ticket with.
+      if (ticket === null && speaker.isInCopy === true) return refused('not_allowed');
+      if (ticket === null) return await openByMail(deps, incoming, actor, speaker, other);
+      if (isFinal(ticket.status)) return await followUpByMail(deps, incoming, actor, speaker, ticket);
+      return await answerByMail(deps, incoming, actor, speaker, ticket);
+    } catch (error) {
+      const mayHaveEnded = error instanceof DomainError && error.code === 'illegal_transition';
+      if (!mayHaveEnded || attempt >= MAX_ATTEMPTS) throw error;
+    }
+  }
+}
+
+interface Written {
+  readonly kind: 'opened' | 'commented' | 'followed_up';
+  readonly ticket: Ticket;
+  readonly attachments: readonly Attachment[];
+}
+
+/** What has the id of the mail; null for nothing. */
+async function whatItBecame(deps: InboundDeps, mailId: string): Promise<Written | null> {
+  const [opened, said] = await Promise.all([deps.tickets.find(mailId), deps.tickets.findComment(mailId)]);
+  if (opened !== null) {
+    const isFollowUp = opened.links.some(
+      ({ type, direction }) => type === 'follow_up_of' && direction === 'outward',
+    );
+    return {
+      kind: isFollowUp ? 'followed_up' : 'opened',
+      ticket: opened,
+      attachments: opened.attachments ?? [],
+    };
+  }
+  const ticket = said === null ? null : await deps.tickets.find(said.ticketId);
+  return ticket === null ? null : { kind: 'commented', ticket, attachments: said?.attachments ?? [] };
+}

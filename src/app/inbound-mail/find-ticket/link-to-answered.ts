@@ -1,0 +1,24 @@
+import { DomainError } from '../../../domain/errors.js';
+import type { Ticket } from '../../../domain/tickets/ticket.js';
+import { SYSTEM_ACTOR } from '../../../domain/accounts/user.js';
+import type { ChangeDeps } from '../../tickets/change-ticket.js';
+import { linkTickets } from '../../tickets/links/link-tickets.js';
+
+/** A ticket keeps at most 100 links. Requesters make some of them only, so that staff can still merge and split it. */
+const MAX_LINKS_BY_MAIL = 20;
+
+/** Another run made the link, the other ticket is gone, or one of them has no room. The ticket stands without it. */
+const HARMLESS = ['duplicate', 'invalid_input', 'not_found', 'illegal_transition'];
+
+/**
+ * Links the ticket that a mail has opened to that of somebody else which the mail answers. Requesters see neither the link
+ * nor the other ticket. Repeated it changes nothing.
+ */
+export async function linkToAnswered(deps: ChangeDeps, ticket: Ticket, other: Ticket): Promise<void> {
+  if (other.links.length >= MAX_LINKS_BY_MAIL) return;
+  try {
+    await linkTickets(deps, SYSTEM_ACTOR, ticket.id, { type: 'relates_to', other: other.id }, ticket.id);
+  } catch (error) {
+    if (!(error instanceof DomainError) || !HARMLESS.includes(error.code)) throw error;
+  }
+}

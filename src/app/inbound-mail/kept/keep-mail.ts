@@ -1,0 +1,35 @@
+import { mailEvent, type ReceivedMail } from '../../../domain/inbound-mail/received-mail.js';
+import { addDays } from '../../../domain/sla/sla.js';
+import type { IncomingMail } from '../../../ports/received-mails.js';
+import type { AppDeps } from '../../deps.js';
+import { mailKey } from './mail-key.js';
+
+/**
+ * Keeps a mail. Once this resolves it may be acknowledged: message, record and the event that has it processed are on
+ * the majority of the database. A copy of one that is there is not kept again.
+ * @throws DomainError `unavailable`: the mail must not be acknowledged, and comes again.
+ */
+export async function keepMail(
+  deps: Pick<AppDeps, 'receivedMails' | 'clock' | 'newId' | 'logger' | 'mailKeepDays'>,
+  { source, recipients, raw }: IncomingMail,
+): Promise<{ readonly mail: ReceivedMail; readonly isNew: boolean }> {
+  const receivedAt = deps.clock.now();
+  const mail = {
+    id: deps.newId(),
+    key: mailKey(raw),
+    source,
+    recipients: recipients.map((recipient) => recipient.toLowerCase()),
+    sizeBytes: raw.length,
+    receivedAt,
+    expiresAt: expiryOf(deps, receivedAt),
+  };
+  const event = mailEvent('mail.received', mail, { id: deps.newId(), at: receivedAt });
+  const kept = await deps.receivedMails.keep(mail, raw, event);
+  const message = kept.isNew ? 'mail kept' : 'mail is there already';
+  deps.logger.info({ mail: kept.mail.id, source, bytes: raw.length }, message);
+  return kept;
+}
+
+export function expiryOf({ mailKeepDays }: Pick<AppDeps, 'mailKeepDays'>, receivedAt: Date): Date {
+  return addDays(receivedAt, mailKeepDays);
+}

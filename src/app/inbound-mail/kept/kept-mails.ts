@@ -1,0 +1,16 @@
+import type { ReceivedMail } from '../../../domain/inbound-mail/received-mail.js';
+import type { AppDeps } from '../../deps.js';
+
+const PAGE_SIZE = 100;
+
+/** All mails that are kept and not processed yet, the newest first, a page at a time. @throws DomainError `unavailable` */
+export async function* keptMails({
+  receivedMails,
+}: Pick<AppDeps, 'receivedMails'>): AsyncGenerator<ReceivedMail, void> {
+  let after: string | undefined;
+  do {
+    const page = await receivedMails.list({ states: ['kept'], pageSize: PAGE_SIZE, after });
+    yield* page.items;
+    after = page.next ?? undefined;
+  } while (after !== undefined);
+}

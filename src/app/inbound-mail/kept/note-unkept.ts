@@ -1,0 +1,14 @@
+import type { UnkeptMail } from '../../../ports/received-mails.js';
+import type { AppDeps } from '../../deps.js';
+import { expiryOf } from './keep-mail.js';
+
+/** Writes down that a message was left where it is, for people to look for it there. Repeated it does nothing. */
+export async function noteUnkept(
+  deps: Pick<AppDeps, 'receivedMails' | 'clock' | 'newId' | 'logger' | 'mailKeepDays'>,
+  { source, key, sizeBytes, fault }: UnkeptMail,
+): Promise<void> {
+  const receivedAt = deps.clock.now();
+  const mail = { id: deps.newId(), key, source, recipients: [], sizeBytes, receivedAt };
+  await deps.receivedMails.addFailed({ ...mail, expiresAt: expiryOf(deps, receivedAt) }, fault);
+  deps.logger.warn({ source, bytes: sizeBytes, fault }, 'a mail was not kept');
+}

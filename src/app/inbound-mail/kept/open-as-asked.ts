@@ -1,0 +1,62 @@
+import { isEmailAddress } from '../../../domain/email-address.js';
+import { DomainError } from '../../../domain/errors.js';
+import { withAuthor } from '../../../domain/inbound-mail/kind/mailing-list.js';
+import { isOurs } from '../../../domain/inbound-mail/sender/our-addresses.js';
+import type { ParsedMail } from '../../../domain/inbound-mail/parsed-mail.js';
+import { senderVerdict } from '../../../domain/inbound-mail/sender/sender-verdict.js';
+import { titleOf } from '../../../domain/inbound-mail/subject.js';
+import { actorOf, type User } from '../../../domain/accounts/user.js';
+import { createTicket } from '../../tickets/create-ticket.js';
+import { heldParts } from '../apply/held-parts.js';
+import {
+  became,
+  originOf,
+  readByRequester,
+  type InboundDeps,
+  type Incoming,
+  type Settled,
+} from '../incoming.js';
+import { keepParts } from '../apply/keep-parts.js';
+import { firstWords, getsReceipt } from '../apply/open-by-mail.js';
+import { personByMail } from '../sender/person-by-mail.js';
+import { settleOnce } from '../apply/say-by-mail.js';
+
+/**
+ * Opens a ticket of a mail because somebody has asked for it, whatever the mail says and whoever has sent it. It is its
+ * sender's; where that is nobody who can have an account, it is theirs who asked. The ticket has the mail's id.
+ */
+export async function openAsAsked(deps: InboundDeps, received: Incoming, openerId: string): Promise<Settled> {
+  const opener = await deps.users.find(openerId);
+  if (opener === null) throw new DomainError('not_found', 'Who asked for the ticket is not there any more.');
+  const mail = withAuthor(received.mail, deps.inbound.ours);
+  const requester = (await senderAsPerson(deps, mail)) ?? opener;
+  return settleOnce(deps, { mailId: received.id, accountId: requester.id }, () =>
+    open(deps, { ...received, mail }, opener, requester),
+  );
+}
+
+async function open(deps: InboundDeps, incoming: Incoming, opener: User, requester: User): Promise<Settled> {
+  const { id, mail } = incoming;
+  const isProven = requester.id === opener.id || senderVerdict(mail, deps.inbound.trustedServers) === 'pass';
+  const isConfirmed = requester.id !== opener.id && (await getsReceipt(deps, incoming, isProven));
+  const { text, body, parts } = firstWords(incoming);
+  const input = {
+    title: titleOf(mail.subject, text),
+    description: body,
+    ...(await keepParts(deps, incoming, parts, heldParts(deps, requester, parts.kept))),
+    ...originOf(mail, isProven),
+    ...readByRequester(incoming, requester),
+    ...(isConfirmed ? {} : ({ isReceiptHeld: true } as const)),
+  };
+  const details = { opened_from: 'received_mail' };
+  const ticket = await createTicket(deps, actorOf(opener), 'mail', input, id, { requester, details });
+  return { outcome: became('opened', ticket), accountId: requester.id };
+}
+
+/** The first author who can have an account; never an address of this desk. */
+async function senderAsPerson(deps: InboundDeps, { from }: ParsedMail): Promise<User | null> {
+  const { ours } = deps.inbound;
+  const sender = from.find(({ address }) => isEmailAddress(address) && !isOurs(ours, address));
+  if (sender === undefined) return null;
+  return (await deps.users.findByEmail(sender.address)) ?? personByMail(deps, sender);
+}

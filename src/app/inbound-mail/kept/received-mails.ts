@@ -1,0 +1,103 @@
+import { DomainError } from '../../../domain/errors.js';
+import { isLate, mailEvent, type ReceivedMail } from '../../../domain/inbound-mail/received-mail.js';
+import { authorize } from '../../../domain/access/permissions.js';
+import type { Actor } from '../../../domain/accounts/user.js';
+import type { IdPage } from '../../../ports/paging.js';
+import type { ReceivedMailQuery } from '../../../ports/received-mails.js';
+import type { AppDeps } from '../../deps.js';
+
+type Deps = Pick<AppDeps, 'receivedMails'>;
+
+/** What came in and what has become of it, newest first. @throws DomainError `forbidden` */
+export async function listReceivedMails(
+  deps: Deps,
+  actor: Actor,
+  query: ReceivedMailQuery,
+): Promise<IdPage<ReceivedMail>> {
+  authorize(actor, 'received_mail.list');
+  return deps.receivedMails.list(query);
+}
+
+/** @throws DomainError `forbidden`, `not_found` */
+export async function readReceivedMail(deps: Deps, actor: Actor, id: string): Promise<ReceivedMail> {
+  authorize(actor, 'received_mail.list');
+  return existing(deps, id);
+}
+
+/** The message as it came in. @throws DomainError `forbidden`; `not_found` also where the message was not kept. */
+export async function readRawMail(deps: Deps, actor: Actor, id: string): Promise<Uint8Array> {
+  authorize(actor, 'received_mail.administer');
+  const raw = await deps.receivedMails.raw(id);
+  if (raw === null) throw new DomainError('not_found', `Of a mail ${id} no message is kept.`);
+  return raw;
+}
+
+/**
+ * Has a mail processed once more, by a workflow of its own: one that has failed, that was held and is released by this, or
+ * that waits for so long that its workflow must have been ended from outside. Where that still tries, the mail becomes
+ * nothing twice.
+ * @throws DomainError `forbidden`, `not_found`; `illegal_transition` for any other, and where no message is kept.
+ */
+export async function replayMail(
+  deps: Pick<AppDeps, 'receivedMails' | 'clock' | 'newId'>,
+  actor: Actor,
+  id: string,
+): Promise<ReceivedMail> {
+  authorize(actor, 'received_mail.administer');
+  const mail = await existing(deps, id);
+  const now = deps.clock.now();
+  if (mail.state !== 'failed' && mail.outcome?.kind !== 'held' && !isLate(mail, now)) {
+    throw new DomainError(
+      'illegal_transition',
+      `The mail is ${mail.state}: only one that failed, is held, or waits for more than an hour, is processed again.`,
+    );
+  }
+  if ((await deps.receivedMails.raw(id)) === null) {
+    throw new DomainError('illegal_transition', 'The message was not kept: there is nothing to process.');
+  }
+  const event = mailEvent('mail.replayed', mail, { id: deps.newId(), at: now });
+  // Somebody else may have asked for it at the same moment.
+  await deps.receivedMails.requeue(mail, event);
+  return existing(deps, id);
+}
+
+/**
+ * Has a mail opened as a ticket of its sender, by a workflow of its own, whatever became of it before. Repeated it changes
+ * nothing: the ticket has the id of the mail.
+ * @throws DomainError `forbidden`, `not_found`; `illegal_transition` while the mail is being read, where it stands on a
+ *   ticket as a comment, and where its message is not kept.
+ */
+export async function openReceivedMail(
+  deps: Pick<AppDeps, 'receivedMails' | 'clock' | 'newId'>,
+  actor: Actor,
+  id: string,
+): Promise<ReceivedMail> {
+  authorize(actor, 'received_mail.open_ticket');
+  const mail = await existing(deps, id);
+  const now = deps.clock.now();
+  const { state, outcome, openedBy } = mail;
+  if (outcome?.kind === 'opened' || outcome?.kind === 'followed_up') return mail;
+  if (outcome?.kind === 'commented') {
+    throw new DomainError('illegal_transition', `The mail is a comment on ${outcome.number} already.`);
+  }
+  if (state === 'kept' && !isLate(mail, now)) {
+    if (openedBy !== undefined) return mail;
+    throw new DomainError('illegal_transition', 'The mail is being read. Wait for what becomes of it.');
+  }
+  if ((await deps.receivedMails.raw(id)) === null) {
+    throw new DomainError(
+      'illegal_transition',
+      'The message was not kept: there is nothing to open a ticket of.',
+    );
+  }
+  const event = mailEvent('mail.replayed', mail, { id: deps.newId(), at: now });
+  // Somebody else may have asked for it at the same moment.
+  await deps.receivedMails.requeue(mail, event, actor.id);
+  return existing(deps, id);
+}
+
+async function existing(deps: Deps, id: string): Promise<ReceivedMail> {
+  const mail = await deps.receivedMails.find(id);
+  if (mail === null) throw new DomainError('not_found', `There is no mail ${id}.`);
+  return mail;
+}

@@ -1,0 +1,30 @@
+import type { AppDeps } from '../../deps.js';
+
+const BATCH = 100;
+
+/** Longer than anybody takes to keep a mail: by then whoever began it has died. */
+const ORPHAN_MS = 60 * 60 * 1000;
+
+/** Removes the mails whose time is over, and raw messages whose record was never written. Says how many of each. */
+export async function removeOldMails(
+  deps: Pick<AppDeps, 'receivedMails' | 'clock'>,
+  signal: AbortSignal,
+): Promise<{ readonly expired: number; readonly orphans: number }> {
+  const now = deps.clock.now();
+  const begun = new Date(now.getTime() - ORPHAN_MS);
+  const { receivedMails } = deps;
+  return {
+    expired: await untilNoneIsLeft(signal, () => receivedMails.removeExpired(now, BATCH)),
+    orphans: await untilNoneIsLeft(signal, () => receivedMails.removeOrphans(begun, BATCH)),
+  };
+}
+
+async function untilNoneIsLeft(signal: AbortSignal, remove: () => Promise<number>): Promise<number> {
+  let total = 0;
+  for (;;) {
+    signal.throwIfAborted();
+    const removed = await remove();
+    total += removed;
+    if (removed < BATCH) return total;
+  }
+}

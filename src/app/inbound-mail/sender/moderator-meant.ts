@@ -1,0 +1,24 @@
+import { DomainError } from '../../../domain/errors.js';
+import { rolesWith } from '../../../domain/access/permissions.js';
+import type { User } from '../../../domain/accounts/user.js';
+import type { AppDeps } from '../../deps.js';
+
+/**
+ * The id of the active moderator whom somebody means by a name, an address, or the part of it before the `@`, in any case.
+ * @throws DomainError `invalid_input` where there is none, or more than one.
+ */
+export async function moderatorMeant(deps: Pick<AppDeps, 'users'>, whom: string): Promise<string> {
+  const meant = whom.toLowerCase();
+  const namesOf = ({ email, name }: User) => [
+    email,
+    email.slice(0, email.lastIndexOf('@')),
+    name.toLowerCase(),
+  ];
+  const found = (await deps.users.listActive(rolesWith('ticket.accept'))).filter((user) =>
+    namesOf(user).includes(meant),
+  );
+  const [only, ...others] = found;
+  if (only !== undefined && others.length === 0) return only.id;
+  const why = only === undefined ? 'No active moderator is called so' : 'Several moderators are called so';
+  throw new DomainError('invalid_input', `${why}: ${whom}.`);
+}

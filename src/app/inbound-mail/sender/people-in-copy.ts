@@ -1,0 +1,41 @@
+import { classifyMail } from '../../../domain/inbound-mail/kind/classify-mail.js';
+import { isOurs } from '../../../domain/inbound-mail/sender/our-addresses.js';
+import type { MailAddress } from '../../../domain/inbound-mail/parsed-mail.js';
+import { MAX_PARTICIPANTS, type ActiveParticipant } from '../../../domain/tickets/participants.js';
+import { newcomerOf } from '../../tickets/participants/newcomer.js';
+import type { InboundDeps, Incoming, Speaker } from '../incoming.js';
+import { deliveredTo } from '../find-ticket/delivered-to.js';
+import { senderOf } from './sender.js';
+
+/** Nobody writes to more people about one matter; each is looked up. */
+const MAX_LOOKED_AT = 50;
+
+/**
+ * Who is in copy of a mail and may be in copy of its ticket: people, as far as its sender is proven and none of them
+ * themselves. Of a mail that a list or a program has sent it is nobody, nor of one that does not name the address of ours to
+ * which it came.
+ */
+export async function peopleInCopy(
+  deps: InboundDeps,
+  incoming: Incoming,
+  { isProven, isInCopy }: Pick<Speaker, 'isProven' | 'isInCopy'>,
+  requesterId: string,
+): Promise<readonly ActiveParticipant[]> {
+  const { mail } = incoming;
+  if (!isProven || isInCopy === true || classifyMail(mail, deps.inbound.ours) !== 'person') return [];
+  const addressees = [...mail.to, ...mail.cc].slice(0, MAX_LOOKED_AT);
+  const here = deliveredTo(incoming);
+  const isHere = ({ address }: MailAddress) => here.includes(address) || isOurs(deps.inbound.ours, address);
+  // It came by an address that we do not know of: any of them may be the one.
+  if (!addressees.some(isHere)) return [];
+  const passed = new Set([senderOf(mail).address, ...here]);
+  const newcomers: ActiveParticipant[] = [];
+  for (const addressed of addressees) {
+    if (passed.has(addressed.address)) continue;
+    passed.add(addressed.address);
+    const newcomer = await newcomerOf(deps, addressed, requesterId, deps.clock.now());
+    if (typeof newcomer !== 'string') newcomers.push(newcomer);
+    if (newcomers.length >= MAX_PARTICIPANTS) break;
+  }
+  return newcomers;
+}

@@ -1,0 +1,78 @@
+import {
+  ANSWERS_PER_HOUR,
+  COMMENTS_PER_HOUR,
+  REFUSALS_PER_DAY,
+  REFUSALS_PER_HOUR,
+  TICKETS_OF_ONE_PER_HOUR,
+  TICKETS_PER_HOUR,
+  type InboundRules,
+} from '../../../domain/inbound-mail/inbound-rules.js';
+import { answeredAddress } from '../../../domain/inbound-mail/answered-address.js';
+import type { MailEffect } from '../../../ports/sender-log.js';
+import type { AppDeps } from '../../deps.js';
+import type { Incoming } from '../incoming.js';
+import { senderOf } from './sender.js';
+
+type Deps = Pick<AppDeps, 'senderLog' | 'sealer' | 'clock' | 'inbound'>;
+
+const HOUR_MS = 60 * 60 * 1000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** What makes us write to the sender. */
+const ANSWERS: readonly MailEffect[] = ['receipt', 'told', 'refused'];
+
+interface Limit {
+  /** What counts together. */
+  readonly effects: readonly MailEffect[];
+  readonly count: number;
+  readonly withinMs: number;
+  /** True where it counts over all senders. */
+  readonly isForAll?: boolean;
+}
+
+const limitsOf = ({
+  unprovenReceiptsPerHour,
+}: InboundRules): Readonly<Record<MailEffect, readonly Limit[]>> => ({
+  opened: [
+    { effects: ['opened'], count: TICKETS_OF_ONE_PER_HOUR, withinMs: HOUR_MS },
+    { effects: ['opened'], count: TICKETS_PER_HOUR, withinMs: HOUR_MS, isForAll: true },
+  ],
+  receipt: [{ effects: ANSWERS, count: ANSWERS_PER_HOUR, withinMs: HOUR_MS }],
+  told: [{ effects: ANSWERS, count: ANSWERS_PER_HOUR, withinMs: HOUR_MS }],
+  said: [{ effects: ['said'], count: COMMENTS_PER_HOUR, withinMs: HOUR_MS }],
+  refused: [
+    { effects: ['refused'], count: REFUSALS_PER_DAY, withinMs: DAY_MS },
+    { effects: ['refused'], count: REFUSALS_PER_HOUR, withinMs: HOUR_MS, isForAll: true },
+  ],
+  confirmed: [{ effects: ['confirmed'], count: unprovenReceiptsPerHour, withinMs: HOUR_MS, isForAll: true }],
+});
+
+/**
+ * Whether a mail may have this effect, or its sender has written so much that two machines must be talking to each other.
+ * It is noted before it is counted, and those that came before it count: of mails that are read at the same time as
+ * many go on as of mails that are read one after the other. Over all senders whatever is noted counts, so that no more go
+ * on than may, and perhaps fewer, however many workers read at once.
+ */
+export async function mayGoOn(
+  deps: Deps,
+  { id: mailId, mail, isReleased }: Incoming,
+  effect: MailEffect,
+): Promise<boolean> {
+  // Somebody has looked at it: no machine talks to us.
+  if (isReleased && ['opened', 'receipt', 'said'].includes(effect)) return true;
+  const isAnswer = ANSWERS.includes(effect) && effect !== 'told';
+  const answered = isAnswer ? answeredAddress(mail, deps.inbound.ours) : null;
+  const sender = deps.sealer.fingerprint((answered ?? senderOf(mail)).address);
+  const at = deps.clock.now();
+  await deps.senderLog.note({ mailId, effect, sender, at });
+  for (const { effects, count, withinMs, isForAll = false } of limitsOf(deps.inbound)[effect]) {
+    const since = new Date(at.getTime() - withinMs);
+    const of = isForAll ? {} : { sender, before: mailId };
+    const noted = await deps.senderLog.count({ effects, since, ...of });
+    const others = isForAll ? noted - 1 : noted;
+    if (others < count) continue;
+    await deps.senderLog.forget(mailId, effect);
+    return false;
+  }
+  return true;
+}

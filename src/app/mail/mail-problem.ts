@@ -1,0 +1,118 @@
+import type { Delivery } from '../../domain/mail/delivery.js';
+import { addressDeliveries } from '../../domain/mail/delivery.js';
+import { DomainError } from '../../domain/errors.js';
+import { SYSTEM_ACTOR, type User } from '../../domain/accounts/user.js';
+import type { AccountChange, SettledDelivery } from '../../ports/account-repositories.js';
+import { accountEvent } from '../accounts/account-event.js';
+import { managers } from '../tickets/assignment/auto-assign-ticket.js';
+import type { AppDeps } from '../deps.js';
+
+type Deps = Pick<AppDeps, 'users' | 'deliveries' | 'clock' | 'newId'>;
+
+/** Somebody else changes the person meanwhile: deciding again so often at most. */
+const MAX_ATTEMPTS = 8;
+
+const HOLDFAST = { actor: SYSTEM_ACTOR, address: null };
+
+/**
+ * Ends a delivery whose address was refused, and marks the person. The managers are told with the mark and so once, however
+ * many mails fail: those whom it is not about, and who can be reached. A mail of that kind that fails is told to nobody.
+ */
+export async function noteRefusedAddress(
+  deps: Deps,
+  delivery: Delivery,
+  mailed: User,
+  answer: string,
+): Promise<void> {
+  const outcome = { state: 'failed', claim: delivery, answer } as const;
+  const isSettled = await settleWithPerson(deps, mailed, outcome, (person) =>
+    refused(deps, delivery, person, answer),
+  );
+  if (!isSettled) await deps.deliveries.markFailed(delivery, answer);
+}
+
+/**
+ * Marks the person whose mail came back, as {@link noteRefusedAddress} does. The delivery is left alone: it is sent, or in
+ * the hands of a sender who has not heard that it was taken.
+ */
+export async function noteReturnedMail(
+  deps: Deps,
+  delivery: Delivery,
+  mailed: User,
+  answer: string,
+): Promise<void> {
+  await settleWithPerson(deps, mailed, undefined, (person) => refused(deps, delivery, person, answer));
+}
+
+/** Null where the mark is there already. */
+async function refused(
+  deps: Deps,
+  delivery: Delivery,
+  person: User,
+  answer: string,
+): Promise<AccountChange | null> {
+  if (person.mailProblem !== null) return null;
+  const told = delivery.kind === 'address_refused' ? [] : await reachableManagers(deps, person);
+  const event = accountEvent(deps, HOLDFAST, {
+    type: 'account.address_refused',
+    account: person,
+    details: { delivery: delivery.id, answer },
+    followUps: told.length > 0 ? ['tell_managers'] : [],
+  });
+  const mailProblem = { at: event.at, answer };
+  return {
+    person: { before: person, after: { ...person, mailProblem, version: person.version + 1 } },
+    event,
+    deliveries: addressDeliveries(event, person, told),
+  };
+}
+
+/** Notes that a mail was taken for an address that was refused before: it works again. */
+export async function noteAcceptedAddress(
+  deps: Deps,
+  delivery: Delivery,
+  mailed: User,
+  answer: string,
+): Promise<void> {
+  const sentAt = deps.clock.now();
+  const outcome = { id: delivery.id, state: 'sent', sentAt, answer } as const;
+  const isSettled = await settleWithPerson(deps, mailed, outcome, (person) => {
+    if (person.mailProblem === null) return null;
+    const after = { ...person, mailProblem: null, version: person.version + 1 };
+    const event = accountEvent(deps, HOLDFAST, {
+      type: 'account.address_accepted',
+      account: person,
+      details: { delivery: delivery.id },
+    });
+    return { person: { before: person, after }, event };
+  });
+  if (!isSettled) await deps.deliveries.markSent(delivery.id, sentAt, answer);
+}
+
+async function reachableManagers(deps: Deps, about: User): Promise<readonly User[]> {
+  return (await managers(deps)).filter(({ id, mailProblem }) => id !== about.id && mailProblem === null);
+}
+
+/**
+ * Writes the outcome of a delivery and what it says of the person's address in one transaction, so that neither is kept
+ * without the other. False when it says nothing: because it is known, or the person has another address by now.
+ */
+async function settleWithPerson(
+  deps: Deps,
+  mailed: User,
+  settledDelivery: SettledDelivery | undefined,
+  decide: (person: User) => Promise<AccountChange | null> | AccountChange | null,
+): Promise<boolean> {
+  for (let attempt = 1; ; attempt += 1) {
+    const person = await deps.users.find(mailed.id);
+    const change = person?.email === mailed.email ? await decide(person) : null;
+    if (change === null) return false;
+    try {
+      await deps.users.commit(settledDelivery === undefined ? change : { ...change, settledDelivery });
+      return true;
+    } catch (error) {
+      const isLostRace = error instanceof DomainError && error.code === 'version_conflict';
+      if (!isLostRace || attempt >= MAX_ATTEMPTS) throw error;
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import { attachmentPrefix, readableFiles, type Attachment } from '../../domain/tickets/attachments.js';
+import type { TicketDelivery } from '../../domain/mail/delivery.js';
+import { fileLinkEndsAt, fileLinkId } from '../../domain/tickets/signed-links/file-link.js';
+import { isStaff } from '../../domain/access/permissions.js';
+import type { Comment } from '../../domain/tickets/ticket.js';
+import type { MailFile } from '../../ports/mailer.js';
+import type { AppDeps } from '../deps.js';
+import type { ListedFile } from './templates/file-blocks.js';
+
+type Deps = Pick<
+  AppDeps,
+  'attachments' | 'users' | 'mailedSecrets' | 'publicUrl' | 'mailedFileBytes' | 'fileLinkDays'
+>;
+
+/** The files of an answer: all of them as the mail names them, and the contents of those that go with it. */
+export interface MailedFiles {
+  readonly files: readonly ListedFile[];
+  readonly attached: readonly MailFile[];
+}
+
+/** Mails that bring an answer to people who may have no account. Staff sign in for what others have said. */
+const KINDS_WITH_FILES: readonly TicketDelivery['kind'][] = ['reply', 'resolved'];
+
+/** Later tries send links only: the line may be too slow for the files. */
+const MAX_TRIES_WITH_FILES = 3;
+
+/** The files of an answer as links, for the reader of `mail`. A file that is gone is left out. */
+export async function linkedFiles(
+  deps: Deps,
+  about: Pick<TicketDelivery, 'kind'>,
+  mail: TicketDelivery,
+  comment: Comment | null,
+): Promise<readonly ListedFile[]> {
+  const files = await presentFiles(deps, about, comment);
+  return files.map((file) => listed(file, linkTo(deps, mail, file)));
+}
+
+/** The files of an answer, attached as far as they fit and linked beyond. A file that is gone is left out. */
+export async function mailedFiles(
+  deps: Deps,
+  mail: TicketDelivery,
+  comment: Comment | null,
+): Promise<MailedFiles> {
+  const present = await presentFiles(deps, mail, comment);
+  const files: ListedFile[] = [];
+  const attached: MailFile[] = [];
+  let leftBytes =
+    present.length > 0 && (await isToBeAttached(deps, mail, comment)) ? deps.mailedFileBytes : 0;
+  // One by one: a mail holds no more in memory than goes with it.
+  for (const file of present) {
+    const { id, name, type, sizeBytes } = file;
+    if (sizeBytes > leftBytes) {
+      files.push(listed(file, linkTo(deps, mail, file)));
+      continue;
+    }
+    const content = await deps.attachments.read(id);
+    if (content === null) continue;
+    leftBytes -= sizeBytes;
+    attached.push({ name, type, content });
+    files.push(listed(file, null));
+  }
+  return { files, attached };
+}
+
+async function presentFiles(
+  { attachments }: Deps,
+  { kind }: Pick<TicketDelivery, 'kind'>,
+  comment: Comment | null,
+): Promise<readonly Attachment[]> {
+  if (comment === null || !KINDS_WITH_FILES.includes(kind)) return [];
+  const files = readableFiles(comment.attachments, false);
+  if (files.length === 0) return [];
+  const present = await attachments.idsBeginning(attachmentPrefix(comment.id));
+  return files.filter(({ id }) => present.includes(id));
+}
+
+/** Only what staff send: files of people in copy, and of senders without proof, are not passed on in our name. */
+async function isToBeAttached(
+  { users }: Deps,
+  { attempts }: TicketDelivery,
+  comment: Comment | null,
+): Promise<boolean> {
+  if (comment === null || comment.isSenderUnproven === true || attempts > MAX_TRIES_WITH_FILES) return false;
+  const author = await users.find(comment.author.id);
+  return author !== null && isStaff(author.role);
+}
+
+function linkTo(
+  { mailedSecrets, publicUrl, fileLinkDays }: Deps,
+  { recipient, createdAt: mailedAt }: TicketDelivery,
+  { id: attachmentId }: Attachment,
+): ListedFile['link'] {
+  const link = { readerId: recipient.id, attachmentId, mailedAt };
+  return {
+    url: `${publicUrl}/f/${mailedSecrets.token(fileLinkId(link))}`,
+    endsAt: fileLinkEndsAt(link, fileLinkDays),
+  };
+}
+
+function listed({ name, sizeBytes }: Attachment, link: ListedFile['link']): ListedFile {
+  return { name, sizeBytes, link };
+}

@@ -1,0 +1,48 @@
+import { isGivenUp, redelivery, type Delivery } from '../../domain/mail/delivery.js';
+import { DomainError } from '../../domain/errors.js';
+import { accountEvent, type Doer } from '../accounts/account-event.js';
+import type { AppDeps } from '../deps.js';
+import { claimedUntil } from './send-delivery.js';
+import { demandClaim } from './demand-claim.js';
+import { readDelivery } from './read-deliveries.js';
+
+/**
+ * Sends once more what was sent, has failed, or was tried in vain for a day: as a delivery of its own with a Message-ID of its own, for mail programs
+ * hide a second copy of one. `requestId` makes it: repeated with the same one nothing more is sent.
+ * @throws DomainError `forbidden`, `not_found`; `illegal_transition` for one that is still on its way.
+ */
+export async function resendDelivery(
+  deps: Pick<AppDeps, 'deliveries' | 'users' | 'clock'>,
+  doer: Doer,
+  id: string,
+  requestId: string,
+): Promise<Delivery> {
+  const original = await readDelivery(deps, doer.actor, id);
+  if (original.state === 'queued' || original.state === 'sending') await endWait(deps, original);
+  const event = accountEvent({ ...deps, newId: () => requestId }, doer, {
+    type: 'account.mail_resent',
+    account: original.recipient,
+    details: { delivery: original.id, kind: original.kind },
+    followUps: ['send_mails'],
+  });
+  const again: Delivery = { ...redelivery(event, original), isByHand: true };
+  try {
+    await deps.users.commit({ event, deliveries: [again] });
+    return again;
+  } catch (error) {
+    const isThere = error instanceof DomainError && error.code === 'duplicate';
+    const existing = isThere ? await deps.deliveries.find(again.id) : null;
+    if (existing === null) throw error;
+    return existing;
+  }
+}
+
+/** The copy goes in its place: whoever takes the ticket up again finds it settled. A sender that holds it comes first. */
+async function endWait({ deliveries, clock }: Pick<AppDeps, 'deliveries' | 'clock'>, waiting: Delivery) {
+  const now = clock.now();
+  const claimed = isGivenUp(waiting, now) ? await deliveries.claim(waiting.id, now, claimedUntil(now)) : null;
+  if (claimed === null) {
+    throw new DomainError('illegal_transition', 'This is on its way: it is tried again by itself.');
+  }
+  demandClaim(await deliveries.markSuppressed(claimed, 'Not sent for a day, and then once more by hand.'));
+}

@@ -1,0 +1,160 @@
+import { addMinutes } from '../../domain/sla/sla.js';
+import { DomainError } from '../../domain/errors.js';
+import { defiesRefusal, type Delivery } from '../../domain/mail/delivery.js';
+import type { User } from '../../domain/accounts/user.js';
+import type { DeliveryOutcome } from '../../ports/metrics.js';
+import { addressedTo } from './addressed-to.js';
+import { demandClaim } from './demand-claim.js';
+import { holdBack } from './hold-back.js';
+import { noteAcceptedAddress, noteRefusedAddress } from './mail-problem.js';
+import { noteWithinClaim } from './note-within-claim.js';
+import { submitMail } from './submit-mail.js';
+import type { AppDeps } from '../deps.js';
+import { participantAsReader } from '../tickets/participants/participant-as-person.js';
+
+/** What has become of a delivery by now, and what is left to do about it. */
+export interface SendOutcome {
+  readonly deliveryId: string;
+  readonly state: Delivery['state'];
+  /** Until when it waits; null for one that is settled. */
+  readonly waitsUntil: Date | null;
+  /** The delivery that tells of it instead, and is to be sent; null for one that speaks for itself. */
+  readonly carriedBy: string | null;
+}
+
+type Deps = Pick<
+  AppDeps,
+  | 'deliveries'
+  | 'tickets'
+  | 'users'
+  | 'codes'
+  | 'mailedSecrets'
+  | 'secretGenerations'
+  | 'mailer'
+  | 'metrics'
+  | 'inbound'
+  | 'clock'
+  | 'newId'
+  | 'publicUrl'
+  | 'attachments'
+  | 'mailedFileBytes'
+  | 'fileLinkDays'
+>;
+
+/**
+ * How long a sender may hold a delivery. Longer than any SMTP conversation may take, so that a second sender only
+ * steps in when the first is dead; shorter than the activity's time-out, so that its retry finds the claim expired.
+ */
+const CLAIM_SECONDS = 30;
+
+/** When a claim ends that begins now. */
+export function claimedUntil(now: Date): Date {
+  return addMinutes(now, CLAIM_SECONDS / 60);
+}
+
+/** So long before the end of its claim a sender breaks the conversation off, to note what has become of it. */
+const NOTING_MS = 2_000;
+
+/**
+ * Sends one delivery once. A repeated call for one that is sent does nothing. Only when we do not hear or note that the
+ * server has accepted it, because it is too slow to say so or a process dies, there is a second copy, and that has the
+ * same Message-ID. To an address that was
+ * refused before nothing is sent, but for what {@link defiesRefusal}; and what its reader does not want, or not now, is
+ * held back: see {@link holdBack}.
+ * @throws DomainError `unavailable` when the mail server or another sender's claim stands in the way for now,
+ *   `delivery_rejected` when the server will never take it, `address_refused` when that is for the address, which is
+ *   marked then; `not_found` for an unknown id.
+ */
+export async function sendDelivery(deps: Deps, deliveryId: string): Promise<SendOutcome> {
+  return deps.mailer.inTurn(() => sendInTurn(deps, deliveryId));
+}
+
+async function sendInTurn(deps: Deps, deliveryId: string): Promise<SendOutcome> {
+  const now = deps.clock.now();
+  const delivery = await deps.deliveries.claim(deliveryId, now, claimedUntil(now));
+  if (delivery === null) return outcomeOfUnclaimed(deps, deliveryId);
+  const recipient = await recipientOf(deps, delivery);
+  try {
+    const sent = await sendTo(deps, delivery, recipient);
+    deps.metrics.deliveryTried(delivery, whatBecameOf(sent), deps.clock.now());
+    return sent;
+  } catch (error) {
+    const outcome = await noteFault(deps, delivery, recipient, error);
+    deps.metrics.deliveryTried(delivery, outcome, deps.clock.now());
+    throw error;
+  }
+}
+
+/** The person as they are now, at the address that the mail is for. */
+async function recipientOf(deps: Deps, delivery: Delivery): Promise<User | null> {
+  const person =
+    (await deps.users.find(delivery.recipient.id)) ?? (await participantAsReader(deps, delivery));
+  return person === null ? null : addressedTo(deps, delivery, person);
+}
+
+async function sendTo(deps: Deps, delivery: Delivery, recipient: User | null): Promise<SendOutcome> {
+  if (recipient?.isActive !== true) throw new DomainError('delivery_rejected', 'The recipient is gone.');
+  const { mailProblem } = recipient;
+  if (mailProblem !== null && !defiesRefusal(delivery)) {
+    const since = mailProblem.at.toISOString();
+    const reason = `Not sent: refused since ${since}. ${mailProblem.answer}`;
+    demandClaim(await deps.deliveries.markSuppressed(delivery, reason));
+    return settled(delivery, 'suppressed');
+  }
+  const heldBack = await holdBack(deps, delivery, recipient);
+  if (heldBack !== null) return { ...settled(delivery, heldBack.state), ...heldBack };
+  const answer = await submitMail(deps, delivery, recipient, () => withinClaim(deps, delivery));
+  const sentAt = deps.clock.now();
+  await noteWithinClaim(deps, delivery, () =>
+    mailProblem === null
+      ? deps.deliveries.markSent(delivery.id, sentAt, answer)
+      : noteAcceptedAddress(deps, delivery, recipient, answer),
+  );
+  return settled(delivery, 'sent');
+}
+
+function withinClaim({ clock }: Deps, { claimedUntil }: Delivery): AbortSignal {
+  const leftMs = (claimedUntil?.getTime() ?? 0) - clock.now().getTime() - NOTING_MS;
+  // One that has stalled since it claimed the mail does not even begin: another may be sending it.
+  return leftMs > 0 ? AbortSignal.timeout(leftMs) : AbortSignal.abort();
+}
+
+async function outcomeOfUnclaimed(deps: Deps, deliveryId: string): Promise<SendOutcome> {
+  const delivery = await deps.deliveries.find(deliveryId);
+  if (delivery === null) throw new DomainError('not_found', `There is no delivery ${deliveryId}.`);
+  if (delivery.state === 'sending') {
+    throw new DomainError('unavailable', 'Another sender holds this delivery.', {
+      retryAfterSeconds: CLAIM_SECONDS,
+    });
+  }
+  return { ...settled(delivery, delivery.state), carriedBy: delivery.carriedBy ?? null };
+}
+
+function settled({ id: deliveryId }: Delivery, state: Delivery['state']): SendOutcome {
+  return { deliveryId, state, waitsUntil: null, carriedBy: null };
+}
+
+function whatBecameOf({ state, carriedBy, waitsUntil }: SendOutcome): DeliveryOutcome {
+  if (carriedBy !== null) return 'gathered';
+  if (waitsUntil !== null) return 'postponed';
+  return state === 'suppressed' ? 'suppressed' : 'sent';
+}
+
+async function noteFault(
+  deps: Deps,
+  delivery: Delivery,
+  mailed: User | null,
+  error: unknown,
+): Promise<'failed' | 'retried'> {
+  const answer = error instanceof Error ? error.message : String(error);
+  const code = error instanceof DomainError ? error.code : null;
+  if (code === 'address_refused' && mailed !== null) {
+    await noteRefusedAddress(deps, delivery, mailed, answer);
+  } else if (code === 'delivery_rejected') {
+    await deps.deliveries.markFailed(delivery, answer);
+  } else {
+    await deps.deliveries.release(delivery, answer);
+    return 'retried';
+  }
+  return 'failed';
+}

@@ -1,0 +1,69 @@
+import { accountChanges } from '../../domain/accounts/account-events.js';
+import { DomainError } from '../../domain/errors.js';
+import { mailSwitchOf, type MailSwitch } from '../../domain/mail/mail-switch.js';
+import { editPerson } from '../../domain/accounts/people.js';
+import { authorize } from '../../domain/access/permissions.js';
+import { actorOf, type User } from '../../domain/accounts/user.js';
+import { accountEvent } from '../accounts/account-event.js';
+import type { AppDeps } from '../deps.js';
+
+type Deps = Pick<AppDeps, 'users' | 'mailedSecrets' | 'clock' | 'newId'>;
+
+/** A mailed switch of ours, and how it stands. */
+export interface OpenedSwitch extends Pick<MailSwitch, 'group'> {
+  readonly isOn: boolean;
+}
+
+/** Somebody else changes the person meanwhile: deciding again so often at most. */
+const MAX_ATTEMPTS = 8;
+
+/**
+ * What a mailed switch is for, and whether such mails are sent. Changes nothing: mail scanners follow links.
+ * @throws DomainError `not_found` for a link that is not ours, `link_expired` for one of somebody who has left.
+ */
+export async function readMailSwitch(deps: Deps, token: string): Promise<OpenedSwitch> {
+  const { group, person } = await switchOf(deps, token);
+  return { group, isOn: !person.mailsOff.includes(group) };
+}
+
+/**
+ * Switches the mails on or off, as the person whom the link was mailed to. Done twice, it does nothing the second time.
+ * @throws DomainError as {@link readMailSwitch}; `forbidden`.
+ */
+export async function switchMails(
+  deps: Deps,
+  token: string,
+  isOn: boolean,
+  address: string,
+): Promise<OpenedSwitch> {
+  for (let attempt = 1; ; attempt += 1) {
+    const { group, person: before } = await switchOf(deps, token);
+    const actor = actorOf(before);
+    authorize(actor, 'profile.edit');
+    const others = before.mailsOff.filter((each) => each !== group);
+    const after = editPerson(before, { mailsOff: isOn ? others : [...others, group] });
+    if (before.mailsOff.includes(group) !== isOn) return { group, isOn };
+    const details = { ...accountChanges(before, after), via: 'mail_link' };
+    const event = accountEvent(deps, { actor, address }, { type: 'account.edited', account: after, details });
+    try {
+      await deps.users.commit({ person: { before, after }, event });
+      return { group, isOn };
+    } catch (error) {
+      const isLostRace = error instanceof DomainError && error.code === 'version_conflict';
+      if (!isLostRace || attempt >= MAX_ATTEMPTS) throw error;
+    }
+  }
+}
+
+async function switchOf(
+  deps: Deps,
+  token: string,
+): Promise<{ readonly group: MailSwitch['group']; readonly person: User }> {
+  const known = mailSwitchOf(deps.mailedSecrets.idOf(token) ?? '');
+  if (known === null) throw new DomainError('not_found', 'Perhaps the mail program cut the link in two.');
+  const person = await deps.users.find(known.personId);
+  if (person?.isActive !== true) {
+    throw new DomainError('link_expired', 'This account is not active any more, and gets no mails.');
+  }
+  return { group: known.group, person };
+}

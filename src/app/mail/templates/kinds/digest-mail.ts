@@ -1,0 +1,71 @@
+import type { Digest, DigestTicket, UnheardMails } from '../../../../domain/mail/digest.js';
+import type { MailAction } from '../actions.js';
+import { listOf, type Block } from '../blocks.js';
+import type { MailContent } from '../compose-mail.js';
+import type { Phrases } from '../phrases.js';
+import type { TicketNames } from '../ticket-names.js';
+
+const COLUMNS = ['open', 'breached', 'endangered', 'unassigned', 'waiting'] as const;
+
+/** How the desk stands this morning. */
+export function digestContent(
+  digest: Digest,
+  { publicUrl, ...names }: TicketNames & { readonly publicUrl: string },
+  phrases: Phrases,
+): MailContent {
+  const { total, teams, breached, endangered } = digest;
+  const { say } = phrases;
+  const subject = say('digest.subject', total);
+  const rows = teams.map(({ team, ...figures }) => ({ label: team ?? say('digest.noTeam'), ...figures }));
+  const lists = [
+    { lead: say('digest.breached'), tickets: breached, count: total.breached },
+    { lead: say('digest.endangered'), tickets: endangered, count: total.endangered },
+  ].filter(({ count }) => count > 0);
+  return {
+    subject,
+    preview: subject,
+    blocks: [
+      {
+        kind: 'table',
+        columns: COLUMNS.map((column) => say(`digest.column.${column}`)),
+        rows: [...rows, { label: say('digest.all'), ...total }].map(({ label, ...figures }) => ({
+          label,
+          figures: COLUMNS.map((column) => figures[column]),
+        })),
+      },
+      ...lists.flatMap(({ lead, tickets, count }): Block[] => [
+        { kind: 'text', text: lead },
+        listOf(linksOf(tickets, names, phrases), count, phrases),
+      ]),
+      ...unheardBlocks(digest.unheard, publicUrl, phrases),
+    ],
+  };
+}
+
+function linksOf(
+  tickets: readonly DigestTicket[],
+  { nameOf, urlOf }: TicketNames,
+  { say, instant }: Phrases,
+): MailAction[] {
+  return tickets.map(({ number, dueAt }) => ({
+    label: say('digest.due', { ticket: nameOf(number), due: instant(dueAt) }),
+    url: urlOf(number),
+  }));
+}
+
+/** How many mails came to nothing, by the reasons that the list of mails names, and where that list is. */
+function unheardBlocks(
+  unheard: UnheardMails | undefined,
+  publicUrl: string,
+  { say, instant }: Phrases,
+): readonly Block[] {
+  if (unheard === undefined || unheard.counts.length === 0) return [];
+  const { since, counts } = unheard;
+  const count = counts.reduce((sum, each) => sum + each.count, 0);
+  const reasons = counts.map((each) => `${each.reason} ${each.count}`).join(', ');
+  const url = `${publicUrl}/api/v1/admin/received-mails?unheard=true`;
+  return [
+    { kind: 'text', text: say('digest.unheard', { count, since: instant(since), reasons }) },
+    { kind: 'actions', actions: [{ label: say('digest.unheard.open'), url }] },
+  ];
+}

@@ -1,0 +1,34 @@
+import type { SweepReport, Tally } from '../../../../domain/operations/sweep.js';
+import type { MailAction } from '../actions.js';
+import { listOf, type Block } from '../blocks.js';
+import type { MailContent } from '../compose-mail.js';
+import type { Phrases } from '../phrases.js';
+import type { TicketNames } from '../ticket-names.js';
+
+/** Tickets that a mail names; of more it says how many. */
+const MAX_NAMED = 50;
+
+/** What a repair sweep has taken up again, and what it could not help. */
+export function repairedContent(
+  { repaired, stuck }: SweepReport,
+  names: TicketNames,
+  phrases: Phrases,
+): MailContent {
+  const parts = [
+    { lead: phrases.say('repaired.repaired'), tally: repaired },
+    { lead: phrases.say('repaired.stuck'), tally: stuck },
+  ].filter(({ tally }) => tally.count > 0);
+  const subject = phrases.count('repaired.subject', repaired.count);
+  return {
+    subject,
+    preview: parts.map(({ lead }) => lead).join(' '),
+    blocks: parts.flatMap(({ lead, tally }): Block[] => [
+      { kind: 'text', text: lead },
+      listOf(linksOf(tally, names), tally.count, phrases),
+    ]),
+  };
+}
+
+function linksOf({ tickets }: Tally, { nameOf, urlOf }: TicketNames): MailAction[] {
+  return tickets.slice(0, MAX_NAMED).map((number) => ({ label: nameOf(number), url: urlOf(number) }));
+}

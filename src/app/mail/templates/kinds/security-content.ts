@@ -1,0 +1,55 @@
+import type { AccountDelivery } from '../../../../domain/mail/delivery.js';
+import { unreachable } from '../../../../domain/errors.js';
+import type { SecurityMailKind } from '../../../../domain/accounts/mail-kinds.js';
+import type { Phrases } from '../phrases.js';
+
+interface SecurityContent {
+  readonly subject: string;
+  readonly lead: string;
+  readonly closing: string;
+}
+
+/** What a mail says of a change to an account. No link: whoever reads such a mail should not follow one. */
+export function securityContent(
+  { eventAt, details }: AccountDelivery,
+  kind: SecurityMailKind,
+  phrases: Phrases,
+): SecurityContent {
+  const { say } = phrases;
+  const at = phrases.instant(eventAt);
+  const closing = say('security.closing');
+  switch (kind) {
+    case 'password_changed':
+      return {
+        subject: say('password_changed.subject'),
+        lead: say('password_changed.lead', { at }),
+        closing,
+      };
+    case 'address_changed':
+      return {
+        subject: say('address_changed.subject'),
+        lead: say('address_changed.lead', { at }),
+        closing: say('address_changed.closing'),
+      };
+    case 'api_key_created':
+      return {
+        subject: say('api_key_created.subject'),
+        lead: say('api_key_created.lead', { at, prefix: String(details['prefix']) }),
+        closing: `${say('api_key_created.closing')} ${closing}`,
+      };
+    case 'second_factor_added':
+      return {
+        subject: say('second_factor_added.subject'),
+        lead: say('second_factor_added.lead', { at }),
+        closing,
+      };
+    case 'second_factor_removed':
+      return {
+        subject: say('second_factor_removed.subject'),
+        lead: say('second_factor_removed.lead', { at }),
+        closing,
+      };
+    default:
+      return unreachable(kind);
+  }
+}

@@ -1,0 +1,65 @@
+import type { StaffDelivery } from '../../../../domain/mail/delivery.js';
+import { unreachable } from '../../../../domain/errors.js';
+import { mailGroupOf } from '../../../../domain/accounts/mail-settings.js';
+import type { User } from '../../../../domain/accounts/user.js';
+import type { Mail } from '../../../../ports/mailer.js';
+import type { MailedSecrets } from '../../../../ports/security.js';
+import { ticketUrl } from '../../../tickets/ticket-url.js';
+import { composeMail, type MailContent } from '../compose-mail.js';
+import { digestContent } from './digest-mail.js';
+import { messageIdOf } from '../message-id.js';
+import type { Phrases } from '../phrases.js';
+import { refusedContent } from './refused-mail.js';
+import { repairedContent } from './repaired-mail.js';
+import { switchOffUrl } from '../switch-off-url.js';
+import type { TicketNames } from '../ticket-names.js';
+
+interface StaffMailContext {
+  readonly delivery: StaffDelivery;
+  readonly recipient: User;
+  readonly publicUrl: string;
+  readonly mailedSecrets: MailedSecrets;
+  /** Titles by number, of those tickets that are still there. */
+  readonly titles: ReadonlyMap<string, string>;
+  readonly phrases: Phrases;
+  /** Whom a mail is about that is about a person; null for one who is not there any more. */
+  readonly about?: Pick<User, 'id' | 'name'> | null;
+}
+
+/** A mail about many tickets at once, to somebody who looks after all of them. */
+export function renderStaffMail(context: StaffMailContext): Mail {
+  const { delivery, recipient, publicUrl, titles, phrases } = context;
+  const names = {
+    nameOf: (number: string) => [number, titles.get(number) ?? []].flat().join(': '),
+    urlOf: (number: string) => ticketUrl(publicUrl, number),
+  };
+  const switchOff = switchOffUrl(context, mailGroupOf(delivery.kind), recipient);
+  const messageId = messageIdOf(context, delivery.id);
+  return composeMail({ messageId, recipient, switchOff }, phrases, contentOf(context, names));
+}
+
+/** The tickets that the mail names. */
+export function ticketsNamedIn({ kind, details }: StaffDelivery): readonly string[] {
+  switch (kind) {
+    case 'tickets_repaired':
+      return [...details.repaired.tickets, ...details.stuck.tickets];
+    case 'daily_digest':
+      return [...details.breached, ...details.endangered].map(({ number }) => number);
+    case 'address_refused':
+      return [];
+  }
+}
+
+function contentOf(context: StaffMailContext, names: TicketNames): MailContent {
+  const { delivery, about = null, publicUrl, phrases } = context;
+  switch (delivery.kind) {
+    case 'tickets_repaired':
+      return repairedContent(delivery.details, names, phrases);
+    case 'daily_digest':
+      return digestContent(delivery.details, { ...names, publicUrl }, phrases);
+    case 'address_refused':
+      return refusedContent(about, publicUrl, phrases);
+    default:
+      return unreachable(delivery);
+  }
+}

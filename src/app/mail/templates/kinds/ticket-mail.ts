@@ -1,0 +1,150 @@
+import { actionLinkId } from '../../../../domain/tickets/signed-links/action-link.js';
+import { ticketThreadId } from '../../../../domain/mail/delivery.js';
+import { commonGroup } from '../../../../domain/mail/gathering.js';
+import { mailGroupOf, type MailGroup } from '../../../../domain/accounts/mail-settings.js';
+import { LINK_ACTIONS } from '../../../../domain/tickets/signed-links/mailed-links.js';
+import { participantIn } from '../../../../domain/tickets/participants.js';
+import { reopenLinkId } from '../../../../domain/tickets/signed-links/reopen-link.js';
+import { surveyId } from '../../../../domain/tickets/survey.js';
+import type { Mail } from '../../../../ports/mailer.js';
+import { ticketUrl } from '../../../tickets/ticket-url.js';
+import type { MailAction } from '../actions.js';
+import type { Block } from '../blocks.js';
+import { composeMail } from '../compose-mail.js';
+import { excerpt } from '../excerpt.js';
+import { fileBlocks } from '../file-blocks.js';
+import { gatheredBlocks } from './gathered-blocks.js';
+import { messageIdOf } from '../message-id.js';
+import { provenanceBlocks, saidBlocks } from '../said-blocks.js';
+import { staffFacts } from '../staff-facts.js';
+import { leaveUrl, switchOffUrl } from '../switch-off-url.js';
+import type { TicketMailContext } from './ticket-mail-context.js';
+import { ticketWords } from '../ticket-words.js';
+
+/** The mail of a delivery. The subject begins with the ticket's number in brackets, so that replies can be threaded. */
+export function renderTicketMail(context: TicketMailContext): Mail {
+  if (mayBeForged(context)) return bareReceipt(context);
+  const { delivery, ticket, comment, files = [], attached = [], recipient, phrases } = context;
+  const { subject, lead } = ticketWords(context);
+  const blocks: readonly Block[] = [
+    { kind: 'text', text: lead },
+    ...saidBlocks(context, comment),
+    ...fileBlocks(context.phrases, files),
+    ...gatheredBlocks(context),
+    { kind: 'title', text: ticket.title },
+    ...staffFacts(context),
+    { kind: 'actions', actions: actionsOf(context) },
+    ...surveyOf(context),
+    { kind: 'quote', text: excerpt(ticket.description) },
+    ...provenanceBlocks(context, ticket.requester.name, ticket),
+    ...(isInCopy(context)
+      ? [{ kind: 'note', text: phrases.say('participant.note', { number: ticket.number }) } as const]
+      : [{ kind: 'actions', actions: [opening(context)] } as const]),
+  ];
+  const isSaying = delivery.kind === 'comment' || delivery.kind === 'reply';
+  const mail = composeMail({ ...envelopeOf(context), recipient }, phrases, {
+    subject: `[${ticket.number}] ${subject}: ${ticket.title}`,
+    preview: isSaying && comment !== null ? comment.body : lead,
+    blocks,
+  });
+  return attached.length === 0 ? mail : { ...mail, attachments: attached };
+}
+
+/** How the mail is addressed and threaded, apart from its recipient's name. */
+function envelopeOf(context: TicketMailContext) {
+  const { delivery, ticket, replyTo, answered = [] } = context;
+  return {
+    messageId: messageIdOf(context, delivery.id),
+    threadId: ticketThreadId(ticket),
+    answered,
+    ...(replyTo === null ? {} : { replyTo }),
+    answersMail: delivery.kind === 'received' && ticket.source === 'mail',
+    switchOff: switchOffOf(context),
+  };
+}
+
+/** Who is in copy leaves. What would switch off the mails of an account is not for an address that may be another's. */
+function switchOffOf(context: TicketMailContext): string | null {
+  const { ticket, recipient } = context;
+  if (isInCopy(context)) return leaveUrl(context, ticket, recipient);
+  return recipient.email === ticket.answerTo?.address
+    ? null
+    : switchOffUrl(context, groupOf(context), recipient);
+}
+
+/** True for a reader who is in copy: they have no account to sign in with. */
+function isInCopy({ ticket, recipient }: TicketMailContext): boolean {
+  return participantIn(ticket, recipient.id) !== undefined;
+}
+
+/** True for the confirmation of a mail whose sender may never have written it. */
+function mayBeForged({ delivery, ticket }: TicketMailContext): boolean {
+  return delivery.kind === 'received' && ticket.isSenderUnproven === true;
+}
+
+/** Nothing of what the mail said, the name of its sender included: or strangers could have us send whatever they want to anybody. */
+function bareReceipt(context: TicketMailContext): Mail {
+  const { ticket, recipient, phrases } = context;
+  const { subject, lead } = ticketWords(context);
+  const { email } = recipient;
+  return composeMail({ ...envelopeOf(context), recipient: { name: email, email } }, phrases, {
+    subject: `[${ticket.number}] ${subject}`,
+    preview: lead,
+    blocks: [
+      { kind: 'text', text: lead },
+      { kind: 'text', text: phrases.say('received.unproven') },
+      { kind: 'actions', actions: [opening(context)] },
+    ],
+  });
+}
+
+function groupOf({ delivery, carried = [] }: TicketMailContext): MailGroup | null {
+  return delivery.kind === 'gathered'
+    ? commonGroup(carried.map((each) => each.delivery.kind))
+    : mailGroupOf(delivery.kind);
+}
+
+/** What the recipient can do right from the mail, the likeliest first. */
+function actionsOf(context: TicketMailContext): readonly MailAction[] {
+  const { delivery, ticket, publicUrl, mailedSecrets, generation, phrases } = context;
+  if (delivery.kind === 'resolved' || delivery.kind === 'resolved_unanswered') return [reopening(context)];
+  if (delivery.kind !== 'assigned') return [];
+  const assignment = {
+    ticketId: ticket.id,
+    personId: delivery.recipient.id,
+    assignedAt: delivery.eventAt,
+    ...(generation === undefined ? {} : { generation }),
+  };
+  return LINK_ACTIONS.map((action) => ({
+    label: phrases.say(`action.${action}`),
+    url: `${publicUrl}/a/${mailedSecrets.token(actionLinkId({ action, ...assignment }))}`,
+  }));
+}
+
+/** Without a sign-in: people who write by mail have no password. */
+function reopening({ delivery, ticket, publicUrl, mailedSecrets, phrases }: TicketMailContext): MailAction {
+  const link = { ticketId: ticket.id, requesterId: delivery.recipient.id, resolvedAt: delivery.eventAt };
+  return {
+    label: phrases.say('action.reopen'),
+    url: `${publicUrl}/r/${mailedSecrets.token(reopenLinkId(link))}`,
+  };
+}
+
+function opening({ ticket, publicUrl, phrases }: TicketMailContext): MailAction {
+  const { number } = ticket;
+  return { label: phrases.say('open', { number }), url: ticketUrl(publicUrl, number) };
+}
+
+/** The mail is written in the change that resolves the ticket: its instant says which resolution is meant. */
+function surveyOf({ delivery, ticket, publicUrl, mailedSecrets, phrases }: TicketMailContext): Block[] {
+  if (delivery.kind !== 'resolved') return [];
+  const { say } = phrases;
+  const survey = {
+    ticketId: ticket.id,
+    requesterId: delivery.recipient.id,
+    resolvedAt: delivery.eventAt,
+  };
+  const url = `${publicUrl}/s/${mailedSecrets.token(surveyId(survey))}`;
+  const question = say('survey.question');
+  return [{ kind: 'scores', question, scale: say('survey.scale'), link: { label: say('survey.link'), url } }];
+}

@@ -1,0 +1,94 @@
+import type { MailLanguage } from '../../../domain/accounts/mail-settings.js';
+import type { Ticket } from '../../../domain/tickets/ticket.js';
+import type { User } from '../../../domain/accounts/user.js';
+import { de } from './texts/de.js';
+import { en } from './texts/en.js';
+import { es } from './texts/es.js';
+import { fr } from './texts/fr.js';
+import { hi } from './texts/hi.js';
+import { pt } from './texts/pt.js';
+import type { Filling, TextKey, Texts } from './texts/texts.js';
+
+/** Texts and dates in one language. */
+export interface Phrases {
+  /** ISO 639-1, for the `lang` of the mail. */
+  readonly language: MailLanguage;
+  readonly say: <K extends TextKey>(key: K, ...filling: Filling<K>) => string;
+  /** The text for so many things: of `<key>.one` or `<key>.other`, as the language counts. */
+  readonly count: (key: 'repaired.subject' | 'gathered.subject', count: number) => string;
+  /** Date and time, with the zone named. */
+  readonly instant: (at: Date) => string;
+  /** The size of a file: `340 kB`, `1.2 MB`. */
+  readonly size: (bytes: number) => string;
+}
+
+/** @param locale for dates; the language alone would leave their form open. */
+function phrasesOf(language: MailLanguage, locale: string, texts: Texts): Phrases {
+  const dates = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: 'UTC',
+    timeZoneName: 'short',
+  });
+  const plurals = new Intl.PluralRules(locale);
+  return {
+    language,
+    say: (key, ...[values]) => fill(texts[key], values ?? {}),
+    count: (key, count) => {
+      const form = plurals.select(count) === 'one' ? 'one' : 'other';
+      return fill(texts[`${key}.${form}`], { count });
+    },
+    instant: (at) => dates.format(at),
+    size: (bytes) => sizeOf(bytes, locale),
+  };
+}
+
+/** With plain spaces: narrow ones, as in French, are missing from fonts of some mail programs. */
+function sizeOf(bytes: number, locale: string): string {
+  const [value, unit] =
+    bytes < 1_000_000 ? [Math.max(1, Math.round(bytes / 1000)), 'kilobyte'] : [bytes / 1_000_000, 'megabyte'];
+  const format = new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 1 });
+  return format.format(value).replaceAll(/\s/gu, ' ');
+}
+
+/** In one go, so that what is filled in is never taken for a template. */
+function fill(template: string, values: Readonly<Record<string, string | number>>): string {
+  return template.replaceAll(/\{(\w+)\}/gu, (placeholder, name: string) =>
+    String(values[name] ?? placeholder),
+  );
+}
+
+/** What mails say in all languages, with their placeholders. */
+export const TEXTS: readonly Texts[] = [en, de, es, fr, hi, pt];
+
+export const ENGLISH = phrasesOf('en', 'en-GB', en);
+
+/** The languages that mails are written in. */
+export const LANGUAGES: readonly Phrases[] = [
+  ENGLISH,
+  phrasesOf('de', 'de-DE', de),
+  phrasesOf('es', 'es-ES', es),
+  phrasesOf('fr', 'fr-FR', fr),
+  phrasesOf('hi', 'hi-IN', hi),
+  phrasesOf('pt', 'pt-BR', pt),
+];
+
+/** Of the language with that code; English where there is none. */
+export function phrasesIn(language: string | null): Phrases {
+  return LANGUAGES.find((phrases) => phrases.language === language) ?? ENGLISH;
+}
+
+/**
+ * The language that the person has chosen; without a choice, for a requester the one in which they have written the ticket,
+ * where there are texts for it, and English for everything else.
+ */
+export function phrasesFor(
+  { id, language }: Pick<User, 'id' | 'language'>,
+  ticket?: Pick<Ticket, 'requester' | 'language'>,
+): Phrases {
+  return phrasesIn(language ?? (ticket?.requester.id === id ? ticket.language : null));
+}

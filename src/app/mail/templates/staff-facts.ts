@@ -1,0 +1,49 @@
+import type { TicketMailKind } from '../../../domain/accounts/mail-kinds.js';
+import type { Ticket } from '../../../domain/tickets/ticket.js';
+import { canReadInternal } from '../../../domain/access/permissions.js';
+import { actorOf } from '../../../domain/accounts/user.js';
+import type { Block, Fact } from './blocks.js';
+import type { Phrases } from './phrases.js';
+import type { TicketMailContext } from './kinds/ticket-mail-context.js';
+
+/** Mails in which staff read how a ticket stands; in the others it is somebody's words that count. */
+const WITH_FACTS: ReadonlySet<TicketMailKind> = new Set<TicketMailKind>([
+  'assigned',
+  'queued',
+  'sla_warning',
+  'sla_breached',
+  'sla_escalated',
+]);
+const NAMES_ASSIGNEE: ReadonlySet<TicketMailKind> = new Set<TicketMailKind>([
+  'sla_breached',
+  'sla_escalated',
+]);
+
+/**
+ * What staff know of a ticket: targets, skills, what triage says. For nobody else, whatever the kind: somebody may have
+ * left the staff since, or be named in an escalation without being of it.
+ */
+export function staffFacts({ delivery, ticket, recipient, phrases }: TicketMailContext): readonly Block[] {
+  if (!canReadInternal(actorOf(recipient), ticket) || !WITH_FACTS.has(delivery.kind)) return [];
+  const { helpfulNotes } = ticket.triage;
+  const assignee: Fact[] = NAMES_ASSIGNEE.has(delivery.kind)
+    ? [[phrases.say('fact.assignee'), ticket.assignment?.assignee.name ?? phrases.say('fact.nobody')]]
+    : [];
+  return [
+    { kind: 'facts', facts: [...assignee, ...factsOf(ticket, phrases)] },
+    ...(helpfulNotes === null ? [] : [{ kind: 'note', text: helpfulNotes } as const]),
+  ];
+}
+
+function factsOf(ticket: Ticket, { say, instant }: Phrases): readonly Fact[] {
+  const facts: readonly (readonly [label: string, value: string | null])[] = [
+    [say('fact.priority'), ticket.priority],
+    [say('fact.category'), ticket.category],
+    [say('fact.requester'), ticket.requester.name],
+    [say('fact.skills'), ticket.requiredSkills.join(', ')],
+    [say('fact.firstResponse'), instant(ticket.sla.firstResponse.dueAt)],
+    [say('fact.resolution'), instant(ticket.sla.resolution.dueAt)],
+    [say('fact.summary'), ticket.triage.summary],
+  ];
+  return facts.filter((fact): fact is Fact => fact[1] !== null && fact[1] !== '');
+}

@@ -1,0 +1,29 @@
+import { leaveLinkId } from '../../../domain/tickets/signed-links/leave-link.js';
+import { mailSwitchId } from '../../../domain/mail/mail-switch.js';
+import type { MailGroup } from '../../../domain/accounts/mail-settings.js';
+import type { PersonRef } from '../../../domain/accounts/user.js';
+import type { Ticket } from '../../../domain/tickets/ticket.js';
+import type { MailedSecrets } from '../../../ports/security.js';
+
+interface LinkDeps {
+  readonly publicUrl: string;
+  readonly mailedSecrets: MailedSecrets;
+}
+
+/** Where somebody switches off mails like this one; null for mails that nobody can do without. */
+export function switchOffUrl(
+  { publicUrl, mailedSecrets }: LinkDeps,
+  group: MailGroup | null,
+  { id: personId }: Pick<PersonRef, 'id'>,
+): string | null {
+  return group === null ? null : `${publicUrl}/u/${mailedSecrets.token(mailSwitchId({ personId, group }))}`;
+}
+
+/** Where somebody in copy leaves the ticket. */
+export function leaveUrl(
+  { publicUrl, mailedSecrets }: LinkDeps,
+  { id: ticketId }: Pick<Ticket, 'id'>,
+  { id: participantId }: Pick<PersonRef, 'id'>,
+): string {
+  return `${publicUrl}/u/${mailedSecrets.token(leaveLinkId({ ticketId, participantId }))}`;
+}

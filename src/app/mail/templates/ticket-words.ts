@@ -1,0 +1,84 @@
+import type { TicketDelivery } from '../../../domain/mail/delivery.js';
+import { unreachable } from '../../../domain/errors.js';
+import type { Phrases } from './phrases.js';
+import type { TicketMailContext } from './kinds/ticket-mail-context.js';
+
+interface TicketWords {
+  /** Between the number and the title of the ticket. */
+  readonly subject: string;
+  /** The first sentence. */
+  readonly lead: string;
+}
+
+/** What a mail about a ticket says in its own words. */
+export function ticketWords(context: TicketMailContext): TicketWords {
+  const { delivery, ticket, comment, carried = [], phrases } = context;
+  const { kind, details } = delivery;
+  const { say } = phrases;
+  const { number } = ticket;
+  switch (kind) {
+    case 'assigned': {
+      const lead = say('assigned.lead', { number, requester: ticket.requester.name });
+      return { subject: say('assigned.subject'), lead };
+    }
+    case 'sla_warning':
+    case 'sla_breached': {
+      const promise = promiseOf(details, phrases);
+      const due = phrases.instant(new Date(String(details['due_at'])));
+      return {
+        subject: say(`${kind}.subject`, { promise }),
+        lead: say(`${kind}.lead`, { promise, number, due }),
+      };
+    }
+    case 'sla_escalated': {
+      const promise = promiseOf(details, phrases);
+      const step = String(details['step']);
+      return {
+        subject: say(`${kind}.subject`, { promise }),
+        lead: say(`${kind}.lead`, { promise, number, step }),
+      };
+    }
+    case 'comment':
+    case 'reply': {
+      const author = comment?.author.name ?? '';
+      return { subject: say(`${kind}.subject`), lead: say(`${kind}.lead`, { author, number }) };
+    }
+    case 'reminder': {
+      const isLast = details['reminder'] === details['of'];
+      return {
+        subject: say('reminder.subject'),
+        lead: say(isLast ? 'reminder.last' : 'reminder.lead', { number }),
+      };
+    }
+    case 'cancelled': {
+      const { reason } = details;
+      const why = typeof reason === 'string' ? [say('cancelled.reason', { reason })] : [];
+      return {
+        subject: say('cancelled.subject'),
+        lead: [say('cancelled.lead', { number }), ...why].join(' '),
+      };
+    }
+    case 'merged': {
+      const { into: other } = details;
+      const isKnown = typeof other === 'string';
+      const lead = isKnown ? say('merged.known', { number, other }) : say('merged.lead', { number });
+      return { subject: say('merged.subject'), lead };
+    }
+    case 'gathered': {
+      const subject = phrases.count('gathered.subject', carried.length);
+      return { subject, lead: say('gathered.lead', { number }) };
+    }
+    case 'queued':
+    case 'received':
+    case 'resolved':
+    case 'resolved_unanswered':
+      return { subject: say(`${kind}.subject`), lead: say(`${kind}.lead`, { number }) };
+    default:
+      return unreachable(kind);
+  }
+}
+
+/** Which promise the mail is about, in words. */
+function promiseOf(details: TicketDelivery['details'], { say }: Phrases): string {
+  return say(details['target'] === 'firstResponse' ? 'promise.firstResponse' : 'promise.resolution');
+}

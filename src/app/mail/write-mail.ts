@@ -1,0 +1,131 @@
+import {
+  isStaffDelivery,
+  ticketIdFor,
+  type AccountDelivery,
+  type Delivery,
+  type StaffDelivery,
+  type TicketDelivery,
+} from '../../domain/mail/delivery.js';
+import { DomainError } from '../../domain/errors.js';
+import { gatheringIdOf } from '../../domain/mail/gathering.js';
+import { isSecurityMail } from '../../domain/accounts/mail-kinds.js';
+import type { Comment, Ticket } from '../../domain/tickets/ticket.js';
+import type { User } from '../../domain/accounts/user.js';
+import type { Mail } from '../../ports/mailer.js';
+import type { AppDeps } from '../deps.js';
+import { replyAddressOf } from './reply-address.js';
+import { renderSecretMail, renderSecurityMail } from './templates/kinds/account-mail.js';
+import { answeredIds } from './templates/kinds/answered-mails.js';
+import { MOST_TOLD } from './templates/kinds/gathered-blocks.js';
+import type { CarriedMail } from './templates/kinds/ticket-mail-context.js';
+import { phrasesFor } from './templates/phrases.js';
+import { renderStaffMail, ticketsNamedIn } from './templates/kinds/staff-mail.js';
+import { renderTicketMail } from './templates/kinds/ticket-mail.js';
+import { linkedFiles, mailedFiles } from './mailed-files.js';
+
+/** What mails are written with. */
+export type WriteDeps = Pick<
+  AppDeps,
+  | 'deliveries'
+  | 'tickets'
+  | 'users'
+  | 'codes'
+  | 'mailedSecrets'
+  | 'secretGenerations'
+  | 'inbound'
+  | 'clock'
+  | 'publicUrl'
+  | 'attachments'
+  | 'mailedFileBytes'
+  | 'fileLinkDays'
+>;
+
+/**
+ * The mail of a delivery, as things stand now: it is rendered when it is sent.
+ * @throws DomainError `delivery_rejected` where what it would tell of is gone.
+ */
+export async function writeMail(deps: WriteDeps, delivery: Delivery, recipient: User): Promise<Mail> {
+  if (isStaffDelivery(delivery)) return staffMailOf(deps, delivery, recipient);
+  if (delivery.ticketId === null) return accountMailOf(deps, delivery, recipient);
+  const { comment_id: commentId } = delivery.details;
+  const [ticket, comment, carried] = await Promise.all([
+    deps.tickets.find(ticketIdFor(delivery) ?? delivery.ticketId),
+    typeof commentId === 'string' ? saidPublicly(deps, commentId) : null,
+    delivery.kind === 'gathered' ? carriedBy(deps, delivery) : [],
+  ]);
+  if (ticket === null) throw new DomainError('delivery_rejected', 'The ticket is gone.');
+  const { publicUrl, mailedSecrets } = deps;
+  const binding = { ticketNumber: ticket.number, personId: recipient.id };
+  const [{ files, attached }, generation, answered] = await Promise.all([
+    mailedFiles(deps, delivery, comment),
+    deps.secretGenerations.current(binding),
+    answeredBy(deps, ticket, recipient),
+  ]);
+  return renderTicketMail({
+    delivery,
+    ticket,
+    comment,
+    files,
+    attached,
+    carried,
+    answered,
+    recipient,
+    publicUrl,
+    mailedSecrets,
+    generation,
+    replyTo: replyAddressOf(deps, binding, generation),
+    phrases: phrasesFor(recipient, ticket),
+  });
+}
+
+/** The requester's programs show our mails below theirs only where ours name theirs. */
+async function answeredBy({ tickets }: WriteDeps, ticket: Ticket, { id }: User): Promise<readonly string[]> {
+  if (id !== ticket.requester.id) return [];
+  return answeredIds(ticket.messageId, await tickets.latestMessageId(ticket.id, id));
+}
+
+async function saidPublicly(deps: WriteDeps, commentId: string): Promise<Comment> {
+  const comment = await deps.tickets.findComment(commentId);
+  if (comment?.isInternal !== false) throw new DomainError('delivery_rejected', 'What was said is gone.');
+  return comment;
+}
+
+/** What the gathering tells of; what was said in public and is not there any more is left out, as far as it is looked up. */
+async function carriedBy(deps: WriteDeps, delivery: TicketDelivery): Promise<readonly CarriedMail[]> {
+  const carried = await deps.deliveries.carriedBy(gatheringIdOf(delivery), delivery.ticketId);
+  const found = await Promise.all(
+    carried.map(async (each, index): Promise<CarriedMail | null> => {
+      const { comment_id: commentId } = each.details;
+      if (typeof commentId !== 'string' || index >= MOST_TOLD) return { delivery: each, comment: null };
+      const comment = await deps.tickets.findComment(commentId);
+      if (comment?.isInternal !== false) return null;
+      return { delivery: each, comment, files: await linkedFiles(deps, each, delivery, comment) };
+    }),
+  );
+  const told = found.filter((each) => each !== null);
+  if (told.length === 0) throw new DomainError('delivery_rejected', 'What it would tell of is gone.');
+  return told;
+}
+
+async function staffMailOf(deps: WriteDeps, delivery: StaffDelivery, recipient: User): Promise<Mail> {
+  const standings = await deps.tickets.standings(ticketsNamedIn(delivery));
+  const titles = new Map([...standings].map(([number, { title }]) => [number, title]));
+  const about =
+    delivery.kind === 'address_refused' ? await deps.users.find(delivery.details.accountId) : null;
+  const { publicUrl, mailedSecrets } = deps;
+  const phrases = phrasesFor(recipient);
+  return renderStaffMail({ delivery, recipient, publicUrl, mailedSecrets, titles, about, phrases });
+}
+
+/** A secret is made now and goes nowhere but into the mail; one that would come too late is not sent. */
+async function accountMailOf(deps: WriteDeps, delivery: AccountDelivery, recipient: User): Promise<Mail> {
+  const { publicUrl, mailedSecrets } = deps;
+  const context = { delivery, recipient, mailedSecrets, phrases: phrasesFor(recipient) };
+  const { kind } = delivery;
+  if (isSecurityMail(kind)) return renderSecurityMail(context, kind);
+  const code = await deps.codes.find(String(delivery.details['code_id']));
+  if (code === null || code.expiresAt <= deps.clock.now()) {
+    throw new DomainError('delivery_rejected', 'The code was used or has expired.');
+  }
+  return renderSecretMail({ ...context, kind, code, publicUrl });
+}

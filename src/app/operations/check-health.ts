@@ -1,0 +1,31 @@
+import { SERVICES, type InboundHealth, type Service, type ServiceHealth } from '../../ports/health.js';
+import type { AppDeps } from '../deps.js';
+
+export interface HealthReport {
+  readonly status: 'ok' | 'degraded' | 'down';
+  readonly services: Readonly<Record<Service, ServiceHealth>>;
+  readonly inbound: InboundHealth;
+}
+
+/** Without these no request can be served; without the others tickets are accepted and catch up later. */
+const VITAL: readonly Service[] = ['mongo'];
+
+/** Asks all services at once. */
+export async function checkHealth({
+  probes,
+  inboundProbe,
+}: Pick<AppDeps, 'probes' | 'inboundProbe'>): Promise<HealthReport> {
+  const [mongo, temporal, worker, smtp, ai, inbound] = await Promise.all([
+    probes.mongo(),
+    probes.temporal(),
+    probes.worker(),
+    probes.smtp(),
+    probes.ai(),
+    inboundProbe(),
+  ]);
+  const services = { mongo, temporal, worker, smtp, ai };
+  const down = SERVICES.filter((service) => services[service].status === 'down');
+  const isVital = down.some((service) => VITAL.includes(service));
+  const isDegraded = down.length > 0 || inbound.status !== 'ok';
+  return { status: isVital ? 'down' : isDegraded ? 'degraded' : 'ok', services, inbound };
+}

@@ -1,0 +1,24 @@
+import { authorize } from '../../domain/access/permissions.js';
+import type { Actor } from '../../domain/accounts/user.js';
+import type { JsonPayload } from '../../ports/payload-codec.js';
+import type { AppDeps } from '../deps.js';
+
+/** Decrypts what Temporal keeps of workflows. @throws DomainError `forbidden`; `invalid_input` for what cannot be decrypted. */
+export async function decodePayloads(
+  deps: Pick<AppDeps, 'payloadCodec'>,
+  actor: Actor,
+  payloads: readonly JsonPayload[],
+): Promise<JsonPayload[]> {
+  authorize(actor, 'payload.decode');
+  return deps.payloadCodec.decode(payloads);
+}
+
+/** Encrypts what somebody is about to hand to Temporal by themselves. @throws DomainError `forbidden` */
+export async function encodePayloads(
+  deps: Pick<AppDeps, 'payloadCodec'>,
+  actor: Actor,
+  payloads: readonly JsonPayload[],
+): Promise<JsonPayload[]> {
+  authorize(actor, 'payload.decode');
+  return deps.payloadCodec.encode(payloads);
+}

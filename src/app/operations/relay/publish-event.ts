@@ -1,0 +1,41 @@
+import { mayAddPlaces } from '../../../domain/accounts/account-events.js';
+import { mayFreePlace, movesLife } from '../../../domain/tickets/events.js';
+import type { HoldfastEvent } from '../../../ports/repositories.js';
+import type { AppDeps } from '../../deps.js';
+import { offerPlaces } from '../../tickets/assignment/queue.js';
+
+/** What it takes to tell of an event. */
+export type PublishDeps = Parameters<typeof offerPlaces>[0] & Pick<AppDeps, 'tracer'>;
+
+/**
+ * Tells everybody who must know of an event. Every step may be repeated without harm, since a relay that dies before
+ * its note is followed by one that does it again.
+ * @returns false when nobody has to be told of it.
+ * @throws DomainError `unavailable`: the event stays in the outbox.
+ */
+export async function publishEvent(deps: PublishDeps, event: HoldfastEvent): Promise<boolean> {
+  const facts = {
+    'holdfast.event.id': event.id,
+    'holdfast.ticket.number': 'ticketNumber' in event ? event.ticketNumber : undefined,
+  };
+  const about = { name: `relay ${event.type}`, kind: 'consumer', facts, parent: event.traceparent } as const;
+  return deps.tracer.span(about, () => tell(deps, event));
+}
+
+async function tell(deps: PublishDeps, event: HoldfastEvent): Promise<boolean> {
+  const { gateway } = deps;
+  if ('kind' in event) {
+    if (event.kind === 'mail') await gateway.receiveMail(event);
+    else {
+      if (event.followUps.length > 0) await gateway.followUpAccount(event);
+      if (mayAddPlaces(event)) await offerPlaces(deps, event);
+    }
+    return true;
+  }
+  // A workflow that is long over need not be disturbed because somebody refers to its ticket, nor one by its own deeds.
+  const movesItsOwn = event.origin !== 'workflow' && movesLife(event.type);
+  if (event.type === 'ticket.created') await gateway.startLifecycle(event);
+  else if (movesItsOwn) await gateway.poke(event);
+  if (mayFreePlace(event)) await offerPlaces(deps, event);
+  return event.type === 'ticket.created' || movesItsOwn;
+}

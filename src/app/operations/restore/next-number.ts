@@ -1,0 +1,36 @@
+import { sequenceIn } from '../../../domain/tickets/ticket.js';
+import type { AppDeps } from '../../deps.js';
+
+/** So many numbers are left out where nobody says which was the last: of tickets that only their requesters know of. */
+const UNKNOWN_TICKETS = 1_000;
+
+/** Clocks of several machines differ. */
+const CLOCKS_DIFFER_MS = 60 * 60 * 1000;
+
+/**
+ * The last of this year's ticket numbers that may have been given since the backup was made: `past` where it is named, or
+ * else the highest that the database or Temporal knows of, and {@link UNKNOWN_TICKETS} more.
+ * @throws DomainError `unavailable`
+ */
+export async function lastPossiblyGiven(
+  deps: Pick<AppDeps, 'numbers' | 'tickets' | 'lifecycles'>,
+  year: number,
+  past: string | null,
+): Promise<number> {
+  const known = Math.max(await deps.numbers.given(year), await highestInTemporal(deps, year));
+  return past === null ? known + UNKNOWN_TICKETS : Math.max(known, sequenceIn(year, past) ?? 0);
+}
+
+/** Of the tickets that are newer than all of the database. */
+async function highestInTemporal(
+  { tickets, lifecycles }: Pick<AppDeps, 'tickets' | 'lifecycles'>,
+  year: number,
+): Promise<number> {
+  const { items } = await tickets.list({ filter: {}, sort: '-created_at', pageSize: 1 });
+  const since = (items[0]?.createdAt.getTime() ?? CLOCKS_DIFFER_MS) - CLOCKS_DIFFER_MS;
+  let highest = 0;
+  for await (const page of lifecycles.startedSince(new Date(since))) {
+    for (const number of page) highest = Math.max(highest, sequenceIn(year, number) ?? 0);
+  }
+  return highest;
+}

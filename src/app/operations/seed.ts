@@ -1,0 +1,67 @@
+import { ALWAYS } from '../../domain/sla/calendar/calendar.js';
+import { DEFAULT_POLICY } from '../../domain/sla/sla.js';
+import { NEW_USER, type Role, type User } from '../../domain/accounts/user.js';
+import type { AppDeps } from '../deps.js';
+
+interface DemoAccount {
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly skills: readonly string[];
+  readonly team: string | null;
+}
+
+/** Known to everybody who has read the documentation: for development only. */
+export const DEMO_PASSWORD = 'holdfast-demo';
+
+export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
+  { email: 'admin@holdfast.local', name: 'Admin', role: 'admin', skills: [], team: null },
+  { email: 'maya@holdfast.local', name: 'Maya', role: 'manager', skills: [], team: null },
+  {
+    email: 'bob@holdfast.local',
+    name: 'Bob',
+    role: 'moderator',
+    skills: ['network', 'vpn', 'wifi', 'hardware', 'printer'],
+    team: 'infrastructure',
+  },
+  {
+    email: 'carol@holdfast.local',
+    name: 'Carol',
+    role: 'moderator',
+    skills: ['software', 'email', 'access', 'account', 'office'],
+    team: 'workplace',
+  },
+  { email: 'alice@holdfast.local', name: 'Alice', role: 'user', skills: [], team: null },
+];
+
+/** Large, so that load tests on the demo accounts reach a moderator and not the queue. */
+const DEMO_CAPACITY = 10_000;
+
+/** What every system needs to start: the default SLA policy and its calendar. Idempotent. */
+export async function seedEssentials(deps: Pick<AppDeps, 'policies' | 'calendars'>): Promise<void> {
+  await deps.calendars.addIfMissing(ALWAYS);
+  await deps.policies.addIfMissing(DEFAULT_POLICY);
+}
+
+/** The demo accounts. Idempotent; an account that is there stays as it is. Returns how many were added. */
+export async function seedDemoAccounts(
+  deps: Pick<AppDeps, 'users' | 'hasher' | 'clock' | 'newId'>,
+): Promise<number> {
+  const passwordHash = await deps.hasher.hash(DEMO_PASSWORD);
+  const added = await Promise.all(
+    DEMO_ACCOUNTS.map((account) => deps.users.addIfMissing(toUser(deps, account, passwordHash))),
+  );
+  return added.filter(Boolean).length;
+}
+
+function toUser(deps: Pick<AppDeps, 'clock' | 'newId'>, account: DemoAccount, passwordHash: string): User {
+  return {
+    ...NEW_USER,
+    ...account,
+    id: deps.newId(),
+    capacity: account.role === 'moderator' ? DEMO_CAPACITY : 0,
+    passwordHash,
+    emailVerifiedAt: deps.clock.now(),
+    createdAt: deps.clock.now(),
+  };
+}

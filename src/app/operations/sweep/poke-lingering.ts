@@ -1,0 +1,27 @@
+import { add, EMPTY_TALLY, shouldHaveEnded, type Tally } from '../../../domain/operations/sweep.js';
+import type { AppDeps } from '../../deps.js';
+
+/**
+ * Tells workflows that run although their tickets are over, or gone, to look again: they see it and end.
+ * @throws DomainError `unavailable`
+ */
+export async function pokeLingering(
+  deps: Pick<AppDeps, 'tickets' | 'lifecycles' | 'clock' | 'logger'>,
+  sweepId: string,
+): Promise<Tally> {
+  let lingering = EMPTY_TALLY;
+  for await (const numbers of deps.lifecycles.allRunning()) {
+    const standings = await deps.tickets.standings(numbers);
+    const now = deps.clock.now();
+    const suspects = numbers.filter((number) => {
+      const standing = standings.get(number);
+      return standing === undefined || shouldHaveEnded(standing, now);
+    });
+    for (const number of suspects) {
+      if (!(await deps.lifecycles.poke(number, sweepId))) continue;
+      deps.logger.warn({ ticket: number, sweep: sweepId }, 'workflow of a ticket that is over told to look');
+      lingering = add(lingering, number);
+    }
+  }
+  return lingering;
+}

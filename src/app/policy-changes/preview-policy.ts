@@ -1,0 +1,104 @@
+import { DomainError } from '../../domain/errors.js';
+import { mergedInto } from '../../domain/tickets/links.js';
+import { authorize } from '../../domain/access/permissions.js';
+import { historyOf, replay, verdictOf, type SlaVerdict } from '../../domain/policy-changes/sla-replay.js';
+import type { SlaTarget, SlaTerms } from '../../domain/sla/sla.js';
+import type { Ticket } from '../../domain/tickets/ticket.js';
+import type { Actor } from '../../domain/accounts/user.js';
+import type { TicketFilter, TicketSlaEvent } from '../../ports/repositories.js';
+import type { AppDeps } from '../deps.js';
+import { oldestTickets } from '../tickets/oldest-tickets.js';
+import { termsOfTrial, type TrialTerms } from './trial-terms.js';
+
+type Deps = Pick<AppDeps, 'tickets' | 'policies' | 'calendars' | 'users' | 'clock'>;
+
+/** What to try on which tickets. */
+export interface PolicyTrial extends TrialTerms {
+  /** Tickets that were made from then on … */
+  readonly createdFrom: Date;
+  /** … and before then. */
+  readonly createdTo: Date;
+}
+
+/** How the promises of a ticket have come out, and how they would have. */
+export interface TrialOfTicket {
+  readonly ticket: Ticket;
+  readonly verdicts: Readonly<Record<SlaTarget, { readonly now: SlaVerdict; readonly then: SlaVerdict }>>;
+}
+
+export interface PolicyTrialOutcome {
+  readonly at: Date;
+  /** How many tickets the period has. */
+  readonly total: number;
+  /** The oldest of them; not all where there are more than one answer takes. */
+  readonly tickets: readonly TrialOfTicket[];
+}
+
+const MAX_PERIOD_DAYS = 366;
+const MS_PER_DAY = 86_400_000;
+const MAX_TICKETS = 1000;
+const DROPPED = { now: 'dropped', then: 'dropped' } as const;
+/** A ticket that was merged: its promises are those of the other. */
+const LEFT_OUT = { firstResponse: DROPPED, resolution: DROPPED };
+/** A ticket has some ten of them; this bounds what machines do to tickets. */
+const MAX_EVENTS_PER_PAGE = 20_000;
+
+/**
+ * What a policy and a calendar would have done to the tickets of a period: their trails are gone through again under
+ * these terms. Changes nothing.
+ * @throws DomainError `forbidden`; `invalid_input` with every fault of the policy, the calendar or the period.
+ */
+export async function previewPolicy(
+  deps: Deps,
+  actor: Actor,
+  trial: PolicyTrial,
+): Promise<PolicyTrialOutcome> {
+  authorize(actor, 'sla.administer');
+  checkPeriod(trial);
+  const terms = await termsOfTrial(deps, trial);
+  const at = deps.clock.now();
+  const filter: TicketFilter = { createdFrom: trial.createdFrom, createdTo: trial.createdTo };
+  const total = await deps.tickets.count(filter);
+  const tickets: TrialOfTicket[] = [];
+  for await (const page of oldestTickets(deps, filter, MAX_TICKETS)) {
+    const ids = page.map(({ id }) => id);
+    const events = await deps.tickets.slaEvents(ids, MAX_EVENTS_PER_PAGE);
+    if (events.length === MAX_EVENTS_PER_PAGE) break;
+    const trails = byTicket(events);
+    tickets.push(...page.map((ticket) => tried(terms, ticket, trails.get(ticket.id) ?? [], at)));
+  }
+  return { at, total, tickets };
+}
+
+function tried(terms: SlaTerms, ticket: Ticket, events: readonly TicketSlaEvent[], at: Date): TrialOfTicket {
+  if (mergedInto(ticket.links) !== undefined) return { ticket, verdicts: LEFT_OUT };
+  const clock = replay(terms, historyOf(ticket, events), at);
+  const compare = (target: SlaTarget) => ({
+    now: verdictOf(ticket.sla, target, at),
+    then: verdictOf(clock, target, at),
+  });
+  return {
+    ticket,
+    verdicts: { firstResponse: compare('firstResponse'), resolution: compare('resolution') },
+  };
+}
+
+function byTicket(events: readonly TicketSlaEvent[]): ReadonlyMap<string, readonly TicketSlaEvent[]> {
+  const trails = new Map<string, TicketSlaEvent[]>();
+  for (const event of events) {
+    const trail = trails.get(event.ticketId);
+    if (trail === undefined) trails.set(event.ticketId, [event]);
+    else trail.push(event);
+  }
+  return trails;
+}
+
+function checkPeriod({ createdFrom, createdTo }: PolicyTrial): void {
+  const days = (createdTo.getTime() - createdFrom.getTime()) / MS_PER_DAY;
+  if (days > 0 && days <= MAX_PERIOD_DAYS) return;
+  throw new DomainError('invalid_input', 'The period is not one that can be looked at.', {
+    faults: [
+      { path: 'created_to', message: `must be after created_from, by at most ${MAX_PERIOD_DAYS} days` },
+    ],
+  });
+}

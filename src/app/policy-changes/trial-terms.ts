@@ -1,0 +1,74 @@
+import type { Calendar } from '../../domain/sla/calendar/calendar.js';
+import { validateCalendar } from '../../domain/sla/calendar/validate-calendar.js';
+import { DomainError, type FieldFault } from '../../domain/errors.js';
+import type { SlaPolicy, SlaTerms } from '../../domain/sla/sla.js';
+import { validatePolicy } from '../../domain/sla/validate-policy.js';
+import type { AppDeps } from '../deps.js';
+import type { CalendarBody } from '../sla/calendars.js';
+import { checkPolicy, findCalendar, type PolicyBody } from '../sla/policies.js';
+
+type Deps = Pick<AppDeps, 'policies' | 'calendars' | 'users' | 'clock'>;
+
+/** A policy and a calendar to try, each `name@version`, a name for its newest version, or written out. */
+export interface TrialTerms {
+  readonly policy: string | PolicyBody;
+  /** Undefined for the policy's own. */
+  readonly calendar: string | CalendarBody | undefined;
+}
+
+/** What is written out gets a name of its own, that of nothing that is kept. */
+const TRIAL = { name: 'trial', version: 1 } as const;
+
+/** @throws DomainError `invalid_input` with every fault of the policy or of the calendar. */
+export async function termsOfTrial(deps: Deps, { policy, calendar }: TrialTerms): Promise<SlaTerms> {
+  const named: SlaPolicy =
+    typeof policy === 'string' ? await knownPolicy(deps, policy) : { ...policy, ...TRIAL };
+  const own = calendar === undefined;
+  const found = await calendarOf(deps, calendar ?? named.calendar);
+  const checked = await underPath(
+    () => checkedTrial(deps, policy, named, found),
+    (path) => (path === 'calendar' && !own ? path : `policy.${path}`),
+  );
+  if (found === null) throw new DomainError('invalid_input', 'There is no such calendar.');
+  return { policy: checked, calendar: found };
+}
+
+/** Of a policy that is kept nobody has to be there still whom its steps go to. */
+async function checkedTrial(
+  deps: Deps,
+  asked: TrialTerms['policy'],
+  policy: SlaPolicy,
+  calendar: Calendar | null,
+): Promise<SlaPolicy> {
+  if (typeof asked !== 'string') return checkPolicy(deps, policy, calendar);
+  validatePolicy(policy, calendar, deps.clock.now());
+  return policy;
+}
+
+async function knownPolicy({ policies }: Deps, reference: string): Promise<SlaPolicy> {
+  const [name = '', version] = reference.split('@');
+  const edition = await policies.find(name, version === undefined ? undefined : Number(version));
+  if (edition !== null) return edition.content;
+  throw new DomainError('invalid_input', 'There is no such policy.', {
+    faults: [{ path: 'policy', message: `${reference} is not there` }],
+  });
+}
+
+async function calendarOf(deps: Deps, calendar: string | CalendarBody): Promise<Calendar | null> {
+  if (typeof calendar === 'string') return findCalendar(deps, calendar);
+  return underPath(
+    () => Promise.resolve(validateCalendar({ ...calendar, ...TRIAL })),
+    (path) => `calendar.${path}`,
+  );
+}
+
+/** Faults of a part of the request, told by where they are in the whole. */
+async function underPath<T>(run: () => Promise<T>, toPath: (path: string) => string): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const faults = error.faults.map(({ path, message }): FieldFault => ({ path: toPath(path), message }));
+    throw new DomainError(error.code, error.message, { faults, cause: error });
+  }
+}

@@ -1,0 +1,46 @@
+import type { Calendar } from '../../domain/sla/calendar/calendar.js';
+import { untaken } from '../../domain/tickets/assignment/passing-on.js';
+import { worksNext, type Presence } from '../../domain/sla/presence.js';
+import type { WorksFrom } from '../../domain/tickets/assignment/routing.js';
+import { versionRef } from '../../domain/sla/sla.js';
+import type { Ticket } from '../../domain/tickets/ticket.js';
+import type { User } from '../../domain/accounts/user.js';
+import type { AppDeps } from '../deps.js';
+
+const ALWAYS_THERE: Presence = { calendar: null, absence: null };
+
+/** When the assignee of a ticket that waits to be taken on is there. */
+export async function presenceOfAssignee(
+  deps: Pick<AppDeps, 'users' | 'calendars'>,
+  ticket: Ticket,
+): Promise<Presence> {
+  const assignment = untaken(ticket);
+  const user = assignment === null ? null : await deps.users.find(assignment.assignee.id);
+  if (user === null) return ALWAYS_THERE;
+  const { absence } = user;
+  const newest = user.calendar === null ? null : await deps.calendars.find(user.calendar);
+  return { absence, calendar: newest?.content ?? null };
+}
+
+/**
+ * Tells of each person when they work next: at `at` itself for those who are at work, those without a calendar of their
+ * own included; null for those who are not to be waited for.
+ */
+export async function workingHours(
+  deps: Pick<AppDeps, 'calendars'>,
+  people: readonly User[],
+  at: Date,
+): Promise<WorksFrom> {
+  const names = new Set(people.map(({ calendar }) => calendar).filter((name) => name !== null));
+  const calendars = new Map(
+    await Promise.all([...names].map(async (name) => [name, await newestOf(deps, name)] as const)),
+  );
+  return ({ calendar, absence }) =>
+    worksNext({ absence, calendar: calendar === null ? null : (calendars.get(calendar) ?? null) }, at);
+}
+
+async function newestOf({ calendars }: Pick<AppDeps, 'calendars'>, name: string): Promise<Calendar | null> {
+  const newest = await calendars.find(name);
+  // By reference, since that is the same object each time, with its working time at hand.
+  return newest === null ? null : calendars.byRef(versionRef(newest.content));
+}

@@ -1,0 +1,168 @@
+import { answerDueAt, autoCloseAt, awaitsAssignee } from '../../domain/tickets/look.js';
+import { acknowledgeBy, leftBehindAt, passedBy } from '../../domain/tickets/assignment/passing-on.js';
+import { AUTO_CLOSE_CODE, NO_ANSWER_CODE } from '../../domain/tickets/resolution-codes.js';
+import {
+  breachedDueAt,
+  newBreaches,
+  newWarnings,
+  nextDueStep,
+  recordBreach,
+  recordWarning,
+} from '../../domain/sla/sla-due.js';
+import { SLA_TARGETS, type SlaTarget, type SlaTerms } from '../../domain/sla/sla.js';
+import type { Ticket } from '../../domain/tickets/ticket.js';
+import { changeStatus } from '../../domain/tickets/transitions.js';
+import { SYSTEM_ACTOR } from '../../domain/accounts/user.js';
+import { autoAssignTicket, managers } from './assignment/auto-assign-ticket.js';
+import { changeTicket, findTicket, type ChangeDeps, type Decision } from './change-ticket.js';
+import type { AppDeps } from '../deps.js';
+import { escalated } from './assignment/escalate-ticket.js';
+import { handedOver } from './assignment/hand-over-ticket.js';
+import { termsOf } from '../sla/terms.js';
+import { presenceOfAssignee } from '../sla/working-hours.js';
+
+type Deps = ChangeDeps & Pick<AppDeps, 'users' | 'synonyms'>;
+
+/** So often a requester is reminded before the ticket is resolved. */
+const REMINDERS = 2;
+
+/**
+ * Does whatever has fallen due for a ticket: warnings are given, breaches written down and told, escalation steps
+ * taken; a resolved ticket that nobody reopened is closed, one that its assignee does not accept is passed on, one
+ * that they leave behind at the end of their shift is handed over, a requester who does not answer is reminded and at last the ticket resolved, a waiting one is offered for assignment
+ * again. Done twice, it does nothing the second time.
+ */
+export async function advanceTicket(deps: Deps, reference: string): Promise<Ticket> {
+  const request = { reference, actor: SYSTEM_ACTOR, origin: 'workflow' } as const;
+  let ticket = await findTicket(deps, reference);
+  const steps = maxSteps(await termsOf(deps, ticket.sla.policy));
+  for (let step = 0; step < steps; step += 1) {
+    const { version } = ticket;
+    ticket = await changeTicket(deps, { ...request, known: ticket }, (current, now) =>
+      whatIsDue(deps, current, now),
+    );
+    if (ticket.version === version) break;
+  }
+  return awaitsAssignee(ticket) && ticket.triage.state !== 'pending'
+    ? autoAssignTicket(deps, reference)
+    : ticket;
+}
+
+/**
+ * As many steps as can fall due at one instant: a warning, the breach and its steps for each promise, the assignee's
+ * time and their leaving, the requester's time, and closing.
+ */
+function maxSteps({ policy }: SlaTerms): number {
+  return SLA_TARGETS.length * (2 + policy.escalation.length) + 4;
+}
+
+async function whatIsDue(deps: Deps, ticket: Ticket, now: Date): Promise<Decision | null> {
+  const terms = await termsOf(deps, ticket.sla.policy);
+  const [broken] = newBreaches(ticket.sla, now);
+  if (broken !== undefined) return breached(deps, ticket, terms, broken, now);
+  const [endangered] = newWarnings(ticket.sla, now);
+  if (endangered !== undefined) return warned(ticket, terms, endangered, now);
+  const dueStep = nextDueStep(terms, ticket.sla, now);
+  if (dueStep !== null) return escalated(deps, ticket, terms, dueStep, now);
+  const assignee = await presenceOfAssignee(deps, ticket);
+  const unaccepted = acknowledgeBy(ticket, terms, assignee);
+  if (unaccepted !== null && unaccepted <= now) return passedOn(ticket, unaccepted, now);
+  const leftAt = leftBehindAt(ticket, assignee, now);
+  const handover = leftAt !== null && leftAt <= now ? await handedOver(deps, ticket, leftAt, now) : null;
+  if (handover !== null) return handover;
+  const unanswered = answerDueAt(ticket, terms.policy);
+  if (unanswered !== null && unanswered <= now) return withoutAnswer(ticket, now);
+  const closesAt = autoCloseAt(ticket, terms.policy);
+  return closesAt !== null && closesAt <= now ? closed(deps, ticket, now) : null;
+}
+
+async function closed(deps: Deps, ticket: Ticket, now: Date): Promise<Decision> {
+  // On tickets of earlier versions it is not noted who had the last word.
+  const last = ticket.lastWord === undefined ? await deps.tickets.lastPublicComment(ticket.id) : null;
+  if (last?.author.id === ticket.requester.id) {
+    return {
+      after: { ...ticket, lastWord: { by: 'requester', at: last.createdAt } },
+      type: 'ticket.edited',
+      details: { reason: 'the requester had the last word: it is not closed without an answer' },
+      isInternal: true,
+    };
+  }
+  const after = changeStatus(ticket, 'closed', now, ticket.resolutionCode ?? AUTO_CLOSE_CODE);
+  return { after, type: 'ticket.status_changed', details: { reason: 'nobody reopened it in time' } };
+}
+
+function passedOn(ticket: Ticket, dueAt: Date, now: Date): Decision | null {
+  if (ticket.assignment === null) return null;
+  return {
+    after: passedBy(ticket, ticket.assignment.assignee.id),
+    type: 'ticket.unassigned',
+    details: {
+      reason: 'not accepted in time',
+      due_at: dueAt.toISOString(),
+      noticed_at: now.toISOString(),
+    },
+    isInternal: true,
+  };
+}
+
+function withoutAnswer(ticket: Ticket, now: Date): Decision {
+  const reminders = ticket.waiting?.reminders ?? 0;
+  const recipients = [ticket.requester];
+  if (reminders < REMINDERS) {
+    return {
+      after: { ...ticket, waiting: { countsFrom: now, reminders: reminders + 1 } },
+      type: 'ticket.reminded',
+      details: { reminder: reminders + 1, of: REMINDERS },
+      notify: [{ kind: 'reminder', recipients }],
+    };
+  }
+  return {
+    after: changeStatus(ticket, 'resolved', now, NO_ANSWER_CODE),
+    type: 'ticket.status_changed',
+    details: { reason: 'the requester did not answer' },
+    notify: [{ kind: 'resolved_unanswered', recipients }],
+  };
+}
+
+async function breached(
+  deps: Deps,
+  ticket: Ticket,
+  terms: SlaTerms,
+  target: SlaTarget,
+  now: Date,
+): Promise<Decision> {
+  return {
+    after: { ...ticket, sla: recordBreach(terms, ticket.sla, target, now) },
+    type: 'sla.breached',
+    details: {
+      target,
+      due_at: breachedDueAt(ticket.sla[target]).toISOString(),
+      noticed_at: now.toISOString(),
+      policy: ticket.sla.policy,
+    },
+    isInternal: true,
+    notify: [{ kind: 'sla_breached', recipients: [...assigneeOf(ticket), ...(await managers(deps))] }],
+  };
+}
+
+function warned(ticket: Ticket, { policy }: SlaTerms, target: SlaTarget, now: Date): Decision {
+  const { dueAt, warnAt } = ticket.sla[target];
+  return {
+    after: { ...ticket, sla: recordWarning(ticket.sla, target) },
+    type: 'sla.warning',
+    details: {
+      target,
+      share: policy.warnAtShare,
+      due_at: dueAt.toISOString(),
+      warn_at: warnAt?.toISOString() ?? null,
+      noticed_at: now.toISOString(),
+      policy: ticket.sla.policy,
+    },
+    isInternal: true,
+    notify: [{ kind: 'sla_warning', recipients: assigneeOf(ticket) }],
+  };
+}
+
+function assigneeOf({ assignment }: Ticket) {
+  return assignment === null ? [] : [assignment.assignee];
+}

@@ -1,0 +1,48 @@
+import { DomainError } from '../../../domain/errors.js';
+import { authorize } from '../../../domain/access/permissions.js';
+import { countsAsLoad, type Ticket } from '../../../domain/tickets/ticket.js';
+import { changeStatus } from '../../../domain/tickets/transitions.js';
+import type { Actor } from '../../../domain/accounts/user.js';
+import { changeTicket, type ChangeDeps } from '../change-ticket.js';
+import type { Step } from '../ticket-change.js';
+
+/**
+ * The moderator takes the ticket on: their own assignment, or one that nobody has. An open ticket is then in progress.
+ * @throws DomainError `not_found`, `forbidden`, `assignment_conflict` (it is another's), `illegal_transition` (accepted
+ *   already, or over), `version_conflict`.
+ */
+export async function acceptTicket(
+  deps: ChangeDeps,
+  actor: Actor,
+  reference: string,
+  expectedVersion?: number,
+): Promise<Ticket> {
+  const request = { reference, actor, origin: 'api', expectedVersion } as const;
+  return changeTicket(deps, request, (ticket, now) => accepted(actor, ticket, now));
+}
+
+/** @throws DomainError `forbidden`, `assignment_conflict`, `illegal_transition`. */
+export function accepted(actor: Actor, ticket: Ticket, now: Date): Step {
+  authorize(actor, 'ticket.accept', ticket);
+  if (ticket.assignment !== null && ticket.assignment.assignee.id !== actor.id) {
+    throw new DomainError(
+      'assignment_conflict',
+      `${ticket.number} is assigned to ${ticket.assignment.assignee.name}.`,
+    );
+  }
+  if ((ticket.assignment?.acceptedAt ?? null) !== null || !countsAsLoad(ticket.status)) {
+    throw new DomainError(
+      'illegal_transition',
+      `${ticket.number} is ${ticket.status}; there is nothing to accept.`,
+    );
+  }
+  const assignment = {
+    at: now,
+    ...ticket.assignment,
+    assignee: { id: actor.id, name: actor.name },
+    acceptedAt: now,
+  };
+  const taken = { ...ticket, assignment, queuedAt: null };
+  const after = ticket.status === 'open' ? changeStatus(taken, 'in_progress', now, null) : taken;
+  return { after, type: 'ticket.accepted' };
+}

@@ -1,0 +1,86 @@
+import { DomainError } from '../../../domain/errors.js';
+import { newAssignment } from '../../../domain/tickets/assignment/passing-on.js';
+import { authorize, holdsTickets } from '../../../domain/access/permissions.js';
+import { isFinal, type Ticket } from '../../../domain/tickets/ticket.js';
+import type { Actor, User } from '../../../domain/accounts/user.js';
+import { changeTicket, type ChangeDeps } from '../change-ticket.js';
+import type { AppDeps } from '../../deps.js';
+import { takenOn } from './taking-on.js';
+import type { Step } from '../ticket-change.js';
+
+/**
+ * Gives a ticket to a moderator by hand, beyond their capacity if need be, or puts it back into the queue (null), where
+ * it stays until a person assigns it again.
+ * @throws DomainError `not_found`, `forbidden`, `invalid_input` (no such active moderator), `illegal_transition` once
+ *   the ticket is over, `version_conflict`.
+ */
+export async function assignTicket(
+  deps: ChangeDeps & Pick<AppDeps, 'users'>,
+  actor: Actor,
+  reference: string,
+  assigneeId: string | null,
+  expectedVersion?: number,
+): Promise<Ticket> {
+  const request = { reference, actor, origin: 'api', expectedVersion } as const;
+  return changeTicket(deps, request, (ticket, now) => reassigned(deps, actor, ticket, assigneeId, now));
+}
+
+/** Null where they have it already. @throws DomainError as {@link assignTicket}. */
+export async function reassigned(
+  deps: Pick<AppDeps, 'users'>,
+  actor: Actor,
+  ticket: Ticket,
+  assigneeId: string | null,
+  now: Date,
+): Promise<Step | null> {
+  authorize(actor, 'ticket.assign', ticket);
+  if (isFinal(ticket.status)) {
+    throw new DomainError(
+      'illegal_transition',
+      `${ticket.number} is ${ticket.status} and cannot be assigned.`,
+    );
+  }
+  if (assigneeId === null) return unassigned(ticket);
+  if (ticket.assignment?.assignee.id === assigneeId) return null;
+  return assigned(ticket, await activeModerator(deps, assigneeId), actor, now);
+}
+
+function unassigned(ticket: Ticket): Step | null {
+  if (ticket.assignment === null && !ticket.autoAssign) return null;
+  return {
+    after: { ...ticket, assignment: null, autoAssign: false, queuedAt: null },
+    type: 'ticket.unassigned',
+  };
+}
+
+function assigned(ticket: Ticket, moderator: User, actor: Actor, now: Date): Step {
+  const assignee = { id: moderator.id, name: moderator.name };
+  const given = {
+    ...ticket,
+    assignment: newAssignment(assignee, now),
+    queuedAt: null,
+    // Asked by a person, they are asked anew.
+    declinedBy: ticket.declinedBy.filter((id) => id !== assignee.id),
+  };
+  return {
+    // Work that is under way and that somebody takes for themselves needs no second word of theirs.
+    after: takenOn(given, actor, now),
+    type: 'ticket.assigned',
+    notify: actor.id === assignee.id ? [] : [{ kind: 'assigned', recipients: [assignee] }],
+  };
+}
+
+/** @throws DomainError `invalid_input` */
+export async function activeModerator(
+  deps: Pick<AppDeps, 'users'>,
+  id: string,
+  path = 'assignee_id',
+): Promise<User> {
+  const user = await deps.users.find(id);
+  if (user === null || !holdsTickets(user)) {
+    throw new DomainError('invalid_input', 'The ticket was not assigned.', {
+      faults: [{ path, message: 'is not the id of an active moderator' }],
+    });
+  }
+  return user;
+}

@@ -1,0 +1,49 @@
+import { DomainError } from '../../../domain/errors.js';
+import { passedBy } from '../../../domain/tickets/assignment/passing-on.js';
+import { authorize } from '../../../domain/access/permissions.js';
+import { countsAsLoad, type Ticket } from '../../../domain/tickets/ticket.js';
+import type { Actor } from '../../../domain/accounts/user.js';
+import { changeTicket, type ChangeDeps } from '../change-ticket.js';
+import type { Step } from '../ticket-change.js';
+
+/**
+ * The assignee does not take the ticket on: it goes back through assignment, past everybody who has declined it. Its
+ * workflow is told, and finds the next who fits, or the queue.
+ * @throws DomainError `not_found`, `forbidden`, `assignment_conflict` (it is not theirs), `illegal_transition` (accepted
+ *   already, or over), `version_conflict`.
+ */
+export async function declineTicket(
+  deps: ChangeDeps,
+  actor: Actor,
+  reference: string,
+  {
+    reason,
+    expectedVersion,
+  }: { readonly reason?: string | undefined; readonly expectedVersion?: number | undefined },
+): Promise<Ticket> {
+  const request = { reference, actor, origin: 'api', expectedVersion } as const;
+  return changeTicket(deps, request, (ticket) => declined(actor, ticket, reason));
+}
+
+/** @throws DomainError `forbidden`, `assignment_conflict`, `illegal_transition`. */
+export function declined(actor: Actor, ticket: Ticket, reason?: string): Step {
+  authorize(actor, 'ticket.accept', ticket);
+  const { assignment } = ticket;
+  if (assignment?.assignee.id !== actor.id) {
+    const holder = assignment === null ? 'nobody' : assignment.assignee.name;
+    throw new DomainError('assignment_conflict', `${ticket.number} is assigned to ${holder}.`);
+  }
+  if (assignment.acceptedAt !== null || !countsAsLoad(ticket.status)) {
+    const state = countsAsLoad(ticket.status) ? 'accepted' : ticket.status;
+    throw new DomainError(
+      'illegal_transition',
+      `${ticket.number} is ${state}; only what waits to be accepted can be declined.`,
+    );
+  }
+  return {
+    after: passedBy(ticket, actor.id),
+    type: 'ticket.declined',
+    details: reason === undefined ? {} : { reason },
+    isInternal: true,
+  };
+}

@@ -1,0 +1,122 @@
+import { unreachable } from '../../../domain/errors.js';
+import { newAssignment } from '../../../domain/tickets/assignment/passing-on.js';
+import { rolesWith } from '../../../domain/access/permissions.js';
+import { chooseAssignee } from '../../../domain/tickets/assignment/routing.js';
+import { recordStep, type DueStep } from '../../../domain/sla/sla-due.js';
+import type { EscalationStep, SlaTerms } from '../../../domain/sla/sla.js';
+import { PRIORITIES, type Priority } from '../../../domain/ticket-fields.js';
+import type { Ticket } from '../../../domain/tickets/ticket.js';
+import type { PersonRef, User } from '../../../domain/accounts/user.js';
+import { managers } from './auto-assign-ticket.js';
+import type { Decision } from '../change-ticket.js';
+import type { AppDeps } from '../../deps.js';
+import { behindQueue } from './queue.js';
+import { workingHours } from '../../sla/working-hours.js';
+
+type Deps = Pick<AppDeps, 'tickets' | 'users' | 'calendars' | 'synonyms'>;
+
+/** What a step comes to: the ticket as it shall be, and who is told. */
+type Outcome = Pick<Decision, 'after' | 'notify' | 'respectsCapacity'>;
+
+/** Takes one escalation step, and notes on the clock that it is done, in the same change. */
+export async function escalated(
+  deps: Deps,
+  ticket: Ticket,
+  terms: SlaTerms,
+  { target, index, step, dueAt }: DueStep,
+  now: Date,
+): Promise<Decision> {
+  const counted = { ...ticket, sla: recordStep(terms, ticket.sla, target) };
+  return {
+    ...(await takeStep(deps, counted, step, now)),
+    type: 'sla.escalated',
+    details: {
+      target,
+      step: index + 1,
+      action: step.action,
+      due_at: dueAt.toISOString(),
+      noticed_at: now.toISOString(),
+      policy: ticket.sla.policy,
+    },
+    isInternal: true,
+  };
+}
+
+async function takeStep(deps: Deps, ticket: Ticket, step: EscalationStep, now: Date): Promise<Outcome> {
+  switch (step.action) {
+    case 'notify_managers':
+      return told(ticket, await managers(deps));
+    case 'mail':
+      return told(ticket, await activePerson(deps, step.recipientId));
+    case 'raise_priority':
+      return { after: { ...ticket, priority: raised(ticket.priority) } };
+    case 'reassign':
+      return reassigned(deps, ticket, now);
+    case 'move_to_team':
+      return movedTo(deps, ticket, step.team, now);
+    default:
+      return unreachable(step.action);
+  }
+}
+
+function told(ticket: Ticket, recipients: readonly PersonRef[]): Outcome {
+  return { after: ticket, notify: [{ kind: 'sla_escalated', recipients }] };
+}
+
+/** Nobody, where the person has left meanwhile. */
+async function activePerson(deps: Deps, id: string | null): Promise<readonly PersonRef[]> {
+  const user = id === null ? null : await deps.users.find(id);
+  return user?.isActive === true ? [user] : [];
+}
+
+function raised(priority: Priority): Priority {
+  return PRIORITIES[PRIORITIES.indexOf(priority) + 1] ?? priority;
+}
+
+/** To the best of the others; where nobody else fits and has room, it stays where it is. */
+async function reassigned(deps: Deps, ticket: Ticket, now: Date): Promise<Outcome> {
+  const moderators = await deps.users.listActive(rolesWith('ticket.accept'));
+  return givenTo(deps, ticket, moderators, ({ id }) => id !== ticket.assignment?.assignee.id, now);
+}
+
+/**
+ * To the team, and to the best of its moderators unless one of them has it; where none of them fits and has room, it
+ * stays with whom it is, and is the team's all the same.
+ */
+async function movedTo(deps: Deps, ticket: Ticket, team: string | null, now: Date): Promise<Outcome> {
+  const moved = { ...ticket, team: team ?? ticket.team };
+  const moderators = await deps.users.listActive(rolesWith('ticket.accept'));
+  const isMember = (moderator: User) => moderator.team === moved.team;
+  const members = moderators.filter(isMember);
+  if (members.some(({ id }) => id === ticket.assignment?.assignee.id)) return { after: moved };
+  return givenTo(deps, moved, moderators, isMember, now);
+}
+
+/** To the best of the candidates, where one of them fits and has a place that no higher ticket of the queue waits for. */
+async function givenTo(
+  deps: Deps,
+  ticket: Ticket,
+  moderators: readonly User[],
+  isCandidate: (moderator: User) => boolean,
+  now: Date,
+): Promise<Outcome> {
+  const worksFrom = await workingHours(deps, moderators, now);
+  const candidates = (await behindQueue(deps, ticket, moderators, worksFrom, now)).filter(isCandidate);
+  const { requiredSkills, declinedBy, priority } = ticket;
+  const chosen = chooseAssignee(
+    candidates,
+    requiredSkills,
+    deps.synonyms,
+    now,
+    declinedBy,
+    worksFrom,
+    priority,
+  );
+  if (chosen === null) return { after: ticket };
+  const assignment = newAssignment(chosen, now, worksFrom(chosen) ?? now);
+  return {
+    after: { ...ticket, assignment, queuedAt: null },
+    notify: [{ kind: 'assigned', recipients: [assignment.assignee] }],
+    respectsCapacity: true,
+  };
+}

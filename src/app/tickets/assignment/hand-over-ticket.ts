@@ -1,0 +1,67 @@
+import { newAssignment } from '../../../domain/tickets/assignment/passing-on.js';
+import { rolesWith } from '../../../domain/access/permissions.js';
+import {
+  chooseAssignee,
+  chooseSuccessor,
+  type WorksFrom,
+} from '../../../domain/tickets/assignment/routing.js';
+import type { Ticket } from '../../../domain/tickets/ticket.js';
+import { isAbsent, type User } from '../../../domain/accounts/user.js';
+import type { Decision } from '../change-ticket.js';
+import type { AppDeps } from '../../deps.js';
+import { behindQueue } from './queue.js';
+import { workingHours } from '../../sla/working-hours.js';
+
+type Deps = Pick<AppDeps, 'tickets' | 'users' | 'calendars' | 'synonyms'>;
+
+/**
+ * Gives a ticket, whose assignee left at `leftAt` without taking it on, to somebody who is at work, or, where they are on
+ * leave, to somebody who comes before them. Null where nobody of those fits and has room: with somebody who comes back it
+ * is better off than with nobody.
+ */
+export async function handedOver(
+  deps: Deps,
+  ticket: Ticket,
+  leftAt: Date,
+  now: Date,
+): Promise<Decision | null> {
+  const moderators = await deps.users.listActive(rolesWith('ticket.accept'));
+  const worksFrom = await workingHours(deps, moderators, now);
+  const free = await behindQueue(deps, ticket, moderators, worksFrom, now);
+  const chosen =
+    chooseSuccessor(free, ticket, deps.synonyms, now, worksFrom) ??
+    chooseBeforeReturn(deps, free, ticket, now, worksFrom);
+  if (chosen === null) return null;
+  const assignment = newAssignment(chosen, now, worksFrom(chosen) ?? now);
+  const due = { due_at: leftAt.toISOString(), noticed_at: now.toISOString() };
+  return {
+    earlier: [
+      {
+        after: { ...ticket, assignment: null },
+        type: 'ticket.unassigned',
+        details: { reason: 'the assignee has left without taking it on', ...due },
+        isInternal: true,
+      },
+    ],
+    after: { ...ticket, assignment },
+    type: 'ticket.assigned',
+    notify: [{ kind: 'assigned', recipients: [assignment.assignee] }],
+    respectsCapacity: true,
+  };
+}
+
+/** Who works before somebody is back from leave: to look again and again until then would help nobody. */
+function chooseBeforeReturn(
+  { synonyms }: Pick<Deps, 'synonyms'>,
+  moderators: readonly User[],
+  { assignment, requiredSkills, declinedBy, priority }: Ticket,
+  now: Date,
+  worksFrom: WorksFrom,
+): User | null {
+  const assignee = moderators.find(({ id }) => id === assignment?.assignee.id);
+  if (assignee === undefined || !isAbsent(assignee.absence, now)) return null;
+  const passed = [...declinedBy, assignee.id];
+  const next = chooseAssignee(moderators, requiredSkills, synonyms, now, passed, worksFrom, priority);
+  const [start, back] = [next === null ? null : worksFrom(next), worksFrom(assignee)];
+  return start !== null && (back === null || start < back) ? next : null;
+}

@@ -1,0 +1,61 @@
+import { rolesWith } from '../../../domain/access/permissions.js';
+import type { AccountEvent } from '../../../domain/accounts/account-events.js';
+import type { TicketEvent } from '../../../domain/tickets/events.js';
+import { compareQueued, hasPlace, queued, serveQueue } from '../../../domain/tickets/queue.js';
+import type { WorksFrom } from '../../../domain/tickets/assignment/routing.js';
+import type { Ticket } from '../../../domain/tickets/ticket.js';
+import type { User } from '../../../domain/accounts/user.js';
+import type { AppDeps } from '../../deps.js';
+import { workingHours } from '../../sla/working-hours.js';
+
+/** Tickets of the queue that are looked at, the first ones. What is behind them gets its turn when they have gone. */
+const MAX_QUEUE = 200;
+
+/** Workflows told at the same time. */
+const BATCH = 20;
+
+/**
+ * The moderators as they are left once those tickets of the queue have got their places that come before this one: a
+ * lower ticket that looks first takes no place of a higher one.
+ */
+export async function behindQueue(
+  deps: Pick<AppDeps, 'tickets' | 'synonyms'>,
+  ticket: Ticket,
+  moderators: readonly User[],
+  worksFrom: WorksFrom,
+  now: Date,
+): Promise<readonly User[]> {
+  if (!moderators.some(hasPlace)) return moderators;
+  const own = queued(ticket);
+  const ahead = (await deps.tickets.queue(MAX_QUEUE)).filter(
+    (other) => other.id !== own.id && compareQueued(other, own) < 0,
+  );
+  return ahead.length === 0
+    ? moderators
+    : serveQueue(ahead, moderators, deps.synonyms, now, worksFrom).people;
+}
+
+/**
+ * Has those tickets of the queue looked at that get a place now, first come the highest. Done twice it makes for a look
+ * more.
+ * @throws DomainError `unavailable` while Temporal cannot be reached.
+ */
+export async function offerPlaces(
+  deps: Pick<AppDeps, 'tickets' | 'users' | 'calendars' | 'synonyms' | 'clock' | 'gateway'>,
+  { id, type }: Pick<TicketEvent | AccountEvent, 'id' | 'type'>,
+): Promise<void> {
+  const waiting = await deps.tickets.queue(MAX_QUEUE);
+  if (waiting.length === 0) return;
+  const moderators = await deps.users.listActive(rolesWith('ticket.accept'));
+  if (!moderators.some(hasPlace)) return;
+  const now = deps.clock.now();
+  const worksFrom = await workingHours(deps, moderators, now);
+  const { tickets } = serveQueue(waiting, moderators, deps.synonyms, now, worksFrom);
+  for (let index = 0; index < tickets.length; index += BATCH) {
+    await Promise.all(
+      tickets
+        .slice(index, index + BATCH)
+        .map((ticket) => deps.gateway.poke({ id, type, ticketId: ticket.id, ticketNumber: ticket.number })),
+    );
+  }
+}

@@ -1,0 +1,33 @@
+import { STATUSES } from '../../../domain/ticket-fields.js';
+import { countsAsLoad } from '../../../domain/tickets/ticket.js';
+import { holdsTickets } from '../../../domain/access/permissions.js';
+import { SYSTEM_ACTOR } from '../../../domain/accounts/user.js';
+import { changeUnlessDeleted, type ChangeDeps } from '../change-ticket.js';
+import type { AppDeps } from '../../deps.js';
+
+type Deps = ChangeDeps & Pick<AppDeps, 'users' | 'tickets'>;
+
+/** Tickets handed back in one go. */
+const BATCH = 50;
+
+/**
+ * Puts open tickets of somebody who can hold them no longer back through assignment: each is freed and its workflow
+ * poked, which finds the next moderator. Returns how many may be left; does nothing for somebody who has come back.
+ */
+export async function releaseTickets(deps: Deps, accountId: string): Promise<{ readonly remaining: number }> {
+  const user = await deps.users.find(accountId);
+  if (user !== null && holdsTickets(user)) return { remaining: 0 };
+  const filter = { assigneeId: accountId, status: STATUSES.filter(countsAsLoad) };
+  const ids = await deps.tickets.listIds(filter, BATCH, null);
+  for (const reference of ids) {
+    await changeUnlessDeleted(deps, { reference, actor: SYSTEM_ACTOR, origin: 'api' }, (ticket) => {
+      if (ticket.assignment?.assignee.id !== accountId || !countsAsLoad(ticket.status)) return null;
+      return {
+        after: { ...ticket, assignment: null, autoAssign: true, queuedAt: null },
+        type: 'ticket.unassigned',
+        details: { reason: 'the assignee takes no tickets any more' },
+      };
+    });
+  }
+  return { remaining: await deps.tickets.count(filter) };
+}

@@ -1,0 +1,23 @@
+import type { Status } from '../../../domain/ticket-fields.js';
+import { countsAsLoad, type Ticket } from '../../../domain/tickets/ticket.js';
+import { holdsTickets } from '../../../domain/access/permissions.js';
+import type { Actor } from '../../../domain/accounts/user.js';
+import type { AppDeps } from '../../deps.js';
+
+/** A ticket that comes back to somebody who has left meanwhile goes to somebody else. */
+export async function withoutLeaver(deps: Pick<AppDeps, 'users'>, ticket: Ticket): Promise<Ticket> {
+  if (ticket.assignment === null || !countsAsLoad(ticket.status)) return ticket;
+  const assignee = await deps.users.find(ticket.assignment.assignee.id);
+  const isThere = assignee !== null && holdsTickets(assignee);
+  return isThere ? ticket : { ...ticket, assignment: null, autoAssign: true };
+}
+
+const BEGUN: readonly Status[] = ['in_progress', 'waiting_on_user', 'resolved'];
+
+/** An assignee who works on the ticket has accepted it, whichever button they pressed. */
+export function takenOn(ticket: Ticket, actor: Actor, now: Date): Ticket {
+  const { assignment, status } = ticket;
+  const accepts =
+    BEGUN.includes(status) && assignment?.acceptedAt === null && assignment.assignee.id === actor.id;
+  return accepts ? { ...ticket, assignment: { ...assignment, acceptedAt: now } } : ticket;
+}

@@ -1,0 +1,65 @@
+import { isDeepStrictEqual } from 'node:util';
+import { changedTags, type BulkChange, type BulkJob } from '../../../domain/tickets/bulk-change.js';
+import type { Ticket } from '../../../domain/tickets/ticket.js';
+import type { Actor } from '../../../domain/accounts/user.js';
+import { commented } from '../comments/add-comment.js';
+import { reassigned } from '../assignment/assign-ticket.js';
+import { moved } from '../status/change-status.js';
+import type { AppDeps } from '../../deps.js';
+import { edited } from '../edit-ticket.js';
+import { resolved } from '../status/resolve-ticket.js';
+import type { Decision, Step } from '../ticket-change.js';
+
+type Deps = Pick<AppDeps, 'tickets' | 'customFields' | 'users' | 'newId'>;
+
+/** One part of the change, by the rule of the call that does it for a single ticket; null where it is so already. */
+type Rule = (ticket: Ticket) => Promise<Decision | null> | Decision | null;
+
+/**
+ * What a bulk job does to one ticket, as one decision: fields, assignee, comment and status in this order, each seeing what
+ * the one before has left, and each in the trail with the job's id. Null when all of it is so already.
+ * @throws DomainError of the first rule that says no; then nothing of it is done.
+ */
+export async function bulkSteps(
+  deps: Deps,
+  actor: Actor,
+  { id, change }: BulkJob,
+  ticket: Ticket,
+  now: Date,
+): Promise<Decision | null> {
+  const steps: Step[] = [];
+  let here = ticket;
+  for (const rule of rulesOf(deps, actor, change, now)) {
+    const decision = await rule(here);
+    if (decision === null) continue;
+    const { earlier = [], ...step } = decision;
+    steps.push(...earlier, step);
+    here = step.after;
+  }
+  const told = steps.map((step) => ({ ...step, details: { ...step.details, bulk_job: id } }));
+  const last = told.pop();
+  return last === undefined ? null : { ...last, earlier: told };
+}
+
+function rulesOf(deps: Deps, actor: Actor, change: BulkChange, now: Date): readonly Rule[] {
+  const { status, resolutionCode, priority, category, type, team, addTags, removeTags } = change;
+  const { assigneeId, comment } = change;
+  const edits = { priority, category, type, team, tags: addTags ?? removeTags };
+  return [
+    (ticket) => {
+      if (Object.values(edits).every((value) => value === undefined)) return null;
+      const tags = edits.tags === undefined ? undefined : changedTags(ticket.tags, change);
+      const step = edited(actor, ticket, { ...edits, tags });
+      return isDeepStrictEqual(step.after, ticket) ? null : step;
+    },
+    (ticket) => (assigneeId === undefined ? null : reassigned(deps, actor, ticket, assigneeId, now)),
+    (ticket) =>
+      comment === undefined ? null : commented(deps, actor, ticket, { ...comment, id: deps.newId() }, now),
+    (ticket) => {
+      if (status === undefined || status === ticket.status) return null;
+      return status === 'resolved'
+        ? resolved(deps, actor, ticket, { resolutionCode }, now)
+        : moved(deps, actor, ticket, { to: status, resolutionCode }, now);
+    },
+  ];
+}

@@ -1,0 +1,88 @@
+import {
+  bulkProgress,
+  bulkResult,
+  type BulkJob,
+  type BulkTicket,
+} from '../../../domain/tickets/bulk-change.js';
+import { DomainError } from '../../../domain/errors.js';
+import type { JobProgress } from '../../../domain/jobs.js';
+import { authorize } from '../../../domain/access/permissions.js';
+import type { Actor } from '../../../domain/accounts/user.js';
+import { stillSignedIn } from '../../accounts/authenticate.js';
+import { changeTicket, type ChangeDeps } from '../change-ticket.js';
+import type { AppDeps } from '../../deps.js';
+import { bulkSteps } from './bulk-steps.js';
+
+type Deps = ChangeDeps &
+  Pick<AppDeps, 'bulkJobs' | 'customFields' | 'users' | 'sessions' | 'apiKeys' | 'logger'>;
+
+/** Tickets changed in one go: a second's work. */
+const BATCH = 25;
+
+/**
+ * Changes the next tickets of a job, and says how far it is then. Each is changed as by a call of its own, on behalf of
+ * whoever asked and with the rights that they have by now; its result is written in the transaction of the change, so
+ * that a ticket has its turn once, however often and by however many this is run. A refusal stops no other ticket.
+ * @throws DomainError `not_found` for the job; `unavailable`, when what is done stays done.
+ */
+export async function changeNextTickets(
+  deps: Deps,
+  jobId: string,
+  signal?: AbortSignal,
+): Promise<JobProgress> {
+  const job = await deps.bulkJobs.find(jobId);
+  if (job === null) throw new DomainError('not_found', `There is no job ${jobId}.`);
+  const had = new Set((await deps.bulkJobs.results(jobId)).map(({ ticketId }) => ticketId));
+  for (const ticket of job.tickets.filter(({ id }) => !had.has(id)).slice(0, BATCH)) {
+    if (signal?.aborted === true) break;
+    await giveTurn(deps, job, ticket);
+  }
+  return bulkProgress(job, await deps.bulkJobs.results(jobId));
+}
+
+/** Where another run was faster, its result stands and this one's is dropped. */
+async function giveTurn(deps: Deps, job: BulkJob, ticket: BulkTicket): Promise<void> {
+  try {
+    const isChanged = await changeOne(deps, job, ticket);
+    if (!isChanged) await deps.bulkJobs.record(bulkResult(job, ticket.id, 'unchanged'));
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (refusal.code === 'unavailable') throw error;
+    if (refusal.code === 'internal_error') {
+      deps.logger.error(
+        { err: error, job: job.id, ticket: ticket.number },
+        'ticket of a bulk job not changed',
+      );
+    }
+    await deps.bulkJobs.record(bulkResult(job, ticket.id, 'refused', refusal));
+  }
+}
+
+async function changeOne(deps: Deps, job: BulkJob, { id, expectedVersion }: BulkTicket): Promise<boolean> {
+  const actor = await onBehalfOf(deps, job);
+  let isChanged = false;
+  const request = {
+    reference: id,
+    actor,
+    origin: 'api',
+    ...(expectedVersion === null ? {} : { expectedVersion }),
+  } as const;
+  await changeTicket(deps, request, async (ticket, now) => {
+    const decision = await bulkSteps(deps, actor, job, ticket, now);
+    isChanged = decision !== null;
+    return decision === null ? null : { ...decision, bulkResult: bulkResult(job, id, 'changed') };
+  });
+  return isChanged;
+}
+
+/** The person who asked, as they are now. @throws DomainError `forbidden` */
+async function onBehalfOf(deps: Deps, { requester }: BulkJob): Promise<Actor> {
+  const actor = await stillSignedIn(deps, requester);
+  authorize(actor, 'ticket.change_many');
+  return actor;
+}
+
+function refusalOf(error: unknown) {
+  if (error instanceof DomainError) return { code: error.code, detail: error.message };
+  return { code: 'internal_error', detail: 'Something went wrong on our side; it is in the logs.' } as const;
+}

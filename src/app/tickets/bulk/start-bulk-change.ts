@@ -1,0 +1,78 @@
+import {
+  BULK_JOB_DAYS,
+  bulkProgress,
+  type BulkChange,
+  type BulkJob,
+} from '../../../domain/tickets/bulk-change.js';
+import { DomainError } from '../../../domain/errors.js';
+import type { Job } from '../../../domain/jobs.js';
+import { authorize } from '../../../domain/access/permissions.js';
+import { addDays } from '../../../domain/sla/sla.js';
+import type { TicketFilter } from '../../../ports/repositories.js';
+import type { SignedIn } from '../../accounts/authenticate.js';
+import { activeModerator } from '../assignment/assign-ticket.js';
+import type { AppDeps } from '../../deps.js';
+import { namedTickets } from '../named-tickets.js';
+import { matchingTickets } from './matching-tickets.js';
+
+type Deps = Pick<AppDeps, 'bulkJobs' | 'tickets' | 'users' | 'customFields' | 'gateway' | 'clock'>;
+
+/** Which tickets, by id or number or by a filter; and, by the same name, which versions of them the caller has seen. */
+export interface BulkRequest {
+  readonly references: readonly string[];
+  /** Null where the tickets are named. */
+  readonly filter: TicketFilter | null;
+  readonly versions: ReadonlyMap<string, number>;
+  readonly change: BulkChange;
+}
+
+/**
+ * Begins to change many tickets, under the id that is chosen for the job: it is written down first, with the tickets that
+ * are meant, then its workflow is started. Repeated with the same id it begins no second one, and means no other tickets.
+ * @throws DomainError `forbidden`; `invalid_input` naming every unknown ticket, a version of one that is not named, a filter
+ *   that matches too many, and an assignee who is no active moderator; `unavailable` without Temporal.
+ */
+export async function startBulkChange(
+  deps: Deps,
+  actor: SignedIn,
+  request: BulkRequest,
+  jobId: string,
+): Promise<Job> {
+  authorize(actor, 'ticket.change_many');
+  const job =
+    (await deps.bulkJobs.find(jobId)) ??
+    (await deps.bulkJobs.addIfMissing(await newJob(deps, actor, request, jobId)));
+  await deps.gateway.startBulkJob(jobId);
+  return { id: jobId, ...bulkProgress(job, []) };
+}
+
+async function newJob(deps: Deps, actor: SignedIn, request: BulkRequest, id: string): Promise<BulkJob> {
+  const { references, filter, versions, change } = request;
+  requireNamed(references, versions);
+  const tickets = await (filter === null
+    ? namedTickets(deps, actor, references)
+    : matchingTickets(deps, actor, filter));
+  if (typeof change.assigneeId === 'string')
+    await activeModerator(deps, change.assigneeId, 'change.assignee_id');
+  return {
+    id,
+    requester: { id: actor.id, sessionId: actor.sessionId, apiKeyId: actor.apiKeyId },
+    change,
+    tickets: tickets.map((ticket) => ({
+      id: ticket.id,
+      number: ticket.number,
+      expectedVersion: versions.get(ticket.id) ?? versions.get(ticket.number) ?? null,
+    })),
+    expiresAt: addDays(deps.clock.now(), BULK_JOB_DAYS),
+  };
+}
+
+function requireNamed(references: readonly string[], versions: ReadonlyMap<string, number>): void {
+  const named = new Set(references);
+  const faults = [...versions.keys()]
+    .filter((reference) => !named.has(reference))
+    .map((reference) => ({ path: `versions.${reference}`, message: 'is none of the ticket_ids' }));
+  if (faults.length > 0) {
+    throw new DomainError('invalid_input', 'Some of the versions are of no ticket here.', { faults });
+  }
+}

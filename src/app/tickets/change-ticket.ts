@@ -1,0 +1,144 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { DomainError } from '../../domain/errors.js';
+import type { EventOrigin } from '../../domain/tickets/events.js';
+import { can } from '../../domain/access/permissions.js';
+import { keepClock, movesClock } from '../../domain/sla/sla-clock.js';
+import { latest } from '../../domain/sla/sla.js';
+import type { Ticket } from '../../domain/tickets/ticket.js';
+import type { Actor } from '../../domain/accounts/user.js';
+import type { AppDeps } from '../deps.js';
+import { commitShown } from './shown/commit-shown.js';
+import type { ShownDeps } from './shown/ended-secrets.js';
+import { termsOf } from '../sla/terms.js';
+import { toChanges, type Decision } from './ticket-change.js';
+
+export type { Decision };
+
+interface ChangeRequest {
+  /** Id or number. */
+  readonly reference: string;
+  readonly actor: Actor;
+  readonly origin: EventOrigin;
+  /** The version that the caller has seen; a ticket that has moved on since is not changed. */
+  readonly expectedVersion?: number | undefined;
+  /** The ticket where the caller has just read it: the first attempt decides on that. */
+  readonly known?: Ticket;
+  /** The mail of a requester that it is made of, as it came. */
+  readonly mail?: Uint8Array | undefined;
+}
+
+export type ChangeDeps = ShownDeps & Pick<AppDeps, 'policies' | 'calendars' | 'clock' | 'newId'>;
+
+/** With nobody's version to keep, losing a race means deciding again: this often at most. */
+const MAX_ATTEMPTS = 8;
+
+/**
+ * On a busy machine a change that was faster can be read a moment after it was written, and whoever asks again at once
+ * meets it again. At most this long before the second attempt, twice as long before each further one: 1.3 s in all.
+ */
+const FIRST_PAUSE_MS = 10;
+
+/**
+ * The one way to change a ticket: read, let the rule decide on what is there, write with the version checked, and
+ * decide again when somebody was faster. `decide` returns null when there is nothing to do.
+ * @throws DomainError `not_found` also for a ticket that the actor may not know of; `version_conflict` when `expectedVersion` is given and stale; what `decide` throws.
+ */
+export async function changeTicket(
+  deps: ChangeDeps,
+  request: ChangeRequest,
+  decide: (ticket: Ticket, now: Date) => Promise<Decision | null> | Decision | null,
+): Promise<Ticket> {
+  for (let attempt = 1; ; attempt += 1) {
+    const isFresh = attempt === 1 && request.known !== undefined;
+    const before = isFresh ? request.known : await findTicket(deps, request.reference);
+    // First of all: a stale version must not tell somebody that another's ticket is there.
+    if (!can(request.actor, 'ticket.read', before)) throw ticketNotFound(request.reference);
+    if (request.expectedVersion !== undefined && request.expectedVersion !== before.version) {
+      throw versionConflict(before, request.expectedVersion);
+    }
+    // Time on a ticket never runs backwards: where the clock of another process is ahead, what follows happens at its
+    // instant. A trail out of order would have an SLA clock count the same time twice.
+    const now = latest(deps.clock.now(), before.updatedAt);
+    const decision = await decide(before, now);
+    if (decision === null) return before;
+    const kept = await withClocks(deps, before, decision, now);
+    const changes = toChanges(deps.newId, request, before, kept, now);
+    try {
+      await commitShown(deps, changes, request.mail);
+      return changes[0].after;
+    } catch (error) {
+      const mayTryAgain = attempt < MAX_ATTEMPTS && isLostRace(error);
+      if (!mayTryAgain) throw error;
+      await delay(Math.random() * FIRST_PAUSE_MS * 2 ** (attempt - 1));
+    }
+  }
+}
+
+/** As {@link changeTicket}, for jobs over many tickets: one that was deleted since it was listed needs nothing more. */
+export async function changeUnlessDeleted(...args: Parameters<typeof changeTicket>): Promise<void> {
+  try {
+    await changeTicket(...args);
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'not_found') throw error;
+  }
+}
+
+/**
+ * The decision with the SLA clock of every ticket where it belongs: the one place that sees to it, whoever changed the
+ * ticket. A new ticket starts with its clock.
+ */
+async function withClocks(
+  deps: ChangeDeps,
+  before: Ticket | null,
+  decision: Decision,
+  now: Date,
+): Promise<Decision> {
+  const others = await Promise.all(
+    (decision.others ?? []).map(async (other) => ({
+      ...other,
+      decision: await withClocks(deps, other.before, other.decision, now),
+    })),
+  );
+  const after = before === null ? decision.after : await withClock(deps, before, decision, now);
+  return { ...decision, after, others };
+}
+
+/** The clock goes every step with the ticket: one that is closed by way of `resolved` has met its promise. */
+async function withClock(deps: ChangeDeps, before: Ticket, decision: Decision, now: Date): Promise<Ticket> {
+  let here = before;
+  let { sla } = decision.after;
+  for (const { after } of [...(decision.earlier ?? []), decision]) {
+    const next = { ...after, sla };
+    if (movesClock(here, next)) sla = keepClock(await termsOf(deps, sla.policy), here, next, now);
+    here = after;
+  }
+  return { ...decision.after, sla };
+}
+
+/** @throws DomainError `not_found` */
+export async function findTicket(deps: Pick<AppDeps, 'tickets'>, reference: string): Promise<Ticket> {
+  const ticket = await deps.tickets.find(reference);
+  if (ticket === null) throw ticketNotFound(reference);
+  return ticket;
+}
+
+export function ticketNotFound(reference: string): DomainError {
+  return new DomainError('not_found', `There is no ticket ${reference}.`);
+}
+
+/**
+ * A full desk is only found out in the transaction; the next attempt reads the loads anew and picks another. And it is
+ * the next attempt that tells a stale `expectedVersion` from a race about another ticket of the same change.
+ */
+function isLostRace(error: unknown): boolean {
+  return (
+    error instanceof DomainError && (error.code === 'capacity_reached' || error.code === 'version_conflict')
+  );
+}
+
+function versionConflict(ticket: Ticket, expected: number): DomainError {
+  return new DomainError(
+    'version_conflict',
+    `${ticket.number} is at version ${ticket.version}, not ${expected}. Read it again and repeat your change.`,
+  );
+}

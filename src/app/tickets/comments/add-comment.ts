@@ -1,0 +1,99 @@
+import type { Attachment } from '../../../domain/tickets/attachments.js';
+import { authorize } from '../../../domain/access/permissions.js';
+import type { Comment, MailOrigin, Ticket } from '../../../domain/tickets/ticket.js';
+import { isFinal } from '../../../domain/tickets/ticket.js';
+import { DomainError } from '../../../domain/errors.js';
+import type { Actor } from '../../../domain/accounts/user.js';
+import { participantIn } from '../../../domain/tickets/participants.js';
+import { changeStatus } from '../../../domain/tickets/transitions.js';
+import { changeTicket, type ChangeDeps, type Decision } from '../change-ticket.js';
+import { commentNotices } from './comment-notices.js';
+import type { AppDeps } from '../../deps.js';
+import { answeredBy, commentStep } from './saying.js';
+import { takenOn } from '../assignment/taking-on.js';
+
+type Deps = ChangeDeps & Pick<AppDeps, 'users'>;
+
+interface NewComment extends MailOrigin {
+  readonly body: string;
+  readonly isInternal: boolean;
+  /** Their contents are kept already. */
+  readonly attachments?: readonly Attachment[];
+}
+
+/**
+ * Adds to the talk on a ticket, under the id that is chosen for the comment. The first public answer of staff meets the
+ * first-response target; one of the requester on a ticket that waits on them lets it go on. Repeated with the same id it changes nothing and gives the comment that is there.
+ * @throws DomainError `not_found`, `forbidden` (internal notes are for staff), `illegal_transition` once it is over.
+ */
+export async function addComment(
+  deps: Deps,
+  actor: Actor,
+  reference: string,
+  input: NewComment,
+  id: string,
+): Promise<Comment> {
+  try {
+    return await say(deps, actor, reference, input, id);
+  } catch (error) {
+    // What was said before the ticket was over stays said.
+    const mayBeThere =
+      error instanceof DomainError && (error.code === 'duplicate' || error.code === 'illegal_transition');
+    const existing = mayBeThere ? await deps.tickets.findComment(id) : null;
+    if (existing?.author.id !== actor.id) throw error;
+    return existing;
+  }
+}
+
+async function say(
+  deps: Deps,
+  actor: Actor,
+  reference: string,
+  input: NewComment,
+  id: string,
+): Promise<Comment> {
+  const comment = { ...input, id };
+  const request = { reference, actor, origin: 'api' } as const;
+  const after = await changeTicket(deps, request, (ticket, now) =>
+    commented(deps, actor, ticket, comment, now),
+  );
+  return commentStep(comment, actor, after, after.updatedAt).comment;
+}
+
+/** @throws DomainError `forbidden`, `illegal_transition` once the ticket is over. */
+export async function commented(
+  deps: Pick<AppDeps, 'tickets' | 'users'>,
+  actor: Actor,
+  ticket: Ticket,
+  comment: NewComment & { readonly id: string },
+  now: Date,
+): Promise<Decision> {
+  const { isInternal } = comment;
+  authorize(actor, isInternal ? 'ticket.comment_internally' : 'ticket.comment', ticket);
+  if (isFinal(ticket.status)) {
+    throw new DomainError(
+      'illegal_transition',
+      `${ticket.number} is ${ticket.status}. Open a follow-up: POST /api/v1/tickets/${ticket.number}/follow-up.`,
+    );
+  }
+  const said = {
+    ...commentStep(
+      comment,
+      actor,
+      takenOn(isInternal ? ticket : answeredBy(actor, ticket, now), actor, now),
+      now,
+    ),
+    notify: await commentNotices(deps, actor, ticket, comment),
+  };
+  const isRequester = actor.id === ticket.requester.id;
+  const isInCopy = participantIn(ticket, actor.id) !== undefined;
+  const isAwaited = ticket.status === 'waiting_on_user' && !isInternal && (isRequester || isInCopy);
+  if (!isAwaited) return said;
+  const after = changeStatus(said.after, 'in_progress', now, null);
+  return {
+    after,
+    type: 'ticket.status_changed',
+    details: { reason: isRequester ? 'the requester answered' : 'somebody in copy answered' },
+    earlier: [said],
+  };
+}

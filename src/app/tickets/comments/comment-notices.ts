@@ -1,0 +1,89 @@
+import type { Notice } from '../../../domain/mail/delivery.js';
+import type { EventDetails } from '../../../domain/tickets/events.js';
+import { isMergedHere } from '../../../domain/tickets/links.js';
+import { activeParticipants, participantIn } from '../../../domain/tickets/participants.js';
+import { holdsTickets } from '../../../domain/access/permissions.js';
+import type { Ticket } from '../../../domain/tickets/ticket.js';
+import type { Actor } from '../../../domain/accounts/user.js';
+import { managers } from '../assignment/auto-assign-ticket.js';
+import type { AppDeps } from '../../deps.js';
+
+/**
+ * Who is mailed what was said on a ticket, never its author: what the requester says its assignee, or the managers where
+ * it is resolved and nobody has it, what people in copy say both, what staff say the requester and everybody in copy, and the requesters of tickets that were merged into it. Those read it under the number of their own ticket
+ * and learn nothing else of this one.
+ */
+export async function commentNotices(
+  deps: Pick<AppDeps, 'tickets' | 'users'>,
+  actor: Actor,
+  ticket: Ticket,
+  { id, isInternal }: { readonly id: string; readonly isInternal: boolean },
+): Promise<readonly Notice[]> {
+  if (isInternal) return [];
+  const details = { comment_id: id };
+  const { requester } = ticket;
+  if (actor.id === requester.id) return toStaff(deps, actor, ticket, details);
+  const merged = await mergedTickets(deps, ticket);
+  const followers = merged.filter((own) => own.requester.id !== actor.id);
+  const isInCopy = [ticket, ...merged].some((each) => participantIn(each, actor.id) !== undefined);
+  return [
+    ...(isInCopy ? await toStaff(deps, actor, ticket, details) : []),
+    { kind: 'reply', recipients: [requester], details },
+    ...followers.map((own): Notice => ({
+      kind: 'reply',
+      recipients: [own.requester],
+      details: { ...details, own_ticket: own.id },
+    })),
+    ...(isInCopy ? [] : toParticipants(ticket, merged, details)),
+  ];
+}
+
+async function toStaff(
+  deps: Pick<AppDeps, 'users'>,
+  actor: Actor,
+  ticket: Ticket,
+  details: EventDetails,
+): Promise<readonly Notice[]> {
+  const assignee = ticket.assignment?.assignee;
+  const recipients = (await isLeftAlone(deps, ticket))
+    ? await managers(deps)
+    : assignee === undefined || assignee.id === actor.id
+      ? []
+      : [assignee];
+  return recipients.length === 0 ? [] : [{ kind: 'comment', recipients, details }];
+}
+
+/** Those in copy get what staff answer, each once, under the number of the ticket of which they are in copy. */
+function toParticipants(ticket: Ticket, merged: readonly Ticket[], details: EventDetails): readonly Notice[] {
+  const told = new Set<string>();
+  return [ticket, ...merged].flatMap((own): readonly Notice[] => {
+    const recipients = activeParticipants(own).filter(({ address }) => !told.has(address));
+    for (const { address } of recipients) told.add(address);
+    if (recipients.length === 0) return [];
+    const where = own.id === ticket.id ? {} : { own_ticket: own.id };
+    return [{ kind: 'reply', recipients, details: { ...details, ...where } }];
+  });
+}
+
+/** A resolved ticket that nobody has: assignment gives it to nobody, and who has left reads no mail about it. */
+async function isLeftAlone(
+  { users }: Pick<AppDeps, 'users'>,
+  { status, assignment }: Ticket,
+): Promise<boolean> {
+  if (status !== 'resolved') return false;
+  const assignee = assignment === null ? null : await users.find(assignment.assignee.id);
+  return assignee === null || !holdsTickets(assignee);
+}
+
+/** The tickets of other requesters that were merged into this one, in that order. */
+export async function mergedTickets(
+  deps: Pick<AppDeps, 'tickets'>,
+  { requester, links }: Ticket,
+): Promise<readonly Ticket[]> {
+  const ids = links
+    .filter((link) => isMergedHere(link) && link.ticket.requester.id !== requester.id)
+    .map(({ ticket }) => ticket.id);
+  if (ids.length === 0) return [];
+  const found = new Map((await deps.tickets.findMany(ids)).map((ticket) => [ticket.id, ticket]));
+  return ids.flatMap((id) => found.get(id) ?? []);
+}

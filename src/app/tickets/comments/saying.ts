@@ -1,0 +1,52 @@
+import { recordFirstResponse } from '../../../domain/sla/sla-clock.js';
+import type { EventDetails } from '../../../domain/tickets/events.js';
+import type { Comment, MailOrigin, Ticket } from '../../../domain/tickets/ticket.js';
+import { isStaff } from '../../../domain/access/permissions.js';
+import type { Actor } from '../../../domain/accounts/user.js';
+import type { Step } from '../ticket-change.js';
+
+/** The ticket after something public was said: the first answer of staff meets the first-response target. */
+export function answeredBy(actor: Actor, ticket: Ticket, now: Date): Ticket {
+  const answers = actor.type === 'user' && isStaff(actor.role) && actor.id !== ticket.requester.id;
+  const said: Ticket = { ...ticket, lastWord: { by: answers ? 'staff' : 'requester', at: now } };
+  return answers ? { ...said, sla: recordFirstResponse(ticket.sla, now) } : said;
+}
+
+/** The step that adds a comment, `after` being the ticket with whatever the comment makes of it. */
+export function commentStep(
+  input: Pick<Comment, 'id' | 'body' | 'isInternal' | 'attachments' | keyof MailOrigin>,
+  actor: Actor,
+  after: Ticket,
+  now: Date,
+): Step & { readonly comment: Comment } {
+  const { id, body, isInternal, attachments } = input;
+  return {
+    after,
+    type: 'ticket.commented',
+    details: { comment_id: id, is_internal: isInternal, ...provenance(input) },
+    isInternal,
+    comment: {
+      id,
+      ticketId: after.id,
+      author: { id: actor.id, name: actor.name },
+      body,
+      isInternal,
+      ...(attachments === undefined ? {} : { attachments }),
+      ...mailOrigin(input),
+      createdAt: now,
+    },
+  };
+}
+
+/** The fields of the mail that are there, and nothing else of what has them. */
+export function mailOrigin({ isSenderUnproven, messageId }: MailOrigin): MailOrigin {
+  return {
+    ...(isSenderUnproven === undefined ? {} : { isSenderUnproven }),
+    ...(messageId === undefined ? {} : { messageId }),
+  };
+}
+
+/** What the trail says of a mail whose sender nothing proves. */
+export function provenance({ isSenderUnproven }: Pick<Comment, 'isSenderUnproven'>): EventDetails {
+  return isSenderUnproven === undefined ? {} : { sender_unproven: true };
+}

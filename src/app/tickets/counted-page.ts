@@ -1,0 +1,25 @@
+import type { TicketFilter } from '../../ports/repositories.js';
+import type { AppDeps } from '../deps.js';
+
+/** A page of a batch job. `remaining` is how many tickets there are from this page on, and null where it was not counted. */
+export interface CountedPage {
+  readonly ticketIds: readonly string[];
+  readonly remaining: number | null;
+}
+
+/**
+ * The next tickets of a batch job, in the order of their ids. Only the first page is counted: counting all that is left
+ * with each page makes the work of a job grow with the square of its tickets.
+ */
+export async function countedPage(
+  { tickets }: Pick<AppDeps, 'tickets'>,
+  filter: TicketFilter,
+  afterId: string | null,
+  limit: number,
+): Promise<CountedPage> {
+  const [ticketIds, remaining] = await Promise.all([
+    tickets.listIds(filter, limit, afterId),
+    afterId === null ? tickets.count(filter) : null,
+  ]);
+  return { ticketIds, remaining };
+}

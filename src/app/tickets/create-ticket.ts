@@ -1,0 +1,190 @@
+import type { Attachment } from '../../domain/tickets/attachments.js';
+import { withInput, type FieldInput } from '../../domain/tickets/custom-fields.js';
+import { DomainError } from '../../domain/errors.js';
+import type { EventDetails } from '../../domain/tickets/events.js';
+import {
+  activeParticipants,
+  withNewcomers,
+  type ActiveParticipant,
+} from '../../domain/tickets/participants.js';
+import { authorize } from '../../domain/access/permissions.js';
+import { startClock } from '../../domain/sla/sla-clock.js';
+import type { SlaTerms } from '../../domain/sla/sla.js';
+import {
+  TRIAGED_FIELDS,
+  type Category,
+  type Priority,
+  type Source,
+  type TicketType,
+} from '../../domain/ticket-fields.js';
+import type { AnswerAddress, Comment, MailOrigin, Ticket } from '../../domain/tickets/ticket.js';
+import { PENDING_TRIAGE } from '../../domain/tickets/triage.js';
+import type { Actor, PersonRef } from '../../domain/accounts/user.js';
+import { checkedInput, requireFields } from './custom-fields.js';
+import type { AppDeps } from '../deps.js';
+import { commentStep, mailOrigin, provenance } from './comments/saying.js';
+import { commitShown } from './shown/commit-shown.js';
+import type { ShownDeps } from './shown/ended-secrets.js';
+import { currentTerms } from '../sla/terms.js';
+import { toChanges, type Decision, type Step } from './ticket-change.js';
+
+/** A ticket as somebody hands it in, already checked for shape and bounds. */
+export interface NewTicket extends MailOrigin {
+  readonly title: string;
+  readonly description: string;
+  readonly priority?: Priority | undefined;
+  readonly category?: Category | undefined;
+  readonly type?: TicketType | undefined;
+  readonly tags?: readonly string[] | undefined;
+  readonly customFields?: FieldInput | undefined;
+  /** Their contents are kept already. */
+  readonly attachments?: readonly Attachment[] | undefined;
+  readonly isReceiptHeld?: true;
+  /** The mail of a requester that it is made of, as it came. */
+  readonly mail?: Uint8Array | undefined;
+  /** Who is in copy to begin with. */
+  readonly participants?: readonly ActiveParticipant[] | undefined;
+  readonly answerTo?: AnswerAddress;
+}
+
+/** For whom a ticket is opened, where the actor does not open it for themselves, and what the trail says of that. */
+interface OnBehalf {
+  readonly requester: PersonRef;
+  readonly details: EventDetails;
+  /** An internal note of the actor's, written with the ticket. */
+  readonly note?: Pick<Comment, 'body' | 'attachments'>;
+}
+
+type Deps = ShownDeps & Pick<AppDeps, 'policies' | 'calendars' | 'numbers' | 'clock' | 'newId'>;
+
+/**
+ * Accepts a ticket under the id that is chosen for it. Once this resolves the ticket is on the majority of the database;
+ * its workflow is started by the relay afterwards, whether Temporal is there now or not. Repeated with the same id it
+ * changes nothing and gives the ticket as it is by then.
+ * @throws DomainError `forbidden`; `invalid_input` for custom fields that are not as defined, or required and not there.
+ */
+export async function createTicket(
+  deps: Deps,
+  actor: Actor,
+  source: Source,
+  input: NewTicket,
+  id: string,
+  onBehalf?: OnBehalf,
+): Promise<Ticket> {
+  authorize(actor, 'ticket.create');
+  const now = deps.clock.now();
+  const [number, terms] = await Promise.all([deps.numbers.next(now.getUTCFullYear()), currentTerms(deps)]);
+  const { id: requesterId, name } = onBehalf?.requester ?? actor;
+  const requester = { id: requesterId, name };
+  const ticket = newTicket({ id, number, requester, source, terms, now }, input);
+  await checkCustomFields(deps, actor, ticket, input);
+  const request = { actor, origin: 'api' } as const;
+  try {
+    const decision = opening(deps, actor, ticket, onBehalf, now);
+    await commitShown(deps, toChanges(deps.newId, request, null, decision, now), input.mail);
+    return ticket;
+  } catch (error) {
+    const isThere = error instanceof DomainError && error.code === 'duplicate';
+    const existing = isThere ? await deps.tickets.find(id) : null;
+    if (existing?.requester.id !== requester.id) throw error;
+    return existing;
+  }
+}
+
+function opening(
+  { newId }: Pick<AppDeps, 'newId'>,
+  actor: Actor,
+  ticket: Ticket,
+  onBehalf: OnBehalf | undefined,
+  now: Date,
+): Decision {
+  const created = createdStep(ticket, onBehalf?.details);
+  if (onBehalf?.note === undefined) return created;
+  const note = { id: newId(), isInternal: true, ...onBehalf.note };
+  return { ...commentStep(note, actor, ticket, now), earlier: [created] };
+}
+
+/** Mails and chats have no form to fill in, so nothing is required of those. */
+async function checkCustomFields(
+  deps: Deps,
+  actor: Actor,
+  ticket: Ticket,
+  { customFields: input = {} }: NewTicket,
+): Promise<void> {
+  const { source, customFields } = ticket;
+  await checkedInput(deps, actor, ticket, input);
+  const hasForm = source === 'api' || source === 'console';
+  if (hasForm) await requireFields(deps, customFields, 'at_submission');
+}
+
+interface Beginning {
+  readonly id: string;
+  readonly number: string;
+  readonly requester: PersonRef;
+  readonly source: Source;
+  readonly terms: SlaTerms;
+  readonly now: Date;
+  /** What it takes over from a ticket before it, where nobody chooses otherwise; triage may. */
+  readonly inherited?: Pick<Ticket, 'category' | 'type' | 'tags' | 'team' | 'customFields' | 'participants'>;
+}
+
+/** A ticket as it begins: open, its clock started, everything else still to come. */
+export function newTicket(
+  { id, number, requester, source, terms, now, inherited }: Beginning,
+  input: NewTicket,
+): Ticket {
+  const subject = {
+    status: 'open',
+    priority: input.priority ?? 'medium',
+    category: input.category ?? inherited?.category ?? 'other',
+    team: inherited?.team ?? null,
+  } as const;
+  const { participants } = withNewcomers(inherited ?? {}, input.participants ?? []);
+  return {
+    id,
+    number,
+    title: input.title,
+    description: input.description,
+    type: input.type ?? inherited?.type ?? 'other',
+    requester,
+    assignment: null,
+    autoAssign: true,
+    queuedAt: null,
+    declinedBy: [],
+    waiting: null,
+    tags: [...new Set(input.tags ?? inherited?.tags ?? [])],
+    requiredSkills: [],
+    chosenByPerson: TRIAGED_FIELDS.filter((field) => input[field] !== undefined),
+    language: null,
+    sentiment: null,
+    source,
+    triage: PENDING_TRIAGE,
+    sla: startClock(terms, subject, now),
+    resolutionCode: null,
+    satisfaction: null,
+    links: [],
+    customFields: withInput(inherited?.customFields ?? [], input.customFields ?? {}),
+    workflowStartedAt: null,
+    createdAt: now,
+    updatedAt: now,
+    resolvedAt: null,
+    closedAt: null,
+    version: 1,
+    // Last, since V8 adds what follows a spread property by property: 40 µs a ticket.
+    ...subject,
+    ...(participants.length === 0 ? {} : { participants }),
+    ...(input.attachments === undefined ? {} : { attachments: input.attachments }),
+    ...mailOrigin(input),
+    ...(input.answerTo === undefined ? {} : { answerTo: input.answerTo }),
+    ...(input.isReceiptHeld === undefined ? {} : { isReceiptHeld: input.isReceiptHeld }),
+  };
+}
+
+/** The first step of a ticket's life. */
+export function createdStep(after: Ticket, details: EventDetails = {}): Step {
+  const { status, priority, source } = after;
+  const inCopy = activeParticipants(after).map(({ id }) => id);
+  const copied = inCopy.length === 0 ? {} : { participant_ids: inCopy };
+  const said = { status, priority, source, ...copied, ...provenance(after), ...details };
+  return { after, type: 'ticket.created', details: said };
+}

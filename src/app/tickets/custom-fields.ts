@@ -1,0 +1,142 @@
+import {
+  checkInput,
+  fieldsFor,
+  MAX_CUSTOM_FIELDS,
+  requireValues,
+  validateField,
+  type CustomField,
+  type CustomValue,
+  type FieldInput,
+  type FieldRequirement,
+  type FieldRules,
+} from '../../domain/tickets/custom-fields.js';
+import { DomainError } from '../../domain/errors.js';
+import {
+  authorize,
+  canReadInternal,
+  canWriteInternal,
+  type Target,
+} from '../../domain/access/permissions.js';
+import type { Actor } from '../../domain/accounts/user.js';
+import type { IdPage, PageRequest } from '../../ports/paging.js';
+import type { Edition } from '../../ports/repositories.js';
+import type { AppDeps } from '../deps.js';
+import { addFirst, addNext, newest } from '../editions.js';
+
+type Deps = Pick<AppDeps, 'customFields' | 'clock'>;
+type FieldEdition = Edition<CustomField>;
+
+/** A field as somebody adds it. */
+export type NewField = Omit<CustomField, 'version' | 'isActive'>;
+
+/** What can be changed of a field; what is left out stays. */
+export interface FieldEdit {
+  readonly label?: string | undefined;
+  readonly rules?: FieldRules | undefined;
+  readonly required?: FieldRequirement | undefined;
+  readonly isActive?: boolean | undefined;
+}
+
+/** The fields that the reader knows of, by name, each in its newest version. @throws DomainError `forbidden` */
+export async function listFields(
+  deps: Pick<Deps, 'customFields'>,
+  actor: Actor,
+  { pageSize, skip = 0, after = '' }: PageRequest,
+): Promise<IdPage<FieldEdition>> {
+  authorize(actor, 'custom_field.read');
+  const { items } = await deps.customFields.list({ pageSize: MAX_CUSTOM_FIELDS });
+  const known = items.filter(({ content }) => canReadInternal(actor) || !content.isInternal);
+  const rest = known.filter(({ content }) => content.name > after).slice(skip);
+  const rows = rest.slice(0, pageSize);
+  return {
+    items: rows,
+    next: rest.length > pageSize ? (rows.at(-1)?.content.name ?? null) : null,
+    total: known.length,
+    isTotalCapped: false,
+  };
+}
+
+/** A field. @throws DomainError `forbidden`; `not_found` also for one that the actor may not know of. */
+export async function readField(
+  deps: Pick<Deps, 'customFields'>,
+  actor: Actor,
+  name: string,
+): Promise<FieldEdition> {
+  authorize(actor, 'custom_field.read');
+  const edition = await newest(deps.customFields, name);
+  if (edition.content.isInternal && !canReadInternal(actor)) {
+    throw new DomainError('not_found', `There is no "${name}".`);
+  }
+  return edition;
+}
+
+/** @throws DomainError `forbidden`, `invalid_input`, `duplicate`, `illegal_transition` when there are too many. */
+export async function addField(
+  deps: Deps,
+  actor: Actor,
+  field: NewField,
+  requestId: string,
+): Promise<FieldEdition> {
+  authorize(actor, 'custom_field.administer');
+  const content = { ...field, version: 1, isActive: true };
+  validateField(content);
+  return addFirst(deps, deps.customFields, actor, content, requestId);
+}
+
+/**
+ * Makes a new version of a field. Values that tickets have stay as they are.
+ * @throws DomainError `forbidden`, `not_found`, `invalid_input` (also for another type), `version_conflict`
+ */
+export async function editField(
+  deps: Deps,
+  actor: Actor,
+  name: string,
+  edit: FieldEdit,
+  expectedVersion?: number,
+): Promise<FieldEdition> {
+  authorize(actor, 'custom_field.administer');
+  return addNext(deps, deps.customFields, actor, name, expectedVersion, (current, version) => {
+    const { rules = current.rules } = edit;
+    if (rules.type !== current.rules.type) {
+      throw new DomainError('invalid_input', 'What tickets have of this field would lose its meaning.', {
+        faults: [{ path: 'rules.type', message: `stays ${current.rules.type}` }],
+      });
+    }
+    const content = {
+      ...current,
+      version,
+      rules,
+      label: edit.label ?? current.label,
+      required: edit.required ?? current.required,
+      isActive: edit.isActive ?? current.isActive,
+    };
+    validateField(content);
+    return content;
+  });
+}
+
+/**
+ * The input in two parts, for the two trails that tell of it: what requesters may know, and what only staff may.
+ * @throws DomainError `invalid_input` naming every value that does not fit its field, or whose field is not there.
+ */
+export async function checkedInput(
+  { customFields }: Pick<AppDeps, 'customFields'>,
+  actor: Actor,
+  ticket: Target,
+  input: FieldInput,
+): Promise<{ readonly shown: FieldInput; readonly hidden: FieldInput }> {
+  const fields = fieldsFor(await customFields.all(), canWriteInternal(actor, ticket));
+  checkInput(fields, input);
+  const part = (isInternal: boolean) =>
+    Object.fromEntries(Object.entries(input).filter(([name]) => fields.get(name)?.isInternal === isInternal));
+  return { shown: part(false), hidden: part(true) };
+}
+
+/** @throws DomainError `invalid_input` naming every field of this requirement that has no value. */
+export async function requireFields(
+  { customFields }: Pick<AppDeps, 'customFields'>,
+  values: readonly CustomValue[],
+  requirement: FieldRequirement,
+): Promise<void> {
+  requireValues(await customFields.all(), values, requirement);
+}

@@ -1,0 +1,91 @@
+import { withInput, type FieldInput } from '../../domain/tickets/custom-fields.js';
+import { fieldChanges } from '../../domain/tickets/events.js';
+import { authorize } from '../../domain/access/permissions.js';
+import { TRIAGED_FIELDS, type Category, type Priority, type TicketType } from '../../domain/ticket-fields.js';
+import { isFinal, type Ticket } from '../../domain/tickets/ticket.js';
+import { DomainError } from '../../domain/errors.js';
+import type { Actor } from '../../domain/accounts/user.js';
+import { changeTicket, type ChangeDeps, type Decision } from './change-ticket.js';
+import { checkedInput } from './custom-fields.js';
+import type { AppDeps } from '../deps.js';
+import type { Step } from './ticket-change.js';
+
+/** The fields to change; those left out stay. Text is the requester's too, the rest is for staff. */
+export interface TicketEdit {
+  readonly title?: string | undefined;
+  readonly description?: string | undefined;
+  readonly tags?: readonly string[] | undefined;
+  readonly priority?: Priority | undefined;
+  readonly category?: Category | undefined;
+  readonly type?: TicketType | undefined;
+  readonly team?: string | null | undefined;
+  readonly customFields?: FieldInput | undefined;
+}
+
+const STAFF_FIELDS = [
+  'tags',
+  'priority',
+  'category',
+  'type',
+  'team',
+  'customFields',
+] as const satisfies readonly (keyof TicketEdit)[];
+
+/**
+ * Changes fields of a ticket. What a person chooses here is from then on theirs: triage does not overrule it.
+ * @throws DomainError `not_found`, `forbidden`, `version_conflict`, `illegal_transition` once the ticket is over,
+ *   `invalid_input` for custom fields that are not as defined.
+ */
+export async function editTicket(
+  deps: ChangeDeps & Pick<AppDeps, 'customFields'>,
+  actor: Actor,
+  reference: string,
+  edit: TicketEdit,
+  expectedVersion?: number,
+): Promise<Ticket> {
+  const request = { reference, actor, origin: 'api', expectedVersion } as const;
+  return changeTicket(deps, request, async (ticket) => {
+    const { after } = edited(actor, ticket, edit);
+    const { shown, hidden } = await checkedInput(deps, actor, ticket, edit.customFields ?? {});
+    return editSteps(ticket, after, shown, hidden);
+  });
+}
+
+/** The edit but for custom fields. @throws DomainError as {@link editTicket}. */
+export function edited(actor: Actor, ticket: Ticket, edit: TicketEdit): Step {
+  authorize(actor, 'ticket.edit_text', ticket);
+  if (STAFF_FIELDS.some((field) => edit[field] !== undefined)) authorize(actor, 'ticket.edit_fields', ticket);
+  if (isFinal(ticket.status)) {
+    throw new DomainError('illegal_transition', `${ticket.number} is ${ticket.status} and cannot be edited.`);
+  }
+  return { after: withEdit(ticket, edit), type: 'ticket.edited' };
+}
+
+/** What only staff may know is told in an event of its own. */
+function editSteps(before: Ticket, edited: Ticket, shown: FieldInput, hidden: FieldInput): Decision {
+  const first = { ...edited, customFields: withInput(before.customFields, shown) };
+  const step = { after: first, type: 'ticket.edited' } as const;
+  if (Object.keys(hidden).length === 0) return step;
+  const isAllHidden = Object.keys(fieldChanges(before, first)).length === 0;
+  return {
+    after: { ...first, customFields: withInput(first.customFields, hidden) },
+    type: 'ticket.edited',
+    isInternal: true,
+    earlier: isAllHidden ? [] : [step],
+  };
+}
+
+function withEdit(ticket: Ticket, edit: TicketEdit): Ticket {
+  const chosen = TRIAGED_FIELDS.filter((field) => edit[field] !== undefined);
+  return {
+    ...ticket,
+    title: edit.title ?? ticket.title,
+    description: edit.description ?? ticket.description,
+    tags: edit.tags === undefined ? ticket.tags : [...new Set(edit.tags)],
+    priority: edit.priority ?? ticket.priority,
+    category: edit.category ?? ticket.category,
+    type: edit.type ?? ticket.type,
+    team: edit.team === undefined ? ticket.team : edit.team,
+    chosenByPerson: [...new Set([...ticket.chosenByPerson, ...chosen])],
+  };
+}

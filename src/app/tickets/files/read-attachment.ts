@@ -1,0 +1,51 @@
+import { attachmentOwner, readableFiles, type Attachment } from '../../../domain/tickets/attachments.js';
+import { DomainError } from '../../../domain/errors.js';
+import { isMergedHere } from '../../../domain/tickets/links.js';
+import { can, canReadInternal } from '../../../domain/access/permissions.js';
+import type { Ticket } from '../../../domain/tickets/ticket.js';
+import type { Actor } from '../../../domain/accounts/user.js';
+import type { AppDeps } from '../../deps.js';
+import { readTicket } from '../read-ticket.js';
+
+type Deps = Pick<AppDeps, 'tickets' | 'attachments'>;
+
+/**
+ * A file of a ticket, or of a comment on it, for whoever may read that.
+ * @throws DomainError `not_found` also for a file that the actor may not know of.
+ */
+export async function readAttachment(
+  deps: Deps,
+  actor: Actor,
+  reference: string,
+  id: string,
+): Promise<{ readonly attachment: Attachment; readonly content: Uint8Array }> {
+  const ticket = await readTicket(deps, actor, reference);
+  const beside = readableFiles(await attachmentsBeside(deps, actor, ticket, id), canReadInternal(actor));
+  const attachment = beside.find((each) => each.id === id);
+  const content = attachment === undefined ? null : await deps.attachments.read(id);
+  if (attachment === undefined || content === null) {
+    throw new DomainError('not_found', `There is no file ${id} on ${ticket.number}.`);
+  }
+  return { attachment, content };
+}
+
+/** Those of the ticket or comment that the file came with, where it is read on this ticket. */
+async function attachmentsBeside(
+  deps: Deps,
+  actor: Actor,
+  ticket: Ticket,
+  id: string,
+): Promise<readonly Attachment[]> {
+  const owner = attachmentOwner(id);
+  const merged = ticket.links.filter((link) => isMergedHere(link) && can(actor, 'ticket.read', link.ticket));
+  const ticketIds = [ticket.id, ...merged.map((link) => link.ticket.id)];
+  const [opened, comment] = await Promise.all([
+    ticketIds.includes(owner) ? deps.tickets.find(owner) : null,
+    deps.tickets.findComment(owner),
+  ]);
+  const isReadable =
+    comment !== null &&
+    ticketIds.includes(comment.ticketId) &&
+    (!comment.isInternal || canReadInternal(actor, ticket));
+  return [...(opened?.attachments ?? []), ...(isReadable ? (comment.attachments ?? []) : [])];
+}

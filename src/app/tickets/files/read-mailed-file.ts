@@ -1,0 +1,54 @@
+import { attachmentOwner, readableFiles, type Attachment } from '../../../domain/tickets/attachments.js';
+import { DomainError } from '../../../domain/errors.js';
+import { fileLinkEndsAt, fileLinkOf } from '../../../domain/tickets/signed-links/file-link.js';
+import { isRemovedFrom, participantIn } from '../../../domain/tickets/participants.js';
+import type { Ticket } from '../../../domain/tickets/ticket.js';
+import { mergedTickets } from '../comments/comment-notices.js';
+import type { AppDeps } from '../../deps.js';
+import { mergeGoal } from '../merge-goal.js';
+
+type Deps = Pick<AppDeps, 'tickets' | 'users' | 'attachments' | 'mailedSecrets' | 'fileLinkDays' | 'clock'>;
+
+/**
+ * The file that a mailed link leads to, as long as its reader may have it. Changes nothing: mail scanners follow links.
+ * @throws DomainError `not_found` for a link that is not ours; `link_expired` for one whose days are over, whose file is gone,
+ *   or whose reader may not read the answer any more.
+ */
+export async function readMailedFile(
+  deps: Deps,
+  token: string,
+): Promise<{ readonly attachment: Attachment; readonly content: Uint8Array }> {
+  const link = fileLinkOf(deps.mailedSecrets.idOf(token) ?? '');
+  if (link === null) throw new DomainError('not_found', 'Perhaps the mail program cut the link in two.');
+  if (deps.clock.now() >= fileLinkEndsAt(link, deps.fileLinkDays)) {
+    throw new DomainError(
+      'link_expired',
+      `Links to files work for ${deps.fileLinkDays} days. Answer the mail to ask for the file again.`,
+    );
+  }
+  const { readerId, attachmentId } = link;
+  const comment = await deps.tickets.findComment(attachmentOwner(attachmentId));
+  const attachment =
+    comment?.isInternal === false
+      ? readableFiles(comment.attachments, false).find(({ id }) => id === attachmentId)
+      : undefined;
+  const ticket =
+    attachment === undefined || comment === null ? null : await deps.tickets.find(comment.ticketId);
+  const mayRead = ticket !== null && (await isReader(deps, ticket, readerId));
+  const content = mayRead ? await deps.attachments.read(attachmentId) : null;
+  if (attachment === undefined || content === null) {
+    throw new DomainError('link_expired', 'The file is gone, or is not for you any more.');
+  }
+  return { attachment, content };
+}
+
+/** True for those who would be mailed a public answer on this ticket now. */
+async function isReader(deps: Deps, ticket: Ticket, readerId: string): Promise<boolean> {
+  const tickets = [ticket, ...(await mergedTickets(deps, ticket))];
+  if (tickets.some(({ requester }) => requester.id === readerId)) {
+    return (await deps.users.find(readerId))?.isActive === true;
+  }
+  const [participant] = tickets.flatMap((each) => participantIn(each, readerId) ?? []);
+  // Who was merged into another ticket is taken off that one.
+  return participant !== undefined && !isRemovedFrom(await mergeGoal(deps, ticket), participant.fingerprint);
+}

@@ -1,0 +1,63 @@
+import type { Attachment } from '../../../domain/tickets/attachments.js';
+import { DomainError } from '../../../domain/errors.js';
+import { linked } from '../../../domain/tickets/linking.js';
+import type { ActiveParticipant } from '../../../domain/tickets/participants.js';
+import type { Source } from '../../../domain/ticket-fields.js';
+import { isFinal, type AnswerAddress, type MailOrigin, type Ticket } from '../../../domain/tickets/ticket.js';
+import type { Actor } from '../../../domain/accounts/user.js';
+import { createdStep } from '../create-ticket.js';
+import { linkStep } from './link-tickets.js';
+import { openFromTicket, type OpeningDeps } from './open-from-ticket.js';
+
+/** Title and description; without a title that of the ticket before serves. */
+export interface FollowUp extends MailOrigin {
+  readonly title?: string | undefined;
+  readonly description: string;
+  /** By which way it comes; `api` unless it is said. */
+  readonly source?: Source;
+  /** Their contents are kept already. */
+  readonly attachments?: readonly Attachment[];
+  /** The mail of a requester that it is made of, as it came. */
+  readonly mail?: Uint8Array | undefined;
+  /** Who is in copy, beside those who are of the ticket before. */
+  readonly participants?: readonly ActiveParticipant[];
+  readonly answerTo?: AnswerAddress;
+}
+
+/**
+ * Opens a new ticket after one that is over, for the same requester, linked both ways in the same change. Repeated with
+ * the same id it changes nothing and gives the ticket as it is by then.
+ * @throws DomainError `not_found`, `forbidden`, `illegal_transition` while the ticket lives, and at the limit of links.
+ */
+export async function followUpTicket(
+  deps: OpeningDeps,
+  actor: Actor,
+  reference: string,
+  input: FollowUp,
+  id: string,
+): Promise<Ticket> {
+  const { source, mail, ...rest } = input;
+  const opening = {
+    actor,
+    reference,
+    action: 'ticket.comment',
+    id,
+    mail,
+    ...(source === undefined ? {} : { source }),
+  } as const;
+  return openFromTicket(deps, opening, (parent, open) => {
+    if (!isFinal(parent.status)) {
+      throw new DomainError(
+        'illegal_transition',
+        `${parent.number} is ${parent.status}: say it there, as a comment.`,
+      );
+    }
+    const linkId = deps.newId();
+    const fresh = open({ ...rest, title: rest.title ?? parent.title });
+    const [child, after] = linked(fresh, parent, 'follow_up_of', linkId);
+    return {
+      ...linkStep(after, linkId, 'ticket.linked'),
+      others: [{ before: null, decision: createdStep(child, { follow_up_of: parent.number }) }],
+    };
+  });
+}

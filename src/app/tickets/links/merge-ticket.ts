@@ -1,0 +1,111 @@
+import { DomainError } from '../../../domain/errors.js';
+import type { Notice } from '../../../domain/mail/delivery.js';
+import { mergedLinks } from '../../../domain/tickets/linking.js';
+import { joinedParticipants } from '../../../domain/tickets/participants.js';
+import { authorize } from '../../../domain/access/permissions.js';
+import { MERGED_CODE } from '../../../domain/tickets/resolution-codes.js';
+import { carriedOver } from '../../../domain/sla/sla-merge.js';
+import type { SlaClock } from '../../../domain/sla/sla-promise.js';
+import type { SlaTarget } from '../../../domain/sla/sla.js';
+import { isFinal, type Ticket } from '../../../domain/tickets/ticket.js';
+import { walkTo } from '../../../domain/tickets/transitions.js';
+import type { Actor } from '../../../domain/accounts/user.js';
+import { changeTicket, findTicket, type ChangeDeps } from '../change-ticket.js';
+import { linkStep, otherTicket } from './link-tickets.js';
+import { termsOf } from '../../sla/terms.js';
+import type { Step } from '../ticket-change.js';
+
+/**
+ * Lets a ticket go into another, in one change of both: it is closed on the way that the table of transitions allows,
+ * its workflow ends by that, and what is said on it is read on the other, which its requester has waited for as long. Gives
+ * the ticket that goes on.
+ * @throws DomainError `not_found`, `forbidden`, `invalid_input` (no such other ticket, or the same), `illegal_transition`
+ *   when either is over, or at the limit of links, `version_conflict`.
+ */
+export async function mergeTicket(
+  deps: ChangeDeps,
+  actor: Actor,
+  reference: string,
+  intoReference: string,
+  expectedVersion?: number,
+): Promise<Ticket> {
+  const request = { reference, actor, origin: 'api', expectedVersion } as const;
+  await changeTicket(deps, request, async (ticket, now) => {
+    authorize(actor, 'ticket.merge', ticket);
+    const into = await otherTicket(deps, actor, ticket, { reference: intoReference, path: 'into' });
+    requireLife(ticket);
+    requireLife(into);
+    const linkId = deps.newId();
+    const [gone, holder] = mergedLinks(ticket, into, linkId);
+    const { through, end } = walkTo(gone, 'closed', now, MERGED_CODE);
+    const sla = await mergedClock(deps, ticket, into, now);
+    const moves = [...through, end].map((after): Step => ({ after, type: 'ticket.status_changed' }));
+    return {
+      ...linkStep(end, linkId, 'ticket.merged'),
+      earlier: moves,
+      notify: mergeNotices(actor, ticket, into),
+      others: [
+        {
+          before: into,
+          decision: holderStep(
+            into,
+            { ...holder, sla, ...laterWord(ticket, into), ...joined(ticket, into) },
+            linkId,
+          ),
+        },
+      ],
+    };
+  });
+  return findTicket(deps, intoReference);
+}
+
+/** The promises of the ticket that goes on, which has been waited for as long as the other. */
+async function mergedClock(deps: ChangeDeps, gone: Ticket, into: Ticket, now: Date): Promise<SlaClock> {
+  const [theirs, own] = await Promise.all([termsOf(deps, gone.sla.policy), termsOf(deps, into.sla.policy)]);
+  return carriedOver({ terms: theirs, sla: gone.sla }, { terms: own, sla: into.sla }, now);
+}
+
+/** Of one requester, who is in copy of either is in copy of both. Of two, they stay apart as the requesters do. */
+function joined(gone: Ticket, into: Ticket): Pick<Ticket, 'participants'> {
+  return gone.requester.id === into.requester.id ? joinedParticipants(gone, into) : {};
+}
+
+/** What is said on the one is read on the other, and waits for an answer there. */
+function laterWord({ lastWord: theirs }: Ticket, { lastWord: own }: Ticket): Pick<Ticket, 'lastWord'> {
+  if (theirs === undefined || theirs === null) return {};
+  const isLater = own === undefined || own === null || own.at < theirs.at;
+  return isLater ? { lastWord: theirs } : {};
+}
+
+/** Tells also which promises are due at another time by it. */
+function holderStep(before: Ticket, after: Ticket, linkId: string): Step {
+  const { details, ...step } = linkStep(after, linkId, 'ticket.merged');
+  const dueChange = (target: SlaTarget) => {
+    const [from, to] = [before.sla[target].dueAt, after.sla[target].dueAt];
+    return from.getTime() === to.getTime() ? undefined : { from: from.toISOString(), to: to.toISOString() };
+  };
+  const [first, resolution] = [dueChange('firstResponse'), dueChange('resolution')];
+  return {
+    ...step,
+    details: {
+      ...details,
+      ...(first && { first_response_due_at: first }),
+      ...(resolution && { resolution_due_at: resolution }),
+    },
+  };
+}
+
+/** The requester learns where it went only where the other ticket is theirs too. */
+function mergeNotices(actor: Actor, { requester }: Ticket, into: Ticket): readonly Notice[] {
+  if (actor.id === requester.id) return [];
+  const details = into.requester.id === requester.id ? { into: into.number } : {};
+  return [{ kind: 'merged', recipients: [requester], details }];
+}
+
+function requireLife({ number, status }: Ticket): void {
+  if (!isFinal(status)) return;
+  throw new DomainError(
+    'illegal_transition',
+    `${number} is ${status}: nothing can be merged with it any more.`,
+  );
+}

@@ -1,0 +1,65 @@
+import { authorize, type Action } from '../../../domain/access/permissions.js';
+import type { Source } from '../../../domain/ticket-fields.js';
+import type { Ticket } from '../../../domain/tickets/ticket.js';
+import type { Actor } from '../../../domain/accounts/user.js';
+import { changeTicket, findTicket, type ChangeDeps, type Decision } from '../change-ticket.js';
+import { newTicket, type NewTicket } from '../create-ticket.js';
+import type { AppDeps } from '../../deps.js';
+import { currentTerms } from '../../sla/terms.js';
+
+export type OpeningDeps = ChangeDeps & Pick<AppDeps, 'numbers'>;
+
+interface Opening {
+  readonly actor: Actor;
+  /** Id or number of the ticket that it is opened out of. */
+  readonly reference: string;
+  readonly action: Action;
+  /** The id that is chosen for the new ticket. */
+  readonly id: string;
+  /** By which way it comes; `api` unless it is said. */
+  readonly source?: Source;
+  /** The mail of a requester that it is made of, as it came. */
+  readonly mail?: Uint8Array | undefined;
+}
+
+/** Makes a ticket of the same requester, which takes over what it is about; it is kept when the decision names it. */
+type Open = (input: NewTicket) => Ticket;
+
+/**
+ * Opens a new ticket out of another, in one change of both. Repeated with the same id it changes nothing and gives the
+ * ticket as it is by then.
+ * @throws DomainError `not_found`, `forbidden`; what `decide` throws.
+ */
+export async function openFromTicket(
+  deps: OpeningDeps,
+  { actor, reference, action, id, source = 'api', mail }: Opening,
+  decide: (parent: Ticket, open: Open) => Promise<Decision> | Decision,
+): Promise<Ticket> {
+  const [number, terms] = await Promise.all([
+    deps.numbers.next(deps.clock.now().getUTCFullYear()),
+    currentTerms(deps),
+  ]);
+  await changeTicket(deps, { reference, actor, origin: 'api', mail }, async (parent, now) => {
+    authorize(actor, action, parent);
+    if ((await deps.tickets.find(id)) !== null) return null;
+    const { requester, category, type, tags, team, customFields, participants } = parent;
+    const beginning = {
+      id,
+      number,
+      requester,
+      source,
+      terms,
+      now,
+      inherited: {
+        category,
+        type,
+        tags,
+        team,
+        customFields,
+        ...(participants === undefined ? {} : { participants }),
+      },
+    } as const;
+    return decide(parent, (input) => newTicket(beginning, input));
+  });
+  return findTicket(deps, id);
+}

@@ -1,0 +1,115 @@
+import { DomainError } from '../../../domain/errors.js';
+import { linked } from '../../../domain/tickets/linking.js';
+import { subjectOf } from '../../../domain/tickets/splitting.js';
+import { isFinal, type Comment, type Ticket } from '../../../domain/tickets/ticket.js';
+import type { Actor } from '../../../domain/accounts/user.js';
+import { createdStep } from '../create-ticket.js';
+import type { AppDeps } from '../../deps.js';
+import { linkStep } from './link-tickets.js';
+import { openFromTicket, type OpeningDeps } from './open-from-ticket.js';
+import type { Step } from '../ticket-change.js';
+
+/** The comments that go over, and title and description where the comments shall not speak for themselves. */
+export interface Split {
+  readonly commentIds: readonly string[];
+  readonly title?: string | undefined;
+  readonly description?: string | undefined;
+}
+
+/**
+ * Moves comments of a ticket into a new one of the same requester, linked both ways in the same change. They keep author,
+ * time and whether they are internal, and are in one place at any time: so a split that is merged again shows them once.
+ * Repeated with the same id it changes nothing and gives the new ticket as it is by then.
+ * @throws DomainError `not_found`, `forbidden`; `invalid_input` for comments that are not this ticket's own, and where only
+ *   internal notes go over and no description says what the requester shall read; `illegal_transition` once the ticket is
+ *   over, and at the limit of links.
+ */
+export async function splitTicket(
+  deps: OpeningDeps,
+  actor: Actor,
+  reference: string,
+  { commentIds, title, description }: Split,
+  id: string,
+): Promise<Ticket> {
+  const opening = { actor, reference, action: 'ticket.split', id } as const;
+  return openFromTicket(deps, opening, async (parent, open) => {
+    if (isFinal(parent.status)) {
+      throw new DomainError(
+        'illegal_transition',
+        `${parent.number} is ${parent.status}: nothing can be split from it.`,
+      );
+    }
+    const comments = await ownComments(deps, parent, commentIds);
+    const said = subjectOf(comments);
+    const fresh = open({
+      title: title ?? said.title ?? parent.title,
+      description: description ?? said.description ?? missingDescription(),
+    });
+    const linkId = deps.newId();
+    const ids = comments.map((comment) => comment.id);
+    const [child, after] = linked(
+      { ...fresh, ...lastWordOf(parent, latestOf(comments)) },
+      { ...parent, ...lastWordOf(parent, await deps.tickets.lastPublicComment(parent.id, ids)) },
+      'split_from',
+      linkId,
+    );
+    return {
+      ...linkStep(after, linkId, 'ticket.split'),
+      earlier: [movedStep(parent, ids, { to: child.number })],
+      others: [
+        {
+          before: null,
+          decision: {
+            ...movedStep(child, ids, { from: parent.number }),
+            earlier: [createdStep(child, { split_from: parent.number })],
+            takenComments: { ids, fromTicketId: parent.id },
+          },
+        },
+      ],
+    };
+  });
+}
+
+/** Only what was said on this very ticket: on one that was merged into it, others may read than on the new one. */
+async function ownComments(
+  deps: Pick<AppDeps, 'tickets'>,
+  ticket: Ticket,
+  ids: readonly string[],
+): Promise<readonly Comment[]> {
+  const comments = (await deps.tickets.findComments(ids)).filter(({ ticketId }) => ticketId === ticket.id);
+  const own = new Set(comments.map(({ id }) => id));
+  const faults = ids.flatMap((id, index) =>
+    own.has(id)
+      ? []
+      : [{ path: `comment_ids.${index}`, message: `is not the id of a comment on ${ticket.number} itself` }],
+  );
+  if (faults.length === 0) return comments;
+  throw new DomainError('invalid_input', 'Some of the comments are not on this ticket.', { faults });
+}
+
+function latestOf(comments: readonly Comment[]): Comment | null {
+  return comments.filter(({ isInternal }) => !isInternal).at(-1) ?? null;
+}
+
+/** Both tickets have the same requester. */
+function lastWordOf({ requester }: Ticket, comment: Comment | null): Pick<Ticket, 'lastWord'> {
+  if (comment === null) return { lastWord: null };
+  const by = comment.author.id === requester.id ? 'requester' : 'staff';
+  return { lastWord: { by, at: comment.createdAt } };
+}
+
+/** For staff only, since it names internal notes among the comments. */
+function movedStep(after: Ticket, ids: readonly string[], where: { from: string } | { to: string }): Step {
+  return {
+    after,
+    type: 'ticket.comments_moved',
+    isInternal: true,
+    details: { comment_ids: ids, ...where },
+  };
+}
+
+function missingDescription(): never {
+  throw new DomainError('invalid_input', 'Internal notes say nothing to the requester.', {
+    faults: [{ path: 'description', message: 'is required where only internal notes are split off' }],
+  });
+}

@@ -1,0 +1,34 @@
+import { DomainError } from '../../domain/errors.js';
+import { can } from '../../domain/access/permissions.js';
+import type { Ticket } from '../../domain/tickets/ticket.js';
+import type { Actor } from '../../domain/accounts/user.js';
+import type { AppDeps } from '../deps.js';
+
+/** A ticket as it was asked for. */
+export type NamedTicket = Pick<Ticket, 'id' | 'number'>;
+
+/**
+ * The tickets that a request lists in `ticket_ids`, by id or number: each once, in the order in which they are named.
+ * @throws DomainError `invalid_input` naming every one that is not there or that the actor may not know of.
+ */
+export async function namedTickets(
+  deps: Pick<AppDeps, 'tickets'>,
+  actor: Actor,
+  references: readonly string[],
+): Promise<readonly NamedTicket[]> {
+  const found = new Map(
+    (await deps.tickets.findMany(references))
+      .filter((ticket) => can(actor, 'ticket.read', ticket))
+      .flatMap((ticket) => [
+        [ticket.id, ticket],
+        [ticket.number, ticket],
+      ]),
+  );
+  const faults = references.flatMap((reference, index) =>
+    found.has(reference) ? [] : [{ path: `ticket_ids.${index}`, message: `there is no ticket ${reference}` }],
+  );
+  if (faults.length > 0) {
+    throw new DomainError('invalid_input', 'Some of the tickets do not exist.', { faults });
+  }
+  return [...new Set(references.flatMap((reference) => found.get(reference) ?? []))];
+}

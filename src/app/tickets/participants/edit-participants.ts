@@ -1,0 +1,92 @@
+import { DomainError } from '../../../domain/errors.js';
+import type { MailAddress } from '../../../domain/inbound-mail/parsed-mail.js';
+import {
+  activeParticipants,
+  participantIn,
+  withoutParticipant,
+  withParticipant,
+  type ActiveParticipant,
+} from '../../../domain/tickets/participants.js';
+import { authorize } from '../../../domain/access/permissions.js';
+import { isFinal, type Ticket } from '../../../domain/tickets/ticket.js';
+import type { Actor } from '../../../domain/accounts/user.js';
+import { changeTicket, type ChangeDeps } from '../change-ticket.js';
+import { newcomerOf, type NewcomerDeps } from './newcomer.js';
+
+/** Why somebody cannot be in copy, in words for who has asked. */
+const REFUSALS = {
+  address: 'must be an address of mail',
+  ours: 'is an address of this desk',
+  unattended: 'is an address that nobody reads',
+  list: 'is a list: name the people',
+  staff: 'is of staff, who see the ticket anyway',
+  requester: 'is the requester',
+  gone: 'is of somebody who has left',
+} as const;
+
+/**
+ * Puts somebody in copy of a ticket: they get its public answers by mail. One who is there already stays as they are.
+ * @throws DomainError `not_found`, `forbidden`; `invalid_input` for an address that cannot be in copy; `illegal_transition` once
+ *   the ticket is over, for one who has left it, and where it has as many people in copy as it may.
+ */
+export async function addParticipant(
+  deps: ChangeDeps & NewcomerDeps,
+  actor: Actor,
+  reference: string,
+  whom: MailAddress,
+): Promise<ActiveParticipant> {
+  const fingerprint = deps.sealer.fingerprint(whom.address.toLowerCase());
+  const after = await changeTicket(deps, { reference, actor, origin: 'api' }, async (ticket, now) => {
+    authorize(actor, 'ticket.edit_participants', ticket);
+    requireLife(ticket);
+    if (activeParticipants(ticket).some((each) => each.fingerprint === fingerprint)) return null;
+    const newcomer = await newcomerOf(deps, whom, ticket.requester.id, now);
+    if (typeof newcomer === 'string') {
+      throw new DomainError('invalid_input', 'This person cannot be in copy.', {
+        faults: [{ path: 'email', message: REFUSALS[newcomer] }],
+      });
+    }
+    return {
+      after: { ...ticket, participants: withParticipant(ticket, newcomer) },
+      type: 'ticket.participants_added',
+      details: { participant_ids: [newcomer.id] },
+    };
+  });
+  const participant = activeParticipants(after).find((each) => each.fingerprint === fingerprint);
+  if (participant === undefined) throw new DomainError('unavailable', 'The ticket has just changed.');
+  return participant;
+}
+
+/**
+ * Takes somebody off a ticket: they get no more mails about it, and no later mail adds them again.
+ * @throws DomainError `not_found` also for somebody who is not in copy; `forbidden`.
+ */
+export async function removeParticipant(
+  deps: ChangeDeps,
+  actor: Actor,
+  reference: string,
+  participantId: string,
+): Promise<void> {
+  await changeTicket(deps, { reference, actor, origin: 'api' }, (ticket, now) => {
+    authorize(actor, 'ticket.edit_participants', ticket);
+    if (participantIn(ticket, participantId) === undefined) {
+      throw new DomainError('not_found', `There is nobody ${participantId} in copy of ${ticket.number}.`);
+    }
+    return removal(ticket, participantId, now, false);
+  });
+}
+
+/** The decision that takes somebody off a ticket. */
+export function removal(ticket: Ticket, participantId: string, now: Date, hasLeft: boolean) {
+  return {
+    after: { ...ticket, participants: withoutParticipant(ticket, participantId, now, hasLeft) },
+    type: 'ticket.participant_removed',
+    details: { participant_id: participantId, ...(hasLeft ? { reason: 'left' } : {}) },
+  } as const;
+}
+
+function requireLife({ number, status }: Ticket): void {
+  if (isFinal(status)) {
+    throw new DomainError('illegal_transition', `${number} is ${status}: nobody can be added to it.`);
+  }
+}

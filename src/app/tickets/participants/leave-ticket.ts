@@ -1,0 +1,61 @@
+import { DomainError } from '../../../domain/errors.js';
+import { leaveLinkOf, type LeaveLink } from '../../../domain/tickets/signed-links/leave-link.js';
+import { participantIn } from '../../../domain/tickets/participants.js';
+import type { Ticket } from '../../../domain/tickets/ticket.js';
+import type { Actor } from '../../../domain/accounts/user.js';
+import { changeUnlessDeleted, type ChangeDeps } from '../change-ticket.js';
+import type { AppDeps } from '../../deps.js';
+import { mergeGoal } from '../merge-goal.js';
+import { removal } from './edit-participants.js';
+
+type Deps = ChangeDeps & Pick<AppDeps, 'mailedSecrets'>;
+
+/** A ticket that a mailed link leaves. */
+interface OpenedLeaving {
+  readonly number: string;
+  readonly isInCopy: boolean;
+}
+
+/**
+ * What a mailed link leaves, and whether its reader is in copy still. Changes nothing: mail scanners follow links. Null for a
+ * link of another kind.
+ * @throws DomainError `link_expired` where the ticket is gone.
+ */
+export async function readLeaving(deps: Deps, token: string): Promise<OpenedLeaving | null> {
+  const link = leaveLinkOf(deps.mailedSecrets.idOf(token) ?? '');
+  if (link === null) return null;
+  const [ticket, ...goals] = await ticketsOf(deps, link);
+  const isInCopy = [ticket, ...goals].some((each) => participantIn(each, link.participantId) !== undefined);
+  return { number: ticket.number, isInCopy };
+}
+
+/**
+ * Takes whoever the link was mailed to off its ticket, and off the one in which it goes on. Done twice, it does nothing the
+ * second time. Null for a link of another kind.
+ * @throws DomainError as {@link readLeaving}.
+ */
+export async function leaveTicket(deps: Deps, token: string): Promise<OpenedLeaving | null> {
+  const link = leaveLinkOf(deps.mailedSecrets.idOf(token) ?? '');
+  if (link === null) return null;
+  const tickets = await ticketsOf(deps, link);
+  for (const { id: reference } of tickets) await leave(deps, reference, link.participantId);
+  return { number: tickets[0].number, isInCopy: false };
+}
+
+async function leave(deps: Deps, reference: string, participantId: string): Promise<void> {
+  const ticket = await deps.tickets.find(reference);
+  const participant = ticket === null ? undefined : participantIn(ticket, participantId);
+  if (participant === undefined) return;
+  const actor: Actor = { type: 'user', id: participant.id, name: participant.name, role: 'user' };
+  // Who was removed at the same moment may not even know of the ticket: then there is nothing to do either.
+  await changeUnlessDeleted(deps, { reference, actor, origin: 'api' }, (here, now) =>
+    removal(here, participantId, now, true),
+  );
+}
+
+async function ticketsOf(deps: Deps, { ticketId }: LeaveLink): Promise<readonly [Ticket, ...Ticket[]]> {
+  const ticket = await deps.tickets.find(ticketId);
+  if (ticket === null) throw new DomainError('link_expired', 'The ticket is not there any more.');
+  const goal = await mergeGoal(deps, ticket);
+  return goal.id === ticket.id ? [ticket] : [ticket, goal];
+}

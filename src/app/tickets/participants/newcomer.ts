@@ -1,0 +1,45 @@
+import { isEmailAddress } from '../../../domain/email-address.js';
+import { cleanLine } from '../../../domain/inbound-mail/text/clean-line.js';
+import { isListAddress } from '../../../domain/inbound-mail/kind/list-address.js';
+import { isOurs } from '../../../domain/inbound-mail/sender/our-addresses.js';
+import type { MailAddress } from '../../../domain/inbound-mail/parsed-mail.js';
+import { isUnattended } from '../../../domain/inbound-mail/kind/unattended.js';
+import type { ActiveParticipant } from '../../../domain/tickets/participants.js';
+import { isStaff } from '../../../domain/access/permissions.js';
+import type { AppDeps } from '../../deps.js';
+
+export type NewcomerDeps = Pick<AppDeps, 'users' | 'inbound' | 'sealer' | 'newId'>;
+
+const MAX_NAME_LENGTH = 100;
+/** A name that leads somewhere is no name: it would stand in a mail of ours. */
+const LEADING = /:\/\/|www\.|@/iu;
+
+/** Why nobody with that address can be in copy of a ticket. */
+type Obstacle = 'address' | 'ours' | 'unattended' | 'list' | 'staff' | 'requester' | 'gone';
+
+/** Somebody as a participant to be, or why they cannot be one. Nobody gets an account by it. */
+export async function newcomerOf(
+  deps: NewcomerDeps,
+  { name, address: given }: MailAddress,
+  requesterId: string,
+  addedAt: Date,
+): Promise<ActiveParticipant | Obstacle> {
+  const address = given.toLowerCase();
+  if (!isEmailAddress(address)) return 'address';
+  if (isOurs(deps.inbound.ours, address)) return 'ours';
+  if (isUnattended(address)) return 'unattended';
+  if (isListAddress(address)) return 'list';
+  const account = await deps.users.findByEmail(address);
+  if (account?.id === requesterId) return 'requester';
+  if (account !== null && isStaff(account.role)) return 'staff';
+  if (account?.isActive === false) return 'gone';
+  const clean = cleanLine(name, MAX_NAME_LENGTH);
+  return {
+    id: deps.newId(),
+    address,
+    name: clean === '' || LEADING.test(clean) ? address.slice(0, address.lastIndexOf('@')) : clean,
+    fingerprint: deps.sealer.fingerprint(address),
+    addedAt,
+    removedAt: null,
+  };
+}

@@ -1,0 +1,59 @@
+import { DomainError } from '../../domain/errors.js';
+import { authorize } from '../../domain/access/permissions.js';
+import type { Satisfaction } from '../../domain/tickets/satisfaction.js';
+import { rated, requireOpen, surveyOf, type Survey } from '../../domain/tickets/survey.js';
+import type { Ticket } from '../../domain/tickets/ticket.js';
+import { actorOf, type Actor } from '../../domain/accounts/user.js';
+import { changeTicket, type ChangeDeps } from './change-ticket.js';
+import type { AppDeps } from '../deps.js';
+
+type Deps = ChangeDeps & Pick<AppDeps, 'users' | 'mailedSecrets'>;
+
+/**
+ * The ticket that a mailed link asks about. Looking stores nothing: mail scanners follow links.
+ * @throws DomainError `not_found` for a link that is not ours, `link_expired` for one whose time is over.
+ */
+export async function readSurvey(deps: Deps, token: string): Promise<Ticket> {
+  const { survey } = await surveyed(deps, token);
+  const ticket = await deps.tickets.find(survey.ticketId);
+  if (ticket === null) throw over();
+  requireOpen(survey, ticket, deps.clock.now());
+  return ticket;
+}
+
+/**
+ * Stores what the requester thinks of how their ticket was resolved. A new answer takes the place of the one before; the
+ * same answer again changes nothing.
+ * @throws DomainError as {@link readSurvey}.
+ */
+export async function rateTicket(
+  deps: Deps,
+  token: string,
+  answer: Omit<Satisfaction, 'at'>,
+): Promise<Ticket> {
+  const { survey, actor } = await surveyed(deps, token);
+  const known = await readSurvey(deps, token);
+  return changeTicket(deps, { reference: known.id, actor, origin: 'api', known }, (ticket, now) => {
+    requireOpen(survey, ticket, now);
+    authorize(actor, 'ticket.rate', ticket);
+    const after = rated(ticket, answer, now);
+    if (after === null) return null;
+    return { after, type: 'ticket.rated', details: { has_comment: answer.comment !== null } };
+  });
+}
+
+/** Whoever has the link acts as the requester, in this matter only. */
+async function surveyed(
+  deps: Deps,
+  token: string,
+): Promise<{ readonly survey: Survey; readonly actor: Actor }> {
+  const survey = surveyOf(deps.mailedSecrets.idOf(token) ?? '');
+  if (survey === null) throw new DomainError('not_found', 'Perhaps the mail program cut the link in two.');
+  const requester = await deps.users.find(survey.requesterId);
+  if (requester?.isActive !== true) throw over();
+  return { survey, actor: actorOf(requester) };
+}
+
+function over(): DomainError {
+  return new DomainError('link_expired', 'What it asks about is not here any more.');
+}

@@ -1,0 +1,95 @@
+import { fieldsFor } from '../../../domain/tickets/custom-fields.js';
+import type { EndedSecrets } from '../../../domain/tickets/signed-links/ended-secrets.js';
+import { replyBindingId } from '../../../domain/inbound-mail/reply-token.js';
+import type { SuspectedSecret } from '../../../domain/inbound-mail/traces/secrets-in-text.js';
+import { isStaff } from '../../../domain/access/permissions.js';
+import type { TicketChange } from '../../../ports/repositories.js';
+import type { AppDeps } from '../../deps.js';
+import { SecretSearch } from './secrets-in.js';
+import { shownByChange } from './shown-by-change.js';
+
+export type ShownDeps = Pick<
+  AppDeps,
+  'tickets' | 'users' | 'customFields' | 'attachments' | 'mailedSecrets' | 'secretGenerations' | 'logger'
+>;
+
+/** Texts come first in a mail, and its files are searched as files. */
+const MAX_MAIL_BYTES = 5 * 1024 * 1024;
+/** More people and tickets in one change are not looked up. */
+const MAX_HOLDERS = 1_000;
+
+/** Who had a secret of which generation. `mark` is given where it has still to be proven. */
+interface Held extends EndedSecrets {
+  readonly mark?: Uint8Array;
+}
+
+/**
+ * The mailed secrets of staff that requesters can read once these changes are written. Whoever reads one acts in its owner's
+ * name, so that it has to end in the same transaction. What requesters have been mailed is theirs and stays good.
+ * @param mail that of a requester which the changes are made of, as it came: they have read all of it, also what is left out
+ */
+export async function endedSecretsOf(
+  deps: ShownDeps,
+  changes: readonly TicketChange[],
+  mail?: Uint8Array,
+): Promise<readonly EndedSecrets[]> {
+  const found = await secretsShown(deps, changes, mail);
+  if (found.length === 0) return [];
+  const held = await ofStaff(deps, await holdersOf(deps, found));
+  const currents = await deps.secretGenerations.currentOfEach(held);
+  return held.flatMap((each, index) => ended(deps, each, currents[index] ?? 0));
+}
+
+async function secretsShown(
+  deps: ShownDeps,
+  changes: readonly TicketChange[],
+  mail?: Uint8Array,
+): Promise<readonly SuspectedSecret[]> {
+  const search = new SecretSearch(deps.mailedSecrets);
+  if (mail !== undefined) await search.searchFile(mail.subarray(0, MAX_MAIL_BYTES));
+  const hasFields = changes.some(({ after }) => after.customFields.length > 0);
+  const fields = fieldsFor(hasFields ? await deps.customFields.all() : [], false);
+  for (const change of changes) {
+    const { texts, files } = shownByChange(change, (name) => fields.has(name));
+    for (const text of texts) search.searchText(text);
+    for (const { id } of files) {
+      const content = await deps.attachments.read(id);
+      if (content !== null) await search.searchFile(content);
+    }
+  }
+  return search.found;
+}
+
+/** Links name their ticket by its id. Those of a ticket that is gone do nothing. */
+async function holdersOf(deps: ShownDeps, found: readonly SuspectedSecret[]): Promise<readonly Held[]> {
+  const ids = new Set(found.flatMap((secret) => (secret.kind === 'action' ? [secret.link.ticketId] : [])));
+  const tickets = ids.size === 0 ? [] : await deps.tickets.findMany([...ids].slice(0, MAX_HOLDERS));
+  const numbers = new Map(tickets.map(({ id, number }) => [id, number]));
+  return found.flatMap((secret): Held[] => {
+    if (secret.kind === 'reply') return [{ ...secret.binding, mark: secret.mark, generation: 0 }];
+    const { ticketId, personId, generation = 0 } = secret.link;
+    const ticketNumber = numbers.get(ticketId);
+    return ticketNumber === undefined ? [] : [{ ticketNumber, personId, generation }];
+  });
+}
+
+async function ofStaff(deps: ShownDeps, holders: readonly Held[]): Promise<readonly Held[]> {
+  const ids = [...new Set(holders.map(({ personId }) => personId))].slice(0, MAX_HOLDERS);
+  const people = await Promise.all(ids.map((id) => deps.users.find(id)));
+  const staff = new Set(
+    people.flatMap((person) => (person !== null && isStaff(person.role) ? [person.id] : [])),
+  );
+  return holders.filter(({ personId }) => staff.has(personId));
+}
+
+/** A reply address is proven by the mark of the generation that is good; one of another has ended already, or is forged. */
+function ended(
+  { mailedSecrets }: ShownDeps,
+  { mark, ...secret }: Held,
+  current: number,
+): readonly EndedSecrets[] {
+  const { ticketNumber, personId } = secret;
+  if (mark === undefined) return secret.generation < current ? [] : [secret];
+  const isGood = mailedSecrets.isMark(replyBindingId(secret, current), mark);
+  return isGood ? [{ ticketNumber, personId, generation: current }] : [];
+}

@@ -1,0 +1,59 @@
+import { setImmediate } from 'node:timers/promises';
+import { readings, textReadings } from '../../../domain/inbound-mail/traces/decoded-text.js';
+import {
+  suspectedSecrets,
+  type SuspectedSecret,
+} from '../../../domain/inbound-mail/traces/secrets-in-text.js';
+import type { MailedSecrets } from '../../../ports/security.js';
+import { inflated } from '../../inbound-mail/apply/inflated.js';
+
+/** A text that is shorter holds no secret. */
+const MIN_LENGTH = 50;
+/** Other work of the process goes on after so many characters. */
+const CHARACTERS_A_TURN = 200_000;
+/** More in one change are not looked at: the proof of each takes some microseconds. */
+const MAX_SUSPECTS = 20_000;
+
+/** Collects what looks like a mailed secret of ours, and leaves out at once what the server's key says is none. */
+export class SecretSearch {
+  private readonly suspects = new Map<string, SuspectedSecret>();
+  private looks = 0;
+
+  constructor(private readonly mailedSecrets: MailedSecrets) {}
+
+  get found(): readonly SuspectedSecret[] {
+    return [...this.suspects.values()];
+  }
+
+  searchText(text: string): void {
+    if (text.length < MIN_LENGTH) return;
+    for (const reading of textReadings(text)) this.search(reading);
+  }
+
+  async searchFile(content: Uint8Array): Promise<void> {
+    let searched = 0;
+    for (const reading of readings(content, inflated)) {
+      this.search(reading);
+      searched += reading.length;
+      if (searched < CHARACTERS_A_TURN) continue;
+      searched = 0;
+      await setImmediate();
+    }
+  }
+
+  private search(text: string): void {
+    for (const suspect of suspectedSecrets(text)) {
+      const key = suspect.kind === 'action' ? suspect.id : suspect.token;
+      if (this.suspects.has(key)) continue;
+      this.looks += 1;
+      if (this.looks > MAX_SUSPECTS) return;
+      if (this.mayBeOurs(suspect)) this.suspects.set(key, suspect);
+    }
+  }
+
+  /** What proves a reply address depends on its generation, which is not known yet. */
+  private mayBeOurs(suspect: SuspectedSecret): boolean {
+    if (suspect.kind === 'reply') return true;
+    return this.mailedSecrets.token(suspect.id).startsWith(`${suspect.id}.${suspect.proof}`);
+  }
+}

@@ -1,0 +1,50 @@
+import { readableFiles, type Attachment } from '../../../domain/tickets/attachments.js';
+import type { Ticket } from '../../../domain/tickets/ticket.js';
+import type { TicketChange } from '../../../ports/repositories.js';
+
+/** What requesters can read from a change on, and could not before. */
+export interface Shown {
+  readonly texts: readonly string[];
+  readonly files: readonly Attachment[];
+}
+
+/** @param isShownField false for a custom field that only staff may read */
+export function shownByChange(change: TicketChange, isShownField: (name: string) => boolean): Shown {
+  const { before, after, events, comment, isRemoval } = change;
+  if (isRemoval === true) return { texts: [], files: [] };
+  const known = new Set(before === null ? [] : textsOf(before, isShownField));
+  const said = comment?.isInternal === false ? comment : null;
+  const files = [
+    ...readableFiles(said?.attachments, false),
+    ...(before === null ? readableFiles(after.attachments, false) : []),
+  ];
+  return {
+    texts: [
+      ...textsOf(after, isShownField).filter((text) => !known.has(text)),
+      ...events.filter(({ isInternal }) => !isInternal).flatMap(({ details }) => leavesOf(details)),
+      ...(said === null ? [] : [said.body]),
+      ...files.map(({ name }) => name),
+    ],
+    files,
+  };
+}
+
+/** The texts that `presentTicket` shows to a requester. */
+function textsOf(ticket: Ticket, isShownField: (name: string) => boolean): readonly string[] {
+  const { title, description, tags, resolutionCode, triage, satisfaction, customFields } = ticket;
+  return [
+    title,
+    description,
+    ...tags,
+    resolutionCode,
+    triage.summary,
+    satisfaction?.comment ?? null,
+    ...customFields.filter(({ field }) => isShownField(field)).map(({ value }) => String(value)),
+  ].filter((text) => text !== null);
+}
+
+/** The texts anywhere in what an event tells. */
+function leavesOf(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leavesOf) : [];
+}

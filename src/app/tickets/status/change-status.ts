@@ -1,0 +1,87 @@
+import { actionOfTransition, authorize } from '../../../domain/access/permissions.js';
+import type { Status } from '../../../domain/ticket-fields.js';
+import type { Ticket } from '../../../domain/tickets/ticket.js';
+import * as transitions from '../../../domain/tickets/transitions.js';
+import type { Actor } from '../../../domain/accounts/user.js';
+import { changeTicket, type ChangeDeps } from '../change-ticket.js';
+import { requireFields } from '../custom-fields.js';
+import type { AppDeps } from '../../deps.js';
+import { statusNotice } from './status-notice.js';
+import { takenOn, withoutLeaver } from '../assignment/taking-on.js';
+import type { Step } from '../ticket-change.js';
+
+type Deps = ChangeDeps & Pick<AppDeps, 'users' | 'customFields'>;
+
+interface MoveOptions {
+  readonly resolutionCode?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly expectedVersion?: number | undefined;
+}
+
+/**
+ * Moves a ticket along its life.
+ * @throws DomainError `not_found`, `forbidden`, `illegal_transition`, `invalid_input` (closing without a code,
+ *   resolving without a custom field that is required for it),
+ *   `version_conflict`.
+ */
+export async function changeStatus(
+  deps: Deps,
+  actor: Actor,
+  reference: string,
+  to: Status,
+  options: MoveOptions = {},
+): Promise<Ticket> {
+  return move(deps, actor, reference, to, options);
+}
+
+/**
+ * Takes up work on a resolved ticket again. A move to `in_progress` from anywhere else is no reopening.
+ * @throws DomainError as {@link changeStatus}.
+ */
+export async function reopenTicket(
+  deps: Deps,
+  actor: Actor,
+  reference: string,
+  options: MoveOptions = {},
+): Promise<Ticket> {
+  return move(deps, actor, reference, 'in_progress', options, (ticket) => {
+    authorize(actor, 'ticket.confirm', ticket);
+    transitions.requireStatus(ticket, 'resolved', 'reopened');
+  });
+}
+
+async function move(
+  deps: Deps,
+  actor: Actor,
+  reference: string,
+  to: Status,
+  { resolutionCode, reason, expectedVersion }: MoveOptions,
+  check: (ticket: Ticket) => void = () => undefined,
+): Promise<Ticket> {
+  const request = { reference, actor, origin: 'api', expectedVersion } as const;
+  return changeTicket(deps, request, async (ticket, now) => {
+    check(ticket);
+    const step = await moved(deps, actor, ticket, { to, resolutionCode }, now);
+    return reason === undefined ? step : { ...step, details: { reason } };
+  });
+}
+
+interface Move {
+  readonly to: Status;
+  readonly resolutionCode?: string | undefined;
+}
+
+/** @throws DomainError `forbidden`, `illegal_transition`, `invalid_input` (closing without a code). */
+export async function moved(
+  deps: Pick<AppDeps, 'users' | 'customFields'>,
+  actor: Actor,
+  ticket: Ticket,
+  { to, resolutionCode }: Move,
+  now: Date,
+): Promise<Step> {
+  authorize(actor, actionOfTransition(ticket.status, to), ticket);
+  const there = transitions.changeStatus(ticket, to, now, resolutionCode ?? null);
+  if (to === 'resolved') await requireFields(deps, ticket.customFields, 'to_resolve');
+  const after = takenOn(await withoutLeaver(deps, there), actor, now);
+  return { after, type: 'ticket.status_changed', ...statusNotice(after, actor) };
+}

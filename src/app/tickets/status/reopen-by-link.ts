@@ -1,0 +1,69 @@
+import { DomainError } from '../../../domain/errors.js';
+import {
+  isOpenAgain,
+  reopenLinkOf,
+  requireResolution,
+  type ReopenLink,
+} from '../../../domain/tickets/signed-links/reopen-link.js';
+import type { Ticket } from '../../../domain/tickets/ticket.js';
+import { actorOf, type Actor } from '../../../domain/accounts/user.js';
+import { moved } from './change-status.js';
+import { changeTicket, type ChangeDeps } from '../change-ticket.js';
+import type { AppDeps } from '../../deps.js';
+
+type Deps = ChangeDeps & Pick<AppDeps, 'users' | 'customFields' | 'mailedSecrets'>;
+
+/** `done`: the ticket is open already. */
+export type ReopenOutcome = 'ready' | 'reopened' | 'done';
+
+interface Reopening {
+  readonly ticket: Ticket;
+  readonly outcome: ReopenOutcome;
+}
+
+/**
+ * The ticket that a mailed link reopens. Changes nothing: mail scanners follow links.
+ * @throws DomainError `not_found` for a link that is not ours, `link_expired` for one that can do nothing any more.
+ */
+export async function previewReopening(deps: Deps, token: string): Promise<Reopening> {
+  const { ticket } = await openLink(deps, token);
+  return { ticket, outcome: isOpenAgain(ticket) ? 'done' : 'ready' };
+}
+
+/**
+ * Reopens the ticket as its requester, whoever has the link. A second use finds it open and changes nothing.
+ * @throws DomainError as {@link previewReopening}.
+ */
+export async function reopenByLink(deps: Deps, token: string): Promise<Reopening> {
+  const { link, actor, ticket: known } = await openLink(deps, token);
+  let outcome: ReopenOutcome = 'reopened';
+  const request = { reference: known.id, actor, origin: 'api', known } as const;
+  const ticket = await changeTicket(deps, request, async (before, now) => {
+    requireResolution(link, before);
+    outcome = isOpenAgain(before) ? 'done' : 'reopened';
+    if (outcome === 'done') return null;
+    const step = await moved(deps, actor, before, { to: 'in_progress' }, now);
+    return { ...step, details: { via: 'mail_link' } };
+  });
+  return { ticket, outcome };
+}
+
+interface OpenedLink {
+  readonly link: ReopenLink;
+  readonly actor: Actor;
+  readonly ticket: Ticket;
+}
+
+async function openLink(deps: Deps, token: string): Promise<OpenedLink> {
+  const link = reopenLinkOf(deps.mailedSecrets.idOf(token) ?? '');
+  if (link === null) throw new DomainError('not_found', 'Perhaps the mail program cut the link in two.');
+  const [requester, ticket] = await Promise.all([
+    deps.users.find(link.requesterId),
+    deps.tickets.find(link.ticketId),
+  ]);
+  if (requester?.isActive !== true || ticket === null) {
+    throw new DomainError('link_expired', 'The ticket is not here any more.');
+  }
+  requireResolution(link, ticket);
+  return { link, actor: actorOf(requester), ticket };
+}

@@ -1,0 +1,73 @@
+import type { Attachment } from '../../../domain/tickets/attachments.js';
+import { authorize } from '../../../domain/access/permissions.js';
+import type { MailOrigin, Ticket } from '../../../domain/tickets/ticket.js';
+import { walkTo } from '../../../domain/tickets/transitions.js';
+import type { Actor } from '../../../domain/accounts/user.js';
+import { changeTicket, type ChangeDeps, type Decision } from '../change-ticket.js';
+import { commentNotices } from '../comments/comment-notices.js';
+import { requireFields } from '../custom-fields.js';
+import type { AppDeps } from '../../deps.js';
+import { answeredBy, commentStep, mailOrigin } from '../comments/saying.js';
+import { statusNotice } from './status-notice.js';
+import { takenOn } from '../assignment/taking-on.js';
+import type { Step } from '../ticket-change.js';
+
+type Deps = Pick<AppDeps, 'tickets' | 'users' | 'customFields' | 'newId'>;
+
+interface Resolution extends MailOrigin {
+  readonly resolutionCode?: string | undefined;
+  /** What the requester is told with it. */
+  readonly comment?: string | undefined;
+  /** Of the comment. */
+  readonly attachments?: readonly Attachment[];
+}
+
+/**
+ * Resolves a ticket. One that nobody has begun is begun by it: start, comment and resolution each stand in the trail.
+ * @throws DomainError `not_found`, `forbidden`, `illegal_transition` (resolved already, or over), `version_conflict`, `invalid_input`
+ *   without a custom field that is required for it.
+ */
+export async function resolveTicket(
+  deps: ChangeDeps & Deps,
+  actor: Actor,
+  reference: string,
+  { expectedVersion, ...resolution }: Resolution & { readonly expectedVersion?: number | undefined } = {},
+): Promise<Ticket> {
+  const request = { reference, actor, origin: 'api', expectedVersion } as const;
+  return changeTicket(deps, request, (ticket, now) => resolved(deps, actor, ticket, resolution, now));
+}
+
+/** @throws DomainError `forbidden`, `illegal_transition`, `invalid_input`. */
+export async function resolved(
+  deps: Deps,
+  actor: Actor,
+  ticket: Ticket,
+  { resolutionCode, comment, attachments, ...origin }: Resolution,
+  now: Date,
+): Promise<Decision> {
+  authorize(actor, 'ticket.work', ticket);
+  const answered = comment === undefined ? ticket : answeredBy(actor, ticket, now);
+  const { through, end } = walkTo(answered, 'resolved', now, resolutionCode ?? null);
+  await requireFields(deps, ticket.customFields, 'to_resolve');
+  const earlier: Step[] = through.map((after) => moved(takenOn(after, actor, now)));
+  const resolution = moved(takenOn(end, actor, now));
+  if (comment === undefined) return { ...resolution, earlier, ...statusNotice(end, actor) };
+  const said = {
+    id: deps.newId(),
+    body: comment,
+    isInternal: false,
+    ...(attachments === undefined ? {} : { attachments }),
+    ...mailOrigin(origin),
+  };
+  const notices = await commentNotices(deps, actor, ticket, said);
+  earlier.push({
+    ...commentStep(said, actor, earlier.at(-1)?.after ?? answered, now),
+    // The requester reads it in the mail that says that it is resolved.
+    notify: notices.filter(({ recipients }) => !recipients.includes(ticket.requester)),
+  });
+  return { ...resolution, earlier, ...statusNotice(end, actor, { comment_id: said.id }) };
+}
+
+function moved(after: Ticket): Step {
+  return { after, type: 'ticket.status_changed' };
+}

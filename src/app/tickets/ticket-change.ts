@@ -1,0 +1,109 @@
+import type { BulkResult } from '../../domain/tickets/bulk-change.js';
+import { ticketDeliveries, type Notice } from '../../domain/mail/delivery.js';
+import {
+  fieldChanges,
+  mayFreePlace,
+  type EventDetails,
+  type EventOrigin,
+  type EventType,
+  type TicketEvent,
+} from '../../domain/tickets/events.js';
+import type { Comment, Ticket } from '../../domain/tickets/ticket.js';
+import type { Actor } from '../../domain/accounts/user.js';
+import type { TakenComments, TicketChange } from '../../ports/repositories.js';
+
+/** One step of a change: the ticket after it and the event that tells of it. The changed fields are added to the details. */
+export interface Step {
+  readonly after: Ticket;
+  readonly type: EventType;
+  readonly details?: EventDetails;
+  readonly isInternal?: boolean;
+  readonly comment?: Comment;
+  readonly notify?: readonly Notice[];
+}
+
+/** What a rule decided: the ticket as it shall be, and why. */
+export interface Decision extends Step {
+  /** Steps that lead up to it, oldest first; each has its event, all are written at once. */
+  readonly earlier?: readonly Step[];
+  readonly respectsCapacity?: boolean;
+  readonly takenComments?: TakenComments;
+  /** The ticket is deleted: what came before this step is forgotten with it. */
+  readonly isRemoval?: boolean;
+  readonly bulkResult?: BulkResult;
+  /** Other tickets that change with this one, all or none; `before` is null for a new one. */
+  readonly others?: readonly { readonly before: Ticket | null; readonly decision: Decision }[];
+}
+
+interface Author {
+  readonly actor: Actor;
+  readonly origin: EventOrigin;
+}
+
+/** The change of the ticket that was decided on first, then those of the others. */
+export function toChanges(
+  newId: () => string,
+  author: Author,
+  before: Ticket | null,
+  decision: Decision,
+  now: Date,
+): readonly [TicketChange, ...TicketChange[]] {
+  const others = (decision.others ?? []).flatMap((other) =>
+    toChanges(newId, author, other.before, other.decision, now),
+  );
+  return [toChange(newId, author, before, decision, now), ...others];
+}
+
+function toChange(
+  newId: () => string,
+  author: Author,
+  before: Ticket | null,
+  decision: Decision,
+  now: Date,
+): TicketChange {
+  const { isRemoval = false } = decision;
+  const version = (before?.version ?? 0) + 1;
+  const steps = [...(decision.earlier ?? []), decision];
+  const stateBefore = (index: number) => (isRemoval ? null : (steps[index - 1]?.after ?? before));
+  const told = steps.map((step, index) => ({
+    step,
+    event: toEvent(newId(), author, stateBefore(index), step, { now, version }),
+  }));
+  const comment = steps.find((step) => step.comment !== undefined)?.comment;
+  return {
+    before,
+    after: { ...decision.after, updatedAt: now, version },
+    events: told.map(({ event }) => event),
+    deliveries: told.flatMap(({ step, event }) => ticketDeliveries(event, step.notify ?? [])),
+    respectsCapacity: decision.respectsCapacity ?? false,
+    isRemoval,
+    ...(comment === undefined ? {} : { comment }),
+    ...(decision.takenComments === undefined ? {} : { takenComments: decision.takenComments }),
+    ...(decision.bulkResult === undefined ? {} : { bulkResult: decision.bulkResult }),
+  };
+}
+
+function toEvent(
+  id: string,
+  { actor, origin }: Author,
+  before: Ticket | null,
+  { after, type, details, isInternal = false }: Step,
+  { now, version }: { readonly now: Date; readonly version: number },
+): TicketEvent {
+  const told = { ...(before === null ? {} : fieldChanges(before, after)), ...details };
+  const isOwn = origin === 'workflow' && !mayFreePlace({ type, details: told });
+  return {
+    id,
+    ticketId: after.id,
+    ticketNumber: after.number,
+    type,
+    at: now,
+    actor: { type: actor.type, id: actor.id, name: actor.name },
+    origin,
+    isInternal,
+    details: told,
+    ticketVersion: version,
+    // Nobody has to be told of what the workflow's own activities write, unless others wait for it.
+    publishedAt: isOwn ? now : null,
+  };
+}
