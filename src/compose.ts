@@ -55,7 +55,7 @@ import { openTracing } from './compose/telemetry.js';
 import type { Config } from './config.js';
 import { generalLimits } from './domain/operations/rate-limits.js';
 import { skillSynonyms, type Vocabulary } from './domain/triage/vocabulary.js';
-import type { MailParser } from './ports/mail-parser.js';
+import type { MailParser } from './ports/inbound-mail/mail-parser.js';
 
 /** Something that was put together here and is taken apart in the reverse order. */
 interface Composed {

@@ -4,15 +4,15 @@ import type { FactorRule } from '../domain/accounts/second-factor.js';
 import type { SkillSynonyms } from '../domain/tickets/assignment/skills.js';
 import type { Vocabulary } from '../domain/triage/vocabulary.js';
 import type { Clock } from '../ports/clock.js';
-import type { HealthProbes, InboundProbe } from '../ports/health.js';
-import type { HolidayReader } from '../ports/holiday-reader.js';
+import type { HealthProbes, InboundProbe } from '../ports/operations/health.js';
+import type { HolidayReader } from '../ports/sla/holiday-reader.js';
 import type { LanguageModel } from '../ports/language-model.js';
-import type { LifecycleWatch } from '../ports/lifecycle-watch.js';
+import type { LifecycleWatch } from '../ports/operations/lifecycle-watch.js';
 import type { Logger } from '../ports/logger.js';
-import type { MailParser } from '../ports/mail-parser.js';
-import type { Mailer } from '../ports/mailer.js';
-import type { Metrics } from '../ports/metrics.js';
-import type { PayloadCodec } from '../ports/payload-codec.js';
+import type { MailParser } from '../ports/inbound-mail/mail-parser.js';
+import type { Mailer } from '../ports/mail/mailer.js';
+import type { Metrics } from '../ports/operations/metrics.js';
+import type { PayloadCodec } from '../ports/operations/payload-codec.js';
 import type { Repositories } from '../ports/repositories.js';
 import type {
   AccessTokens,
@@ -22,10 +22,10 @@ import type {
   PasswordHasher,
   RandomSecrets,
   Sealer,
-} from '../ports/security.js';
-import type { SignInGuard } from '../ports/sign-in-guard.js';
-import type { Tracer } from '../ports/tracer.js';
-import type { WorkflowGateway } from '../ports/workflow-gateway.js';
+} from '../ports/accounts/security.js';
+import type { SignInGuard } from '../ports/accounts/sign-in-guard.js';
+import type { Tracer } from '../ports/operations/tracer.js';
+import type { WorkflowGateway } from '../ports/operations/workflow-gateway.js';
 
 /** Everything that use cases lean on. Each use case names the part it needs with `Pick`. */
 export interface AppDeps extends Repositories {

@@ -4,7 +4,7 @@ import { uuidv7 } from 'uuidv7';
 import { Argon2Hasher } from '../adapters/auth/argon2-hasher.js';
 import { commonPasswords } from '../adapters/auth/common-passwords.js';
 import { DerivedSecrets } from '../adapters/auth/derived-secrets.js';
-import { connectMongo } from '../adapters/mongo/connection.js';
+import { connectMongo } from '../adapters/mongo/kit/connection.js';
 import { openRepositories } from '../adapters/mongo/repositories.js';
 import { createPerson } from '../app/accounts/create-person.js';
 import { loadConfig } from '../config.js';

@@ -1,5 +1,5 @@
 import { Argon2Hasher } from '../adapters/auth/argon2-hasher.js';
-import { connectMongo } from '../adapters/mongo/connection.js';
+import { connectMongo } from '../adapters/mongo/kit/connection.js';
 import { openRepositories } from '../adapters/mongo/repositories.js';
 import { seedDemoAccounts, seedEssentials } from '../app/operations/seed.js';
 import { loadConfig } from '../config.js';

@@ -5,7 +5,7 @@ import { keepMail } from '../app/inbound-mail/kept/keep-mail.js';
 import { noteUnkept } from '../app/inbound-mail/kept/note-unkept.js';
 import type { AppDeps } from '../app/deps.js';
 import { ConfigError, type Config } from '../config.js';
-import type { NoteUnkept, TakeMail } from '../ports/received-mails.js';
+import type { NoteUnkept, TakeMail } from '../ports/inbound-mail/received-mails.js';
 
 interface Inbound {
   close(): Promise<void>;

@@ -1,8 +1,8 @@
-import { connectMongo } from '../adapters/mongo/connection.js';
+import { connectMongo } from '../adapters/mongo/kit/connection.js';
 import { openRepositories } from '../adapters/mongo/repositories.js';
 import { seedEssentials } from '../app/operations/seed.js';
 import type { Repositories } from '../ports/repositories.js';
-import type { Tracer } from '../ports/tracer.js';
+import type { Tracer } from '../ports/operations/tracer.js';
 
 export interface Mongo {
   readonly connection: Awaited<ReturnType<typeof connectMongo>>;

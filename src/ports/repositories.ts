@@ -19,21 +19,21 @@ import type {
   SecondFactorRepository,
   SessionRepository,
   UserRepository,
-} from './account-repositories.js';
-import type { AttachmentStore } from './attachment-store.js';
-import type { BulkJobRepository } from './bulk-jobs.js';
-import type { DeliveryRepository } from './deliveries.js';
-import type { DeskState } from './desk-state.js';
-import type { MailboxLeases } from './mailboxes.js';
+} from './accounts/account-repositories.js';
+import type { AttachmentStore } from './tickets/attachment-store.js';
+import type { BulkJobRepository } from './tickets/bulk-jobs.js';
+import type { DeliveryRepository } from './mail/deliveries.js';
+import type { DeskState } from './operations/desk-state.js';
+import type { MailboxLeases } from './inbound-mail/mailboxes.js';
 import type { IdPage, Page, PageBounds, PageRequest } from './paging.js';
-import type { PersonExports } from './person-exports.js';
-import type { PersonalDataStore } from './personal-data.js';
-import type { IdempotencyRecords } from './idempotency.js';
-import type { KnownAddresses } from './sign-in-guard.js';
-import type { ReceivedMailRepository } from './received-mails.js';
-import type { SecretGenerations } from './secret-generations.js';
-import type { SenderLog } from './sender-log.js';
-import type { SweepRepository } from './sweeps.js';
+import type { PersonExports } from './accounts/person-exports.js';
+import type { PersonalDataStore } from './accounts/personal-data.js';
+import type { IdempotencyRecords } from './operations/idempotency.js';
+import type { KnownAddresses } from './accounts/sign-in-guard.js';
+import type { ReceivedMailRepository } from './inbound-mail/received-mails.js';
+import type { SecretGenerations } from './tickets/secret-generations.js';
+import type { SenderLog } from './inbound-mail/sender-log.js';
+import type { SweepRepository } from './operations/sweeps.js';
 
 /** Comments on their way from one ticket to another; they stay what they are, and when they were said. */
 export interface TakenComments {

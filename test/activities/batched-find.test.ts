@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import mongoose, { type Connection, type mongo } from 'mongoose';
-import { batchedFind } from '../../src/adapters/mongo/batched-find.js';
+import { batchedFind } from '../../src/adapters/mongo/kit/batched-find.js';
 
 interface Thing {
   readonly _id: string;

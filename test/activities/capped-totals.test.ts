@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CappedTotals } from '../../src/adapters/mongo/capped-totals.js';
-import { COUNT_LIMIT, toPage } from '../../src/adapters/mongo/id-page.js';
+import { CappedTotals } from '../../src/adapters/mongo/kit/capped-totals.js';
+import { COUNT_LIMIT, toPage } from '../../src/adapters/mongo/kit/id-page.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { submit } from '../support/tickets.js';
 

@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Connection } from 'mongoose';
-import { connectMongo } from '../../src/adapters/mongo/connection.js';
+import { connectMongo } from '../../src/adapters/mongo/kit/connection.js';
 import { openRepositories } from '../../src/adapters/mongo/repositories.js';
-import type { GrantedClaim, IdempotencyClaim, IdempotencyRecords } from '../../src/ports/idempotency.js';
+import type {
+  GrantedClaim,
+  IdempotencyClaim,
+  IdempotencyRecords,
+} from '../../src/ports/operations/idempotency.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Not in the past: what has expired is taken away by MongoDB at any moment. */

@@ -14,7 +14,7 @@ import { splitTicket } from '../../src/app/tickets/links/split-ticket.js';
 import { fallBackTriage } from '../../src/app/triage/fall-back-triage.js';
 import { DomainError } from '../../src/domain/errors.js';
 import { INITIAL_RUN } from '../../src/domain/tickets/triage.js';
-import type { ErasurePlace } from '../../src/ports/personal-data.js';
+import type { ErasurePlace } from '../../src/ports/accounts/personal-data.js';
 import type { TicketChange } from '../../src/ports/repositories.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { letter } from '../support/inbound.js';

@@ -8,7 +8,7 @@ import { sendDelivery } from '../../src/app/mail/send-delivery.js';
 import { ticketDeliveries } from '../../src/domain/mail/delivery.js';
 import { DomainError } from '../../src/domain/errors.js';
 import { SYSTEM_ACTOR, type User } from '../../src/domain/accounts/user.js';
-import type { AccountChange } from '../../src/ports/account-repositories.js';
+import type { AccountChange } from '../../src/ports/accounts/account-repositories.js';
 import { lieThere } from '../support/bulk.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 

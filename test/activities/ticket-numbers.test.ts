@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Connection } from 'mongoose';
-import { connectMongo } from '../../src/adapters/mongo/connection.js';
+import { connectMongo } from '../../src/adapters/mongo/kit/connection.js';
 import { openRepositories } from '../../src/adapters/mongo/repositories.js';
 
 describe('ticket numbers', () => {

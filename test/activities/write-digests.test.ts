@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { writeDigests } from '../../src/app/mail/write-digests.js';
 import { keepMail } from '../../src/app/inbound-mail/kept/keep-mail.js';
 import { sendDelivery } from '../../src/app/mail/send-delivery.js';
-import { firstIdOf } from '../../src/adapters/mongo/first-id.js';
+import { firstIdOf } from '../../src/adapters/mongo/kit/first-id.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { letter } from '../support/inbound.js';
 import { officeHours } from '../support/calendars.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { toMongoFilter } from '../../src/adapters/mongo/ticket-query.js';
+import { toMongoFilter } from '../../src/adapters/mongo/tickets/ticket-query.js';
 import { DEMO_PASSWORD } from '../../src/app/operations/seed.js';
 import { tokensOf, type Schemas } from '../../src/client/client.js';
 import { dataOf } from '../support/http-client.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { PasswordHasher } from '../../src/ports/security.js';
+import type { PasswordHasher } from '../../src/ports/accounts/security.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import type { Client } from '../support/http-client.js';
 import { expectProblem } from './people.js';

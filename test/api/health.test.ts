@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { probeInbound } from '../../src/adapters/system/probe-inbound.js';
-import type { HealthProbe, Service } from '../../src/ports/health.js';
+import type { HealthProbe, Service } from '../../src/ports/operations/health.js';
 import type { Client } from '../support/http-client.js';
 import { serveWith } from './serve.js';
 import { withPeople } from './people.js';

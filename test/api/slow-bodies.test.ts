@@ -5,7 +5,7 @@ import type { IncomingMessage } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
 import { IncomingBodies } from '../../src/api/incoming-bodies.js';
 import { DEMO_PASSWORD } from '../../src/app/operations/seed.js';
-import type { PasswordHasher } from '../../src/ports/security.js';
+import type { PasswordHasher } from '../../src/ports/accounts/security.js';
 import type { Client } from '../support/http-client.js';
 import { VPN_TICKET } from '../support/tickets.js';
 import { waitFor } from '../support/wait-for.js';

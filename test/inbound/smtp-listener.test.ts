@@ -3,7 +3,7 @@ import { SmtpListener } from '../../src/adapters/inbound/smtp-listener.js';
 import { openInbound } from '../../src/compose/inbound.js';
 import { freePorts } from '../../src/dev/servers/ports.js';
 import { DomainError } from '../../src/domain/errors.js';
-import type { IncomingMail } from '../../src/ports/received-mails.js';
+import type { IncomingMail } from '../../src/ports/inbound-mail/received-mails.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { letter, settled } from '../support/inbound.js';
 import { listeningLogger } from '../support/listening-logger.js';

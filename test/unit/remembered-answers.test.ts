@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { RememberedAnswers } from '../../src/adapters/mongo/remembered-answers.js';
+import { RememberedAnswers } from '../../src/adapters/mongo/kit/remembered-answers.js';
 
 describe('answers that took long', () => {
   let now = 0;

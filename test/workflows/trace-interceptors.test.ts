@@ -11,7 +11,7 @@ import {
 } from '@temporalio/worker';
 import { untraced } from '../../src/adapters/telemetry/untraced.js';
 import { TRACE_INTERCEPTORS, traceCalls, traceSinks } from '../../src/adapters/temporal/traces.js';
-import type { Tracer } from '../../src/ports/tracer.js';
+import type { Tracer } from '../../src/ports/operations/tracer.js';
 import { quietRuntime } from '../support/holdfast.js';
 import { waitFor } from '../support/wait-for.js';
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
-import type { PasswordHasher } from '../../ports/security.js';
+import type { PasswordHasher } from '../../ports/accounts/security.js';
 
 /**
  * Argon2id (the library's default) at the first of the settings that OWASP's Password Storage Cheat Sheet calls equal:

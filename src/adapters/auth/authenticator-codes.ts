@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
-import type { AuthenticatorCodes } from '../../ports/security.js';
+import type { AuthenticatorCodes } from '../../ports/accounts/security.js';
 
 const ISSUER = 'Holdfast';
 /** RFC 4226 §4 recommends 160 bits. */

@@ -1,5 +1,5 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
-import type { MailedSecrets } from '../../ports/security.js';
+import type { MailedSecrets } from '../../ports/accounts/security.js';
 
 const KEY_BYTES = 32;
 const DIGITS = 6;

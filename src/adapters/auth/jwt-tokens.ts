@@ -2,7 +2,7 @@ import { createSecretKey, type KeyObject } from 'node:crypto';
 import jwt, { type VerifyOptions } from 'jsonwebtoken';
 import { z } from 'zod';
 import { DomainError } from '../../domain/errors.js';
-import type { AccessClaims, AccessTokens, TokenAudience } from '../../ports/security.js';
+import type { AccessClaims, AccessTokens, TokenAudience } from '../../ports/accounts/security.js';
 
 const ALGORITHM = 'HS256' as const;
 const HOLDFAST = 'holdfast';

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { RandomSecrets } from '../../ports/security.js';
+import type { RandomSecrets } from '../../ports/accounts/security.js';
 
 const BYTES = 32;
 

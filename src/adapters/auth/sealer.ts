@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import type { Sealer } from '../../ports/security.js';
+import type { Sealer } from '../../ports/accounts/security.js';
 
 const CIPHER = 'aes-256-gcm';
 const KEY_BYTES = 32;

@@ -1,7 +1,7 @@
 import ICAL from 'ical.js';
 import type { TimeZone } from '../../domain/sla/calendar/time-zone.js';
 import { DomainError } from '../../domain/errors.js';
-import type { LeftOutEvent } from '../../ports/holiday-reader.js';
+import type { LeftOutEvent } from '../../ports/sla/holiday-reader.js';
 import type { AllDayEvent, DayRange } from './day-range.js';
 import { dayOf, nameOf, occurrencesOf, type Budget } from './occurrences.js';
 import { isObservance } from './observance.js';

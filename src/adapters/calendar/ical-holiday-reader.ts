@@ -3,7 +3,7 @@ import { formatDate, parseDate } from '../../domain/sla/calendar/local-time.js';
 import { MAX_HOLIDAYS, MAX_NAME_LENGTH } from '../../domain/sla/calendar/validate-calendar.js';
 import type { Clock } from '../../ports/clock.js';
 import { timeZoneOf } from '../../domain/sla/calendar/time-zone.js';
-import type { DateRange, HolidayReader } from '../../ports/holiday-reader.js';
+import type { DateRange, HolidayReader } from '../../ports/sla/holiday-reader.js';
 import { allDayEvents } from './all-day-events.js';
 import type { AllDayEvent, DayRange } from './day-range.js';
 import { unreadable } from './unreadable.js';

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { addDays } from '../../domain/sla/sla.js';
 import type { Clock } from '../../ports/clock.js';
 import type { Logger } from '../../ports/logger.js';
-import type { MailboxLeases, MailboxRecord } from '../../ports/mailboxes.js';
-import type { NoteUnkept, TakeMail, UnkeptMail } from '../../ports/received-mails.js';
+import type { MailboxLeases, MailboxRecord } from '../../ports/inbound-mail/mailboxes.js';
+import type { NoteUnkept, TakeMail, UnkeptMail } from '../../ports/inbound-mail/received-mails.js';
 import { OpenMailbox, type ListedMessage, type MailboxAddress } from './mailbox.js';
 
 /** A reader that dies is followed by another within so long. */

@@ -3,7 +3,7 @@ import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 's
 import { DomainError } from '../../domain/errors.js';
 import { isOurs } from '../../domain/inbound-mail/sender/our-addresses.js';
 import type { Logger } from '../../ports/logger.js';
-import type { TakeMail } from '../../ports/received-mails.js';
+import type { TakeMail } from '../../ports/inbound-mail/received-mails.js';
 import { answerWithin } from '../system/answer-within.js';
 
 /** Whoever has more to send waits, or comes again: all of this is for one small process. */

@@ -4,7 +4,7 @@ import { GUESSING, KNOWN_ADDRESS_DAYS, MAILED } from '../../domain/operations/ra
 import { addDays } from '../../domain/sla/sla.js';
 import type { Clock } from '../../ports/clock.js';
 import type { Quota, RateLimiter } from '../../ports/rate-limiter.js';
-import type { KnownAddresses, SignInGuard } from '../../ports/sign-in-guard.js';
+import type { KnownAddresses, SignInGuard } from '../../ports/accounts/sign-in-guard.js';
 import { KeyedQueue } from '../system/keyed-queue.js';
 import type { Pseudonym } from './pseudonym.js';
 

@@ -1,6 +1,6 @@
 import { Socket } from 'node:net';
 import { Worker } from 'node:worker_threads';
-import type { MailParser } from '../../ports/mail-parser.js';
+import type { MailParser } from '../../ports/inbound-mail/mail-parser.js';
 import { readFrames, writeFrame } from './frames.js';
 import { answerTo } from './parser-answer.js';
 

@@ -3,7 +3,7 @@ import { simpleParser, type AddressObject, type Attachment, type ParsedMail as R
 import { DomainError } from '../../domain/errors.js';
 import { readableText } from '../../domain/inbound-mail/mail-text.js';
 import type { HeaderLine, MailAddress, MailPart, ParsedMail } from '../../domain/inbound-mail/parsed-mail.js';
-import type { MailParser } from '../../ports/mail-parser.js';
+import type { MailParser } from '../../ports/inbound-mail/mail-parser.js';
 import { decodeText } from './charset/decode.js';
 import { charsetHint } from './charset/hint.js';
 import { reportedRecipients, returnedIds } from './delivery-report.js';

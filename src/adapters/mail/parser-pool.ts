@@ -1,7 +1,7 @@
 import { DomainError } from '../../domain/errors.js';
 import type { ParsedMail } from '../../domain/inbound-mail/parsed-mail.js';
 import { Turns } from '../../domain/turns.js';
-import type { MailParser, ParseOptions } from '../../ports/mail-parser.js';
+import type { MailParser, ParseOptions } from '../../ports/inbound-mail/mail-parser.js';
 import { siblingScriptArgs } from '../system/tsx.js';
 import { ParserChild, type ParseLimits } from './parser-child.js';
 

@@ -2,7 +2,7 @@ import nodemailer, { type Transporter } from 'nodemailer';
 import type SMTPPool from 'nodemailer/lib/smtp-pool/index.js';
 import { DomainError } from '../../domain/errors.js';
 import { Turns } from '../../domain/turns.js';
-import type { Mail, Mailer, MailFile } from '../../ports/mailer.js';
+import type { Mail, Mailer, MailFile } from '../../ports/mail/mailer.js';
 
 /** One for each activity that a worker has under way, and below the 50 that Postfix grants a client. */
 const MAX_CONNECTIONS = 20;

@@ -3,7 +3,7 @@ import type { TicketEvent } from '../../domain/tickets/events.js';
 import type { Priority } from '../../domain/ticket-fields.js';
 import type { LanguageModel, NoteTokens } from '../../ports/language-model.js';
 import type { Quota, RateLimiter } from '../../ports/rate-limiter.js';
-import type { ReceivedMailRepository } from '../../ports/received-mails.js';
+import type { ReceivedMailRepository } from '../../ports/inbound-mail/received-mails.js';
 import type { TicketRepository } from '../../ports/repositories.js';
 import type { Definitions } from './definitions.js';
 import { secondsBetween } from './prom-metrics.js';

@@ -8,7 +8,7 @@ import {
   type DeliveryOutcome,
   type Metrics,
   type RelayStep,
-} from '../../ports/metrics.js';
+} from '../../ports/operations/metrics.js';
 import { defineMetrics, type Definitions } from './definitions.js';
 
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);

@@ -1,7 +1,7 @@
 import type { Gauge, Registry } from 'prom-client';
 import type { Clock } from '../../ports/clock.js';
-import type { DeskState, Waiting } from '../../ports/desk-state.js';
-import type { HealthProbes } from '../../ports/health.js';
+import type { DeskState, Waiting } from '../../ports/operations/desk-state.js';
+import type { HealthProbes } from '../../ports/operations/health.js';
 import { defineStateGauges, type StateGauges } from './definitions.js';
 import { secondsBetween } from './prom-metrics.js';
 import { keepFresh } from './reading.js';

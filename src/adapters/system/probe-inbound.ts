@@ -1,7 +1,7 @@
 import { MAX_WAIT_SECONDS } from '../../domain/inbound-mail/received-mail.js';
 import type { Clock } from '../../ports/clock.js';
-import type { DeskState } from '../../ports/desk-state.js';
-import type { InboundProbe } from '../../ports/health.js';
+import type { DeskState } from '../../ports/operations/desk-state.js';
+import type { InboundProbe } from '../../ports/operations/health.js';
 import { probe } from './probes.js';
 
 /** Tells how long the oldest mail has waited. It reads one entry of an index, so that it may be asked as often as MongoDB. */

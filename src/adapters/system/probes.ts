@@ -1,4 +1,4 @@
-import type { HealthProbe } from '../../ports/health.js';
+import type { HealthProbe } from '../../ports/operations/health.js';
 import { answerWithin } from './answer-within.js';
 
 const ANSWER_MS = 2_000;

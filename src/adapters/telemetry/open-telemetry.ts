@@ -24,7 +24,7 @@ import {
   type Sampler,
 } from '@opentelemetry/sdk-trace';
 import type { Logger } from '../../ports/logger.js';
-import type { MarkedSpan, Span, SpanAbout, Traceparent, Tracer } from '../../ports/tracer.js';
+import type { MarkedSpan, Span, SpanAbout, Traceparent, Tracer } from '../../ports/operations/tracer.js';
 import { answerWithin } from '../system/answer-within.js';
 import { failureType } from './failure-type.js';
 import { ReportingExporter } from './reporting-exporter.js';

@@ -1,5 +1,5 @@
 import type { LanguageModel } from '../../ports/language-model.js';
-import type { Tracer } from '../../ports/tracer.js';
+import type { Tracer } from '../../ports/operations/tracer.js';
 
 /** The same model, whose questions are spans: which task, which model, how long, with what outcome; never a word of them. */
 export function tracedLanguageModel(languageModel: LanguageModel, tracer: Tracer): LanguageModel {

@@ -1,6 +1,6 @@
-import type { Mailer } from '../../ports/mailer.js';
+import type { Mailer } from '../../ports/mail/mailer.js';
 import { ownIdOf } from '../../domain/inbound-mail/sender/own-ids.js';
-import type { Tracer } from '../../ports/tracer.js';
+import type { Tracer } from '../../ports/operations/tracer.js';
 
 /** The same mailer, whose talk with the mail server is a span. Of the mail nothing is told but the delivery's id. */
 export function tracedMailer(mailer: Mailer, tracer: Tracer): Mailer {

@@ -1,5 +1,5 @@
 import type { Repositories } from '../../ports/repositories.js';
-import type { Tracer } from '../../ports/tracer.js';
+import type { Tracer } from '../../ports/operations/tracer.js';
 
 /**
  * The same repositories, whose every use within some traced work is a span of it: a transaction, a read. Polling, which

@@ -1,4 +1,4 @@
-import type { Span, Tracer } from '../../ports/tracer.js';
+import type { Span, Tracer } from '../../ports/operations/tracer.js';
 
 const unseen: Span = {
   traceId: null,

@@ -1,6 +1,6 @@
 import type { Payload } from '@temporalio/common';
 import { DomainError, type FieldFault } from '../../domain/errors.js';
-import type { JsonPayload, PayloadCodec } from '../../ports/payload-codec.js';
+import type { JsonPayload, PayloadCodec } from '../../ports/operations/payload-codec.js';
 import { UndecipherableError, type EncryptionCodec } from './encryption-codec.js';
 
 /** The workers' codec for payloads in their JSON form. */

@@ -8,8 +8,8 @@ import {
 import type { DataConverter } from '@temporalio/common';
 import type { Lifecycle } from '../../domain/operations/sweep.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
-import type { LifecycleWatch } from '../../ports/lifecycle-watch.js';
-import type { Tracer } from '../../ports/tracer.js';
+import type { LifecycleWatch } from '../../ports/operations/lifecycle-watch.js';
+import type { Tracer } from '../../ports/operations/tracer.js';
 import { poke, TICKET_LIFECYCLE } from '../../../workflows/contracts/ticket-lifecycle.js';
 import { ticketNumberOf, ticketWorkflowId } from '../../../workflows/ids.js';
 import { CALL_MS, callTemporal } from './calls.js';

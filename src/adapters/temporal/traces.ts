@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { WorkflowClientInterceptor } from '@temporalio/client';
 import type { ActivityInterceptorsFactory, InjectedSinks } from '@temporalio/worker';
-import type { SpanFacts, Tracer } from '../../ports/tracer.js';
+import type { SpanFacts, Tracer } from '../../ports/operations/tracer.js';
 import { traceparentIn, withTraceparent, type TraceSinks } from '../../../workflows/contracts/traces.js';
 
 /** For the bundle of the workflows. */

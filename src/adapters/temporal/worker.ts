@@ -7,7 +7,7 @@ import {
 } from '@temporalio/worker';
 import type { DataConverter } from '@temporalio/common';
 import type { TaskQueues } from '../../../workflows/ids.js';
-import type { Tracer } from '../../ports/tracer.js';
+import type { Tracer } from '../../ports/operations/tracer.js';
 import { cancelActivities, type RunUntilCancelled } from './cancel-activities.js';
 import { TRACE_INTERCEPTORS, traceActivities, traceSinks } from './traces.js';
 

@@ -13,8 +13,8 @@ import type { MailEvent } from '../../domain/inbound-mail/received-mail.js';
 import type { Job } from '../../domain/jobs.js';
 import type { PolicyMoveOrder } from '../../domain/policy-changes/policy-job.js';
 import type { RerunSelection, TriageRerun } from '../../domain/triage/rerun.js';
-import type { Tracer } from '../../ports/tracer.js';
-import type { PolicyMoveJob, WorkflowGateway } from '../../ports/workflow-gateway.js';
+import type { Tracer } from '../../ports/operations/tracer.js';
+import type { PolicyMoveJob, WorkflowGateway } from '../../ports/operations/workflow-gateway.js';
 import {
   ACCOUNT_FOLLOW_UP,
   type AccountFollowUpInput,

@@ -1,6 +1,6 @@
 import { listSweeps, startSweep } from '../../app/operations/sweep/sweeps.js';
 import type { Tally } from '../../domain/operations/sweep.js';
-import type { Sweep } from '../../ports/sweeps.js';
+import type { Sweep } from '../../ports/operations/sweeps.js';
 import type { ApiDeps } from '../deps.js';
 import { presentPage, toPageRequest } from '../paging.js';
 import { reply, route, type Route } from '../route.js';

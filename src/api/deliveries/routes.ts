@@ -3,7 +3,7 @@ import { listDeliveries, readDelivery } from '../../app/mail/read-deliveries.js'
 import { resendDelivery } from '../../app/mail/resend-delivery.js';
 import { messageIdOf } from '../../app/mail/templates/message-id.js';
 import type { Delivery } from '../../domain/mail/delivery.js';
-import type { DeliveryQuery } from '../../ports/deliveries.js';
+import type { DeliveryQuery } from '../../ports/mail/deliveries.js';
 import type { ApiDeps } from '../deps.js';
 import { presentPage, toPageRequest } from '../paging.js';
 import { reply, route, type Route } from '../route.js';

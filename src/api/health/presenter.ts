@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { HealthReport } from '../../app/operations/check-health.js';
-import type { InboundHealth, ServiceHealth } from '../../ports/health.js';
+import type { InboundHealth, ServiceHealth } from '../../ports/operations/health.js';
 import type { healthSchema } from './schema.js';
 
 /** The reasons stay inside: they name hosts, and anybody may ask. */

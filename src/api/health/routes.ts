@@ -1,5 +1,5 @@
 import { checkHealth } from '../../app/operations/check-health.js';
-import { SERVICES } from '../../ports/health.js';
+import { SERVICES } from '../../ports/operations/health.js';
 import type { ApiDeps } from '../deps.js';
 import { publicRoute, reply, type Route } from '../route.js';
 import { presentHealth } from './presenter.js';

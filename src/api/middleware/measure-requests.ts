@@ -1,4 +1,4 @@
-import type { Metrics } from '../../ports/metrics.js';
+import type { Metrics } from '../../ports/operations/metrics.js';
 import type { ApiMiddleware } from '../state.js';
 
 /** What Koa answers where something is thrown past everybody. */

@@ -1,4 +1,4 @@
-import type { Tracer } from '../../ports/tracer.js';
+import type { Tracer } from '../../ports/operations/tracer.js';
 import type { ApiMiddleware } from '../state.js';
 
 /** Methods beyond these are told of as one, https://opentelemetry.io/docs/specs/semconv/http/http-spans/ */

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { PersonEdit } from '../../domain/accounts/people.js';
-import type { UserQuery } from '../../ports/account-repositories.js';
+import type { UserQuery } from '../../ports/accounts/account-repositories.js';
 import { toPageRequest } from '../paging.js';
 import type { userEditSchema, userQuerySchema } from './schema.js';
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { WEEKDAYS } from '../../domain/sla/calendar/calendar.js';
 import { MAX_HOLIDAYS, MAX_NAME_LENGTH } from '../../domain/sla/calendar/validate-calendar.js';
 import { ESCALATION_ACTIONS, POLICY_DEFAULTS } from '../../domain/sla/sla.js';
-import { LEFT_OUT_REASONS } from '../../ports/holiday-reader.js';
+import { LEFT_OUT_REASONS } from '../../ports/sla/holiday-reader.js';
 import { CATEGORIES, PRIORITIES } from '../../domain/ticket-fields.js';
 import { MAX_ESCALATION_STEPS, MAX_TARGET_MINUTES } from '../../domain/sla/validate-policy.js';
 import { editionFields } from '../editions.js';

@@ -1,6 +1,6 @@
 import { DomainError } from '../../domain/errors.js';
 import type { User } from '../../domain/accounts/user.js';
-import type { AccountChange } from '../../ports/account-repositories.js';
+import type { AccountChange } from '../../ports/accounts/account-repositories.js';
 import type { AppDeps } from '../deps.js';
 
 /**

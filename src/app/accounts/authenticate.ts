@@ -3,7 +3,7 @@ import { DomainError } from '../../domain/errors.js';
 import { mustHaveFactor } from '../../domain/accounts/second-factor.js';
 import type { Session, WayIn } from '../../domain/accounts/session.js';
 import type { Actor } from '../../domain/accounts/user.js';
-import type { TokenAudience } from '../../ports/security.js';
+import type { TokenAudience } from '../../ports/accounts/security.js';
 import type { AppDeps } from '../deps.js';
 
 /** A person who has shown who they are, or a program of theirs. */

@@ -13,7 +13,7 @@ import {
 import { networkOf } from '../../domain/network.js';
 import { addMinutes } from '../../domain/sla/sla.js';
 import type { PersonRef } from '../../domain/accounts/user.js';
-import type { AccountChange } from '../../ports/account-repositories.js';
+import type { AccountChange } from '../../ports/accounts/account-repositories.js';
 import type { AppDeps } from '../deps.js';
 import { accountEvent, type Doer } from './account-event.js';
 

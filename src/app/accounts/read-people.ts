@@ -1,7 +1,7 @@
 import { DomainError } from '../../domain/errors.js';
 import { authorize, can } from '../../domain/access/permissions.js';
 import type { Actor, User } from '../../domain/accounts/user.js';
-import type { UserQuery } from '../../ports/account-repositories.js';
+import type { UserQuery } from '../../ports/accounts/account-repositories.js';
 import type { IdPage } from '../../ports/paging.js';
 import type { AppDeps } from '../deps.js';
 

@@ -2,7 +2,7 @@ import { DomainError } from '../../domain/errors.js';
 import type { ParsedMail } from '../../domain/inbound-mail/parsed-mail.js';
 import type { MailOutcome, ReceivedMail } from '../../domain/inbound-mail/received-mail.js';
 import { isParseFault } from '../../domain/inbound-mail/parse-tries.js';
-import type { ParseOptions } from '../../ports/mail-parser.js';
+import type { ParseOptions } from '../../ports/inbound-mail/mail-parser.js';
 import type { AppDeps } from '../deps.js';
 import { headOf, withWholeMessage } from '../../domain/inbound-mail/unread-mail.js';
 import { becomeWhatItMeans } from './become.js';

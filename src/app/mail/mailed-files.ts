@@ -3,7 +3,7 @@ import type { TicketDelivery } from '../../domain/mail/delivery.js';
 import { fileLinkEndsAt, fileLinkId } from '../../domain/tickets/signed-links/file-link.js';
 import { isStaff } from '../../domain/access/permissions.js';
 import type { Comment } from '../../domain/tickets/ticket.js';
-import type { MailFile } from '../../ports/mailer.js';
+import type { MailFile } from '../../ports/mail/mailer.js';
 import type { AppDeps } from '../deps.js';
 import type { ListedFile } from './templates/file-blocks.js';
 

@@ -3,7 +3,7 @@ import { DomainError } from '../../domain/errors.js';
 import { authorize } from '../../domain/access/permissions.js';
 import type { Actor } from '../../domain/accounts/user.js';
 import type { IdPage } from '../../ports/paging.js';
-import type { DeliveryQuery } from '../../ports/deliveries.js';
+import type { DeliveryQuery } from '../../ports/mail/deliveries.js';
 import type { AppDeps } from '../deps.js';
 
 type Deps = Pick<AppDeps, 'deliveries'>;

@@ -2,7 +2,7 @@ import { addMinutes } from '../../domain/sla/sla.js';
 import { DomainError } from '../../domain/errors.js';
 import { defiesRefusal, type Delivery } from '../../domain/mail/delivery.js';
 import type { User } from '../../domain/accounts/user.js';
-import type { DeliveryOutcome } from '../../ports/metrics.js';
+import type { DeliveryOutcome } from '../../ports/operations/metrics.js';
 import { addressedTo } from './addressed-to.js';
 import { demandClaim } from './demand-claim.js';
 import { holdBack } from './hold-back.js';

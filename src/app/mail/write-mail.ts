@@ -11,7 +11,7 @@ import { gatheringIdOf } from '../../domain/mail/gathering.js';
 import { isSecurityMail } from '../../domain/accounts/mail-kinds.js';
 import type { Comment, Ticket } from '../../domain/tickets/ticket.js';
 import type { User } from '../../domain/accounts/user.js';
-import type { Mail } from '../../ports/mailer.js';
+import type { Mail } from '../../ports/mail/mailer.js';
 import type { AppDeps } from '../deps.js';
 import { replyAddressOf } from './reply-address.js';
 import { renderSecretMail, renderSecurityMail } from './templates/kinds/account-mail.js';

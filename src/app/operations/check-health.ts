@@ -1,4 +1,9 @@
-import { SERVICES, type InboundHealth, type Service, type ServiceHealth } from '../../ports/health.js';
+import {
+  SERVICES,
+  type InboundHealth,
+  type Service,
+  type ServiceHealth,
+} from '../../ports/operations/health.js';
 import type { AppDeps } from '../deps.js';
 
 export interface HealthReport {

@@ -1,6 +1,6 @@
 import { authorize } from '../../domain/access/permissions.js';
 import type { Actor } from '../../domain/accounts/user.js';
-import type { JsonPayload } from '../../ports/payload-codec.js';
+import type { JsonPayload } from '../../ports/operations/payload-codec.js';
 import type { AppDeps } from '../deps.js';
 
 /** Decrypts what Temporal keeps of workflows. @throws DomainError `forbidden`; `invalid_input` for what cannot be decrypted. */

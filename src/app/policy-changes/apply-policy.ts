@@ -9,7 +9,7 @@ import { comparePromises, movePolicy } from '../../domain/policy-changes/sla-pol
 import { versionRef, type SlaTarget } from '../../domain/sla/sla.js';
 import { countsAsLoad, type Ticket } from '../../domain/tickets/ticket.js';
 import { actorOf, type Actor } from '../../domain/accounts/user.js';
-import type { PolicyMoveJob } from '../../ports/workflow-gateway.js';
+import type { PolicyMoveJob } from '../../ports/operations/workflow-gateway.js';
 import { changeTicket, type ChangeDeps, type Decision } from '../tickets/change-ticket.js';
 import { countedPage, type CountedPage } from '../tickets/counted-page.js';
 import type { AppDeps } from '../deps.js';

@@ -1,6 +1,6 @@
 import { html, type SafeHtml } from '../../app/mail/templates/html.js';
 import { LANGUAGES } from '../../app/mail/templates/phrases.js';
-import type { Mail } from '../../ports/mailer.js';
+import type { Mail } from '../../ports/mail/mailer.js';
 import { sampleMails } from './samples.js';
 
 const STYLE: SafeHtml = {

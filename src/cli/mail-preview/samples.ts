@@ -25,7 +25,7 @@ import { DEFAULT_POLICY } from '../../domain/sla/sla.js';
 import { EMPTY_TALLY } from '../../domain/operations/sweep.js';
 import type { Comment, Ticket } from '../../domain/tickets/ticket.js';
 import { NEW_USER, type User } from '../../domain/accounts/user.js';
-import type { Mail } from '../../ports/mailer.js';
+import type { Mail } from '../../ports/mail/mailer.js';
 
 const NOW = new Date('2026-03-02T08:00:00Z');
 const LATER = new Date('2026-03-02T12:15:00Z');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { compile, REPOSITORY, type Build } from '../../../bench/support/build.js';
-import { connectMongo } from '../../../src/adapters/mongo/connection.js';
+import { connectMongo } from '../../../src/adapters/mongo/kit/connection.js';
 import { openRepositories } from '../../../src/adapters/mongo/repositories.js';
 import { loadConfig } from '../../../src/config.js';
 import { findBinaries, type FoundBinaries } from '../../../src/dev/binaries/find-binaries.js';

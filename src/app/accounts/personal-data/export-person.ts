@@ -7,7 +7,7 @@ import {
 } from '../../../domain/accounts/person-export.js';
 import type { User } from '../../../domain/accounts/user.js';
 import { accountEvent, type Doer } from '../account-event.js';
-import type { DataSubject } from '../../../ports/personal-data.js';
+import type { DataSubject } from '../../../ports/accounts/personal-data.js';
 import type { AppDeps } from '../../deps.js';
 import { EXPORT_KEYS, exportRows, type ExportedLists } from './export-rows.js';
 import { beginExport, type BeginDeps } from './export-to-file.js';

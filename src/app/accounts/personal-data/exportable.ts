@@ -1,5 +1,5 @@
 import { authorize, can } from '../../../domain/access/permissions.js';
-import type { DataSubject } from '../../../ports/personal-data.js';
+import type { DataSubject } from '../../../ports/accounts/personal-data.js';
 import type { User } from '../../../domain/accounts/user.js';
 import type { Doer } from '../account-event.js';
 import type { AppDeps } from '../../deps.js';

@@ -4,7 +4,7 @@ import {
   type ExportCursor,
   type PersonExportJob,
 } from '../../../domain/accounts/person-export.js';
-import type { DataSubject } from '../../../ports/personal-data.js';
+import type { DataSubject } from '../../../ports/accounts/personal-data.js';
 import type { AppDeps } from '../../deps.js';
 import { dataSubject } from './exportable.js';
 import { EXPORT_KEYS, exportRows, type ShownFields } from './export-rows.js';

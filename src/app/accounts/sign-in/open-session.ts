@@ -3,7 +3,7 @@ import type { EventDetails } from '../../../domain/tickets/events.js';
 import { REFRESH_DAYS, type RefreshToken, type Session } from '../../../domain/accounts/session.js';
 import { addDays, addMinutes } from '../../../domain/sla/sla.js';
 import type { User } from '../../../domain/accounts/user.js';
-import type { AccountChange } from '../../../ports/account-repositories.js';
+import type { AccountChange } from '../../../ports/accounts/account-repositories.js';
 import type { AppDeps } from '../../deps.js';
 import { accountEvent, themselves } from '../account-event.js';
 

@@ -1,4 +1,4 @@
-import type { UnkeptMail } from '../../../ports/received-mails.js';
+import type { UnkeptMail } from '../../../ports/inbound-mail/received-mails.js';
 import type { AppDeps } from '../../deps.js';
 import { expiryOf } from './keep-mail.js';
 

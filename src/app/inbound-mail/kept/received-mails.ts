@@ -3,7 +3,7 @@ import { isLate, mailEvent, type ReceivedMail } from '../../../domain/inbound-ma
 import { authorize } from '../../../domain/access/permissions.js';
 import type { Actor } from '../../../domain/accounts/user.js';
 import type { IdPage } from '../../../ports/paging.js';
-import type { ReceivedMailQuery } from '../../../ports/received-mails.js';
+import type { ReceivedMailQuery } from '../../../ports/inbound-mail/received-mails.js';
 import type { AppDeps } from '../../deps.js';
 
 type Deps = Pick<AppDeps, 'receivedMails'>;

@@ -8,7 +8,7 @@ import {
   type InboundRules,
 } from '../../../domain/inbound-mail/inbound-rules.js';
 import { answeredAddress } from '../../../domain/inbound-mail/answered-address.js';
-import type { MailEffect } from '../../../ports/sender-log.js';
+import type { MailEffect } from '../../../ports/inbound-mail/sender-log.js';
 import type { AppDeps } from '../../deps.js';
 import type { Incoming } from '../incoming.js';
 import { senderOf } from './sender.js';

@@ -1,5 +1,5 @@
 import type { User } from '../../../domain/accounts/user.js';
-import type { Mail } from '../../../ports/mailer.js';
+import type { Mail } from '../../../ports/mail/mailer.js';
 import { blockHtml } from './block-html.js';
 import { blockText } from './block-text.js';
 import type { Block } from './blocks.js';

@@ -3,7 +3,7 @@ import { mailSwitchId } from '../../../domain/mail/mail-switch.js';
 import type { MailGroup } from '../../../domain/accounts/mail-settings.js';
 import type { PersonRef } from '../../../domain/accounts/user.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
-import type { MailedSecrets } from '../../../ports/security.js';
+import type { MailedSecrets } from '../../../ports/accounts/security.js';
 
 interface LinkDeps {
   readonly publicUrl: string;

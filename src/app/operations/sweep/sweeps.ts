@@ -1,7 +1,7 @@
 import { authorize } from '../../../domain/access/permissions.js';
 import type { Actor } from '../../../domain/accounts/user.js';
 import type { IdPage, PageRequest } from '../../../ports/paging.js';
-import type { Sweep } from '../../../ports/sweeps.js';
+import type { Sweep } from '../../../ports/operations/sweeps.js';
 import type { AppDeps } from '../../deps.js';
 import type { SignedIn } from '../../accounts/authenticate.js';
 

@@ -4,7 +4,7 @@ import {
   suspectedSecrets,
   type SuspectedSecret,
 } from '../../../domain/inbound-mail/traces/secrets-in-text.js';
-import type { MailedSecrets } from '../../../ports/security.js';
+import type { MailedSecrets } from '../../../ports/accounts/security.js';
 import { inflated } from '../../inbound-mail/apply/inflated.js';
 
 /** A text that is shorter holds no secret. */

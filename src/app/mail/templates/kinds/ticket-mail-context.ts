@@ -1,8 +1,8 @@
 import type { TicketDelivery } from '../../../../domain/mail/delivery.js';
 import type { Comment, Ticket } from '../../../../domain/tickets/ticket.js';
 import type { User } from '../../../../domain/accounts/user.js';
-import type { MailFile } from '../../../../ports/mailer.js';
-import type { MailedSecrets } from '../../../../ports/security.js';
+import type { MailFile } from '../../../../ports/mail/mailer.js';
+import type { MailedSecrets } from '../../../../ports/accounts/security.js';
 import type { ListedFile } from '../file-blocks.js';
 import type { Phrases } from '../phrases.js';
 

@@ -6,7 +6,7 @@ import { LINK_ACTIONS } from '../../../../domain/tickets/signed-links/mailed-lin
 import { participantIn } from '../../../../domain/tickets/participants.js';
 import { reopenLinkId } from '../../../../domain/tickets/signed-links/reopen-link.js';
 import { surveyId } from '../../../../domain/tickets/survey.js';
-import type { Mail } from '../../../../ports/mailer.js';
+import type { Mail } from '../../../../ports/mail/mailer.js';
 import { ticketUrl } from '../../../tickets/ticket-url.js';
 import type { MailAction } from '../actions.js';
 import type { Block } from '../blocks.js';

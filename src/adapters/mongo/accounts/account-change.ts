@@ -1,0 +1,237 @@
+import type { ClientSession } from 'mongoose';
+import { MAX_KEYS_PER_PERSON, tooManyKeys } from '../../../domain/accounts/api-key.js';
+import { DomainError } from '../../../domain/errors.js';
+import { MAX_LIVE_CODES, purposesLike, type OneTimeCode } from '../../../domain/accounts/one-time-code.js';
+import type { SecondFactor } from '../../../domain/accounts/second-factor.js';
+import type { SessionPerson } from '../../../domain/accounts/session.js';
+import type { User } from '../../../domain/accounts/user.js';
+import type { AccountChange, SettledDelivery } from '../../../ports/accounts/account-repositories.js';
+import { toStored } from '../kit/documents.js';
+import { isDuplicateKey } from '../kit/duplicate-key.js';
+import { heldBy } from '../mail/gathered-deliveries.js';
+import type { Models } from '../schema/models.js';
+import { oneAtATime } from '../kit/one-at-a-time.js';
+
+/** One document that every change of an administrator writes, so that two at once cannot both be the last but one. */
+const ADMINS_GUARD = 'admins';
+
+/** Writes an account's change, all of it in the caller's transaction. */
+export async function writeAccountChange(
+  models: Models,
+  change: AccountChange,
+  session: ClientSession,
+): Promise<void> {
+  const options = { session };
+  // First, since it is what others race for.
+  if (change.redeemedCode !== undefined) {
+    const { deletedCount } = await models.codes.collection.deleteOne({ _id: change.redeemedCode }, options);
+    if (deletedCount === 0) throw new DomainError('unauthenticated', 'The code was used already.');
+  }
+  if (change.person !== undefined) await writePerson(models, change.person, session);
+  if (change.newCode !== undefined) await addCode(models, change.newCode, session);
+  if (change.endedSession !== undefined) await endSessions(models, [change.endedSession], session);
+  if (change.endedSessionsOf !== undefined) {
+    const { accountId, except } = change.endedSessionsOf;
+    await endSessionsOf(models, accountId, except, session);
+  }
+  if (change.newSession !== undefined) {
+    const { session: opened, token } = change.newSession;
+    await giveWay(models, opened.person, session);
+    await models.sessions.collection.insertOne(toStored(opened), options);
+    if (token !== null) await models.refreshTokens.collection.insertOne(toStored(token), options);
+  }
+  // Before the new one: that may take the place of the old one, under the same id.
+  if (change.revokedApiKey !== undefined) {
+    await models.apiKeys.collection.deleteOne({ _id: change.revokedApiKey }, options);
+  }
+  if (change.revokedApiKeysOf !== undefined) {
+    await models.apiKeys.collection.deleteMany({ 'person.id': change.revokedApiKeysOf }, options);
+  }
+  if (change.confirmedFactor !== undefined) await confirmFactor(models, change.confirmedFactor, session);
+  if (change.factorSession !== undefined) {
+    const inThere = { _id: change.factorSession };
+    await models.sessions.collection.updateOne(inThere, { $set: { hasFactor: true } }, options);
+  }
+  if (change.removedFactorOf !== undefined) {
+    const accountId = change.removedFactorOf;
+    await models.secondFactors.collection.deleteOne({ _id: accountId }, options);
+    const theirs = { 'person.id': accountId };
+    await models.sessions.collection.updateMany(theirs, { $set: { hasFactor: false } }, options);
+  }
+  if (change.newApiKey !== undefined) {
+    await giveWay(models, change.newApiKey.person, session);
+    await models.apiKeys.collection.insertOne(toStored(change.newApiKey), options);
+    await checkKeyLimit(models, change.newApiKey.person.id, session);
+  }
+  if (change.deliveries !== undefined && change.deliveries.length > 0) {
+    await models.deliveries.collection.insertMany(change.deliveries.map(toStored), options);
+  }
+  if (change.settledDelivery !== undefined) {
+    await settleDelivery(models, change.settledDelivery, session);
+  }
+  await models.events.collection.insertOne(models.events.stored(change.event), options);
+}
+
+async function confirmFactor(models: Models, factor: SecondFactor, session: ClientSession): Promise<void> {
+  const { _id, sealedSecret, ...confirmed } = toStored(factor);
+  const { matchedCount } = await models.secondFactors.collection.updateOne(
+    { _id, sealedSecret, confirmedAt: null },
+    { $set: confirmed },
+    { session },
+  );
+  if (matchedCount === 0) {
+    throw new DomainError('duplicate', 'The second factor was confirmed or set up again meanwhile.');
+  }
+}
+
+/** Adds a code unless there are enough. Requests at the same moment write the person, so that each sees the others' codes. */
+async function addCode(models: Models, code: OneTimeCode, session: ClientSession): Promise<void> {
+  const { accountId, purpose, createdAt } = code;
+  await models.users.collection.updateOne({ _id: accountId }, { $inc: { waysGiven: 1 } }, { session });
+  const live = await models.codes.collection.countDocuments(
+    {
+      accountId,
+      purpose: { $in: [...purposesLike(purpose)] },
+      attemptsLeft: { $gt: 0 },
+      expiresAt: { $gt: createdAt },
+    },
+    { session },
+  );
+  if (live >= MAX_LIVE_CODES[purpose]) {
+    throw new DomainError('too_many_requests', 'Enough codes and links have been mailed. Use one of them.');
+  }
+  await models.codes.collection.insertOne(toStored(code), { session });
+}
+
+async function settleDelivery(
+  models: Models,
+  outcome: SettledDelivery,
+  session: ClientSession,
+): Promise<void> {
+  const { state, answer } = outcome;
+  const filter =
+    state === 'sent' ? { _id: outcome.id, state: { $ne: 'sent' as const } } : heldBy(outcome.claim);
+  const sentAt = state === 'sent' ? outcome.sentAt : null;
+  await models.deliveries.collection.updateOne(
+    filter,
+    { $set: { state, sentAt, answer, claimedUntil: null, notBefore: null } },
+    { session },
+  );
+}
+
+/**
+ * Makes sure that the person is still there and in this role: what gives them a way in writes the same document as what
+ * takes it from them, so of two at once one conflicts and has to look again. By a counter, since to write what is there
+ * already would be no write.
+ */
+async function giveWay(models: Models, { id, role }: SessionPerson, session: ClientSession): Promise<void> {
+  const { matchedCount } = await models.users.collection.updateOne(
+    { _id: id, role, isActive: true },
+    { $inc: { waysGiven: 1 } },
+    { session },
+  );
+  if (matchedCount === 0) {
+    throw new DomainError('unauthenticated', 'This account has just changed. Sign in again.');
+  }
+}
+
+/** After {@link giveWay}, by which keys that are made at the same time wait for each other. */
+async function checkKeyLimit(models: Models, accountId: string, session: ClientSession): Promise<void> {
+  const count = await models.apiKeys.collection.countDocuments({ 'person.id': accountId }, { session });
+  if (count > MAX_KEYS_PER_PERSON) throw tooManyKeys();
+}
+
+async function writePerson(
+  models: Models,
+  { before, after }: NonNullable<AccountChange['person']>,
+  session: ClientSession,
+): Promise<void> {
+  try {
+    if (before === null) {
+      await models.users.collection.insertOne(toStored(after), { session });
+      return;
+    }
+    // The load and the time of the last assignment belong to the tickets' transactions, the count of ways in to
+    // those that give them: they are not put back here.
+    const { _id, load, lastAssignedAt, waysGiven, ...fields } = toStored(after);
+    const { matchedCount } = await models.users.collection.updateOne(
+      { _id, version: before.version },
+      { $set: fields },
+      { session },
+    );
+    if (matchedCount === 0) {
+      throw new DomainError(
+        'version_conflict',
+        'This person has changed since they were read. Read them again.',
+      );
+    }
+  } catch (error) {
+    if (isDuplicateKey(error)) {
+      throw new DomainError('duplicate', 'There is an account with this e-mail address already.');
+    }
+    throw error;
+  }
+  if (isAdmin(before) && !isAdmin(after)) await keepAnAdmin(models, session);
+  await followPerson(models, before, after, session);
+}
+
+function isAdmin({ role, isActive }: User): boolean {
+  return role === 'admin' && isActive;
+}
+
+async function keepAnAdmin(models: Models, session: ClientSession): Promise<void> {
+  await oneAtATime(models, ADMINS_GUARD, session);
+  const left = await models.users.collection.countDocuments(
+    { role: 'admin', isActive: true },
+    { session, limit: 1 },
+  );
+  if (left === 0) {
+    throw new DomainError('last_admin', 'This is the last administrator. Make somebody else one first.');
+  }
+}
+
+/** What carries a copy of the person is changed with the person: nobody keeps a right for a moment longer. */
+async function followPerson(
+  models: Models,
+  before: User,
+  after: User,
+  session: ClientSession,
+): Promise<void> {
+  if (after.erasedAt !== null)
+    await models.secondFactors.collection.deleteOne({ _id: after.id }, { session });
+  if (!after.isActive) {
+    await endSessionsOf(models, after.id, null, session);
+    await models.apiKeys.collection.deleteMany({ 'person.id': after.id }, { session });
+    await models.codes.collection.deleteMany({ accountId: after.id }, { session });
+    return;
+  }
+  if (before.email !== after.email || before.passwordHash !== after.passwordHash) {
+    await models.codes.collection.deleteMany({ accountId: after.id }, { session });
+  }
+  if (before.name === after.name && before.role === after.role) return;
+  const { id, name, role } = after;
+  const follow = [{ 'person.id': id }, { $set: { person: { id, name, role } } }, { session }] as const;
+  await models.sessions.collection.updateMany(...follow);
+  await models.apiKeys.collection.updateMany(...follow);
+}
+
+async function endSessionsOf(
+  models: Models,
+  accountId: string,
+  except: string | null,
+  session: ClientSession,
+): Promise<void> {
+  const sessions = await models.sessions.collection
+    .find({ 'person.id': accountId }, { session, projection: { _id: 1 } })
+    .toArray();
+  await endSessions(
+    models,
+    sessions.map(({ _id }) => _id).filter((id) => id !== except),
+    session,
+  );
+}
+
+async function endSessions(models: Models, ids: readonly string[], session: ClientSession): Promise<void> {
+  await models.sessions.collection.deleteMany({ _id: { $in: [...ids] } }, { session });
+  await models.refreshTokens.collection.deleteMany({ sessionId: { $in: [...ids] } }, { session });
+}

@@ -1,0 +1,119 @@
+import type { mongo } from 'mongoose';
+import type { Models, Room } from '../schema/models.js';
+import { IN_COPY } from '../schema/ticket-schemas.js';
+
+type Condition = Readonly<Record<string, unknown>>;
+
+/** Documents of one collection that belong to a person, in the order of the index that finds them. */
+export interface PersonList {
+  readonly room: keyof Models;
+  /** Where the person's id stands. */
+  readonly path: string;
+  /** What else holds for them: the index may hold no others. */
+  readonly also?: Condition;
+  /** Named with each read, since the index of the ids would do for the order and go through the whole collection. */
+  readonly index: string | Readonly<Record<string, 1 | -1>>;
+  /** What the index goes on with after the path. */
+  readonly order: 'id' | 'creation';
+}
+
+const BY_ID = 'id';
+const createdBy = { path: 'createdBy.id', index: { 'createdBy.id': 1, _id: 1 }, order: BY_ID } as const;
+
+/** Everything that belongs to a person, or holds a copy of their name. */
+export const PERSON_LISTS = {
+  requested: {
+    room: 'tickets',
+    path: 'requester.id',
+    index: { 'requester.id': 1, createdAt: -1, _id: -1 },
+    order: 'creation',
+  },
+  assigned: {
+    room: 'tickets',
+    path: 'assignment.assignee.id',
+    index: { 'assignment.assignee.id': 1, createdAt: -1, _id: -1 },
+    order: 'creation',
+  },
+  comments: { room: 'comments', path: 'author.id', index: { 'author.id': 1, _id: 1 }, order: BY_ID },
+  acts: {
+    room: 'events',
+    path: 'actor.id',
+    also: { 'actor.type': 'user' },
+    index: 'events_of_an_actor',
+    order: BY_ID,
+  },
+  ofAccount: {
+    room: 'events',
+    path: 'account.id',
+    also: { kind: 'account' },
+    index: 'events_of_an_account',
+    order: BY_ID,
+  },
+  eventsFrom: { room: 'events', path: 'details.assignee.from.id', index: 'taken_from', order: BY_ID },
+  eventsTo: { room: 'events', path: 'details.assignee.to.id', index: 'given_to', order: BY_ID },
+  mails: { room: 'deliveries', path: 'recipient.id', index: { 'recipient.id': 1, _id: -1 }, order: BY_ID },
+  mailsFrom: { room: 'deliveries', path: 'details.assignee.from.id', index: 'taken_from', order: BY_ID },
+  mailsTo: { room: 'deliveries', path: 'details.assignee.to.id', index: 'given_to', order: BY_ID },
+  receivedMails: { room: 'receivedMails', path: 'accountId', index: 'mails_of_a_person', order: BY_ID },
+  views: { room: 'views', path: 'owner.id', index: { 'owner.id': 1, _id: 1 }, order: BY_ID },
+  sessions: { room: 'sessions', path: 'person.id', index: { 'person.id': 1 }, order: BY_ID },
+  apiKeys: { room: 'apiKeys', path: 'person.id', index: { 'person.id': 1 }, order: BY_ID },
+  inCopy: { room: 'tickets', path: 'participants.fingerprint', index: IN_COPY, order: BY_ID },
+  policies: { room: 'policies', ...createdBy },
+  calendars: { room: 'calendars', ...createdBy },
+  customFields: { room: 'customFields', ...createdBy },
+} as const satisfies Readonly<Record<string, PersonList>>;
+
+/** What the order needs to know of a document. */
+export interface Placed {
+  readonly _id: string;
+  readonly createdAt?: Date;
+}
+
+/** The collection of a list, as what all documents have in common. */
+export function collectionOf(models: Models, { room }: PersonList): mongo.Collection<Placed> {
+  return (models[room] as unknown as Room<Placed>).collection;
+}
+
+/** At most `limit` documents after that place, oldest first, and the place of the last one where there are more. */
+export async function readPersonList(
+  models: Models,
+  list: PersonList,
+  accountId: string,
+  after: string | null,
+  { limit, projection }: { readonly limit: number; readonly projection?: Readonly<Record<string, 1>> },
+): Promise<{ readonly documents: readonly Placed[]; readonly next: string | null }> {
+  const found = await collectionOf(models, list)
+    .find({ ...conditionOf(list, accountId), ...beyond(list, after) } as mongo.Filter<Placed>)
+    .hint(list.index)
+    .sort(list.order === 'creation' ? { createdAt: 1, _id: 1 } : { _id: 1 })
+    .limit(limit + 1)
+    .project<Placed>(projection ?? {})
+    .toArray();
+  const documents = found.slice(0, limit);
+  const last = found.length > limit ? documents.at(-1) : undefined;
+  return { documents, next: last === undefined ? null : placeOf(list, last) };
+}
+
+/** How many documents a list has. */
+export function countPersonList(models: Models, list: PersonList, accountId: string): Promise<number> {
+  const filter = conditionOf(list, accountId) as mongo.Filter<Placed>;
+  return collectionOf(models, list).countDocuments(filter, { hint: list.index });
+}
+
+export function conditionOf({ path, also }: PersonList, accountId: string): Condition {
+  return { [path]: accountId, ...also };
+}
+
+function placeOf({ order }: PersonList, { _id, createdAt }: Placed): string {
+  return order === 'creation' && createdAt !== undefined ? `${createdAt.toISOString()} ${_id}` : _id;
+}
+
+/** The first condition is a bound for the index, the second tells documents of the same instant apart. */
+function beyond({ order }: PersonList, after: string | null): Condition {
+  if (after === null) return {};
+  if (order === 'id') return { _id: { $gt: after } };
+  const [instant = '', id = ''] = after.split(' ');
+  const at = new Date(instant);
+  return { createdAt: { $gte: at }, $or: [{ createdAt: { $gt: at } }, { _id: { $gt: id } }] };
+}

@@ -1,0 +1,98 @@
+import type { Connection, mongo } from 'mongoose';
+import type { Delivery, DeliveryClaim, TicketDelivery } from '../../../domain/mail/delivery.js';
+import type { TicketMailKind } from '../../../domain/accounts/mail-kinds.js';
+import { toStored, type Stored } from '../kit/documents.js';
+import { isDuplicateKey } from '../kit/duplicate-key.js';
+import type { Models } from '../schema/models.js';
+import { inTransaction } from '../kit/transaction.js';
+
+/** Written on what a gathering tells of. */
+const TOLD_ELSEWHERE = 'Not sent by itself: told of in another mail, with others that came within a minute.';
+
+/** The gathering is being sent, or the claim is lost: the transaction is given up. */
+class TooLate extends Error {}
+
+/** Mails to the same person about the same ticket: of a merged one's requester those about their own. */
+export function sameReader({ ticketId, recipient, details }: TicketDelivery) {
+  return {
+    ticketId,
+    'recipient.id': recipient.id,
+    'details.own_ticket': details['own_ticket'] ?? null,
+  };
+}
+
+/** Is in the hands of the sender who has claimed it so, and of no later one. */
+export function heldBy({ id, attempts, claimedUntil }: DeliveryClaim) {
+  return { _id: id, state: 'sending', attempts, claimedUntil } as const;
+}
+
+/** Does not wait for a later time than `now`. */
+export function isDue(now: Date): mongo.Filter<Stored<Delivery>> {
+  return { $or: [{ notBefore: null }, { notBefore: { $lte: now } }] };
+}
+
+/** Is still to be sent, and does not wait for a later time than `now`. */
+export function isUnsent(now: Date): mongo.Filter<Stored<Delivery>> {
+  return { state: { $in: ['queued', 'sending'] }, ...isDue(now) };
+}
+
+/** See {@link DeliveryRepository.gather}. */
+export async function gatherDeliveries(
+  connection: Connection,
+  models: Models,
+  request: {
+    readonly delivery: TicketDelivery;
+    readonly gathering: TicketDelivery;
+    readonly kinds: readonly TicketMailKind[];
+    readonly now: Date;
+  },
+): Promise<boolean> {
+  const { collection } = models.deliveries;
+  const { delivery, gathering, kinds, now } = request;
+  const told = {
+    state: 'suppressed',
+    carriedBy: gathering.id,
+    claimedUntil: null,
+    notBefore: null,
+    answer: TOLD_ELSEWHERE,
+  } as const;
+  try {
+    await inTransaction(connection, async (session) => {
+      await keepOpen(collection, gathering, session);
+      const { matchedCount } = await collection.updateOne(
+        heldBy(delivery),
+        { $set: { ...told, attempts: delivery.attempts - 1 } },
+        { session },
+      );
+      if (matchedCount === 0) throw new TooLate();
+      await collection.updateMany(
+        { ...sameReader(delivery), kind: { $in: [...kinds] }, state: 'queued', ...isDue(now) } as never,
+        { $set: told },
+        { session },
+      );
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof TooLate || isDuplicateKey(error)) return false;
+    throw error;
+  }
+}
+
+/**
+ * Writes the gathering where it is missing, and counts on it where it waits untried: so that it cannot be claimed meanwhile
+ * by somebody who would not find what is being gathered.
+ */
+async function keepOpen(
+  collection: mongo.Collection<Stored<Delivery>>,
+  gathering: TicketDelivery,
+  session: mongo.ClientSession,
+): Promise<void> {
+  const stored = toStored(gathering);
+  const { matchedCount } = await collection.updateOne(
+    { _id: stored._id, state: 'queued', attempts: 0 },
+    { $inc: { carries: 1 } },
+    { session },
+  );
+  // One that is there and does not wait any more is a duplicate.
+  if (matchedCount === 0) await collection.insertOne(stored, { session });
+}

@@ -1,0 +1,87 @@
+import type { mongo } from 'mongoose';
+import { dueAt, timeOrdered } from '../../../domain/mail/delivery.js';
+import { addDays } from '../../../domain/sla/sla.js';
+import { OPEN_STATUSES } from '../../../domain/tickets/ticket.js';
+import type { Status } from '../../../domain/ticket-fields.js';
+import {
+  MOST_TICKETS,
+  MOST_WAITING,
+  type DeskState,
+  type Waiting,
+} from '../../../ports/operations/desk-state.js';
+import { isUnsent } from '../mail/gathered-deliveries.js';
+import type { Models } from '../schema/models.js';
+
+/** After a day a mail is given up, and stays queued until somebody looks at its ticket again. */
+const MAILS_OF_DAYS = 2;
+
+/** The indexes that serve these reads, whatever else the planner takes for quick. */
+const OUTBOX = 'outbox';
+const BY_STATE = { state: 1, _id: -1 } as const;
+
+/** Whoever asks has given up by then. */
+const maxTimeMS = 2_000;
+
+/** What is read to watch over the system. */
+export class MongoDeskState implements DeskState {
+  constructor(private readonly models: Models) {}
+
+  async outbox(): Promise<Waiting> {
+    const { collection } = this.models.events;
+    return waiting(collection, { publishedAt: null }, { at: 1 }, ({ at }) => at, OUTBOX);
+  }
+
+  async deliveries(now: Date): Promise<Waiting> {
+    const { collection } = this.models.deliveries;
+    const first = timeOrdered(addDays(now, -MAILS_OF_DAYS), '');
+    return waiting(collection, { ...isUnsent(now), _id: { $gte: first } }, { _id: 1 }, dueAt, BY_STATE);
+  }
+
+  async receivedMails(): Promise<Waiting> {
+    const { collection } = this.models.receivedMails;
+    return waiting(collection, { state: 'kept' }, { _id: 1 }, ({ receivedAt }) => receivedAt, BY_STATE);
+  }
+
+  async oldestMailWaiting(): Promise<Date | null> {
+    const { collection } = this.models.receivedMails;
+    // Their ids sort by time.
+    const options = { sort: { _id: 1 }, hint: BY_STATE, projection: { receivedAt: 1 }, maxTimeMS } as const;
+    const oldest = await collection.findOne({ state: 'kept' }, options);
+    return oldest?.receivedAt ?? null;
+  }
+
+  async openTickets(): Promise<ReadonlyMap<Status, number>> {
+    const { collection } = this.models.tickets;
+    const counts = OPEN_STATUSES.map(async (status) => {
+      const count = await collection.countDocuments({ status }, { limit: MOST_TICKETS, maxTimeMS });
+      return [status, count] as const;
+    });
+    return new Map(await Promise.all(counts));
+  }
+
+  async lastSweep(): ReturnType<DeskState['lastSweep']> {
+    const { collection } = this.models.sweeps;
+    const last = await collection.findOne(
+      { finishedAt: { $ne: null } },
+      { sort: { startedAt: -1, _id: -1 }, maxTimeMS },
+    );
+    const { report = null, finishedAt = null } = last ?? {};
+    return report === null || finishedAt === null ? null : { report, finishedAt };
+  }
+}
+
+/** `sort` goes along the index that is hinted at. */
+async function waiting<T extends mongo.Document>(
+  collection: mongo.Collection<T>,
+  filter: mongo.Filter<T>,
+  sort: mongo.Sort,
+  since: (stored: mongo.WithId<T>) => Date,
+  hint: mongo.Hint,
+): Promise<Waiting> {
+  const options = { maxTimeMS, hint };
+  const [count, [oldest]] = await Promise.all([
+    collection.countDocuments(filter, { ...options, limit: MOST_WAITING }),
+    collection.find(filter, options).sort(sort).limit(1).toArray(),
+  ]);
+  return { count, oldestAt: oldest === undefined ? null : since(oldest) };
+}

@@ -1,0 +1,72 @@
+import type {
+  ClaimOutcome,
+  GrantedClaim,
+  IdempotencyClaim,
+  IdempotencyRecords,
+} from '../../../ports/operations/idempotency.js';
+import { isDuplicateKey } from '../kit/duplicate-key.js';
+import type { Models, StoredIdempotencyRecord } from '../schema/models.js';
+
+/** So long ago that every lock has ended. */
+const UNLOCKED = new Date(0);
+
+/** Records go only between a refused upsert and the look at why it was refused; twice in a row does not happen. */
+const MAX_ATTEMPTS = 3;
+
+/** The collection `idempotency_keys`; its TTL index forgets. */
+export class MongoIdempotencyRecords implements IdempotencyRecords {
+  constructor(private readonly models: Models) {}
+
+  async claim(claim: IdempotencyClaim): Promise<ClaimOutcome> {
+    for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
+      const granted = await this.take(claim);
+      if (granted !== null) return { state: 'claimed', claim: granted };
+      const record = await this.models.idempotency.collection.findOne({ _id: claim.id });
+      if (record !== null) return reasonOf(record, claim);
+    }
+    return { state: 'running' };
+  }
+
+  async settle({ id, resourceId }: GrantedClaim, answer: string): Promise<void> {
+    await this.models.idempotency.collection.updateOne(
+      { _id: id, resourceId, answer: null },
+      { $set: { answer } },
+    );
+  }
+
+  async unlock({ id, lockedUntil }: GrantedClaim): Promise<void> {
+    await this.models.idempotency.collection.updateOne(
+      { _id: id, lockedUntil, answer: null },
+      { $set: { lockedUntil: UNLOCKED } },
+    );
+  }
+
+  async forget({ id, lockedUntil }: GrantedClaim): Promise<void> {
+    await this.models.idempotency.collection.deleteOne({ _id: id, lockedUntil, answer: null });
+  }
+
+  /**
+   * One upsert: it inserts a new record, or takes over that of the same request whose lock has ended; any other record
+   * is in its way. A lock ends later than the one it follows, which is why `lockedUntil` tells the runs apart.
+   */
+  private async take(claim: IdempotencyClaim): Promise<GrantedClaim | null> {
+    const { id, requestHash, resourceId, now, lockedUntil, expiresAt } = claim;
+    try {
+      const record = await this.models.idempotency.collection.findOneAndUpdate(
+        { _id: id, requestHash, answer: null, lockedUntil: { $lte: now } },
+        { $set: { lockedUntil, expiresAt }, $setOnInsert: { resourceId } },
+        { upsert: true, returnDocument: 'after' },
+      );
+      if (record === null) throw new Error('An upsert that returns the document returned none.');
+      return { id, lockedUntil, resourceId: record.resourceId, isFirst: record.resourceId === resourceId };
+    } catch (error) {
+      if (isDuplicateKey(error)) return null;
+      throw error;
+    }
+  }
+}
+
+function reasonOf(record: StoredIdempotencyRecord, { requestHash }: IdempotencyClaim): ClaimOutcome {
+  if (record.requestHash !== requestHash) return { state: 'mismatch' };
+  return record.answer === null ? { state: 'running' } : { state: 'answered', answer: record.answer };
+}

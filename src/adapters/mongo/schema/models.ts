@@ -1,0 +1,244 @@
+import { Schema, type Connection, type Model, type mongo } from 'mongoose';
+import type { ApiKey } from '../../../domain/accounts/api-key.js';
+import type { BulkJob, BulkResult } from '../../../domain/tickets/bulk-change.js';
+import type { Calendar } from '../../../domain/sla/calendar/calendar.js';
+import type { CustomField } from '../../../domain/tickets/custom-fields.js';
+import type { Delivery } from '../../../domain/mail/delivery.js';
+import type { ReceivedMail } from '../../../domain/inbound-mail/received-mail.js';
+import type { OneTimeCode } from '../../../domain/accounts/one-time-code.js';
+import type { SecondFactor } from '../../../domain/accounts/second-factor.js';
+import type { RefreshToken, Session } from '../../../domain/accounts/session.js';
+import type { PersonExportJob } from '../../../domain/accounts/person-export.js';
+import type { HoldfastEvent, View } from '../../../ports/repositories.js';
+import type { SlaPolicy } from '../../../domain/sla/sla.js';
+import type { Comment, Ticket } from '../../../domain/tickets/ticket.js';
+import type { PersonRef, User } from '../../../domain/accounts/user.js';
+import type { MailboxRecord } from '../../../ports/inbound-mail/mailboxes.js';
+import type { MailEffect } from '../../../ports/inbound-mail/sender-log.js';
+import type { Sweep } from '../../../ports/operations/sweeps.js';
+import type { Traceparent } from '../../../ports/operations/tracer.js';
+import {
+  apiKeySchema,
+  codeSchema,
+  knownAddressSchema,
+  refreshTokenSchema,
+  secondFactorSchema,
+  sessionSchema,
+  userSchema,
+} from './account-schemas.js';
+import { toStored, type Stored } from '../kit/documents.js';
+import { anything, EXPIRES, options } from './schema-parts.js';
+import { mailboxSchema, mailEffectSchema, receivedMailSchema } from './mail-schemas.js';
+import { commentSchema, deliverySchema, eventSchema, ticketSchema, viewSchema } from './ticket-schemas.js';
+
+export interface Counter {
+  readonly _id: string;
+  /** The first number that nobody has leased yet. */
+  readonly next: number;
+}
+
+/** What is kept of an {@link IdempotencyClaim}; see `idempotency-records.ts`. */
+export interface StoredIdempotencyRecord {
+  readonly _id: string;
+  readonly requestHash: string;
+  readonly resourceId: string;
+  readonly lockedUntil: Date;
+  readonly expiresAt: Date;
+  readonly answer: string | null;
+}
+
+/** A name that tells neither account nor address, and when it is forgotten. */
+export interface StoredKnownAddress {
+  readonly _id: string;
+  readonly expiresAt: Date;
+}
+
+/** The first generation of mailed secrets that is good, under the number of the ticket and the id of the person. */
+export interface StoredSecretGeneration {
+  readonly _id: string;
+  readonly current: number;
+}
+
+/** A {@link MailboxRecord}, and who holds it until when. */
+export type StoredMailbox = MailboxRecord & {
+  readonly _id: string;
+  readonly holder: string;
+  readonly heldUntil: Date;
+};
+
+/** One effect of one mail, under `<mail>.<effect>`. */
+export interface StoredMailEffect {
+  readonly _id: string;
+  readonly mailId: string;
+  readonly effect: MailEffect;
+  readonly sender: string;
+  readonly at: Date;
+  readonly expiresAt: Date;
+}
+
+/** A {@link Sweep}, and when it is forgotten. */
+export type StoredSweep = Stored<Sweep> & { readonly expiresAt: Date };
+
+/** Of the person who is exported, under their id. */
+export interface StoredExportHold {
+  readonly _id: string;
+  readonly expiresAt: Date;
+}
+
+/** A version of something, under `name@version`. Versions from before there were authors have none. */
+export type StoredEdition<T> = T & {
+  readonly _id: string;
+  readonly requestId?: string | null;
+  readonly createdAt?: Date | null;
+  readonly createdBy?: PersonRef | null;
+};
+
+/** One collection, seen by mongoose (reads with query casting) and by the driver (writes, without its overhead). */
+export interface Room<T extends { readonly _id: string }> {
+  readonly model: Model<T>;
+  readonly collection: mongo.Collection<T>;
+}
+
+export type Models = ReturnType<typeof defineModels>;
+
+/** The collections, the fields that queries may name, and their indexes. Validation is the domain's. */
+export function defineModels(connection: Connection, here: () => Traceparent | undefined) {
+  return {
+    tickets: define<Stored<Ticket>>(connection, 'tickets', ticketSchema()),
+    events: {
+      ...define<Stored<HoldfastEvent>>(connection, 'events', eventSchema()),
+      stored: (event: HoldfastEvent) => traced(toStored(event), here),
+    },
+    comments: define<Stored<Comment>>(connection, 'comments', commentSchema()),
+    deliveries: define<Stored<Delivery>>(connection, 'deliveries', deliverySchema()),
+    users: define<Stored<User>>(connection, 'users', userSchema()),
+    sessions: define<Stored<Session>>(connection, 'sessions', sessionSchema()),
+    refreshTokens: define<Stored<RefreshToken>>(connection, 'refresh_tokens', refreshTokenSchema()),
+    codes: define<Stored<OneTimeCode>>(connection, 'one_time_codes', codeSchema()),
+    secondFactors: define<Stored<SecondFactor>>(connection, 'second_factors', secondFactorSchema()),
+    apiKeys: define<Stored<ApiKey>>(connection, 'api_keys', apiKeySchema()),
+    policies: define<StoredEdition<SlaPolicy>>(connection, 'sla_policies', editionSchema()),
+    calendars: define<StoredEdition<Calendar>>(connection, 'sla_calendars', editionSchema()),
+    bulkJobs: define<Stored<BulkJob>>(connection, 'bulk_jobs', bulkJobSchema()),
+    bulkResults: define<Stored<BulkResult>>(connection, 'bulk_results', bulkResultSchema()),
+    personExports: define<Stored<PersonExportJob>>(connection, 'person_exports', personExportSchema()),
+    exportHolds: define<StoredExportHold>(connection, 'export_holds', exportHoldSchema()),
+    customFields: define<StoredEdition<CustomField>>(connection, 'custom_fields', editionSchema()),
+    views: define<Stored<View>>(connection, 'views', viewSchema()),
+    idempotency: define<StoredIdempotencyRecord>(connection, 'idempotency_keys', idempotencySchema()),
+    counters: define<Counter>(connection, 'counters', new Schema({ _id: String, next: Number }, options)),
+    sweeps: define<StoredSweep>(connection, 'sweeps', sweepSchema()),
+    mailEffects: define<StoredMailEffect>(connection, 'mail_effects', mailEffectSchema()),
+    receivedMails: define<Stored<ReceivedMail>>(connection, 'received_mails', receivedMailSchema()),
+    mailboxes: define<StoredMailbox>(connection, 'mailboxes', mailboxSchema()),
+    endedSecrets: define<StoredSecretGeneration>(
+      connection,
+      'ended_secrets',
+      new Schema({ _id: String, current: Number }, options),
+    ),
+    knownAddresses: define<StoredKnownAddress>(connection, 'known_addresses', knownAddressSchema()),
+  };
+}
+
+/** Nobody goes on from an event that was born published. */
+function traced(event: Stored<HoldfastEvent>, here: () => Traceparent | undefined): Stored<HoldfastEvent> {
+  const traceparent = event.publishedAt === null ? here() : undefined;
+  return traceparent === undefined ? event : { ...event, traceparent };
+}
+
+/**
+ * Creates collections and indexes that are missing. Called explicitly at start-up, never by a query. One command makes a
+ * collection with all its indexes, where mongoose sends one for each, and one after the other: MongoDB spends twice the
+ * processor time on them when they come at once, and is not done sooner.
+ */
+export async function ensureIndexes(models: Models): Promise<void> {
+  for (const { model, collection } of Object.values(models)) {
+    // The type of mongoose's options is wider than the driver's, which ours are written for.
+    const indexes = model.schema.indexes().map(([key, of]) => ({ ...of, key }) as mongo.IndexDescription);
+    if (indexes.length === 0) await model.createCollection();
+    else await collection.createIndexes(indexes);
+  }
+}
+
+function define<T extends { readonly _id: string }>(
+  connection: Connection,
+  name: string,
+  schema: Schema,
+): Room<T> {
+  return {
+    model: connection.model<T>(name, schema as unknown as Schema<T>, name),
+    collection: connection.getClient().db(connection.name).collection<T>(name),
+  };
+}
+
+/** Read as it was written, but for what queries name. */
+function bulkJobSchema(): Schema {
+  const schema = new Schema({ _id: String, expiresAt: Date }, { ...options, strict: false });
+  schema.index({ expiresAt: 1 }, EXPIRES);
+  return schema;
+}
+
+function bulkResultSchema(): Schema {
+  const schema = new Schema({ _id: String, jobId: String, expiresAt: Date }, { ...options, strict: false });
+  schema.index({ jobId: 1 });
+  schema.index({ expiresAt: 1 }, EXPIRES);
+  return schema;
+}
+
+/** Read as it was written, but for what queries name. One of each person; no TTL index, since the file has to go with it. */
+function personExportSchema(): Schema {
+  const schema = new Schema(
+    { _id: String, accountId: String, expiresAt: Date },
+    { ...options, strict: false },
+  );
+  schema.index({ accountId: 1 }, { unique: true });
+  schema.index({ expiresAt: 1 });
+  return schema;
+}
+
+function exportHoldSchema(): Schema {
+  const schema = new Schema({ _id: String, expiresAt: Date }, options);
+  schema.index({ expiresAt: 1 }, EXPIRES);
+  return schema;
+}
+
+function idempotencySchema(): Schema {
+  const schema = new Schema(
+    {
+      _id: String,
+      requestHash: String,
+      resourceId: String,
+      lockedUntil: Date,
+      expiresAt: Date,
+      answer: String,
+    },
+    options,
+  );
+  schema.index({ expiresAt: 1 }, EXPIRES);
+  return schema;
+}
+
+/** Read as it was written: mongoose casts nothing in it. */
+function editionSchema(): Schema {
+  const schema = new Schema({ _id: String, name: String, version: Number }, { ...options, strict: false });
+  schema.index({ name: 1, version: -1 });
+  schema.index({ 'createdBy.id': 1, _id: 1 });
+  return schema;
+}
+
+function sweepSchema(): Schema {
+  const schema = new Schema(
+    {
+      _id: String,
+      requestedBy: String,
+      startedAt: Date,
+      finishedAt: Date,
+      report: anything,
+      expiresAt: Date,
+    },
+    options,
+  );
+  schema.index({ startedAt: -1, _id: -1 });
+  schema.index({ expiresAt: 1 }, EXPIRES);
+  return schema;
+}

@@ -1,0 +1,48 @@
+import type { SlaPromise } from '../../../domain/sla/sla-promise.js';
+import { SLA_TARGETS } from '../../../domain/sla/sla.js';
+import type { Ticket } from '../../../domain/tickets/ticket.js';
+
+const MS_PER_MINUTE = 60_000;
+
+/** The clock as it was written before it counted working time: round the clock, without cycles. */
+interface OldClock {
+  readonly haltedAt?: Date | null;
+  readonly since?: Date;
+}
+
+/** The ticket, with the clock of a ticket from before cycles made into one that goes on from where it was. */
+export function withClock(ticket: Ticket): Ticket {
+  const old: OldClock & Ticket['sla'] = ticket.sla;
+  if ((old.since as Date | undefined) !== undefined) return ticket;
+  const since = old.haltedAt ?? ticket.createdAt;
+  const [firstResponse, resolution] = SLA_TARGETS.map((target) => toPromise(ticket, old[target], since));
+  if (firstResponse === undefined || resolution === undefined) return ticket;
+  return { ...ticket, sla: { policy: old.policy, state: old.state, since, firstResponse, resolution } };
+}
+
+function toPromise(
+  ticket: Ticket,
+  { dueAt, metAt, breachedAt }: Pick<SlaPromise, 'dueAt' | 'metAt' | 'breachedAt'>,
+  since: Date,
+): SlaPromise {
+  const dueAfterMs = dueAt.getTime() - ticket.createdAt.getTime();
+  const cycle = {
+    startedAt: ticket.createdAt,
+    targetMinutes: dueAfterMs / MS_PER_MINUTE,
+    dueAfterMs,
+    workedMs: (metAt ?? since).getTime() - ticket.createdAt.getTime(),
+    isWarned: true,
+  };
+  const breached = breachedAt !== null || (metAt !== null && metAt > dueAt);
+  const stoppedAt = metAt ?? ticket.closedAt;
+  return {
+    dueAt,
+    metAt,
+    breachedAt,
+    warnAt: null,
+    stepsDone: 0,
+    escalateAt: null,
+    ongoing: stoppedAt === null ? cycle : null,
+    completed: stoppedAt === null ? [] : [{ ...cycle, stoppedAt, dueAt, breached }],
+  };
+}

@@ -1,0 +1,105 @@
+import type { ClientSession, mongo } from 'mongoose';
+import { DomainError } from '../../../domain/errors.js';
+import { versionRef } from '../../../domain/sla/sla.js';
+import type { IdPage, PageRequest } from '../../../ports/paging.js';
+import type { Edition, VersionedRepository } from '../../../ports/repositories.js';
+import { isDuplicateKey } from '../kit/duplicate-key.js';
+import type { Room, StoredEdition } from '../schema/models.js';
+
+/** Things of which every version is a document of its own that never changes. */
+export class MongoEditions<
+  T extends { readonly name: string; readonly version: number },
+> implements VersionedRepository<T> {
+  /** Versions never change, so they can be kept for good; and what is worked out of an object hangs on it. */
+  private readonly byReference = new Map<string, T>();
+
+  constructor(
+    private readonly room: Room<StoredEdition<T>>,
+    /** What it is called in words: `calendar`. */
+    private readonly kind: string,
+    /** Fills in what older versions of Holdfast did not write. */
+    private readonly restored: (content: T) => T,
+  ) {}
+
+  async byRef(ref: string): Promise<T> {
+    const known = this.byReference.get(ref);
+    if (known !== undefined) return known;
+    const [stored] = await this.query([{ $match: { _id: ref } }]);
+    if (stored === undefined) throw new DomainError('not_found', `There is no ${this.kind} ${ref}.`);
+    return this.keep(stored).content;
+  }
+
+  async find(name: string, version?: number): Promise<Edition<T> | null> {
+    const [stored] = await this.query([
+      { $match: version === undefined ? { name } : { name, version } },
+      { $sort: { version: -1 } },
+      { $limit: 1 },
+    ]);
+    return stored === undefined ? null : this.keep(stored);
+  }
+
+  async list({ pageSize, skip = 0, after = '' }: PageRequest): Promise<IdPage<Edition<T>>> {
+    const [rows, names] = await Promise.all([
+      this.query([
+        { $match: { name: { $gt: after } } },
+        { $sort: { name: 1, version: -1 } },
+        { $group: { _id: '$name', newest: { $first: '$$ROOT' } } },
+        { $sort: { _id: 1 } },
+        { $skip: skip },
+        { $limit: pageSize + 1 },
+        { $replaceRoot: { newRoot: '$newest' } },
+      ]),
+      this.room.collection.distinct('name'),
+    ]);
+    const items = rows.slice(0, pageSize).map((stored) => this.keep(stored));
+    return {
+      items,
+      next: rows.length > pageSize ? (items.at(-1)?.content.name ?? null) : null,
+      total: names.length,
+      isTotalCapped: false,
+    };
+  }
+
+  /** Within a transaction where one is given. */
+  async add({ content, ...edition }: Edition<T>, session?: ClientSession): Promise<void> {
+    const stored = { _id: versionRef(content), ...content, ...edition };
+    try {
+      await this.room.collection.insertOne(
+        stored as unknown as mongo.OptionalUnlessRequiredId<StoredEdition<T>>,
+        session === undefined ? {} : { session },
+      );
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+      throw new DomainError(
+        'version_conflict',
+        `There is a version ${content.version} of this ${this.kind} already.`,
+      );
+    }
+  }
+
+  async addIfMissing(content: T): Promise<boolean> {
+    try {
+      await this.add({ content, requestId: null, createdAt: null, createdBy: null });
+      return true;
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'version_conflict') return false;
+      throw error;
+    }
+  }
+
+  private query(stages: mongo.Document[]): Promise<StoredEdition<T>[]> {
+    return this.room.collection.aggregate<StoredEdition<T>>(stages).toArray();
+  }
+
+  private keep({
+    _id: ref,
+    requestId = null,
+    createdAt = null,
+    createdBy = null,
+    ...rest
+  }: StoredEdition<T>): Edition<T> {
+    const content = this.byReference.get(ref) ?? this.restored(rest as unknown as T);
+    this.byReference.set(ref, content);
+    return { content, requestId, createdAt, createdBy };
+  }
+}

@@ -1,0 +1,34 @@
+import type { ClientSession } from 'mongoose';
+import { DomainError } from '../../../domain/errors.js';
+import type { LoadShift } from '../../../domain/tickets/assignment/load.js';
+import { rolesWith } from '../../../domain/access/permissions.js';
+import type { TicketChange } from '../../../ports/repositories.js';
+import type { Models } from '../schema/models.js';
+
+/** A change, and whose load it shifts. */
+export interface ShiftingChange {
+  readonly change: TicketChange;
+  readonly shift: LoadShift | null;
+}
+
+/** @throws DomainError `capacity_reached` and `assignment_conflict` for an assignee who can or may not take it. */
+export async function shiftLoad(
+  models: Models,
+  change: TicketChange,
+  shift: LoadShift,
+  session: ClientSession,
+): Promise<void> {
+  const users = models.users.collection;
+  if (shift.from !== null) await users.updateOne({ _id: shift.from }, { $inc: { load: -1 } }, { session });
+  if (shift.to === null) return;
+  const hasRoom = change.respectsCapacity === true ? { $expr: { $lt: ['$load', '$capacity'] } } : {};
+  const { matchedCount } = await users.updateOne(
+    { _id: shift.to, role: { $in: [...rolesWith('ticket.accept')] }, isActive: true, ...hasRoom },
+    { $inc: { load: 1 }, $set: { lastAssignedAt: change.after.updatedAt } },
+    { session },
+  );
+  if (matchedCount > 0) return;
+  throw change.respectsCapacity === true
+    ? new DomainError('capacity_reached', 'The moderator has no room for this ticket.')
+    : new DomainError('assignment_conflict', 'This person takes no tickets any more.');
+}

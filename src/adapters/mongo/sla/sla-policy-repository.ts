@@ -1,0 +1,41 @@
+import { DomainError } from '../../../domain/errors.js';
+import { POLICY_DEFAULTS, type SlaPolicy } from '../../../domain/sla/sla.js';
+import type { Edition, SlaPolicyRepository } from '../../../ports/repositories.js';
+import { MongoEditions } from './editions.js';
+import type { Room, StoredEdition } from '../schema/models.js';
+
+/** For how long the current policy is taken from memory: every new ticket asks for it, and it changes once a month. */
+const CURRENT_FOR_MS = 5_000;
+
+const DEFAULT_NAME = 'default';
+
+/** Fills in what came to policies after the first of them were written. */
+function restored(stored: SlaPolicy): SlaPolicy {
+  const policy = { ...POLICY_DEFAULTS, ...stored };
+  return { ...policy, escalation: policy.escalation.map((step) => ({ ...NO_TEAM, ...step })) };
+}
+
+const NO_TEAM = { team: null };
+
+export class MongoSlaPolicyRepository extends MongoEditions<SlaPolicy> implements SlaPolicyRepository {
+  private latest: { readonly policy: SlaPolicy; readonly readAt: number } | null = null;
+
+  constructor(room: Room<StoredEdition<SlaPolicy>>) {
+    super(room, 'SLA policy', restored);
+  }
+
+  async current(): Promise<SlaPolicy> {
+    const readAt = performance.now();
+    if (this.latest !== null && readAt - this.latest.readAt < CURRENT_FOR_MS) return this.latest.policy;
+    const newest = await this.find(DEFAULT_NAME);
+    if (newest === null)
+      throw new DomainError('not_found', 'There is no SLA policy. Run `npm run seed` first.');
+    this.latest = { policy: newest.content, readAt };
+    return newest.content;
+  }
+
+  override async add(edition: Edition<SlaPolicy>): Promise<void> {
+    await super.add(edition);
+    this.latest = null;
+  }
+}

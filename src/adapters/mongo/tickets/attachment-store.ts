@@ -1,0 +1,32 @@
+import type { Connection } from 'mongoose';
+import type { AttachmentStore } from '../../../ports/tickets/attachment-store.js';
+import { RawFiles } from '../kit/raw-files.js';
+
+/** The GridFS bucket of the contents. */
+export const ATTACHMENTS = 'attachments';
+
+export class GridFsAttachmentStore implements AttachmentStore {
+  private readonly files: RawFiles;
+
+  constructor(connection: Connection) {
+    this.files = new RawFiles(connection, ATTACHMENTS);
+  }
+
+  keep(id: string, content: Uint8Array): Promise<void> {
+    return this.files.put(id, content);
+  }
+
+  read(id: string): Promise<Uint8Array | null> {
+    return this.files.get(id);
+  }
+
+  idsBeginning(prefix: string): Promise<readonly string[]> {
+    return this.files.idsBeginning(prefix);
+  }
+
+  async removeOthers(prefix: string, kept: readonly string[]): Promise<void> {
+    for (const id of await this.files.idsBeginning(prefix)) {
+      if (!kept.includes(id)) await this.files.remove(id);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import type { TicketCount } from '../../../domain/tickets/ticket-summary.js';
+import type { TicketFilter } from '../../../ports/repositories.js';
+import type { Models } from '../schema/models.js';
+import { RememberedAnswers } from '../kit/remembered-answers.js';
+import { KIND, toMongoFilter } from './ticket-query.js';
+
+/**
+ * How many tickets there are of each kind. One pass over what the filter leaves: an index for each of the kinds would cost
+ * every write. Where that takes long, the counts are those of a while ago.
+ */
+export class TicketCounts {
+  private readonly answers = new RememberedAnswers<readonly TicketCount[]>();
+
+  constructor(private readonly models: Models) {}
+
+  async byKind(filter: TicketFilter): Promise<readonly TicketCount[]> {
+    return this.answers.answer(filter, () => this.countNow(filter));
+  }
+
+  private async countNow(filter: TicketFilter): Promise<readonly TicketCount[]> {
+    const rows = await this.models.tickets.model.aggregate<{
+      _id: Omit<TicketCount, 'count'>;
+      count: number;
+    }>([{ $match: toMongoFilter(filter) }, { $group: { _id: KIND, count: { $count: {} } } }]);
+    return rows.map(({ _id: kind, count }) => ({ ...kind, count }));
+  }
+}

@@ -1,0 +1,141 @@
+import type { QueryFilter } from 'mongoose';
+import type { CustomValue } from '../../../domain/tickets/custom-fields.js';
+import type { SlaTarget } from '../../../domain/sla/sla.js';
+import { STATUSES } from '../../../domain/ticket-fields.js';
+import { countsAsLoad, isTicketNumber, type Ticket } from '../../../domain/tickets/ticket.js';
+import { wordsOf } from '../../../domain/words.js';
+import type { ListPosition, TicketFilter, TicketSort } from '../../../ports/repositories.js';
+import type { Stored } from '../kit/documents.js';
+
+type Filter = QueryFilter<Stored<Ticket>>;
+type SortField = 'createdAt' | 'updatedAt';
+
+export function toMongoFilter(filter: TicketFilter): Filter {
+  const conditions: (Filter | undefined)[] = [
+    anyOf('status', filter.status),
+    anyOf('priority', filter.priority),
+    anyOf('category', filter.category),
+    anyOf('type', filter.type),
+    anyOf('sla.state', filter.slaState),
+    filter.slaPolicyOtherThan === undefined ? undefined : otherVersionsOf(filter.slaPolicyOtherThan),
+    given('triage.state', filter.triageState),
+    given('requester.id', filter.requesterId),
+    filter.workOf === undefined ? undefined : workOf(filter.workOf),
+    given('team', filter.team),
+    given('tags', filter.tag),
+    ...(filter.customFields ?? []).map(hasValue),
+    given('createdAt', filter.createdFrom && { $gte: filter.createdFrom }),
+    given('createdAt', filter.createdTo && { $lt: filter.createdTo }),
+    filter.text === undefined ? undefined : textCondition(filter.text),
+    filter.assigneeId === null ? { assignment: null } : given('assignment.assignee.id', filter.assigneeId),
+  ];
+  const present = conditions.filter((condition) => condition !== undefined);
+  return present.length === 0 ? {} : { $and: present };
+}
+
+/** What the filter leaves of the tickets that come after one, in the order of their ids. */
+export function toMongoFilterAfter(filter: TicketFilter, afterId: string | null): Filter {
+  const all = toMongoFilter(filter);
+  return afterId === null ? all : { $and: [all, { _id: { $gt: afterId } }] };
+}
+
+const INDEXED = [
+  ...(['status', 'requesterId', 'assigneeId', 'workOf', 'team', 'customFields'] as const),
+  ...(['createdFrom', 'createdTo', 'text', 'tag'] as const),
+] as const;
+
+/** What no index of its own serves is counted in the order of time, and never by reading the collection as it lies. */
+export function countHint(filter: TicketFilter): { readonly hint?: { createdAt: -1; _id: -1 } } {
+  const isGiven = (value: unknown) => value !== undefined && value !== null && !isEmpty(value);
+  const isIndexed = filter.assigneeId === null || isOfClocks(filter.slaState);
+  return isIndexed || INDEXED.some((field) => isGiven(filter[field]))
+    ? {}
+    : { hint: { createdAt: -1, _id: -1 } };
+}
+
+/** Those that an index is kept of. */
+function isOfClocks(states: TicketFilter['slaState']): boolean {
+  return states !== undefined && states.every((state) => state === 'running' || state === 'paused');
+}
+
+function isEmpty(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
+}
+
+/** What comes after a position, in the order of `sort`. */
+export function keysetOf(sort: TicketSort, { at, id }: ListPosition): Filter {
+  const { field, descending } = parse(sort);
+  const beyond = descending ? '$lt' : '$gt';
+  return { $or: [{ [field]: { [beyond]: at } }, { [field]: at, _id: { [beyond]: id } }] };
+}
+
+/** The id breaks ties, so that every order is total and no page shows a ticket twice. */
+export function sortOf(sort: TicketSort): Record<string, 1 | -1> {
+  const { field, descending } = parse(sort);
+  const direction = descending ? -1 : 1;
+  return { [field]: direction, _id: direction };
+}
+
+export function positionOf(sort: TicketSort, last: Ticket): ListPosition {
+  return { at: last[parse(sort).field], id: last.id };
+}
+
+/** What tickets are counted by, of each: see {@link TicketCount}. */
+export const KIND = {
+  status: '$status',
+  priority: '$priority',
+  category: '$category',
+  slaState: '$sla.state',
+  isAssigned: { $ne: [{ $ifNull: ['$assignment', null] }, null] },
+  // What a merged ticket has broken is broken on the ticket that it went into.
+  isBreached: {
+    $and: [
+      { $ne: ['$sla.state', 'none'] },
+      { $or: [...isBreached('firstResponse'), ...isBreached('resolution')] },
+    ],
+  },
+};
+
+function isBreached(target: SlaTarget) {
+  return [
+    { $ne: [{ $ifNull: [`$sla.${target}.breachedAt`, null] }, null] },
+    { $in: [true, { $ifNull: [`$sla.${target}.completed.breached`, []] }] },
+  ];
+}
+
+/** The field is named twice: the index leaves out tickets without any, and only the first tells that none is meant. */
+function hasValue({ field, value }: CustomValue): Filter {
+  return { 'customFields.field': field, customFields: { $elemMatch: { field, value } } };
+}
+
+function workOf({ id, team }: NonNullable<TicketFilter['workOf']>): Filter {
+  const theirs = { 'assignment.assignee.id': id };
+  if (team === null) return theirs;
+  return { $or: [theirs, { team, assignment: null, status: { $in: STATUSES.filter(countsAsLoad) } }] };
+}
+
+function parse(sort: TicketSort): { readonly field: SortField; readonly descending: boolean } {
+  const field = sort.endsWith('created_at') ? 'createdAt' : 'updatedAt';
+  return { field, descending: sort.startsWith('-') };
+}
+
+function anyOf(path: string, values: readonly string[] | undefined): Filter | undefined {
+  return values === undefined ? undefined : { [path]: { $in: [...values] } };
+}
+
+function given(path: string, value: unknown): Filter | undefined {
+  return value === undefined ? undefined : { [path]: value };
+}
+
+/** All of `name@…` but this one: what comes from the sign on, and before the character after it. */
+function otherVersionsOf(policy: string): Filter {
+  const name = policy.slice(0, policy.indexOf('@'));
+  return { 'sla.policy': { $gte: `${name}@`, $lt: `${name}A`, $ne: policy } };
+}
+
+/** All of the words must be in the title, whatever their order. Nothing is found by what is no word. */
+function textCondition(text: string): Filter {
+  const trimmed = text.trim().toUpperCase();
+  if (isTicketNumber(trimmed)) return { number: trimmed };
+  return { titleWords: { $all: [...wordsOf(text)] } };
+}

@@ -1,0 +1,23 @@
+import type { ClientSession } from 'mongoose';
+import type { Ticket } from '../../../domain/tickets/ticket.js';
+import type { Models } from '../schema/models.js';
+import type { RawFiles } from '../kit/raw-files.js';
+
+/** Removes all that is kept of a ticket beside the ticket itself: talk, mails, trail and files. */
+export async function removeAllOf(
+  { comments, deliveries, events }: Pick<Models, 'comments' | 'deliveries' | 'events'>,
+  files: RawFiles,
+  { id: ticketId, attachments }: Pick<Ticket, 'id' | 'attachments'>,
+  session: ClientSession,
+): Promise<void> {
+  const withFiles = { ticketId, attachments: { $exists: true } };
+  const said = await comments.collection.find(withFiles, { session }).toArray();
+  const attached = [...(attachments ?? []), ...said.flatMap((comment) => comment.attachments ?? [])];
+  await files.removeAll(
+    attached.map(({ id }) => id),
+    session,
+  );
+  await comments.collection.deleteMany({ ticketId }, { session });
+  await deliveries.collection.deleteMany({ ticketId }, { session });
+  await events.collection.deleteMany({ ticketId }, { session });
+}

@@ -1,0 +1,308 @@
+import type { ClientSession, Connection } from 'mongoose';
+import { DomainError } from '../../../domain/errors.js';
+import type { TicketEvent } from '../../../domain/tickets/events.js';
+import { loadShift } from '../../../domain/tickets/assignment/load.js';
+import type { QueuedTicket } from '../../../domain/tickets/queue.js';
+import type { TicketCount } from '../../../domain/tickets/ticket-summary.js';
+import { isTicketNumber, OPEN_STATUSES, type Comment, type Ticket } from '../../../domain/tickets/ticket.js';
+import type { IdPage } from '../../../ports/paging.js';
+import type {
+  TalkQuery,
+  CommentQuery,
+  TicketChange,
+  TicketFilter,
+  TicketPage,
+  TicketQuery,
+  TicketRepository,
+  TicketSlaEvent,
+  WrittenInMail,
+} from '../../../ports/repositories.js';
+import { ATTACHMENTS } from './attachment-store.js';
+import { fromStored, toStored, type Stored } from '../kit/documents.js';
+import { isDuplicateId } from '../kit/duplicate-key.js';
+import { CappedTotals } from '../kit/capped-totals.js';
+import { COUNT_LIMIT, readIdPage, toIdPage, toPage } from '../kit/id-page.js';
+import { KeyedQueue } from '../../system/keyed-queue.js';
+import { shiftLoad, type ShiftingChange } from '../sla/load-shifts.js';
+import type { Models } from '../schema/models.js';
+import { RawFiles } from '../kit/raw-files.js';
+import { findByMessageIds, findLatestMessageId, findWrittenInMail } from '../inbound-mail/mailed-threads.js';
+import { findSlaEvents } from './sla-events.js';
+import { toStoredTicket, toTicket } from '../schema/stored-ticket.js';
+import { findLastPublicComment, takeComments } from './ticket-comments.js';
+import { TicketCounts } from './ticket-counts.js';
+import {
+  countHint,
+  keysetOf,
+  positionOf,
+  sortOf,
+  toMongoFilter,
+  toMongoFilterAfter,
+} from './ticket-query.js';
+import { findQueue } from './ticket-queue.js';
+import { endSecrets } from './secret-generations.js';
+import { removeAllOf } from './ticket-removal.js';
+import { OPEN_TICKETS } from '../schema/ticket-schemas.js';
+import { inTransaction, TRANSACTION_MS } from '../kit/transaction.js';
+
+/**
+ * Waiting for one assignee's document: as many changes as a worker makes at a time, but where another process holds the
+ * document no more than half of what the API carries out at a time (API_MAX_IN_PROGRESS), so that the changes of other
+ * moderators' tickets get their turn.
+ */
+const WAITING_FOR_ASSIGNEE = { maxWaiting: 40, maxBehindSlow: 7, maxWaitMs: TRANSACTION_MS };
+
+/**
+ * Tickets, their events, comments and deliveries. Writes go to the driver's collections and not through mongoose
+ * documents, which cost a fifth of the accept rate; shapes are the domain's either way.
+ */
+export class MongoTicketRepository implements TicketRepository {
+  /**
+   * An assignee's document is what many tickets want to write at once. In MongoDB the second of two transactions fails
+   * and starts over; waiting for one's turn in this process costs less. Other processes still meet in the database.
+   * Waiting and the transaction have one deadline, so that callers behind a lock are not kept one after another.
+   */
+  private readonly turns = new KeyedQueue(WAITING_FOR_ASSIGNEE);
+  private readonly files: RawFiles;
+  private readonly totals = new CappedTotals();
+  private readonly counts: TicketCounts;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly models: Models,
+  ) {
+    this.counts = new TicketCounts(models);
+    this.files = new RawFiles(connection, ATTACHMENTS);
+  }
+
+  async find(reference: string): Promise<Ticket | null> {
+    const number = reference.toUpperCase();
+    const filter = isTicketNumber(number) ? { number } : { _id: reference };
+    const stored = await this.models.tickets.model.findOne(filter).lean<Stored<Ticket>>();
+    return stored === null ? null : toTicket(stored);
+  }
+
+  async findMany(references: readonly string[]): Promise<readonly Ticket[]> {
+    const numbers = references.filter(isTicketNumber);
+    const ids = references.filter((reference) => !isTicketNumber(reference));
+    const filter = { $or: [{ _id: { $in: ids } }, { number: { $in: numbers } }] };
+    return (await this.models.tickets.model.find(filter).lean<Stored<Ticket>[]>()).map(toTicket);
+  }
+
+  async commit(...changes: readonly TicketChange[]): Promise<void> {
+    const shifts = changes.map((change) => ({ change, shift: loadShift(change.before, change.after) }));
+    const assignees = shifts
+      .flatMap(({ shift }) => [shift?.from, shift?.to])
+      .filter((id) => id !== null && id !== undefined);
+    try {
+      await this.turns.run(assignees, (leftMs) => this.write(shifts, leftMs));
+      this.totals.forget();
+    } catch (error) {
+      if (!isDuplicateId(error)) throw error;
+      throw new DomainError('duplicate', 'This was written already.', { cause: error });
+    }
+  }
+
+  private async write(changes: readonly ShiftingChange[], timeoutMs: number): Promise<void> {
+    await inTransaction(this.connection, (session) => this.writeAll(changes, session), timeoutMs);
+  }
+
+  private async writeAll(changes: readonly ShiftingChange[], session: ClientSession): Promise<void> {
+    for (const { change } of changes) await this.writeTicket(change, session);
+    await this.writeEvents(
+      changes.flatMap(({ change }) => change.events),
+      session,
+    );
+    // One by one: a bulk's fault does not say which id was there already.
+    for (const comment of changes.flatMap(({ change }) => change.comment ?? [])) {
+      await this.models.comments.collection.insertOne(toStored(comment), { session });
+    }
+    for (const result of changes.flatMap(({ change }) => change.bulkResult ?? [])) {
+      await this.models.bulkResults.collection.insertOne(toStored(result), { session });
+    }
+    for (const { change } of changes) await takeComments(this.models, change, session);
+    await endSecrets(
+      this.models,
+      changes.flatMap(({ change }) => change.endedSecrets ?? []),
+      session,
+    );
+    const deliveries = changes.flatMap(({ change }) => change.deliveries ?? []);
+    if (deliveries.length > 0) {
+      await this.models.deliveries.collection.insertMany(deliveries.map(toStored), { session });
+    }
+    // Last, so that the shared documents are held for the shortest time.
+    for (const { change, shift } of changes) {
+      if (shift !== null) await shiftLoad(this.models, change, shift, session);
+    }
+  }
+
+  async list(query: TicketQuery): Promise<TicketPage> {
+    const filter = toMongoFilter(query.filter);
+    const page = query.after === undefined ? filter : { $and: [filter, keysetOf(query.sort, query.after)] };
+    const [rows, total] = await Promise.all([
+      this.models.tickets.model
+        .find(page)
+        .sort(sortOf(query.sort))
+        .skip(query.skip ?? 0)
+        .limit(query.pageSize + 1)
+        .lean<Stored<Ticket>[]>(),
+      this.totals.total(filter, (bounds) =>
+        this.models.tickets.model.countDocuments(filter, { ...bounds, ...countHint(query.filter) }),
+      ),
+    ]);
+    return toPage(rows.map(toTicket), query.pageSize, total, (last) => positionOf(query.sort, last));
+  }
+
+  async linkedTo(id: string): Promise<readonly Ticket[]> {
+    const rows = await this.models.tickets.collection.find({ 'links.ticket.id': id }).toArray();
+    return rows.map(toTicket);
+  }
+
+  async countByKind(filter: TicketFilter): Promise<readonly TicketCount[]> {
+    return this.counts.byKind(filter);
+  }
+
+  async count(filter: TicketFilter): Promise<number> {
+    return this.models.tickets.model.countDocuments(toMongoFilterAfter(filter, null));
+  }
+
+  async listIds(filter: TicketFilter, limit: number, afterId: string | null): Promise<readonly string[]> {
+    const rows = await this.models.tickets.model
+      .find(toMongoFilterAfter(filter, afterId), { _id: 1 })
+      .sort({ _id: 1 })
+      .limit(limit)
+      .lean<{ _id: string }[]>();
+    return rows.map((row) => row._id);
+  }
+
+  async walkOpen(limit: number, afterId: string | null): Promise<readonly Ticket[]> {
+    const status = { $in: OPEN_STATUSES };
+    const rows = await this.models.tickets.model
+      .find(afterId === null ? { status } : { status, _id: { $gt: afterId } })
+      .sort({ _id: 1 })
+      .limit(limit)
+      .hint(OPEN_TICKETS)
+      .lean<Stored<Ticket>[]>();
+    return rows.map(toTicket);
+  }
+
+  queue(limit: number): Promise<readonly QueuedTicket[]> {
+    return findQueue(this.models, limit);
+  }
+
+  async standings(
+    numbers: readonly string[],
+  ): Promise<ReadonlyMap<string, Pick<Ticket, 'title' | 'status' | 'updatedAt'>>> {
+    const rows = await this.models.tickets.model
+      .find({ number: { $in: [...numbers] } }, { number: 1, title: 1, status: 1, updatedAt: 1 })
+      .lean<Pick<Ticket, 'number' | 'title' | 'status' | 'updatedAt'>[]>();
+    return new Map(rows.map(({ number, ...standing }) => [number, standing]));
+  }
+
+  byMessageIds(messageIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+    return findByMessageIds(this.models, messageIds);
+  }
+
+  writtenInMail(messageId: string, authorId: string, exceptId: string): Promise<readonly WrittenInMail[]> {
+    return findWrittenInMail(this.models, messageId, authorId, exceptId);
+  }
+
+  latestMessageId(ticketId: string, authorId: string): Promise<string | null> {
+    return findLatestMessageId(this.models, ticketId, authorId);
+  }
+
+  async findComment(id: string): Promise<Comment | null> {
+    const stored = await this.models.comments.model.findById(id).lean<Stored<Comment>>();
+    return stored === null ? null : fromStored<Comment>(stored);
+  }
+
+  async findComments(ids: readonly string[]): Promise<readonly Comment[]> {
+    const rows = await this.models.comments.model
+      .find({ _id: { $in: [...ids] } })
+      .sort({ _id: 1 })
+      .lean<Stored<Comment>[]>();
+    return rows.map((row) => fromStored<Comment>(row));
+  }
+
+  lastPublicComment(ticketId: string, exceptIds: readonly string[] = []): Promise<Comment | null> {
+    return findLastPublicComment(this.models, ticketId, exceptIds);
+  }
+
+  async comments({ ticketIds, includeInternal, ...page }: CommentQuery): Promise<IdPage<Comment>> {
+    const filter = { ticketId: { $in: [...ticketIds] }, ...(includeInternal ? {} : { isInternal: false }) };
+    return readIdPage<Comment>(this.models.comments.model, filter, page, 1);
+  }
+
+  /** In the order of versions: ids of different processes may differ by what their clocks do. */
+  async events(query: TalkQuery): Promise<IdPage<TicketEvent>> {
+    const { ticketId, includeInternal, pageSize, skip = 0, after } = query;
+    const { model } = this.models.events;
+    const filter = { ticketId, ...(includeInternal ? {} : { isInternal: false }) };
+    const [rows, total] = await Promise.all([
+      model
+        .find(after === undefined ? filter : { $and: [filter, await this.beyondEvent(after)] })
+        .sort({ ticketVersion: 1, _id: 1 })
+        .skip(skip)
+        .limit(pageSize + 1)
+        .lean<Stored<TicketEvent>[]>(),
+      model.countDocuments(filter, { limit: COUNT_LIMIT + 1 }),
+    ]);
+    return toIdPage<TicketEvent>(rows, pageSize, total);
+  }
+
+  slaEvents(ticketIds: readonly string[], limit: number): Promise<readonly TicketSlaEvent[]> {
+    return findSlaEvents(this.models, ticketIds, limit);
+  }
+
+  private async beyondEvent(id: string) {
+    const last = await this.models.events.collection.findOne(
+      { _id: id },
+      { projection: { ticketVersion: 1 } },
+    );
+    const version = last !== null && 'ticketVersion' in last ? last.ticketVersion : 0;
+    return {
+      $or: [{ ticketVersion: { $gt: version } }, { ticketVersion: version, _id: { $gt: id } }],
+    };
+  }
+
+  async recordWorkflowStarted(ticketIds: readonly string[], at: Date): Promise<void> {
+    await this.models.tickets.collection.updateMany(
+      { _id: { $in: [...ticketIds] }, workflowStartedAt: null },
+      { $set: { workflowStartedAt: at } },
+    );
+  }
+
+  private async writeTicket(
+    { before, after, isRemoval = false }: TicketChange,
+    session: ClientSession,
+  ): Promise<void> {
+    const stored = toStoredTicket(after);
+    if (before === null) {
+      await this.models.tickets.collection.insertOne(stored, { session });
+      return;
+    }
+    // `workflowStartedAt` belongs to the relay, which writes it without a new version: it is not put back here.
+    const { workflowStartedAt, _id, ...fields } = stored;
+    const { collection } = this.models.tickets;
+    const asRead = { _id, version: before.version };
+    const written = isRemoval
+      ? (await collection.deleteOne(asRead, { session })).deletedCount
+      : (await collection.updateOne(asRead, { $set: fields }, { session })).matchedCount;
+    if (written === 0) {
+      throw new DomainError(
+        'version_conflict',
+        `${after.number} has changed since it was read. Read it again.`,
+      );
+    }
+    if (isRemoval) await removeAllOf(this.models, this.files, before, session);
+  }
+
+  /** Mostly it is one, which the driver writes with a third less work than many. */
+  private async writeEvents(events: readonly TicketEvent[], session: ClientSession): Promise<void> {
+    const { collection, stored } = this.models.events;
+    const [only, ...others] = events.map(stored);
+    if (only === undefined) return;
+    if (others.length === 0) await collection.insertOne(only, { session });
+    else await collection.insertMany([only, ...others], { session });
+  }
+}

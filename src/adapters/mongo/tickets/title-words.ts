@@ -1,0 +1,26 @@
+import type { Stored } from '../kit/documents.js';
+import type { Ticket } from '../../../domain/tickets/ticket.js';
+import { wordsOf } from '../../../domain/words.js';
+import type { Room } from '../schema/models.js';
+
+const AT_ONCE = 1_000;
+
+/**
+ * Tickets from before they were found by the words of their titles are given these. Where there are none it is one look into
+ * an index. Done by several processes at once, or broken off and begun anew, it comes to the same.
+ */
+export async function giveTitleWords({ collection }: Room<Stored<Ticket>>): Promise<void> {
+  for (;;) {
+    const rows = await collection
+      .find({ titleWords: null }, { projection: { title: 1 } })
+      .limit(AT_ONCE)
+      .toArray();
+    if (rows.length === 0) return;
+    await collection.bulkWrite(
+      rows.map(({ _id, title }) => ({
+        updateOne: { filter: { _id, title }, update: { $set: { titleWords: wordsOf(title) } } },
+      })),
+      { ordered: false },
+    );
+  }
+}

@@ -1,0 +1,96 @@
+import type {
+  MailEvent,
+  MailSource,
+  MailOutcome,
+  OutcomeKind,
+  OutcomeReason,
+  ReceivedMail,
+  ReceivedState,
+  UnheardCount,
+} from '../../domain/inbound-mail/received-mail.js';
+import type { IdPage, PageRequest } from '../paging.js';
+
+/** A mail as a server hands it over. */
+export interface IncomingMail {
+  readonly source: MailSource;
+  /** Envelope recipients; empty where the source does not say. */
+  readonly recipients: readonly string[];
+  /** The whole message, as RFC 5322 has it. */
+  readonly raw: Uint8Array;
+}
+
+/**
+ * Keeps a mail; says under which id. Once it resolves the mail may be acknowledged.
+ * @throws DomainError `unavailable`: the mail must not be acknowledged, and comes again.
+ */
+export type TakeMail = (mail: IncomingMail) => Promise<{ readonly id: string }>;
+
+/** A message of which only the fact is kept that it was there. */
+export interface UnkeptMail {
+  readonly source: MailSource;
+  /** The same each time that it is met. */
+  readonly key: string;
+  readonly sizeBytes: number;
+  /** `unreadable`: the server breaks off over it each time. */
+  readonly fault: 'too_large' | 'unreadable';
+}
+
+/** Notes for people to see that a message was left where it is. Repeated it does nothing. @throws DomainError `unavailable` */
+export type NoteUnkept = (mail: UnkeptMail) => Promise<void>;
+
+/** A mail as it comes in: nobody has read it. */
+export type NewReceivedMail = Omit<ReceivedMail, 'state' | 'outcome' | 'fault' | 'accountId'>;
+
+/** Filters of a list of mails; all given ones must hold. */
+export interface ReceivedMailQuery extends PageRequest {
+  readonly states?: readonly ReceivedState[];
+  readonly kinds?: readonly OutcomeKind[];
+  readonly reasons?: readonly OutcomeReason[];
+  /** True for those that came to nothing: ignored, refused, held or failed. */
+  readonly isUnheard?: true;
+}
+
+/** The mails that came in, each with its raw text, until they expire. */
+export interface ReceivedMailRepository {
+  /**
+   * Keeps a mail, raw and record, and its event with it, on the majority of the database, once: where `isNew` is false a
+   * copy is there, whose record this is, and nothing was written.
+   */
+  keep(
+    mail: NewReceivedMail,
+    raw: Uint8Array,
+    event: MailEvent,
+  ): Promise<{ readonly mail: ReceivedMail; readonly isNew: boolean }>;
+  /** Writes down a mail that has failed before it was kept: there is no message. Does nothing where its key is there. */
+  addFailed(mail: NewReceivedMail, fault: string): Promise<void>;
+  find(id: string): Promise<ReceivedMail | null>;
+  findByKey(key: string): Promise<ReceivedMail | null>;
+  /** The message as it came in; null once it has expired. */
+  raw(id: string): Promise<Uint8Array | null>;
+  /** Newest first. */
+  list(query: ReceivedMailQuery): Promise<IdPage<ReceivedMail>>;
+  /** Notes what has become of the mail. The first outcome stays. */
+  finish(id: string, outcome: MailOutcome, accountId: string | null): Promise<void>;
+  /** Notes why nothing becomes of it. One that is done stays done. */
+  fail(id: string, fault: string): Promise<void>;
+  /**
+   * Has a mail processed once more: it is `kept` (again), with the event for it, and one that was held is released by that.
+   * With `openedBy` it becomes a ticket. False where it is not any more as it was read.
+   */
+  requeue(
+    mail: Pick<ReceivedMail, 'id' | 'state' | 'outcome'>,
+    event: MailEvent,
+    openedBy?: string,
+  ): Promise<boolean>;
+  /** Counts the mails that came in from `since` to before `until` and came to nothing, by reason or fault, the most first. */
+  countUnheard(since: Date, until: Date): Promise<readonly UnheardCount[]>;
+  /** Removes some mails whose time has come; says how many. */
+  removeExpired(now: Date, limit: number): Promise<number>;
+  /**
+   * Removes some raw messages, begun before `startedBefore`, that no record belongs to: whoever wrote them died before it
+   * wrote the record. Says how many.
+   */
+  removeOrphans(startedBefore: Date, limit: number): Promise<number>;
+  /** Removes some mails of a person, at most `limit`; says how many. */
+  removeOf(accountId: string, limit: number): Promise<number>;
+}

@@ -1,0 +1,52 @@
+import type { AccountEvent, AccountEventType } from '../../domain/accounts/account-events.js';
+import type { MailEvent } from '../../domain/inbound-mail/received-mail.js';
+import type { PolicyMoveOrder, PolicyMoveProgress } from '../../domain/policy-changes/policy-job.js';
+import type { EventType, TicketEvent } from '../../domain/tickets/events.js';
+import type { Job } from '../../domain/jobs.js';
+import type { RerunSelection, TriageRerun } from '../../domain/triage/rerun.js';
+import type { Ticket } from '../../domain/tickets/ticket.js';
+
+/** A job that moves tickets to a policy, by the id that it was given when it was asked for. */
+export interface PolicyMoveJob extends PolicyMoveProgress {
+  readonly id: string;
+}
+
+/**
+ * Holdfast's way to the workflows. Every call throws DomainError `unavailable` while Temporal cannot be reached.
+ */
+export interface WorkflowGateway {
+  /** Starts the ticket's workflow; a workflow that runs or has run already is a success. */
+  startLifecycle(event: Pick<TicketEvent, 'ticketId' | 'ticketNumber'>): Promise<void>;
+  /** Tells the ticket's workflow to look again, starting it where it is missing. A finished one is left alone. */
+  poke(
+    cause: Pick<TicketEvent, 'id' | 'ticketId' | 'ticketNumber'> & {
+      readonly type: EventType | AccountEventType;
+    },
+  ): Promise<void>;
+  /** Starts the workflow that does what a change of an account entails; the same event starts it once. */
+  followUpAccount(event: Pick<AccountEvent, 'id' | 'account' | 'followUps'>): Promise<void>;
+  /** Starts the workflow that processes a mail; the same event starts it once. */
+  receiveMail(event: Pick<MailEvent, 'id' | 'type' | 'mailId'>): Promise<void>;
+  /**
+   * Runs triage again in the ticket's workflow and waits for the outcome. The same `requestId` runs once.
+   * @throws DomainError `unavailable` also while the ticket's workflow has not begun.
+   */
+  rerunTriage(ticket: Pick<Ticket, 'number'>, requestId: string): Promise<TriageRerun>;
+  /** Starts the batch; one that runs or has run already under this id is a success. */
+  startRerunJob(jobId: string, selection: RerunSelection): Promise<Job>;
+  /** Null when there is no such job, or it was so long ago that Temporal has forgotten it. */
+  rerunJob(jobId: string): Promise<Job | null>;
+  /** Starts a repair sweep; one that runs or has run already under this id is a success. */
+  startSweep(sweepId: string, requestedBy: string): Promise<void>;
+  /** Starts the job; one that runs or has run already under this id is a success. */
+  startPolicyMove(order: PolicyMoveOrder): Promise<PolicyMoveJob>;
+  /** Null when there is no such job, or it was so long ago that Temporal has forgotten it. */
+  policyMove(jobId: string): Promise<PolicyMoveJob | null>;
+  /** Starts the workflow of a bulk job; one that runs or has run already under this id is a success. */
+  startBulkJob(jobId: string): Promise<void>;
+  /**
+   * Starts the workflow of a person's export; one that runs or has come to its end under this id is a success, and one
+   * that was terminated begins again.
+   */
+  startPersonExport(jobId: string): Promise<void>;
+}
