@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 
 const onlyConfigReadsTheEnvironment = {
   selector: "MemberExpression[object.name='process'][property.name='env']",
-  message: 'Only src/config.ts reads the environment (R8): take what you need from the configuration.',
+  message: 'Only src/config/config.ts reads the environment (R8): take what you need from the configuration.',
 };
 
 export default tseslint.config(
@@ -35,7 +35,7 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts', 'workflows/**/*.ts', 'activities/**/*.ts'],
-    ignores: ['src/config.ts', 'src/dev/**', 'src/dev.ts'],
+    ignores: ['src/config/config.ts', 'src/dev/**', 'src/dev.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',

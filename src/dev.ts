@@ -1,7 +1,7 @@
 /** `npm run dev`: the whole product on this machine, with a MongoDB, a Temporal and an inbox of its own. */
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ConfigError, loadConfig } from './config.js';
+import { ConfigError, loadConfig } from './config/config.js';
 import { withOwnSecret } from './config/secret.js';
 import { createConsole } from './dev/console.js';
 import { DevError } from './dev/dev-error.js';

@@ -1,4 +1,4 @@
-import { ConfigError } from './config.js';
+import { ConfigError } from './config/config.js';
 import { DomainError } from './domain/errors.js';
 
 /** After this the process ends whatever still hangs. */

@@ -1,8 +1,8 @@
 import { createServer, type ServerOptions } from 'node:http';
 import { createLogger } from './adapters/system/logger.js';
 import { createApp } from './api/app.js';
-import { composeApi } from './compose.js';
-import { loadConfig } from './config.js';
+import { composeApi } from './compose/compose.js';
+import { loadConfig } from './config/config.js';
 import { runUntilStopped } from './run-until-stopped.js';
 
 /**

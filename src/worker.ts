@@ -1,7 +1,7 @@
 import { createLogger } from './adapters/system/logger.js';
-import { composeWorker } from './compose.js';
+import { composeWorker } from './compose/compose.js';
 import { openRuntime } from './compose/runtime.js';
-import { loadConfig } from './config.js';
+import { loadConfig } from './config/config.js';
 import { runUntilStopped } from './run-until-stopped.js';
 
 /** What the SDK warns of where a worker has activities only, as those for AI and mail do. */

@@ -6,7 +6,7 @@
  * live with: `npm run flaky` repeats it.
  */
 import { relative } from 'node:path';
-import { ConfigError } from '../src/config.js';
+import { ConfigError } from '../src/config/config.js';
 import type { FoundBinaries } from '../src/dev/binaries/find-binaries.js';
 import { DevError } from '../src/dev/dev-error.js';
 import { closingLine, type Counts } from './support/closing-line-reporter.js';

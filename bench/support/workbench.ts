@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadConfig } from '../../src/config.js';
+import { loadConfig } from '../../src/config/config.js';
 import { findBinaries } from '../../src/dev/binaries/find-binaries.js';
 import { createConsole } from '../../src/dev/console.js';
 import { startMongod } from '../../src/dev/servers/mongod.js';

@@ -14,7 +14,7 @@ import { logRequest } from './middleware/request-log.js';
 import { setSecurityHeaders } from './middleware/security-headers.js';
 import { traceRequests } from './middleware/trace-requests.js';
 import { refuseUnknownRoute } from './middleware/unknown-route.js';
-import { openApiDocument } from './openapi.js';
+import { openApiDocument } from './http/openapi.js';
 import { createActionPage } from './pages/action-page.js';
 import { createCodecPage } from './pages/codec-page.js';
 import { createFilePage } from './pages/file-page.js';
@@ -25,7 +25,7 @@ import { createSurveyPage } from './pages/survey-page.js';
 import { createRedocRouter, serveRedocAssets } from './docs/redoc.js';
 import { createRouter } from './router.js';
 import { apiRoutes } from './routes.js';
-import type { ApiState } from './state.js';
+import type { ApiState } from './http/state.js';
 
 /**
  * The API as a Koa application, not yet listening. A request passes these from top to bottom; each route then asks who

@@ -1,16 +1,16 @@
 import { Readable } from 'node:stream';
 import { Router } from '@koa/router';
-import { allowedMethods, methodNotAllowed } from './allowed-methods.js';
+import { allowedMethods, methodNotAllowed } from './http/allowed-methods.js';
 import { DomainError } from '../domain/errors.js';
 import { authorize, mayEver, type Action } from '../domain/access/permissions.js';
 import { ROUTE_LIMITS, type RouteLimits } from '../domain/operations/rate-limits.js';
-import { answerOnce } from './answer-once.js';
+import { answerOnce } from './http/answer-once.js';
 import type { ApiDeps, ApiLimits } from './deps.js';
 import { authenticate } from './middleware/authenticate.js';
 import { readJsonBody } from './middleware/json-body.js';
 import { limitByAccount, limitByAddress } from './middleware/limit-rate.js';
-import type { AnswerOnce, RawRequest, Route } from './route.js';
-import type { ApiMiddleware, ApiState } from './state.js';
+import type { AnswerOnce, RawRequest, Route } from './http/route.js';
+import type { ApiMiddleware, ApiState } from './http/state.js';
 
 /** The routes as Koa serves them. Nothing is read of a body before it is known who sent it, and that they may. */
 export function createRouter(routes: readonly Route[], deps: ApiDeps): Router<ApiState> {

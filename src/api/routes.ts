@@ -14,7 +14,7 @@ import { receivedMailRoutes } from './received-mails/routes.js';
 import { profileRoutes } from './people/profile-routes.js';
 import { exportRoutes } from './people/export-routes.js';
 import { peopleRoutes } from './people/routes.js';
-import type { Route } from './route.js';
+import type { Route } from './http/route.js';
 import { calendarRoutes } from './sla/calendar-routes.js';
 import { policyMoveRoutes } from './sla/policy-move-routes.js';
 import { policyRoutes } from './sla/policy-routes.js';

@@ -6,8 +6,8 @@ import {
   type RestoreOrder,
   type RestoreReport,
 } from '../app/operations/restore/after-restore.js';
-import { composeApi } from '../compose.js';
-import { loadConfig } from '../config.js';
+import { composeApi } from '../compose/compose.js';
+import { loadConfig } from '../config/config.js';
 import { isTicketNumber } from '../domain/tickets/ticket.js';
 import { SYSTEM_ACTOR } from '../domain/accounts/user.js';
 import { CommandError, runCommand } from './support/run-command.js';

@@ -5,7 +5,7 @@ import { bundleName, bundleWorkflows } from '../adapters/temporal/workflow-bundl
 /*
  * The last step of `npm run build`: bundles the compiled workflows ahead, so that a worker in production starts without
  * webpack and all workers of a release run the very same code. Works in the built tree only; the results are put where
- * src/compose.ts looks for them.
+ * src/compose/compose.ts looks for them.
  */
 const compiled = fileURLToPath(new URL('../../workflows/index.js', import.meta.url));
 

@@ -1,6 +1,6 @@
 import { connectLazily } from '../adapters/temporal/connect.js';
 import { probeWorker } from '../adapters/temporal/health.js';
-import { loadConfig } from '../config.js';
+import { loadConfig } from '../config/config.js';
 import { taskQueues } from '../../workflows/ids.js';
 
 /*

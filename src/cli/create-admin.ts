@@ -7,7 +7,7 @@ import { DerivedSecrets } from '../adapters/auth/derived-secrets.js';
 import { connectMongo } from '../adapters/mongo/kit/connection.js';
 import { openRepositories } from '../adapters/mongo/repositories.js';
 import { createPerson } from '../app/accounts/create-person.js';
-import { loadConfig } from '../config.js';
+import { loadConfig } from '../config/config.js';
 import { isEmailAddress } from '../domain/email-address.js';
 import { singleLine } from '../domain/single-line.js';
 import { SYSTEM_ACTOR } from '../domain/accounts/user.js';

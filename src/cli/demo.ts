@@ -1,7 +1,7 @@
 /** `npm run demo`: hands in sample tickets to a running Holdfast and follows each to its moderator. */
 import { parseArgs } from 'node:util';
 import { DEMO_PASSWORD } from '../app/operations/seed.js';
-import { loadConfig } from '../config.js';
+import { loadConfig } from '../config/config.js';
 import { followToModerator, progressLine } from './demo/follow.js';
 import { countAssignmentMails } from './demo/inbox.js';
 import { mailLine, outcomeTable, whereToLook } from './demo/report.js';

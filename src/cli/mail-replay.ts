@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { ParserPool } from '../adapters/mail/parser-pool.js';
 import type { Schemas } from '../client/client.js';
-import { loadConfig } from '../config.js';
+import { loadConfig } from '../config/config.js';
 import { DomainError } from '../domain/errors.js';
 import type { InboundRules } from '../domain/inbound-mail/inbound-rules.js';
 import { isParseFault } from '../domain/inbound-mail/parse-tries.js';

@@ -1,7 +1,7 @@
 /** `npm run rerun-ai`: lets the AI triage tickets again, from the shell. */
 import { parseArgs } from 'node:util';
 import type { Schemas } from '../client/client.js';
-import { loadConfig } from '../config.js';
+import { loadConfig } from '../config/config.js';
 import { ApiClient } from './support/api-client.js';
 import { CREDENTIAL_HELP, CREDENTIAL_OPTIONS, credentialsOf } from './support/credentials.js';
 import { LiveLines } from './support/live-lines.js';

@@ -2,7 +2,7 @@ import { Argon2Hasher } from '../adapters/auth/argon2-hasher.js';
 import { connectMongo } from '../adapters/mongo/kit/connection.js';
 import { openRepositories } from '../adapters/mongo/repositories.js';
 import { seedDemoAccounts, seedEssentials } from '../app/operations/seed.js';
-import { loadConfig } from '../config.js';
+import { loadConfig } from '../config/config.js';
 import { uuidv7 } from 'uuidv7';
 
 const config = loadConfig();

@@ -4,7 +4,7 @@ import { SmtpListener } from '../adapters/inbound/smtp-listener.js';
 import { keepMail } from '../app/inbound-mail/kept/keep-mail.js';
 import { noteUnkept } from '../app/inbound-mail/kept/note-unkept.js';
 import type { AppDeps } from '../app/deps.js';
-import { ConfigError, type Config } from '../config.js';
+import { ConfigError, type Config } from '../config/config.js';
 import type { NoteUnkept, TakeMail } from '../ports/inbound-mail/received-mails.js';
 
 interface Inbound {

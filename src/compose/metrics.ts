@@ -2,7 +2,7 @@ import { meteredReceivedMails, meteredTickets } from '../adapters/metrics/metere
 import { serveMetrics } from '../adapters/metrics/metrics-server.js';
 import type { PromMetrics } from '../adapters/metrics/prom-metrics.js';
 import { stateGauges, type Watched } from '../adapters/metrics/state-gauges.js';
-import { ConfigError, type Config } from '../config.js';
+import { ConfigError, type Config } from '../config/config.js';
 import type { Repositories } from '../ports/repositories.js';
 
 /** The same repositories, which count what is done with them. */

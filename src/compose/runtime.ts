@@ -1,5 +1,5 @@
 import { installRuntime } from '../adapters/temporal/worker.js';
-import { ConfigError, type Config } from '../config.js';
+import { ConfigError, type Config } from '../config/config.js';
 
 /**
  * Lets the SDK's core log by `log`, and tell Prometheus its figures where that is configured. Once a process.

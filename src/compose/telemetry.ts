@@ -1,6 +1,6 @@
 import type { Telemetry } from '../adapters/telemetry/open-telemetry.js';
 import { untraced } from '../adapters/telemetry/untraced.js';
-import type { Config } from '../config.js';
+import type { Config } from '../config/config.js';
 import type { Logger } from '../ports/logger.js';
 
 /** Traces what is done here, where a collector is named. Otherwise the SDK of OpenTelemetry is not even loaded. */

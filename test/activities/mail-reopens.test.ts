@@ -4,7 +4,7 @@ import { changeStatus, reopenTicket } from '../../src/app/tickets/status/change-
 import type { AppDeps } from '../../src/app/deps.js';
 import { receiveMail } from '../../src/app/inbound-mail/receive-mail.js';
 import { resolveTicket } from '../../src/app/tickets/status/resolve-ticket.js';
-import { loadConfig } from '../../src/config.js';
+import { loadConfig } from '../../src/config/config.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { letter } from '../support/inbound.js';
 import {

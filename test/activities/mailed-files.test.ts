@@ -5,7 +5,7 @@ import type { AppDeps } from '../../src/app/deps.js';
 import { LANGUAGES } from '../../src/app/mail/templates/phrases.js';
 import { resolveTicket } from '../../src/app/tickets/status/resolve-ticket.js';
 import { sendDelivery } from '../../src/app/mail/send-delivery.js';
-import { loadConfig } from '../../src/config.js';
+import { loadConfig } from '../../src/config/config.js';
 import { attachmentPrefix } from '../../src/domain/tickets/attachments.js';
 import {
   answerWith,

@@ -5,7 +5,7 @@ import type { AppDeps } from '../../src/app/deps.js';
 import { receiveMail } from '../../src/app/inbound-mail/receive-mail.js';
 import { LANGUAGES } from '../../src/app/mail/templates/phrases.js';
 import { sendDelivery } from '../../src/app/mail/send-delivery.js';
-import { loadConfig } from '../../src/config.js';
+import { loadConfig } from '../../src/config/config.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { letter } from '../support/inbound.js';
 import {

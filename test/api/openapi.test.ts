@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { createRouter } from '../../src/api/router.js';
 import { apiRoutes } from '../../src/api/routes.js';
-import { PROBLEMS } from '../../src/api/problem.js';
+import { PROBLEMS } from '../../src/api/http/problem.js';
 import { withPeople } from './people.js';
 import { apiDepsOf } from './serve.js';
 

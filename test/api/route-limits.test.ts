@@ -6,9 +6,9 @@ import { SlidingWindowLimiter } from '../../src/adapters/limits/sliding-window.j
 import { findClientAddress } from '../../src/api/middleware/client-address.js';
 import { answerWithProblems } from '../../src/api/middleware/problems.js';
 import { identifyRequest } from '../../src/api/middleware/request-id.js';
-import { publicRoute, reply } from '../../src/api/route.js';
+import { publicRoute, reply } from '../../src/api/http/route.js';
 import { createRouter } from '../../src/api/router.js';
-import type { ApiState } from '../../src/api/state.js';
+import type { ApiState } from '../../src/api/http/state.js';
 import { generalLimits } from '../../src/domain/operations/rate-limits.js';
 import type { Client } from '../support/http-client.js';
 import { expectProblem, withPeople } from './people.js';

@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { PassThrough } from 'node:stream';
 import type { IncomingMessage } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
-import { IncomingBodies } from '../../src/api/incoming-bodies.js';
+import { IncomingBodies } from '../../src/api/http/incoming-bodies.js';
 import { DEMO_PASSWORD } from '../../src/app/operations/seed.js';
 import type { PasswordHasher } from '../../src/ports/accounts/security.js';
 import type { Client } from '../support/http-client.js';

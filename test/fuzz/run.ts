@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DEMO_PASSWORD } from '../../src/app/operations/seed.js';
-import { ConfigError, loadConfig } from '../../src/config.js';
+import { ConfigError, loadConfig } from '../../src/config/config.js';
 import { defaultCacheDir } from '../../src/dev/binaries/cache.js';
 import { createConsole } from '../../src/dev/console.js';
 import { codeOf, DevError } from '../../src/dev/dev-error.js';

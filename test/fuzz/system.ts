@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { environmentSchema } from '../../src/config.js';
+import { environmentSchema } from '../../src/config/config.js';
 import { tsxArgs } from '../../src/dev/processes/tsx.js';
 import { freePorts } from '../../src/dev/servers/ports.js';
 import { startServerProcess, type RunningServer } from '../../src/dev/servers/server.js';

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { ImapFlow } from 'imapflow';
 import { ImapReader, type ImapReaderOptions } from '../../src/adapters/inbound/imap-reader.js';
 import { openInbound, readerParts } from '../../src/compose/inbound.js';
-import { loadConfig } from '../../src/config.js';
+import { loadConfig } from '../../src/config/config.js';
 import type { ReceivedMail } from '../../src/domain/inbound-mail/received-mail.js';
 import { startCuttingProxy } from '../support/cutting-proxy.js';
 import { findGreenMail, GreenMail } from '../support/greenmail.js';

@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PromMetrics } from '../../src/adapters/metrics/prom-metrics.js';
 import { openMetrics } from '../../src/compose/metrics.js';
-import { loadConfig } from '../../src/config.js';
+import { loadConfig } from '../../src/config/config.js';
 import { DEFAULT_POLICY } from '../../src/domain/sla/sla.js';
 import { figuresWhen, metricsPorts, readFigures, type Figures } from '../support/figures.js';
 import { serveWith } from '../api/serve.js';

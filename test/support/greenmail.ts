@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import nodemailer from 'nodemailer';
-import { loadConfig } from '../../src/config.js';
+import { loadConfig } from '../../src/config/config.js';
 import { defaultCacheDir, inWorkDir, keep, keptBinary } from '../../src/dev/binaries/cache.js';
 import { runTool } from '../../src/dev/binaries/run-tool.js';
 import { freePorts } from '../../src/dev/servers/ports.js';

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import type { Config } from '../../src/config.js';
+import type { Config } from '../../src/config/config.js';
 
 /** Runs a command of `src/cli` on the databases of this configuration, as `npm run` does; its output, errors included. */
 export function runCli(config: Config, command: string, ...args: readonly string[]): Promise<Ran> {

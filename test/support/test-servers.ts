@@ -8,7 +8,7 @@ import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadConfig } from '../../src/config.js';
+import { loadConfig } from '../../src/config/config.js';
 import { findBinaries } from '../../src/dev/binaries/find-binaries.js';
 import { createConsole } from '../../src/dev/console.js';
 import { reasonOf } from '../../src/dev/dev-error.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { canonicalJson } from '../../src/api/canonical-json.js';
+import { canonicalJson } from '../../src/api/http/canonical-json.js';
 
 describe('canonical JSON', () => {
   it('does not depend on the order of fields, at any depth', () => {

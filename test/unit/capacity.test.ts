@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Capacity } from '../../src/api/capacity.js';
+import { Capacity } from '../../src/api/http/capacity.js';
 
 describe('how many requests are carried out at once', () => {
   const LONG_MS = 600_000;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { loadConfig } from '../../src/config.js';
+import { loadConfig } from '../../src/config/config.js';
 
 const key = () => randomBytes(32).toString('base64');
 const load = (keys: string) => loadConfig({ TEMPORAL_CODEC_KEYS: keys }).temporal.codecKeys;

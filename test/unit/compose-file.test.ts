@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { environmentSchema, loadConfig } from '../../src/config.js';
+import { environmentSchema, loadConfig } from '../../src/config/config.js';
 import { SEARCH_ATTRIBUTES } from '../../workflows/contracts/search-attributes.js';
 import { composeFaults, parseComposeFile } from '../support/compose-rules.js';
 

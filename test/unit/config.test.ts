@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { environmentSchema, loadConfig } from '../../src/config.js';
+import { environmentSchema, loadConfig } from '../../src/config/config.js';
 import { withOwnSecret } from '../../src/config/secret.js';
 import { AI_OPTIONS } from '../../workflows/activity-options.js';
 

@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { z } from 'zod';
-import { characters, email, lineOfText, text, wholeNumber } from '../../src/api/fields.js';
-import { openApiDocument } from '../../src/api/openapi.js';
-import { publicRoute, reply } from '../../src/api/route.js';
+import { characters, email, lineOfText, text, wholeNumber } from '../../src/api/http/fields.js';
+import { openApiDocument } from '../../src/api/http/openapi.js';
+import { publicRoute, reply } from '../../src/api/http/route.js';
 import { isEmailAddress } from '../../src/domain/email-address.js';
 
 /** The JSON schema that the OpenAPI document has for a field of a body. */

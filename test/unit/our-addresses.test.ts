@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { isOurs } from '../../src/domain/inbound-mail/sender/our-addresses.js';
-import { loadConfig } from '../../src/config.js';
+import { loadConfig } from '../../src/config/config.js';
 
 const NAMES = ['help@desk.example', '*@it.example'];
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { DerivedSecrets } from '../../src/adapters/auth/derived-secrets.js';
 import { replyAddressIn, replyAddressOf } from '../../src/app/mail/reply-address.js';
 import type { InboundRules } from '../../src/domain/inbound-mail/inbound-rules.js';
-import { loadConfig } from '../../src/config.js';
+import { loadConfig } from '../../src/config/config.js';
 
 const inbound = (replyAddress: string | null): InboundRules => ({
   replyAddress,

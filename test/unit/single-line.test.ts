@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { lineOfText } from '../../src/api/fields.js';
+import { lineOfText } from '../../src/api/http/fields.js';
 import { subjectOf } from '../../src/domain/tickets/splitting.js';
 import { sortParts } from '../../src/domain/tickets/attachments.js';
 import { triageAnswerSchema } from '../../src/app/triage/answer-schema.js';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { openTelemetry, type TelemetrySettings } from '../../src/adapters/telemetry/open-telemetry.js';
-import { loadConfig } from '../../src/config.js';
+import { loadConfig } from '../../src/config/config.js';
 import { DomainError } from '../../src/domain/errors.js';
 import { startCollector, type Collector } from '../support/collector.js';
 import { listeningLogger } from '../support/listening-logger.js';

@@ -2,7 +2,7 @@ import { listSecurityEvents } from '../../app/accounts/list-security-events.js';
 import { listAccounts } from '../../app/accounts/read-people.js';
 import type { AccountEvent } from '../../domain/accounts/account-events.js';
 import type { ApiDeps } from '../deps.js';
-import { presentPage, toPageRequest } from '../paging.js';
+import { presentPage, toPageRequest } from '../http/paging.js';
 import { presentUserTo } from '../people/presenter.js';
 import { toUserQuery } from '../people/query.js';
 import { personEditRoute } from '../people/routes.js';
@@ -12,7 +12,7 @@ import {
   userListSchema,
   userQuerySchema,
 } from '../people/schema.js';
-import { reply, route, type Route } from '../route.js';
+import { reply, route, type Route } from '../http/route.js';
 
 const USERS = '/api/v1/admin/users';
 const TAG = 'administration';

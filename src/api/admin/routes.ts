@@ -1,7 +1,7 @@
 import { readRerun, startRerun } from '../../app/triage/rerun-triage.js';
 import type { ApiDeps } from '../deps.js';
-import { reply, route, type Route } from '../route.js';
-import { jobParams, presentJob } from '../job.js';
+import { reply, route, type Route } from '../http/route.js';
+import { jobParams, presentJob } from '../http/job.js';
 import { rerunJobSchema, rerunSchema } from './schema.js';
 
 const PATH = '/api/v1/admin/rerun-ai';

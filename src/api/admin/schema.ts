@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { id } from '../fields.js';
-import { job } from '../job.js';
+import { id } from '../http/fields.js';
+import { job } from '../http/job.js';
 
 /** One request names at most this many tickets; `fallback_only` takes as many as there are. */
 const MAX_TICKETS = 1000;

@@ -2,8 +2,8 @@ import { listSweeps, startSweep } from '../../app/operations/sweep/sweeps.js';
 import type { Tally } from '../../domain/operations/sweep.js';
 import type { Sweep } from '../../ports/operations/sweeps.js';
 import type { ApiDeps } from '../deps.js';
-import { presentPage, toPageRequest } from '../paging.js';
-import { reply, route, type Route } from '../route.js';
+import { presentPage, toPageRequest } from '../http/paging.js';
+import { reply, route, type Route } from '../http/route.js';
 import { sweepListSchema, sweepQuerySchema, sweepSchema } from './sweep-schema.js';
 
 const PATH = '/api/v1/admin/sweeps';

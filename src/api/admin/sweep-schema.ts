@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { instant } from '../fields.js';
-import { listFields, listQuery } from '../paging.js';
+import { instant } from '../http/fields.js';
+import { listFields, listQuery } from '../http/paging.js';
 
 const tally = z
   .object({

@@ -9,7 +9,7 @@ import {
 import { openSession } from '../../app/accounts/sign-in/open-session.js';
 import type { ApiDeps } from '../deps.js';
 import { userParams } from '../people/schema.js';
-import { publicRoute, reply, route, type Route } from '../route.js';
+import { publicRoute, reply, route, type Route } from '../http/route.js';
 import { presentFactor, presentSession } from './presenter.js';
 import {
   factorCodeSchema,

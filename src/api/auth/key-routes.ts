@@ -1,6 +1,6 @@
 import { createApiKey, listApiKeys, revokeApiKey } from '../../app/accounts/api-keys.js';
 import type { ApiDeps } from '../deps.js';
-import { reply, route, type Route } from '../route.js';
+import { reply, route, type Route } from '../http/route.js';
 import { presentApiKey, presentApiKeys } from './presenter.js';
 import { apiKeysSchema, createdApiKeySchema, keyParams, newApiKeySchema } from './schema.js';
 

@@ -5,7 +5,7 @@ import { signOut } from '../../app/accounts/sign-in/sign-out.js';
 import type { ApiDeps } from '../deps.js';
 import { presentUser } from '../people/presenter.js';
 import { userSchema } from '../people/schema.js';
-import { publicRoute, reply, route, type Route } from '../route.js';
+import { publicRoute, reply, route, type Route } from '../http/route.js';
 import { presentSession, presentSignIn } from './presenter.js';
 import {
   loginSchema,

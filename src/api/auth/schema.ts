@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SCOPES } from '../../domain/accounts/scopes.js';
-import { characters, email, instant, instantInput, lineOfText } from '../fields.js';
-import { listFields } from '../paging.js';
+import { characters, email, instant, instantInput, lineOfText } from '../http/fields.js';
+import { listFields } from '../http/paging.js';
 import { newPassword, personName, userSchema } from '../people/schema.js';
 
 /** Longer than any password of a person, short enough to hash without a thought. */

@@ -1,7 +1,7 @@
 import { changePassword, requestPasswordReset, resetPassword } from '../../app/accounts/passwords.js';
 import { requestCode, signInWithCode } from '../../app/accounts/sign-in/sign-in-codes.js';
 import type { ApiDeps } from '../deps.js';
-import { publicRoute, reply, route, type Route } from '../route.js';
+import { publicRoute, reply, route, type Route } from '../http/route.js';
 import { presentSignIn } from './presenter.js';
 import {
   acceptedSchema,

@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import { readBulkJob, type BulkReport } from '../../app/tickets/bulk/read-bulk-job.js';
 import { startBulkChange, type BulkRequest } from '../../app/tickets/bulk/start-bulk-change.js';
 import type { ApiDeps } from '../deps.js';
-import { jobParams, presentJob } from '../job.js';
-import { reply, route, type Route } from '../route.js';
+import { jobParams, presentJob } from '../http/job.js';
+import { reply, route, type Route } from '../http/route.js';
 import { toFilter } from '../tickets/query.js';
 import { bulkJobSchema, bulkReportSchema, bulkRequestSchema } from './schema.js';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BULK_OUTCOMES, MAX_BULK_TICKETS } from '../../domain/tickets/bulk-change.js';
-import { id } from '../fields.js';
-import { job } from '../job.js';
+import { id } from '../http/fields.js';
+import { job } from '../http/job.js';
 import { savedFilterSchema } from '../tickets/query.js';
 import {
   assignmentSchema,

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { CustomField, FieldRules } from '../../domain/tickets/custom-fields.js';
 import { unreachable } from '../../domain/errors.js';
 import type { Edition } from '../../ports/repositories.js';
-import { presentEdition } from '../editions.js';
+import { presentEdition } from '../http/editions.js';
 import type { customFieldSchema, newCustomFieldSchema } from './schema.js';
 
 type RulesInput = z.output<typeof newCustomFieldSchema>['rules'];

@@ -2,9 +2,9 @@ import { addField, editField, listFields, readField } from '../../app/tickets/cu
 import type { CustomField } from '../../domain/tickets/custom-fields.js';
 import type { Edition } from '../../ports/repositories.js';
 import type { ApiDeps } from '../deps.js';
-import { presentPage, toPageRequest } from '../paging.js';
-import { reply, route, type Route } from '../route.js';
-import { etag } from '../versions.js';
+import { presentPage, toPageRequest } from '../http/paging.js';
+import { reply, route, type Route } from '../http/route.js';
+import { etag } from '../http/versions.js';
 import { presentCustomField, toRules } from './presenter.js';
 import {
   customFieldEditSchema,

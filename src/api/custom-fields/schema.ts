@@ -7,9 +7,9 @@ import {
   MAX_FIELD_OPTIONS,
   MAX_FIELD_TEXT,
 } from '../../domain/tickets/custom-fields.js';
-import { editionFields } from '../editions.js';
-import { lineOfText } from '../fields.js';
-import { listFields, listQuery } from '../paging.js';
+import { editionFields } from '../http/editions.js';
+import { lineOfText } from '../http/fields.js';
+import { listFields, listQuery } from '../http/paging.js';
 
 const key = z
   .string()

@@ -5,8 +5,8 @@ import { messageIdOf } from '../../app/mail/templates/message-id.js';
 import type { Delivery } from '../../domain/mail/delivery.js';
 import type { DeliveryQuery } from '../../ports/mail/deliveries.js';
 import type { ApiDeps } from '../deps.js';
-import { presentPage, toPageRequest } from '../paging.js';
-import { reply, route, type Route } from '../route.js';
+import { presentPage, toPageRequest } from '../http/paging.js';
+import { reply, route, type Route } from '../http/route.js';
 import { deliveryListSchema, deliveryParams, deliveryQuerySchema, deliverySchema } from './schema.js';
 
 const PATH = '/api/v1/admin/deliveries';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { DELIVERY_STATES } from '../../domain/mail/delivery.js';
 import { ACCOUNT_MAIL_KINDS, STAFF_MAIL_KINDS, TICKET_MAIL_KINDS } from '../../domain/accounts/mail-kinds.js';
-import { characters, id, instant, personRef, severalOf } from '../fields.js';
-import { listFields, listQuery } from '../paging.js';
+import { characters, id, instant, personRef, severalOf } from '../http/fields.js';
+import { listFields, listQuery } from '../http/paging.js';
 
 const state = z.enum(DELIVERY_STATES);
 const kind = z.enum([...TICKET_MAIL_KINDS, ...ACCOUNT_MAIL_KINDS, ...STAFF_MAIL_KINDS]);

@@ -1,7 +1,7 @@
 import { Router } from '@koa/router';
 import mount from 'koa-mount';
 import serve from 'koa-static';
-import type { ApiState } from '../state.js';
+import type { ApiState } from '../http/state.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

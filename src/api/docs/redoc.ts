@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Router } from '@koa/router';
-import type { ApiState } from '../state.js';
+import type { ApiState } from '../http/state.js';
 import { docsPageRouter, serveAssets } from './page.js';
 
 const PATH = '/redoc';

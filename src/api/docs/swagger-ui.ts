@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import type { Router } from '@koa/router';
-import type { ApiState } from '../state.js';
+import type { ApiState } from '../http/state.js';
 import { docsPageRouter, serveAssets } from './page.js';
 
 const DOCUMENT_PATH = '/api/openapi.json';

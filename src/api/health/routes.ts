@@ -1,7 +1,7 @@
 import { checkHealth } from '../../app/operations/check-health.js';
 import { SERVICES } from '../../ports/operations/health.js';
 import type { ApiDeps } from '../deps.js';
-import { publicRoute, reply, type Route } from '../route.js';
+import { publicRoute, reply, type Route } from '../http/route.js';
 import { presentHealth } from './presenter.js';
 import { healthSchema, probeSchema } from './schema.js';
 

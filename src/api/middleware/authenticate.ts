@@ -1,7 +1,7 @@
 import { authenticateKey, authenticateToken } from '../../app/accounts/authenticate.js';
 import { DomainError } from '../../domain/errors.js';
 import type { ApiDeps } from '../deps.js';
-import type { ApiMiddleware } from '../state.js';
+import type { ApiMiddleware } from '../http/state.js';
 
 const BEARER = /^Bearer +(\S+)$/iu;
 

@@ -1,5 +1,5 @@
 import proxyAddr from 'proxy-addr';
-import type { ApiMiddleware } from '../state.js';
+import type { ApiMiddleware } from '../http/state.js';
 
 /**
  * Finds out who is asking. `X-Forwarded-For` is believed from trusted proxies only, hop by hop from the nearest; anybody

@@ -1,4 +1,4 @@
-import type { ApiContext, ApiMiddleware } from '../state.js';
+import type { ApiContext, ApiMiddleware } from '../http/state.js';
 import { CODEC_PATH, isOfCodec } from '../temporal/codec-path.js';
 
 const NAME = 'holdfast_codec';

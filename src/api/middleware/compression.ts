@@ -1,5 +1,5 @@
 import compress from 'koa-compress';
-import type { ApiMiddleware } from '../state.js';
+import type { ApiMiddleware } from '../http/state.js';
 
 /** Below this the gain is lost in the frame of the answer. */
 const THRESHOLD_BYTES = 1024;

@@ -1,5 +1,5 @@
 import cors from '@koa/cors';
-import type { ApiMiddleware } from '../state.js';
+import type { ApiMiddleware } from '../http/state.js';
 import { isOfCodec } from '../temporal/codec-path.js';
 
 /** For so long a browser need not ask again. Chrome takes no more than two hours. */

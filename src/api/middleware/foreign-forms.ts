@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import { DomainError } from '../../domain/errors.js';
-import type { ApiMiddleware } from '../state.js';
+import type { ApiMiddleware } from '../http/state.js';
 
 /**
  * Refuses a form that the page of another site has sent (OWASP's check of the source origin). Programs send neither header

@@ -1,4 +1,4 @@
-import type { ApiMiddleware } from '../state.js';
+import type { ApiMiddleware } from '../http/state.js';
 import { receiveBody } from './receive-body.js';
 
 const FORM = 'application/x-www-form-urlencoded';

@@ -1,5 +1,5 @@
 import { parse } from '@hapi/bourne';
-import type { ApiMiddleware } from '../state.js';
+import type { ApiMiddleware } from '../http/state.js';
 import { receiveBody } from './receive-body.js';
 
 /** The limit is room for a description of 20,000 characters in any script and escaped in any way, and then some. */

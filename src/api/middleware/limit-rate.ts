@@ -2,7 +2,7 @@ import { DomainError } from '../../domain/errors.js';
 import { networkOf } from '../../domain/network.js';
 import type { RatePolicy } from '../../domain/operations/rate-limits.js';
 import type { Quota, RateLimiter } from '../../ports/rate-limiter.js';
-import type { ApiContext, ApiMiddleware, ApiState } from '../state.js';
+import type { ApiContext, ApiMiddleware, ApiState } from '../http/state.js';
 
 /** Limits each client address; to be asked before anything is done for a request. */
 export function limitByAddress(limiter: RateLimiter, policy: RatePolicy): ApiMiddleware {

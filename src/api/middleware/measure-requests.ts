@@ -1,5 +1,5 @@
 import type { Metrics } from '../../ports/operations/metrics.js';
-import type { ApiMiddleware } from '../state.js';
+import type { ApiMiddleware } from '../http/state.js';
 
 /** What Koa answers where something is thrown past everybody. */
 const NOBODY_ANSWERED = 500;

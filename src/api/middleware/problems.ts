@@ -1,6 +1,6 @@
 import type { Logger } from '../../ports/logger.js';
-import { toProblem } from '../problem.js';
-import type { ApiMiddleware } from '../state.js';
+import { toProblem } from '../http/problem.js';
+import type { ApiMiddleware } from '../http/state.js';
 
 /** Turns whatever is thrown further in into a problem document; what nobody foresaw is logged with its stack. */
 export function answerWithProblems(logger: Logger): ApiMiddleware {

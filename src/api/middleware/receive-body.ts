@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
 import rawBody from 'raw-body';
-import { ApiError } from '../api-error.js';
-import type { ApiContext } from '../state.js';
+import { ApiError } from '../http/api-error.js';
+import type { ApiContext } from '../http/state.js';
 
 /** What a route takes as its body. */
 export interface BodyKind {

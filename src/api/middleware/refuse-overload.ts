@@ -1,8 +1,8 @@
 import type { Logger } from '../../ports/logger.js';
-import { Capacity } from '../capacity.js';
-import { IncomingBodies } from '../incoming-bodies.js';
-import { overloaded } from '../overloaded.js';
-import type { ApiMiddleware } from '../state.js';
+import { Capacity } from '../http/capacity.js';
+import { IncomingBodies } from '../http/incoming-bodies.js';
+import { overloaded } from '../http/overloaded.js';
+import type { ApiMiddleware } from '../http/state.js';
 
 /** An episode is over when nobody has been refused for so long. */
 const EPISODE_MS = 5_000;

@@ -1,4 +1,4 @@
-import type { ApiMiddleware } from '../state.js';
+import type { ApiMiddleware } from '../http/state.js';
 
 /** A foreign id goes into our logs, so only what can do no harm there is taken over. */
 const SANE_ID = /^[\w.:-]{1,128}$/u;

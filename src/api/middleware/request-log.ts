@@ -1,5 +1,5 @@
 import type { Logger } from '../../ports/logger.js';
-import type { ApiMiddleware } from '../state.js';
+import type { ApiMiddleware } from '../http/state.js';
 
 /** One line a request, but for those refused in an overload. The route's pattern and not its path: paths may carry what does not belong in a log. */
 export function logRequest(logger: Logger): ApiMiddleware {

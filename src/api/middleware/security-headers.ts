@@ -1,4 +1,4 @@
-import type { ApiMiddleware } from '../state.js';
+import type { ApiMiddleware } from '../http/state.js';
 
 const HEADERS = {
   'X-Content-Type-Options': 'nosniff',

@@ -1,5 +1,5 @@
 import type { Tracer } from '../../ports/operations/tracer.js';
-import type { ApiMiddleware } from '../state.js';
+import type { ApiMiddleware } from '../http/state.js';
 
 /** Methods beyond these are told of as one, https://opentelemetry.io/docs/specs/semconv/http/http-spans/ */
 const KNOWN_METHODS = new Set([

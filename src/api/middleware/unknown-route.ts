@@ -1,7 +1,7 @@
 import type { RouterInstance } from '@koa/router';
-import { ApiError } from '../api-error.js';
-import type { ApiMiddleware, ApiState } from '../state.js';
-import { allowedMethods, methodNotAllowed } from '../allowed-methods.js';
+import { ApiError } from '../http/api-error.js';
+import type { ApiMiddleware, ApiState } from '../http/state.js';
+import { allowedMethods, methodNotAllowed } from '../http/allowed-methods.js';
 
 /** Where no route has answered: 404, or 405 with the methods that the address knows. */
 export function refuseUnknownRoute(routers: readonly RouterInstance<ApiState>[]): ApiMiddleware {

@@ -9,7 +9,7 @@ import type { ApiDeps } from '../deps.js';
 import { refuseForeignForms } from '../middleware/foreign-forms.js';
 import { limitByAddress } from '../middleware/limit-rate.js';
 import { formReader } from '../middleware/form-body.js';
-import type { ApiContext, ApiState } from '../state.js';
+import type { ApiContext, ApiState } from '../http/state.js';
 import { declineSchema, resolutionSchema } from '../tickets/schema.js';
 import { actionDone, actionForm, ticketLink, WORDS, type FieldName } from './action-form.js';
 import { explainRefusal, explainRefusals } from './explain-refusals.js';

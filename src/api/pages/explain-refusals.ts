@@ -1,6 +1,6 @@
 import { html, type SafeHtml } from '../../app/mail/templates/html.js';
-import { toProblem } from '../problem.js';
-import type { ApiContext, ApiMiddleware } from '../state.js';
+import { toProblem } from '../http/problem.js';
+import type { ApiContext, ApiMiddleware } from '../http/state.js';
 import { showPage } from './page.js';
 
 /** Says no with a page, for people; the status is the one that a program would get. Faults of ours are passed on. */

@@ -2,9 +2,9 @@ import { Router } from '@koa/router';
 import { readMailedFile } from '../../app/tickets/files/read-mailed-file.js';
 import { ROUTE_LIMITS } from '../../domain/operations/rate-limits.js';
 import type { ApiDeps } from '../deps.js';
-import { fileReply } from '../file.js';
+import { fileReply } from '../http/file.js';
 import { limitByAddress } from '../middleware/limit-rate.js';
-import type { ApiState } from '../state.js';
+import type { ApiState } from '../http/state.js';
 import { explainRefusals } from './explain-refusals.js';
 import { noteRoute } from './note-route.js';
 

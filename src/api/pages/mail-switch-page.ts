@@ -9,7 +9,7 @@ import type { ApiDeps } from '../deps.js';
 import { requireOwnForm } from '../middleware/foreign-forms.js';
 import { limitByAddress } from '../middleware/limit-rate.js';
 import { formReader } from '../middleware/form-body.js';
-import type { ApiState } from '../state.js';
+import type { ApiState } from '../http/state.js';
 import { explainRefusals } from './explain-refusals.js';
 import { noteRoute } from './note-route.js';
 import { showPage } from './page.js';

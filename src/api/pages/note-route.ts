@@ -1,4 +1,4 @@
-import type { ApiMiddleware } from '../state.js';
+import type { ApiMiddleware } from '../http/state.js';
 
 /** Names the page for the log. */
 export function noteRoute(path: string): ApiMiddleware {

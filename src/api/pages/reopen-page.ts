@@ -7,7 +7,7 @@ import type { ApiDeps } from '../deps.js';
 import { refuseForeignForms } from '../middleware/foreign-forms.js';
 import { formReader } from '../middleware/form-body.js';
 import { limitByAddress } from '../middleware/limit-rate.js';
-import type { ApiContext, ApiState } from '../state.js';
+import type { ApiContext, ApiState } from '../http/state.js';
 import { explainRefusals } from './explain-refusals.js';
 import { noteRoute } from './note-route.js';
 import { showPage } from './page.js';

@@ -3,7 +3,7 @@ import type { PersonExport } from '../../app/accounts/personal-data/export-perso
 import type { OpenedExport } from '../../app/accounts/personal-data/export-to-file.js';
 import { exportProgress, type PersonExportJob } from '../../domain/accounts/person-export.js';
 import type { User } from '../../domain/accounts/user.js';
-import { presentJob } from '../job.js';
+import { presentJob } from '../http/job.js';
 import type { exportJobSchema, exportSchema } from './export-schema.js';
 import { presentMailSettings } from './mail-settings-presenter.js';
 import { presentAccount } from './presenter.js';

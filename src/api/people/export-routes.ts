@@ -2,8 +2,8 @@ import { exportPerson } from '../../app/accounts/personal-data/export-person.js'
 import { openExport, readExport, startExport } from '../../app/accounts/personal-data/export-to-file.js';
 import { MAX_ROWS_AT_ONCE, type PersonExportJob } from '../../domain/accounts/person-export.js';
 import type { ApiDeps } from '../deps.js';
-import { streamedFileSchema } from '../file.js';
-import { reply, route, type Route } from '../route.js';
+import { streamedFileSchema } from '../http/file.js';
+import { reply, route, type Route } from '../http/route.js';
 import { presentExport, presentExportJob, presentFile } from './export-presenter.js';
 import { exportJobParams, exportJobSchema, exportSchema } from './export-schema.js';
 import { userParams } from './schema.js';

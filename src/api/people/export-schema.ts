@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { MAX_ROWS_AT_ONCE } from '../../domain/accounts/person-export.js';
 import { customValuesSchema } from '../custom-fields/schema.js';
-import { instant } from '../fields.js';
-import { job } from '../job.js';
+import { instant } from '../http/fields.js';
+import { job } from '../http/job.js';
 import { satisfactionSchema } from '../tickets/schema.js';
 import { mailSettingsSchema } from './mail-settings-schema.js';
 import { userParams, userSchema } from './schema.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MAIL_GROUPS, MAIL_LANGUAGES, type MailGroup } from '../../domain/accounts/mail-settings.js';
-import { characters } from '../fields.js';
+import { characters } from '../http/fields.js';
 
 const TIME = /^([01][0-9]|2[0-3]):[0-5][0-9]$/;
 const timeOfDay = z.string().regex(TIME, 'must be a time of day, such as 22:00');

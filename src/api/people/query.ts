@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { PersonEdit } from '../../domain/accounts/people.js';
 import type { UserQuery } from '../../ports/accounts/account-repositories.js';
-import { toPageRequest } from '../paging.js';
+import { toPageRequest } from '../http/paging.js';
 import type { userEditSchema, userQuerySchema } from './schema.js';
 
 export function toUserQuery(query: z.output<typeof userQuerySchema>): UserQuery {

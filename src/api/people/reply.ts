@@ -1,6 +1,6 @@
 import type { Actor, User } from '../../domain/accounts/user.js';
-import { reply } from '../route.js';
-import { etag } from '../versions.js';
+import { reply } from '../http/route.js';
+import { etag } from '../http/versions.js';
 import { presentUserTo } from './presenter.js';
 import { userSchema } from './schema.js';
 

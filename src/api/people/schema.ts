@@ -11,8 +11,8 @@ import {
   lineOfText,
   personRef,
   severalOf,
-} from '../fields.js';
-import { listFields, listQuery } from '../paging.js';
+} from '../http/fields.js';
+import { listFields, listQuery } from '../http/paging.js';
 
 const MAX_CAPACITY = 100_000;
 

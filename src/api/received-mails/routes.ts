@@ -6,9 +6,9 @@ import {
   replayMail,
 } from '../../app/inbound-mail/kept/received-mails.js';
 import type { ApiDeps } from '../deps.js';
-import { fileReply, fileSchema } from '../file.js';
-import { presentPage, toPageRequest } from '../paging.js';
-import { reply, route, type Route } from '../route.js';
+import { fileReply, fileSchema } from '../http/file.js';
+import { presentPage, toPageRequest } from '../http/paging.js';
+import { reply, route, type Route } from '../http/route.js';
 import { presentReceivedMail } from './presenter.js';
 import {
   receivedMailListSchema,

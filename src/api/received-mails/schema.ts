@@ -5,8 +5,8 @@ import {
   OUTCOME_REASONS,
   RECEIVED_STATES,
 } from '../../domain/inbound-mail/received-mail.js';
-import { flag, instant, severalOf } from '../fields.js';
-import { listFields, listQuery } from '../paging.js';
+import { flag, instant, severalOf } from '../http/fields.js';
+import { listFields, listQuery } from '../http/paging.js';
 
 const state = z.enum(RECEIVED_STATES);
 const kind = z.enum(OUTCOME_KINDS);

@@ -3,9 +3,9 @@ import { importHolidays } from '../../app/sla/import-holidays.js';
 import type { Calendar } from '../../domain/sla/calendar/calendar.js';
 import type { Edition } from '../../ports/repositories.js';
 import type { ApiDeps } from '../deps.js';
-import { presentPage, toPageRequest } from '../paging.js';
-import { reply, route, type Route } from '../route.js';
-import { etag } from '../versions.js';
+import { presentPage, toPageRequest } from '../http/paging.js';
+import { reply, route, type Route } from '../http/route.js';
+import { etag } from '../http/versions.js';
 import { presentCalendar, presentHolidayImport } from './presenter.js';
 import { toCalendarBody } from './query.js';
 import {

@@ -1,7 +1,7 @@
 import { readPolicyMove, startPolicyMove } from '../../app/policy-changes/apply-policy.js';
 import { previewPolicyMove } from '../../app/policy-changes/preview-policy-move.js';
 import type { ApiDeps } from '../deps.js';
-import { reply, route, type Route } from '../route.js';
+import { reply, route, type Route } from '../http/route.js';
 import { presentPolicyMoveJob, presentPolicyMovePreview } from './policy-move-presenter.js';
 import {
   jobParams,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PRIORITIES, STATUSES } from '../../domain/ticket-fields.js';
-import { id, instant } from '../fields.js';
+import { id, instant } from '../http/fields.js';
 
 /** One request names at most this many tickets; without names it takes as many as there are. */
 const MAX_TICKETS = 1000;

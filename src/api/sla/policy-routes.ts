@@ -2,9 +2,9 @@ import { changePolicy, createPolicy, listPolicies, readPolicy } from '../../app/
 import type { SlaPolicy } from '../../domain/sla/sla.js';
 import type { Edition } from '../../ports/repositories.js';
 import type { ApiDeps } from '../deps.js';
-import { presentPage, toPageRequest } from '../paging.js';
-import { reply, route, type Route } from '../route.js';
-import { etag } from '../versions.js';
+import { presentPage, toPageRequest } from '../http/paging.js';
+import { reply, route, type Route } from '../http/route.js';
+import { etag } from '../http/versions.js';
 import { presentPolicy } from './presenter.js';
 import { toPolicyBody } from './query.js';
 import {

@@ -4,7 +4,7 @@ import type { Calendar } from '../../domain/sla/calendar/calendar.js';
 import type { SlaPolicy, SlaTargets } from '../../domain/sla/sla.js';
 import type { Priority } from '../../domain/ticket-fields.js';
 import type { Edition } from '../../ports/repositories.js';
-import { presentEdition } from '../editions.js';
+import { presentEdition } from '../http/editions.js';
 import {
   MAX_LEFT_OUT_TOLD,
   type calendarSchema,

@@ -5,9 +5,9 @@ import { ESCALATION_ACTIONS, POLICY_DEFAULTS } from '../../domain/sla/sla.js';
 import { LEFT_OUT_REASONS } from '../../ports/sla/holiday-reader.js';
 import { CATEGORIES, PRIORITIES } from '../../domain/ticket-fields.js';
 import { MAX_ESCALATION_STEPS, MAX_TARGET_MINUTES } from '../../domain/sla/validate-policy.js';
-import { editionFields } from '../editions.js';
-import { characters, id, lineOfText, wholeNumber } from '../fields.js';
-import { listFields, listQuery } from '../paging.js';
+import { editionFields } from '../http/editions.js';
+import { characters, id, lineOfText, wholeNumber } from '../http/fields.js';
+import { listFields, listQuery } from '../http/paging.js';
 
 const NAME = '^[a-z0-9][a-z0-9-]{0,63}$';
 const name = z

@@ -7,7 +7,7 @@ import {
 import type { SlaVerdict } from '../../domain/policy-changes/sla-replay.js';
 import type { SlaTarget } from '../../domain/sla/sla.js';
 import type { ApiDeps } from '../deps.js';
-import { reply, route, type Route } from '../route.js';
+import { reply, route, type Route } from '../http/route.js';
 import { toCalendarBody, toPolicyBody } from './query.js';
 import { policyTrialOutcomeSchema, policyTrialSchema } from './trial-schema.js';
 

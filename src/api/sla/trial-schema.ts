@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SLA_VERDICTS } from '../../domain/policy-changes/sla-replay.js';
 import { PRIORITIES, STATUSES } from '../../domain/ticket-fields.js';
-import { characters, instant, pointInTime } from '../fields.js';
+import { characters, instant, pointInTime } from '../http/fields.js';
 import { calendarEditSchema, policyEditSchema } from './schema.js';
 
 const reference = characters({ min: 1, max: 80 });

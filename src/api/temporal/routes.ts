@@ -1,6 +1,6 @@
 import { decodePayloads, encodePayloads } from '../../app/operations/code-payloads.js';
 import type { ApiDeps } from '../deps.js';
-import { reply, route, type Route } from '../route.js';
+import { reply, route, type Route } from '../http/route.js';
 import { CODEC_PATH } from './codec-path.js';
 import { payloadsSchema } from './schema.js';
 

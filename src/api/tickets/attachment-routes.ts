@@ -1,7 +1,7 @@
 import { readAttachment } from '../../app/tickets/files/read-attachment.js';
 import type { ApiDeps } from '../deps.js';
-import { fileReply, fileSchema } from '../file.js';
-import { route, type Route } from '../route.js';
+import { fileReply, fileSchema } from '../http/file.js';
+import { route, type Route } from '../http/route.js';
 import { attachmentParams } from './schema.js';
 
 /** Never a type that a browser would show or run: what it is, stands on the ticket or comment. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { deleteTicket, listDeletedTickets } from '../../app/tickets/delete-ticket.js';
 import type { ApiDeps } from '../deps.js';
-import { listQuery, presentPage, toPageRequest } from '../paging.js';
-import { reply, route, type Route } from '../route.js';
+import { listQuery, presentPage, toPageRequest } from '../http/paging.js';
+import { reply, route, type Route } from '../http/route.js';
 import { presentTombstone } from './presenter.js';
 import { deletionQuerySchema, ticketParams, tombstoneListSchema } from './schema.js';
 

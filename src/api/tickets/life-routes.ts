@@ -3,9 +3,9 @@ import { assignTicket } from '../../app/tickets/assignment/assign-ticket.js';
 import { changeStatus, reopenTicket } from '../../app/tickets/status/change-status.js';
 import { declineTicket } from '../../app/tickets/assignment/decline-ticket.js';
 import { resolveTicket } from '../../app/tickets/status/resolve-ticket.js';
-import type { ProblemCode } from '../api-error.js';
+import type { ProblemCode } from '../http/api-error.js';
 import type { ApiDeps } from '../deps.js';
-import { route, type Route } from '../route.js';
+import { route, type Route } from '../http/route.js';
 import { TICKET_RESPONSE, ticketReply } from './reply.js';
 import {
   assignmentSchema,

@@ -5,8 +5,8 @@ import { splitTicket } from '../../app/tickets/links/split-ticket.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
 import type { Actor } from '../../domain/accounts/user.js';
 import type { ApiDeps } from '../deps.js';
-import { reply, route, type Route } from '../route.js';
-import { etag } from '../versions.js';
+import { reply, route, type Route } from '../http/route.js';
+import { etag } from '../http/versions.js';
 import { presentLink, presentTicket } from './presenter.js';
 import { TICKET_RESPONSE, ticketReply } from './reply.js';
 import {

@@ -1,6 +1,6 @@
 import { listTickets, listWork, summarizeTickets } from '../../app/tickets/list-tickets.js';
 import type { ApiDeps } from '../deps.js';
-import { reply, route, type Route } from '../route.js';
+import { reply, route, type Route } from '../http/route.js';
 import { presentSummary } from './presenter.js';
 import { ticketFilterSchema, ticketQuerySchema, toFilter, toTicketQuery } from './query.js';
 import { TICKET_LIST_RESPONSE, ticketListReply } from './reply.js';

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { addParticipant, removeParticipant } from '../../app/tickets/participants/edit-participants.js';
 import type { ActiveParticipant } from '../../domain/tickets/participants.js';
 import type { ApiDeps } from '../deps.js';
-import { email, lineOfText } from '../fields.js';
-import { reply, route, type Route } from '../route.js';
+import { email, lineOfText } from '../http/fields.js';
+import { reply, route, type Route } from '../http/route.js';
 import { presentParticipant } from './presenter.js';
 import { participantSchema, ticketParams } from './schema.js';
 

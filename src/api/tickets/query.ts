@@ -9,8 +9,8 @@ import {
   type TicketQuery,
   type TicketSort,
 } from '../../ports/repositories.js';
-import { characters, id, oneOrMore, pointInTime, severalOf, text } from '../fields.js';
-import { decodeCursor, encodeCursor, ID, listQuery, toPageBounds } from '../paging.js';
+import { characters, id, oneOrMore, pointInTime, severalOf, text } from '../http/fields.js';
+import { decodeCursor, encodeCursor, ID, listQuery, toPageBounds } from '../http/paging.js';
 
 /** The key of a custom field and a value, which may hold anything. */
 const SOUGHT = `${FIELD_KEY.replace('$', '')}:.{1,1000}$`;

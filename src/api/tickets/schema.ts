@@ -13,9 +13,9 @@ import {
   TICKET_TYPES,
   TITLE_LENGTH,
 } from '../../domain/ticket-fields.js';
-import { id, instant, lineOfText, personRef, text } from '../fields.js';
+import { id, instant, lineOfText, personRef, text } from '../http/fields.js';
 import { customValuesInput, customValuesSchema } from '../custom-fields/schema.js';
-import { listFields } from '../paging.js';
+import { listFields } from '../http/paging.js';
 
 const status = z.enum(STATUSES);
 const priority = z.enum(PRIORITIES);

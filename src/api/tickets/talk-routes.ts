@@ -1,8 +1,8 @@
 import { addComment } from '../../app/tickets/comments/add-comment.js';
 import { readComments, readTrail } from '../../app/tickets/read-ticket.js';
 import type { ApiDeps } from '../deps.js';
-import { presentPage, toPageRequest } from '../paging.js';
-import { reply, route, type Route } from '../route.js';
+import { presentPage, toPageRequest } from '../http/paging.js';
+import { reply, route, type Route } from '../http/route.js';
 import { presentActivity, presentComment } from './presenter.js';
 import { ticketParams } from './schema.js';
 import {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { EVENT_TYPES } from '../../domain/tickets/events.js';
 import { COMMENT_LENGTH } from '../../domain/ticket-fields.js';
-import { instant, personRef, text } from '../fields.js';
-import { listFields, listQuery } from '../paging.js';
+import { instant, personRef, text } from '../http/fields.js';
+import { listFields, listQuery } from '../http/paging.js';
 import { attachmentSchema, senderUnproven } from './schema.js';
 
 export const newCommentSchema = z

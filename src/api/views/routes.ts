@@ -9,11 +9,11 @@ import {
 } from '../../app/tickets/views.js';
 import type { View } from '../../ports/repositories.js';
 import type { ApiDeps } from '../deps.js';
-import { presentPage, toPageRequest } from '../paging.js';
-import { reply, route, type Route } from '../route.js';
+import { presentPage, toPageRequest } from '../http/paging.js';
+import { reply, route, type Route } from '../http/route.js';
 import { presentFilter, ticketPageSchema, toFilter, toPlace } from '../tickets/query.js';
 import { TICKET_LIST_RESPONSE, ticketListReply } from '../tickets/reply.js';
-import { etag } from '../versions.js';
+import { etag } from '../http/versions.js';
 import {
   newViewSchema,
   viewEditSchema,

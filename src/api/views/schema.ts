@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { TICKET_SORTS } from '../../ports/repositories.js';
-import { instant, lineOfText, personRef } from '../fields.js';
-import { listFields, listQuery } from '../paging.js';
+import { instant, lineOfText, personRef } from '../http/fields.js';
+import { listFields, listQuery } from '../http/paging.js';
 import { savedFilterSchema } from '../tickets/query.js';
 
 const name = lineOfText({ min: 1, max: 100 });

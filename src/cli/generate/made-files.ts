@@ -3,10 +3,10 @@ import { fileURLToPath } from 'node:url';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { format, resolveConfig } from 'prettier';
 import type { ApiDeps } from '../../api/deps.js';
-import { openApiDocument } from '../../api/openapi.js';
-import type { Route } from '../../api/route.js';
+import { openApiDocument } from '../../api/http/openapi.js';
+import type { Route } from '../../api/http/route.js';
 import { apiRoutes } from '../../api/routes.js';
-import { loadConfig } from '../../config.js';
+import { loadConfig } from '../../config/config.js';
 import { permissionsPage } from './permissions-page.js';
 
 const HEAD = '/** Made of the OpenAPI document by `npm run generate`; not to be edited. */\n\n';

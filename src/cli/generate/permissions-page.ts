@@ -1,6 +1,6 @@
 import { RIGHTS, scopesOf, type Action } from '../../domain/access/permissions.js';
 import { ROLES } from '../../domain/accounts/user.js';
-import type { Route } from '../../api/route.js';
+import type { Route } from '../../api/http/route.js';
 
 const HEAD = `# Who may do what
 

@@ -1,4 +1,4 @@
-import { ConfigError, type Config } from '../../config.js';
+import { ConfigError, type Config } from '../../config/config.js';
 import { DomainError } from '../../domain/errors.js';
 import { ApiAway, ApiRefusal } from './api-client.js';
 

@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { compile, REPOSITORY, type Build } from '../../../bench/support/build.js';
 import { connectMongo } from '../../../src/adapters/mongo/kit/connection.js';
 import { openRepositories } from '../../../src/adapters/mongo/repositories.js';
-import { loadConfig } from '../../../src/config.js';
+import { loadConfig } from '../../../src/config/config.js';
 import { findBinaries, type FoundBinaries } from '../../../src/dev/binaries/find-binaries.js';
 import { createConsole } from '../../../src/dev/console.js';
 import { mongodUri, startMongod } from '../../../src/dev/servers/mongod.js';

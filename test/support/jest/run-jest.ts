@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { loadConfig } from '../../../src/config.js';
+import { loadConfig } from '../../../src/config/config.js';
 import { findBinaries, type FoundBinaries } from '../../../src/dev/binaries/find-binaries.js';
 import { createConsole } from '../../../src/dev/console.js';
 import type { Counts, RunResult } from '../closing-line-reporter.js';

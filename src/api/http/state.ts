@@ -1,5 +1,5 @@
 import type { Middleware, ParameterizedContext } from 'koa';
-import type { SignedIn } from '../app/accounts/authenticate.js';
+import type { SignedIn } from '../../app/accounts/authenticate.js';
 
 /** What the middleware learns about a request on its way in. */
 export interface ApiState {

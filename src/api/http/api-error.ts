@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../domain/errors.js';
+import type { ErrorCode } from '../../domain/errors.js';
 
 /** Ways of saying no that only HTTP knows, beside those of the domain. */
 export type HttpErrorCode =

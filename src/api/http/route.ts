@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { DomainError } from '../domain/errors.js';
-import { isStaff, type Action } from '../domain/access/permissions.js';
-import type { RouteLimit } from '../domain/operations/rate-limits.js';
+import { DomainError } from '../../domain/errors.js';
+import { isStaff, type Action } from '../../domain/access/permissions.js';
+import type { RouteLimit } from '../../domain/operations/rate-limits.js';
 import { ApiError, type ProblemCode } from './api-error.js';
 import { faultsOf, wording } from './faults.js';
 import { expectedVersion } from './versions.js';
-import type { SignedIn } from '../app/accounts/authenticate.js';
+import type { SignedIn } from '../../app/accounts/authenticate.js';
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 

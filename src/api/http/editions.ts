@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Edition } from '../ports/repositories.js';
+import type { Edition } from '../../ports/repositories.js';
 import { instant, personRef } from './fields.js';
 
 /** Who made a version, and when; null for what the system began with. */

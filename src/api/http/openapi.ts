@@ -5,7 +5,7 @@ import {
   type RouteConfig,
 } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
-import { scopesOf, type Action } from '../domain/access/permissions.js';
+import { scopesOf, type Action } from '../../domain/access/permissions.js';
 import type { ProblemCode } from './api-error.js';
 import { idempotencyKeySchema } from './idempotency-key.js';
 import { PROBLEMS, problemSchema } from './problem.js';

@@ -1,14 +1,14 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
-import { codecKeys } from './config/codec-keys.js';
-import { inboundProblems, inboundVariables, toInbound } from './config/inbound.js';
-import { inboundRuleVariables, toInboundRules } from './config/inbound-rules.js';
-import { list, lowerCaseList } from './config/list.js';
-import { metricsProblems, metricsVariables, toMetrics } from './config/metrics.js';
-import { portNumber } from './config/port.js';
-import { DEVELOPMENT_JWT_SECRET, isReachedInTheClear, secretProblems } from './config/secret.js';
-import { telemetryVariables, toTelemetry } from './config/telemetry.js';
-import { FACTOR_RULES } from './domain/accounts/second-factor.js';
+import { codecKeys } from './codec-keys.js';
+import { inboundProblems, inboundVariables, toInbound } from './inbound.js';
+import { inboundRuleVariables, toInboundRules } from './inbound-rules.js';
+import { list, lowerCaseList } from './list.js';
+import { metricsProblems, metricsVariables, toMetrics } from './metrics.js';
+import { portNumber } from './port.js';
+import { DEVELOPMENT_JWT_SECRET, isReachedInTheClear, secretProblems } from './secret.js';
+import { telemetryVariables, toTelemetry } from './telemetry.js';
+import { FACTOR_RULES } from '../domain/accounts/second-factor.js';
 
 /** Of package.json; a test compares them. */
 const VERSION = '0.1.0';

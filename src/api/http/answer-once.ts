@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { unreachable } from '../domain/errors.js';
-import { networkOf } from '../domain/network.js';
-import type { GrantedClaim, IdempotencyClaim } from '../ports/operations/idempotency.js';
+import { unreachable } from '../../domain/errors.js';
+import { networkOf } from '../../domain/network.js';
+import type { GrantedClaim, IdempotencyClaim } from '../../ports/operations/idempotency.js';
 import { ApiError } from './api-error.js';
 import { canonicalJson } from './canonical-json.js';
-import type { ApiDeps } from './deps.js';
+import type { ApiDeps } from '../deps.js';
 import { idempotencyKey } from './idempotency-key.js';
 import { toProblem } from './problem.js';
 import type { AnswerOnce, RawRequest, Reply } from './route.js';

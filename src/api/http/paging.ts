@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { DomainError } from '../domain/errors.js';
-import type { IdPage, Page, PageBounds, PageRequest } from '../ports/paging.js';
+import { DomainError } from '../../domain/errors.js';
+import type { IdPage, Page, PageBounds, PageRequest } from '../../ports/paging.js';
 import { characters, wholeNumber } from './fields.js';
 
 /** What every list tells beside its rows. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { EMAIL_PATTERN, MAX_EMAIL_LENGTH } from '../domain/email-address.js';
-import { NOT_IN_LINE } from '../domain/single-line.js';
+import { EMAIL_PATTERN, MAX_EMAIL_LENGTH } from '../../domain/email-address.js';
+import { NOT_IN_LINE } from '../../domain/single-line.js';
 
 /** Building blocks of the schemas. */
 

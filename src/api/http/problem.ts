@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DomainError, type FieldFault } from '../domain/errors.js';
+import { DomainError, type FieldFault } from '../../domain/errors.js';
 import { ApiError, type ProblemCode } from './api-error.js';
 
 interface ProblemKind {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { FieldFault } from '../domain/errors.js';
+import type { FieldFault } from '../../domain/errors.js';
 
 /** Where in a request a value stood; people look for the field itself, so this part of the path is left out. */
 const PLACES: readonly unknown[] = ['params', 'query', 'body'];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Job } from '../domain/jobs.js';
+import type { Job } from '../../domain/jobs.js';
 
 /** Which job, in a path. */
 export const jobParams = z.object({ job: z.string() });
