@@ -10,8 +10,8 @@ const MOVING_THE_CLOCK = [
 const common = {
   roots: ['<rootDir>/test'],
   testEnvironment: 'node',
-  globalSetup: '<rootDir>/test/support/global-setup.ts',
-  globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+  globalSetup: '<rootDir>/test/support/jest/global-setup.ts',
+  globalTeardown: '<rootDir>/test/support/jest/global-teardown.ts',
 };
 
 /** Node imports these files itself, and the files of a process share what they import. */

@@ -4,8 +4,8 @@ import { receiveMail } from '../../src/app/inbound-mail/receive-mail.js';
 import { DomainError } from '../../src/domain/errors.js';
 import type { MailOutcome } from '../../src/domain/inbound-mail/received-mail.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
-import { keep, letter } from '../support/inbound.js';
-import { aMailedTicket, INBOUND, personOf, receive, replyTo } from '../support/inbound-tickets.js';
+import { keep, letter } from '../support/mail/inbound.js';
+import { aMailedTicket, INBOUND, personOf, receive, replyTo } from '../support/mail/inbound-tickets.js';
 
 const PATH = '/api/v1/admin/received-mails';
 

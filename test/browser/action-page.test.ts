@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { assignmentMails, pathsIn, type ActionLinks } from '../support/action-links.js';
-import { HAS_CHROMIUM, startChromium } from '../support/chromium.js';
+import { assignmentMails, pathsIn, type ActionLinks } from '../support/tickets/action-links.js';
+import { HAS_CHROMIUM, startChromium } from '../support/servers/chromium.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { dataOf } from '../support/http-client.js';
-import { submit, trail } from '../support/tickets.js';
+import { submit, trail } from '../support/tickets/tickets.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
 const PHONE = { viewport: { width: 375, height: 667 }, javaScriptEnabled: false } as const;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { freePorts } from '../../src/dev/servers/ports.js';
-import { assignmentMails, pathsIn, postForm } from '../support/action-links.js';
+import { assignmentMails, pathsIn, postForm } from '../support/tickets/action-links.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
-import { startService } from '../support/service.js';
-import { submit, ticketWhen, trail } from '../support/tickets.js';
+import { startService } from '../support/processes/service.js';
+import { submit, ticketWhen, trail } from '../support/tickets/tickets.js';
 import { waitFor } from '../support/wait-for.js';
 
 describe('a button in an assignment mail', () => {

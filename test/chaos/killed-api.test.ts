@@ -7,8 +7,8 @@ import { RERUN_TRIAGE_BATCH } from '../../workflows/contracts/rerun-triage-batch
 import { TICKET_LIFECYCLE } from '../../workflows/contracts/ticket-lifecycle.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { Client, type Answer } from '../support/http-client.js';
-import { startService, type Service } from '../support/service.js';
-import { submit, VPN_TICKET } from '../support/tickets.js';
+import { startService, type Service } from '../support/processes/service.js';
+import { submit, VPN_TICKET } from '../support/tickets/tickets.js';
 import { waitFor } from '../support/wait-for.js';
 
 const RERUN = '/api/v1/admin/rerun-ai';

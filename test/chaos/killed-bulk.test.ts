@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { lieThere } from '../support/bulk.js';
-import { useKillableWorker } from '../support/killable-worker.js';
+import { lieThere } from '../support/tickets/bulk.js';
+import { useKillableWorker } from '../support/processes/killable-worker.js';
 import { waitFor } from '../support/wait-for.js';
 
 const TICKETS = 60;

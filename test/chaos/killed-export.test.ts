@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { useKillableWorker } from '../support/killable-worker.js';
+import { useKillableWorker } from '../support/processes/killable-worker.js';
 import { waitFor } from '../support/wait-for.js';
 
 const COMMENTS = 4_000;

@@ -8,10 +8,10 @@ import { mailKey } from '../../src/app/inbound-mail/kept/mail-key.js';
 import { freePorts } from '../../src/dev/servers/ports.js';
 import { startMongod } from '../../src/dev/servers/mongod.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
-import { letter, settled } from '../support/inbound.js';
-import { listeningLogger } from '../support/listening-logger.js';
-import { startService, type Service } from '../support/service.js';
-import { sendMail } from '../support/smtp-client.js';
+import { letter, settled } from '../support/mail/inbound.js';
+import { listeningLogger } from '../support/servers/listening-logger.js';
+import { startService, type Service } from '../support/processes/service.js';
+import { sendMail } from '../support/servers/smtp-client.js';
 import { waitFor } from '../support/wait-for.js';
 
 describe('a process that is killed while a mail comes in', () => {

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
-import { keep, letter, settled } from '../support/inbound.js';
-import { isRunning } from '../support/is-running.js';
-import { startService, type Service } from '../support/service.js';
+import { keep, letter, settled } from '../support/mail/inbound.js';
+import { isRunning } from '../support/processes/is-running.js';
+import { startService, type Service } from '../support/processes/service.js';
 import { waitFor } from '../support/wait-for.js';
 
 let holdfast: Holdfast;

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { createTicket } from '../../src/app/tickets/create-ticket.js';
 import { DEFAULT_POLICY } from '../../src/domain/sla/sla.js';
 import type { Actor } from '../../src/domain/accounts/user.js';
-import { useKillableWorker } from '../support/killable-worker.js';
+import { useKillableWorker } from '../support/processes/killable-worker.js';
 import { waitFor } from '../support/wait-for.js';
 
 const TICKETS = 100;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { useKillableWorker } from '../support/killable-worker.js';
-import { assignmentMails, makeOlder, reportOf, startSweep } from '../support/sweeps.js';
-import { submitMany } from '../support/tickets.js';
+import { useKillableWorker } from '../support/processes/killable-worker.js';
+import { assignmentMails, makeOlder, reportOf, startSweep } from '../support/tickets/sweeps.js';
+import { submitMany } from '../support/tickets/tickets.js';
 import { waitFor } from '../support/wait-for.js';
 
 /** What a sweep looks at before it notes how far it is. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
-import { startService } from '../support/service.js';
+import { startService } from '../support/processes/service.js';
 import { killWhileMailing, MAILS_OF_A_TICKET } from './mails/kill-while-mailing.js';
 
 const TICKETS = 30;

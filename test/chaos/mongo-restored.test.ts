@@ -3,11 +3,11 @@ import { openRepositories } from '../../src/adapters/mongo/repositories.js';
 import { messageIdOf } from '../../src/app/mail/templates/message-id.js';
 import { sequenceIn } from '../../src/domain/tickets/ticket.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
-import { keep, letter, settled as processed } from '../support/inbound.js';
-import { runCli } from '../support/run-cli.js';
-import { putBack, snapshotOf } from '../support/snapshot.js';
-import { sweep } from '../support/sweeps.js';
-import { assigned, submit, trail } from '../support/tickets.js';
+import { keep, letter, settled as processed } from '../support/mail/inbound.js';
+import { runCli } from '../support/processes/run-cli.js';
+import { putBack, snapshotOf } from '../support/tickets/snapshot.js';
+import { sweep } from '../support/tickets/sweeps.js';
+import { assigned, submit, trail } from '../support/tickets/tickets.js';
 import { waitFor } from '../support/wait-for.js';
 
 const year = new Date().getUTCFullYear();

@@ -10,8 +10,8 @@ import { startMongod } from '../../src/dev/servers/mongod.js';
 import { freePorts } from '../../src/dev/servers/ports.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
 import { Client, type Answer } from '../support/http-client.js';
-import { startService, type Service } from '../support/service.js';
-import { VPN_TICKET } from '../support/tickets.js';
+import { startService, type Service } from '../support/processes/service.js';
+import { VPN_TICKET } from '../support/tickets/tickets.js';
 import { waitFor } from '../support/wait-for.js';
 
 const MAX_IN_PROGRESS = 2;

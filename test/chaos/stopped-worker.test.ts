@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { compile } from '../../bench/support/build.js';
 import { freePorts } from '../../src/dev/servers/ports.js';
-import { startGeminiStandIn, GOOD_ANSWER, type GeminiStandIn } from '../support/gemini-stand-in.js';
+import { startGeminiStandIn, GOOD_ANSWER, type GeminiStandIn } from '../support/servers/gemini-stand-in.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
-import { startService, type Service } from '../support/service.js';
-import { assigned, submit, trail } from '../support/tickets.js';
+import { startService, type Service } from '../support/processes/service.js';
+import { assigned, submit, trail } from '../support/tickets/tickets.js';
 import { waitFor } from '../support/wait-for.js';
 
 /** The process promises to be gone by then (`src/run-until-stopped.ts`); a supervisor waits longer. */

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { freePorts } from '../../src/dev/servers/ports.js';
 import { startTemporal } from '../../src/dev/servers/temporal.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
-import { assigned, submit } from '../support/tickets.js';
+import { assigned, submit } from '../support/tickets/tickets.js';
 import { waitFor } from '../support/wait-for.js';
 
 /** Long enough for the reconnecting clients to have reached their longest pauses. */

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { freePorts } from '../../src/dev/servers/ports.js';
 import { startTemporal } from '../../src/dev/servers/temporal.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
-import { assignmentMails, makeOlder, reportOf } from '../support/sweeps.js';
-import { assigned, submit, submitMany, ticketWhen } from '../support/tickets.js';
+import { assignmentMails, makeOlder, reportOf } from '../support/tickets/sweeps.js';
+import { assigned, submit, submitMany, ticketWhen } from '../support/tickets/tickets.js';
 import { waitFor } from '../support/wait-for.js';
 
 /** Enough that a sweep which starts the workflows of all of them takes some time. */

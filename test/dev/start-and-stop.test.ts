@@ -11,7 +11,7 @@ import { openRuntime } from '../../src/compose/runtime.js';
 import { ConfigError, loadConfig } from '../../src/config/config.js';
 import { DomainError } from '../../src/domain/errors.js';
 import { testConfig } from '../support/holdfast.js';
-import { listeningLogger } from '../support/listening-logger.js';
+import { listeningLogger } from '../support/servers/listening-logger.js';
 
 describe('a worker that starts', () => {
   it('waits for a server that is not there yet, and for nothing that stays', async () => {

@@ -4,11 +4,11 @@ import { ImapReader, type ImapReaderOptions } from '../../src/adapters/inbound/i
 import { openInbound, readerParts } from '../../src/compose/inbound.js';
 import { loadConfig } from '../../src/config/config.js';
 import type { ReceivedMail } from '../../src/domain/inbound-mail/received-mail.js';
-import { startCuttingProxy } from '../support/cutting-proxy.js';
-import { findGreenMail, GreenMail } from '../support/greenmail.js';
+import { startCuttingProxy } from '../support/servers/cutting-proxy.js';
+import { findGreenMail, GreenMail } from '../support/servers/greenmail.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
-import { keep, letter } from '../support/inbound.js';
-import { listeningLogger } from '../support/listening-logger.js';
+import { keep, letter } from '../support/mail/inbound.js';
+import { listeningLogger } from '../support/servers/listening-logger.js';
 import { waitFor } from '../support/wait-for.js';
 
 const MAX_BYTES = 300_000;

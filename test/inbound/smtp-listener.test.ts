@@ -5,9 +5,9 @@ import { freePorts } from '../../src/dev/servers/ports.js';
 import { DomainError } from '../../src/domain/errors.js';
 import type { IncomingMail } from '../../src/ports/inbound-mail/received-mails.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
-import { letter, settled } from '../support/inbound.js';
-import { listeningLogger } from '../support/listening-logger.js';
-import { RawClient, sendMail } from '../support/smtp-client.js';
+import { letter, settled } from '../support/mail/inbound.js';
+import { listeningLogger } from '../support/servers/listening-logger.js';
+import { RawClient, sendMail } from '../support/servers/smtp-client.js';
 import { waitFor } from '../support/wait-for.js';
 
 const MB = 1024 * 1024;
@@ -167,7 +167,7 @@ describe('the listener', () => {
 });
 
 it('lets clients encrypt where it has a certificate', async () => {
-  const { generateCertificate } = await import('../support/certificate.js');
+  const { generateCertificate } = await import('../support/servers/certificate.js');
   const tls = generateCertificate();
   if (tls === undefined) {
     console.warn('no openssl: STARTTLS is not tested');

@@ -3,8 +3,8 @@ import { openLimiter } from '../../src/adapters/limits/open-limiter.js';
 import { pseudonyms } from '../../src/adapters/limits/pseudonym.js';
 import type { RatePolicy } from '../../src/domain/operations/rate-limits.js';
 import type { RateLimiter } from '../../src/ports/rate-limiter.js';
-import { listeningLogger } from '../support/listening-logger.js';
-import { HAS_REDIS, RedisServer } from '../support/redis.js';
+import { listeningLogger } from '../support/servers/listening-logger.js';
+import { HAS_REDIS, RedisServer } from '../support/servers/redis.js';
 import { waitFor } from '../support/wait-for.js';
 
 /** An hour, so that no window ends in the middle of a test but once in a blue moon. */

@@ -5,11 +5,11 @@ import { openMetrics } from '../../src/compose/metrics.js';
 import { loadConfig } from '../../src/config/config.js';
 import { DEFAULT_POLICY } from '../../src/domain/sla/sla.js';
 import { figuresWhen, metricsPorts, readFigures, type Figures } from '../support/figures.js';
-import { serveWith } from '../api/serve.js';
-import { startGeminiStandIn, type GeminiStandIn } from '../support/gemini-stand-in.js';
+import { serveWith } from '../support/api/serve.js';
+import { startGeminiStandIn, type GeminiStandIn } from '../support/servers/gemini-stand-in.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
-import { keep, letter, settled } from '../support/inbound.js';
-import { assigned, submit, ticketWhen, VPN_TICKET } from '../support/tickets.js';
+import { keep, letter, settled } from '../support/mail/inbound.js';
+import { assigned, submit, ticketWhen, VPN_TICKET } from '../support/tickets/tickets.js';
 
 describe('figures for Prometheus', () => {
   let gemini: GeminiStandIn;

@@ -7,7 +7,7 @@ import { freePorts } from '../../src/dev/servers/ports.js';
 import { startTemporal } from '../../src/dev/servers/temporal.js';
 import { figuresWhen, metricsPorts, readFigures } from '../support/figures.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
-import { assigned, submit } from '../support/tickets.js';
+import { assigned, submit } from '../support/tickets/tickets.js';
 
 describe('figures for Prometheus, in an outage', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'holdfast-figures-'));

@@ -3,7 +3,7 @@ import { Relay } from '../../src/app/operations/relay/relay.js';
 import { DomainError } from '../../src/domain/errors.js';
 import type { TicketEvent } from '../../src/domain/tickets/events.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
-import { submit } from '../support/tickets.js';
+import { submit } from '../support/tickets/tickets.js';
 import { waitFor } from '../support/wait-for.js';
 
 /** A gateway that notes what it is told, and fails while it is away. */

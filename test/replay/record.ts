@@ -2,13 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { ParserPool } from '../../src/adapters/mail/parser-pool.js';
 import { siblingScriptArgs } from '../../src/adapters/system/tsx.js';
 import { DEFAULT_POLICY } from '../../src/domain/sla/sla.js';
-import { startCollector } from '../support/collector.js';
-import { GOOD_ANSWER, startGeminiStandIn } from '../support/gemini-stand-in.js';
-import { startHastyTemporal } from '../support/hasty-temporal.js';
+import { startCollector } from '../support/servers/collector.js';
+import { GOOD_ANSWER, startGeminiStandIn } from '../support/servers/gemini-stand-in.js';
+import { startHastyTemporal } from '../support/servers/hasty-temporal.js';
 import { startHoldfast } from '../support/holdfast.js';
-import { keep as keepMail, letter, settled } from '../support/inbound.js';
-import { startSweep } from '../support/sweeps.js';
-import { assigned, submit, ticketWhen } from '../support/tickets.js';
+import { keep as keepMail, letter, settled } from '../support/mail/inbound.js';
+import { startSweep } from '../support/tickets/sweeps.js';
+import { assigned, submit, ticketWhen } from '../support/tickets/tickets.js';
 import { waitFor } from '../support/wait-for.js';
 import { rerunTriage } from '../../workflows/contracts/ticket-lifecycle.js';
 import { keep, record, recordWhole } from './recordings.js';
@@ -308,7 +308,7 @@ describe('recording histories', () => {
   });
 
   it('tries a mail again that ends its parser', async () => {
-    const script = siblingScriptArgs('../support/odd-parser', import.meta.url);
+    const script = siblingScriptArgs('../support/mail/odd-parser', import.meta.url);
     const holdfast = await startHoldfast({ mailParser: () => new ParserPool(script) });
     const { mail } = await keepMail(holdfast, letter({ headers: ['X-Odd: hoards buffers'] }));
     await settled(holdfast, mail.id);

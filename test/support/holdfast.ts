@@ -12,7 +12,7 @@ import { composeApi, composeWorker } from '../../src/compose/compose.js';
 import { loadConfig, type Config } from '../../src/config/config.js';
 import { DEFAULT_POLICY, type SlaPolicy } from '../../src/domain/sla/sla.js';
 import { Client, type ClientOptions } from './http-client.js';
-import { startSmtpSink, type SmtpSink } from './smtp-sink.js';
+import { startSmtpSink, type SmtpSink } from './servers/smtp-sink.js';
 
 export interface HoldfastOptions {
   /** False leaves the worker out: tickets are accepted and wait. */

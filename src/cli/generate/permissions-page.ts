@@ -4,7 +4,7 @@ import type { Route } from '../../api/http/route.js';
 
 const HEAD = `# Who may do what
 
-Made of \`src/domain/access/permissions.ts\` by \`npm run generate\`; not to be edited. \`test/api/permissions.test.ts\` walks every operation of the
+Made of \`src/domain/access/permissions.ts\` by \`npm run generate\`; not to be edited. \`test/api/access/permissions.test.ts\` walks every operation of the
 OpenAPI document as everybody and compares what they get with this table.
 
 "own": people may do it to their own tickets, or to themselves. The scopes are what an API key needs, all of them; "–" is for what no key may do.

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { mongo } from 'mongoose';
-import type { GeminiReply } from '../../support/gemini-stand-in.js';
+import type { GeminiReply } from '../../support/servers/gemini-stand-in.js';
 import type { ChaosSystem } from '../system/system.js';
 import type { Fault } from './plan.js';
 

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Chance } from '../../../src/cli/simulate/chance.js';
 import { inLanes } from '../../../bench/support/lanes.js';
-import { manyEmptyFiles, manyFlowedLines } from '../../support/hostile-mails.js';
-import { letter } from '../../support/inbound.js';
-import { sendMail } from '../../support/smtp-client.js';
+import { manyEmptyFiles, manyFlowedLines } from '../../support/mail/hostile-mails.js';
+import { letter } from '../../support/mail/inbound.js';
+import { sendMail } from '../../support/servers/smtp-client.js';
 
 /** A mail that was handed to the system. */
 export interface Posted {

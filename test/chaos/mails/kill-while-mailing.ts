@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { chanceOf } from '../../../src/cli/simulate/chance.js';
 import type { Holdfast } from '../../support/holdfast.js';
 import type { Client } from '../../support/http-client.js';
-import type { Service } from '../../support/service.js';
-import { MAIL_TICKET, submit, VPN_TICKET } from '../../support/tickets.js';
+import type { Service } from '../../support/processes/service.js';
+import { MAIL_TICKET, submit, VPN_TICKET } from '../../support/tickets/tickets.js';
 import { waitFor } from '../../support/wait-for.js';
 import { MailAuditor, type MailAudit } from './audit.js';
 

@@ -7,11 +7,11 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { compile } from '../../../bench/support/build.js';
 import { countOf } from '../../../bench/support/options.js';
-import globalSetup from '../../support/global-setup.js';
-import globalTeardown from '../../support/global-teardown.js';
+import globalSetup from '../../support/jest/global-setup.js';
+import globalTeardown from '../../support/jest/global-teardown.js';
 import { startHoldfast } from '../../support/holdfast.js';
-import { startService } from '../../support/service.js';
-import type { Service } from '../../support/service.js';
+import { startService } from '../../support/processes/service.js';
+import type { Service } from '../../support/processes/service.js';
 import type { MailAudit } from './audit.js';
 import { killWhileMailing } from './kill-while-mailing.js';
 

@@ -13,7 +13,7 @@ import { freePorts } from '../../../src/dev/servers/ports.js';
 import { startServerProcess, type RunningServer } from '../../../src/dev/servers/server.js';
 import { startTemporal } from '../../../src/dev/servers/temporal.js';
 import { waitUntil } from '../../../src/dev/wait.js';
-import { startGeminiStandIn, type GeminiStandIn } from '../../support/gemini-stand-in.js';
+import { startGeminiStandIn, type GeminiStandIn } from '../../support/servers/gemini-stand-in.js';
 import { startCountingSink, type CountingSink } from './mail-sink.js';
 import { Part, PARTS, type Oddity, type PartName } from './part.js';
 import { environment, runPolicy } from './settings.js';

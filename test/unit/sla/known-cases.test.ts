@@ -20,7 +20,7 @@ import { recordFirstResponse } from '../../../src/domain/sla/sla-clock.js';
 import { isBreached, type SlaPromise } from '../../../src/domain/sla/sla-promise.js';
 import { DEFAULT_POLICY, type SlaTerms } from '../../../src/domain/sla/sla.js';
 import { STATUSES } from '../../../src/domain/ticket-fields.js';
-import { clocked, moved } from '../../support/clocks.js';
+import { clocked, moved } from '../../support/sla/clocks.js';
 
 interface KnownCalendar {
   readonly timeZone: string;

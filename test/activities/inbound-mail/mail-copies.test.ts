@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startHoldfast, type Holdfast } from '../../support/holdfast.js';
+import { letter } from '../../support/mail/inbound.js';
+import { INBOUND, receive } from '../../support/mail/inbound-tickets.js';
+
+const FOOTER = '_______________________________________________\nsupport mailing list\nsupport@lists.example';
+
+let holdfast: Holdfast;
+let count = 0;
+beforeAll(async () => {
+  holdfast = await startHoldfast({ worker: false, environment: INBOUND });
+});
+afterAll(() => holdfast.close());
+
+/** A mail of a person whom nobody knows yet, as it comes with and without what is added on the way. */
+function mailOfSomeone() {
+  count += 1;
+  const from = `Someone <someone-${count}@copies.example>`;
+  const messageId = `<copy-${count}@copies.example>`;
+  return (text: string, headers: readonly string[] = []) =>
+    receive(holdfast.deps, letter({ from, subject: 'The lift is stuck', text, messageId, headers }));
+}
+
+describe('a mail that comes twice', () => {
+  it.each([
+    ['with the footer of a list', 'It hangs on floor 3.', `It hangs on floor 3.\n\n${FOOTER}`],
+    ['without it, later', `It hangs on floor 3.\n\n${FOOTER}`, 'It hangs on floor 3.'],
+    ['with other line ends', 'It hangs.\nOn floor 3.', 'It hangs.   \n\nOn floor 3.'],
+    ['in another script', '电梯卡住了。', `电梯卡住了。\n\n${FOOTER}`],
+  ])('%s is heard once', async (_, first, second) => {
+    const send = mailOfSomeone();
+    expect((await send(first)).outcome).toMatchObject({ kind: 'opened' });
+    const again = await send(second, ['Precedence: list', 'List-Id: <help.holdfast.local>']);
+    expect(again.outcome).toEqual({ kind: 'ignored', reason: 'duplicate' });
+  });
+
+  it('is heard twice where it says something else, whatever its Message-ID', async () => {
+    const send = mailOfSomeone();
+    expect((await send('It hangs on floor 3.')).outcome).toMatchObject({ kind: 'opened' });
+    expect((await send('The other lift hangs too.')).outcome).toMatchObject({ kind: 'opened' });
+  });
+
+  it('is heard twice where a scanner gives all its mails one Message-ID and one text', async () => {
+    const scan = (page: string) =>
+      [
+        'From: scanner@copies.example',
+        'To: help@holdfast.local',
+        'Subject: Scan',
+        'Message-ID: <scan@copies.example>',
+        'Content-Type: multipart/mixed; boundary=b',
+        '',
+        ...['--b', 'Content-Type: text/plain', '', 'Here is your scan.'],
+        ...['--b', 'Content-Type: image/png; name=scan.png', '', page, '--b--', ''],
+      ].join('\r\n');
+    for (const page of ['the first page', 'the second page']) {
+      expect((await receive(holdfast.deps, scan(page))).outcome).toMatchObject({ kind: 'opened' });
+    }
+    const forwarded = scan('the first page').replace('your scan.', `your scan.\r\n${FOOTER}`);
+    expect((await receive(holdfast.deps, forwarded)).outcome).toMatchObject({ reason: 'duplicate' });
+  });
+
+  it('is heard of each author who sends it', async () => {
+    const text = 'It hangs on floor 3.';
+    const messageId = '<shared@copies.example>';
+    for (const from of ['a@copies.example', 'b@copies.example']) {
+      const mail = letter({ from, subject: 'The lift is stuck', text, messageId });
+      expect((await receive(holdfast.deps, mail)).outcome).toMatchObject({ kind: 'opened' });
+    }
+  });
+});

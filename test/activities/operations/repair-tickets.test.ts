@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { publishStragglers } from '../../../src/app/operations/sweep/publish-stragglers.js';
+import { repairTickets, type RepairProgress } from '../../../src/app/operations/sweep/repair-tickets.js';
+import { startHoldfast, type Holdfast } from '../../support/holdfast.js';
+import { makeOlder } from '../../support/tickets/sweeps.js';
+import { submit, submitMany } from '../../support/tickets/tickets.js';
+
+/** Without a worker: what is started stays as it is. */
+describe('the steps of a repair sweep', () => {
+  let holdfast: Holdfast;
+  const sweep = { sweepId: 'sweep-1', requestedBy: null };
+  const course = (
+    from: RepairProgress | null,
+    note: (progress: RepairProgress) => void = () => undefined,
+  ) => ({
+    from,
+    note,
+    signal: new AbortController().signal,
+  });
+
+  beforeAll(async () => {
+    holdfast = await startHoldfast({ worker: false });
+  });
+  afterAll(async () => {
+    await holdfast.close();
+  });
+
+  it('tell of events that lie in the outbox for too long, and of no others', async () => {
+    const { deps, mongo } = holdfast;
+    const alice = await holdfast.client('alice');
+    const [old, fresh] = [await submit(alice), await submit(alice)];
+    const then = new Date(Date.now() - 10 * 60_000);
+    await mongo.collection('events').updateMany({ ticketNumber: old.number }, { $set: { at: then } });
+    expect(await publishStragglers(deps)).toEqual({ published: 1, unpublished: 0 });
+    expect(await publishStragglers(deps)).toEqual({ published: 0, unpublished: 0 });
+    const workflow = (number: string) => holdfast.temporal.workflow.getHandle(`ticket/${number}`);
+    expect((await workflow(old.number).describe()).status.name).toBe('RUNNING');
+    await expect(workflow(fresh.number).describe()).rejects.toThrow();
+    expect(await mongo.collection('tickets').findOne({ number: old.number })).toMatchObject({
+      workflowStartedAt: expect.any(Date),
+    });
+  });
+
+  it('go on where a broken-off attempt had got to, and find nothing left the next time', async () => {
+    const { deps } = holdfast;
+    const alice = await holdfast.client('alice');
+    await submitMany(alice, 120);
+    await makeOlder(holdfast);
+    let noted: RepairProgress | null = null;
+    const breakingOff = (progress: RepairProgress) => {
+      noted = progress;
+      throw new Error('the worker was killed');
+    };
+    await expect(repairTickets(deps, sweep, course(null, breakingOff))).rejects.toThrow('killed');
+    expect(noted).toMatchObject({ findings: { checked: 100 } });
+
+    const findings = await repairTickets(deps, sweep, course(noted));
+    // One of the 122 has the workflow that the test before has given it.
+    expect(findings).toMatchObject({ checked: 122, repaired: { count: 121 }, failed: { count: 0 } });
+    expect(await repairTickets(deps, sweep, course(null))).toMatchObject({
+      checked: 122,
+      repaired: { count: 0, tickets: [] },
+    });
+    expect(await holdfast.mongo.collection('sweeps').countDocuments()).toBe(1);
+  });
+
+  it('note a start that a killed sweep has not noted', async () => {
+    const { deps, mongo } = holdfast;
+    const tickets = mongo.collection('tickets');
+    const noted = await tickets.updateOne(
+      { workflowStartedAt: { $ne: null } },
+      { $set: { workflowStartedAt: null } },
+    );
+    expect(noted.modifiedCount).toBe(1);
+    expect(await repairTickets(deps, sweep, course(null))).toMatchObject({ repaired: { count: 0 } });
+    expect(await tickets.countDocuments({ workflowStartedAt: null })).toBe(0);
+  });
+
+  it('pass over a ticket that cannot be judged', async () => {
+    const { deps, mongo } = holdfast;
+    const { number } = await submit(await holdfast.client('alice'));
+    await mongo.collection('tickets').updateOne({ number }, { $set: { 'sla.policy': 'lost@7' } });
+    expect(await repairTickets(deps, sweep, course(null))).toMatchObject({
+      checked: 123,
+      failed: { count: 1, tickets: [number] },
+    });
+  });
+
+  it('start what an index of before a restore still names', async () => {
+    const { deps, mongo } = holdfast;
+    const { number } = await submit(await holdfast.client('alice'));
+    const then = new Date(Date.now() - 20 * 60_000);
+    await mongo.collection('tickets').updateOne({ number }, { $set: { createdAt: then } });
+    const stale = (numbers: readonly string[]) => Promise.resolve(new Set(numbers));
+    const lifecycles = Object.assign(Object.create(deps.lifecycles) as typeof deps.lifecycles, {
+      running: stale,
+    });
+    const { repaired } = await repairTickets({ ...deps, lifecycles }, sweep, course(null));
+    expect(repaired.tickets).toContain(number);
+  });
+
+  it('walk over open tickets by an index that holds no others', async () => {
+    const plan = await holdfast.mongo
+      .collection('tickets')
+      .find({
+        status: { $in: ['open', 'in_progress', 'waiting_on_user', 'resolved'] },
+        _id: { $gt: '0' as never },
+      })
+      .sort({ _id: 1 })
+      .limit(100)
+      .hint('open_tickets')
+      .explain('executionStats');
+    expect(JSON.stringify(plan)).toContain('"indexName":"open_tickets"');
+    expect(JSON.stringify(plan)).not.toContain('"stage":"SORT"');
+  });
+});

@@ -1,0 +1,83 @@
+import { describe, expect, it } from '@jest/globals';
+import { NEW_USER } from '../../../src/domain/accounts/user.js';
+import { mailedLink } from '../../support/mail/secrets.js';
+import { accountsOf, AUTH, PASSWORD, USERS } from '../../support/api/accounts.js';
+import { expectProblem, faultPaths, withPeople } from '../../support/api/people.js';
+
+const people = withPeople({ worker: true });
+const { register, newcomer, someone, signIn } = accountsOf(people);
+
+const COMMON = ['password', '12345678', '        ', 'aaaaaaaa', 'P@ssw0rd'];
+const GOOD = 'four words of mine';
+
+describe.each(COMMON)('a password that is tried first (%j)', (password) => {
+  it('is refused at registration, with a word on what to do', async () => {
+    const answer = await register({ email: 'never@example.org', password, name: 'Never' });
+    expectProblem(answer, 422, 'invalid_input');
+    expect(faultPaths(answer)).toEqual(['password']);
+    expect(answer.error!.detail).toContain('Four words');
+    expect(await people.holdfast.deps.users.findByEmail('never@example.org')).toBeNull();
+  });
+
+  it('is refused for the account of another', async () => {
+    const body = { email: 'never@example.org', name: 'Never', role: 'user', password } as const;
+    const answer = await people.admin.api.POST(USERS, { body });
+    expectProblem(answer, 422, 'invalid_input');
+    expect(faultPaths(answer)).toEqual(['password']);
+  });
+
+  it('is refused when one’s own is changed', async () => {
+    const { email, client } = await someone();
+    const body = { current_password: PASSWORD, new_password: password };
+    const answer = await client.api.POST(`${AUTH}/change-password`, { body });
+    expectProblem(answer, 422, 'invalid_input');
+    expect(faultPaths(answer)).toEqual(['new_password']);
+    await signIn(email);
+  });
+
+  it('is refused by a mailed link, which stays good', async () => {
+    const { email } = await newcomer();
+    await people.nobody.api.POST(`${AUTH}/request-password-reset`, { body: { email } });
+    const path = await mailedLink(people.holdfast.sink, email);
+    const token = path.split('/').at(-1)!;
+    const reset = (chosen: string) =>
+      people.nobody.api.POST(`${AUTH}/reset-password`, { body: { token, password: chosen } });
+    expectProblem(await reset(password), 422, 'invalid_input');
+    const page = await fetch(people.holdfast.url + path, {
+      method: 'POST',
+      body: new URLSearchParams({ password }),
+    });
+    expect([page.status, await page.text()]).toEqual([
+      422,
+      expect.stringMatching(/role="alert"[^]*Four words/u),
+    ]);
+    expect((await reset(GOOD)).response.status).toBe(204);
+    await signIn(email, GOOD);
+  });
+});
+
+describe('a password that says whose it is', () => {
+  it('is refused', async () => {
+    const named = { email: 'mara.lindt@example.org', name: 'Mara Lindt' };
+    for (const password of ['mara.lindt@example.org', 'MaraLindt', 'lindt2026']) {
+      expectProblem(await register({ ...named, password }), 422, 'invalid_input');
+    }
+    expect((await register({ ...named, password: GOOD })).response.status).toBe(201);
+  });
+});
+
+describe('an account from before', () => {
+  it('keeps a password that would be refused now', async () => {
+    const { deps } = people.holdfast;
+    const email = 'from-before@example.org';
+    await deps.users.addIfMissing({
+      ...NEW_USER,
+      id: 'from-before',
+      email,
+      name: 'From before',
+      passwordHash: await deps.hasher.hash('password'),
+      createdAt: new Date(),
+    });
+    expect((await signIn(email, 'password')).user.email).toBe(email);
+  });
+});

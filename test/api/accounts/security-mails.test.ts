@@ -1,0 +1,110 @@
+import { describe, expect, it } from '@jest/globals';
+import { MAIL_GROUPS, MAIL_LANGUAGES } from '../../../src/domain/accounts/mail-settings.js';
+import { dataOf } from '../../support/http-client.js';
+import { mailedLink } from '../../support/mail/secrets.js';
+import { waitFor } from '../../support/wait-for.js';
+import { accountsOf, AUTH, editPerson, makeKey, PASSWORD } from '../../support/api/accounts.js';
+import { withPeople } from '../../support/api/people.js';
+
+const people = withPeople({ worker: true });
+const { newcomer, someone } = accountsOf(people);
+const NEW_PASSWORD = 'four words of mine';
+
+/** The mail with this subject, once it is there. */
+async function mailTo(address: string, subject: string) {
+  const [mail] = await people.holdfast.sink.received(
+    1,
+    (each) => JSON.stringify(each.to).includes(address) && each.subject?.includes(subject) === true,
+  );
+  return mail!;
+}
+
+const change = (client: ReturnType<typeof people.nobody.with>, password = NEW_PASSWORD) =>
+  client.api.POST(`${AUTH}/change-password`, {
+    body: { current_password: PASSWORD, new_password: password },
+  });
+
+describe('a person is mailed', () => {
+  it('that their password was changed', async () => {
+    const { email, client } = await someone();
+    expect((await change(client)).response.status).toBe(204);
+    const mail = await mailTo(email, 'password for Holdfast was changed');
+    expect(mail.text).toContain('ask for a new password');
+    expect(mail.text).not.toMatch(/https?:/u);
+    expect(mail.headers.has('list-unsubscribe')).toBe(false);
+  });
+
+  it('… also by a mailed link, and it cannot be switched off', async () => {
+    const { id, email } = await newcomer();
+    const users = people.holdfast.mongo.collection<{ _id: string }>('users');
+    const quiet = { from: '00:00', to: '23:59', timeZone: 'UTC' };
+    await users.updateOne({ _id: id }, { $set: { mailsOff: [...MAIL_GROUPS], quietHours: quiet } });
+    await people.nobody.api.POST(`${AUTH}/request-password-reset`, { body: { email } });
+    const token = (await mailedLink(people.holdfast.sink, email)).split('/').at(-1)!;
+    await dataOf(
+      people.nobody.api.POST(`${AUTH}/reset-password`, { body: { token, password: NEW_PASSWORD } }),
+    );
+    await mailTo(email, 'password for Holdfast was changed');
+  });
+
+  it.each(MAIL_LANGUAGES)('… in their language (%s)', async (language) => {
+    const { id, email, client } = await someone();
+    await people.holdfast.mongo
+      .collection<{ _id: string }>('users')
+      .updateOne({ _id: id }, { $set: { language } });
+    await change(client);
+    const mail = await mailTo(email, 'Holdfast');
+    expect(mail.headers.get('content-language') ?? language).toBe(language);
+    expect(mail.subject!.includes('was changed')).toBe(language === 'en');
+  });
+
+  it('that their address was changed, at the former one', async () => {
+    const { id, email } = await someone();
+    await people.holdfast.mongo
+      .collection<{ _id: string }>('users')
+      .updateOne({ _id: id }, { $set: { emailVerifiedAt: new Date() } });
+    const now = `now-${email}`;
+    await dataOf(editPerson(people.admin.at(1), id, { email: now }));
+    const mail = await mailTo(email, 'address of your Holdfast account was changed');
+    expect(JSON.stringify(mail.to)).not.toContain(now);
+    expect(mail.text).not.toContain(now);
+
+    await people.admin.api.DELETE('/api/v1/users/{user}', { params: { path: { user: id } } });
+    const deliveries = people.holdfast.mongo.collection('deliveries');
+    await waitFor('the former address to be forgotten', async () =>
+      (await deliveries.countDocuments({
+        'recipient.id': id,
+        'details.former_address': { $exists: true },
+      })) === 0
+        ? true
+        : undefined,
+    );
+  });
+
+  it('… and one that the former address refuses says nothing of the new one', async () => {
+    const { id, email } = await someone();
+    const users = people.holdfast.mongo.collection<{ _id: string }>('users');
+    await users.updateOne({ _id: id }, { $set: { emailVerifiedAt: new Date() } });
+    people.holdfast.sink.refuse(email);
+    await dataOf(editPerson(people.admin.at(1), id, { email: `now-${email}` }));
+    const deliveries = people.holdfast.mongo.collection('deliveries');
+    await waitFor('the mail to be refused', async () =>
+      (await deliveries.countDocuments({ 'recipient.id': id, kind: 'address_changed', state: 'failed' })) ===
+      1
+        ? true
+        : undefined,
+    );
+    expect((await people.holdfast.deps.users.find(id))!.mailProblem).toBeNull();
+  });
+
+  it('that there is a new API key, and how it begins', async () => {
+    const { email, client } = await someone();
+    const { key, api_key: shown } = await dataOf(
+      makeKey(client, { name: 'back door', scopes: ['tickets:read'] }),
+    );
+    const mail = await mailTo(email, 'new API key');
+    expect(mail.text).toContain(shown.prefix);
+    expect(mail.text).not.toContain(key);
+    expect(mail.text).not.toContain('back door');
+  });
+});

@@ -1,0 +1,152 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Schemas } from '../../../src/client/client.js';
+import { dataOf } from '../../support/http-client.js';
+import {
+  aboutPerson,
+  accountsOf,
+  AUTH,
+  editPerson,
+  me,
+  PASSWORD,
+  USER,
+  USERS,
+} from '../../support/api/accounts.js';
+import { expectProblem, faultPaths, withPeople } from '../../support/api/people.js';
+
+const people = withPeople();
+const { register, login, signIn, refresh, bearer, someone, securityEvents } = accountsOf(people);
+
+async function expectIn(client: typeof people.nobody) {
+  expect((await me(client)).response.status).toBe(200);
+}
+
+async function expectOut(client: typeof people.nobody) {
+  expectProblem(await me(client), 401, 'unauthenticated');
+}
+
+describe('refresh tokens', () => {
+  it('work once each, and the new ones work on', async () => {
+    const { session } = await someone();
+    const first = await dataOf(refresh(session.refresh_token));
+    expect(first.refresh_token).not.toBe(session.refresh_token);
+    const second = await dataOf(refresh(first.refresh_token));
+    for (const tokens of [session, first, second]) await expectIn(bearer(tokens));
+  });
+
+  it('end the whole family when an old one is used again', async () => {
+    const { id, session, client, email } = await someone();
+    const other = await signIn(email);
+    const next = await dataOf(refresh(session.refresh_token));
+    expectProblem(await refresh(session.refresh_token), 401, 'unauthenticated');
+    expectProblem(await refresh(next.refresh_token), 401, 'unauthenticated');
+    await expectOut(client);
+    await expectOut(bearer(next));
+    // Another sign-in of the same person is another family.
+    await expectIn(bearer(other));
+    const reuses = await securityEvents({ user: id, action: ['account.refresh_token_reused'] });
+    expect(reuses.security_events).toHaveLength(1);
+  });
+
+  it('let one of two win who use the same at once', async () => {
+    const { session } = await someone();
+    const answers = await Promise.all([1, 2, 3, 4].map(() => refresh(session.refresh_token)));
+    const statuses = answers.map(({ response }) => response.status);
+    expect(statuses.filter((status) => status === 200).length).toBeLessThanOrEqual(1);
+    expect(statuses.filter((status) => status === 401).length).toBeGreaterThanOrEqual(3);
+  });
+
+  it('are kept by their hash only, and are no access tokens, nor the other way round', async () => {
+    const { session } = await someone();
+    const kept = await people.holdfast.mongo.collection('refresh_tokens').find().toArray();
+    expect(JSON.stringify(kept)).not.toContain(session.refresh_token.slice(4));
+    await expectOut(bearer({ access_token: session.refresh_token }));
+    expectProblem(await refresh(session.access_token), 401, 'unauthenticated');
+  });
+
+  it.each([
+    ['unknown', `hfr_${'x'.repeat(43)}`],
+    ['of no form', 'x'],
+  ])('are refused when %s', async (_, token) => {
+    expectProblem(await refresh(token), 401, 'unauthenticated');
+  });
+
+  it('are refused after seven days, as is the access token', async () => {
+    const { session, client, id } = await someone();
+    const { mongo } = people.holdfast;
+    const past = { $set: { expiresAt: new Date(Date.now() - 1000) } };
+    await mongo.collection('refresh_tokens').updateMany({}, past);
+    expectProblem(await refresh(session.refresh_token), 401, 'unauthenticated');
+    await expectIn(client);
+    await mongo.collection('sessions').updateMany({ 'person.id': id }, past);
+    await expectOut(client);
+  });
+});
+
+describe('what takes effect at once', () => {
+  it('a sign-out, for this session alone', async () => {
+    const { email, session, client } = await someone();
+    const other = bearer(await signIn(email));
+    const { response } = await client.api.POST(`${AUTH}/logout`);
+    expect([response.status, await response.text()]).toEqual([204, '']);
+    await expectOut(client);
+    expectProblem(await refresh(session.refresh_token), 401, 'unauthenticated');
+    await expectIn(other);
+  });
+
+  it('a new role, up and down', async () => {
+    const { id, client } = await someone();
+    const list = () => client.api.GET(USERS);
+    const setRole = (version: number, role: Schemas['User']['role']) =>
+      dataOf(
+        people.admin
+          .at(version)
+          .api.PATCH('/api/v1/admin/users/{user}', { ...aboutPerson(id), body: { role } }),
+      );
+    expectProblem(await list(), 403, 'forbidden');
+    await setRole(1, 'manager');
+    expect((await list()).response.status).toBe(200);
+    await setRole(2, 'user');
+    expectProblem(await list(), 403, 'forbidden');
+  });
+
+  it('a deactivation, and neither password nor tokens help', async () => {
+    const { id, email, session, client } = await someone();
+    const deactivated = await editPerson(people.admin.at(1), id, { is_active: false });
+    expect(deactivated.response.status).toBe(200);
+    await expectOut(client);
+    expectProblem(await refresh(session.refresh_token), 401, 'unauthenticated');
+    expectProblem(await login(email), 401, 'unauthenticated');
+    await dataOf(editPerson(people.admin.at(2), id, { is_active: true }));
+    await expectOut(client);
+    await signIn(email);
+  });
+
+  it('an erasure', async () => {
+    const { id, client, email } = await someone();
+    const erased = await people.admin.api.DELETE(USER, aboutPerson(id));
+    expect(erased.response.status).toBe(204);
+    await expectOut(client);
+    expectProblem(await people.admin.api.GET(USER, aboutPerson(id)), 404, 'not_found');
+    // The address is free again.
+    const again = await register({ email, password: PASSWORD, name: 'Again' });
+    expect(again.response.status).toBe(201);
+  });
+
+  it('a new password, for every other session', async () => {
+    const { email, client } = await someone();
+    const other = bearer(await signIn(email));
+    const newPassword = 'another good password';
+    const changeFrom = (current: string) =>
+      client.api.POST(`${AUTH}/change-password`, {
+        body: { current_password: current, new_password: newPassword },
+      });
+    const wrong = await changeFrom('guess');
+    expectProblem(wrong, 422, 'invalid_input');
+    expect(faultPaths(wrong)).toEqual(['current_password']);
+    expect((await changeFrom(PASSWORD)).response.status).toBe(204);
+    await expectIn(client);
+    await expectOut(other);
+    expectProblem(await login(email), 401, 'unauthenticated');
+    await signIn(email, newPassword);
+  });
+});

@@ -1,0 +1,145 @@
+import { describe, expect, it } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+import { createRouter } from '../../../src/api/router.js';
+import { apiRoutes } from '../../../src/api/routes.js';
+import { PROBLEMS } from '../../../src/api/http/problem.js';
+import { withPeople } from '../../support/api/people.js';
+import { apiDepsOf } from '../../support/api/serve.js';
+
+const people = withPeople();
+const METHODS = ['get', 'put', 'post', 'delete', 'patch'];
+
+function operations(): { name: string; path: string; operation: any }[] {
+  return Object.entries<any>(people.contract.document.paths).flatMap(([path, item]) =>
+    Object.entries<any>(item).map(([method, operation]) => ({ name: `${method} ${path}`, path, operation })),
+  );
+}
+
+/** Every text under this key in a document. */
+function valuesOf(value: unknown, key: string): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const own = Object.entries(value).flatMap(([name, text]) =>
+    name === key && typeof text === 'string' ? [text] : [],
+  );
+  return [...own, ...Object.values(value).flatMap((each) => valuesOf(each, key))];
+}
+
+/** Public routes that ask for something that may be wrong. */
+const PROOFS = [
+  '/auth/login',
+  '/auth/refresh',
+  '/auth/verify-otp',
+  '/auth/verify-factor',
+  '/auth/reset-password',
+];
+
+describe('the OpenAPI document', () => {
+  it('has the structure of OpenAPI 3.1', () => {
+    const { document } = people.contract;
+    expect(document).toMatchObject({
+      openapi: expect.stringMatching(/^3\.1\.\d+$/u),
+      info: { title: 'Holdfast', version: expect.any(String) },
+      servers: [{ url: people.holdfast.config.http.publicUrl }],
+      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+    });
+    const ids = operations().map(({ operation }) => operation.operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { name, path, operation } of operations()) {
+      expect(METHODS).toContain(name.split(' ')[0]);
+      expect(path).toMatch(/^\//u);
+      expect(operation).toMatchObject({
+        summary: expect.any(String),
+        tags: [expect.any(String)],
+        security: expect.any(Array),
+      });
+      const inPath = (operation.parameters ?? []).filter((parameter: any) => parameter.in === 'path');
+      expect(inPath.map((parameter: any) => `{${parameter.name}}`)).toEqual(path.match(/\{\w+\}/gu) ?? []);
+      for (const parameter of operation.parameters ?? []) {
+        expect(parameter).toMatchObject({ name: expect.any(String), schema: expect.any(Object) });
+        if (parameter.in === 'path') expect(parameter.required).toBe(true);
+      }
+      expect(Object.keys(operation.responses).length).toBeGreaterThan(0);
+      for (const [status, response] of Object.entries<any>(operation.responses)) {
+        expect(status).toMatch(/^[2-5]\d\d$/u);
+        expect(response.description).toEqual(expect.any(String));
+        expect([status, response.content === undefined]).toEqual([status, status === '204']);
+      }
+    }
+  });
+
+  it('refers to nothing that is not there', () => {
+    const { document } = people.contract;
+    const names = new Set(valuesOf(document, '$ref'));
+    expect(names.size).toBeGreaterThan(10);
+    for (const name of names) {
+      const [, room, section, key] = name.split('/');
+      expect([name, document[room!]?.[section!]?.[key!]]).toEqual([name, expect.any(Object)]);
+    }
+  });
+
+  it('has patterns that other languages can read: no slashes and flags of JavaScript', () => {
+    const patterns = valuesOf(people.contract.document, 'pattern');
+    expect(patterns.length).toBeGreaterThan(5);
+    for (const pattern of patterns) {
+      expect(pattern).not.toMatch(/\/[a-z]+$/u);
+      expect(() => new RegExp(pattern, 'u')).not.toThrow();
+    }
+  });
+
+  it('has every route of the router, and no other', () => {
+    const apiDeps = apiDepsOf(people.holdfast);
+    const routes = apiRoutes(apiDeps);
+    const served = createRouter(routes, apiDeps).stack.flatMap(({ methods, path }) =>
+      methods
+        .filter((method) => method !== 'HEAD')
+        .map((method) => `${method.toLowerCase()} ${String(path).replaceAll(/:(\w+)/gu, '{$1}')}`),
+    );
+    expect(
+      operations()
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(served.sort());
+  });
+
+  it('shows an example of every body, which fits its schema', () => {
+    const ajv = new Ajv2020({ strict: false });
+    formats.default(ajv);
+    ajv.addSchema(people.contract.document, 'openapi');
+    for (const { name, operation } of operations()) {
+      const reference: string | undefined = operation.requestBody?.content['application/json'].schema.$ref;
+      if (operation.requestBody === undefined) continue;
+      const { example } = people.contract.document.components.schemas[reference!.split('/').at(-1)!];
+      const isFitting = ajv.validate({ $ref: `openapi${reference!}` }, example);
+      expect([name, example === undefined, isFitting ? '' : ajv.errorsText()]).toEqual([name, false, '']);
+    }
+  });
+
+  it('tells of limits wherever there are some', () => {
+    for (const { name, operation } of operations()) {
+      const isHealth = operation.tags.includes('health');
+      expect([name, '429' in operation.responses]).toEqual([name, !isHealth]);
+      if (!isHealth) expect(operation.responses['503'].description).toContain('`overloaded`');
+      for (const [status, { headers = {} }] of Object.entries<any>(operation.responses)) {
+        const told = Object.keys(headers).filter((header) => header.startsWith('RateLimit'));
+        expect([name, status, told]).toEqual([
+          name,
+          status,
+          isHealth ? [] : ['RateLimit', 'RateLimit-Policy'],
+        ]);
+        const saysWhen = ['429', '503'].includes(status);
+        expect([name, status, 'Retry-After' in headers]).toEqual([name, status, saysWhen]);
+      }
+    }
+  });
+
+  it('declares the statuses of the table of problems only, beside the good ones', () => {
+    const known = new Set(Object.values(PROBLEMS).map(({ status }) => String(status)));
+    for (const { name, operation } of operations()) {
+      const bad = Object.keys(operation.responses).filter((status) => Number(status) >= 400);
+      expect([name, bad.filter((status) => !known.has(status))]).toEqual([name, []]);
+      const asksWho = operation.security.length > 0 || PROOFS.some((path) => name.endsWith(path));
+      expect([name, bad.includes('401')]).toEqual([name, asksWho]);
+    }
+  });
+});

@@ -1,0 +1,47 @@
+import { createServer, type RequestListener } from 'node:http';
+import { createApp } from '../../../src/api/app.js';
+import type { ApiDeps } from '../../../src/api/deps.js';
+import type { Holdfast } from '../holdfast.js';
+import { Client } from '../http-client.js';
+
+/** The parts of a running system, some of them exchanged. */
+export function apiDepsOf({ deps }: Holdfast, overrides: Partial<ApiDeps> = {}): ApiDeps {
+  return {
+    ...deps,
+    version: 'test',
+    trustedProxies: [],
+    corsOrigins: [],
+    temporalUiOrigin: 'http://ui',
+    maxInProgress: 100,
+    limits: null,
+    workflowUrl: () => 'http://ui/',
+    ...overrides,
+  };
+}
+
+/** Serves a running system once more with some of its parts exchanged, while `use` talks to it. */
+export async function serveWith(
+  holdfast: Holdfast,
+  overrides: Partial<ApiDeps>,
+  use: (client: Client) => Promise<void>,
+): Promise<void> {
+  const app = createApp(apiDepsOf(holdfast, overrides)).callback();
+  await serve((request, response) => void app(request, response), use);
+}
+
+/** Serves on a port of its own, while `use` talks to it. */
+export async function serve(
+  listener: RequestListener,
+  use: (client: Client) => Promise<void>,
+): Promise<void> {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server has no port.');
+  try {
+    await use(new Client(`http://127.0.0.1:${address.port}`));
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}

@@ -1,0 +1,116 @@
+/**
+ * The servers of a whole test run: one mongod, one Temporal, and the workflow bundle built once. Runs as a process of its
+ * own under global-setup.ts, which jest can load as CommonJS only; tells its parent the environment variables for the
+ * tests, and stops everything when told or when the parent is gone, even by `kill -9`.
+ */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { loadConfig } from '../../../src/config/config.js';
+import { findBinaries } from '../../../src/dev/binaries/find-binaries.js';
+import { createConsole } from '../../../src/dev/console.js';
+import { reasonOf } from '../../../src/dev/dev-error.js';
+import { startMongod } from '../../../src/dev/servers/mongod.js';
+import { freePorts } from '../../../src/dev/servers/ports.js';
+import { checkReachable } from '../../../src/dev/servers/reachable.js';
+import type { RunningServer } from '../../../src/dev/servers/server.js';
+import { startTemporal } from '../../../src/dev/servers/temporal.js';
+
+/** Timers fire and tasks are dispatched at once instead of up to a second late. */
+const QUICK = {
+  'history.timerProcessorMaxTimeShift': '"10ms"',
+  'history.timerProcessorMaxPollRPS': '1000',
+  'history.transferProcessorMaxPollRPS': '1000',
+};
+
+const { embedded } = loadConfig();
+const { report, progress } = createConsole(process.stderr);
+const dir = mkdtempSync(join(tmpdir(), 'holdfast-test-'));
+const running: RunningServer[] = [];
+let stopping: Promise<void> | undefined;
+
+async function mongo(binary: string | undefined, port: number): Promise<string> {
+  if (embedded.mongo.uri !== undefined) {
+    await checkReachable('MONGODB_URI', embedded.mongo.uri);
+    return embedded.mongo.uri;
+  }
+  const server = await startMongod({ binary: binary ?? 'mongod', port, dataDir: dir });
+  running.push(server);
+  return server.uri;
+}
+
+async function temporal(binary: string | undefined, port: number): Promise<string> {
+  if (embedded.temporal.address !== undefined) {
+    await checkReachable('TEMPORAL_ADDRESS', embedded.temporal.address);
+    return embedded.temporal.address;
+  }
+  const options = { binary: binary ?? 'temporal', port, dataDir: dir, inMemory: true, dynamicConfig: QUICK };
+  const server = await startTemporal(options);
+  running.push(server);
+  return server.address;
+}
+
+/** Bundling takes seconds; every worker in the tests takes one of these. */
+async function workflowBundle(encryptsFailures: boolean): Promise<string | undefined> {
+  const workflowsPath = fileURLToPath(new URL('../../../workflows/index.ts', import.meta.url));
+  if (!existsSync(workflowsPath)) {
+    report('workflows/index.ts is not there yet: no workflow bundle for the tests');
+    return undefined;
+  }
+  try {
+    const { bundleName, bundleWorkflows } = await import('../../../src/adapters/temporal/workflow-bundle.js');
+    const file = join(dir, bundleName({ encryptsFailures }));
+    await writeFile(file, await bundleWorkflows(workflowsPath, { encryptsFailures }));
+    return file;
+  } catch (error) {
+    // The tests that need it will fail; the others can still say what they have to say.
+    report(`the workflow bundle cannot be built: ${reasonOf(error)}`);
+    return undefined;
+  }
+}
+
+async function start(): Promise<Record<string, string | undefined>> {
+  const binaries = await findBinaries({
+    mongod: embedded.mongo.uri === undefined,
+    temporal: embedded.temporal.address === undefined,
+    mongodNamed: embedded.mongo.binary,
+    temporalNamed: embedded.temporal.binary,
+    cacheDir: embedded.cacheDir,
+    report,
+    progress,
+  });
+  const [mongoPort = 0, temporalPort = 0] = await freePorts(2);
+  const [mongoUri, temporalAddress, bundle, encryptingBundle] = await Promise.all([
+    mongo(binaries.mongod, mongoPort),
+    temporal(binaries.temporal, temporalPort),
+    workflowBundle(false),
+    workflowBundle(true),
+  ]);
+  return {
+    HOLDFAST_TEST_MONGODB_URI: mongoUri,
+    HOLDFAST_TEST_TEMPORAL_ADDRESS: temporalAddress,
+    HOLDFAST_TEST_WORKFLOW_BUNDLE: bundle,
+    HOLDFAST_TEST_ENCRYPTING_BUNDLE: encryptingBundle,
+    HOLDFAST_TEST_MONGOD_BINARY: binaries.mongod,
+    HOLDFAST_TEST_TEMPORAL_BINARY: binaries.temporal,
+  };
+}
+
+function stop(exitCode: number): void {
+  stopping ??= Promise.allSettled(running.map((server) => server.stop())).then(() => {
+    rmSync(dir, { recursive: true, force: true, maxRetries: 3 });
+    process.exit(exitCode);
+  });
+}
+
+process.once('disconnect', () => stop(0));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(0));
+try {
+  const environment = await start();
+  process.send?.({ environment });
+} catch (error) {
+  process.send?.({ failure: reasonOf(error) });
+  stop(1);
+}

@@ -1,0 +1,82 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, it } from '@jest/globals';
+import { Report } from '../../../src/cli/simulate/report.js';
+import { simulate } from '../../../src/cli/simulate/simulate.js';
+
+function reportOf(tickets: number, seed: number): Report {
+  const report = new Report();
+  for (const ticket of simulate(tickets, seed)) report.add(ticket);
+  return report;
+}
+
+const run = promisify(execFile);
+const command = (...options: string[]) =>
+  run(process.execPath, ['--import', 'tsx', 'src/cli/simulate.ts', ...options], {
+    env: { ...process.env, NODE_OPTIONS: '' },
+  });
+
+describe('a simulated year', () => {
+  it('comes out the same for the same seed', () => {
+    const rows = reportOf(1_000, 42).rows();
+    expect(rows.map(({ policy, priority, tickets }) => [policy, priority, tickets])).toEqual(
+      ['default', 'office'].flatMap((policy) => [
+        [policy, 'urgent', 92],
+        [policy, 'high', 181],
+        [policy, 'medium', 446],
+        [policy, 'low', 281],
+        [policy, 'all', 1_000],
+      ]),
+    );
+    expect(rows.filter(({ priority }) => priority === 'all')).toMatchObject([
+      {
+        firstResponse: { met: 720, breached: 249, pending: 0, dropped: 31 },
+        resolution: { met: 544, breached: 420, pending: 0, dropped: 36 },
+      },
+      {
+        firstResponse: { met: 902, breached: 64, pending: 0, dropped: 34 },
+        resolution: { met: 923, breached: 41, pending: 0, dropped: 36 },
+      },
+    ]);
+    expect(reportOf(1_000, 42).rows()).toEqual(rows);
+    expect(reportOf(1_000, 43).rows()).not.toEqual(rows);
+  });
+
+  it('tells of each ticket once under each policy, and how each promise came out', () => {
+    for (const { tickets, firstResponse, resolution, openMs, pausedMs } of reportOf(500, 1).rows()) {
+      for (const { met, breached, pending, dropped } of [firstResponse, resolution]) {
+        expect(met + breached + pending + dropped).toBe(tickets);
+      }
+      expect(pausedMs).toBeLessThanOrEqual(openMs);
+    }
+  });
+
+  it('is printed, and written as CSV on demand', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'holdfast-simulate-'));
+    try {
+      const file = join(folder, 'tickets.csv');
+      const { stdout } = await command('--tickets', '50', '--seed', '3', '--csv', file);
+      expect(stdout.trimEnd().split('\n')).toEqual(reportOf(50, 3).lines());
+      const [head, ...lines] = (await readFile(file, 'utf8')).trimEnd().split('\n');
+      expect(head).toMatch(/^ticket,policy,priority,created_at,/u);
+      expect(lines).toHaveLength(100);
+      expect(new Set(lines.map((line) => line.split(',').length))).toEqual(new Set([9]));
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it('refuses what it cannot do, in words', async () => {
+    await expect(command('--tickets', 'many')).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('--tickets must be a whole number from 1 to 1000000.'),
+    });
+    await expect(command('--csv', join(tmpdir(), 'not', 'there.csv'))).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('The CSV file cannot be written'),
+    });
+  });
+});

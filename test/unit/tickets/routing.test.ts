@@ -1,0 +1,152 @@
+import { describe, expect, it } from '@jest/globals';
+import { chooseAssignee, fits } from '../../../src/domain/tickets/assignment/routing.js';
+import type { Priority } from '../../../src/domain/ticket-fields.js';
+import { aModerator, minutes, T0 } from '../../support/tickets/builders.js';
+
+const synonyms = new Map([
+  ['wlan', 'wifi'],
+  ['wi-fi', 'wifi'],
+]);
+const choose = (people: Parameters<typeof chooseAssignee>[0], skills: readonly string[]) =>
+  chooseAssignee(people, skills, synonyms, T0)?.id ?? null;
+
+describe('choosing an assignee', () => {
+  const bob = aModerator('bob', { skills: ['network', 'WiFi', 'vpn'] });
+  const carol = aModerator('carol', { skills: ['software', 'access'] });
+
+  it('prefers the larger share of the required skills', () => {
+    expect(choose([bob, carol], ['access'])).toBe('carol');
+    expect(choose([bob, carol], ['network', 'vpn', 'access'])).toBe('bob');
+  });
+
+  it('passes over those who have declined, and rather queues than asks the wrong desk', () => {
+    const free = aModerator('free', { skills: ['vpn'], load: 9 });
+    const choose = (passed: readonly string[]) =>
+      chooseAssignee([bob, carol, free], ['vpn'], synonyms, T0, passed)?.id ?? null;
+    expect(choose([])).toBe('bob');
+    expect(choose(['bob'])).toBe('free');
+    expect(choose(['bob', 'free'])).toBeNull();
+  });
+
+  it('prefers who is at work over who is idle, but not over who knows how', () => {
+    const [early, late] = [
+      aModerator('early', { skills: ['vpn'], load: 9 }),
+      aModerator('late', { skills: ['vpn'] }),
+    ];
+    const worksFrom = (person: { readonly id: string }) => (person.id === 'early' ? T0 : minutes(60));
+    const choose = (people: Parameters<typeof chooseAssignee>[0], skills: readonly string[]) =>
+      chooseAssignee(people, skills, synonyms, T0, [], worksFrom)?.id;
+    expect(choose([late, early], ['vpn'])).toBe('early');
+    expect(choose([late], ['vpn'])).toBe('late');
+    expect(choose([early, aModerator('expert', { skills: ['vpn', 'network'] })], ['vpn', 'network'])).toBe(
+      'expert',
+    );
+  });
+
+  describe('by when they work next', () => {
+    const hours = (starts: Record<string, number>) => (person: { readonly id: string }) =>
+      minutes(starts[person.id] ?? 0);
+    const chosen = (
+      people: Parameters<typeof chooseAssignee>[0],
+      starts: Record<string, number>,
+      skills: readonly string[] = [],
+      priority: Priority = 'medium',
+    ) => chooseAssignee(people, skills, synonyms, T0, [], hours(starts), priority)?.id ?? null;
+    const busy = aModerator('busy', { load: 9, skills: ['vpn'] });
+    const idle = aModerator('idle', { skills: ['vpn'] });
+
+    it('takes starts within a quarter of an hour for the same, so that the load decides', () => {
+      expect(chosen([busy, idle], { busy: 720, idle: 721 })).toBe('idle');
+      expect(chosen([busy, idle], { busy: 720, idle: 735 })).toBe('idle');
+      expect(chosen([busy, idle], { busy: 720, idle: 736 })).toBe('busy');
+      expect(chosen([busy, idle], { busy: 0, idle: 1 })).toBe('idle');
+    });
+
+    it('does not wait until next week for who knows more', () => {
+      const expert = aModerator('expert', { skills: ['vpn', 'network'] });
+      const both = ['vpn', 'network'];
+      expect(chosen([busy, expert], { expert: 24 * 60 }, both)).toBe('expert');
+      expect(chosen([busy, expert], { expert: 24 * 60 + 1 }, both)).toBe('busy');
+      expect(chosen([busy, expert], { expert: 7 * 24 * 60 }, both)).toBe('busy');
+      expect(chosen([busy, expert], { busy: 3 * 24 * 60, expert: 4 * 24 * 60 }, both)).toBe('expert');
+      expect(chosen([expert], { expert: 7 * 24 * 60 }, both)).toBe('expert');
+    });
+
+    it('has an urgent ticket taken by who is there, whoever knows more', () => {
+      const expert = aModerator('expert', { skills: ['vpn', 'network'] });
+      const both = ['vpn', 'network'];
+      expect(chosen([busy, expert], { expert: 10 }, both, 'urgent')).toBe('busy');
+      expect(chosen([busy, expert], { expert: 10 }, both, 'high')).toBe('expert');
+      expect(chosen([busy, expert], {}, both, 'urgent')).toBe('expert');
+      expect(chosen([busy, expert], { busy: 60, expert: 61 }, both, 'urgent')).toBe('expert');
+      expect(chosen([busy, expert], { busy: 60, expert: 90 }, both, 'urgent')).toBe('busy');
+      expect(chosen([busy, idle], { idle: 5 }, ['vpn'], 'urgent')).toBe('busy');
+    });
+
+    it('leaves out those who are not to be waited for', () => {
+      const never = () => null;
+      expect(chooseAssignee([idle], [], synonyms, T0, [], never)).toBeNull();
+    });
+
+    it('takes who is on leave for who comes back then', () => {
+      const back = aModerator('back', { absence: { from: minutes(-60), until: minutes(60) } });
+      expect(chosen([back, idle], { back: 60, idle: 90 })).toBe('back');
+      expect(chosen([back], { back: 59 })).toBeNull();
+    });
+  });
+
+  it('knows synonyms, case and spaces', () => {
+    expect(choose([carol, bob], ['  WLAN '])).toBe('bob');
+    expect(choose([carol, bob], ['Wi-Fi'])).toBe('bob');
+  });
+
+  it('then the lowest load relative to capacity', () => {
+    const busy = aModerator('busy', { load: 5, capacity: 10 });
+    const large = aModerator('large', { load: 8, capacity: 40 });
+    expect(choose([busy, large], ['general'])).toBe('large');
+  });
+
+  it('then the longest idle, and those never assigned first', () => {
+    const recent = aModerator('recent', { lastAssignedAt: minutes(-1) });
+    const idle = aModerator('idle', { lastAssignedAt: minutes(-60) });
+    expect(choose([recent, idle], [])).toBe('idle');
+    expect(choose([recent, idle, aModerator('never')], [])).toBe('never');
+  });
+
+  it.each([['Windows [admin'], ['C++'], ['.'], ['.*'], ['$where'], ['(((((']])(
+    'a skill called %j is just a name that nobody has, and anybody may take the ticket',
+    (skill) => {
+      expect(choose([bob, carol], [skill])).not.toBeNull();
+    },
+  );
+
+  it('a skill with odd characters is matched by equality', () => {
+    const cpp = aModerator('cpp', { skills: ['C++'] });
+    expect(choose([bob, carol, cpp], ['c++'])).toBe('cpp');
+  });
+
+  it('leaves out the absent, the full, the inactive and those who are no moderators', () => {
+    const away = aModerator('away', { absence: { from: minutes(-5), until: minutes(5) } });
+    const full = aModerator('full', { load: 10 });
+    const gone = aModerator('gone', { isActive: false });
+    const manager = aModerator('maya', { role: 'manager' });
+    expect(choose([away, full, gone, manager], [])).toBeNull();
+    expect(choose([aModerator('back', { absence: { from: minutes(-5), until: T0 } })], [])).toBe('back');
+  });
+
+  it('waits for the right desk rather than taking the wrong one', () => {
+    expect(choose([{ ...bob, load: 10 }, carol], ['vpn'])).toBeNull();
+  });
+
+  it('does not depend on the order of the candidates', () => {
+    expect(choose([aModerator('b'), aModerator('a')], [])).toBe(
+      choose([aModerator('a'), aModerator('b')], []),
+    );
+  });
+
+  it('fits: any of the skills, or none asked for', () => {
+    expect(fits(bob, ['wlan', 'access'], synonyms)).toBe(true);
+    expect(fits(bob, ['access'], synonyms)).toBe(false);
+    expect(fits(bob, ['general'], synonyms)).toBe(true);
+  });
+});

@@ -1,0 +1,85 @@
+import { describe, expect, it } from '@jest/globals';
+import { applyFallback, applyTriage, awaitsModel } from '../../../src/domain/triage/triage-rules.js';
+import type { TriageAnswer } from '../../../src/domain/tickets/triage.js';
+import { aTicket, T0 } from '../../support/tickets/builders.js';
+
+const answer: TriageAnswer = {
+  requiredSkills: ['VPN', 'vpn', ' WLAN '],
+  priority: 'urgent',
+  ticketType: 'technical',
+  category: 'network',
+  sentiment: 'negative',
+  language: 'en',
+  summary: 'VPN drops.',
+  helpfulNotes: 'Check the MTU.',
+  suggestedTeam: 'network',
+  confidence: 0.9,
+};
+const source = { provider: 'test', model: 'm', promptVersion: '1', latencyMs: 3 };
+const context = {
+  runId: 'initial',
+  source,
+  synonyms: new Map([['wlan', 'wifi']]),
+  at: T0,
+};
+
+describe('triage', () => {
+  it('sets what nobody has chosen', () => {
+    const triaged = applyTriage(aTicket(), answer, context);
+    expect(triaged).toMatchObject({
+      priority: 'urgent',
+      category: 'network',
+      type: 'technical',
+      requiredSkills: ['vpn', 'wifi'],
+      triage: { state: 'done', runId: 'initial', provider: 'test', confidence: 0.9 },
+    });
+  });
+
+  it('never overrules a person', () => {
+    const chosen = aTicket({ priority: 'low', category: 'email', chosenByPerson: ['priority', 'category'] });
+    expect(applyTriage(chosen, answer, context)).toMatchObject({
+      priority: 'low',
+      category: 'email',
+      type: 'technical',
+      sla: chosen.sla,
+    });
+  });
+
+  it('asks for anybody when the model names no skill', () => {
+    expect(applyTriage(aTicket(), { ...answer, requiredSkills: [' '] }, context).requiredSkills).toEqual([
+      'general',
+    ]);
+  });
+
+  it('falls back to what the built-in rules say, with a note before their hints, and overrules nobody', () => {
+    const local = { answer, source: { ...source, provider: 'local' }, synonyms: context.synonyms };
+    const chosen = aTicket({ priority: 'low', chosenByPerson: ['priority'] });
+    const fallen = applyFallback(chosen, context, local);
+    expect(fallen).toMatchObject({
+      priority: 'low',
+      category: 'network',
+      requiredSkills: ['vpn', 'wifi'],
+      language: 'en',
+      triage: { state: 'fallback', runId: 'initial', provider: 'local', model: 'm', confidence: 0.9 },
+    });
+    expect(fallen.triage.helpfulNotes).toMatch(/^AI triage gave no .*check priority.*\n\nCheck the MTU\.$/su);
+  });
+
+  it('lets the model have a later word while nobody has taken the ticket on', () => {
+    const fallen = applyFallback(aTicket(), context);
+    const assignment = { assignee: { id: 'bob', name: 'Bob' }, at: T0, acceptedAt: null };
+    expect(awaitsModel(fallen)).toBe(true);
+    expect(awaitsModel({ ...fallen, assignment })).toBe(true);
+    expect(awaitsModel({ ...fallen, assignment: { ...assignment, acceptedAt: T0 } })).toBe(false);
+    expect(awaitsModel({ ...fallen, status: 'in_progress' })).toBe(false);
+    expect(awaitsModel(applyTriage(fallen, answer, context))).toBe(false);
+  });
+
+  it('falls back to medium, anybody, and a note for a person', () => {
+    expect(applyFallback(aTicket(), context)).toMatchObject({
+      priority: 'medium',
+      requiredSkills: ['general'],
+      triage: { state: 'fallback', provider: null, helpfulNotes: expect.stringContaining('check priority') },
+    });
+  });
+});
