@@ -13,8 +13,38 @@ const packageOnlyIn = (name, packages, rooms) => ({
   to: { path: `^node_modules/(${packages})/` },
 });
 
+/** The features, low to high: in each layer a feature's folder imports no higher one. */
+const FEATURES = ['sla', 'access', 'accounts', 'tickets', 'mail', 'inbound-mail', 'operations'];
+/** They use what is below mail, and none of the others uses them. */
+const LEAVES = ['triage', 'policy-changes', 'personal-data'];
+const LAYERS = ['src/domain', 'src/ports', 'src/app', 'src/adapters/mongo'];
+
+const notAbove = (layer, feature, higher) => ({
+  name: `${layer.split('/').at(-1)}-${feature}-imports-nothing-higher`,
+  severity: 'error',
+  comment: `Low to high: ${FEATURES.join(', ')}. ${LEAVES.join(', ')} stand above tickets, by themselves.`,
+  from: { path: `^${layer}/${feature}/` },
+  to: { path: `^${layer}/(${higher.join('|')})/` },
+});
+const featureOrder = LAYERS.flatMap((layer) => [
+  ...FEATURES.map((feature, rank) => notAbove(layer, feature, [...FEATURES.slice(rank + 1), ...LEAVES])),
+  ...LEAVES.map((leaf) =>
+    notAbove(layer, leaf, [
+      ...FEATURES.slice(FEATURES.indexOf('mail')),
+      ...LEAVES.filter((other) => other !== leaf),
+    ]),
+  ),
+]);
+
 module.exports = {
   forbidden: [
+    ...featureOrder,
+    {
+      name: 'what-all-features-share-knows-none',
+      severity: 'error',
+      from: { path: '^src/domain/[^/]+$' },
+      to: { path: '^src/domain/[^/]+/' },
+    },
     only(
       'domain-imports-nothing',
       '^src/domain/',

@@ -1,3 +1,4 @@
+import type { TicketFindings } from '../src/domain/sweep-report.js';
 import { advanceTicket } from '../src/app/tickets/advance-ticket.js';
 import { assignmentStep } from '../src/app/tickets/assignment/assignment-step.js';
 import { writeDigests } from '../src/app/mail/write-digests.js';
@@ -7,11 +8,11 @@ import { receiveMail } from '../src/app/inbound-mail/receive-mail.js';
 import { removeOldMails } from '../src/app/inbound-mail/kept/remove-old-mails.js';
 import { restartKeptMails } from '../src/app/inbound-mail/kept/restart-kept-mails.js';
 import { lookAfter } from '../src/app/tickets/look-at-ticket.js';
-import { eraseTraces, type ErasureNote } from '../src/app/accounts/personal-data/erase-traces.js';
-import { removeOldExports } from '../src/app/accounts/personal-data/remove-old-exports.js';
+import { eraseTraces, type ErasureNote } from '../src/app/personal-data/erase-traces.js';
+import { removeOldExports } from '../src/app/personal-data/remove-old-exports.js';
 import { releaseTickets } from '../src/app/tickets/assignment/release-tickets.js';
 import { replanTickets } from '../src/app/tickets/assignment/replan-tickets.js';
-import { writeExport, type ExportNote } from '../src/app/accounts/personal-data/write-export.js';
+import { writeExport, type ExportNote } from '../src/app/personal-data/write-export.js';
 import { rerunOne, selectFallbackTickets } from '../src/app/triage/rerun-triage.js';
 import { moveToPolicy, selectForPolicy } from '../src/app/policy-changes/apply-policy.js';
 import { sendDeliveries } from '../src/app/mail/send-deliveries.js';
@@ -22,7 +23,6 @@ import { repairTickets, type RepairProgress } from '../src/app/operations/sweep/
 import { reportSweep } from '../src/app/operations/sweep/report-sweep.js';
 import { fallBackTriage } from '../src/app/triage/fall-back-triage.js';
 import { triageTicket } from '../src/app/triage/triage-ticket.js';
-import type { TicketFindings } from '../src/domain/operations/sweep.js';
 import type {
   AiActivities,
   InboundActivities,

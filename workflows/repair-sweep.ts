@@ -1,5 +1,5 @@
+import type { SweepReport } from '../src/domain/sweep-report.js';
 import { setCurrentDetails, workflowInfo } from '@temporalio/workflow';
-import type { SweepReport } from '../src/domain/operations/sweep.js';
 import { activitiesOfThisQueue } from './activities.js';
 import type { RepairSweepInput } from './contracts/repair-sweep.js';
 import { sendApart } from './send-mail.js';

@@ -1,5 +1,5 @@
+import type { Actor } from '../domain/access/actor.js';
 import { DomainError } from '../domain/errors.js';
-import type { Actor } from '../domain/accounts/user.js';
 import type { Edition, VersionedRepository } from '../ports/repositories.js';
 import type { AppDeps } from './deps.js';
 

@@ -1,4 +1,5 @@
 /** `npm run after-restore`: makes a Holdfast whose databases were restored from backups fit to go on. */
+import { SYSTEM_ACTOR } from '../domain/access/actor.js';
 import { parseArgs } from 'node:util';
 import { createLogger } from '../adapters/system/logger.js';
 import {
@@ -9,7 +10,6 @@ import {
 import { composeApi } from '../compose/compose.js';
 import { loadConfig } from '../config/config.js';
 import { isTicketNumber } from '../domain/tickets/ticket.js';
-import { SYSTEM_ACTOR } from '../domain/accounts/user.js';
 import { CommandError, runCommand } from './support/run-command.js';
 
 const HELP = `After MongoDB, Temporal or both were restored from backups, and before API and workers start again: leaves out the

@@ -1,4 +1,5 @@
 /** `npm run create-admin`: makes the first administrator of a new installation, from the shell. */
+import { SYSTEM_ACTOR } from '../domain/access/actor.js';
 import { parseArgs } from 'node:util';
 import { uuidv7 } from 'uuidv7';
 import { Argon2Hasher } from '../adapters/auth/argon2-hasher.js';
@@ -10,7 +11,6 @@ import { createPerson } from '../app/accounts/create-person.js';
 import { loadConfig } from '../config/config.js';
 import { isEmailAddress } from '../domain/email-address.js';
 import { singleLine } from '../domain/single-line.js';
-import { SYSTEM_ACTOR } from '../domain/accounts/user.js';
 import { CommandError, runCommand } from './support/run-command.js';
 
 const HELP = `Makes an administrator and prints a link to choose a password, good for a week. The link is mailed as well.

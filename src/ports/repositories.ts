@@ -1,3 +1,4 @@
+import type { PersonRef } from '../domain/access/actor.js';
 import type { AccountEvent } from '../domain/accounts/account-events.js';
 import type { BulkResult } from '../domain/tickets/bulk-change.js';
 import type { Calendar } from '../domain/sla/calendar/calendar.js';
@@ -11,7 +12,7 @@ import type { SlaPolicy, SlaState } from '../domain/sla/sla.js';
 import type { Category, Priority, Status, TicketType } from '../domain/ticket-fields.js';
 import type { Comment, Ticket } from '../domain/tickets/ticket.js';
 import type { TicketCount } from '../domain/tickets/ticket-summary.js';
-import type { PersonRef, User } from '../domain/accounts/user.js';
+import type { User } from '../domain/accounts/user.js';
 import type {
   AccountEventRepository,
   ApiKeyRepository,

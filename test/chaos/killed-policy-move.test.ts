@@ -1,8 +1,8 @@
+import type { Actor } from '../../src/domain/access/actor.js';
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { createTicket } from '../../src/app/tickets/create-ticket.js';
 import { DEFAULT_POLICY } from '../../src/domain/sla/sla.js';
-import type { Actor } from '../../src/domain/accounts/user.js';
 import { useKillableWorker } from '../support/processes/killable-worker.js';
 import { waitFor } from '../support/wait-for.js';
 

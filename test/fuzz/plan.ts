@@ -1,5 +1,5 @@
+import type { Role } from '../../src/domain/access/actor.js';
 /** What is fuzzed, as whom, and what is left out, each with its reason. */
-import type { Role } from '../../src/domain/accounts/user.js';
 
 export interface Persona {
   readonly email: string;

@@ -1,10 +1,10 @@
+import type { SweepReport, Tally, TicketFindings } from '../../src/domain/sweep-report.js';
 import type { ParseEffort } from '../../src/domain/inbound-mail/parse-tries.js';
 import type { MailOutcome } from '../../src/domain/inbound-mail/received-mail.js';
 import type { JobProgress } from '../../src/domain/jobs.js';
 import type { PolicyMoveCounts, PolicyMoveOrder } from '../../src/domain/policy-changes/policy-job.js';
 import type { TicketLook } from '../../src/domain/tickets/look.js';
 import type { TriageRerun } from '../../src/domain/triage/rerun.js';
-import type { SweepReport, Tally, TicketFindings } from '../../src/domain/operations/sweep.js';
 
 /** A page of a batch job: ids of tickets, and on the first page how many there are in all. Null: not counted. */
 export interface BatchPage {

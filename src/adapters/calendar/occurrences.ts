@@ -1,5 +1,6 @@
+import { MS_PER_DAY } from '../../domain/time.js';
 import ICAL from 'ical.js';
-import { formatDate, MS_PER_DAY } from '../../domain/sla/calendar/local-time.js';
+import { formatDate } from '../../domain/sla/calendar/local-time.js';
 import { singleLine } from '../../domain/single-line.js';
 import type { AllDayEvent, DayRange } from './day-range.js';
 import { FIRST_YEAR, LAST_YEAR } from './whole-days.js';

@@ -1,5 +1,6 @@
+import { MS_PER_DAY } from '../../domain/time.js';
 import ICAL from 'ical.js';
-import { formatDate, MS_PER_DAY, parseDate } from '../../domain/sla/calendar/local-time.js';
+import { formatDate, parseDate } from '../../domain/sla/calendar/local-time.js';
 import { offsetAt, type TimeZone } from '../../domain/sla/calendar/time-zone.js';
 
 /** Outside of these the rules of a zone are guesses, and looking them up takes its time. */

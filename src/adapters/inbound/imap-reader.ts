@@ -1,5 +1,5 @@
+import { addDays } from '../../domain/time.js';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { addDays } from '../../domain/sla/sla.js';
 import type { Clock } from '../../ports/clock.js';
 import type { Logger } from '../../ports/logger.js';
 import type { MailboxLeases, MailboxRecord } from '../../ports/inbound-mail/mailboxes.js';

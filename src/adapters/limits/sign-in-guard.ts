@@ -1,7 +1,7 @@
+import { addDays } from '../../domain/time.js';
 import { DomainError } from '../../domain/errors.js';
 import { networkOf, siteOf } from '../../domain/network.js';
 import { GUESSING, KNOWN_ADDRESS_DAYS, MAILED } from '../../domain/operations/rate-limits.js';
-import { addDays } from '../../domain/sla/sla.js';
 import type { Clock } from '../../ports/clock.js';
 import type { Quota, RateLimiter } from '../../ports/rate-limiter.js';
 import type { KnownAddresses, SignInGuard } from '../../ports/accounts/sign-in-guard.js';

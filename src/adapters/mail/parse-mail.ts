@@ -1,8 +1,9 @@
+import type { MailPart } from '../../domain/tickets/attachments.js';
 import { domainToASCII } from 'node:url';
 import { simpleParser, type AddressObject, type Attachment, type ParsedMail as Read } from 'mailparser';
 import { DomainError } from '../../domain/errors.js';
 import { readableText } from '../../domain/inbound-mail/mail-text.js';
-import type { HeaderLine, MailAddress, MailPart, ParsedMail } from '../../domain/inbound-mail/parsed-mail.js';
+import type { HeaderLine, MailAddress, ParsedMail } from '../../domain/inbound-mail/parsed-mail.js';
 import type { MailParser } from '../../ports/inbound-mail/mail-parser.js';
 import { decodeText } from './charset/decode.js';
 import { charsetHint } from './charset/hint.js';

@@ -1,6 +1,7 @@
+import type { MailPart } from '../../domain/tickets/attachments.js';
 import { deserialize, serialize } from 'node:v8';
 import { DomainError } from '../../domain/errors.js';
-import type { MailPart, ParsedMail } from '../../domain/inbound-mail/parsed-mail.js';
+import type { ParsedMail } from '../../domain/inbound-mail/parsed-mail.js';
 
 /** What a parser process says of a mail. The contents of its parts follow, each in a block of its own. */
 type Answer = { readonly isWorn: boolean } & (

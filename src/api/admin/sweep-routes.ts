@@ -1,5 +1,5 @@
+import type { Tally } from '../../domain/sweep-report.js';
 import { listSweeps, startSweep } from '../../app/operations/sweep/sweeps.js';
-import type { Tally } from '../../domain/operations/sweep.js';
 import type { Sweep } from '../../ports/operations/sweeps.js';
 import type { ApiDeps } from '../deps.js';
 import { presentPage, toPageRequest } from '../http/paging.js';

@@ -1,5 +1,5 @@
+import { SCOPES } from '../../domain/access/scopes.js';
 import { z } from 'zod';
-import { SCOPES } from '../../domain/accounts/scopes.js';
 import { characters, email, instant, instantInput, lineOfText } from '../http/fields.js';
 import { listFields } from '../http/paging.js';
 import { newPassword, personName, userSchema } from '../people/schema.js';

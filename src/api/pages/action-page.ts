@@ -1,8 +1,8 @@
+import { mergedInto } from '../../domain/ticket-links.js';
 import { Router } from '@koa/router';
 import { z } from 'zod';
 import { actByLink, openActionLink, previewAction, type OpenedLink } from '../../app/tickets/act-by-link.js';
 import { html } from '../../app/mail/templates/html.js';
-import { mergedInto } from '../../domain/tickets/links.js';
 import type { LinkAction } from '../../domain/tickets/signed-links/mailed-links.js';
 import { ROUTE_LIMITS } from '../../domain/operations/rate-limits.js';
 import type { ApiDeps } from '../deps.js';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { PersonExport } from '../../app/accounts/personal-data/export-person.js';
-import type { OpenedExport } from '../../app/accounts/personal-data/export-to-file.js';
+import type { PersonExport } from '../../app/personal-data/export-person.js';
+import type { OpenedExport } from '../../app/personal-data/export-to-file.js';
 import { exportProgress, type PersonExportJob } from '../../domain/accounts/person-export.js';
 import type { User } from '../../domain/accounts/user.js';
 import { presentJob } from '../http/job.js';

@@ -1,5 +1,5 @@
-import { exportPerson } from '../../app/accounts/personal-data/export-person.js';
-import { openExport, readExport, startExport } from '../../app/accounts/personal-data/export-to-file.js';
+import { exportPerson } from '../../app/personal-data/export-person.js';
+import { openExport, readExport, startExport } from '../../app/personal-data/export-to-file.js';
 import { MAX_ROWS_AT_ONCE, type PersonExportJob } from '../../domain/accounts/person-export.js';
 import type { ApiDeps } from '../deps.js';
 import { streamedFileSchema } from '../http/file.js';

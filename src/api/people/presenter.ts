@@ -1,6 +1,8 @@
+import type { Actor } from '../../domain/access/actor.js';
+import type { Absence } from '../../domain/sla/presence.js';
 import type { z } from 'zod';
 import { can } from '../../domain/access/permissions.js';
-import type { Absence, Actor, User } from '../../domain/accounts/user.js';
+import type { User } from '../../domain/accounts/user.js';
 import type { userSchema } from './schema.js';
 
 /** A person as this reader may see them: administrators also see whether mail reaches them. */

@@ -1,4 +1,5 @@
-import type { Actor, User } from '../../domain/accounts/user.js';
+import type { Actor } from '../../domain/access/actor.js';
+import type { User } from '../../domain/accounts/user.js';
 import { reply } from '../http/route.js';
 import { etag } from '../http/versions.js';
 import { presentUserTo } from './presenter.js';

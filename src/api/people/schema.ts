@@ -1,6 +1,6 @@
+import { ROLES } from '../../domain/access/actor.js';
 import { z } from 'zod';
 import { ACCOUNT_EVENT_TYPES } from '../../domain/accounts/account-events.js';
-import { ROLES } from '../../domain/accounts/user.js';
 import {
   characters,
   email,

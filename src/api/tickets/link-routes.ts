@@ -1,9 +1,9 @@
+import type { Actor } from '../../domain/access/actor.js';
 import { followUpTicket } from '../../app/tickets/links/follow-up-ticket.js';
 import { linkTickets, unlinkTickets } from '../../app/tickets/links/link-tickets.js';
 import { mergeTicket } from '../../app/tickets/links/merge-ticket.js';
 import { splitTicket } from '../../app/tickets/links/split-ticket.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
-import type { Actor } from '../../domain/accounts/user.js';
 import type { ApiDeps } from '../deps.js';
 import { reply, route, type Route } from '../http/route.js';
 import { etag } from '../http/versions.js';

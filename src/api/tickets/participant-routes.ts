@@ -1,6 +1,6 @@
+import type { ActiveParticipant } from '../../domain/participants.js';
 import { z } from 'zod';
 import { addParticipant, removeParticipant } from '../../app/tickets/participants/edit-participants.js';
-import type { ActiveParticipant } from '../../domain/tickets/participants.js';
 import type { ApiDeps } from '../deps.js';
 import { email, lineOfText } from '../http/fields.js';
 import { reply, route, type Route } from '../http/route.js';

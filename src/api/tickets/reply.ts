@@ -1,5 +1,5 @@
+import type { Actor } from '../../domain/access/actor.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
-import type { Actor } from '../../domain/accounts/user.js';
 import type { TicketPage, TicketSort } from '../../ports/repositories.js';
 import type { ApiDeps } from '../deps.js';
 import { presentPageOf } from '../http/paging.js';

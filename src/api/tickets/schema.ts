@@ -1,5 +1,5 @@
+import { ALL_LINK_TYPES, LINK_DIRECTIONS, LINK_TYPES } from '../../domain/ticket-links.js';
 import { z } from 'zod';
-import { ALL_LINK_TYPES, LINK_DIRECTIONS, LINK_TYPES } from '../../domain/tickets/links.js';
 import { SLA_STATES } from '../../domain/sla/sla.js';
 import {
   CATEGORIES,

@@ -1,12 +1,12 @@
+import type { Actor, PersonRef } from '../../domain/access/actor.js';
+import type { EventDetails } from '../../domain/event-details.js';
+import { addDays } from '../../domain/time.js';
 import {
   mayAddPlaces,
   type AccountEvent,
   type AccountEventType,
   type FollowUp,
 } from '../../domain/accounts/account-events.js';
-import type { EventDetails } from '../../domain/tickets/events.js';
-import { addDays } from '../../domain/sla/sla.js';
-import type { Actor, PersonRef } from '../../domain/accounts/user.js';
 import type { AppDeps } from '../deps.js';
 
 /** How long the trail of security goes back. */

@@ -1,8 +1,8 @@
+import type { Scope } from '../../domain/access/scopes.js';
 import { keyExpiry, MAX_KEYS_PER_PERSON, tooManyKeys, type ApiKey } from '../../domain/accounts/api-key.js';
 import { accountDelivery } from '../../domain/mail/delivery.js';
 import { DomainError } from '../../domain/errors.js';
 import { authorize } from '../../domain/access/permissions.js';
-import type { Scope } from '../../domain/accounts/scopes.js';
 import type { AppDeps } from '../deps.js';
 import { accountEvent } from './account-event.js';
 import type { SignedIn } from './authenticate.js';

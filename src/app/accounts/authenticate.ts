@@ -1,8 +1,8 @@
+import type { Actor } from '../../domain/access/actor.js';
 import type { ApiKey } from '../../domain/accounts/api-key.js';
 import { DomainError } from '../../domain/errors.js';
 import { mustHaveFactor } from '../../domain/accounts/second-factor.js';
 import type { Session, WayIn } from '../../domain/accounts/session.js';
-import type { Actor } from '../../domain/accounts/user.js';
 import type { TokenAudience } from '../../ports/accounts/security.js';
 import type { AppDeps } from '../deps.js';
 

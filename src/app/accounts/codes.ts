@@ -1,3 +1,5 @@
+import type { PersonRef } from '../../domain/access/actor.js';
+import { addMinutes } from '../../domain/time.js';
 import type { AccountEventType } from '../../domain/accounts/account-events.js';
 import { accountDelivery } from '../../domain/mail/delivery.js';
 import { DomainError } from '../../domain/errors.js';
@@ -11,8 +13,6 @@ import {
   type OneTimeCode,
 } from '../../domain/accounts/one-time-code.js';
 import { networkOf } from '../../domain/network.js';
-import { addMinutes } from '../../domain/sla/sla.js';
-import type { PersonRef } from '../../domain/accounts/user.js';
 import type { AccountChange } from '../../ports/accounts/account-repositories.js';
 import type { AppDeps } from '../deps.js';
 import { accountEvent, type Doer } from './account-event.js';

@@ -1,7 +1,8 @@
+import type { Role } from '../../domain/access/actor.js';
 import { authorize, rolesWith } from '../../domain/access/permissions.js';
 import { DEFAULT_CAPACITY } from '../../domain/accounts/people.js';
 import { WELCOME_MINUTES } from '../../domain/accounts/one-time-code.js';
-import { NEW_USER, type Role, type User } from '../../domain/accounts/user.js';
+import { NEW_USER, type User } from '../../domain/accounts/user.js';
 import type { AppDeps } from '../deps.js';
 import { accountEvent, type Doer } from './account-event.js';
 import { newCode } from './codes.js';

@@ -1,6 +1,6 @@
+import type { Actor } from '../../domain/access/actor.js';
 import type { AccountEvent } from '../../domain/accounts/account-events.js';
 import { authorize } from '../../domain/access/permissions.js';
-import type { Actor } from '../../domain/accounts/user.js';
 import type { AccountEventQuery } from '../../ports/accounts/account-repositories.js';
 import type { IdPage } from '../../ports/paging.js';
 import type { AppDeps } from '../deps.js';

@@ -1,6 +1,7 @@
+import type { Actor } from '../../domain/access/actor.js';
 import { DomainError } from '../../domain/errors.js';
 import { authorize, can } from '../../domain/access/permissions.js';
-import type { Actor, User } from '../../domain/accounts/user.js';
+import type { User } from '../../domain/accounts/user.js';
 import type { UserQuery } from '../../ports/accounts/account-repositories.js';
 import type { IdPage } from '../../ports/paging.js';
 import type { AppDeps } from '../deps.js';

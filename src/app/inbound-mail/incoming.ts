@@ -1,9 +1,10 @@
-import type { EventDetails } from '../../domain/tickets/events.js';
+import type { Role } from '../../domain/access/actor.js';
+import type { EventDetails } from '../../domain/event-details.js';
 import type { ParsedMail } from '../../domain/inbound-mail/parsed-mail.js';
 import type { MailOutcome } from '../../domain/inbound-mail/received-mail.js';
 import { isStaff } from '../../domain/access/permissions.js';
 import type { MailOrigin, Ticket } from '../../domain/tickets/ticket.js';
-import type { Role, User } from '../../domain/accounts/user.js';
+import type { User } from '../../domain/accounts/user.js';
 import type { AppDeps } from '../deps.js';
 
 /** What the reading of mails leans on. */

@@ -1,7 +1,8 @@
+import { SYSTEM_ACTOR } from '../../domain/access/actor.js';
 import type { Delivery } from '../../domain/mail/delivery.js';
 import { addressDeliveries } from '../../domain/mail/delivery.js';
 import { DomainError } from '../../domain/errors.js';
-import { SYSTEM_ACTOR, type User } from '../../domain/accounts/user.js';
+import { type User } from '../../domain/accounts/user.js';
 import type { AccountChange, SettledDelivery } from '../../ports/accounts/account-repositories.js';
 import { accountEvent } from '../accounts/account-event.js';
 import { managers } from '../tickets/assignment/auto-assign-ticket.js';

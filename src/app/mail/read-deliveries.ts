@@ -1,7 +1,7 @@
+import type { Actor } from '../../domain/access/actor.js';
 import type { Delivery } from '../../domain/mail/delivery.js';
 import { DomainError } from '../../domain/errors.js';
 import { authorize } from '../../domain/access/permissions.js';
-import type { Actor } from '../../domain/accounts/user.js';
 import type { IdPage } from '../../ports/paging.js';
 import type { DeliveryQuery } from '../../ports/mail/deliveries.js';
 import type { AppDeps } from '../deps.js';

@@ -1,4 +1,4 @@
-import { addMinutes } from '../../domain/sla/sla.js';
+import { addMinutes } from '../../domain/time.js';
 import { DomainError } from '../../domain/errors.js';
 import { defiesRefusal, type Delivery } from '../../domain/mail/delivery.js';
 import type { User } from '../../domain/accounts/user.js';

@@ -1,9 +1,10 @@
+import { actorOf } from '../../domain/access/actor.js';
 import { accountChanges } from '../../domain/accounts/account-events.js';
 import { DomainError } from '../../domain/errors.js';
 import { mailSwitchOf, type MailSwitch } from '../../domain/mail/mail-switch.js';
 import { editPerson } from '../../domain/accounts/people.js';
 import { authorize } from '../../domain/access/permissions.js';
-import { actorOf, type User } from '../../domain/accounts/user.js';
+import { type User } from '../../domain/accounts/user.js';
 import { accountEvent } from '../accounts/account-event.js';
 import type { AppDeps } from '../deps.js';
 

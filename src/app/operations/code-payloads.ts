@@ -1,5 +1,5 @@
+import type { Actor } from '../../domain/access/actor.js';
 import { authorize } from '../../domain/access/permissions.js';
-import type { Actor } from '../../domain/accounts/user.js';
 import type { JsonPayload } from '../../ports/operations/payload-codec.js';
 import type { AppDeps } from '../deps.js';
 

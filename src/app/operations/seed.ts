@@ -1,6 +1,7 @@
+import type { Role } from '../../domain/access/actor.js';
 import { ALWAYS } from '../../domain/sla/calendar/calendar.js';
 import { DEFAULT_POLICY } from '../../domain/sla/sla.js';
-import { NEW_USER, type Role, type User } from '../../domain/accounts/user.js';
+import { NEW_USER, type User } from '../../domain/accounts/user.js';
 import type { AppDeps } from '../deps.js';
 
 interface DemoAccount {

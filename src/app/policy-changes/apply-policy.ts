@@ -1,3 +1,4 @@
+import { actorOf, type Actor } from '../../domain/access/actor.js';
 import { DomainError } from '../../domain/errors.js';
 import { authorize } from '../../domain/access/permissions.js';
 import type {
@@ -8,7 +9,6 @@ import type {
 import { comparePromises, movePolicy } from '../../domain/policy-changes/sla-policy-move.js';
 import { versionRef, type SlaTarget } from '../../domain/sla/sla.js';
 import { countsAsLoad, type Ticket } from '../../domain/tickets/ticket.js';
-import { actorOf, type Actor } from '../../domain/accounts/user.js';
 import type { PolicyMoveJob } from '../../ports/operations/workflow-gateway.js';
 import { changeTicket, type ChangeDeps, type Decision } from '../tickets/change-ticket.js';
 import { countedPage, type CountedPage } from '../tickets/counted-page.js';

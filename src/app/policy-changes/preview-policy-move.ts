@@ -1,3 +1,4 @@
+import type { Actor } from '../../domain/access/actor.js';
 import { authorize } from '../../domain/access/permissions.js';
 import {
   comparePromises,
@@ -6,7 +7,6 @@ import {
 } from '../../domain/policy-changes/sla-policy-move.js';
 import { versionRef, type SlaTarget, type SlaTerms } from '../../domain/sla/sla.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
-import type { Actor } from '../../domain/accounts/user.js';
 import type { AppDeps } from '../deps.js';
 import { oldestTickets } from '../tickets/oldest-tickets.js';
 import { newest } from '../editions.js';

@@ -1,7 +1,7 @@
+import type { Actor } from '../../domain/access/actor.js';
 import type { Calendar } from '../../domain/sla/calendar/calendar.js';
 import { validateCalendar } from '../../domain/sla/calendar/validate-calendar.js';
 import { authorize } from '../../domain/access/permissions.js';
-import type { Actor } from '../../domain/accounts/user.js';
 import type { IdPage, PageRequest } from '../../ports/paging.js';
 import type { Edition } from '../../ports/repositories.js';
 import type { AppDeps } from '../deps.js';

@@ -1,8 +1,8 @@
+import type { Actor } from '../../domain/access/actor.js';
 import type { Calendar } from '../../domain/sla/calendar/calendar.js';
 import { DomainError, type FieldFault } from '../../domain/errors.js';
 import { authorize, rolesWith } from '../../domain/access/permissions.js';
 import { versionRef, type SlaPolicy } from '../../domain/sla/sla.js';
-import type { Actor } from '../../domain/accounts/user.js';
 import { validatePolicy } from '../../domain/sla/validate-policy.js';
 import type { IdPage, PageRequest } from '../../ports/paging.js';
 import type { Edition } from '../../ports/repositories.js';

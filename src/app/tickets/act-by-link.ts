@@ -1,3 +1,4 @@
+import { actorOf, type Actor } from '../../domain/access/actor.js';
 import {
   actionLinkOf,
   isUsed,
@@ -10,7 +11,6 @@ import { DomainError, unreachable } from '../../domain/errors.js';
 import type { LinkAction } from '../../domain/tickets/signed-links/mailed-links.js';
 import { authorize, type Action } from '../../domain/access/permissions.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
-import { actorOf, type Actor } from '../../domain/accounts/user.js';
 import { accepted } from './assignment/accept-ticket.js';
 import { moved } from './status/change-status.js';
 import { changeTicket, type ChangeDeps, type Decision } from './change-ticket.js';

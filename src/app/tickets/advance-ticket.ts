@@ -1,6 +1,7 @@
+import { SYSTEM_ACTOR } from '../../domain/access/actor.js';
+import { AUTO_CLOSE_CODE, NO_ANSWER_CODE } from '../../domain/resolution-codes.js';
 import { answerDueAt, autoCloseAt, awaitsAssignee } from '../../domain/tickets/look.js';
 import { acknowledgeBy, leftBehindAt, passedBy } from '../../domain/tickets/assignment/passing-on.js';
-import { AUTO_CLOSE_CODE, NO_ANSWER_CODE } from '../../domain/tickets/resolution-codes.js';
 import {
   breachedDueAt,
   newBreaches,
@@ -12,7 +13,6 @@ import {
 import { SLA_TARGETS, type SlaTarget, type SlaTerms } from '../../domain/sla/sla.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
 import { changeStatus } from '../../domain/tickets/transitions.js';
-import { SYSTEM_ACTOR } from '../../domain/accounts/user.js';
 import { autoAssignTicket, managers } from './assignment/auto-assign-ticket.js';
 import { changeTicket, findTicket, type ChangeDeps, type Decision } from './change-ticket.js';
 import type { AppDeps } from '../deps.js';

@@ -1,11 +1,11 @@
+import type { Actor } from '../../domain/access/actor.js';
+import { latest } from '../../domain/time.js';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DomainError } from '../../domain/errors.js';
 import type { EventOrigin } from '../../domain/tickets/events.js';
 import { can } from '../../domain/access/permissions.js';
 import { keepClock, movesClock } from '../../domain/sla/sla-clock.js';
-import { latest } from '../../domain/sla/sla.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
-import type { Actor } from '../../domain/accounts/user.js';
 import type { AppDeps } from '../deps.js';
 import { commitShown } from './shown/commit-shown.js';
 import type { ShownDeps } from './shown/ended-secrets.js';

@@ -1,12 +1,9 @@
+import { activeParticipants, withNewcomers, type ActiveParticipant } from '../../domain/participants.js';
+import type { Actor, PersonRef } from '../../domain/access/actor.js';
+import type { EventDetails } from '../../domain/event-details.js';
 import type { Attachment } from '../../domain/tickets/attachments.js';
 import { withInput, type FieldInput } from '../../domain/tickets/custom-fields.js';
 import { DomainError } from '../../domain/errors.js';
-import type { EventDetails } from '../../domain/tickets/events.js';
-import {
-  activeParticipants,
-  withNewcomers,
-  type ActiveParticipant,
-} from '../../domain/tickets/participants.js';
 import { authorize } from '../../domain/access/permissions.js';
 import { startClock } from '../../domain/sla/sla-clock.js';
 import type { SlaTerms } from '../../domain/sla/sla.js';
@@ -19,7 +16,6 @@ import {
 } from '../../domain/ticket-fields.js';
 import type { AnswerAddress, Comment, MailOrigin, Ticket } from '../../domain/tickets/ticket.js';
 import { PENDING_TRIAGE } from '../../domain/tickets/triage.js';
-import type { Actor, PersonRef } from '../../domain/accounts/user.js';
 import { checkedInput, requireFields } from './custom-fields.js';
 import type { AppDeps } from '../deps.js';
 import { commentStep, mailOrigin, provenance } from './comments/saying.js';

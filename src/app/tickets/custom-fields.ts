@@ -1,3 +1,4 @@
+import type { Actor } from '../../domain/access/actor.js';
 import {
   checkInput,
   fieldsFor,
@@ -17,7 +18,6 @@ import {
   canWriteInternal,
   type Target,
 } from '../../domain/access/permissions.js';
-import type { Actor } from '../../domain/accounts/user.js';
 import type { IdPage, PageRequest } from '../../ports/paging.js';
 import type { Edition } from '../../ports/repositories.js';
 import type { AppDeps } from '../deps.js';

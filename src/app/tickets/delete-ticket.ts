@@ -1,7 +1,7 @@
+import type { Actor } from '../../domain/access/actor.js';
 import { authorize } from '../../domain/access/permissions.js';
 import type { TicketEvent } from '../../domain/tickets/events.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
-import type { Actor } from '../../domain/accounts/user.js';
 import type { IdPage, PageRequest } from '../../ports/paging.js';
 import { changeTicket, type ChangeDeps, type Decision } from './change-ticket.js';
 import type { AppDeps } from '../deps.js';

@@ -1,10 +1,10 @@
+import type { Actor } from '../../domain/access/actor.js';
 import { withInput, type FieldInput } from '../../domain/tickets/custom-fields.js';
 import { fieldChanges } from '../../domain/tickets/events.js';
 import { authorize } from '../../domain/access/permissions.js';
 import { TRIAGED_FIELDS, type Category, type Priority, type TicketType } from '../../domain/ticket-fields.js';
 import { isFinal, type Ticket } from '../../domain/tickets/ticket.js';
 import { DomainError } from '../../domain/errors.js';
-import type { Actor } from '../../domain/accounts/user.js';
 import { changeTicket, type ChangeDeps, type Decision } from './change-ticket.js';
 import { checkedInput } from './custom-fields.js';
 import type { AppDeps } from '../deps.js';

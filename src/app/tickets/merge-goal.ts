@@ -1,4 +1,4 @@
-import { mergedInto } from '../../domain/tickets/links.js';
+import { mergedInto } from '../../domain/ticket-links.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
 import type { AppDeps } from '../deps.js';
 

@@ -1,7 +1,7 @@
+import type { Actor } from '../../domain/access/actor.js';
 import { DomainError } from '../../domain/errors.js';
 import { can } from '../../domain/access/permissions.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
-import type { Actor } from '../../domain/accounts/user.js';
 import type { AppDeps } from '../deps.js';
 
 /** A ticket as it was asked for. */

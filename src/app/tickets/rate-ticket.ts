@@ -1,9 +1,9 @@
+import { actorOf, type Actor } from '../../domain/access/actor.js';
 import { DomainError } from '../../domain/errors.js';
 import { authorize } from '../../domain/access/permissions.js';
 import type { Satisfaction } from '../../domain/tickets/satisfaction.js';
 import { rated, requireOpen, surveyOf, type Survey } from '../../domain/tickets/survey.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
-import { actorOf, type Actor } from '../../domain/accounts/user.js';
 import { changeTicket, type ChangeDeps } from './change-ticket.js';
 import type { AppDeps } from '../deps.js';
 

@@ -1,8 +1,8 @@
-import { isMergedHere } from '../../domain/tickets/links.js';
+import type { Actor } from '../../domain/access/actor.js';
+import { isMergedHere } from '../../domain/ticket-links.js';
 import { can, canReadInternal } from '../../domain/access/permissions.js';
 import type { TicketEvent } from '../../domain/tickets/events.js';
 import type { Comment, Ticket } from '../../domain/tickets/ticket.js';
-import type { Actor } from '../../domain/accounts/user.js';
 import type { IdPage, PageRequest } from '../../ports/paging.js';
 import { ticketNotFound } from './change-ticket.js';
 import type { AppDeps } from '../deps.js';

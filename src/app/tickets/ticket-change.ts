@@ -1,15 +1,15 @@
+import type { Actor } from '../../domain/access/actor.js';
+import type { EventDetails } from '../../domain/event-details.js';
 import type { BulkResult } from '../../domain/tickets/bulk-change.js';
 import { ticketDeliveries, type Notice } from '../../domain/mail/delivery.js';
 import {
   fieldChanges,
   mayFreePlace,
-  type EventDetails,
   type EventOrigin,
   type EventType,
   type TicketEvent,
 } from '../../domain/tickets/events.js';
 import type { Comment, Ticket } from '../../domain/tickets/ticket.js';
-import type { Actor } from '../../domain/accounts/user.js';
 import type { TakenComments, TicketChange } from '../../ports/repositories.js';
 
 /** One step of a change: the ticket after it and the event that tells of it. The changed fields are added to the details. */

@@ -1,6 +1,6 @@
+import type { Actor } from '../../domain/access/actor.js';
 import { DomainError } from '../../domain/errors.js';
 import { authorize, can } from '../../domain/access/permissions.js';
-import type { Actor } from '../../domain/accounts/user.js';
 import type { IdPage, PageRequest } from '../../ports/paging.js';
 import type { TicketPage, TicketQuery, View } from '../../ports/repositories.js';
 import type { AppDeps } from '../deps.js';

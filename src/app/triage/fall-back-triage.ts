@@ -1,7 +1,7 @@
+import { SYSTEM_ACTOR } from '../../domain/access/actor.js';
 import { DomainError } from '../../domain/errors.js';
 import { applyFallback, type LocalAnswer } from '../../domain/triage/triage-rules.js';
 import { isFinal, type Ticket } from '../../domain/tickets/ticket.js';
-import { SYSTEM_ACTOR } from '../../domain/accounts/user.js';
 import { changeTicket, findTicket, type ChangeDeps } from '../tickets/change-ticket.js';
 import type { AppDeps } from '../deps.js';
 import { askModel } from './ask-model.js';

@@ -1,7 +1,7 @@
+import type { Actor } from '../../domain/access/actor.js';
 import { DomainError } from '../../domain/errors.js';
 import { authorize } from '../../domain/access/permissions.js';
 import { isFinal, OPEN_STATUSES } from '../../domain/tickets/ticket.js';
-import type { Actor } from '../../domain/accounts/user.js';
 import type { Job } from '../../domain/jobs.js';
 import type { TriageRerun } from '../../domain/triage/rerun.js';
 import { findTicket } from '../tickets/change-ticket.js';

@@ -1,8 +1,8 @@
+import type { Actor } from '../../domain/access/actor.js';
 import { applyTriage, awaitsModel } from '../../domain/triage/triage-rules.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
 import { INITIAL_RUN, LATER_RUN, type TriageSource } from '../../domain/tickets/triage.js';
 import { isFinal } from '../../domain/tickets/ticket.js';
-import type { Actor } from '../../domain/accounts/user.js';
 import { changeTicket, findTicket, type ChangeDeps } from '../tickets/change-ticket.js';
 import type { AppDeps } from '../deps.js';
 import { askModel } from './ask-model.js';

@@ -1,5 +1,5 @@
+import { ROLES } from '../../domain/access/actor.js';
 import { RIGHTS, scopesOf, type Action } from '../../domain/access/permissions.js';
-import { ROLES } from '../../domain/accounts/user.js';
 import type { Route } from '../../api/http/route.js';
 
 const HEAD = `# Who may do what

@@ -1,9 +1,8 @@
 import { DomainError } from '../errors.js';
-import { participantIn } from '../tickets/participants.js';
-import type { Scope } from '../accounts/scopes.js';
+import { participantIn, type Participant } from '../participants.js';
+import type { Scope } from './scopes.js';
 import type { Status } from '../ticket-fields.js';
-import type { Ticket } from '../tickets/ticket.js';
-import { ROLES, type Actor, type Role, type User } from '../accounts/user.js';
+import { ROLES, type Actor, type Role } from './actor.js';
 
 /** Everything that somebody may or may not do. */
 export const ACTIONS = [
@@ -134,8 +133,8 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
 
 /** What an action is done to: a ticket, or a person. */
 export type Target =
-  | ({ readonly requester: Pick<Ticket['requester'], 'id'> } & Pick<Ticket, 'participants'>)
-  | Pick<User, 'id' | 'email'>;
+  | { readonly requester: { readonly id: string }; readonly participants?: readonly Participant[] }
+  | { readonly id: string; readonly email: string };
 
 /** True when the actor may do it, to this target where one is given. Holdfast itself may do everything. */
 export function can(actor: Actor, action: Action, target?: Target): boolean {
@@ -217,6 +216,12 @@ export function isStaff(role: Role): boolean {
 }
 
 /** True for people whom tickets are assigned to. Somebody who stops being one hands their tickets back. */
-export function holdsTickets({ role, isActive }: Pick<User, 'role' | 'isActive'>): boolean {
+export function holdsTickets({
+  role,
+  isActive,
+}: {
+  readonly role: Role;
+  readonly isActive: boolean;
+}): boolean {
   return isActive && rolesWith('ticket.accept').includes(role);
 }

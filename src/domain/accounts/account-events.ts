@@ -1,6 +1,7 @@
-import type { EventDetails } from '../tickets/events.js';
+import type { Actor, PersonRef } from '../access/actor.js';
+import type { EventDetails } from '../event-details.js';
 import { holdsTickets } from '../access/permissions.js';
-import type { Actor, PersonRef, User } from './user.js';
+import type { User } from './user.js';
 
 /** What can happen to an account: the trail that administrators read when something looks wrong. */
 export const ACCOUNT_EVENT_TYPES = [

@@ -1,6 +1,6 @@
+import type { Scope } from '../access/scopes.js';
+import { addDays } from '../time.js';
 import { DomainError } from '../errors.js';
-import type { Scope } from './scopes.js';
-import { addDays } from '../sla/sla.js';
 import type { SessionPerson } from './session.js';
 
 /** A key without a date of its own lives this long; none lives longer than the maximum. */

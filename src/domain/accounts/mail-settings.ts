@@ -1,4 +1,5 @@
-import { MS_PER_DAY, MS_PER_MINUTE, parseTime } from '../sla/calendar/local-time.js';
+import { MS_PER_DAY, MS_PER_MINUTE } from '../time.js';
+import { parseTime } from '../sla/calendar/local-time.js';
 import { instantOf, isTimeZone, offsetAt, timeZoneOf } from '../sla/calendar/time-zone.js';
 import { ACCOUNT_MAIL_KINDS, type MailKind } from './mail-kinds.js';
 

@@ -1,6 +1,8 @@
+import type { Role } from '../access/actor.js';
+import type { Absence } from '../sla/presence.js';
 import { DEFAULT_MAIL_SETTINGS, type MailSettings } from './mail-settings.js';
 import { rolesWith } from '../access/permissions.js';
-import type { Absence, Role, User } from './user.js';
+import type { User } from './user.js';
 
 /** What can be changed of a person; what is left out stays. */
 export interface PersonEdit {

@@ -1,6 +1,6 @@
+import type { Role } from '../access/actor.js';
 import { unreachable } from '../errors.js';
 import { isStaff } from '../access/permissions.js';
-import type { Role } from './user.js';
 
 /** How many codes a person gets for the day on which their telephone is lost. Each works once. */
 export const RECOVERY_CODES = 10;

@@ -1,4 +1,4 @@
-import type { PersonRef, Role } from './user.js';
+import type { PersonRef, Role } from '../access/actor.js';
 
 /** A refresh token may be used for so long after it was given out. */
 export const REFRESH_DAYS = 7;

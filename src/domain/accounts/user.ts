@@ -1,15 +1,7 @@
+import type { Role } from '../access/actor.js';
+import type { Scope } from '../access/scopes.js';
+import type { Absence } from '../sla/presence.js';
 import { DEFAULT_MAIL_SETTINGS, type MailSettings } from './mail-settings.js';
-import type { Scope } from './scopes.js';
-
-/** What a person may be; the rights that come with it stand in `permissions.ts`. */
-export const ROLES = ['user', 'moderator', 'manager', 'admin'] as const;
-export type Role = (typeof ROLES)[number];
-
-/** When a moderator takes no new tickets: a span of absence, open-ended when `until` is null. */
-export interface Absence {
-  readonly from: Date;
-  readonly until: Date | null;
-}
 
 /** A mail server has refused an address for good: when it first did, and its answer without the address. */
 export interface MailProblem {
@@ -70,38 +62,3 @@ export const NEW_USER = {
   erasedAt: null,
   version: 1,
 } as const satisfies Partial<User>;
-
-/** A person as tickets and events remember them. */
-export interface PersonRef {
-  readonly id: string;
-  readonly name: string;
-}
-
-/** Who does something: a signed-in person, or a part of Holdfast itself. */
-export type Actor =
-  | {
-      readonly type: 'user';
-      readonly id: string;
-      readonly name: string;
-      readonly role: Role;
-      /** What the API key allows that the person's program showed; undefined for the person themselves. */
-      readonly scopes?: readonly Scope[];
-    }
-  | { readonly type: 'system' | 'ai'; readonly id: string; readonly name: string };
-
-/** Holdfast's own hand: clocks, assignment, automatic closing. */
-export const SYSTEM_ACTOR: Actor = { type: 'system', id: 'holdfast', name: 'Holdfast' };
-
-/** The person as the one who does something. */
-export function actorOf({
-  id,
-  name,
-  role,
-}: Pick<User, 'id' | 'name' | 'role'>): Extract<Actor, { readonly type: 'user' }> {
-  return { type: 'user', id, name, role };
-}
-
-/** True while the person is away at the instant `at`. */
-export function isAbsent(absence: Absence | null, at: Date): boolean {
-  return absence !== null && absence.from <= at && (absence.until === null || at < absence.until);
-}

@@ -1,23 +1,11 @@
+import type { MailPart } from '../tickets/attachments.js';
+
 /** A mailbox as a header names it. */
 export interface MailAddress {
   /** Empty where the header has none. */
   readonly name: string;
   /** Lower case. */
   readonly address: string;
-}
-
-/** A part of a mail that is not its text. */
-export interface MailPart {
-  readonly name: string;
-  /** The media type that the sender gives it, in lower case, without parameters. */
-  readonly type: string;
-  readonly sizeBytes: number;
-  /** Empty where the mail holds more than is decoded of one: then it cannot be kept. */
-  readonly content: Uint8Array;
-  /** True for what the HTML form shows in the text, such as a logo. */
-  readonly isInline: boolean;
-  /** True for what was packed into a `winmail.dat`, where it could be a part of another mail. */
-  readonly isUnpacked?: true;
 }
 
 /** What a mail server says of one recipient (RFC 3464 §2.3). */

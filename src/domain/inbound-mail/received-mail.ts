@@ -41,12 +41,6 @@ export const OUTCOME_REASONS = [
 ] as const;
 export type OutcomeReason = (typeof OUTCOME_REASONS)[number];
 
-/** How many mails came to nothing for one reason, or by one fault. */
-export interface UnheardCount {
-  readonly reason: string;
-  readonly count: number;
-}
-
 /** What has become of a mail. */
 export type MailOutcome =
   | {

@@ -1,3 +1,7 @@
+import type { PersonRef } from '../access/actor.js';
+import type { SweepReport } from '../sweep-report.js';
+import type { EventDetails } from '../event-details.js';
+import { addDays } from '../time.js';
 import type { Digest } from './digest.js';
 import {
   ACCOUNT_MAIL_KINDS,
@@ -5,11 +9,8 @@ import {
   type AccountMailKind,
   type TicketMailKind,
 } from '../accounts/mail-kinds.js';
-import type { EventDetails, TicketEvent } from '../tickets/events.js';
+import type { TicketEvent } from '../tickets/events.js';
 import { linkId } from '../tickets/signed-links/mailed-links.js';
-import { addDays } from '../sla/sla.js';
-import type { SweepReport } from '../operations/sweep.js';
-import type { PersonRef } from '../accounts/user.js';
 
 export const DELIVERY_STATES = ['queued', 'sending', 'sent', 'failed', 'suppressed'] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];

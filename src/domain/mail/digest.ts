@@ -1,8 +1,14 @@
+import { addDays, addMinutes } from '../time.js';
 import type { Calendar } from '../sla/calendar/calendar.js';
 import { localTimeIn } from '../sla/calendar/local-day.js';
-import type { UnheardCount } from '../inbound-mail/received-mail.js';
-import { addDays, addMinutes, SLA_TARGETS } from '../sla/sla.js';
+import { SLA_TARGETS } from '../sla/sla.js';
 import { countsAsLoad, type Ticket } from '../tickets/ticket.js';
+
+/** How many mails came to nothing for one reason, or by one fault. */
+export interface UnheardCount {
+  readonly reason: string;
+  readonly count: number;
+}
 
 /** How the open tickets stand: those that wait for being resolved. */
 export interface DigestFigures {

@@ -1,7 +1,7 @@
+import { addMinutes } from '../time.js';
 import { queuedDelivery, timeOrdered, type TicketDelivery } from './delivery.js';
 import type { TicketMailKind } from '../accounts/mail-kinds.js';
 import { isSwitchedOff, mailGroupOf, type MailGroup, type MailSettings } from '../accounts/mail-settings.js';
-import { addMinutes } from '../sla/sla.js';
 
 /** So many mails about one ticket somebody gets within a minute; what is more becomes one. */
 export const MOST_A_MINUTE = 5;

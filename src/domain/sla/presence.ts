@@ -1,3 +1,4 @@
+import { latest } from '../time.js';
 import type { Calendar } from './calendar/calendar.js';
 import {
   addWorkingMs,
@@ -7,8 +8,17 @@ import {
   workingMsBetween,
 } from './calendar/working-time.js';
 import { DomainError } from '../errors.js';
-import { latest } from './sla.js';
-import { isAbsent, type Absence } from '../accounts/user.js';
+
+/** When a moderator takes no new tickets: a span of absence, open-ended when `until` is null. */
+export interface Absence {
+  readonly from: Date;
+  readonly until: Date | null;
+}
+
+/** True while the person is away at the instant `at`. */
+export function isAbsent(absence: Absence | null, at: Date): boolean {
+  return absence !== null && absence.from <= at && (absence.until === null || at < absence.until);
+}
 
 /** When a person is at work, as far as is known. */
 export interface Presence {

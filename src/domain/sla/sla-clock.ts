@@ -1,6 +1,7 @@
+import { mergedInto } from '../ticket-links.js';
+import { NO_ANSWER_CODE } from '../resolution-codes.js';
+import { latest } from '../time.js';
 import { workingMsBetween } from './calendar/working-time.js';
-import { mergedInto } from '../tickets/links.js';
-import { NO_ANSWER_CODE } from '../tickets/resolution-codes.js';
 import { atPace, counted, isAtPace } from './sla-count.js';
 import {
   eachPromise,
@@ -17,7 +18,6 @@ import {
 } from './sla-promise.js';
 import { retarget, withRaisedRescheduled } from './sla-retarget.js';
 import {
-  latest,
   SLA_TARGETS,
   stateIn,
   targetsFor,

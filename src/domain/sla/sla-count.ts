@@ -1,7 +1,7 @@
+import { latest } from '../time.js';
 import { workingMsBetween } from './calendar/working-time.js';
 import { eachPromise, isExceeded, paceOf, quiet, type SlaClock, type SlaPromise } from './sla-promise.js';
 import {
-  latest,
   owesFirstResponse,
   stateIn,
   type SlaPolicy,

@@ -1,5 +1,5 @@
+import type { TicketLink } from '../ticket-links.js';
 import type { Calendar } from './calendar/calendar.js';
-import type { TicketLink } from '../tickets/links.js';
 import type { Category, Priority, Status } from '../ticket-fields.js';
 
 /** Minutes of working time allowed. Fractions are allowed. */
@@ -120,23 +120,6 @@ export interface SlaSubject {
   readonly resolutionCode?: string | null;
   /** Those of a ticket tell whether it was merged into another; may be left out. */
   readonly links?: readonly TicketLink[];
-}
-
-const MS_PER_MINUTE = 60_000;
-
-/** `at` plus a number of minutes round the clock, which may be a fraction or negative. */
-export function addMinutes(at: Date, minutes: number): Date {
-  return new Date(at.getTime() + minutes * MS_PER_MINUTE);
-}
-
-/** `at` plus days of 24 hours. */
-export function addDays(at: Date, days: number): Date {
-  return addMinutes(at, days * 24 * 60);
-}
-
-/** The later of two instants. */
-export function latest(a: Date, b: Date): Date {
-  return a > b ? a : b;
 }
 
 /** `default@1`: how a version is named, of a policy by tickets and of a calendar by policies. */

@@ -1,5 +1,18 @@
-import { cleanName, withNames } from '../file-names.js';
-import type { MailPart } from '../inbound-mail/parsed-mail.js';
+import { cleanName, withNames } from './file-names.js';
+
+/** A part of a mail that is not its text. */
+export interface MailPart {
+  readonly name: string;
+  /** The media type that the sender gives it, in lower case, without parameters. */
+  readonly type: string;
+  readonly sizeBytes: number;
+  /** Empty where the mail holds more than is decoded of one: then it cannot be kept. */
+  readonly content: Uint8Array;
+  /** True for what the HTML form shows in the text, such as a logo. */
+  readonly isInline: boolean;
+  /** True for what was packed into a `winmail.dat`, where it could be a part of another mail. */
+  readonly isUnpacked?: true;
+}
 
 /** A file that came with a ticket or a comment. Its content is kept apart, under its id. */
 export interface Attachment {

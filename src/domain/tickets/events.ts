@@ -1,6 +1,7 @@
+import type { Actor } from '../access/actor.js';
+import type { EventDetails } from '../event-details.js';
 import { STATUSES } from '../ticket-fields.js';
 import { countsAsLoad, type Ticket } from './ticket.js';
-import type { Actor } from '../accounts/user.js';
 
 export const EVENT_TYPES = [
   'ticket.created',
@@ -77,9 +78,6 @@ function changeOf(detail: unknown): { readonly from: unknown; readonly to: unkno
  * workflow itself need not be told, the queue has to be.
  */
 export type EventOrigin = 'api' | 'workflow';
-
-/** `{status: {from: "open", to: "in_progress"}}` for what changed, plain values for what is merely said. */
-export type EventDetails = Readonly<Record<string, unknown>>;
 
 /**
  * One fact in the life of a ticket: the trail that people read, and the outbox that the relay empties. Append-only but

@@ -1,5 +1,5 @@
+import { isMergedHere, type AnyLinkType, type LinkedTicket, type TicketLink } from '../ticket-links.js';
 import { DomainError } from '../errors.js';
-import { isMergedHere, type AnyLinkType, type LinkedTicket, type TicketLink } from './links.js';
 import type { Ticket } from './ticket.js';
 
 /** More links than this help nobody; the list is part of the ticket and has to stay short. */

@@ -1,7 +1,8 @@
+import { addMinutes, latest } from '../time.js';
 import type { TicketEvent } from './events.js';
 import { acknowledgeBy, leftBehindAt, untaken } from './assignment/passing-on.js';
 import type { Presence } from '../sla/presence.js';
-import { addMinutes, latest, type SlaPolicy, type SlaState, type SlaTerms } from '../sla/sla.js';
+import { type SlaPolicy, type SlaState, type SlaTerms } from '../sla/sla.js';
 import { nextDueAt } from '../sla/sla-due.js';
 import type { Category, Priority, Status } from '../ticket-fields.js';
 import { countsAsLoad, isFinal, type Ticket } from './ticket.js';

@@ -1,7 +1,7 @@
+import { addDays } from '../time.js';
 import { DomainError } from '../errors.js';
 import { linkId, linkParts } from './signed-links/mailed-links.js';
 import type { Satisfaction } from './satisfaction.js';
-import { addDays } from '../sla/sla.js';
 import type { Ticket } from './ticket.js';
 
 /** Which resolution of which ticket a mailed link asks about, and whom. */

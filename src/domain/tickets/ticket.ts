@@ -1,8 +1,9 @@
+import type { Participant } from '../participants.js';
+import type { PersonRef } from '../access/actor.js';
+import type { TicketLink } from '../ticket-links.js';
 import type { Attachment } from './attachments.js';
 import type { CustomValue } from './custom-fields.js';
-import type { TicketLink } from './links.js';
 import type { LinkAction } from './signed-links/mailed-links.js';
-import type { Participant } from './participants.js';
 import type { Satisfaction } from './satisfaction.js';
 import type { SlaClock } from '../sla/sla-promise.js';
 import {
@@ -16,7 +17,6 @@ import {
   type TriagedField,
 } from '../ticket-fields.js';
 import type { Triage } from './triage.js';
-import type { PersonRef } from '../accounts/user.js';
 
 /** The present assignment; `acceptedAt` is null until the assignee has taken the ticket on. */
 export interface Assignment {

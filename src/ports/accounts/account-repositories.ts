@@ -1,10 +1,11 @@
+import type { Role } from '../../domain/access/actor.js';
 import type { AccountEvent, AccountEventType } from '../../domain/accounts/account-events.js';
 import type { ApiKey } from '../../domain/accounts/api-key.js';
 import type { Delivery, DeliveryClaim } from '../../domain/mail/delivery.js';
 import type { CodePurpose, OneTimeCode } from '../../domain/accounts/one-time-code.js';
 import type { RefreshToken, Session } from '../../domain/accounts/session.js';
 import type { SecondFactor } from '../../domain/accounts/second-factor.js';
-import type { Role, User } from '../../domain/accounts/user.js';
+import type { User } from '../../domain/accounts/user.js';
 import type { IdPage, PageRequest } from '../paging.js';
 
 /** As in `DeliveryRepository`: one that is sent stays sent, and a refusal ends only what its sender still holds. */

@@ -1,9 +1,9 @@
+import type { Participant } from '../../domain/participants.js';
 import type { AccountEvent } from '../../domain/accounts/account-events.js';
 import type { ApiKey } from '../../domain/accounts/api-key.js';
 import type { Delivery } from '../../domain/mail/delivery.js';
 import type { TicketEvent } from '../../domain/tickets/events.js';
 import type { ReceivedMail } from '../../domain/inbound-mail/received-mail.js';
-import type { Participant } from '../../domain/tickets/participants.js';
 import type { ExportList } from '../../domain/accounts/person-export.js';
 import type { Session } from '../../domain/accounts/session.js';
 import type { Comment, Ticket } from '../../domain/tickets/ticket.js';

@@ -1,3 +1,4 @@
+import type { UnheardCount } from '../../domain/mail/digest.js';
 import type {
   MailEvent,
   MailSource,
@@ -6,7 +7,6 @@ import type {
   OutcomeReason,
   ReceivedMail,
   ReceivedState,
-  UnheardCount,
 } from '../../domain/inbound-mail/received-mail.js';
 import type { IdPage, PageRequest } from '../paging.js';
 

@@ -1,4 +1,4 @@
-import type { SweepReport } from '../../domain/operations/sweep.js';
+import type { SweepReport } from '../../domain/sweep-report.js';
 import type { Status } from '../../domain/ticket-fields.js';
 
 /** Things that wait for something to be done about them. */

@@ -1,4 +1,4 @@
-import type { SweepReport } from '../../domain/operations/sweep.js';
+import type { SweepReport } from '../../domain/sweep-report.js';
 import type { IdPage, PageRequest } from '../paging.js';
 
 /** One repair sweep. Kept for a month. */

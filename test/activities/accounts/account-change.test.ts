@@ -1,9 +1,10 @@
+import { SYSTEM_ACTOR } from '../../../src/domain/access/actor.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createApiKey } from '../../../src/app/accounts/api-keys.js';
 import { openSession } from '../../../src/app/accounts/sign-in/open-session.js';
 import { editPerson } from '../../../src/app/accounts/edit-person.js';
 import { DomainError } from '../../../src/domain/errors.js';
-import { SYSTEM_ACTOR, type User } from '../../../src/domain/accounts/user.js';
+import { type User } from '../../../src/domain/accounts/user.js';
 import { aModerator } from '../../support/tickets/builders.js';
 import { startHoldfast, type Holdfast } from '../../support/holdfast.js';
 

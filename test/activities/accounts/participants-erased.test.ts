@@ -1,12 +1,13 @@
+import { SYSTEM_ACTOR, type Actor } from '../../../src/domain/access/actor.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addComment } from '../../../src/app/tickets/comments/add-comment.js';
 import { erasePerson } from '../../../src/app/accounts/edit-person.js';
-import { eraseTraces } from '../../../src/app/accounts/personal-data/erase-traces.js';
-import { exportPerson } from '../../../src/app/accounts/personal-data/export-person.js';
-import { startExport, openExport } from '../../../src/app/accounts/personal-data/export-to-file.js';
-import { writeExport } from '../../../src/app/accounts/personal-data/write-export.js';
+import { eraseTraces } from '../../../src/app/personal-data/erase-traces.js';
+import { exportPerson } from '../../../src/app/personal-data/export-person.js';
+import { startExport, openExport } from '../../../src/app/personal-data/export-to-file.js';
+import { writeExport } from '../../../src/app/personal-data/write-export.js';
 import { removeParticipant } from '../../../src/app/tickets/participants/edit-participants.js';
-import { NEW_USER, SYSTEM_ACTOR, type Actor } from '../../../src/domain/accounts/user.js';
+import { NEW_USER } from '../../../src/domain/accounts/user.js';
 import { startHoldfast, type Holdfast } from '../../support/holdfast.js';
 import { aMailedTicket, INBOUND, personOf, type Person } from '../../support/mail/inbound-tickets.js';
 import { copy, inCopyOf, sentTo } from '../../support/mail/participants.js';

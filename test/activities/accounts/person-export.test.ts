@@ -1,18 +1,14 @@
+import { SYSTEM_ACTOR } from '../../../src/domain/access/actor.js';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import mongoose, { type Connection } from 'mongoose';
 import { openRepositories } from '../../../src/adapters/mongo/repositories.js';
-import { eraseTraces, type ErasureNote } from '../../../src/app/accounts/personal-data/erase-traces.js';
-import { exportPerson } from '../../../src/app/accounts/personal-data/export-person.js';
-import {
-  openExport,
-  readExport,
-  startExport,
-} from '../../../src/app/accounts/personal-data/export-to-file.js';
-import { removeOldExports } from '../../../src/app/accounts/personal-data/remove-old-exports.js';
-import { writeExport } from '../../../src/app/accounts/personal-data/write-export.js';
+import { eraseTraces, type ErasureNote } from '../../../src/app/personal-data/erase-traces.js';
+import { exportPerson } from '../../../src/app/personal-data/export-person.js';
+import { openExport, readExport, startExport } from '../../../src/app/personal-data/export-to-file.js';
+import { removeOldExports } from '../../../src/app/personal-data/remove-old-exports.js';
+import { writeExport } from '../../../src/app/personal-data/write-export.js';
 import { MAX_ROWS_AT_ONCE } from '../../../src/domain/accounts/person-export.js';
-import { SYSTEM_ACTOR } from '../../../src/domain/accounts/user.js';
 import { aModerator, aTicket } from '../../support/tickets/builders.js';
 import { startHoldfast, type Holdfast } from '../../support/holdfast.js';
 

@@ -1,3 +1,4 @@
+import type { Actor } from '../../../src/domain/access/actor.js';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { autoAssignTicket } from '../../../src/app/tickets/assignment/auto-assign-ticket.js';
@@ -5,7 +6,6 @@ import { createTicket } from '../../../src/app/tickets/create-ticket.js';
 import { noteReturnedMail } from '../../../src/app/mail/mail-problem.js';
 import { sendDelivery } from '../../../src/app/mail/send-delivery.js';
 import { DomainError } from '../../../src/domain/errors.js';
-import type { Actor } from '../../../src/domain/accounts/user.js';
 import { startHoldfast, type Holdfast } from '../../support/holdfast.js';
 import { waitFor } from '../../support/wait-for.js';
 

@@ -1,3 +1,4 @@
+import { SYSTEM_ACTOR, type Actor } from '../../../src/domain/access/actor.js';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ParsedMail } from 'mailparser';
@@ -12,7 +13,6 @@ import type { AppDeps } from '../../../src/app/deps.js';
 import { DEFAULT_MAIL_SETTINGS, type MailSettings } from '../../../src/domain/accounts/mail-settings.js';
 import type { Delivery, TicketDelivery } from '../../../src/domain/mail/delivery.js';
 import type { Ticket } from '../../../src/domain/tickets/ticket.js';
-import { SYSTEM_ACTOR, type Actor } from '../../../src/domain/accounts/user.js';
 import { startHoldfast, type Holdfast } from '../../support/holdfast.js';
 
 type Person = Extract<Actor, { readonly type: 'user' }>;

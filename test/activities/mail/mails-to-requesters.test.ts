@@ -1,3 +1,4 @@
+import type { Actor } from '../../../src/domain/access/actor.js';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addComment } from '../../../src/app/tickets/comments/add-comment.js';
@@ -14,7 +15,6 @@ import { fallBackTriage } from '../../../src/app/triage/fall-back-triage.js';
 import { triageTicket } from '../../../src/app/triage/triage-ticket.js';
 import type { Ticket } from '../../../src/domain/tickets/ticket.js';
 import { INITIAL_RUN } from '../../../src/domain/tickets/triage.js';
-import type { Actor } from '../../../src/domain/accounts/user.js';
 import { startHoldfast, type Holdfast } from '../../support/holdfast.js';
 
 type Person = Extract<Actor, { readonly type: 'user' }>;

@@ -1,3 +1,4 @@
+import { SYSTEM_ACTOR } from '../../../src/domain/access/actor.js';
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { requestCode } from '../../../src/app/accounts/sign-in/sign-in-codes.js';
@@ -7,7 +8,7 @@ import { sendDeliveries } from '../../../src/app/mail/send-deliveries.js';
 import { sendDelivery } from '../../../src/app/mail/send-delivery.js';
 import { ticketDeliveries } from '../../../src/domain/mail/delivery.js';
 import { DomainError } from '../../../src/domain/errors.js';
-import { SYSTEM_ACTOR, type User } from '../../../src/domain/accounts/user.js';
+import { type User } from '../../../src/domain/accounts/user.js';
 import type { AccountChange } from '../../../src/ports/accounts/account-repositories.js';
 import { lieThere } from '../../support/tickets/bulk.js';
 import { startHoldfast, type Holdfast } from '../../support/holdfast.js';

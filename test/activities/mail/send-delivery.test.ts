@@ -1,3 +1,4 @@
+import type { Actor } from '../../../src/domain/access/actor.js';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { addComment } from '../../../src/app/tickets/comments/add-comment.js';
@@ -7,7 +8,6 @@ import { messageIdOf } from '../../../src/app/mail/templates/message-id.js';
 import { sendDeliveries } from '../../../src/app/mail/send-deliveries.js';
 import { sendDelivery } from '../../../src/app/mail/send-delivery.js';
 import { DomainError } from '../../../src/domain/errors.js';
-import type { Actor } from '../../../src/domain/accounts/user.js';
 import { startHoldfast, type Holdfast } from '../../support/holdfast.js';
 import { startSmtpSink } from '../../support/servers/smtp-sink.js';
 import { waitFor } from '../../support/wait-for.js';

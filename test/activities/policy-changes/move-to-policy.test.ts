@@ -1,3 +1,4 @@
+import { SYSTEM_ACTOR, type Actor } from '../../../src/domain/access/actor.js';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { changeStatus } from '../../../src/app/tickets/status/change-status.js';
@@ -6,7 +7,6 @@ import type { AppDeps } from '../../../src/app/deps.js';
 import { editTicket } from '../../../src/app/tickets/edit-ticket.js';
 import { moveToPolicy, selectForPolicy } from '../../../src/app/policy-changes/apply-policy.js';
 import { DEFAULT_POLICY } from '../../../src/domain/sla/sla.js';
-import { SYSTEM_ACTOR, type Actor } from '../../../src/domain/accounts/user.js';
 import { aroundCommit } from '../../support/tickets/around-commit.js';
 import { startHoldfast, type Holdfast } from '../../support/holdfast.js';
 

@@ -1,9 +1,9 @@
+import { addMinutes } from '../../../src/domain/time.js';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addComment } from '../../../src/app/tickets/comments/add-comment.js';
 import { advanceTicket } from '../../../src/app/tickets/advance-ticket.js';
 import { autoAssignTicket } from '../../../src/app/tickets/assignment/auto-assign-ticket.js';
-import { addMinutes } from '../../../src/domain/sla/sla.js';
 import { startHoldfast, type Holdfast } from '../../support/holdfast.js';
 import { submit, trail } from '../../support/tickets/tickets.js';
 

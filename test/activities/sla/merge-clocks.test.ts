@@ -1,3 +1,4 @@
+import type { Actor } from '../../../src/domain/access/actor.js';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addComment } from '../../../src/app/tickets/comments/add-comment.js';
@@ -7,7 +8,6 @@ import { mergeTicket } from '../../../src/app/tickets/links/merge-ticket.js';
 import { previewPolicy } from '../../../src/app/policy-changes/preview-policy.js';
 import { movesLife } from '../../../src/domain/tickets/events.js';
 import type { Ticket } from '../../../src/domain/tickets/ticket.js';
-import type { Actor } from '../../../src/domain/accounts/user.js';
 import { startHoldfast, type Holdfast } from '../../support/holdfast.js';
 
 const ALICE: Actor = { type: 'user', id: 'alice', name: 'Alice', role: 'user' };

@@ -1,3 +1,5 @@
+import { SYSTEM_ACTOR, type Actor } from '../../../src/domain/access/actor.js';
+import type { Absence } from '../../../src/domain/sla/presence.js';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { addComment } from '../../../src/app/tickets/comments/add-comment.js';
@@ -9,7 +11,6 @@ import { createTicket } from '../../../src/app/tickets/create-ticket.js';
 import { lookAtTicket } from '../../../src/app/tickets/look-at-ticket.js';
 import { releaseTickets } from '../../../src/app/tickets/assignment/release-tickets.js';
 import { WEEKDAYS, type Calendar } from '../../../src/domain/sla/calendar/calendar.js';
-import { SYSTEM_ACTOR, type Absence, type Actor } from '../../../src/domain/accounts/user.js';
 import { aStep } from '../../support/tickets/builders.js';
 import { officeHours } from '../../support/sla/calendars.js';
 import { startHoldfast, type Holdfast } from '../../support/holdfast.js';

@@ -1,8 +1,8 @@
+import type { Actor } from '../../../src/domain/access/actor.js';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { autoAssignTicket } from '../../../src/app/tickets/assignment/auto-assign-ticket.js';
 import { createTicket } from '../../../src/app/tickets/create-ticket.js';
-import type { Actor } from '../../../src/domain/accounts/user.js';
 import { startHoldfast, type Holdfast } from '../../support/holdfast.js';
 
 const ALICE: Actor = { type: 'user', id: 'alice', name: 'Alice', role: 'user' };

@@ -1,3 +1,5 @@
+import type { Scope } from '../../../src/domain/access/scopes.js';
+import { SYSTEM_ACTOR } from '../../../src/domain/access/actor.js';
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { createApiKey, revokeApiKey } from '../../../src/app/accounts/api-keys.js';
@@ -9,9 +11,7 @@ import { startBulkChange } from '../../../src/app/tickets/bulk/start-bulk-change
 import { editPerson } from '../../../src/app/accounts/edit-person.js';
 import type { BulkChange, BulkJob } from '../../../src/domain/tickets/bulk-change.js';
 import { DomainError } from '../../../src/domain/errors.js';
-import type { Scope } from '../../../src/domain/accounts/scopes.js';
 import type { Ticket } from '../../../src/domain/tickets/ticket.js';
-import { SYSTEM_ACTOR } from '../../../src/domain/accounts/user.js';
 import { aroundCommit } from '../../support/tickets/around-commit.js';
 import { aModerator } from '../../support/tickets/builders.js';
 import { aBulkJob, lieThere } from '../../support/tickets/bulk.js';

@@ -1,3 +1,5 @@
+import { SYSTEM_ACTOR, type Actor } from '../../../src/domain/access/actor.js';
+import type { Absence } from '../../../src/domain/sla/presence.js';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { acceptTicket } from '../../../src/app/tickets/assignment/accept-ticket.js';
@@ -8,7 +10,6 @@ import { createTicket } from '../../../src/app/tickets/create-ticket.js';
 import { lookAtTicket } from '../../../src/app/tickets/look-at-ticket.js';
 import { replanTickets } from '../../../src/app/tickets/assignment/replan-tickets.js';
 import { WEEKDAYS, type Calendar } from '../../../src/domain/sla/calendar/calendar.js';
-import { SYSTEM_ACTOR, type Absence, type Actor } from '../../../src/domain/accounts/user.js';
 import { startHoldfast, type Holdfast } from '../../support/holdfast.js';
 import { officeHours } from '../../support/sla/calendars.js';
 

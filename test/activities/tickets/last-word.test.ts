@@ -1,3 +1,4 @@
+import type { Actor } from '../../../src/domain/access/actor.js';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addComment } from '../../../src/app/tickets/comments/add-comment.js';
@@ -8,7 +9,6 @@ import { lookAtTicket } from '../../../src/app/tickets/look-at-ticket.js';
 import { mergeTicket } from '../../../src/app/tickets/links/merge-ticket.js';
 import { resolveTicket } from '../../../src/app/tickets/status/resolve-ticket.js';
 import { splitTicket } from '../../../src/app/tickets/links/split-ticket.js';
-import type { Actor } from '../../../src/domain/accounts/user.js';
 import { startHoldfast, type Holdfast } from '../../support/holdfast.js';
 
 const ALICE: Actor = { type: 'user', id: 'alice', name: 'Alice', role: 'user' };

@@ -1,3 +1,4 @@
+import type { Actor } from '../../../src/domain/access/actor.js';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { autoAssignTicket } from '../../../src/app/tickets/assignment/auto-assign-ticket.js';
@@ -6,7 +7,6 @@ import { createTicket } from '../../../src/app/tickets/create-ticket.js';
 import { offerPlaces } from '../../../src/app/tickets/assignment/queue.js';
 import { openRepositories } from '../../../src/adapters/mongo/repositories.js';
 import type { Priority } from '../../../src/domain/ticket-fields.js';
-import type { Actor } from '../../../src/domain/accounts/user.js';
 import { startHoldfast, type Holdfast } from '../../support/holdfast.js';
 
 const ALICE: Actor = { type: 'user', id: 'alice', name: 'Alice', role: 'user' };

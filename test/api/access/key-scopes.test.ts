@@ -1,7 +1,7 @@
+import { SCOPES, type Scope } from '../../../src/domain/access/scopes.js';
+import type { Role } from '../../../src/domain/access/actor.js';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { RIGHTS, scopesOf, type Action } from '../../../src/domain/access/permissions.js';
-import { SCOPES, type Scope } from '../../../src/domain/accounts/scopes.js';
-import type { Role } from '../../../src/domain/accounts/user.js';
 import { dataOf } from '../../support/http-client.js';
 import { accountsOf, makeKey, USERS } from '../../support/api/accounts.js';
 import type { CheckedClient } from '../../support/api/contract.js';

@@ -1,8 +1,9 @@
+import type { Role } from '../../../src/domain/access/actor.js';
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { openSession } from '../../../src/app/accounts/sign-in/open-session.js';
 import { RIGHTS, type Action } from '../../../src/domain/access/permissions.js';
-import { NEW_USER, type Role } from '../../../src/domain/accounts/user.js';
+import { NEW_USER } from '../../../src/domain/accounts/user.js';
 import type { CheckedClient } from '../../support/api/contract.js';
 import { TICKETS, withPeople } from '../../support/api/people.js';
 

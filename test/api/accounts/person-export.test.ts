@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { MemoryCounters } from '../../../src/adapters/limits/memory-counters.js';
 import { SlidingWindowLimiter } from '../../../src/adapters/limits/sliding-window.js';
-import { writeExport } from '../../../src/app/accounts/personal-data/write-export.js';
+import { writeExport } from '../../../src/app/personal-data/write-export.js';
 import { MAX_ROWS_AT_ONCE } from '../../../src/domain/accounts/person-export.js';
 import { generalLimits, ROUTE_LIMITS } from '../../../src/domain/operations/rate-limits.js';
 import { accountsOf, USERS } from '../../support/api/accounts.js';

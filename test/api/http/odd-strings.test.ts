@@ -1,7 +1,8 @@
+import type { Role } from '../../../src/domain/access/actor.js';
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { openSession } from '../../../src/app/accounts/sign-in/open-session.js';
-import { NEW_USER, type Role } from '../../../src/domain/accounts/user.js';
+import { NEW_USER } from '../../../src/domain/accounts/user.js';
 import { listeningLogger } from '../../support/servers/listening-logger.js';
 import { TICKETS, withPeople } from '../../support/api/people.js';
 import { serveWith } from '../../support/api/serve.js';

@@ -1,7 +1,7 @@
+import { SYSTEM_ACTOR } from '../../../src/domain/access/actor.js';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { assignTicket } from '../../../src/app/tickets/assignment/assign-ticket.js';
 import { runUntilCancelled } from '../../../src/adapters/system/cancellation.js';
-import { SYSTEM_ACTOR } from '../../../src/domain/accounts/user.js';
 import { aroundCommit } from '../../support/tickets/around-commit.js';
 import { dataOf } from '../../support/http-client.js';
 import { waitFor } from '../../support/wait-for.js';

@@ -1,3 +1,4 @@
+import type { Actor } from '../../../src/domain/access/actor.js';
 import { randomUUID } from 'node:crypto';
 import { keepMail } from '../../../src/app/inbound-mail/kept/keep-mail.js';
 import { receiveMail } from '../../../src/app/inbound-mail/receive-mail.js';
@@ -8,7 +9,6 @@ import { messageIdOf } from '../../../src/app/mail/templates/message-id.js';
 import { ticketDeliveries } from '../../../src/domain/mail/delivery.js';
 import type { MailOutcome } from '../../../src/domain/inbound-mail/received-mail.js';
 import type { Ticket } from '../../../src/domain/tickets/ticket.js';
-import type { Actor } from '../../../src/domain/accounts/user.js';
 import type { CorpusTicket } from './mail-corpus.js';
 
 export type Person = Extract<Actor, { readonly type: 'user' }>;

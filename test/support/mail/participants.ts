@@ -1,7 +1,7 @@
+import { activeParticipants, type ActiveParticipant } from '../../../src/domain/participants.js';
 import { addParticipant } from '../../../src/app/tickets/participants/edit-participants.js';
 import { sendDelivery } from '../../../src/app/mail/send-delivery.js';
 import type { AppDeps } from '../../../src/app/deps.js';
-import { activeParticipants, type ActiveParticipant } from '../../../src/domain/tickets/participants.js';
 import type { Holdfast } from '../holdfast.js';
 import type { Person } from './inbound-tickets.js';
 

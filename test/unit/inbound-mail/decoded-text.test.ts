@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { inflated } from '../../../src/app/inbound-mail/apply/inflated.js';
+import { inflated } from '../../../src/app/tickets/shown/inflated.js';
 import { readings } from '../../../src/domain/inbound-mail/traces/decoded-text.js';
 import { quotesOurMail } from '../../../src/domain/inbound-mail/traces/own-traces.js';
 import { zipOf } from '../../support/mail/zip.js';

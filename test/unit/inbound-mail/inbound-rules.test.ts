@@ -1,12 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { mailParser } from '../../../src/adapters/mail/parse-mail.js';
-import { MAX_ATTACHMENTS, MAX_ATTACHMENT_BYTES, sortParts } from '../../../src/domain/tickets/attachments.js';
+import {
+  MAX_ATTACHMENTS,
+  MAX_ATTACHMENT_BYTES,
+  sortParts,
+  type MailPart,
+} from '../../../src/domain/tickets/attachments.js';
 import { messageId } from '../../../src/domain/mail/delivery.js';
 import { fitted } from '../../../src/domain/inbound-mail/mail-text.js';
 import { readCommands } from '../../../src/domain/inbound-mail/mail-commands.js';
 import { ownIdOf } from '../../../src/domain/inbound-mail/sender/own-ids.js';
-import type { MailPart } from '../../../src/domain/inbound-mail/parsed-mail.js';
 import { bareSubject, numbersIn, titleOf } from '../../../src/domain/inbound-mail/subject.js';
 import {
   writtenByStaff,

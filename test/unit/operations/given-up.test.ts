@@ -1,6 +1,6 @@
+import { addDays, addMinutes } from '../../../src/domain/time.js';
 import { describe, expect, it } from '@jest/globals';
 import { accountDelivery, isGivenUp, type Delivery } from '../../../src/domain/mail/delivery.js';
-import { addDays, addMinutes } from '../../../src/domain/sla/sla.js';
 import { T0 } from '../../support/tickets/builders.js';
 
 const now = addDays(T0, 1);

@@ -1,3 +1,4 @@
+import type { Tally } from '../../../src/domain/sweep-report.js';
 import { describe, expect, it } from '@jest/globals';
 import { DerivedSecrets } from '../../../src/adapters/auth/derived-secrets.js';
 import { ENGLISH } from '../../../src/app/mail/templates/phrases.js';
@@ -5,13 +6,7 @@ import { renderStaffMail } from '../../../src/app/mail/templates/kinds/staff-mai
 import { ALWAYS } from '../../../src/domain/sla/calendar/calendar.js';
 import { sweepDeliveries } from '../../../src/domain/mail/delivery.js';
 import { DEFAULT_POLICY } from '../../../src/domain/sla/sla.js';
-import {
-  add,
-  EMPTY_TALLY,
-  verdict,
-  type Lifecycle,
-  type Tally,
-} from '../../../src/domain/operations/sweep.js';
+import { add, EMPTY_TALLY, verdict, type Lifecycle } from '../../../src/domain/operations/sweep.js';
 import type { Ticket } from '../../../src/domain/tickets/ticket.js';
 import { aModerator, aTicket, minutes, T0 } from '../../support/tickets/builders.js';
 

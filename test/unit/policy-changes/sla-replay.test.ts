@@ -1,3 +1,4 @@
+import { SYSTEM_ACTOR } from '../../../src/domain/access/actor.js';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { toChanges, type Decision } from '../../../src/app/tickets/ticket-change.js';
@@ -10,7 +11,6 @@ import { DEFAULT_POLICY, type SlaPolicy, type SlaTerms } from '../../../src/doma
 import { STATUSES, type Priority, type Status } from '../../../src/domain/ticket-fields.js';
 import type { Ticket } from '../../../src/domain/tickets/ticket.js';
 import { changeStatus } from '../../../src/domain/tickets/transitions.js';
-import { SYSTEM_ACTOR } from '../../../src/domain/accounts/user.js';
 import { aStep, aTicket, minutes, T0 } from '../../support/tickets/builders.js';
 import { officeHours } from '../../support/sla/calendars.js';
 import { afterMs, termsCases } from '../../support/sla/clocks.js';

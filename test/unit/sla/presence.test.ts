@@ -3,10 +3,9 @@ import fc from 'fast-check';
 import { ALWAYS } from '../../../src/domain/sla/calendar/calendar.js';
 import { endOfWork, isWorkingTime, workingMsBetween } from '../../../src/domain/sla/calendar/working-time.js';
 import { leftBehindAt, newAssignment } from '../../../src/domain/tickets/assignment/passing-on.js';
-import { leavesAt, worksNext, type Presence } from '../../../src/domain/sla/presence.js';
+import { leavesAt, worksNext, type Presence, isAbsent } from '../../../src/domain/sla/presence.js';
 import { chooseSuccessor } from '../../../src/domain/tickets/assignment/routing.js';
 import { changeStatus } from '../../../src/domain/tickets/transitions.js';
-import { isAbsent } from '../../../src/domain/accounts/user.js';
 import { aModerator, aTicket, minutes } from '../../support/tickets/builders.js';
 import { calendarCases, officeHours } from '../../support/sla/calendars.js';
 

@@ -1,4 +1,4 @@
-import type { MailPart } from '../../../domain/inbound-mail/parsed-mail.js';
+import type { MailPart } from '../../../domain/tickets/attachments.js';
 import { lineText, textOf } from '../mail-text.js';
 import { unpackTnef, type Tnef } from './unpack-tnef.js';
 

@@ -1,3 +1,4 @@
+import { heldBy } from '../kit/held-by.js';
 import type { ClientSession } from 'mongoose';
 import { MAX_KEYS_PER_PERSON, tooManyKeys } from '../../../domain/accounts/api-key.js';
 import { DomainError } from '../../../domain/errors.js';
@@ -8,7 +9,6 @@ import type { User } from '../../../domain/accounts/user.js';
 import type { AccountChange, SettledDelivery } from '../../../ports/accounts/account-repositories.js';
 import { toStored } from '../kit/documents.js';
 import { isDuplicateKey } from '../kit/duplicate-key.js';
-import { heldBy } from '../mail/gathered-deliveries.js';
 import type { Models } from '../schema/models.js';
 import { oneAtATime } from '../kit/one-at-a-time.js';
 

@@ -1,5 +1,6 @@
+import type { Role } from '../../../domain/access/actor.js';
 import type { Connection, QueryFilter } from 'mongoose';
-import { NEW_USER, type Role, type User } from '../../../domain/accounts/user.js';
+import { NEW_USER, type User } from '../../../domain/accounts/user.js';
 import type {
   AccountChange,
   UserQuery,

@@ -1,10 +1,10 @@
+import type { UnheardCount } from '../../../domain/mail/digest.js';
 import type { Connection, QueryFilter } from 'mongoose';
 import {
   UNHEARD_KINDS,
   type MailEvent,
   type MailOutcome,
   type ReceivedMail,
-  type UnheardCount,
 } from '../../../domain/inbound-mail/received-mail.js';
 import type { IdPage } from '../../../ports/paging.js';
 import type {

@@ -1,10 +1,11 @@
+import { heldBy } from '../kit/held-by.js';
 import type { Connection } from 'mongoose';
 import type { Delivery, DeliveryClaim, TicketDelivery } from '../../../domain/mail/delivery.js';
 import type { TicketMailKind } from '../../../domain/accounts/mail-kinds.js';
 import type { IdPage } from '../../../ports/paging.js';
 import type { DeliveryQuery, DeliveryRepository } from '../../../ports/mail/deliveries.js';
 import { fromStored, toStored, type Stored } from '../kit/documents.js';
-import { gatherDeliveries, heldBy, isUnsent, sameReader } from './gathered-deliveries.js';
+import { gatherDeliveries, isUnsent, sameReader } from './gathered-deliveries.js';
 import { readIdPage } from '../kit/id-page.js';
 import type { Models } from '../schema/models.js';
 

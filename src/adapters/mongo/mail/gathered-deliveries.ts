@@ -1,5 +1,6 @@
+import { heldBy } from '../kit/held-by.js';
 import type { Connection, mongo } from 'mongoose';
-import type { Delivery, DeliveryClaim, TicketDelivery } from '../../../domain/mail/delivery.js';
+import type { Delivery, TicketDelivery } from '../../../domain/mail/delivery.js';
 import type { TicketMailKind } from '../../../domain/accounts/mail-kinds.js';
 import { toStored, type Stored } from '../kit/documents.js';
 import { isDuplicateKey } from '../kit/duplicate-key.js';
@@ -19,11 +20,6 @@ export function sameReader({ ticketId, recipient, details }: TicketDelivery) {
     'recipient.id': recipient.id,
     'details.own_ticket': details['own_ticket'] ?? null,
   };
-}
-
-/** Is in the hands of the sender who has claimed it so, and of no later one. */
-export function heldBy({ id, attempts, claimedUntil }: DeliveryClaim) {
-  return { _id: id, state: 'sending', attempts, claimedUntil } as const;
 }
 
 /** Does not wait for a later time than `now`. */

@@ -1,6 +1,6 @@
+import { addDays } from '../../../domain/time.js';
 import type { mongo } from 'mongoose';
 import { dueAt, timeOrdered } from '../../../domain/mail/delivery.js';
-import { addDays } from '../../../domain/sla/sla.js';
 import { OPEN_STATUSES } from '../../../domain/tickets/ticket.js';
 import type { Status } from '../../../domain/ticket-fields.js';
 import {

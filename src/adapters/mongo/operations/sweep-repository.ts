@@ -1,4 +1,4 @@
-import type { SweepReport } from '../../../domain/operations/sweep.js';
+import type { SweepReport } from '../../../domain/sweep-report.js';
 import type { IdPage, PageRequest } from '../../../ports/paging.js';
 import type { Sweep, SweepRepository } from '../../../ports/operations/sweeps.js';
 import { COUNT_LIMIT, toIdPage } from '../kit/id-page.js';

@@ -1,3 +1,4 @@
+import type { PersonRef } from '../../../domain/access/actor.js';
 import { Schema, type Connection, type Model, type mongo } from 'mongoose';
 import type { ApiKey } from '../../../domain/accounts/api-key.js';
 import type { BulkJob, BulkResult } from '../../../domain/tickets/bulk-change.js';
@@ -12,7 +13,7 @@ import type { PersonExportJob } from '../../../domain/accounts/person-export.js'
 import type { HoldfastEvent, View } from '../../../ports/repositories.js';
 import type { SlaPolicy } from '../../../domain/sla/sla.js';
 import type { Comment, Ticket } from '../../../domain/tickets/ticket.js';
-import type { PersonRef, User } from '../../../domain/accounts/user.js';
+import type { User } from '../../../domain/accounts/user.js';
 import type { MailboxRecord } from '../../../ports/inbound-mail/mailboxes.js';
 import type { MailEffect } from '../../../ports/inbound-mail/sender-log.js';
 import type { Sweep } from '../../../ports/operations/sweeps.js';

@@ -1,7 +1,7 @@
+import { addMinutes } from '../../../domain/time.js';
 import { z } from 'zod';
 import { DomainError } from '../../../domain/errors.js';
 import { FACTOR_TOKEN_MINUTES } from '../../../domain/accounts/second-factor.js';
-import { addMinutes } from '../../../domain/sla/sla.js';
 import type { User } from '../../../domain/accounts/user.js';
 import type { AppDeps } from '../../deps.js';
 import { accountEvent, themselves } from '../account-event.js';

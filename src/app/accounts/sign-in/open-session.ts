@@ -1,7 +1,7 @@
+import type { EventDetails } from '../../../domain/event-details.js';
+import { addDays, addMinutes } from '../../../domain/time.js';
 import { DomainError } from '../../../domain/errors.js';
-import type { EventDetails } from '../../../domain/tickets/events.js';
 import { REFRESH_DAYS, type RefreshToken, type Session } from '../../../domain/accounts/session.js';
-import { addDays, addMinutes } from '../../../domain/sla/sla.js';
 import type { User } from '../../../domain/accounts/user.js';
 import type { AccountChange } from '../../../ports/accounts/account-repositories.js';
 import type { AppDeps } from '../../deps.js';

@@ -1,7 +1,8 @@
+import type { Actor } from '../../../domain/access/actor.js';
 import { DomainError } from '../../../domain/errors.js';
 import { authorize } from '../../../domain/access/permissions.js';
 import { needsVerification } from '../../../domain/accounts/registration.js';
-import type { Actor, User } from '../../../domain/accounts/user.js';
+import type { User } from '../../../domain/accounts/user.js';
 import type { AppDeps } from '../../deps.js';
 import { isFactorNeeded, openUnlessFactor, verifyFactor, type FactorNeeded } from './complete-sign-in.js';
 import { openCodecSession, openSession, type Proof, type SessionDeps, type SignIn } from './open-session.js';

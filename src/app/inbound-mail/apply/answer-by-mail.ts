@@ -1,9 +1,10 @@
+import type { Actor } from '../../../domain/access/actor.js';
 import { mayBeMachines } from '../../../domain/inbound-mail/kind/classify-mail.js';
 import type { MailCommand } from '../../../domain/inbound-mail/mail-commands.js';
 import { isThanksOnly } from '../../../domain/inbound-mail/kind/thanks.js';
 import { COMMENT_LENGTH } from '../../../domain/ticket-fields.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
-import type { Actor, User } from '../../../domain/accounts/user.js';
+import type { User } from '../../../domain/accounts/user.js';
 import { tellAuthor } from './answer-sender.js';
 import { commentByMail } from './comment-by-mail.js';
 import {

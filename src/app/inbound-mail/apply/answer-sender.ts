@@ -1,6 +1,7 @@
+import type { MailPart } from '../../../domain/tickets/attachments.js';
 import { answeredAddress } from '../../../domain/inbound-mail/answered-address.js';
 import { classifyMail } from '../../../domain/inbound-mail/kind/classify-mail.js';
-import type { MailAddress, MailPart } from '../../../domain/inbound-mail/parsed-mail.js';
+import type { MailAddress } from '../../../domain/inbound-mail/parsed-mail.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
 import type { User } from '../../../domain/accounts/user.js';
 import type { AppDeps } from '../../deps.js';

@@ -1,10 +1,10 @@
+import { withNewcomers, type ActiveParticipant } from '../../../domain/participants.js';
+import type { Actor } from '../../../domain/access/actor.js';
+import type { EventDetails } from '../../../domain/event-details.js';
 import type { Attachment } from '../../../domain/tickets/attachments.js';
 import { DomainError } from '../../../domain/errors.js';
-import type { EventDetails } from '../../../domain/tickets/events.js';
 import type { MailCommand } from '../../../domain/inbound-mail/mail-commands.js';
-import { withNewcomers, type ActiveParticipant } from '../../../domain/tickets/participants.js';
 import type { MailOrigin, Ticket } from '../../../domain/tickets/ticket.js';
-import type { Actor } from '../../../domain/accounts/user.js';
 import { commented } from '../../tickets/comments/add-comment.js';
 import { reassigned } from '../../tickets/assignment/assign-ticket.js';
 import { moved } from '../../tickets/status/change-status.js';

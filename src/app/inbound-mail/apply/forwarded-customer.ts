@@ -1,10 +1,11 @@
+import type { MailPart } from '../../../domain/tickets/attachments.js';
 import { DomainError } from '../../../domain/errors.js';
 import { isEmailAddress } from '../../../domain/email-address.js';
 import { forwardedIn, isForwardSubject } from '../../../domain/inbound-mail/text/forwarded-mail.js';
 import { isOurs } from '../../../domain/inbound-mail/sender/our-addresses.js';
 import { quotesOurMail } from '../../../domain/inbound-mail/traces/own-traces.js';
 import { isParseFault } from '../../../domain/inbound-mail/parse-tries.js';
-import type { MailAddress, MailPart, ParsedMail } from '../../../domain/inbound-mail/parsed-mail.js';
+import type { MailAddress, ParsedMail } from '../../../domain/inbound-mail/parsed-mail.js';
 import { bareSubject } from '../../../domain/inbound-mail/subject.js';
 import { isUnattended } from '../../../domain/inbound-mail/kind/unattended.js';
 import { writtenByStaff, writtenFirst } from '../../../domain/inbound-mail/text/written-text.js';

@@ -1,12 +1,12 @@
+import type { Role } from '../../../domain/access/actor.js';
+import type { MailPart } from '../../../domain/tickets/attachments.js';
 import { canHoldMail } from '../../../domain/inbound-mail/traces/can-hold-mail.js';
 import { readings } from '../../../domain/inbound-mail/traces/decoded-text.js';
 import { quotesOurMail, type Traced } from '../../../domain/inbound-mail/traces/own-traces.js';
-import type { MailPart } from '../../../domain/inbound-mail/parsed-mail.js';
 import { isStaff } from '../../../domain/access/permissions.js';
-import type { Role } from '../../../domain/accounts/user.js';
 import type { AppDeps } from '../../deps.js';
 import { STAFF_PHRASES } from '../../mail/templates/staff-phrases.js';
-import { inflated } from './inflated.js';
+import { inflated } from '../../tickets/shown/inflated.js';
 
 type Deps = Pick<AppDeps, 'inbound' | 'publicUrl'>;
 

@@ -4,9 +4,9 @@ import {
   sortParts,
   type Attachment,
   type Sorted,
+  type MailPart,
 } from '../../../domain/tickets/attachments.js';
 import { fitted, WHOLE_TEXT_NAME } from '../../../domain/inbound-mail/mail-text.js';
-import type { MailPart } from '../../../domain/inbound-mail/parsed-mail.js';
 import type { AppDeps } from '../../deps.js';
 import type { Incoming } from '../incoming.js';
 

@@ -1,3 +1,4 @@
+import type { Actor } from '../../../domain/access/actor.js';
 import { classifyMail } from '../../../domain/inbound-mail/kind/classify-mail.js';
 import { bareSubject, titleOf } from '../../../domain/inbound-mail/subject.js';
 import { fitted } from '../../../domain/inbound-mail/mail-text.js';
@@ -5,7 +6,6 @@ import { writtenFirst } from '../../../domain/inbound-mail/text/written-text.js'
 import { isStaff } from '../../../domain/access/permissions.js';
 import { COMMENT_LENGTH, DESCRIPTION_LENGTH } from '../../../domain/ticket-fields.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
-import type { Actor } from '../../../domain/accounts/user.js';
 import { createTicket } from '../../tickets/create-ticket.js';
 import { followUpTicket } from '../../tickets/links/follow-up-ticket.js';
 import { answerToOf } from './answer-to.js';

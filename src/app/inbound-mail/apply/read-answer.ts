@@ -1,3 +1,4 @@
+import type { Role } from '../../../domain/access/actor.js';
 import { textReadings } from '../../../domain/inbound-mail/traces/decoded-text.js';
 import { readCommands, type MailCommand } from '../../../domain/inbound-mail/mail-commands.js';
 import { quotesOwnPhrase, repeatsHint } from '../../../domain/inbound-mail/traces/own-phrases.js';
@@ -5,7 +6,6 @@ import { quotesOurMail } from '../../../domain/inbound-mail/traces/own-traces.js
 import { writtenByStaff, writtenInAnswer } from '../../../domain/inbound-mail/text/written-text.js';
 import { isStaff } from '../../../domain/access/permissions.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
-import type { Role } from '../../../domain/accounts/user.js';
 import type { AppDeps } from '../../deps.js';
 import { OWN_PHRASES } from '../../mail/templates/own-phrases.js';
 import { tracesOf } from './held-parts.js';

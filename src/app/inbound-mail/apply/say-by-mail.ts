@@ -1,8 +1,8 @@
+import { actorOf } from '../../../domain/access/actor.js';
 import type { Attachment } from '../../../domain/tickets/attachments.js';
 import { DomainError } from '../../../domain/errors.js';
 import type { ReplyBinding } from '../../../domain/inbound-mail/reply-token.js';
 import { isFinal, type Ticket } from '../../../domain/tickets/ticket.js';
-import { actorOf } from '../../../domain/accounts/user.js';
 import { answerByMail } from './answer-by-mail.js';
 import {
   became,

@@ -1,6 +1,6 @@
+import { SYSTEM_ACTOR } from '../../../domain/access/actor.js';
 import { DomainError } from '../../../domain/errors.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
-import { SYSTEM_ACTOR } from '../../../domain/accounts/user.js';
 import type { ChangeDeps } from '../../tickets/change-ticket.js';
 import { linkTickets } from '../../tickets/links/link-tickets.js';
 

@@ -1,3 +1,4 @@
+import type { Actor } from '../../../domain/access/actor.js';
 import { ticketIdFor } from '../../../domain/mail/delivery.js';
 import { ownIdOf } from '../../../domain/inbound-mail/sender/own-ids.js';
 import type { ParsedMail } from '../../../domain/inbound-mail/parsed-mail.js';
@@ -5,7 +6,6 @@ import type { ReplyBinding } from '../../../domain/inbound-mail/reply-token.js';
 import { numbersIn } from '../../../domain/inbound-mail/subject.js';
 import { can } from '../../../domain/access/permissions.js';
 import { isFinal, type Ticket } from '../../../domain/tickets/ticket.js';
-import type { Actor } from '../../../domain/accounts/user.js';
 import type { AppDeps } from '../../deps.js';
 import { mergeGoal } from '../../tickets/merge-goal.js';
 

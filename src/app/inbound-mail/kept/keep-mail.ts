@@ -1,5 +1,5 @@
+import { addDays } from '../../../domain/time.js';
 import { mailEvent, type ReceivedMail } from '../../../domain/inbound-mail/received-mail.js';
-import { addDays } from '../../../domain/sla/sla.js';
 import type { IncomingMail } from '../../../ports/inbound-mail/received-mails.js';
 import type { AppDeps } from '../../deps.js';
 import { mailKey } from './mail-key.js';

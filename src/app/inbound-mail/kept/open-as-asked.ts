@@ -1,3 +1,4 @@
+import { actorOf } from '../../../domain/access/actor.js';
 import { isEmailAddress } from '../../../domain/email-address.js';
 import { DomainError } from '../../../domain/errors.js';
 import { withAuthor } from '../../../domain/inbound-mail/kind/mailing-list.js';
@@ -5,7 +6,7 @@ import { isOurs } from '../../../domain/inbound-mail/sender/our-addresses.js';
 import type { ParsedMail } from '../../../domain/inbound-mail/parsed-mail.js';
 import { senderVerdict } from '../../../domain/inbound-mail/sender/sender-verdict.js';
 import { titleOf } from '../../../domain/inbound-mail/subject.js';
-import { actorOf, type User } from '../../../domain/accounts/user.js';
+import { type User } from '../../../domain/accounts/user.js';
 import { createTicket } from '../../tickets/create-ticket.js';
 import { heldParts } from '../apply/held-parts.js';
 import {

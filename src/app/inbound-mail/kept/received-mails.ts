@@ -1,7 +1,7 @@
+import type { Actor } from '../../../domain/access/actor.js';
 import { DomainError } from '../../../domain/errors.js';
 import { isLate, mailEvent, type ReceivedMail } from '../../../domain/inbound-mail/received-mail.js';
 import { authorize } from '../../../domain/access/permissions.js';
-import type { Actor } from '../../../domain/accounts/user.js';
 import type { IdPage } from '../../../ports/paging.js';
 import type { ReceivedMailQuery } from '../../../ports/inbound-mail/received-mails.js';
 import type { AppDeps } from '../../deps.js';

@@ -1,7 +1,7 @@
+import { MAX_PARTICIPANTS, type ActiveParticipant } from '../../../domain/participants.js';
 import { classifyMail } from '../../../domain/inbound-mail/kind/classify-mail.js';
 import { isOurs } from '../../../domain/inbound-mail/sender/our-addresses.js';
 import type { MailAddress } from '../../../domain/inbound-mail/parsed-mail.js';
-import { MAX_PARTICIPANTS, type ActiveParticipant } from '../../../domain/tickets/participants.js';
 import { newcomerOf } from '../../tickets/participants/newcomer.js';
 import type { InboundDeps, Incoming, Speaker } from '../incoming.js';
 import { deliveredTo } from '../find-ticket/delivered-to.js';

@@ -1,8 +1,9 @@
+import { SYSTEM_ACTOR } from '../../../domain/access/actor.js';
 import { DomainError } from '../../../domain/errors.js';
 import { cleanLine } from '../../../domain/inbound-mail/text/clean-line.js';
 import type { MailAddress } from '../../../domain/inbound-mail/parsed-mail.js';
 import { checkRegistration } from '../../../domain/accounts/registration.js';
-import { NEW_USER, SYSTEM_ACTOR, type User } from '../../../domain/accounts/user.js';
+import { NEW_USER, type User } from '../../../domain/accounts/user.js';
 import { accountEvent } from '../../accounts/account-event.js';
 import type { AppDeps } from '../../deps.js';
 import { addPerson } from '../../accounts/add-person.js';

@@ -1,13 +1,10 @@
+import { activeParticipants, participantIn, type ActiveParticipant } from '../../../domain/participants.js';
+import { actorOf } from '../../../domain/access/actor.js';
 import type { MailAddress } from '../../../domain/inbound-mail/parsed-mail.js';
 import type { ReplyBinding } from '../../../domain/inbound-mail/reply-token.js';
-import {
-  activeParticipants,
-  participantIn,
-  type ActiveParticipant,
-} from '../../../domain/tickets/participants.js';
 import { can } from '../../../domain/access/permissions.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
-import { actorOf, type User } from '../../../domain/accounts/user.js';
+import { type User } from '../../../domain/accounts/user.js';
 import { mergeGoal } from '../../tickets/merge-goal.js';
 import { participantAsPerson } from '../../tickets/participants/participant-as-person.js';
 import type { InboundDeps, Incoming, Speaker } from '../incoming.js';

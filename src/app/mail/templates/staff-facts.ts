@@ -1,7 +1,7 @@
+import { actorOf } from '../../../domain/access/actor.js';
 import type { TicketMailKind } from '../../../domain/accounts/mail-kinds.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
 import { canReadInternal } from '../../../domain/access/permissions.js';
-import { actorOf } from '../../../domain/accounts/user.js';
 import type { Block, Fact } from './blocks.js';
 import type { Phrases } from './phrases.js';
 import type { TicketMailContext } from './kinds/ticket-mail-context.js';

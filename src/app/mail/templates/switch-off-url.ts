@@ -1,7 +1,7 @@
+import type { PersonRef } from '../../../domain/access/actor.js';
 import { leaveLinkId } from '../../../domain/tickets/signed-links/leave-link.js';
 import { mailSwitchId } from '../../../domain/mail/mail-switch.js';
 import type { MailGroup } from '../../../domain/accounts/mail-settings.js';
-import type { PersonRef } from '../../../domain/accounts/user.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
 import type { MailedSecrets } from '../../../ports/accounts/security.js';
 

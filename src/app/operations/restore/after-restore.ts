@@ -1,6 +1,6 @@
+import type { Actor } from '../../../domain/access/actor.js';
 import { authorize } from '../../../domain/access/permissions.js';
 import { formatTicketNumber } from '../../../domain/tickets/ticket.js';
-import type { Actor } from '../../../domain/accounts/user.js';
 import type { AppDeps } from '../../deps.js';
 import { keptMails } from '../../inbound-mail/kept/kept-mails.js';
 import { openTickets } from '../../tickets/open-tickets.js';

@@ -1,4 +1,5 @@
-import { add, EMPTY_TALLY, shouldHaveEnded, type Tally } from '../../../domain/operations/sweep.js';
+import type { Tally } from '../../../domain/sweep-report.js';
+import { add, EMPTY_TALLY, shouldHaveEnded } from '../../../domain/operations/sweep.js';
 import type { AppDeps } from '../../deps.js';
 
 /**

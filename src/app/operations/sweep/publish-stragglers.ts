@@ -1,5 +1,6 @@
+import type { SweepReport } from '../../../domain/sweep-report.js';
 import { DomainError } from '../../../domain/errors.js';
-import { stragglersBefore, type SweepReport } from '../../../domain/operations/sweep.js';
+import { stragglersBefore } from '../../../domain/operations/sweep.js';
 import type { AppDeps } from '../../deps.js';
 import { notePublished } from '../relay/note-published.js';
 import { publishEvent, type PublishDeps } from '../relay/publish-event.js';

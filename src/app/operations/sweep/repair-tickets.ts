@@ -1,11 +1,6 @@
+import type { TicketFindings } from '../../../domain/sweep-report.js';
 import { DomainError } from '../../../domain/errors.js';
-import {
-  add,
-  EMPTY_TALLY,
-  verdict,
-  type Lifecycle,
-  type TicketFindings,
-} from '../../../domain/operations/sweep.js';
+import { add, EMPTY_TALLY, verdict, type Lifecycle } from '../../../domain/operations/sweep.js';
 import { isFinal, type Ticket } from '../../../domain/tickets/ticket.js';
 import type { AppDeps } from '../../deps.js';
 import { termsOf } from '../../sla/terms.js';

@@ -1,5 +1,5 @@
+import type { SweepReport } from '../../../domain/sweep-report.js';
 import { sweepDeliveries } from '../../../domain/mail/delivery.js';
-import type { SweepReport } from '../../../domain/operations/sweep.js';
 import { managers } from '../../tickets/assignment/auto-assign-ticket.js';
 import type { AppDeps } from '../../deps.js';
 

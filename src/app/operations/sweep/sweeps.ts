@@ -1,5 +1,5 @@
+import type { Actor } from '../../../domain/access/actor.js';
 import { authorize } from '../../../domain/access/permissions.js';
-import type { Actor } from '../../../domain/accounts/user.js';
 import type { IdPage, PageRequest } from '../../../ports/paging.js';
 import type { Sweep } from '../../../ports/operations/sweeps.js';
 import type { AppDeps } from '../../deps.js';

@@ -1,8 +1,8 @@
+import type { Actor } from '../../../domain/access/actor.js';
 import { DomainError } from '../../../domain/errors.js';
 import { authorize } from '../../../domain/access/permissions.js';
 import { countsAsLoad, type Ticket } from '../../../domain/tickets/ticket.js';
 import { changeStatus } from '../../../domain/tickets/transitions.js';
-import type { Actor } from '../../../domain/accounts/user.js';
 import { changeTicket, type ChangeDeps } from '../change-ticket.js';
 import type { Step } from '../ticket-change.js';
 

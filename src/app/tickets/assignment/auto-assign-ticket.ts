@@ -1,8 +1,9 @@
+import { SYSTEM_ACTOR } from '../../../domain/access/actor.js';
 import { newAssignment } from '../../../domain/tickets/assignment/passing-on.js';
 import { rolesWith } from '../../../domain/access/permissions.js';
 import { chooseAssignee, fits } from '../../../domain/tickets/assignment/routing.js';
 import { countsAsLoad, type Ticket } from '../../../domain/tickets/ticket.js';
-import { SYSTEM_ACTOR, type User } from '../../../domain/accounts/user.js';
+import { type User } from '../../../domain/accounts/user.js';
 import { changeTicket, type ChangeDeps, type Decision } from '../change-ticket.js';
 import type { AppDeps } from '../../deps.js';
 import { behindQueue } from './queue.js';

@@ -1,3 +1,4 @@
+import type { PersonRef } from '../../../domain/access/actor.js';
 import { unreachable } from '../../../domain/errors.js';
 import { newAssignment } from '../../../domain/tickets/assignment/passing-on.js';
 import { rolesWith } from '../../../domain/access/permissions.js';
@@ -6,7 +7,7 @@ import { recordStep, type DueStep } from '../../../domain/sla/sla-due.js';
 import type { EscalationStep, SlaTerms } from '../../../domain/sla/sla.js';
 import { PRIORITIES, type Priority } from '../../../domain/ticket-fields.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
-import type { PersonRef, User } from '../../../domain/accounts/user.js';
+import type { User } from '../../../domain/accounts/user.js';
 import { managers } from './auto-assign-ticket.js';
 import type { Decision } from '../change-ticket.js';
 import type { AppDeps } from '../../deps.js';

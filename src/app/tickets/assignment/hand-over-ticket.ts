@@ -1,3 +1,4 @@
+import { isAbsent } from '../../../domain/sla/presence.js';
 import { newAssignment } from '../../../domain/tickets/assignment/passing-on.js';
 import { rolesWith } from '../../../domain/access/permissions.js';
 import {
@@ -6,7 +7,7 @@ import {
   type WorksFrom,
 } from '../../../domain/tickets/assignment/routing.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
-import { isAbsent, type User } from '../../../domain/accounts/user.js';
+import { type User } from '../../../domain/accounts/user.js';
 import type { Decision } from '../change-ticket.js';
 import type { AppDeps } from '../../deps.js';
 import { behindQueue } from './queue.js';

@@ -1,7 +1,7 @@
+import { SYSTEM_ACTOR } from '../../../domain/access/actor.js';
 import { STATUSES } from '../../../domain/ticket-fields.js';
 import { countsAsLoad } from '../../../domain/tickets/ticket.js';
 import { holdsTickets } from '../../../domain/access/permissions.js';
-import { SYSTEM_ACTOR } from '../../../domain/accounts/user.js';
 import { changeUnlessDeleted, type ChangeDeps } from '../change-ticket.js';
 import type { AppDeps } from '../../deps.js';
 

@@ -1,7 +1,7 @@
+import type { Actor } from '../../../domain/access/actor.js';
 import type { Status } from '../../../domain/ticket-fields.js';
 import { countsAsLoad, type Ticket } from '../../../domain/tickets/ticket.js';
 import { holdsTickets } from '../../../domain/access/permissions.js';
-import type { Actor } from '../../../domain/accounts/user.js';
 import type { AppDeps } from '../../deps.js';
 
 /** A ticket that comes back to somebody who has left meanwhile goes to somebody else. */

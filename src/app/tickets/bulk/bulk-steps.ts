@@ -1,7 +1,7 @@
+import type { Actor } from '../../../domain/access/actor.js';
 import { isDeepStrictEqual } from 'node:util';
 import { changedTags, type BulkChange, type BulkJob } from '../../../domain/tickets/bulk-change.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
-import type { Actor } from '../../../domain/accounts/user.js';
 import { commented } from '../comments/add-comment.js';
 import { reassigned } from '../assignment/assign-ticket.js';
 import { moved } from '../status/change-status.js';

@@ -1,3 +1,4 @@
+import type { Actor } from '../../../domain/access/actor.js';
 import {
   bulkProgress,
   bulkResult,
@@ -7,7 +8,6 @@ import {
 import { DomainError } from '../../../domain/errors.js';
 import type { JobProgress } from '../../../domain/jobs.js';
 import { authorize } from '../../../domain/access/permissions.js';
-import type { Actor } from '../../../domain/accounts/user.js';
 import { stillSignedIn } from '../../accounts/authenticate.js';
 import { changeTicket, type ChangeDeps } from '../change-ticket.js';
 import type { AppDeps } from '../../deps.js';

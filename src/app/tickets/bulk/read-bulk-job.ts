@@ -1,8 +1,8 @@
+import type { Actor } from '../../../domain/access/actor.js';
 import { bulkProgress, type BulkResult, type BulkTicket } from '../../../domain/tickets/bulk-change.js';
 import { DomainError } from '../../../domain/errors.js';
 import type { Job } from '../../../domain/jobs.js';
 import { authorize } from '../../../domain/access/permissions.js';
-import type { Actor } from '../../../domain/accounts/user.js';
 import type { AppDeps } from '../../deps.js';
 
 /** A job, and what became of its tickets so far, in the order in which they were named. */

@@ -1,3 +1,4 @@
+import { addDays } from '../../../domain/time.js';
 import {
   BULK_JOB_DAYS,
   bulkProgress,
@@ -7,7 +8,6 @@ import {
 import { DomainError } from '../../../domain/errors.js';
 import type { Job } from '../../../domain/jobs.js';
 import { authorize } from '../../../domain/access/permissions.js';
-import { addDays } from '../../../domain/sla/sla.js';
 import type { TicketFilter } from '../../../ports/repositories.js';
 import type { SignedIn } from '../../accounts/authenticate.js';
 import { activeModerator } from '../assignment/assign-ticket.js';

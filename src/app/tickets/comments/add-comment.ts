@@ -1,10 +1,10 @@
+import { participantIn } from '../../../domain/participants.js';
+import type { Actor } from '../../../domain/access/actor.js';
 import type { Attachment } from '../../../domain/tickets/attachments.js';
 import { authorize } from '../../../domain/access/permissions.js';
 import type { Comment, MailOrigin, Ticket } from '../../../domain/tickets/ticket.js';
 import { isFinal } from '../../../domain/tickets/ticket.js';
 import { DomainError } from '../../../domain/errors.js';
-import type { Actor } from '../../../domain/accounts/user.js';
-import { participantIn } from '../../../domain/tickets/participants.js';
 import { changeStatus } from '../../../domain/tickets/transitions.js';
 import { changeTicket, type ChangeDeps, type Decision } from '../change-ticket.js';
 import { commentNotices } from './comment-notices.js';

@@ -1,10 +1,10 @@
+import { activeParticipants, participantIn } from '../../../domain/participants.js';
+import type { Actor } from '../../../domain/access/actor.js';
+import { isMergedHere } from '../../../domain/ticket-links.js';
+import type { EventDetails } from '../../../domain/event-details.js';
 import type { Notice } from '../../../domain/mail/delivery.js';
-import type { EventDetails } from '../../../domain/tickets/events.js';
-import { isMergedHere } from '../../../domain/tickets/links.js';
-import { activeParticipants, participantIn } from '../../../domain/tickets/participants.js';
 import { holdsTickets } from '../../../domain/access/permissions.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
-import type { Actor } from '../../../domain/accounts/user.js';
 import { managers } from '../assignment/auto-assign-ticket.js';
 import type { AppDeps } from '../../deps.js';
 

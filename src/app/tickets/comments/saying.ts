@@ -1,8 +1,8 @@
+import type { Actor } from '../../../domain/access/actor.js';
+import type { EventDetails } from '../../../domain/event-details.js';
 import { recordFirstResponse } from '../../../domain/sla/sla-clock.js';
-import type { EventDetails } from '../../../domain/tickets/events.js';
 import type { Comment, MailOrigin, Ticket } from '../../../domain/tickets/ticket.js';
 import { isStaff } from '../../../domain/access/permissions.js';
-import type { Actor } from '../../../domain/accounts/user.js';
 import type { Step } from '../ticket-change.js';
 
 /** The ticket after something public was said: the first answer of staff meets the first-response target. */

@@ -1,9 +1,9 @@
+import type { Actor } from '../../../domain/access/actor.js';
+import { isMergedHere } from '../../../domain/ticket-links.js';
 import { attachmentOwner, readableFiles, type Attachment } from '../../../domain/tickets/attachments.js';
 import { DomainError } from '../../../domain/errors.js';
-import { isMergedHere } from '../../../domain/tickets/links.js';
 import { can, canReadInternal } from '../../../domain/access/permissions.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
-import type { Actor } from '../../../domain/accounts/user.js';
 import type { AppDeps } from '../../deps.js';
 import { readTicket } from '../read-ticket.js';
 

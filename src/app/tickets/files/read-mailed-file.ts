@@ -1,7 +1,7 @@
+import { isRemovedFrom, participantIn } from '../../../domain/participants.js';
 import { attachmentOwner, readableFiles, type Attachment } from '../../../domain/tickets/attachments.js';
 import { DomainError } from '../../../domain/errors.js';
 import { fileLinkEndsAt, fileLinkOf } from '../../../domain/tickets/signed-links/file-link.js';
-import { isRemovedFrom, participantIn } from '../../../domain/tickets/participants.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
 import { mergedTickets } from '../comments/comment-notices.js';
 import type { AppDeps } from '../../deps.js';

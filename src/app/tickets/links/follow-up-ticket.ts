@@ -1,10 +1,10 @@
+import type { ActiveParticipant } from '../../../domain/participants.js';
+import type { Actor } from '../../../domain/access/actor.js';
 import type { Attachment } from '../../../domain/tickets/attachments.js';
 import { DomainError } from '../../../domain/errors.js';
 import { linked } from '../../../domain/tickets/linking.js';
-import type { ActiveParticipant } from '../../../domain/tickets/participants.js';
 import type { Source } from '../../../domain/ticket-fields.js';
 import { isFinal, type AnswerAddress, type MailOrigin, type Ticket } from '../../../domain/tickets/ticket.js';
-import type { Actor } from '../../../domain/accounts/user.js';
 import { createdStep } from '../create-ticket.js';
 import { linkStep } from './link-tickets.js';
 import { openFromTicket, type OpeningDeps } from './open-from-ticket.js';

@@ -1,9 +1,9 @@
+import type { Actor } from '../../../domain/access/actor.js';
+import type { LinkType, TicketLink } from '../../../domain/ticket-links.js';
 import { DomainError } from '../../../domain/errors.js';
 import { linked, unlinked } from '../../../domain/tickets/linking.js';
-import type { LinkType, TicketLink } from '../../../domain/tickets/links.js';
 import { authorize, can } from '../../../domain/access/permissions.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
-import type { Actor } from '../../../domain/accounts/user.js';
 import { changeTicket, type ChangeDeps } from '../change-ticket.js';
 import type { AppDeps } from '../../deps.js';
 import type { Step } from '../ticket-change.js';

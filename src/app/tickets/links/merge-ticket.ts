@@ -1,15 +1,15 @@
+import { joinedParticipants } from '../../../domain/participants.js';
+import type { Actor } from '../../../domain/access/actor.js';
+import { MERGED_CODE } from '../../../domain/resolution-codes.js';
 import { DomainError } from '../../../domain/errors.js';
 import type { Notice } from '../../../domain/mail/delivery.js';
 import { mergedLinks } from '../../../domain/tickets/linking.js';
-import { joinedParticipants } from '../../../domain/tickets/participants.js';
 import { authorize } from '../../../domain/access/permissions.js';
-import { MERGED_CODE } from '../../../domain/tickets/resolution-codes.js';
 import { carriedOver } from '../../../domain/sla/sla-merge.js';
 import type { SlaClock } from '../../../domain/sla/sla-promise.js';
 import type { SlaTarget } from '../../../domain/sla/sla.js';
 import { isFinal, type Ticket } from '../../../domain/tickets/ticket.js';
 import { walkTo } from '../../../domain/tickets/transitions.js';
-import type { Actor } from '../../../domain/accounts/user.js';
 import { changeTicket, findTicket, type ChangeDeps } from '../change-ticket.js';
 import { linkStep, otherTicket } from './link-tickets.js';
 import { termsOf } from '../../sla/terms.js';

@@ -1,7 +1,7 @@
+import type { Actor } from '../../../domain/access/actor.js';
 import { authorize, type Action } from '../../../domain/access/permissions.js';
 import type { Source } from '../../../domain/ticket-fields.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
-import type { Actor } from '../../../domain/accounts/user.js';
 import { changeTicket, findTicket, type ChangeDeps, type Decision } from '../change-ticket.js';
 import { newTicket, type NewTicket } from '../create-ticket.js';
 import type { AppDeps } from '../../deps.js';

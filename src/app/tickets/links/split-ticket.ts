@@ -1,8 +1,8 @@
+import type { Actor } from '../../../domain/access/actor.js';
 import { DomainError } from '../../../domain/errors.js';
 import { linked } from '../../../domain/tickets/linking.js';
 import { subjectOf } from '../../../domain/tickets/splitting.js';
 import { isFinal, type Comment, type Ticket } from '../../../domain/tickets/ticket.js';
-import type { Actor } from '../../../domain/accounts/user.js';
 import { createdStep } from '../create-ticket.js';
 import type { AppDeps } from '../../deps.js';
 import { linkStep } from './link-tickets.js';

@@ -1,15 +1,15 @@
-import { DomainError } from '../../../domain/errors.js';
-import type { MailAddress } from '../../../domain/inbound-mail/parsed-mail.js';
 import {
   activeParticipants,
   participantIn,
   withoutParticipant,
   withParticipant,
   type ActiveParticipant,
-} from '../../../domain/tickets/participants.js';
+} from '../../../domain/participants.js';
+import type { Actor } from '../../../domain/access/actor.js';
+import { DomainError } from '../../../domain/errors.js';
+import type { MailAddress } from '../../../domain/inbound-mail/parsed-mail.js';
 import { authorize } from '../../../domain/access/permissions.js';
 import { isFinal, type Ticket } from '../../../domain/tickets/ticket.js';
-import type { Actor } from '../../../domain/accounts/user.js';
 import { changeTicket, type ChangeDeps } from '../change-ticket.js';
 import { newcomerOf, type NewcomerDeps } from './newcomer.js';
 

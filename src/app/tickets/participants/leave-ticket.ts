@@ -1,8 +1,8 @@
+import { participantIn } from '../../../domain/participants.js';
+import type { Actor } from '../../../domain/access/actor.js';
 import { DomainError } from '../../../domain/errors.js';
 import { leaveLinkOf, type LeaveLink } from '../../../domain/tickets/signed-links/leave-link.js';
-import { participantIn } from '../../../domain/tickets/participants.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
-import type { Actor } from '../../../domain/accounts/user.js';
 import { changeUnlessDeleted, type ChangeDeps } from '../change-ticket.js';
 import type { AppDeps } from '../../deps.js';
 import { mergeGoal } from '../merge-goal.js';

@@ -1,10 +1,10 @@
+import type { ActiveParticipant } from '../../../domain/participants.js';
 import { isEmailAddress } from '../../../domain/email-address.js';
 import { cleanLine } from '../../../domain/inbound-mail/text/clean-line.js';
 import { isListAddress } from '../../../domain/inbound-mail/kind/list-address.js';
 import { isOurs } from '../../../domain/inbound-mail/sender/our-addresses.js';
 import type { MailAddress } from '../../../domain/inbound-mail/parsed-mail.js';
 import { isUnattended } from '../../../domain/inbound-mail/kind/unattended.js';
-import type { ActiveParticipant } from '../../../domain/tickets/participants.js';
 import { isStaff } from '../../../domain/access/permissions.js';
 import type { AppDeps } from '../../deps.js';
 

@@ -1,5 +1,5 @@
+import { participantIn, type ActiveParticipant } from '../../../domain/participants.js';
 import { MAIL_LANGUAGES } from '../../../domain/accounts/mail-settings.js';
-import { participantIn, type ActiveParticipant } from '../../../domain/tickets/participants.js';
 import { ticketIdFor, type Delivery } from '../../../domain/mail/delivery.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
 import { NEW_USER, type User } from '../../../domain/accounts/user.js';

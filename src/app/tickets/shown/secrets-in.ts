@@ -5,7 +5,7 @@ import {
   type SuspectedSecret,
 } from '../../../domain/inbound-mail/traces/secrets-in-text.js';
 import type { MailedSecrets } from '../../../ports/accounts/security.js';
-import { inflated } from '../../inbound-mail/apply/inflated.js';
+import { inflated } from './inflated.js';
 
 /** A text that is shorter holds no secret. */
 const MIN_LENGTH = 50;

@@ -1,8 +1,8 @@
+import type { Actor } from '../../../domain/access/actor.js';
 import { actionOfTransition, authorize } from '../../../domain/access/permissions.js';
 import type { Status } from '../../../domain/ticket-fields.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
 import * as transitions from '../../../domain/tickets/transitions.js';
-import type { Actor } from '../../../domain/accounts/user.js';
 import { changeTicket, type ChangeDeps } from '../change-ticket.js';
 import { requireFields } from '../custom-fields.js';
 import type { AppDeps } from '../../deps.js';

@@ -1,3 +1,4 @@
+import { actorOf, type Actor } from '../../../domain/access/actor.js';
 import { DomainError } from '../../../domain/errors.js';
 import {
   isOpenAgain,
@@ -6,7 +7,6 @@ import {
   type ReopenLink,
 } from '../../../domain/tickets/signed-links/reopen-link.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
-import { actorOf, type Actor } from '../../../domain/accounts/user.js';
 import { moved } from './change-status.js';
 import { changeTicket, type ChangeDeps } from '../change-ticket.js';
 import type { AppDeps } from '../../deps.js';

@@ -1,8 +1,8 @@
+import type { Actor } from '../../../domain/access/actor.js';
 import type { Attachment } from '../../../domain/tickets/attachments.js';
 import { authorize } from '../../../domain/access/permissions.js';
 import type { MailOrigin, Ticket } from '../../../domain/tickets/ticket.js';
 import { walkTo } from '../../../domain/tickets/transitions.js';
-import type { Actor } from '../../../domain/accounts/user.js';
 import { changeTicket, type ChangeDeps, type Decision } from '../change-ticket.js';
 import { commentNotices } from '../comments/comment-notices.js';
 import { requireFields } from '../custom-fields.js';

@@ -1,7 +1,7 @@
+import type { Actor } from '../../../domain/access/actor.js';
+import type { EventDetails } from '../../../domain/event-details.js';
 import type { Notice } from '../../../domain/mail/delivery.js';
-import type { EventDetails } from '../../../domain/tickets/events.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
-import type { Actor } from '../../../domain/accounts/user.js';
 import type { Step } from '../ticket-change.js';
 
 /** Tells the requester that somebody else has resolved their ticket, and asks how satisfied they are, or has cancelled it. */

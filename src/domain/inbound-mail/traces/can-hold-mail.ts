@@ -1,6 +1,6 @@
+import type { MailPart } from '../../tickets/attachments.js';
 import { decodeText, latin1 } from './bytes-as-text.js';
 import { headerKindOf } from '../header-names.js';
-import type { MailPart } from '../parsed-mail.js';
 import { zipEntries } from './zip-entries.js';
 
 /** Whole mails, mailboxes, encrypted mails, and archives, into which people put either. */

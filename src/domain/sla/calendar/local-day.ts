@@ -1,5 +1,6 @@
+import { MS_PER_DAY, MS_PER_MINUTE } from '../../time.js';
 import type { Calendar } from './calendar.js';
-import { formatDate, MS_PER_DAY, MS_PER_MINUTE } from './local-time.js';
+import { formatDate } from './local-time.js';
 import { shiftsOn } from './shifts.js';
 import { offsetAt } from './time-zone.js';
 import { checkedMs, timelineOf } from './timeline.js';

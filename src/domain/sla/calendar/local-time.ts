@@ -1,9 +1,8 @@
+import { MS_PER_DAY, MS_PER_MINUTE } from '../../time.js';
 /**
  * Local dates and times as numbers, free of any zone: a day is counted in days since 1970-01-01, a time of day in
  * minutes since midnight.
  */
-export const MS_PER_MINUTE = 60_000;
-export const MS_PER_DAY = 86_400_000;
 export const MINUTES_PER_DAY = 1440;
 
 const TIME = /^([01]\d|2[0-3]):([0-5]\d)$/;

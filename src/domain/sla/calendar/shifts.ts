@@ -1,9 +1,8 @@
+import { MS_PER_DAY, MS_PER_MINUTE } from '../../time.js';
 import { WEEKDAYS, type Calendar } from './calendar.js';
 import {
   MINUTES_PER_DAY,
   monthDayOf,
-  MS_PER_DAY,
-  MS_PER_MINUTE,
   parseDate,
   parseMonthDay,
   parseTime,

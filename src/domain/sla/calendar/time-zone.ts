@@ -1,4 +1,4 @@
-import { MS_PER_DAY } from './local-time.js';
+import { MS_PER_DAY } from '../../time.js';
 
 /** A time zone with what has been learnt of it. Made by {@link timeZoneOf} only. */
 export interface TimeZone {

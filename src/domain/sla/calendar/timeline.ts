@@ -1,7 +1,7 @@
+import { MS_PER_DAY } from '../../time.js';
 import { DomainError } from '../../errors.js';
 import { blockOf, type Block } from './block.js';
 import type { Calendar } from './calendar.js';
-import { MS_PER_DAY } from './local-time.js';
 import { timetableOf, workingSpans, type Timetable } from './shifts.js';
 import { validateCalendar } from './validate-calendar.js';
 

@@ -1,7 +1,7 @@
+import { MS_PER_DAY } from '../../time.js';
 import { DomainError } from '../../errors.js';
 import type { Block } from './block.js';
 import type { Calendar } from './calendar.js';
-import { MS_PER_DAY } from './local-time.js';
 import { blockAt, blockIndexOf, blockStart, timelineOf } from './timeline.js';
 
 /** Beyond this a target is a mistake; the search ends in the block, of about two months, that lies past it. */

@@ -1,7 +1,7 @@
+import { MS_PER_MINUTE } from '../../time.js';
 import { DomainError } from '../../errors.js';
 import { contains, elapsedAt, endIn, firstAfter, lastAfter, nextIn, previousEndIn } from './block.js';
 import type { Calendar } from './calendar.js';
-import { MS_PER_MINUTE } from './local-time.js';
 import { blockAt, blockIndexOf, checkedMs, timelineOf, type Timeline } from './timeline.js';
 import { walkBack, walkForward } from './walk.js';
 

@@ -1,8 +1,8 @@
-import { MS_PER_MINUTE } from '../../sla/calendar/local-time.js';
+import type { PersonRef } from '../../access/actor.js';
+import { latest, MS_PER_MINUTE } from '../../time.js';
 import { addPresentMs, leavesAt, type Presence } from '../../sla/presence.js';
-import { latest, type SlaTerms } from '../../sla/sla.js';
+import { type SlaTerms } from '../../sla/sla.js';
 import type { Assignment, Ticket } from '../ticket.js';
-import type { PersonRef } from '../../accounts/user.js';
 
 /** An assignment that waits to be accepted by somebody who is there from `expectedAt` on. */
 export function newAssignment({ id, name }: PersonRef, at: Date, expectedAt: Date = at): Assignment {

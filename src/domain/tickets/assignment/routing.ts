@@ -1,10 +1,11 @@
+import { isAbsent } from '../../sla/presence.js';
+import { latest } from '../../time.js';
 import { holdsTickets } from '../../access/permissions.js';
 import { canonicalSkills, type SkillSynonyms } from './skills.js';
-import { latest } from '../../sla/sla.js';
 import type { Priority } from '../../ticket-fields.js';
 import type { Ticket } from '../ticket.js';
 import { GENERAL_SKILL } from '../triage.js';
-import { isAbsent, type User } from '../../accounts/user.js';
+import { type User } from '../../accounts/user.js';
 
 /** When a person works next; null for somebody who is not to be waited for. */
 export type WorksFrom = (person: User) => Date | null;

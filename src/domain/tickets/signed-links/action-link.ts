@@ -1,8 +1,8 @@
+import { mergedInto } from '../../ticket-links.js';
+import { addDays } from '../../time.js';
 import { DomainError } from '../../errors.js';
 import { generationParts } from './ended-secrets.js';
-import { mergedInto } from '../links.js';
 import { LINK_ACTIONS, linkId, linkParts, type LinkAction } from './mailed-links.js';
-import { addDays } from '../../sla/sla.js';
 import { isFinal, type Assignment, type Ticket } from '../ticket.js';
 
 /**

@@ -1,5 +1,5 @@
+import { addDays } from '../../time.js';
 import { linkId, linkParts } from './mailed-links.js';
-import { addDays } from '../../sla/sla.js';
 
 /** One file for one reader, in the mail of an instant. */
 export interface FileLink {

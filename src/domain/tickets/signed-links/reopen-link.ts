@@ -1,5 +1,5 @@
+import { mergedInto } from '../../ticket-links.js';
 import { DomainError } from '../../errors.js';
-import { mergedInto } from '../links.js';
 import { linkId, linkParts } from './mailed-links.js';
 import { isFinal, type Ticket } from '../ticket.js';
 

@@ -1,4 +1,4 @@
-import type { PersonRef } from '../../../../domain/accounts/user.js';
+import type { PersonRef } from '../../../../domain/access/actor.js';
 import type { MailContent } from '../compose-mail.js';
 import type { Phrases } from '../phrases.js';
 

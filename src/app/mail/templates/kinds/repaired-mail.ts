@@ -1,4 +1,4 @@
-import type { SweepReport, Tally } from '../../../../domain/operations/sweep.js';
+import type { SweepReport, Tally } from '../../../../domain/sweep-report.js';
 import type { MailAction } from '../actions.js';
 import { listOf, type Block } from '../blocks.js';
 import type { MailContent } from '../compose-mail.js';

@@ -1,9 +1,9 @@
+import { participantIn } from '../../../../domain/participants.js';
 import { actionLinkId } from '../../../../domain/tickets/signed-links/action-link.js';
 import { ticketThreadId } from '../../../../domain/mail/delivery.js';
 import { commonGroup } from '../../../../domain/mail/gathering.js';
 import { mailGroupOf, type MailGroup } from '../../../../domain/accounts/mail-settings.js';
 import { LINK_ACTIONS } from '../../../../domain/tickets/signed-links/mailed-links.js';
-import { participantIn } from '../../../../domain/tickets/participants.js';
 import { reopenLinkId } from '../../../../domain/tickets/signed-links/reopen-link.js';
 import { surveyId } from '../../../../domain/tickets/survey.js';
 import type { Mail } from '../../../../ports/mail/mailer.js';

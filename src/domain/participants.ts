@@ -1,4 +1,4 @@
-import { DomainError } from '../errors.js';
+import { DomainError } from './errors.js';
 
 /** People in copy at most on one ticket. */
 export const MAX_PARTICIPANTS = 20;

@@ -1,7 +1,7 @@
-import { ERASED_NAME } from '../../../domain/accounts/people.js';
-import type { ErasurePlace } from '../../../ports/accounts/personal-data.js';
-import type { ChangeDeps } from '../../tickets/change-ticket.js';
-import type { AppDeps } from '../../deps.js';
+import { ERASED_NAME } from '../../domain/accounts/people.js';
+import type { ErasurePlace } from '../../ports/accounts/personal-data.js';
+import type { ChangeDeps } from '../tickets/change-ticket.js';
+import type { AppDeps } from '../deps.js';
 import { eraseParticipations } from './erase-participations.js';
 
 /** Mails removed at a time. */

@@ -1,8 +1,8 @@
-import { withoutAddress } from '../../../domain/tickets/participants.js';
-import { ERASED_NAME } from '../../../domain/accounts/people.js';
-import { SYSTEM_ACTOR } from '../../../domain/accounts/user.js';
-import { changeUnlessDeleted, type ChangeDeps } from '../../tickets/change-ticket.js';
-import type { AppDeps } from '../../deps.js';
+import { withoutAddress } from '../../domain/participants.js';
+import { SYSTEM_ACTOR } from '../../domain/access/actor.js';
+import { ERASED_NAME } from '../../domain/accounts/people.js';
+import { changeUnlessDeleted, type ChangeDeps } from '../tickets/change-ticket.js';
+import type { AppDeps } from '../deps.js';
 
 const TICKETS_AT_ONCE = 50;
 

@@ -1,9 +1,9 @@
-import { authorize, can } from '../../../domain/access/permissions.js';
-import type { DataSubject } from '../../../ports/accounts/personal-data.js';
-import type { User } from '../../../domain/accounts/user.js';
-import type { Doer } from '../account-event.js';
-import type { AppDeps } from '../../deps.js';
-import { personNotFound } from '../read-people.js';
+import { authorize, can } from '../../domain/access/permissions.js';
+import type { DataSubject } from '../../ports/accounts/personal-data.js';
+import type { User } from '../../domain/accounts/user.js';
+import type { Doer } from '../accounts/account-event.js';
+import type { AppDeps } from '../deps.js';
+import { personNotFound } from '../accounts/read-people.js';
 
 /** A person whom the actor may export. @throws DomainError `not_found`, `forbidden` */
 export async function exportable(

@@ -1,7 +1,7 @@
-import type { CustomField } from '../../../domain/tickets/custom-fields.js';
-import type { ExportList } from '../../../domain/accounts/person-export.js';
-import type { Ticket } from '../../../domain/tickets/ticket.js';
-import type { PersonalRows } from '../../../ports/accounts/personal-data.js';
+import type { CustomField } from '../../domain/tickets/custom-fields.js';
+import type { ExportList } from '../../domain/accounts/person-export.js';
+import type { Ticket } from '../../domain/tickets/ticket.js';
+import type { PersonalRows } from '../../ports/accounts/personal-data.js';
 
 /** Fields of tickets whose values people may see, by name. */
 export type ShownFields = ReadonlyMap<string, CustomField>;

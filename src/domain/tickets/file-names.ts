@@ -1,5 +1,3 @@
-import type { MailPart } from './inbound-mail/parsed-mail.js';
-
 const MAX_NAME_LENGTH = 200;
 
 /** What files of a type are called that bear no name. */
@@ -77,11 +75,19 @@ const BY_CONTENT: readonly (readonly [beginning: string, name: string])[] = [
 ];
 const LONGEST_BEGINNING = 12;
 
+/** A file, as far as its name is concerned. */
+interface NamedFile {
+  readonly name: string;
+  /** The media type. */
+  readonly type: string;
+  readonly content: Uint8Array;
+}
+
 /**
  * Names for files, safe to show and to save: with an ending that says what the file is where it has no name, at most 200
  * characters long, and no two alike.
  */
-export function withNames(parts: readonly MailPart[]): readonly MailPart[] {
+export function withNames<File extends NamedFile>(parts: readonly File[]): readonly File[] {
   const counts = new Map<string, number>();
   return parts.map((part, index) => {
     const name = cleanName(part.name) || nameByKind(part) || `attachment-${index + 1}`;
@@ -97,7 +103,7 @@ export function cleanName(name: string): string {
   return shortened(safe, '');
 }
 
-function nameByKind({ type, content }: MailPart): string {
+function nameByKind({ type, content }: NamedFile): string {
   const [, kind = '', ending = ''] = BY_SUBTYPE.exec(type) ?? [];
   if (kind !== '') return `${kind}.${ending === '3gpp' ? '3gp' : ending}`;
   return (

@@ -1,11 +1,11 @@
-import { fieldsFor } from '../../../domain/tickets/custom-fields.js';
+import { fieldsFor } from '../../domain/tickets/custom-fields.js';
 import {
   EXPORT_LISTS,
   type ExportCursor,
   type PersonExportJob,
-} from '../../../domain/accounts/person-export.js';
-import type { DataSubject } from '../../../ports/accounts/personal-data.js';
-import type { AppDeps } from '../../deps.js';
+} from '../../domain/accounts/person-export.js';
+import type { DataSubject } from '../../ports/accounts/personal-data.js';
+import type { AppDeps } from '../deps.js';
 import { dataSubject } from './exportable.js';
 import { EXPORT_KEYS, exportRows, type ShownFields } from './export-rows.js';
 

@@ -1,11 +1,11 @@
-import { DomainError } from '../../../domain/errors.js';
-import { EXPORT_FILE_DAYS, type PersonExportJob } from '../../../domain/accounts/person-export.js';
-import { addDays } from '../../../domain/sla/sla.js';
-import type { User } from '../../../domain/accounts/user.js';
-import { accountEvent, type Doer } from '../account-event.js';
-import type { AppDeps } from '../../deps.js';
+import { addDays } from '../../domain/time.js';
+import { DomainError } from '../../domain/errors.js';
+import { EXPORT_FILE_DAYS, type PersonExportJob } from '../../domain/accounts/person-export.js';
+import type { User } from '../../domain/accounts/user.js';
+import { accountEvent, type Doer } from '../accounts/account-event.js';
+import type { AppDeps } from '../deps.js';
 import { exportable } from './exportable.js';
-import { personNotFound } from '../read-people.js';
+import { personNotFound } from '../accounts/read-people.js';
 
 export type BeginDeps = Pick<
   AppDeps,

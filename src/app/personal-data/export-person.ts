@@ -1,14 +1,10 @@
-import { fieldsFor } from '../../../domain/tickets/custom-fields.js';
-import { DomainError } from '../../../domain/errors.js';
-import {
-  EXPORT_LISTS,
-  MAX_ROWS_AT_ONCE,
-  type PersonExportJob,
-} from '../../../domain/accounts/person-export.js';
-import type { User } from '../../../domain/accounts/user.js';
-import { accountEvent, type Doer } from '../account-event.js';
-import type { DataSubject } from '../../../ports/accounts/personal-data.js';
-import type { AppDeps } from '../../deps.js';
+import { fieldsFor } from '../../domain/tickets/custom-fields.js';
+import { DomainError } from '../../domain/errors.js';
+import { EXPORT_LISTS, MAX_ROWS_AT_ONCE, type PersonExportJob } from '../../domain/accounts/person-export.js';
+import type { User } from '../../domain/accounts/user.js';
+import { accountEvent, type Doer } from '../accounts/account-event.js';
+import type { DataSubject } from '../../ports/accounts/personal-data.js';
+import type { AppDeps } from '../deps.js';
 import { EXPORT_KEYS, exportRows, type ExportedLists } from './export-rows.js';
 import { beginExport, type BeginDeps } from './export-to-file.js';
 import { dataSubject, exportable } from './exportable.js';

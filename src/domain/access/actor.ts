@@ -1,0 +1,35 @@
+import type { Scope } from './scopes.js';
+
+/** What a person may be; the rights that come with it stand in `permissions.ts`. */
+export const ROLES = ['user', 'moderator', 'manager', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** A person as tickets and events remember them. */
+export interface PersonRef {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Who does something: a signed-in person, or a part of Holdfast itself. */
+export type Actor =
+  | {
+      readonly type: 'user';
+      readonly id: string;
+      readonly name: string;
+      readonly role: Role;
+      /** What the API key allows that the person's program showed; undefined for the person themselves. */
+      readonly scopes?: readonly Scope[];
+    }
+  | { readonly type: 'system' | 'ai'; readonly id: string; readonly name: string };
+
+/** Holdfast's own hand: clocks, assignment, automatic closing. */
+export const SYSTEM_ACTOR: Actor = { type: 'system', id: 'holdfast', name: 'Holdfast' };
+
+/** The person as the one who does something. */
+export function actorOf({
+  id,
+  name,
+  role,
+}: PersonRef & { readonly role: Role }): Extract<Actor, { readonly type: 'user' }> {
+  return { type: 'user', id, name, role };
+}
