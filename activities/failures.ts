@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { canPass, DomainError } from '../src/domain/errors.js';
+import { isRetryable, DomainError } from '../src/domain/errors.js';
 
 /** Another party's wish to be left alone counts up to here. */
 const MAX_RETRY_AFTER_SECONDS = 60;
@@ -10,7 +10,7 @@ export function toFailure(error: unknown): unknown {
   return ApplicationFailure.create({
     message: error.message,
     type: error.code,
-    nonRetryable: !canPass(error),
+    nonRetryable: !isRetryable(error),
     cause: error,
     ...(error.retryAfterSeconds === undefined
       ? {}

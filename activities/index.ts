@@ -7,7 +7,7 @@ import type { AppDeps } from '../src/app/deps.js';
 import { receiveMail } from '../src/app/inbound-mail/receive-mail.js';
 import { removeOldMails } from '../src/app/inbound-mail/kept/remove-old-mails.js';
 import { restartKeptMails } from '../src/app/inbound-mail/kept/restart-kept-mails.js';
-import { lookAfter } from '../src/app/tickets/look-at-ticket.js';
+import { lookAfter } from '../src/app/tickets/snapshot-ticket.js';
 import { eraseTraces, type ErasureNote } from '../src/app/personal-data/erase-traces.js';
 import { removeOldExports } from '../src/app/personal-data/remove-old-exports.js';
 import { releaseTickets } from '../src/app/tickets/assignment/release-tickets.js';
@@ -17,7 +17,7 @@ import { rerunOne, selectFallbackTickets } from '../src/app/triage/rerun-triage.
 import { moveToPolicy, selectForPolicy } from '../src/app/policy-changes/apply-policy.js';
 import { sendDeliveries } from '../src/app/mail/send-deliveries.js';
 import { sendDelivery } from '../src/app/mail/send-delivery.js';
-import { pokeLingering } from '../src/app/operations/sweep/poke-lingering.js';
+import { pokeLingering } from '../src/app/operations/sweep/wake-lingering.js';
 import { publishStragglers } from '../src/app/operations/sweep/publish-stragglers.js';
 import { repairTickets, type RepairProgress } from '../src/app/operations/sweep/repair-tickets.js';
 import { reportSweep } from '../src/app/operations/sweep/report-sweep.js';

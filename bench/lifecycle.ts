@@ -6,7 +6,7 @@ import { measure, WARM_UP, type Plan } from './lifecycle/measure.js';
 import { prepareOurs } from './lifecycle/ours.js';
 import { report } from './lifecycle/report.js';
 import { eventsOfWholeLives, WHOLE_LIFE_LIMIT } from './lifecycle/whole-life.js';
-import { startAround } from './support/around.js';
+import { startDependencies } from './support/dependencies.js';
 import { cpuMs } from './support/cpu.js';
 import { describeMachine } from './support/machine.js';
 import { countOf } from './support/options.js';
@@ -39,7 +39,7 @@ async function runLives(
   plan: Plan,
   machine: ReturnType<typeof describeMachine>,
 ): Promise<boolean> {
-  const around = await startAround(bench, 'lifecycle');
+  const around = await startDependencies(bench, 'lifecycle');
   const { sink, temporalAddress } = around;
   const tickets = WARM_UP + plan.rounds * (plan.tickets + plan.single);
   const { isProfiled } = plan;

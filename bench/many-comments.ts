@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { SAMPLES } from '../src/cli/demo/samples.js';
 import { waitUntil } from '../src/dev/wait.js';
 import { Life, type Run } from './many-comments/runs.js';
-import { talk } from './many-comments/talk.js';
+import { talk } from './many-comments/post-comments.js';
 import { answerOf } from './support/answer.js';
 import { openDesk, type Desk } from './support/desk.js';
 import { describeMachine } from './support/machine.js';

@@ -1,5 +1,5 @@
 import { ActivityFailure, isCancellation, log, patched, sleep, TimeoutFailure } from '@temporalio/workflow';
-import type { TicketLook } from '../src/domain/tickets/look.js';
+import type { TicketSnapshot } from '../src/domain/tickets/snapshot.js';
 import { LATER_RUN } from '../src/domain/tickets/triage.js';
 import type { AiActivities } from './contracts/activities.js';
 
@@ -21,7 +21,7 @@ export class LaterTriage {
   constructor(
     private readonly ticketId: string,
     private readonly ask: AiActivities['triageTicket'],
-    private readonly apply: (look: TicketLook) => Promise<void>,
+    private readonly apply: (look: TicketSnapshot) => Promise<void>,
   ) {}
 
   /** Notes why the ticket is on fallback: what has only waited for its turn stands in line again at once. */
@@ -30,7 +30,7 @@ export class LaterTriage {
   }
 
   /** Begins unless it has, or the ticket is not one of those. */
-  begin({ triageState, status }: TicketLook): void {
+  begin({ triageState, status }: TicketSnapshot): void {
     const awaitsModel = triageState === 'fallback' && status === 'open';
     if (this.hasBegun || !awaitsModel || !isAskedLater()) return;
     this.hasBegun = true;

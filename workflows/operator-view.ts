@@ -1,6 +1,6 @@
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import { defineSearchAttributeKey, type SearchAttributePair } from '@temporalio/common';
-import type { TicketLook } from '../src/domain/tickets/look.js';
+import type { TicketSnapshot } from '../src/domain/tickets/snapshot.js';
 import { lifecycleSummary } from './contracts/ticket-lifecycle.js';
 import { SEARCH_ATTRIBUTES, type SearchAttribute } from './contracts/search-attributes.js';
 
@@ -20,9 +20,9 @@ export function introduceToOperators(ticketNumber: string): void {
  */
 export function showToOperators(
   ticketNumber: string,
-  previous: TicketLook | null,
-  look: TicketLook,
-): TicketLook {
+  previous: TicketSnapshot | null,
+  look: TicketSnapshot,
+): TicketSnapshot {
   const [before, now] = [previous === null ? null : attributesOf(previous), attributesOf(look)];
   const changed: SearchAttributePair[] = KEYS.filter(([name]) => before?.[name] !== now[name]).map(
     ([name, key]) => ({
@@ -36,7 +36,7 @@ export function showToOperators(
 }
 
 /** Ids only: search attributes are stored in the clear, also where payloads are encrypted. */
-function attributesOf(look: TicketLook): Record<SearchAttribute, string> {
+function attributesOf(look: TicketSnapshot): Record<SearchAttribute, string> {
   return {
     TicketStatus: look.status,
     TicketPriority: look.priority,
@@ -46,7 +46,7 @@ function attributesOf(look: TicketLook): Record<SearchAttribute, string> {
   };
 }
 
-function detailsOf(ticketNumber: string, look: TicketLook): string {
+function detailsOf(ticketNumber: string, look: TicketSnapshot): string {
   return [
     headingOf(ticketNumber),
     '',

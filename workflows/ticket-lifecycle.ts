@@ -10,13 +10,18 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { TicketLook } from '../src/domain/tickets/look.js';
+import type { TicketSnapshot } from '../src/domain/tickets/snapshot.js';
 import type { TriageRerun } from '../src/domain/triage/rerun.js';
 import { INITIAL_RUN } from '../src/domain/tickets/triage.js';
 import { activitiesOfThisQueue } from './activities.js';
-import { currentLook, poke, rerunTriage, type TicketLifecycleInput } from './contracts/ticket-lifecycle.js';
+import {
+  currentSnapshot,
+  wake,
+  rerunTriage,
+  type TicketLifecycleInput,
+} from './contracts/ticket-lifecycle.js';
 import { LaterTriage } from './later-triage.js';
-import { mailsGoTogether, MailRound } from './mail-round.js';
+import { mailsGoTogether, MailDispatcher } from './mail-dispatcher.js';
 import { msUntil } from './ms-until.js';
 import { introduceToOperators, showToOperators } from './operator-view.js';
 
@@ -27,9 +32,9 @@ import { introduceToOperators, showToOperators } from './operator-view.js';
 export async function ticketLifecycle(input: TicketLifecycleInput): Promise<void> {
   const { ticketId, ticketNumber } = input;
   const activities = activitiesOfThisQueue();
-  const mails = new MailRound(activities);
-  let look: TicketLook | null = null;
-  let shown: TicketLook | null = null;
+  const mails = new MailDispatcher(activities);
+  let look: TicketSnapshot | null = null;
+  let shown: TicketSnapshot | null = null;
   let pokes = 0;
   let isTriaging = true;
 
@@ -46,18 +51,18 @@ export async function ticketLifecycle(input: TicketLifecycleInput): Promise<void
   });
 
   /** `before`: what was known when the step began. Where that still stands, an older ticket is one that has gone back. */
-  function isLate(before: TicketLook | null, next: TicketLook): boolean {
+  function isLate(before: TicketSnapshot | null, next: TicketSnapshot): boolean {
     return look !== null && next.version < look.version && !(look === before && followsBack());
   }
 
-  function take(before: TicketLook | null, next: TicketLook): TicketLook {
+  function take(before: TicketSnapshot | null, next: TicketSnapshot): TicketSnapshot {
     if (look !== null && isLate(before, next)) return look;
     mails.send(next.unsentDeliveries);
     return (look = next);
   }
 
   /** What triage has to say goes out with what the assignment, which follows at once, has to say. */
-  function takeTriage(before: TicketLook | null, next: TicketLook): void {
+  function takeTriage(before: TicketSnapshot | null, next: TicketSnapshot): void {
     if (next.unsentDeliveries.length === 0 || !mailsGoTogether()) take(before, next);
     else if (!isLate(before, next)) look = next;
   }
@@ -87,17 +92,17 @@ export async function ticketLifecycle(input: TicketLifecycleInput): Promise<void
     }
   }
 
-  setHandler(poke, ({ type }) => {
+  setHandler(wake, ({ type }) => {
     if (type === 'restored') mails.forget();
     pokes += 1;
   });
-  setHandler(currentLook, () => look);
+  setHandler(currentSnapshot, () => look);
   setHandler(
     rerunTriage,
     async ({ requestId }): Promise<TriageRerun> => {
       await condition(() => !isTriaging);
       // The end of one run wakes all that wait for it.
-      while (isTriaging && takesTurns()) await condition(() => !isTriaging);
+      while (isTriaging && serializesReruns()) await condition(() => !isTriaging);
       isTriaging = true;
       try {
         const before = look;
@@ -151,7 +156,7 @@ function followsBack(): boolean {
 }
 
 /** At most one run of triage at a time, however many are asked for. */
-function takesTurns(): boolean {
+function serializesReruns(): boolean {
   return patched('re-runs of triage wait for each other');
 }
 
@@ -160,20 +165,23 @@ function isPokedByReruns(): boolean {
   return patched('a re-run of triage lets the ticket be looked at anew');
 }
 
-async function untilNextLook({ nextLookAt, waitsFor }: TicketLook, isPoked: () => boolean): Promise<void> {
+async function untilNextLook(
+  { nextLookAt, waitsFor }: TicketSnapshot,
+  isPoked: () => boolean,
+): Promise<void> {
   if (nextLookAt === null) return condition(isPoked);
   await condition(isPoked, msUntil(nextLookAt), {
     summary: `Look again at ${nextLookAt}; waits for ${waitsFor}`,
   });
 }
 
-function differs(before: TicketLook | null, after: TicketLook): boolean {
-  const outcome = (look: TicketLook | null) =>
+function differs(before: TicketSnapshot | null, after: TicketSnapshot): boolean {
+  const outcome = (look: TicketSnapshot | null) =>
     JSON.stringify([look?.priority, look?.category, look?.assigneeId, look?.triageState]);
   return outcome(before) !== outcome(after);
 }
 
-function known(look: TicketLook | null): TicketLook {
+function known(look: TicketSnapshot | null): TicketSnapshot {
   if (look === null) throw ApplicationFailure.nonRetryable('The ticket was never looked at.');
   return look;
 }

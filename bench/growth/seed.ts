@@ -4,7 +4,7 @@ import { SAMPLES } from '../../src/cli/demo/samples.js';
 import { chanceOf, type Chance } from '../../src/cli/simulate/chance.js';
 import type { HoldfastClient } from '../../src/client/client.js';
 import { CATEGORIES, PRIORITIES } from '../../src/domain/ticket-fields.js';
-import { wordsOf } from '../../src/domain/words.js';
+import { wordsOf } from '../../src/domain/search-terms.js';
 import { answerOf } from '../support/answer.js';
 import { say } from '../support/results.js';
 

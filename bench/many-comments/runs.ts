@@ -1,5 +1,5 @@
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
-import { currentLook } from '../../workflows/contracts/ticket-lifecycle.js';
+import { currentSnapshot } from '../../workflows/contracts/ticket-lifecycle.js';
 import { ticketWorkflowId } from '../../workflows/ids.js';
 
 /** One run of a ticket's workflow. */
@@ -23,7 +23,7 @@ export class Life {
 
   /** The version of the ticket at the last look. */
   async seenVersion(): Promise<number> {
-    const look = await this.client.workflow.getHandle(this.id).query(currentLook);
+    const look = await this.client.workflow.getHandle(this.id).query(currentSnapshot);
     return look?.version ?? 0;
   }
 

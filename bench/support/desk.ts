@@ -2,7 +2,7 @@ import type { HoldfastClient } from '../../src/client/client.js';
 import { freePorts } from '../../src/dev/servers/ports.js';
 import type { RunningServer } from '../../src/dev/servers/server.js';
 import { answerOf } from './answer.js';
-import { startAround } from './around.js';
+import { startDependencies } from './dependencies.js';
 import { clientOf, startApi, startWorker, type RunningApi, type Watched } from './holdfast.js';
 import type { MailSink } from './mail-sink.js';
 import type { Workbench } from './workbench.js';
@@ -27,7 +27,7 @@ const A_MONTH_MINUTES = 30 * 24 * 60;
 const CAPACITY = 100_000;
 
 export async function openDesk(bench: Workbench, database: string, watched: Watched = {}): Promise<Desk> {
-  const around = await startAround(bench, database);
+  const around = await startDependencies(bench, database);
   const api = await startApi(bench, around, watched);
   const [admin, requester] = await Promise.all([clientOf(api, 'admin'), clientOf(api, 'alice')]);
   await promiseAMonth(admin);

@@ -27,7 +27,7 @@ import { ticketListRoutes } from './tickets/list-routes.js';
 import { ticketRoutes } from './tickets/routes.js';
 import { ticketAttachmentRoutes } from './tickets/attachment-routes.js';
 import { participantRoutes } from './tickets/participant-routes.js';
-import { ticketTalkRoutes } from './tickets/talk-routes.js';
+import { ticketTalkRoutes } from './tickets/comment-routes.js';
 import { viewRoutes } from './views/routes.js';
 
 /** Everything that the API answers, for the router and for the OpenAPI document. */

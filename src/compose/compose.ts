@@ -50,7 +50,7 @@ import { closeTogether } from './close-together.js';
 import { openInbound } from './inbound.js';
 import { metered, openMetrics } from './metrics.js';
 import { openMongo, type Mongo } from './mongo.js';
-import { patiently } from './patiently.js';
+import { retryUntilConnected } from './retry-until-connected.js';
 import { openTracing } from './telemetry.js';
 import type { Config } from '../config/config.js';
 import { generalLimits } from '../domain/operations/rate-limits.js';
@@ -230,12 +230,14 @@ export async function composeWorker(
   // Before anything that is waited for: nobody shall wait to hear of a faulty file.
   const vocabulary = await loadVocabulary(config.ai.vocabularyFile);
   const workflows = workflowsOf(options.workflowBundle, config.temporal.codecKeys.length > 0);
-  const temporal = await patiently(logger, 'Temporal', options.signal, () => connectWorker(config.temporal));
-  await patiently(logger, 'search attributes', options.signal, () =>
+  const temporal = await retryUntilConnected(logger, 'Temporal', options.signal, () =>
+    connectWorker(config.temporal),
+  );
+  await retryUntilConnected(logger, 'search attributes', options.signal, () =>
     ensureSearchAttributes(temporal, namespace),
   );
   const tracing = await openTracing(config, 'worker', logger);
-  const mongo = await patiently(logger, 'MongoDB', options.signal, () =>
+  const mongo = await retryUntilConnected(logger, 'MongoDB', options.signal, () =>
     openMongo(config.mongo.uri, tracing.tracer),
   );
   const { mailParser = new ParserPool() } = options;

@@ -80,7 +80,7 @@ const CAN_PASS: Readonly<Record<ErrorCode, boolean>> = {
 };
 
 /** Whether trying again can help: for some refusals, and for anything unexpected. */
-export function canPass(error: unknown): boolean {
+export function isRetryable(error: unknown): boolean {
   return !(error instanceof DomainError) || CAN_PASS[error.code];
 }
 

@@ -24,7 +24,7 @@ import type {
 import type { AttachmentStore } from './tickets/attachment-store.js';
 import type { BulkJobRepository } from './tickets/bulk-jobs.js';
 import type { DeliveryRepository } from './mail/deliveries.js';
-import type { DeskState } from './operations/desk-state.js';
+import type { BacklogStats } from './operations/backlog-stats.js';
 import type { MailboxLeases } from './inbound-mail/mailboxes.js';
 import type { IdPage, Page, PageBounds, PageRequest } from './paging.js';
 import type { PersonExports } from './accounts/person-exports.js';
@@ -203,7 +203,7 @@ export interface Outbox {
 }
 
 /** One version of something that is changed by making a new version of it, and who made it. */
-export interface Edition<T> {
+export interface Revision<T> {
   readonly content: T;
   /** The id under which it was asked for; null for what the system began with. */
   readonly requestId: string | null;
@@ -220,11 +220,11 @@ export interface VersionedRepository<T extends { readonly name: string; readonly
    */
   byRef(ref: string): Promise<T>;
   /** That version, or the newest one; null when there is none. */
-  find(name: string, version?: number): Promise<Edition<T> | null>;
+  find(name: string, version?: number): Promise<Revision<T> | null>;
   /** The newest version of each, in the order of their names. */
-  list(page: PageRequest): Promise<IdPage<Edition<T>>>;
+  list(page: PageRequest): Promise<IdPage<Revision<T>>>;
   /** @throws DomainError `version_conflict` when the version is there already. */
-  add(edition: Edition<T>): Promise<void>;
+  add(edition: Revision<T>): Promise<void>;
   addIfMissing(content: T): Promise<boolean>;
 }
 
@@ -240,7 +240,7 @@ export interface CustomFieldRepository extends VersionedRepository<CustomField> 
    * @throws DomainError `version_conflict` when the version is there already; `illegal_transition` for a new field beyond
    *   the limit of the domain.
    */
-  add(edition: Edition<CustomField>): Promise<void>;
+  add(edition: Revision<CustomField>): Promise<void>;
 }
 
 export type CalendarRepository = VersionedRepository<Calendar>;
@@ -307,7 +307,7 @@ export interface Repositories {
   readonly customFields: CustomFieldRepository;
   readonly views: ViewRepository;
   readonly deliveries: DeliveryRepository;
-  readonly deskState: DeskState;
+  readonly deskState: BacklogStats;
   readonly numbers: TicketNumbers;
   readonly bulkJobs: BulkJobRepository;
   readonly idempotency: IdempotencyRecords;

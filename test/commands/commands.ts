@@ -31,8 +31,8 @@ export const BESIDE_DEV: readonly Command[] = [
 export const STANDALONE: readonly Command[] = [
   { args: ['simulate', '--', '--tickets', '200'], says: /office/iu },
   { args: ['mail-preview'], says: /The mails are at http/u, serves: true },
-  { args: ['coverage', '--', 'test/unit/turns'], says: /Lines +:/u },
-  { args: ['flaky', '--', '--runs', '1', 'test/unit/turns.test.ts'], says: /./u },
+  { args: ['coverage', '--', 'test/unit/semaphore'], says: /Lines +:/u },
+  { args: ['flaky', '--', '--runs', '1', 'test/unit/semaphore.test.ts'], says: /./u },
 ];
 
 const bench = (name: string, ...options: readonly string[]): Command => ({

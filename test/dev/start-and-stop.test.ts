@@ -6,7 +6,7 @@ import { untraced } from '../../src/adapters/telemetry/untraced.js';
 import { composeWorker } from '../../src/compose/compose.js';
 import { closeTogether } from '../../src/compose/close-together.js';
 import { openMongo } from '../../src/compose/mongo.js';
-import { patiently } from '../../src/compose/patiently.js';
+import { retryUntilConnected } from '../../src/compose/retry-until-connected.js';
 import { openRuntime } from '../../src/compose/runtime.js';
 import { ConfigError, loadConfig } from '../../src/config/config.js';
 import { DomainError } from '../../src/domain/errors.js';
@@ -18,10 +18,12 @@ describe('a worker that starts', () => {
     const { logger, lines } = listeningLogger();
     let tries = 0;
     const second = () => (++tries === 2 ? Promise.resolve('there') : Promise.reject(new Error('away')));
-    expect(await patiently(logger, 'MongoDB', undefined, second)).toBe('there');
+    expect(await retryUntilConnected(logger, 'MongoDB', undefined, second)).toBe('there');
     expect(lines).toMatchObject([{ level: 'warn', message: 'MongoDB not there yet; trying again' }]);
     const faulty = () => Promise.reject(new DomainError('invalid_input', 'This URI says nothing.'));
-    await expect(patiently(logger, 'MongoDB', undefined, faulty)).rejects.toThrow('This URI says nothing.');
+    await expect(retryUntilConnected(logger, 'MongoDB', undefined, faulty)).rejects.toThrow(
+      'This URI says nothing.',
+    );
     expect(lines).toHaveLength(1);
   });
 
@@ -32,7 +34,7 @@ describe('a worker that starts', () => {
       stopping.abort();
       return Promise.reject(new Error('away'));
     };
-    await expect(patiently(logger, 'Temporal', stopping.signal, away)).rejects.toThrow('away');
+    await expect(retryUntilConnected(logger, 'Temporal', stopping.signal, away)).rejects.toThrow('away');
   });
 
   it('says at once which file of words is faulty, while Temporal and MongoDB are away too', async () => {

@@ -3,7 +3,7 @@ import type { ParseEffort } from '../../src/domain/inbound-mail/parse-tries.js';
 import type { MailOutcome } from '../../src/domain/inbound-mail/received-mail.js';
 import type { JobProgress } from '../../src/domain/jobs.js';
 import type { PolicyMoveCounts, PolicyMoveOrder } from '../../src/domain/policy-changes/policy-job.js';
-import type { TicketLook } from '../../src/domain/tickets/look.js';
+import type { TicketSnapshot } from '../../src/domain/tickets/snapshot.js';
 import type { TriageRerun } from '../../src/domain/triage/rerun.js';
 
 /** A page of a batch job: ids of tickets, and on the first page how many there are in all. Null: not counted. */
@@ -15,11 +15,11 @@ export interface BatchPage {
 /** On `holdfast-lifecycle`: short, against MongoDB (and, for re-runs, Temporal) only. */
 export interface LifecycleActivities {
   /** Finds a moderator where one is needed. `reconsider` also moves an unaccepted ticket to somebody who fits. */
-  assignTicket(input: { readonly ticketId: string; readonly reconsider?: boolean }): Promise<TicketLook>;
+  assignTicket(input: { readonly ticketId: string; readonly reconsider?: boolean }): Promise<TicketSnapshot>;
   /** Does whatever is due. */
-  advanceTicket(input: { readonly ticketId: string }): Promise<TicketLook>;
+  advanceTicket(input: { readonly ticketId: string }): Promise<TicketSnapshot>;
   /** Lets a ticket without an answer of the AI go on with that of the built-in rules. */
-  fallBackTriage(input: { readonly ticketId: string; readonly runId: string }): Promise<TicketLook>;
+  fallBackTriage(input: { readonly ticketId: string; readonly runId: string }): Promise<TicketSnapshot>;
   /** Ids of tickets on fallback triage after `afterId`, in order, at most `limit`. */
   selectFallbackTickets(input: {
     readonly afterId: string | null;
@@ -83,7 +83,7 @@ export interface LifecycleActivities {
 /** On `holdfast-ai`: slow, and limited by the provider. */
 export interface AiActivities {
   /** Asks the model and writes its answer down. Fails with the type of the domain's error code. */
-  triageTicket(input: { readonly ticketId: string; readonly runId: string }): Promise<TicketLook>;
+  triageTicket(input: { readonly ticketId: string; readonly runId: string }): Promise<TicketSnapshot>;
 }
 
 /** On `holdfast-inbound`: holds whole messages in memory. */

@@ -1,6 +1,6 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { TriageRerun } from '../../src/domain/triage/rerun.js';
-import type { TicketLook } from '../../src/domain/tickets/look.js';
+import type { TicketSnapshot } from '../../src/domain/tickets/snapshot.js';
 
 /** Input of `ticketLifecycle`: ids only. `isContinued` is set when a long life goes on in a new run. */
 export interface TicketLifecycleInput {
@@ -10,7 +10,7 @@ export interface TicketLifecycleInput {
 }
 
 /** Something happened to the ticket. It says that a look is due and of what kind the event was, nothing more. */
-export interface Poke {
+export interface Wake {
   readonly eventId: string;
   readonly type: string;
 }
@@ -23,10 +23,10 @@ export function lifecycleSummary(ticketNumber: string): string {
 }
 
 /** Lost, late or doubled, it changes nothing but the time of the next look. */
-export const poke = defineSignal<[Poke]>('poke');
+export const wake = defineSignal<[Wake]>('poke');
 
 /** Runs triage again; the update id makes a repeated request run once. */
 export const rerunTriage = defineUpdate<TriageRerun, [{ readonly requestId: string }]>('TicketUpdate');
 
 /** What the workflow knew at its last look. */
-export const currentLook = defineQuery<TicketLook | null>('currentLook');
+export const currentSnapshot = defineQuery<TicketSnapshot | null>('currentLook');

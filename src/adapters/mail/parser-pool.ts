@@ -1,6 +1,6 @@
 import { DomainError } from '../../domain/errors.js';
 import type { ParsedMail } from '../../domain/inbound-mail/parsed-mail.js';
-import { Turns } from '../../domain/turns.js';
+import { Semaphore } from '../../domain/semaphore.js';
 import type { MailParser, ParseOptions } from '../../ports/inbound-mail/mail-parser.js';
 import { siblingScriptArgs } from '../system/tsx.js';
 import { ParserChild, type ParseLimits } from './parser-child.js';
@@ -28,7 +28,7 @@ interface IdleChild {
  * for the next mail. A mail that ends one does not touch the others.
  */
 export class ParserPool implements MailParser {
-  private readonly turns = new Turns(MAX_QUICK);
+  private readonly turns = new Semaphore(MAX_QUICK);
   private readonly children = new Set<ParserChild>();
   private readonly idle: IdleChild[] = [];
   private parsing = 0;
@@ -41,7 +41,7 @@ export class ParserPool implements MailParser {
   async parse(raw: Uint8Array, { effort = 'quick', signal }: ParseOptions = {}): Promise<ParsedMail> {
     switch (effort) {
       case 'quick':
-        return this.turns.take(() => this.parseQuickly(raw, signal));
+        return this.turns.withPermit(() => this.parseQuickly(raw, signal));
       case 'thorough':
         return this.parseThoroughly(raw, signal);
     }

@@ -1,7 +1,7 @@
 import nodemailer, { type Transporter } from 'nodemailer';
 import type SMTPPool from 'nodemailer/lib/smtp-pool/index.js';
 import { DomainError } from '../../domain/errors.js';
-import { Turns } from '../../domain/turns.js';
+import { Semaphore } from '../../domain/semaphore.js';
 import type { Mail, Mailer, MailFile } from '../../ports/mail/mailer.js';
 
 /** One for each activity that a worker has under way, and below the 50 that Postfix grants a client. */
@@ -29,7 +29,7 @@ export interface SmtpOptions {
 /** Mail over any SMTP server, through a small pool of connections. */
 export class SmtpMailer implements Mailer {
   private readonly transport: Transporter<SMTPPool.SentMessageInfo>;
-  private readonly turns = new Turns(MAX_CONNECTIONS);
+  private readonly turns = new Semaphore(MAX_CONNECTIONS);
 
   constructor(private readonly options: SmtpOptions) {
     this.transport = nodemailer.createTransport({
@@ -47,10 +47,10 @@ export class SmtpMailer implements Mailer {
     });
   }
 
-  async inTurn<T>(work: () => Promise<T>): Promise<T> {
+  async withPermit<T>(work: () => Promise<T>): Promise<T> {
     const deadline = AbortSignal.timeout(TURN_WAIT_MS);
     try {
-      return await this.turns.take(work, deadline);
+      return await this.turns.withPermit(work, deadline);
     } catch (error) {
       if (error !== deadline.reason) throw error;
       throw new DomainError('unavailable', 'All connections to the mail server are in use.');

@@ -1,6 +1,6 @@
 import type { Gauge, Registry } from 'prom-client';
 import type { Clock } from '../../ports/clock.js';
-import type { DeskState, Waiting } from '../../ports/operations/desk-state.js';
+import type { BacklogStats, Waiting } from '../../ports/operations/backlog-stats.js';
 import type { HealthProbes } from '../../ports/operations/health.js';
 import { defineStateGauges, type StateGauges } from './definitions.js';
 import { secondsBetween } from './prom-metrics.js';
@@ -14,7 +14,7 @@ const TICKETS_FRESH_MS = 60_000;
 const SERVICES = ['mongo', 'temporal', 'worker'] as const;
 
 export interface Watched {
-  readonly deskState: DeskState;
+  readonly deskState: BacklogStats;
   readonly probes: Pick<HealthProbes, (typeof SERVICES)[number]>;
   readonly clock: Clock;
 }
@@ -64,7 +64,7 @@ function ofQueue(
   });
 }
 
-function ofOpenTickets({ openTickets, failures }: StateGauges, deskState: DeskState) {
+function ofOpenTickets({ openTickets, failures }: StateGauges, deskState: BacklogStats) {
   return keepFresh({
     read: () => deskState.openTickets(),
     freshMs: TICKETS_FRESH_MS,
@@ -78,7 +78,7 @@ function ofOpenTickets({ openTickets, failures }: StateGauges, deskState: DeskSt
   });
 }
 
-function ofLastSweep({ sweepTickets, sweepAt, failures }: StateGauges, deskState: DeskState) {
+function ofLastSweep({ sweepTickets, sweepAt, failures }: StateGauges, deskState: BacklogStats) {
   sweepAt.remove();
   return keepFresh({
     read: () => deskState.lastSweep(),

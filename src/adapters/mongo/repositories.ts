@@ -7,8 +7,8 @@ import { GridFsAttachmentStore } from './tickets/attachment-store.js';
 import { MongoBulkJobRepository } from './tickets/bulk-job-repository.js';
 import { MongoCustomFieldRepository } from './tickets/custom-field-repository.js';
 import { MongoDeliveryRepository } from './mail/delivery-repository.js';
-import { MongoDeskState } from './operations/desk-state.js';
-import { MongoEditions } from './sla/editions.js';
+import { MongoBacklogStats } from './operations/backlog-stats.js';
+import { MongoEditions } from './sla/revisions.js';
 import { withDomainFaults } from './kit/faults.js';
 import { MongoIdempotencyRecords } from './operations/idempotency-records.js';
 import { MongoKnownAddresses } from './accounts/known-addresses.js';
@@ -62,7 +62,7 @@ export async function openRepositories(
     customFields: withDomainFaults(new MongoCustomFieldRepository(connection, models)),
     views: withDomainFaults(new MongoViewRepository(connection, models)),
     deliveries: withDomainFaults(new MongoDeliveryRepository(connection, models)),
-    deskState: withDomainFaults(new MongoDeskState(models)),
+    deskState: withDomainFaults(new MongoBacklogStats(models)),
     attachments: withDomainFaults(new GridFsAttachmentStore(connection)),
     numbers: withDomainFaults(new LeasedTicketNumbers(models)),
     bulkJobs: withDomainFaults(new MongoBulkJobRepository(models)),

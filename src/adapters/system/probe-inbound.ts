@@ -1,11 +1,11 @@
 import { MAX_WAIT_SECONDS } from '../../domain/inbound-mail/received-mail.js';
 import type { Clock } from '../../ports/clock.js';
-import type { DeskState } from '../../ports/operations/desk-state.js';
+import type { BacklogStats } from '../../ports/operations/backlog-stats.js';
 import type { InboundProbe } from '../../ports/operations/health.js';
 import { probe } from './probes.js';
 
 /** Tells how long the oldest mail has waited. It reads one entry of an index, so that it may be asked as often as MongoDB. */
-export function probeInbound(deskState: Pick<DeskState, 'oldestMailWaiting'>, clock: Clock): InboundProbe {
+export function probeInbound(deskState: Pick<BacklogStats, 'oldestMailWaiting'>, clock: Clock): InboundProbe {
   return async () => {
     let oldestAt: Date | null = null;
     const read = probe(async () => {

@@ -6,7 +6,7 @@ import type { Tracer } from '../../ports/operations/tracer.js';
 export function tracedMailer(mailer: Mailer, tracer: Tracer): Mailer {
   if (!tracer.isOn) return mailer;
   return {
-    inTurn: (work) => mailer.inTurn(work),
+    withPermit: (work) => mailer.withPermit(work),
     send: (mail, signal) => {
       const facts = { 'holdfast.delivery.id': deliveryOf(mail.messageId) };
       return tracer.span({ name: 'smtp send', kind: 'client', facts }, async (span) => {

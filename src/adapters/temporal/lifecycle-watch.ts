@@ -10,7 +10,7 @@ import type { Lifecycle } from '../../domain/operations/sweep.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
 import type { LifecycleWatch } from '../../ports/operations/lifecycle-watch.js';
 import type { Tracer } from '../../ports/operations/tracer.js';
-import { poke, TICKET_LIFECYCLE } from '../../../workflows/contracts/ticket-lifecycle.js';
+import { wake, TICKET_LIFECYCLE } from '../../../workflows/contracts/ticket-lifecycle.js';
 import { ticketNumberOf, ticketWorkflowId } from '../../../workflows/ids.js';
 import { CALL_MS, callTemporal } from './calls.js';
 import { lifecycleStart } from './lifecycle-start.js';
@@ -88,9 +88,9 @@ export class TemporalLifecycleWatch implements LifecycleWatch {
     });
   }
 
-  async poke(ticketNumber: string, causeId: string, cause: 'sweep' | 'restored' = 'sweep'): Promise<boolean> {
+  async wake(ticketNumber: string, causeId: string, cause: 'sweep' | 'restored' = 'sweep'): Promise<boolean> {
     return this.call(async () => {
-      const told = this.handle(ticketNumber).signal(poke, { eventId: causeId, type: cause });
+      const told = this.handle(ticketNumber).signal(wake, { eventId: causeId, type: cause });
       return (await orNull(told.then(() => true))) ?? false;
     });
   }

@@ -30,7 +30,7 @@ import { PERSON_EXPORT, type PersonExportInput } from '../../../workflows/contra
 import { RECEIVE_MAIL, type ReceiveMailInput } from '../../../workflows/contracts/receive-mail.js';
 import { RERUN_TRIAGE_BATCH, type RerunBatchInput } from '../../../workflows/contracts/rerun-triage-batch.js';
 import { REPAIR_SWEEP, type RepairSweepInput } from '../../../workflows/contracts/repair-sweep.js';
-import { poke, rerunTriage, TICKET_LIFECYCLE } from '../../../workflows/contracts/ticket-lifecycle.js';
+import { wake, rerunTriage, TICKET_LIFECYCLE } from '../../../workflows/contracts/ticket-lifecycle.js';
 import {
   accountWorkflowId,
   bulkWorkflowId,
@@ -85,11 +85,11 @@ export class TemporalWorkflowGateway implements WorkflowGateway {
     );
   }
 
-  async poke(event: TicketKey & Pick<TicketEvent, 'id' | 'type'>): Promise<void> {
+  async wake(event: TicketKey & Pick<TicketEvent, 'id' | 'type'>): Promise<void> {
     await this.once(() =>
       this.client.workflow.signalWithStart(TICKET_LIFECYCLE, {
         ...this.lifecycleOptions(event),
-        signal: poke,
+        signal: wake,
         signalArgs: [{ eventId: event.id, type: event.type }],
       }),
     );

@@ -10,7 +10,7 @@ import {
   tags,
   ticketEditSchema,
 } from '../tickets/schema.js';
-import { newCommentSchema } from '../tickets/talk-schema.js';
+import { newCommentSchema } from '../tickets/comment-schema.js';
 
 const { priority, category, type, team } = ticketEditSchema.shape;
 

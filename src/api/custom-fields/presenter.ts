@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { CustomField, FieldRules } from '../../domain/tickets/custom-fields.js';
 import { unreachable } from '../../domain/errors.js';
-import type { Edition } from '../../ports/repositories.js';
-import { presentEdition } from '../http/editions.js';
+import type { Revision } from '../../ports/repositories.js';
+import { presentEdition } from '../http/revisions.js';
 import type { customFieldSchema, newCustomFieldSchema } from './schema.js';
 
 type RulesInput = z.output<typeof newCustomFieldSchema>['rules'];
@@ -10,7 +10,7 @@ type RulesInput = z.output<typeof newCustomFieldSchema>['rules'];
 export function presentCustomField({
   content,
   ...edition
-}: Edition<CustomField>): z.input<typeof customFieldSchema> {
+}: Revision<CustomField>): z.input<typeof customFieldSchema> {
   return {
     key: content.name,
     label: content.label,

@@ -1,6 +1,6 @@
 import { addField, editField, listFields, readField } from '../../app/tickets/custom-fields.js';
 import type { CustomField } from '../../domain/tickets/custom-fields.js';
-import type { Edition } from '../../ports/repositories.js';
+import type { Revision } from '../../ports/repositories.js';
 import type { ApiDeps } from '../deps.js';
 import { presentPage, toPageRequest } from '../http/paging.js';
 import { reply, route, type Route } from '../http/route.js';
@@ -94,7 +94,7 @@ export function customFieldRoutes(deps: ApiDeps): Route[] {
 }
 
 function fieldReply<const S extends number>(
-  edition: Edition<CustomField>,
+  edition: Revision<CustomField>,
   status: S,
   headers: Readonly<Record<string, string>> = {},
 ) {

@@ -7,7 +7,7 @@ import {
   MAX_FIELD_OPTIONS,
   MAX_FIELD_TEXT,
 } from '../../domain/tickets/custom-fields.js';
-import { editionFields } from '../http/editions.js';
+import { editionFields } from '../http/revisions.js';
 import { lineOfText } from '../http/fields.js';
 import { listFields, listQuery } from '../http/paging.js';
 

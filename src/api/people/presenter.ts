@@ -1,5 +1,5 @@
 import type { Actor } from '../../domain/access/actor.js';
-import type { Absence } from '../../domain/sla/presence.js';
+import type { Absence } from '../../domain/sla/availability.js';
 import type { z } from 'zod';
 import { can } from '../../domain/access/permissions.js';
 import type { User } from '../../domain/accounts/user.js';

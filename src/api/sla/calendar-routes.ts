@@ -1,7 +1,7 @@
 import { changeCalendar, createCalendar, listCalendars, readCalendar } from '../../app/sla/calendars.js';
 import { importHolidays } from '../../app/sla/import-holidays.js';
 import type { Calendar } from '../../domain/sla/calendar/calendar.js';
-import type { Edition } from '../../ports/repositories.js';
+import type { Revision } from '../../ports/repositories.js';
 import type { ApiDeps } from '../deps.js';
 import { presentPage, toPageRequest } from '../http/paging.js';
 import { reply, route, type Route } from '../http/route.js';
@@ -125,7 +125,7 @@ function holidayRoute(deps: ApiDeps): Route {
 }
 
 function calendarReply<const S extends number>(
-  edition: Edition<Calendar>,
+  edition: Revision<Calendar>,
   status: S,
   headers: Readonly<Record<string, string>> = {},
 ) {

@@ -1,6 +1,6 @@
 import { changePolicy, createPolicy, listPolicies, readPolicy } from '../../app/sla/policies.js';
 import type { SlaPolicy } from '../../domain/sla/sla.js';
-import type { Edition } from '../../ports/repositories.js';
+import type { Revision } from '../../ports/repositories.js';
 import type { ApiDeps } from '../deps.js';
 import { presentPage, toPageRequest } from '../http/paging.js';
 import { reply, route, type Route } from '../http/route.js';
@@ -90,7 +90,7 @@ export function policyRoutes(deps: ApiDeps): Route[] {
 }
 
 function policyReply<const S extends number>(
-  edition: Edition<SlaPolicy>,
+  edition: Revision<SlaPolicy>,
   status: S,
   headers: Readonly<Record<string, string>> = {},
 ) {

@@ -3,8 +3,8 @@ import type { HolidayImport } from '../../app/sla/import-holidays.js';
 import type { Calendar } from '../../domain/sla/calendar/calendar.js';
 import type { SlaPolicy, SlaTargets } from '../../domain/sla/sla.js';
 import type { Priority } from '../../domain/ticket-fields.js';
-import type { Edition } from '../../ports/repositories.js';
-import { presentEdition } from '../http/editions.js';
+import type { Revision } from '../../ports/repositories.js';
+import { presentEdition } from '../http/revisions.js';
 import {
   MAX_LEFT_OUT_TOLD,
   type calendarSchema,
@@ -12,7 +12,7 @@ import {
   type policySchema,
 } from './schema.js';
 
-export function presentCalendar({ content, ...edition }: Edition<Calendar>): z.input<typeof calendarSchema> {
+export function presentCalendar({ content, ...edition }: Revision<Calendar>): z.input<typeof calendarSchema> {
   const { name, timeZone, week, holidays } = content;
   const copy = (shifts: Calendar['week']['monday']) => shifts.map(({ start, end }) => ({ start, end }));
   return {
@@ -49,7 +49,7 @@ export function presentHolidayImport(
   };
 }
 
-export function presentPolicy({ content, ...edition }: Edition<SlaPolicy>): z.input<typeof policySchema> {
+export function presentPolicy({ content, ...edition }: Revision<SlaPolicy>): z.input<typeof policySchema> {
   return {
     name: content.name,
     calendar: content.calendar,

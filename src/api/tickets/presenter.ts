@@ -8,13 +8,13 @@ import type { TicketEvent } from '../../domain/tickets/events.js';
 import { can, canReadInternal } from '../../domain/access/permissions.js';
 import type { SlaTarget, SlaTerms } from '../../domain/sla/sla.js';
 import { remainingSeconds } from '../../domain/sla/sla-clock.js';
-import { isBreached, type SlaClock } from '../../domain/sla/sla-promise.js';
+import { hasBreached, type SlaClock } from '../../domain/sla/sla-milestone.js';
 import { termsOf } from '../../app/sla/terms.js';
 import type { Comment, Ticket } from '../../domain/tickets/ticket.js';
 import type { TicketSummary } from '../../domain/tickets/ticket-summary.js';
 import type { ApiDeps } from '../deps.js';
 import type { linkSchema, participantSchema, ticketSchema, ticketSummarySchema } from './schema.js';
-import type { activitiesSchema, commentSchema } from './talk-schema.js';
+import type { activitiesSchema, commentSchema } from './comment-schema.js';
 
 type TicketView = z.input<typeof ticketSchema>;
 
@@ -134,7 +134,7 @@ function sla(terms: SlaTerms, slaClock: SlaClock, now: Date): TicketView['sla'] 
   const promise = (target: SlaTarget) => ({
     due_at: slaClock[target].dueAt.toISOString(),
     met_at: slaClock[target].metAt?.toISOString() ?? null,
-    breached: isBreached(slaClock[target]),
+    breached: hasBreached(slaClock[target]),
     remaining_seconds: remainingSeconds(terms, slaClock, target, now),
   });
   return {

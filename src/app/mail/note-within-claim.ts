@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Delivery } from '../../domain/mail/delivery.js';
-import { canPass } from '../../domain/errors.js';
+import { isRetryable } from '../../domain/errors.js';
 import type { AppDeps } from '../deps.js';
 
 const AGAIN_MS = 500;
@@ -21,7 +21,7 @@ export async function noteWithinClaim(
       await note();
       return;
     } catch (error) {
-      if (!canPass(error) || clock.now().getTime() >= endsAt) throw error;
+      if (!isRetryable(error) || clock.now().getTime() >= endsAt) throw error;
       await delay(AGAIN_MS);
     }
   }

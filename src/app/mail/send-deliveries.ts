@@ -1,4 +1,4 @@
-import { canPass } from '../../domain/errors.js';
+import { isRetryable } from '../../domain/errors.js';
 import { sendDelivery, type SendOutcome } from './send-delivery.js';
 
 /**
@@ -13,7 +13,7 @@ export async function sendDeliveries(
 ): Promise<readonly SendOutcome[]> {
   const outcomes = await Promise.allSettled(deliveryIds.map((id) => sendDelivery(deps, id)));
   for (const outcome of outcomes) {
-    if (outcome.status === 'rejected' && canPass(outcome.reason)) throw outcome.reason;
+    if (outcome.status === 'rejected' && isRetryable(outcome.reason)) throw outcome.reason;
   }
   return outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
 }

@@ -5,7 +5,7 @@ import type { User } from '../../domain/accounts/user.js';
 import type { DeliveryOutcome } from '../../ports/operations/metrics.js';
 import { addressedTo } from './addressed-to.js';
 import { demandClaim } from './demand-claim.js';
-import { holdBack } from './hold-back.js';
+import { holdBack } from './delivery-policy.js';
 import { noteAcceptedAddress, noteRefusedAddress } from './mail-problem.js';
 import { noteWithinClaim } from './note-within-claim.js';
 import { submitMail } from './submit-mail.js';
@@ -66,7 +66,7 @@ const NOTING_MS = 2_000;
  *   marked then; `not_found` for an unknown id.
  */
 export async function sendDelivery(deps: Deps, deliveryId: string): Promise<SendOutcome> {
-  return deps.mailer.inTurn(() => sendInTurn(deps, deliveryId));
+  return deps.mailer.withPermit(() => sendInTurn(deps, deliveryId));
 }
 
 async function sendInTurn(deps: Deps, deliveryId: string): Promise<SendOutcome> {

@@ -7,7 +7,7 @@ import {
   type TicketDelivery,
 } from '../../domain/mail/delivery.js';
 import { DomainError } from '../../domain/errors.js';
-import { gatheringIdOf } from '../../domain/mail/gathering.js';
+import { gatheringIdOf } from '../../domain/mail/batched-notification.js';
 import { isSecurityMail } from '../../domain/accounts/mail-kinds.js';
 import type { Comment, Ticket } from '../../domain/tickets/ticket.js';
 import type { User } from '../../domain/accounts/user.js';
@@ -16,7 +16,7 @@ import type { AppDeps } from '../deps.js';
 import { replyAddressOf } from './reply-address.js';
 import { renderSecretMail, renderSecurityMail } from './templates/kinds/account-mail.js';
 import { answeredIds } from './templates/kinds/answered-mails.js';
-import { MOST_TOLD } from './templates/kinds/gathered-blocks.js';
+import { MOST_TOLD } from './templates/kinds/batched-blocks.js';
 import type { CarriedMail } from './templates/kinds/ticket-mail-context.js';
 import { phrasesFor } from './templates/phrases.js';
 import { renderStaffMail, ticketsNamedIn } from './templates/kinds/staff-mail.js';

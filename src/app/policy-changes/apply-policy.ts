@@ -13,7 +13,7 @@ import type { PolicyMoveJob } from '../../ports/operations/workflow-gateway.js';
 import { changeTicket, type ChangeDeps, type Decision } from '../tickets/change-ticket.js';
 import { countedPage, type CountedPage } from '../tickets/counted-page.js';
 import type { AppDeps } from '../deps.js';
-import { newest } from '../editions.js';
+import { newest } from '../revisions.js';
 import { movableTickets, otherVersions, type PolicyTarget } from './movable-tickets.js';
 import { termsOf } from '../sla/terms.js';
 

@@ -9,7 +9,7 @@ import { versionRef, type SlaTarget, type SlaTerms } from '../../domain/sla/sla.
 import type { Ticket } from '../../domain/tickets/ticket.js';
 import type { AppDeps } from '../deps.js';
 import { oldestTickets } from '../tickets/oldest-tickets.js';
-import { newest } from '../editions.js';
+import { newest } from '../revisions.js';
 import { movableTickets, otherVersions, type PolicyTarget } from './movable-tickets.js';
 import { termsOf } from '../sla/terms.js';
 

@@ -3,12 +3,12 @@ import type { Calendar } from '../../domain/sla/calendar/calendar.js';
 import { validateCalendar } from '../../domain/sla/calendar/validate-calendar.js';
 import { authorize } from '../../domain/access/permissions.js';
 import type { IdPage, PageRequest } from '../../ports/paging.js';
-import type { Edition } from '../../ports/repositories.js';
+import type { Revision } from '../../ports/repositories.js';
 import type { AppDeps } from '../deps.js';
-import { addFirst, addNext, newest } from '../editions.js';
+import { addFirst, addNext, newest } from '../revisions.js';
 
 type Deps = Pick<AppDeps, 'calendars' | 'clock'>;
-type CalendarEdition = Edition<Calendar>;
+type CalendarEdition = Revision<Calendar>;
 
 /** A calendar as somebody writes it, without its name and version. */
 export type CalendarBody = Omit<Calendar, 'name' | 'version'>;

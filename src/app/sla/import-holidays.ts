@@ -4,9 +4,9 @@ import { validateCalendar } from '../../domain/sla/calendar/validate-calendar.js
 import { DomainError } from '../../domain/errors.js';
 import { authorize } from '../../domain/access/permissions.js';
 import type { DateRange, HolidayFile, LeftOutEvent } from '../../ports/sla/holiday-reader.js';
-import type { Edition } from '../../ports/repositories.js';
+import type { Revision } from '../../ports/repositories.js';
 import type { AppDeps } from '../deps.js';
-import { addNext, newestAt } from '../editions.js';
+import { addNext, newestAt } from '../revisions.js';
 
 type Deps = Pick<AppDeps, 'calendars' | 'clock' | 'holidayReader'>;
 
@@ -28,7 +28,7 @@ export interface FoundDay extends Holiday {
 /** What has come of a file, or would come of it. */
 export interface HolidayImport {
   /** The new version; in a dry run the one that is there. */
-  readonly edition: Edition<Calendar>;
+  readonly edition: Revision<Calendar>;
   readonly days: readonly FoundDay[];
   readonly leftOut: readonly LeftOutEvent[];
 }

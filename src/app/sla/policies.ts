@@ -5,12 +5,12 @@ import { authorize, rolesWith } from '../../domain/access/permissions.js';
 import { versionRef, type SlaPolicy } from '../../domain/sla/sla.js';
 import { validatePolicy } from '../../domain/sla/validate-policy.js';
 import type { IdPage, PageRequest } from '../../ports/paging.js';
-import type { Edition } from '../../ports/repositories.js';
+import type { Revision } from '../../ports/repositories.js';
 import type { AppDeps } from '../deps.js';
-import { addFirst, addNext, newest } from '../editions.js';
+import { addFirst, addNext, newest } from '../revisions.js';
 
 type Deps = Pick<AppDeps, 'policies' | 'calendars' | 'users' | 'clock'>;
-type PolicyEdition = Edition<SlaPolicy>;
+type PolicyEdition = Revision<SlaPolicy>;
 
 /** A policy as somebody writes it, without its name and version; a calendar without a version is the newest one. */
 export type PolicyBody = Omit<SlaPolicy, 'name' | 'version'>;

@@ -1,20 +1,20 @@
 import type { Calendar } from '../../domain/sla/calendar/calendar.js';
-import { untaken } from '../../domain/tickets/assignment/passing-on.js';
-import { worksNext, type Presence } from '../../domain/sla/presence.js';
+import { unacceptedAssignment } from '../../domain/tickets/assignment/reassignment.js';
+import { worksNext, type Availability } from '../../domain/sla/availability.js';
 import type { WorksFrom } from '../../domain/tickets/assignment/routing.js';
 import { versionRef } from '../../domain/sla/sla.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
 import type { User } from '../../domain/accounts/user.js';
 import type { AppDeps } from '../deps.js';
 
-const ALWAYS_THERE: Presence = { calendar: null, absence: null };
+const ALWAYS_THERE: Availability = { calendar: null, absence: null };
 
 /** When the assignee of a ticket that waits to be taken on is there. */
 export async function presenceOfAssignee(
   deps: Pick<AppDeps, 'users' | 'calendars'>,
   ticket: Ticket,
-): Promise<Presence> {
-  const assignment = untaken(ticket);
+): Promise<Availability> {
+  const assignment = unacceptedAssignment(ticket);
   const user = assignment === null ? null : await deps.users.find(assignment.assignee.id);
   if (user === null) return ALWAYS_THERE;
   const { absence } = user;

@@ -1,10 +1,10 @@
 import { SYSTEM_ACTOR } from '../../domain/access/actor.js';
 import { AUTO_CLOSE_CODE, NO_ANSWER_CODE } from '../../domain/resolution-codes.js';
-import { answerDueAt, autoCloseAt, awaitsAssignee } from '../../domain/tickets/look.js';
-import { acknowledgeBy, leftBehindAt, passedBy } from '../../domain/tickets/assignment/passing-on.js';
+import { answerDueAt, autoCloseAt, awaitsAssignee } from '../../domain/tickets/snapshot.js';
+import { acknowledgeBy, leftBehindAt, passedBy } from '../../domain/tickets/assignment/reassignment.js';
 import {
   breachedDueAt,
-  newBreaches,
+  unrecordedBreaches,
   newWarnings,
   nextDueStep,
   recordBreach,
@@ -38,8 +38,8 @@ export async function advanceTicket(deps: Deps, reference: string): Promise<Tick
   const steps = maxSteps(await termsOf(deps, ticket.sla.policy));
   for (let step = 0; step < steps; step += 1) {
     const { version } = ticket;
-    ticket = await changeTicket(deps, { ...request, known: ticket }, (current, now) =>
-      whatIsDue(deps, current, now),
+    ticket = await changeTicket(deps, { ...request, preloaded: ticket }, (current, now) =>
+      nextDueAction(deps, current, now),
     );
     if (ticket.version === version) break;
   }
@@ -56,9 +56,9 @@ function maxSteps({ policy }: SlaTerms): number {
   return SLA_TARGETS.length * (2 + policy.escalation.length) + 4;
 }
 
-async function whatIsDue(deps: Deps, ticket: Ticket, now: Date): Promise<Decision | null> {
+async function nextDueAction(deps: Deps, ticket: Ticket, now: Date): Promise<Decision | null> {
   const terms = await termsOf(deps, ticket.sla.policy);
-  const [broken] = newBreaches(ticket.sla, now);
+  const [broken] = unrecordedBreaches(ticket.sla, now);
   if (broken !== undefined) return breached(deps, ticket, terms, broken, now);
   const [endangered] = newWarnings(ticket.sla, now);
   if (endangered !== undefined) return warned(ticket, terms, endangered, now);

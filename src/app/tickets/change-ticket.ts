@@ -22,7 +22,7 @@ interface ChangeRequest {
   /** The version that the caller has seen; a ticket that has moved on since is not changed. */
   readonly expectedVersion?: number | undefined;
   /** The ticket where the caller has just read it: the first attempt decides on that. */
-  readonly known?: Ticket;
+  readonly preloaded?: Ticket;
   /** The mail of a requester that it is made of, as it came. */
   readonly mail?: Uint8Array | undefined;
 }
@@ -49,8 +49,8 @@ export async function changeTicket(
   decide: (ticket: Ticket, now: Date) => Promise<Decision | null> | Decision | null,
 ): Promise<Ticket> {
   for (let attempt = 1; ; attempt += 1) {
-    const isFresh = attempt === 1 && request.known !== undefined;
-    const before = isFresh ? request.known : await findTicket(deps, request.reference);
+    const isFresh = attempt === 1 && request.preloaded !== undefined;
+    const before = isFresh ? request.preloaded : await findTicket(deps, request.reference);
     // First of all: a stale version must not tell somebody that another's ticket is there.
     if (!can(request.actor, 'ticket.read', before)) throw ticketNotFound(request.reference);
     if (request.expectedVersion !== undefined && request.expectedVersion !== before.version) {

@@ -18,7 +18,7 @@ import type { AnswerAddress, Comment, MailOrigin, Ticket } from '../../domain/ti
 import { PENDING_TRIAGE } from '../../domain/tickets/triage.js';
 import { checkedInput, requireFields } from './custom-fields.js';
 import type { AppDeps } from '../deps.js';
-import { commentStep, mailOrigin, provenance } from './comments/saying.js';
+import { commentStep, mailOrigin, provenance } from './comments/comment-step.js';
 import { commitShown } from './shown/commit-shown.js';
 import type { ShownDeps } from './shown/ended-secrets.js';
 import { currentTerms } from '../sla/terms.js';

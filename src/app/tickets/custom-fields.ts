@@ -19,12 +19,12 @@ import {
   type Target,
 } from '../../domain/access/permissions.js';
 import type { IdPage, PageRequest } from '../../ports/paging.js';
-import type { Edition } from '../../ports/repositories.js';
+import type { Revision } from '../../ports/repositories.js';
 import type { AppDeps } from '../deps.js';
-import { addFirst, addNext, newest } from '../editions.js';
+import { addFirst, addNext, newest } from '../revisions.js';
 
 type Deps = Pick<AppDeps, 'customFields' | 'clock'>;
-type FieldEdition = Edition<CustomField>;
+type FieldEdition = Revision<CustomField>;
 
 /** A field as somebody adds it. */
 export type NewField = Omit<CustomField, 'version' | 'isActive'>;

@@ -33,13 +33,17 @@ export async function rateTicket(
 ): Promise<Ticket> {
   const { survey, actor } = await surveyed(deps, token);
   const known = await readSurvey(deps, token);
-  return changeTicket(deps, { reference: known.id, actor, origin: 'api', known }, (ticket, now) => {
-    requireOpen(survey, ticket, now);
-    authorize(actor, 'ticket.rate', ticket);
-    const after = rated(ticket, answer, now);
-    if (after === null) return null;
-    return { after, type: 'ticket.rated', details: { has_comment: answer.comment !== null } };
-  });
+  return changeTicket(
+    deps,
+    { reference: known.id, actor, origin: 'api', preloaded: known },
+    (ticket, now) => {
+      requireOpen(survey, ticket, now);
+      authorize(actor, 'ticket.rate', ticket);
+      const after = rated(ticket, answer, now);
+      if (after === null) return null;
+      return { after, type: 'ticket.rated', details: { has_comment: answer.comment !== null } };
+    },
+  );
 }
 
 /** Whoever has the link acts as the requester, in this matter only. */

@@ -1,5 +1,5 @@
 import type { Role } from '../access/actor.js';
-import type { Absence } from '../sla/presence.js';
+import type { Absence } from '../sla/availability.js';
 import { DEFAULT_MAIL_SETTINGS, type MailSettings } from './mail-settings.js';
 import { rolesWith } from '../access/permissions.js';
 import type { User } from './user.js';

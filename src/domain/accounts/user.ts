@@ -1,6 +1,6 @@
 import type { Role } from '../access/actor.js';
 import type { Scope } from '../access/scopes.js';
-import type { Absence } from '../sla/presence.js';
+import type { Absence } from '../sla/availability.js';
 import { DEFAULT_MAIL_SETTINGS, type MailSettings } from './mail-settings.js';
 
 /** A mail server has refused an address for good: when it first did, and its answer without the address. */

@@ -1,7 +1,7 @@
 import type { Tally } from '../sweep-report.js';
 import { addMinutes } from '../time.js';
-import { nextLookAt } from '../tickets/look.js';
-import type { Presence } from '../sla/presence.js';
+import { nextLookAt } from '../tickets/snapshot.js';
+import type { Availability } from '../sla/availability.js';
 import { type SlaTerms } from '../sla/sla.js';
 import { isFinal, type Ticket } from '../tickets/ticket.js';
 
@@ -53,7 +53,7 @@ export function shouldHaveEnded(
 export function verdict(
   ticket: Ticket,
   lifecycle: Lifecycle,
-  { terms, assignee }: { readonly terms: SlaTerms; readonly assignee: Presence },
+  { terms, assignee }: { readonly terms: SlaTerms; readonly assignee: Availability },
   now: Date,
   isAskedFor: boolean,
 ): 'sound' | 'restart' | 'stuck' {
@@ -74,7 +74,7 @@ function shouldHaveBegun({ workflowStartedAt, createdAt }: Ticket, now: Date): b
   return workflowStartedAt !== null || createdAt <= addMinutes(now, -GRACE_MINUTES);
 }
 
-function isOverdue(ticket: Ticket, terms: SlaTerms, assignee: Presence, now: Date): boolean {
+function isOverdue(ticket: Ticket, terms: SlaTerms, assignee: Availability, now: Date): boolean {
   const limit = addMinutes(now, -OVERDUE_MINUTES);
   const lookAt = nextLookAt(ticket, terms, assignee, now);
   return (

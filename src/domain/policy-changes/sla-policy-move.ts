@@ -1,14 +1,14 @@
 import { atPace, counted } from '../sla/sla-count.js';
-import { newBreaches } from '../sla/sla-due.js';
+import { unrecordedBreaches } from '../sla/sla-due.js';
 import {
-  eachPromise,
-  isBreached,
-  isMissed,
+  eachMilestone,
+  hasBreached,
+  isBreachedAt,
   paceOf,
   scheduled,
   targetOf,
   type SlaClock,
-} from '../sla/sla-promise.js';
+} from '../sla/sla-milestone.js';
 import {
   stateIn,
   targetsFor,
@@ -36,10 +36,10 @@ export function movePolicy(
   const targets = targetsFor(to.policy, subject);
   const counting = atPace(to.policy, counted(from, sla, at), subject.status, at);
   const moved = { ...counting, policy: versionRef(to.policy) };
-  return eachPromise(moved, (promise, target) => {
+  return eachMilestone(moved, (promise, target) => {
     if (promise.ongoing === null) return promise;
     const pace = paceOf(moved, target);
-    const wasMissed = isMissed(paceOf(sla, target), sla[target], at) || isBreached(promise);
+    const wasMissed = isBreachedAt(paceOf(sla, target), sla[target], at) || hasBreached(promise);
     if (wasMissed) return scheduled(to, pace, promise, true);
     // Nobody goes back to a target of the old policy.
     const { raisedFrom: _, ...cycle } = promise.ongoing;
@@ -62,8 +62,8 @@ export function comparePromises(
   after: SlaClock,
   at: Date,
 ): Readonly<Record<SlaTarget, PromiseMove>> {
-  const wasBroken = newBreaches(before, at);
-  const isBroken = newBreaches(after, at);
+  const wasBroken = unrecordedBreaches(before, at);
+  const isBroken = unrecordedBreaches(after, at);
   const compare = (target: SlaTarget): PromiseMove => ({
     dueAt: after[target].ongoing === null ? null : { from: before[target].dueAt, to: after[target].dueAt },
     breachesAtOnce: isBroken.includes(target) && !wasBroken.includes(target),

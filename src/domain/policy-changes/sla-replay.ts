@@ -1,7 +1,7 @@
 import type { TicketEvent } from '../tickets/events.js';
 import { keepClock, recordFirstResponse, startClock } from '../sla/sla-clock.js';
-import { newBreaches, workOff } from '../sla/sla-due.js';
-import { isBreached, type SlaClock } from '../sla/sla-promise.js';
+import { unrecordedBreaches, workOff } from '../sla/sla-due.js';
+import { hasBreached, type SlaClock } from '../sla/sla-milestone.js';
 import { SLA_TARGETS, type SlaSubject, type SlaTarget, type SlaTerms } from '../sla/sla.js';
 import { CATEGORIES, PRIORITIES, STATUSES } from '../ticket-fields.js';
 import type { Ticket } from '../tickets/ticket.js';
@@ -127,7 +127,7 @@ export type SlaVerdict = (typeof SLA_VERDICTS)[number];
 export function verdictOf(clock: SlaClock, target: SlaTarget, at: Date): SlaVerdict {
   if (clock.state === 'none') return 'dropped';
   const promise = clock[target];
-  if (isBreached(promise) || newBreaches(clock, at).includes(target)) return 'breached';
+  if (hasBreached(promise) || unrecordedBreaches(clock, at).includes(target)) return 'breached';
   if (promise.metAt !== null) return 'met';
   return promise.ongoing === null ? 'dropped' : 'pending';
 }

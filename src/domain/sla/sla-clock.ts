@@ -4,18 +4,18 @@ import { latest } from '../time.js';
 import { workingMsBetween } from './calendar/working-time.js';
 import { atPace, counted, isAtPace } from './sla-count.js';
 import {
-  eachPromise,
+  eachMilestone,
   isAnswered,
-  isBreached,
-  isMissed,
+  hasBreached,
+  isBreachedAt,
   newPromise,
   paceOf,
   quiet,
   scheduled,
   targetOf,
   type SlaClock,
-  type SlaPromise,
-} from './sla-promise.js';
+  type SlaMilestone,
+} from './sla-milestone.js';
 import { retarget, withRaisedRescheduled } from './sla-retarget.js';
 import {
   SLA_TARGETS,
@@ -45,7 +45,7 @@ export function startClock(terms: SlaTerms, subject: SlaSubject, at: Date): SlaC
     firstResponse: newPromise(firstResponseMinutes, at),
     resolution: newPromise(resolutionMinutes, at),
   };
-  const running = eachPromise(clock, (promise) => scheduled(terms, clock, promise, false));
+  const running = eachMilestone(clock, (promise) => scheduled(terms, clock, promise, false));
   return moveTo(terms, running, subject, at);
 }
 
@@ -94,12 +94,13 @@ function moveTo(terms: SlaTerms, clock: SlaClock, subject: SlaSubject, at: Date)
   if (isAtPace(terms.policy, clock, subject.status)) return clock;
   const reopened = clock.state === 'stopped' ? reopen(terms, clock, subject, at) : clock;
   const now = atPace(terms.policy, counted(terms, reopened, at), subject.status, at);
-  return eachPromise(now, (promise, target) => {
+  return eachMilestone(now, (promise, target) => {
     const [before, after] = [paceOf(clock, target), paceOf(now, target)];
     if (after.state !== 'running') return quiet(promise);
     if (before.state === 'running') return promise;
-    const isPast = (due: Pick<SlaPromise, 'dueAt'>) => isMissed(before, { ...clock[target], ...due }, at);
-    const wasMissed = isPast(clock[target]) || isBreached(promise);
+    const isPast = (due: Pick<SlaMilestone, 'dueAt'>) =>
+      isBreachedAt(before, { ...clock[target], ...due }, at);
+    const wasMissed = isPast(clock[target]) || hasBreached(promise);
     return withRaisedRescheduled(terms, after, scheduled(terms, after, promise, wasMissed), isPast);
   });
 }
@@ -140,7 +141,7 @@ function reopen(terms: SlaTerms, clock: SlaClock, subject: SlaSubject, at: Date)
   const last = resolution.completed.at(-1);
   if (resolution.ongoing !== null || last === undefined) return clock;
   const { dueAfterMs, targetMinutes, workedMs } = last;
-  const target = isBreached(resolution)
+  const target = hasBreached(resolution)
     ? { targetMinutes, dueAfterMs }
     : targetOf(targetsFor(terms.policy, subject).resolutionMinutes, workedMs);
   const ongoing = { startedAt: at, ...target, workedMs, isWarned: false };

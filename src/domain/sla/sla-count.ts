@@ -1,6 +1,13 @@
 import { latest } from '../time.js';
 import { workingMsBetween } from './calendar/working-time.js';
-import { eachPromise, isExceeded, paceOf, quiet, type SlaClock, type SlaPromise } from './sla-promise.js';
+import {
+  eachMilestone,
+  isPastDue,
+  paceOf,
+  quiet,
+  type SlaClock,
+  type SlaMilestone,
+} from './sla-milestone.js';
 import {
   owesFirstResponse,
   stateIn,
@@ -29,7 +36,7 @@ export function counted(
     since: clock.state === 'running' ? latest(clock.since, at) : clock.since,
     ...(goesOn ? { firstResponseSince: latest(firstResponseSince, at) } : {}),
   };
-  return eachPromise(now, (promise, target) =>
+  return eachMilestone(now, (promise, target) =>
     countedPromise(terms, clock, promise, { target, at, isEnding: ending.includes(target) }),
   );
 }
@@ -37,9 +44,9 @@ export function counted(
 function countedPromise(
   { calendar }: SlaTerms,
   clock: SlaClock,
-  promise: SlaPromise,
+  promise: SlaMilestone,
   { target, at, isEnding }: { readonly target: SlaTarget; readonly at: Date; readonly isEnding: boolean },
-): SlaPromise {
+): SlaMilestone {
   if (promise.ongoing === null) return promise;
   const pace = paceOf(clock, target);
   const until = latest(pace.since, at);
@@ -47,7 +54,7 @@ function countedPromise(
   const ongoing = { ...promise.ongoing, workedMs: promise.ongoing.workedMs + usedMs };
   if (!isEnding) return { ...promise, ongoing };
   const { raisedFrom: _, ...cycle } = ongoing;
-  const breached = promise.breachedAt !== null || isExceeded(pace, promise, until);
+  const breached = promise.breachedAt !== null || isPastDue(pace, promise, until);
   const completed = { ...cycle, stoppedAt: at, dueAt: promise.dueAt, breached };
   return quiet({
     ...promise,

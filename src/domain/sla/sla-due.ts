@@ -1,5 +1,12 @@
 import { SLA_TARGETS, type EscalationStep, type SlaTarget, type SlaTerms } from './sla.js';
-import { isBreached, isMissed, paceOf, scheduled, type SlaClock, type SlaPromise } from './sla-promise.js';
+import {
+  hasBreached,
+  isBreachedAt,
+  paceOf,
+  scheduled,
+  type SlaClock,
+  type SlaMilestone,
+} from './sla-milestone.js';
 
 /* What falls due on an SLA clock by itself, warnings, breaches and escalation steps, and the note that it was done. */
 
@@ -7,7 +14,7 @@ import { isBreached, isMissed, paceOf, scheduled, type SlaClock, type SlaPromise
 export function newWarnings(clock: SlaClock, at: Date): readonly SlaTarget[] {
   return runningTargets(clock).filter((target) => {
     const { warnAt } = clock[target];
-    return warnAt !== null && warnAt <= at && !isMissed(paceOf(clock, target), clock[target], at);
+    return warnAt !== null && warnAt <= at && !isBreachedAt(paceOf(clock, target), clock[target], at);
   });
 }
 
@@ -19,17 +26,17 @@ export function recordWarning(clock: SlaClock, target: SlaTarget): SlaClock {
 }
 
 /** The promises that are broken at `at` and not yet written down as such, also where they were met late meanwhile. */
-export function newBreaches(clock: SlaClock, at: Date): readonly SlaTarget[] {
+export function unrecordedBreaches(clock: SlaClock, at: Date): readonly SlaTarget[] {
   if (clock.state === 'none') return [];
   return SLA_TARGETS.filter((target) => {
     const promise = clock[target];
     if (promise.breachedAt !== null) return false;
-    return isBreached(promise) || isMissed(paceOf(clock, target), promise, at);
+    return hasBreached(promise) || isBreachedAt(paceOf(clock, target), promise, at);
   });
 }
 
 /** When a promise that is broken was due, also if that was in a cycle that is over. */
-export function breachedDueAt(promise: SlaPromise): Date {
+export function breachedDueAt(promise: SlaMilestone): Date {
   return promise.completed.find(({ breached }) => breached)?.dueAt ?? promise.dueAt;
 }
 
@@ -95,7 +102,7 @@ export function workOff(terms: SlaTerms, clock: SlaClock, until: Date): SlaClock
 }
 
 function workedOff(terms: SlaTerms, clock: SlaClock, at: Date): SlaClock {
-  const [broken] = newBreaches(clock, at);
+  const [broken] = unrecordedBreaches(clock, at);
   if (broken !== undefined) return recordBreach(terms, clock, broken, at);
   const [endangered] = newWarnings(clock, at);
   if (endangered !== undefined) return recordWarning(clock, endangered);

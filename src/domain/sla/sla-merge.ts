@@ -1,16 +1,16 @@
 import { counted } from './sla-count.js';
 import { breachedDueAt } from './sla-due.js';
 import {
-  isBreached,
-  isMissed,
+  hasBreached,
+  isBreachedAt,
   paceOf,
   scheduled,
   targetOf,
   type Pace,
   type SlaClock,
   type SlaCycle,
-  type SlaPromise,
-} from './sla-promise.js';
+  type SlaMilestone,
+} from './sla-milestone.js';
 import { SLA_TARGETS, type SlaTarget, type SlaTerms } from './sla.js';
 
 /* What becomes of the promises of a ticket that is merged into another: they are kept there, or broken. */
@@ -29,7 +29,7 @@ export interface ClockOfTicket {
 export function carriedOver(gone: ClockOfTicket, into: ClockOfTicket, at: Date): SlaClock {
   const [from, now] = [counted(gone.terms, gone.sla, at), counted(into.terms, into.sla, at)];
   const isBroken = (clock: SlaClock, target: SlaTarget) =>
-    isBreached(clock[target]) || isMissed(paceOf(clock, target), clock[target], at);
+    hasBreached(clock[target]) || isBreachedAt(paceOf(clock, target), clock[target], at);
   return SLA_TARGETS.reduce((clock, target) => {
     if (isBroken(into.sla, target)) return clock;
     const [theirs, own, pace] = [from[target], now[target], paceOf(now, target)];
@@ -43,9 +43,9 @@ export function carriedOver(gone: ClockOfTicket, into: ClockOfTicket, at: Date):
 function withEarlierStart(
   terms: SlaTerms,
   pace: Pace,
-  own: SlaPromise,
-  { ongoing: theirs }: SlaPromise,
-): SlaPromise {
+  own: SlaMilestone,
+  { ongoing: theirs }: SlaMilestone,
+): SlaMilestone {
   if (own.ongoing === null || theirs === null || theirs.workedMs <= own.ongoing.workedMs) return own;
   const { raisedFrom: _, ...cycle } = own.ongoing;
   const { startedAt, workedMs } = theirs;
@@ -53,7 +53,13 @@ function withEarlierStart(
   return scheduled(terms, pace, { ...own, ongoing }, false);
 }
 
-function withBreach(terms: SlaTerms, pace: Pace, own: SlaPromise, theirs: SlaPromise, at: Date): SlaPromise {
+function withBreach(
+  terms: SlaTerms,
+  pace: Pace,
+  own: SlaMilestone,
+  theirs: SlaMilestone,
+  at: Date,
+): SlaMilestone {
   const dueAt = theirs.ongoing === null ? breachedDueAt(theirs) : theirs.dueAt;
   const last = own.completed.at(-1);
   if (own.ongoing === null && last !== undefined) {

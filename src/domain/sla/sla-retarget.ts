@@ -1,16 +1,16 @@
 import { addWorkingMs } from './calendar/working-time.js';
 import { counted } from './sla-count.js';
 import {
-  eachPromise,
-  isMissed,
+  eachMilestone,
+  isBreachedAt,
   paceOf,
   scheduled,
   targetOf,
   type Pace,
   type SlaClock,
   type SlaCycle,
-  type SlaPromise,
-} from './sla-promise.js';
+  type SlaMilestone,
+} from './sla-milestone.js';
 import { targetsFor, type SlaSubject, type SlaTerms } from './sla.js';
 
 /*
@@ -19,16 +19,16 @@ import { targetsFor, type SlaSubject, type SlaTerms } from './sla.js';
  */
 
 /** Whether what is due then is missed by now. */
-type IsPast = (due: Pick<SlaPromise, 'dueAt'>) => boolean;
+type IsPast = (due: Pick<SlaMilestone, 'dueAt'>) => boolean;
 
 /** New targets; the time already used stays used, and what was met or missed stays so. */
 export function retarget(terms: SlaTerms, clock: SlaClock, subject: SlaSubject, at: Date): SlaClock {
   const targets = targetsFor(terms.policy, subject);
   const now = counted(terms, clock, at);
-  return eachPromise(now, (promise, target) => {
+  return eachMilestone(now, (promise, target) => {
     if (promise.ongoing === null) return promise;
     const pace = paceOf(now, target);
-    const isPast: IsPast = (due) => isMissed(paceOf(clock, target), { ...promise, ...due }, at);
+    const isPast: IsPast = (due) => isBreachedAt(paceOf(clock, target), { ...promise, ...due }, at);
     return retargeted(
       terms,
       pace,
@@ -39,7 +39,7 @@ export function retarget(terms: SlaTerms, clock: SlaClock, subject: SlaSubject, 
   });
 }
 
-type OngoingPromise = SlaPromise & { readonly ongoing: SlaCycle };
+type OngoingPromise = SlaMilestone & { readonly ongoing: SlaCycle };
 
 function retargeted(
   terms: SlaTerms,
@@ -47,7 +47,7 @@ function retargeted(
   promise: OngoingPromise,
   minutes: number,
   isPast: IsPast,
-): SlaPromise {
+): SlaMilestone {
   const before = takenBack(promise, minutes, isPast);
   if (isPast(before)) return before === promise ? promise : scheduled(terms, pace, before, true);
   const { dueAt, ongoing } = before;
@@ -80,9 +80,9 @@ function takenBack(promise: OngoingPromise, minutes: number, isPast: IsPast): On
 export function withRaisedRescheduled(
   { calendar }: SlaTerms,
   { since }: Pace,
-  promise: SlaPromise,
+  promise: SlaMilestone,
   isPast: IsPast,
-): SlaPromise {
+): SlaMilestone {
   const { ongoing } = promise;
   if (ongoing?.raisedFrom === undefined) return promise;
   const raisedFrom = ongoing.raisedFrom.map((raised) =>

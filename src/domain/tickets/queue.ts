@@ -1,4 +1,4 @@
-import { awaitsAssignee } from './look.js';
+import { awaitsAssignee } from './snapshot.js';
 import { chooseAssignee, type WorksFrom } from './assignment/routing.js';
 import type { SkillSynonyms } from './assignment/skills.js';
 import { SLA_TARGETS } from '../sla/sla.js';

@@ -5,7 +5,7 @@ import type { Attachment } from './attachments.js';
 import type { CustomValue } from './custom-fields.js';
 import type { LinkAction } from './signed-links/mailed-links.js';
 import type { Satisfaction } from './satisfaction.js';
-import type { SlaClock } from '../sla/sla-promise.js';
+import type { SlaClock } from '../sla/sla-milestone.js';
 import {
   STATUSES,
   type Category,

@@ -1,5 +1,5 @@
 import { DomainError } from '../errors.js';
-import { comingBack } from './assignment/passing-on.js';
+import { comingBack } from './assignment/reassignment.js';
 import type { Status } from '../ticket-fields.js';
 import { countsAsLoad, type Ticket } from './ticket.js';
 

@@ -36,7 +36,7 @@ export interface Mailer {
    * that is held while waiting would be over before its mail is.
    * @throws what the work throws, and DomainError `unavailable` when there is no room within seconds.
    */
-  inTurn<T>(work: () => Promise<T>): Promise<T>;
+  withPermit<T>(work: () => Promise<T>): Promise<T>;
   /**
    * Resolves with the server's answer once it has taken the mail. Breaks off when the signal aborts; the server may have
    * taken it all the same, as after every `unavailable`.

@@ -26,5 +26,5 @@ export interface LifecycleWatch {
    * Tells a workflow that runs to look again, because of a sweep or after a restore from backups, under an id of that;
    * false when it does not run.
    */
-  poke(ticketNumber: string, causeId: string, cause?: 'sweep' | 'restored'): Promise<boolean>;
+  wake(ticketNumber: string, causeId: string, cause?: 'sweep' | 'restored'): Promise<boolean>;
 }

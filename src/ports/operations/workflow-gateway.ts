@@ -18,7 +18,7 @@ export interface WorkflowGateway {
   /** Starts the ticket's workflow; a workflow that runs or has run already is a success. */
   startLifecycle(event: Pick<TicketEvent, 'ticketId' | 'ticketNumber'>): Promise<void>;
   /** Tells the ticket's workflow to look again, starting it where it is missing. A finished one is left alone. */
-  poke(
+  wake(
     cause: Pick<TicketEvent, 'id' | 'ticketId' | 'ticketNumber'> & {
       readonly type: EventType | AccountEventType;
     },

@@ -62,7 +62,7 @@ describe('a sender that has lost its claim', () => {
           : Reflect.get(target, name, receiver),
     });
     const mailer: typeof deps.mailer = {
-      inTurn: (work) => deps.mailer.inTurn(work),
+      withPermit: (work) => deps.mailer.withPermit(work),
       send: async (mail, signal) => {
         if (place === 'while sending') await stop();
         return deps.mailer.send(mail, place === 'while sending' ? undefined : signal);

@@ -74,11 +74,11 @@ it('a mail that finds all connections in use is tried again later, and leaves th
   const mailer = new SmtpMailer({ url: 'smtp://127.0.0.1:1', from: 'desk@desk.example', requiresTls: false });
   const ends: (() => void)[] = [];
   const busy = Array.from({ length: 20 }, () =>
-    mailer.inTurn(() => new Promise<void>((end) => void ends.push(end))),
+    mailer.withPermit(() => new Promise<void>((end) => void ends.push(end))),
   );
   expect(ends).toHaveLength(20);
   let began = false;
-  const late = mailer.inTurn(() => {
+  const late = mailer.withPermit(() => {
     began = true;
     return Promise.resolve();
   });
@@ -86,7 +86,7 @@ it('a mail that finds all connections in use is tried again later, and leaves th
   for (const end of ends) end();
   await Promise.all(busy);
   expect(began).toBe(false);
-  await expect(mailer.inTurn(() => Promise.resolve('sent'))).resolves.toBe('sent');
+  await expect(mailer.withPermit(() => Promise.resolve('sent'))).resolves.toBe('sent');
   mailer.close();
 });
 

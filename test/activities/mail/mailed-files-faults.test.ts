@@ -62,7 +62,7 @@ describe('a sender of files', () => {
     const id = await waiting(ticket.id);
     const { mailer } = holdfast.deps;
     const dying: AppDeps['mailer'] = {
-      inTurn: (work) => mailer.inTurn(work),
+      withPermit: (work) => mailer.withPermit(work),
       send: async (mail, signal) => {
         await mailer.send(mail, signal);
         throw new DomainError('unavailable', 'killed');

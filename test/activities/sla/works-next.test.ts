@@ -1,5 +1,5 @@
 import { SYSTEM_ACTOR, type Actor } from '../../../src/domain/access/actor.js';
-import type { Absence } from '../../../src/domain/sla/presence.js';
+import type { Absence } from '../../../src/domain/sla/availability.js';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { addComment } from '../../../src/app/tickets/comments/add-comment.js';
@@ -8,7 +8,7 @@ import { advanceTicket } from '../../../src/app/tickets/advance-ticket.js';
 import { assignTicket } from '../../../src/app/tickets/assignment/assign-ticket.js';
 import { autoAssignTicket } from '../../../src/app/tickets/assignment/auto-assign-ticket.js';
 import { createTicket } from '../../../src/app/tickets/create-ticket.js';
-import { lookAtTicket } from '../../../src/app/tickets/look-at-ticket.js';
+import { lookAtTicket } from '../../../src/app/tickets/snapshot-ticket.js';
 import { releaseTickets } from '../../../src/app/tickets/assignment/release-tickets.js';
 import { WEEKDAYS, type Calendar } from '../../../src/domain/sla/calendar/calendar.js';
 import { aStep } from '../../support/tickets/builders.js';

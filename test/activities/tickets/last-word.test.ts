@@ -5,7 +5,7 @@ import { addComment } from '../../../src/app/tickets/comments/add-comment.js';
 import { advanceTicket } from '../../../src/app/tickets/advance-ticket.js';
 import { assignTicket } from '../../../src/app/tickets/assignment/assign-ticket.js';
 import { createTicket } from '../../../src/app/tickets/create-ticket.js';
-import { lookAtTicket } from '../../../src/app/tickets/look-at-ticket.js';
+import { lookAtTicket } from '../../../src/app/tickets/snapshot-ticket.js';
 import { mergeTicket } from '../../../src/app/tickets/links/merge-ticket.js';
 import { resolveTicket } from '../../../src/app/tickets/status/resolve-ticket.js';
 import { splitTicket } from '../../../src/app/tickets/links/split-ticket.js';

@@ -3,7 +3,7 @@ import { workingMsBetween } from '../../../src/domain/sla/calendar/working-time.
 import { PRIORITIES, type Priority } from '../../../src/domain/ticket-fields.js';
 import { calendarCases, MS_PER_MINUTE } from './calendars.js';
 import { keepClock, startClock } from '../../../src/domain/sla/sla-clock.js';
-import type { SlaClock } from '../../../src/domain/sla/sla-promise.js';
+import type { SlaClock } from '../../../src/domain/sla/sla-milestone.js';
 import { DEFAULT_POLICY, type SlaSubject, type SlaTerms } from '../../../src/domain/sla/sla.js';
 import { T0 } from '../tickets/builders.js';
 

@@ -5,7 +5,7 @@ import {
   STAFF_MAIL_KINDS,
   TICKET_MAIL_KINDS,
 } from '../../../src/domain/accounts/mail-kinds.js';
-import { commonGroup } from '../../../src/domain/mail/gathering.js';
+import { commonGroup } from '../../../src/domain/mail/batched-notification.js';
 import {
   breaksQuiet,
   faultsOfQuietHours,

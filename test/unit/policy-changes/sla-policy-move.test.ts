@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { ALWAYS } from '../../../src/domain/sla/calendar/calendar.js';
 import { remainingSeconds } from '../../../src/domain/sla/sla-clock.js';
 import {
-  newBreaches,
+  unrecordedBreaches,
   nextDueAt,
   nextDueStep,
   recordBreach,
@@ -43,7 +43,7 @@ describe('a ticket moved to another version of its policy', () => {
     const before = clocked(old);
     const { sla } = move(before, brief(60, 300), 100);
     expect(sla.firstResponse.dueAt).toEqual(minutes(100));
-    expect(newBreaches(sla, minutes(100))).toEqual(['firstResponse']);
+    expect(unrecordedBreaches(sla, minutes(100))).toEqual(['firstResponse']);
     expect(comparePromises(before.sla, sla, minutes(100))).toEqual({
       firstResponse: { dueAt: { from: minutes(240), to: minutes(100) }, breachesAtOnce: true },
       resolution: { dueAt: { from: minutes(1_440), to: minutes(300) }, breachesAtOnce: false },
@@ -54,7 +54,7 @@ describe('a ticket moved to another version of its policy', () => {
     const before = clocked(old);
     const { sla } = move(before, brief(9_000, 9_000), 300);
     expect(sla.firstResponse.dueAt).toEqual(minutes(240));
-    expect(newBreaches(sla, minutes(300))).toEqual(['firstResponse']);
+    expect(unrecordedBreaches(sla, minutes(300))).toEqual(['firstResponse']);
     expect(comparePromises(before.sla, sla, minutes(300)).firstResponse).toEqual({
       dueAt: { from: minutes(240), to: minutes(240) },
       breachesAtOnce: false,
@@ -117,7 +117,7 @@ describe('property: moving a ticket', () => {
         const { ticket, now } = lived(terms, at, all);
         const same = { ...terms, policy: { ...terms.policy, version: 2 } };
         const sla = movePolicy(terms, same, ticket, now);
-        expect(newBreaches(sla, now)).toEqual(newBreaches(ticket.sla, now));
+        expect(unrecordedBreaches(sla, now)).toEqual(unrecordedBreaches(ticket.sla, now));
         for (const target of ['firstResponse', 'resolution'] as const) {
           expect(sla[target].dueAt).toEqual(ticket.sla[target].dueAt);
           expect(remainingSeconds(same, sla, target, now)).toBe(
@@ -136,7 +136,7 @@ describe('property: moving a ticket', () => {
         const { ticket, now } = lived(terms, at, all);
         const other = scaled(terms, factor);
         const there = movePolicy(terms, other, ticket, now);
-        fc.pre(newBreaches(there, now).length === newBreaches(ticket.sla, now).length);
+        fc.pre(unrecordedBreaches(there, now).length === unrecordedBreaches(ticket.sla, now).length);
         const back = movePolicy(other, terms, { ...ticket, sla: there }, now);
         expect(back.policy).toBe(ticket.sla.policy);
         expect(back.firstResponse.dueAt).toEqual(ticket.sla.firstResponse.dueAt);

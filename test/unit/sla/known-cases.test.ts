@@ -17,7 +17,7 @@ import {
 } from '../../../src/domain/sla/calendar/working-time.js';
 import { DomainError } from '../../../src/domain/errors.js';
 import { recordFirstResponse } from '../../../src/domain/sla/sla-clock.js';
-import { isBreached, type SlaPromise } from '../../../src/domain/sla/sla-promise.js';
+import { hasBreached, type SlaMilestone } from '../../../src/domain/sla/sla-milestone.js';
 import { DEFAULT_POLICY, type SlaTerms } from '../../../src/domain/sla/sla.js';
 import { STATUSES } from '../../../src/domain/ticket-fields.js';
 import { clocked, moved } from '../../support/sla/clocks.js';
@@ -136,17 +136,17 @@ function clockAfter(calendar: Calendar, known: KnownCase & { readonly ask: 'cloc
   const all = {
     frDue: firstResponse.dueAt.toISOString(),
     frMinutes: minutesOf(firstResponse),
-    frBreached: isBreached(firstResponse),
+    frBreached: hasBreached(firstResponse),
     resDue: resolution.dueAt.toISOString(),
     resMinutes: minutesOf(resolution),
-    resBreached: isBreached(resolution),
+    resBreached: hasBreached(resolution),
   };
   const asked = Object.keys(known.expected as object);
   return Object.fromEntries(Object.entries(all).filter(([name]) => asked.includes(name)));
 }
 
 /** Working minutes of the cycle that is over; null while it goes on. */
-function minutesOf({ completed }: SlaPromise): number | null {
+function minutesOf({ completed }: SlaMilestone): number | null {
   const last = completed.at(-1);
   return last === undefined ? null : last.workedMs / 60_000;
 }

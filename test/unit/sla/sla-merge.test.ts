@@ -2,9 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { ALWAYS } from '../../../src/domain/sla/calendar/calendar.js';
 import { recordFirstResponse } from '../../../src/domain/sla/sla-clock.js';
-import { newBreaches, nextDueStep, recordBreach, recordStep } from '../../../src/domain/sla/sla-due.js';
+import {
+  unrecordedBreaches,
+  nextDueStep,
+  recordBreach,
+  recordStep,
+} from '../../../src/domain/sla/sla-due.js';
 import { carriedOver } from '../../../src/domain/sla/sla-merge.js';
-import { isBreached, type SlaClock } from '../../../src/domain/sla/sla-promise.js';
+import { hasBreached, type SlaClock } from '../../../src/domain/sla/sla-milestone.js';
 import { verdictOf } from '../../../src/domain/policy-changes/sla-replay.js';
 import { DEFAULT_POLICY, SLA_TARGETS, type SlaPolicy, type SlaTerms } from '../../../src/domain/sla/sla.js';
 import { aStep, minutes } from '../../support/tickets/builders.js';
@@ -45,7 +50,7 @@ describe('a ticket that goes into another', () => {
 
   it('is left out also where it was broken, which the other takes over', () => {
     const late = moved(terms, clocked(terms), { status: 'closed', links: [LINK] }, minutes(300));
-    expect(newBreaches(late.sla, minutes(300))).toEqual([]);
+    expect(unrecordedBreaches(late.sla, minutes(300))).toEqual([]);
     expect(verdictOf(late.sla, 'firstResponse', minutes(300))).toBe('dropped');
   });
 
@@ -84,14 +89,14 @@ describe('the ticket that goes on', () => {
     const by = termsOf({ escalation: [aStep('notify_managers', 0), aStep('reassign', 100)] });
     const fresh = clocked(by, { priority: 'low' }, minutes(290));
     const unnoticed = merged(clocked(by), fresh, 300, by);
-    expect(newBreaches(unnoticed, minutes(300))).toEqual(['firstResponse']);
+    expect(unrecordedBreaches(unnoticed, minutes(300))).toEqual(['firstResponse']);
     expect(unnoticed.firstResponse.dueAt).toEqual(minutes(240));
 
     const broken = recordBreach(by, clocked(by).sla, 'firstResponse', minutes(240));
     const sla = recordStep(by, broken, 'firstResponse');
     const noticed = merged({ ...clocked(by), sla }, fresh, 300, by);
-    expect(newBreaches(noticed, minutes(300))).toEqual([]);
-    expect(isBreached(noticed.firstResponse)).toBe(true);
+    expect(unrecordedBreaches(noticed, minutes(300))).toEqual([]);
+    expect(hasBreached(noticed.firstResponse)).toBe(true);
     expect(nextDueStep(by, noticed, minutes(339))).toBeNull();
     expect(nextDueStep(by, noticed, minutes(340))).toMatchObject({ index: 1 });
   });
@@ -100,7 +105,7 @@ describe('the ticket that goes on', () => {
     const kept = answered(clocked(terms, {}, minutes(290)), 295);
     const sla = merged(clocked(terms), kept, 300);
     expect(verdictOf(sla, 'firstResponse', minutes(300))).toBe('breached');
-    expect(newBreaches(sla, minutes(300))).toEqual(['firstResponse']);
+    expect(unrecordedBreaches(sla, minutes(300))).toEqual(['firstResponse']);
     const paused = moved(
       termsOf({ firstResponsePauses: true }),
       clocked(terms, {}, minutes(100)),

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { addWorkingMs, workingMsBetween } from '../../../src/domain/sla/calendar/working-time.js';
 import { remainingSeconds } from '../../../src/domain/sla/sla-clock.js';
-import { newBreaches, nextDueAt, workOff } from '../../../src/domain/sla/sla-due.js';
-import { isBreached, paceOf, type SlaClock } from '../../../src/domain/sla/sla-promise.js';
+import { unrecordedBreaches, nextDueAt, workOff } from '../../../src/domain/sla/sla-due.js';
+import { hasBreached, paceOf, type SlaClock } from '../../../src/domain/sla/sla-milestone.js';
 import { SLA_TARGETS, type SlaTarget, type SlaTerms } from '../../../src/domain/sla/sla.js';
 import { PRIORITIES } from '../../../src/domain/ticket-fields.js';
 import { afterMs, clocked, lived, moved, steps, termsCases, type Clocked } from '../../support/sla/clocks.js';
@@ -29,7 +29,7 @@ describe('property: the SLA clock', () => {
         const { ticket, now } = lived(terms, at, all);
         const running = SLA_TARGETS.filter((target) => paceOf(ticket.sla, target).state === 'running');
         if (running.length === 0) expect(nextDueAt(ticket.sla)).toBeNull();
-        const missed = newBreaches(ticket.sla, now);
+        const missed = unrecordedBreaches(ticket.sla, now);
         for (const target of running) {
           const { dueAt, ongoing } = ticket.sla[target];
           if (missed.includes(target)) {
@@ -71,8 +71,8 @@ describe('property: the SLA clock', () => {
           remainingSeconds(terms, start.sla, 'firstResponse', asIf),
         );
         fc.pre(!terms.policy.firstResponsePauses);
-        expect(newBreaches(waiting.sla, now).includes('firstResponse')).toBe(
-          newBreaches(start.sla, now).includes('firstResponse'),
+        expect(unrecordedBreaches(waiting.sla, now).includes('firstResponse')).toBe(
+          unrecordedBreaches(start.sla, now).includes('firstResponse'),
         );
       }),
       options,
@@ -148,7 +148,7 @@ describe('property: the SLA clock', () => {
           ...lived(terms, at, [{ kind: 'priority', to: 'medium', afterMs: +due - +at + 1 }, ...all]),
         };
         expect(late.ticket.sla.firstResponse.dueAt).toEqual(due);
-        expect(newBreaches(late.ticket.sla, late.now)).toContain('firstResponse');
+        expect(unrecordedBreaches(late.ticket.sla, late.now)).toContain('firstResponse');
       }),
       options,
     );
@@ -159,7 +159,7 @@ describe('property: the SLA clock', () => {
 function promiseOf(clock: SlaClock, target: SlaTarget, now: Date) {
   const { dueAt, ongoing } = clock[target];
   const { isWarned: _, ...cycle } = ongoing!;
-  const isBroken = isBreached(clock[target]) || newBreaches(clock, now).includes(target);
+  const isBroken = hasBreached(clock[target]) || unrecordedBreaches(clock, now).includes(target);
   return { dueAt, cycle, isBroken };
 }
 

@@ -1,9 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { ALWAYS } from '../../../src/domain/sla/calendar/calendar.js';
 import { recordFirstResponse } from '../../../src/domain/sla/sla-clock.js';
-import { newBreaches, nextDueStep, recordBreach, recordStep } from '../../../src/domain/sla/sla-due.js';
+import {
+  unrecordedBreaches,
+  nextDueStep,
+  recordBreach,
+  recordStep,
+} from '../../../src/domain/sla/sla-due.js';
 import { movePolicy } from '../../../src/domain/policy-changes/sla-policy-move.js';
-import { isBreached } from '../../../src/domain/sla/sla-promise.js';
+import { hasBreached } from '../../../src/domain/sla/sla-milestone.js';
 import { DEFAULT_POLICY, type SlaPolicy, type SlaTerms } from '../../../src/domain/sla/sla.js';
 import type { Priority } from '../../../src/domain/ticket-fields.js';
 import { aStep, minutes, T0 } from '../../support/tickets/builders.js';
@@ -27,7 +32,7 @@ function through(ticket: Clocked, ...changes: readonly (readonly [Priority, numb
 describe('a priority that is set by mistake and taken back', () => {
   it('breaks nothing, at one instant', () => {
     const slipped = through(clocked(terms), ['urgent', 200], ['medium', 200]);
-    expect(newBreaches(slipped.sla, minutes(200))).toEqual([]);
+    expect(unrecordedBreaches(slipped.sla, minutes(200))).toEqual([]);
     expect(slipped.sla.firstResponse.dueAt).toEqual(minutes(240));
     expect(slipped.sla.resolution.dueAt).toEqual(minutes(1_440));
   });
@@ -38,35 +43,35 @@ describe('a priority that is set by mistake and taken back', () => {
     const broken = recordBreach(steep, urgent.sla, 'firstResponse', minutes(200));
     const escalated = { ...urgent, sla: recordStep(steep, broken, 'firstResponse') };
     const back = moved(steep, escalated, { priority: 'medium' }, minutes(203));
-    expect(isBreached(back.sla.firstResponse)).toBe(false);
+    expect(hasBreached(back.sla.firstResponse)).toBe(false);
     expect(back.sla.firstResponse).toMatchObject({ dueAt: minutes(240), stepsDone: 0, escalateAt: null });
-    expect(newBreaches(back.sla, minutes(239))).toEqual([]);
+    expect(unrecordedBreaches(back.sla, minutes(239))).toEqual([]);
     // A promise that is broken later is broken for the first time, with all that follows.
     const late = recordBreach(steep, back.sla, 'firstResponse', minutes(240));
     expect(nextDueStep(steep, late, minutes(240))).toMatchObject({ index: 0 });
     const answer = { sla: recordFirstResponse(back.sla, minutes(230)) };
-    expect(isBreached(moved(steep, back, answer, minutes(230)).sla.firstResponse)).toBe(false);
+    expect(hasBreached(moved(steep, back, answer, minutes(230)).sla.firstResponse)).toBe(false);
   });
 
   it('breaks nothing where the shorter target was missed in between', () => {
     const back = through(clocked(terms), ['urgent', 5], ['medium', 20]);
-    expect(newBreaches(back.sla, minutes(20))).toEqual([]);
+    expect(unrecordedBreaches(back.sla, minutes(20))).toEqual([]);
     expect(back.sla.firstResponse.dueAt).toEqual(minutes(240));
   });
 
   it('does not hide what would have been missed without it', () => {
     const back = through(clocked(terms), ['urgent', 200], ['medium', 250]);
-    expect(newBreaches(back.sla, minutes(250))).toEqual(['firstResponse']);
+    expect(unrecordedBreaches(back.sla, minutes(250))).toEqual(['firstResponse']);
     expect(back.sla.firstResponse.dueAt).toEqual(minutes(240));
     const lower = through(clocked(terms), ['urgent', 200], ['low', 250]);
     expect(lower.sla.firstResponse.dueAt).toEqual(minutes(240));
-    expect(newBreaches(lower.sla, minutes(250))).toEqual(['firstResponse']);
+    expect(unrecordedBreaches(lower.sla, minutes(250))).toEqual(['firstResponse']);
   });
 
   it('does not undo what was missed under the priority that the ticket came with', () => {
     const urgent = clocked(terms, { priority: 'urgent' });
     const lowered = through(urgent, ['low', 16]);
-    expect(newBreaches(lowered.sla, minutes(16))).toEqual(['firstResponse']);
+    expect(unrecordedBreaches(lowered.sla, minutes(16))).toEqual(['firstResponse']);
     expect(lowered.sla.firstResponse.dueAt).toEqual(minutes(15));
     const up = through(clocked(terms, { priority: 'high' }), ['urgent', 61], ['low', 62]);
     expect(up.sla.firstResponse.dueAt).toEqual(minutes(60));
@@ -90,7 +95,7 @@ describe('a priority that is set by mistake and taken back', () => {
     expect(through(up, ['medium', 40]).sla.firstResponse.dueAt).toEqual(minutes(240));
     const missed = through(up, ['high', 70]);
     expect(missed.sla.firstResponse.dueAt).toEqual(minutes(60));
-    expect(newBreaches(missed.sla, minutes(70))).toEqual(['firstResponse']);
+    expect(unrecordedBreaches(missed.sla, minutes(70))).toEqual(['firstResponse']);
   });
 
   it('may have been paused in between', () => {
@@ -101,7 +106,7 @@ describe('a priority that is set by mistake and taken back', () => {
     const resumed = moved(terms, waiting, { status: 'in_progress' }, minutes(1_310));
     const back = through(resumed, ['medium', 1_400]);
     expect(back.sla.resolution.dueAt).toEqual(minutes(1_440 + 1_000));
-    expect(newBreaches(back.sla, minutes(1_400))).toEqual([]);
+    expect(unrecordedBreaches(back.sla, minutes(1_400))).toEqual([]);
   });
 
   it('may be the category or the team', () => {
@@ -114,9 +119,9 @@ describe('a priority that is set by mistake and taken back', () => {
     });
     for (const slip of [{ category: 'network' }, { team: 'vip' }] as const) {
       const there = moved(by, clocked(by), slip, minutes(100));
-      expect(newBreaches(there.sla, minutes(100))).toEqual(['firstResponse', 'resolution']);
+      expect(unrecordedBreaches(there.sla, minutes(100))).toEqual(['firstResponse', 'resolution']);
       const back = moved(by, there, { category: 'other', team: null }, minutes(101));
-      expect(newBreaches(back.sla, minutes(101))).toEqual([]);
+      expect(unrecordedBreaches(back.sla, minutes(101))).toEqual([]);
     }
   });
 
@@ -125,7 +130,7 @@ describe('a priority that is set by mistake and taken back', () => {
     const urgent = through(clocked(terms), ['urgent', 200]);
     const there = { ...urgent, sla: movePolicy(terms, next, urgent, minutes(205)) };
     const back = moved(next, there, { priority: 'medium' }, minutes(210));
-    expect(newBreaches(back.sla, minutes(210))).toEqual([]);
+    expect(unrecordedBreaches(back.sla, minutes(210))).toEqual([]);
     expect(back.sla.firstResponse.dueAt).toEqual(minutes(240));
   });
 

@@ -7,7 +7,7 @@ import {
   startClock,
 } from '../../../src/domain/sla/sla-clock.js';
 import {
-  newBreaches,
+  unrecordedBreaches,
   newWarnings,
   nextDueAt,
   nextDueStep,
@@ -15,7 +15,7 @@ import {
   recordStep,
   recordWarning,
 } from '../../../src/domain/sla/sla-due.js';
-import { isBreached, type SlaClock } from '../../../src/domain/sla/sla-promise.js';
+import { hasBreached, type SlaClock } from '../../../src/domain/sla/sla-milestone.js';
 import { verdictOf } from '../../../src/domain/policy-changes/sla-replay.js';
 import { DEFAULT_POLICY, targetsFor, type SlaPolicy, type SlaTerms } from '../../../src/domain/sla/sla.js';
 import type { Status } from '../../../src/domain/ticket-fields.js';
@@ -59,7 +59,7 @@ describe('SLA clock', () => {
     const paused = moved(terms, answered(clocked(terms), 50), { status: 'waiting_on_user' }, minutes(100));
     expect(paused.sla.state).toBe('paused');
     expect(left(paused, 'resolution', minutes(5_000))).toBe(1_340 * 60);
-    expect(newBreaches(paused.sla, minutes(5_000))).toEqual([]);
+    expect(unrecordedBreaches(paused.sla, minutes(5_000))).toEqual([]);
     expect(nextDueAt(paused.sla)).toBeNull();
     const resumed = moved(terms, paused, { status: 'in_progress' }, minutes(5_000));
     expect(left(resumed, 'resolution', minutes(5_000))).toBe(1_340 * 60);
@@ -82,7 +82,7 @@ describe('SLA clock', () => {
     const reopened = moved(terms, resolved, { status: 'in_progress' }, minutes(3_000));
     expect(reopened.sla.resolution).toMatchObject({ dueAt: minutes(3_440), metAt: null, breachedAt: null });
     // The answer that was never given has as long as was left of its time, too.
-    expect(newBreaches(reopened.sla, minutes(3_000))).toEqual(['firstResponse']);
+    expect(unrecordedBreaches(reopened.sla, minutes(3_000))).toEqual(['firstResponse']);
   });
 
   it('keeps the cycles', () => {
@@ -123,20 +123,20 @@ describe('SLA clock', () => {
 
   it('notices a breach at the due instant, once', () => {
     const { sla } = clocked(terms);
-    expect(newBreaches(sla, minutes(239.9))).toEqual([]);
-    expect(newBreaches(sla, minutes(240))).toEqual(['firstResponse']);
+    expect(unrecordedBreaches(sla, minutes(239.9))).toEqual([]);
+    expect(unrecordedBreaches(sla, minutes(240))).toEqual(['firstResponse']);
     const recorded = recordBreach(terms, sla, 'firstResponse', minutes(241));
-    expect(newBreaches(recorded, minutes(300))).toEqual([]);
+    expect(unrecordedBreaches(recorded, minutes(300))).toEqual([]);
     expect(nextDueAt(recorded)).toEqual(minutes(1_440));
   });
 
   it('finds both breaches after a long outage, also of what was done late meanwhile', () => {
-    expect(newBreaches(clocked(terms).sla, minutes(9_999))).toEqual(['firstResponse', 'resolution']);
+    expect(unrecordedBreaches(clocked(terms).sla, minutes(9_999))).toEqual(['firstResponse', 'resolution']);
     const resolved = life(terms, ['in_progress', 10], ['resolved', 2_000]);
-    expect(newBreaches(resolved.sla, minutes(9_999))).toEqual(['firstResponse', 'resolution']);
+    expect(unrecordedBreaches(resolved.sla, minutes(9_999))).toEqual(['firstResponse', 'resolution']);
     expect(resolved.sla.resolution.dueAt).toEqual(minutes(1_440));
     const cancelled = life(terms, ['cancelled', 300]);
-    expect(newBreaches(cancelled.sla, minutes(9_999))).toEqual(['firstResponse']);
+    expect(unrecordedBreaches(cancelled.sla, minutes(9_999))).toEqual(['firstResponse']);
   });
 
   it('what was missed stays due when it was, through pause and new priority', () => {
@@ -152,12 +152,12 @@ describe('SLA clock', () => {
     [240, false],
     [241, true],
   ])('an answer after %d minutes is a breach: %s', (minute, isLate) => {
-    expect(isBreached(answered(clocked(terms), minute).sla.firstResponse)).toBe(isLate);
+    expect(hasBreached(answered(clocked(terms), minute).sla.firstResponse)).toBe(isLate);
   });
 
   it('an answer while the time for it stands still is no breach, however late', () => {
     const answer = answered(life(patient, ['waiting_on_user', 100]), 9_000);
-    expect(isBreached(answer.sla.firstResponse)).toBe(false);
+    expect(hasBreached(answer.sla.firstResponse)).toBe(false);
     expect(answer.sla.firstResponse.completed).toMatchObject([{ workedMs: 100 * 60_000 }]);
   });
 
@@ -177,7 +177,7 @@ describe('SLA clock', () => {
   it('a target that is used up when it comes is due at that moment, and not before', () => {
     const raised = moved(terms, clocked(terms), { priority: 'urgent' }, minutes(100));
     expect(raised.sla.firstResponse.dueAt).toEqual(minutes(100));
-    expect(newBreaches(raised.sla, minutes(100))).toEqual(['firstResponse']);
+    expect(unrecordedBreaches(raised.sla, minutes(100))).toEqual(['firstResponse']);
     expect(left(raised, 'firstResponse', minutes(100))).toBe(0);
   });
 
@@ -210,7 +210,7 @@ describe('a first response that is still owed', () => {
     expect(parked.sla.state).toBe('paused');
     expect(left(parked, 'firstResponse', minutes(100))).toBe(140 * 60);
     expect(nextDueAt(parked.sla)).toEqual(minutes(240));
-    expect(newBreaches(parked.sla, minutes(7 * 1_440))).toEqual(['firstResponse']);
+    expect(unrecordedBreaches(parked.sla, minutes(7 * 1_440))).toEqual(['firstResponse']);
     expect(verdictOf(parked.sla, 'firstResponse', minutes(7 * 1_440))).toBe('breached');
     expect(left(parked, 'resolution', minutes(7 * 1_440))).toBe(1_439 * 60);
   });
@@ -240,7 +240,7 @@ describe('a first response that is still owed', () => {
     const gone = life(terms, ['waiting_on_user', 1], ['resolved', 9_000], ['closed', 13_000]);
     expect(verdictOf(gone.sla, 'firstResponse', minutes(13_000))).toBe('breached');
     const unseen = life(terms, ['waiting_on_user', 1], ['resolved', 9_000]);
-    expect(newBreaches(unseen.sla, minutes(9_000))).toEqual(['firstResponse']);
+    expect(unrecordedBreaches(unseen.sla, minutes(9_000))).toEqual(['firstResponse']);
   });
 
   it('has a resolution for want of an answer count only where somebody had answered before', () => {
@@ -306,7 +306,7 @@ describe('SLA clock in office hours', () => {
     const ticket = clocked(office, { priority: 'low' }, monday('09:00'));
     const raised = moved(office, ticket, { priority: 'urgent' }, saturday);
     expect(raised.sla.resolution.dueAt).toEqual(new Date('2026-03-09T09:00:00+01:00'));
-    expect(newBreaches(raised.sla, saturday)).not.toContain('resolution');
+    expect(unrecordedBreaches(raised.sla, saturday)).not.toContain('resolution');
   });
 });
 

@@ -6,7 +6,7 @@ import proto from '@temporalio/proto';
 import { Worker } from '@temporalio/worker';
 import { dataConverterFor } from '../../../src/adapters/temporal/data-converter.js';
 import type { CodecKey } from '../../../src/adapters/temporal/encryption-codec.js';
-import { poke } from '../../../workflows/contracts/ticket-lifecycle.js';
+import { wake } from '../../../workflows/contracts/ticket-lifecycle.js';
 import { bundleFor, startHoldfast, testConfig, type Holdfast } from '../../support/holdfast.js';
 import { assigned, submit, ticketWhen } from '../../support/tickets/tickets.js';
 import { waitFor } from '../../support/wait-for.js';
@@ -174,7 +174,7 @@ describe('when keys come and go', () => {
     await servedWith([OLD], () => assigned(bob, number));
     const handle = holdfast.temporal.workflow.getHandle(`ticket/${number}`);
     await servedWith([], async () => {
-      await handle.signal(poke, { eventId: 'any', type: 'comment.added' });
+      await handle.signal(wake, { eventId: 'any', type: 'comment.added' });
       const failed = await waitFor('a failed workflow task', async () => {
         const { events } = await handle.fetchHistory();
         return (events ?? []).find(({ workflowTaskFailedEventAttributes: failure }) => failure != null);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Client } from '@temporalio/client';
-import { poke } from '../../../workflows/contracts/ticket-lifecycle.js';
+import { wake } from '../../../workflows/contracts/ticket-lifecycle.js';
 import { DEFAULT_POLICY } from '../../../src/domain/sla/sla.js';
 import { aStep } from '../../support/tickets/builders.js';
 import { startHoldfast, type Holdfast } from '../../support/holdfast.js';
@@ -67,7 +67,7 @@ describe('a ticket that nobody touches for a month', () => {
     await tickets.replaceOne({ number }, earlier(ticket, days * DAY_MS));
     await client.workflow
       .getHandle(`ticket/${number}`)
-      .signal(poke, { eventId: 'the timer', type: 'ticket.edited' });
+      .signal(wake, { eventId: 'the timer', type: 'ticket.edited' });
     return lifeAtRest(client, number);
   }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { poke } from '../../../workflows/contracts/ticket-lifecycle.js';
+import { wake } from '../../../workflows/contracts/ticket-lifecycle.js';
 import {
   GOOD_ANSWER,
   startGeminiStandIn,
@@ -72,7 +72,7 @@ describe('a life too long for one run', () => {
   async function pokedIntoNextRun(number: string): Promise<void> {
     const { runId } = await handleOf(number).describe();
     await waitFor('the next run', async () => {
-      await handleOf(number).signal(poke, { eventId: 'any', type: 'ticket.commented' });
+      await handleOf(number).signal(wake, { eventId: 'any', type: 'ticket.commented' });
       return (await handleOf(number).describe()).runId === runId ? undefined : true;
     });
   }
@@ -113,7 +113,7 @@ describe('a life too long for one run', () => {
       await waitFor('the next run', async () => {
         await Promise.all(
           Array.from({ length: AT_ONCE }, () =>
-            handleOf(number).signal(poke, { eventId: 'any', type: 'ticket.commented' }),
+            handleOf(number).signal(wake, { eventId: 'any', type: 'ticket.commented' }),
           ),
         );
         return (await handleOf(number).describe()).runId === runId ? undefined : true;

@@ -36,7 +36,7 @@ export async function writeAccountChange(
   }
   if (change.newSession !== undefined) {
     const { session: opened, token } = change.newSession;
-    await giveWay(models, opened.person, session);
+    await bumpCredentialEpoch(models, opened.person, session);
     await models.sessions.collection.insertOne(toStored(opened), options);
     if (token !== null) await models.refreshTokens.collection.insertOne(toStored(token), options);
   }
@@ -59,7 +59,7 @@ export async function writeAccountChange(
     await models.sessions.collection.updateMany(theirs, { $set: { hasFactor: false } }, options);
   }
   if (change.newApiKey !== undefined) {
-    await giveWay(models, change.newApiKey.person, session);
+    await bumpCredentialEpoch(models, change.newApiKey.person, session);
     await models.apiKeys.collection.insertOne(toStored(change.newApiKey), options);
     await checkKeyLimit(models, change.newApiKey.person.id, session);
   }
@@ -124,7 +124,11 @@ async function settleDelivery(
  * takes it from them, so of two at once one conflicts and has to look again. By a counter, since to write what is there
  * already would be no write.
  */
-async function giveWay(models: Models, { id, role }: SessionPerson, session: ClientSession): Promise<void> {
+async function bumpCredentialEpoch(
+  models: Models,
+  { id, role }: SessionPerson,
+  session: ClientSession,
+): Promise<void> {
   const { matchedCount } = await models.users.collection.updateOne(
     { _id: id, role, isActive: true },
     { $inc: { waysGiven: 1 } },
@@ -135,7 +139,7 @@ async function giveWay(models: Models, { id, role }: SessionPerson, session: Cli
   }
 }
 
-/** After {@link giveWay}, by which keys that are made at the same time wait for each other. */
+/** After {@link bumpCredentialEpoch}, by which keys that are made at the same time wait for each other. */
 async function checkKeyLimit(models: Models, accountId: string, session: ClientSession): Promise<void> {
   const count = await models.apiKeys.collection.countDocuments({ 'person.id': accountId }, { session });
   if (count > MAX_KEYS_PER_PERSON) throw tooManyKeys();

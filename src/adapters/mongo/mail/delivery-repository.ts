@@ -5,7 +5,7 @@ import type { TicketMailKind } from '../../../domain/accounts/mail-kinds.js';
 import type { IdPage } from '../../../ports/paging.js';
 import type { DeliveryQuery, DeliveryRepository } from '../../../ports/mail/deliveries.js';
 import { fromStored, toStored, type Stored } from '../kit/documents.js';
-import { gatherDeliveries, isUnsent, sameReader } from './gathered-deliveries.js';
+import { gatherDeliveries, isUnsent, sameReader } from './batched-deliveries.js';
 import { readIdPage } from '../kit/id-page.js';
 import type { Models } from '../schema/models.js';
 

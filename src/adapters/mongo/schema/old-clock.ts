@@ -1,4 +1,4 @@
-import type { SlaPromise } from '../../../domain/sla/sla-promise.js';
+import type { SlaMilestone } from '../../../domain/sla/sla-milestone.js';
 import { SLA_TARGETS } from '../../../domain/sla/sla.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
 
@@ -22,9 +22,9 @@ export function withClock(ticket: Ticket): Ticket {
 
 function toPromise(
   ticket: Ticket,
-  { dueAt, metAt, breachedAt }: Pick<SlaPromise, 'dueAt' | 'metAt' | 'breachedAt'>,
+  { dueAt, metAt, breachedAt }: Pick<SlaMilestone, 'dueAt' | 'metAt' | 'breachedAt'>,
   since: Date,
-): SlaPromise {
+): SlaMilestone {
   const dueAfterMs = dueAt.getTime() - ticket.createdAt.getTime();
   const cycle = {
     startedAt: ticket.createdAt,

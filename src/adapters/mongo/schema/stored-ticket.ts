@@ -1,6 +1,6 @@
 import { queuePlace } from '../../../domain/tickets/queue.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
-import { wordsOf } from '../../../domain/words.js';
+import { wordsOf } from '../../../domain/search-terms.js';
 import { fromStored, toStored, type Stored } from '../kit/documents.js';
 import { withClock } from './old-clock.js';
 

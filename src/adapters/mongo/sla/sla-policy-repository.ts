@@ -1,7 +1,7 @@
 import { DomainError } from '../../../domain/errors.js';
 import { POLICY_DEFAULTS, type SlaPolicy } from '../../../domain/sla/sla.js';
-import type { Edition, SlaPolicyRepository } from '../../../ports/repositories.js';
-import { MongoEditions } from './editions.js';
+import type { Revision, SlaPolicyRepository } from '../../../ports/repositories.js';
+import { MongoEditions } from './revisions.js';
 import type { Room, StoredEdition } from '../schema/models.js';
 
 /** For how long the current policy is taken from memory: every new ticket asks for it, and it changes once a month. */
@@ -34,7 +34,7 @@ export class MongoSlaPolicyRepository extends MongoEditions<SlaPolicy> implement
     return newest.content;
   }
 
-  override async add(edition: Edition<SlaPolicy>): Promise<void> {
+  override async add(edition: Revision<SlaPolicy>): Promise<void> {
     await super.add(edition);
     this.latest = null;
   }

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import { MAX_CUSTOM_FIELDS, tooManyFields, type CustomField } from '../../../domain/tickets/custom-fields.js';
-import type { CustomFieldRepository, Edition } from '../../../ports/repositories.js';
-import { MongoEditions } from '../sla/editions.js';
+import type { CustomFieldRepository, Revision } from '../../../ports/repositories.js';
+import { MongoEditions } from '../sla/revisions.js';
 import type { Models } from '../schema/models.js';
 import { oneAtATime } from '../kit/one-at-a-time.js';
 import { inTransaction } from '../kit/transaction.js';
@@ -28,13 +28,13 @@ export class MongoCustomFieldRepository extends MongoEditions<CustomField> imple
     return fields;
   }
 
-  override async add(edition: Edition<CustomField>): Promise<void> {
+  override async add(edition: Revision<CustomField>): Promise<void> {
     await (edition.content.version === 1 ? this.addNew(edition) : super.add(edition));
     this.latest = null;
   }
 
   /** Every field has a first version. */
-  private async addNew(edition: Edition<CustomField>): Promise<void> {
+  private async addNew(edition: Revision<CustomField>): Promise<void> {
     await inTransaction(this.connection, async (session) => {
       await oneAtATime(this.models, 'custom-fields', session);
       await super.add(edition, session);

@@ -1,6 +1,6 @@
 import type { Stored } from '../kit/documents.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
-import { wordsOf } from '../../../domain/words.js';
+import { wordsOf } from '../../../domain/search-terms.js';
 import type { Room } from '../schema/models.js';
 
 const AT_ONCE = 1_000;

@@ -107,7 +107,7 @@ async function answer(
     blocks,
   });
   try {
-    await deps.mailer.inTurn(() => deps.mailer.send(rendered));
+    await deps.mailer.withPermit(() => deps.mailer.send(rendered));
   } catch (error) {
     deps.logger.warn(
       { err: error, mailId: id, messageId: envelope.messageId },

@@ -11,7 +11,7 @@ import { moved } from '../../tickets/status/change-status.js';
 import { changeTicket, type ChangeDeps } from '../../tickets/change-ticket.js';
 import type { AppDeps } from '../../deps.js';
 import { resolved } from '../../tickets/status/resolve-ticket.js';
-import { mailOrigin } from '../../tickets/comments/saying.js';
+import { mailOrigin } from '../../tickets/comments/comment-step.js';
 import type { Decision, Step } from '../../tickets/ticket-change.js';
 import { moderatorMeant } from '../sender/moderator-meant.js';
 

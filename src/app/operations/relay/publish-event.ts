@@ -35,7 +35,7 @@ async function tell(deps: PublishDeps, event: HoldfastEvent): Promise<boolean> {
   // A workflow that is long over need not be disturbed because somebody refers to its ticket, nor one by its own deeds.
   const movesItsOwn = event.origin !== 'workflow' && movesLife(event.type);
   if (event.type === 'ticket.created') await gateway.startLifecycle(event);
-  else if (movesItsOwn) await gateway.poke(event);
+  else if (movesItsOwn) await gateway.wake(event);
   if (mayFreePlace(event)) await offerPlaces(deps, event);
   return event.type === 'ticket.created' || movesItsOwn;
 }

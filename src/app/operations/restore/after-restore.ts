@@ -98,7 +98,7 @@ async function wakeWorkflows(
   let [open, woken] = [0, 0];
   for await (const { number } of openTickets({ tickets })) {
     open += 1;
-    if (isApplied && (await lifecycles.poke(number, cause, 'restored'))) woken += 1;
+    if (isApplied && (await lifecycles.wake(number, cause, 'restored'))) woken += 1;
   }
   return { openTickets: open, withoutWorkflow: isApplied ? open - woken : null };
 }

@@ -121,7 +121,7 @@ async function repair(
     case 'sound':
       return 'sound';
     case 'stuck':
-      if (lifecycle.state === 'running' && !(await deps.lifecycles.poke(number, sweepId)) && isListed) {
+      if (lifecycle.state === 'running' && !(await deps.lifecycles.wake(number, sweepId)) && isListed) {
         return repair(deps, request, ticket, false);
       }
       deps.logger.warn({ ticket: number, sweep: sweepId, workflow: lifecycle.state }, 'a ticket is stuck');

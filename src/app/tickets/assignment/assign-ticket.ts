@@ -1,12 +1,12 @@
 import type { Actor } from '../../../domain/access/actor.js';
 import { DomainError } from '../../../domain/errors.js';
-import { newAssignment } from '../../../domain/tickets/assignment/passing-on.js';
+import { newAssignment } from '../../../domain/tickets/assignment/reassignment.js';
 import { authorize, holdsTickets } from '../../../domain/access/permissions.js';
 import { isFinal, type Ticket } from '../../../domain/tickets/ticket.js';
 import type { User } from '../../../domain/accounts/user.js';
 import { changeTicket, type ChangeDeps } from '../change-ticket.js';
 import type { AppDeps } from '../../deps.js';
-import { takenOn } from './taking-on.js';
+import { takenOn } from './acceptance.js';
 import type { Step } from '../ticket-change.js';
 
 /**

@@ -1,5 +1,5 @@
 import { SYSTEM_ACTOR } from '../../../domain/access/actor.js';
-import { newAssignment } from '../../../domain/tickets/assignment/passing-on.js';
+import { newAssignment } from '../../../domain/tickets/assignment/reassignment.js';
 import { rolesWith } from '../../../domain/access/permissions.js';
 import { chooseAssignee, fits } from '../../../domain/tickets/assignment/routing.js';
 import { countsAsLoad, type Ticket } from '../../../domain/tickets/ticket.js';

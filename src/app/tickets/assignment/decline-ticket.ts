@@ -1,6 +1,6 @@
 import type { Actor } from '../../../domain/access/actor.js';
 import { DomainError } from '../../../domain/errors.js';
-import { passedBy } from '../../../domain/tickets/assignment/passing-on.js';
+import { passedBy } from '../../../domain/tickets/assignment/reassignment.js';
 import { authorize } from '../../../domain/access/permissions.js';
 import { countsAsLoad, type Ticket } from '../../../domain/tickets/ticket.js';
 import { changeTicket, type ChangeDeps } from '../change-ticket.js';

@@ -1,6 +1,6 @@
 import type { PersonRef } from '../../../domain/access/actor.js';
 import { unreachable } from '../../../domain/errors.js';
-import { newAssignment } from '../../../domain/tickets/assignment/passing-on.js';
+import { newAssignment } from '../../../domain/tickets/assignment/reassignment.js';
 import { rolesWith } from '../../../domain/access/permissions.js';
 import { chooseAssignee } from '../../../domain/tickets/assignment/routing.js';
 import { recordStep, type DueStep } from '../../../domain/sla/sla-due.js';

@@ -1,5 +1,5 @@
-import { isAbsent } from '../../../domain/sla/presence.js';
-import { newAssignment } from '../../../domain/tickets/assignment/passing-on.js';
+import { isAbsent } from '../../../domain/sla/availability.js';
+import { newAssignment } from '../../../domain/tickets/assignment/reassignment.js';
 import { rolesWith } from '../../../domain/access/permissions.js';
 import {
   chooseAssignee,

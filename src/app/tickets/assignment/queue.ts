@@ -55,7 +55,7 @@ export async function offerPlaces(
     await Promise.all(
       tickets
         .slice(index, index + BATCH)
-        .map((ticket) => deps.gateway.poke({ id, type, ticketId: ticket.id, ticketNumber: ticket.number })),
+        .map((ticket) => deps.gateway.wake({ id, type, ticketId: ticket.id, ticketNumber: ticket.number })),
     );
   }
 }

@@ -1,4 +1,4 @@
-import { untaken } from '../../../domain/tickets/assignment/passing-on.js';
+import { unacceptedAssignment } from '../../../domain/tickets/assignment/reassignment.js';
 import type { AppDeps } from '../../deps.js';
 
 /** Tickets looked at in one go, and told at the same time: a Temporal that is slow must not keep one step from its end. */
@@ -28,9 +28,9 @@ export async function replanTickets(
   );
   const replan = async (id: string) => {
     const ticket = await deps.tickets.find(id);
-    if (ticket === null || untaken(ticket)?.assignee.id !== accountId) return;
+    if (ticket === null || unacceptedAssignment(ticket)?.assignee.id !== accountId) return;
     const { number: ticketNumber } = ticket;
-    await deps.gateway.poke({ id: eventId, type: 'account.edited', ticketId: id, ticketNumber });
+    await deps.gateway.wake({ id: eventId, type: 'account.edited', ticketId: id, ticketNumber });
   };
   await Promise.all(ids.map(replan));
   return { afterId: ids.length === BATCH ? (ids.at(-1) ?? null) : null };

@@ -9,8 +9,8 @@ import { changeStatus } from '../../../domain/tickets/transitions.js';
 import { changeTicket, type ChangeDeps, type Decision } from '../change-ticket.js';
 import { commentNotices } from './comment-notices.js';
 import type { AppDeps } from '../../deps.js';
-import { answeredBy, commentStep } from './saying.js';
-import { takenOn } from '../assignment/taking-on.js';
+import { answeredBy, commentStep } from './comment-step.js';
+import { takenOn } from '../assignment/acceptance.js';
 
 type Deps = ChangeDeps & Pick<AppDeps, 'users'>;
 

@@ -6,7 +6,7 @@ import type { Notice } from '../../../domain/mail/delivery.js';
 import { mergedLinks } from '../../../domain/tickets/linking.js';
 import { authorize } from '../../../domain/access/permissions.js';
 import { carriedOver } from '../../../domain/sla/sla-merge.js';
-import type { SlaClock } from '../../../domain/sla/sla-promise.js';
+import type { SlaClock } from '../../../domain/sla/sla-milestone.js';
 import type { SlaTarget } from '../../../domain/sla/sla.js';
 import { isFinal, type Ticket } from '../../../domain/tickets/ticket.js';
 import { walkTo } from '../../../domain/tickets/transitions.js';

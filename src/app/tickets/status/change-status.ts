@@ -7,7 +7,7 @@ import { changeTicket, type ChangeDeps } from '../change-ticket.js';
 import { requireFields } from '../custom-fields.js';
 import type { AppDeps } from '../../deps.js';
 import { statusNotice } from './status-notice.js';
-import { takenOn, withoutLeaver } from '../assignment/taking-on.js';
+import { takenOn, withoutLeaver } from '../assignment/acceptance.js';
 import type { Step } from '../ticket-change.js';
 
 type Deps = ChangeDeps & Pick<AppDeps, 'users' | 'customFields'>;

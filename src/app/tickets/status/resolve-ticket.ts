@@ -7,9 +7,9 @@ import { changeTicket, type ChangeDeps, type Decision } from '../change-ticket.j
 import { commentNotices } from '../comments/comment-notices.js';
 import { requireFields } from '../custom-fields.js';
 import type { AppDeps } from '../../deps.js';
-import { answeredBy, commentStep, mailOrigin } from '../comments/saying.js';
+import { answeredBy, commentStep, mailOrigin } from '../comments/comment-step.js';
 import { statusNotice } from './status-notice.js';
-import { takenOn } from '../assignment/taking-on.js';
+import { takenOn } from '../assignment/acceptance.js';
 import type { Step } from '../ticket-change.js';
 
 type Deps = Pick<AppDeps, 'tickets' | 'users' | 'customFields' | 'newId'>;

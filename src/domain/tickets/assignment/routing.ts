@@ -1,4 +1,4 @@
-import { isAbsent } from '../../sla/presence.js';
+import { isAbsent } from '../../sla/availability.js';
 import { latest } from '../../time.js';
 import { holdsTickets } from '../../access/permissions.js';
 import { canonicalSkills, type SkillSynonyms } from './skills.js';

@@ -1,7 +1,7 @@
 import { participantIn } from '../../../../domain/participants.js';
 import { actionLinkId } from '../../../../domain/tickets/signed-links/action-link.js';
 import { ticketThreadId } from '../../../../domain/mail/delivery.js';
-import { commonGroup } from '../../../../domain/mail/gathering.js';
+import { commonGroup } from '../../../../domain/mail/batched-notification.js';
 import { mailGroupOf, type MailGroup } from '../../../../domain/accounts/mail-settings.js';
 import { LINK_ACTIONS } from '../../../../domain/tickets/signed-links/mailed-links.js';
 import { reopenLinkId } from '../../../../domain/tickets/signed-links/reopen-link.js';
@@ -13,7 +13,7 @@ import type { Block } from '../blocks.js';
 import { composeMail } from '../compose-mail.js';
 import { excerpt } from '../excerpt.js';
 import { fileBlocks } from '../file-blocks.js';
-import { gatheredBlocks } from './gathered-blocks.js';
+import { gatheredBlocks } from './batched-blocks.js';
 import { messageIdOf } from '../message-id.js';
 import { provenanceBlocks, saidBlocks } from '../said-blocks.js';
 import { staffFacts } from '../staff-facts.js';

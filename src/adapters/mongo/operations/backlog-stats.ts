@@ -6,10 +6,10 @@ import type { Status } from '../../../domain/ticket-fields.js';
 import {
   MOST_TICKETS,
   MOST_WAITING,
-  type DeskState,
+  type BacklogStats,
   type Waiting,
-} from '../../../ports/operations/desk-state.js';
-import { isUnsent } from '../mail/gathered-deliveries.js';
+} from '../../../ports/operations/backlog-stats.js';
+import { isUnsent } from '../mail/batched-deliveries.js';
 import type { Models } from '../schema/models.js';
 
 /** After a day a mail is given up, and stays queued until somebody looks at its ticket again. */
@@ -23,7 +23,7 @@ const BY_STATE = { state: 1, _id: -1 } as const;
 const maxTimeMS = 2_000;
 
 /** What is read to watch over the system. */
-export class MongoDeskState implements DeskState {
+export class MongoBacklogStats implements BacklogStats {
   constructor(private readonly models: Models) {}
 
   async outbox(): Promise<Waiting> {
@@ -59,7 +59,7 @@ export class MongoDeskState implements DeskState {
     return new Map(await Promise.all(counts));
   }
 
-  async lastSweep(): ReturnType<DeskState['lastSweep']> {
+  async lastSweep(): ReturnType<BacklogStats['lastSweep']> {
     const { collection } = this.models.sweeps;
     const last = await collection.findOne(
       { finishedAt: { $ne: null } },

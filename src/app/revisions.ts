@@ -1,6 +1,6 @@
 import type { Actor } from '../domain/access/actor.js';
 import { DomainError } from '../domain/errors.js';
-import type { Edition, VersionedRepository } from '../ports/repositories.js';
+import type { Revision, VersionedRepository } from '../ports/repositories.js';
 import type { AppDeps } from './deps.js';
 
 interface Named {
@@ -21,7 +21,7 @@ export async function addFirst<T extends Named>(
   actor: Actor,
   content: T,
   requestId: string,
-): Promise<Edition<T>> {
+): Promise<Revision<T>> {
   const edition = { content, requestId, ...authorship(deps, actor) };
   try {
     await repository.add(edition);
@@ -45,7 +45,7 @@ export async function addNext<T extends Named>(
   name: string,
   expectedVersion: number | undefined,
   next: (current: T, version: number) => T | Promise<T>,
-): Promise<Edition<T>> {
+): Promise<Revision<T>> {
   const { content: current } = await newestAt(repository, name, expectedVersion);
   const content = await next(current, current.version + 1);
   const edition = { content, requestId: null, ...authorship(deps, actor) };
@@ -61,7 +61,7 @@ export async function newestAt<T extends Named>(
   repository: VersionedRepository<T>,
   name: string,
   expectedVersion: number | undefined,
-): Promise<Edition<T>> {
+): Promise<Revision<T>> {
   const edition = await newest(repository, name);
   const { version } = edition.content;
   if (expectedVersion === undefined || expectedVersion === version) return edition;
@@ -76,7 +76,7 @@ export async function newest<T extends Named>(
   repository: VersionedRepository<T>,
   name: string,
   version?: number,
-): Promise<Edition<T>> {
+): Promise<Revision<T>> {
   const edition = await repository.find(name, version);
   if (edition !== null) return edition;
   throw new DomainError(

@@ -1,6 +1,6 @@
 import type { PersonRef } from '../../access/actor.js';
 import { latest, MS_PER_MINUTE } from '../../time.js';
-import { addPresentMs, leavesAt, type Presence } from '../../sla/presence.js';
+import { addPresentMs, leavesAt, type Availability } from '../../sla/availability.js';
 import { type SlaTerms } from '../../sla/sla.js';
 import type { Assignment, Ticket } from '../ticket.js';
 
@@ -25,7 +25,7 @@ export function passedBy(ticket: Ticket, personId: string): Ticket {
  * ticket that waits on its requester nobody has anything to do. Of a ticket in progress that was assigned by an earlier
  * version nobody knows whether it was taken on.
  */
-export function untaken({ status, assignment }: Ticket): Assignment | null {
+export function unacceptedAssignment({ status, assignment }: Ticket): Assignment | null {
   if (assignment?.acceptedAt !== null) return null;
   const isAwaited = status === 'open' || (status === 'in_progress' && assignment.expectedAt !== undefined);
   return isAwaited ? assignment : null;
@@ -42,16 +42,16 @@ export function comingBack(ticket: Ticket, at: Date): Ticket {
 export function acknowledgeBy(
   ticket: Ticket,
   { policy, calendar }: SlaTerms,
-  assignee: Presence,
+  assignee: Availability,
 ): Date | null {
-  const assignment = untaken(ticket);
+  const assignment = unacceptedAssignment(ticket);
   if (assignment === null || policy.acknowledgeMinutes === null) return null;
   return addPresentMs(assignee, calendar, startOf(assignment), policy.acknowledgeMinutes * MS_PER_MINUTE);
 }
 
 /** When the ticket is left behind by an assignee who has not taken it on; null for never. */
-export function leftBehindAt(ticket: Ticket, assignee: Presence, at: Date): Date | null {
-  const assignment = untaken(ticket);
+export function leftBehindAt(ticket: Ticket, assignee: Availability, at: Date): Date | null {
+  const assignment = unacceptedAssignment(ticket);
   return assignment === null ? null : leavesAt(assignee, startOf(assignment), at);
 }
 

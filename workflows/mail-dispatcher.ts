@@ -1,5 +1,5 @@
 import { ActivityFailure, condition, isCancellation, log, patched } from '@temporalio/workflow';
-import { Turns } from '../src/domain/turns.js';
+import { Semaphore } from '../src/domain/semaphore.js';
 import type { MailActivities, MailsLeft } from './contracts/activities.js';
 import { msUntil } from './ms-until.js';
 import { sendApart } from './send-mail.js';
@@ -23,10 +23,10 @@ export function mailsGoTogether(): boolean {
  * stop an SLA clock. A delivery is handed to an activity once, and once more when the time has come for which it shall
  * wait; one that has not gone out within the activity's time is taken up again when a later look still lists it.
  */
-export class MailRound {
+export class MailDispatcher {
   private readonly handedOver = new Map<string, Promise<void>>();
   private isEnding = false;
-  private readonly turns = new Turns(MOST_UNDER_WAY, () =>
+  private readonly turns = new Semaphore(MOST_UNDER_WAY, () =>
     patched('of the mails of a ticket so many are under way at most'),
   );
 
@@ -77,7 +77,7 @@ export class MailRound {
       waiting = [],
       waitUntil,
       gatherings = [],
-    } = await this.turns.take(() => this.trySending(deliveryIds));
+    } = await this.turns.withPermit(() => this.trySending(deliveryIds));
     this.send(gatherings);
     if (waitUntil === undefined) return;
     if (

@@ -2,7 +2,7 @@ import type { ClientSession, mongo } from 'mongoose';
 import { DomainError } from '../../../domain/errors.js';
 import { versionRef } from '../../../domain/sla/sla.js';
 import type { IdPage, PageRequest } from '../../../ports/paging.js';
-import type { Edition, VersionedRepository } from '../../../ports/repositories.js';
+import type { Revision, VersionedRepository } from '../../../ports/repositories.js';
 import { isDuplicateKey } from '../kit/duplicate-key.js';
 import type { Room, StoredEdition } from '../schema/models.js';
 
@@ -29,7 +29,7 @@ export class MongoEditions<
     return this.keep(stored).content;
   }
 
-  async find(name: string, version?: number): Promise<Edition<T> | null> {
+  async find(name: string, version?: number): Promise<Revision<T> | null> {
     const [stored] = await this.query([
       { $match: version === undefined ? { name } : { name, version } },
       { $sort: { version: -1 } },
@@ -38,7 +38,7 @@ export class MongoEditions<
     return stored === undefined ? null : this.keep(stored);
   }
 
-  async list({ pageSize, skip = 0, after = '' }: PageRequest): Promise<IdPage<Edition<T>>> {
+  async list({ pageSize, skip = 0, after = '' }: PageRequest): Promise<IdPage<Revision<T>>> {
     const [rows, names] = await Promise.all([
       this.query([
         { $match: { name: { $gt: after } } },
@@ -61,7 +61,7 @@ export class MongoEditions<
   }
 
   /** Within a transaction where one is given. */
-  async add({ content, ...edition }: Edition<T>, session?: ClientSession): Promise<void> {
+  async add({ content, ...edition }: Revision<T>, session?: ClientSession): Promise<void> {
     const stored = { _id: versionRef(content), ...content, ...edition };
     try {
       await this.room.collection.insertOne(
@@ -97,7 +97,7 @@ export class MongoEditions<
     createdAt = null,
     createdBy = null,
     ...rest
-  }: StoredEdition<T>): Edition<T> {
+  }: StoredEdition<T>): Revision<T> {
     const content = this.byReference.get(ref) ?? this.restored(rest as unknown as T);
     this.byReference.set(ref, content);
     return { content, requestId, createdAt, createdBy };

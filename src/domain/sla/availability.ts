@@ -21,7 +21,7 @@ export function isAbsent(absence: Absence | null, at: Date): boolean {
 }
 
 /** When a person is at work, as far as is known. */
-export interface Presence {
+export interface Availability {
   /** Null for somebody who is always there. */
   readonly calendar: Calendar | null;
   readonly absence: Absence | null;
@@ -34,7 +34,7 @@ const MAX_LEAVE_WAIT_MS = 72 * 60 * 60_000;
  * When a person is at work next, leave considered: at `at` itself where they are there. Null for somebody who never is, or
  * whom leave keeps away for more than three days.
  */
-export function worksNext({ calendar, absence }: Presence, at: Date): Date | null {
+export function worksNext({ calendar, absence }: Availability, at: Date): Date | null {
   const startFrom = (from: Date) =>
     calendar === null ? from : orNever(() => nextWorkingInstant(calendar, from));
   const start = startFrom(at);
@@ -51,7 +51,7 @@ export function worksNext({ calendar, absence }: Presence, at: Date): Date | nul
  * they were given outside their hours, by a person or because they come soonest, waits for their next shift. `since` lies
  * ahead for what they were given because they come soonest: leave that is over by then does not count.
  */
-export function leavesAt({ calendar, absence }: Presence, since: Date, at: Date): Date | null {
+export function leavesAt({ calendar, absence }: Availability, since: Date, at: Date): Date | null {
   if (absence !== null && isAbsent(absence, latest(since, at))) return absence.from;
   const absentFrom = absence !== null && absence.from > at ? absence.from : null;
   const shiftEnd = calendar === null ? null : shiftEndAfter(calendar, since, at);
@@ -69,7 +69,12 @@ function shiftEndAfter(calendar: Calendar, since: Date, at: Date): Date | null {
  * The instant by which so much time has passed since `since` in which the person was there: in their own working time, or
  * in that of `calendar` where they have none. What passes while they are out of office does not count. Null for never.
  */
-export function addPresentMs(presence: Presence, calendar: Calendar, since: Date, ms: number): Date | null {
+export function addPresentMs(
+  presence: Availability,
+  calendar: Calendar,
+  since: Date,
+  ms: number,
+): Date | null {
   const { absence, calendar: own } = presence;
   const hours = own ?? calendar;
   const due = orNever(() => addWorkingMs(hours, since, ms));

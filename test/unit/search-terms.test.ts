@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { wordsOf } from '../../src/domain/words.js';
+import { wordsOf } from '../../src/domain/search-terms.js';
 
 describe('the words of a text', () => {
   it.each([

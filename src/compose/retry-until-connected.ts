@@ -1,5 +1,5 @@
 import type { Logger } from '../ports/logger.js';
-import { canPass } from '../domain/errors.js';
+import { isRetryable } from '../domain/errors.js';
 
 const RECONNECT_MS = 1_000;
 
@@ -7,7 +7,7 @@ const RECONNECT_MS = 1_000;
  * Tries until it works, saying so: a worker that starts before its servers waits for them.
  * @throws what no waiting mends, and anything once the signal has aborted.
  */
-export async function patiently<T>(
+export async function retryUntilConnected<T>(
   logger: Logger,
   what: string,
   signal: AbortSignal | undefined,
@@ -17,7 +17,7 @@ export async function patiently<T>(
     try {
       return await attempt();
     } catch (error) {
-      if (signal?.aborted === true || !canPass(error)) throw error;
+      if (signal?.aborted === true || !isRetryable(error)) throw error;
       logger.warn({ err: error }, `${what} not there yet; trying again`);
       await new Promise((resolve) => setTimeout(resolve, RECONNECT_MS));
     }

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { ALWAYS } from '../../../src/domain/sla/calendar/calendar.js';
 import { endOfWork, isWorkingTime, workingMsBetween } from '../../../src/domain/sla/calendar/working-time.js';
-import { leftBehindAt, newAssignment } from '../../../src/domain/tickets/assignment/passing-on.js';
-import { leavesAt, worksNext, type Presence, isAbsent } from '../../../src/domain/sla/presence.js';
+import { leftBehindAt, newAssignment } from '../../../src/domain/tickets/assignment/reassignment.js';
+import { leavesAt, worksNext, type Availability, isAbsent } from '../../../src/domain/sla/availability.js';
 import { chooseSuccessor } from '../../../src/domain/tickets/assignment/routing.js';
 import { changeStatus } from '../../../src/domain/tickets/transitions.js';
 import { aModerator, aTicket, minutes } from '../../support/tickets/builders.js';
@@ -28,8 +28,8 @@ describe('the end of a shift', () => {
 });
 
 describe('somebody who has something since an instant', () => {
-  const worker: Presence = { calendar: office, absence: null };
-  const leaves = (presence: Presence, since: Date, at: Date) => leavesAt(presence, since, at);
+  const worker: Availability = { calendar: office, absence: null };
+  const leaves = (presence: Availability, since: Date, at: Date) => leavesAt(presence, since, at);
 
   it('leaves it at the end of their shift, until they are back', () => {
     expect(leaves(worker, monday('10:00'), monday('11:00'))).toEqual(monday('17:00'));
@@ -116,7 +116,7 @@ describe('somebody who has something since an instant', () => {
 });
 
 describe('when somebody works next', () => {
-  const next = (presence: Partial<Presence>, at: Date) =>
+  const next = (presence: Partial<Availability>, at: Date) =>
     worksNext({ calendar: office, absence: null, ...presence }, at);
   const leave = (from: Date, until: Date | null) => ({ absence: { from, until } });
 

@@ -2,7 +2,7 @@
  * Lets so much work be under way at most; what is more waits for its turn, in the order in which it came. Work for which
  * there is room begins at once, in the same step: a wait that is not needed would change a workflow's order of commands.
  */
-export class Turns {
+export class Semaphore {
   private readonly waiting: (() => void)[] = [];
   private underWay = 0;
 
@@ -18,7 +18,7 @@ export class Turns {
    * @throws what the work throws, and the signal's reason when it aborts before the work has begun. The next one begins all
    *   the same.
    */
-  async take<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+  async withPermit<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     if (this.underWay >= this.most && this.mustWait()) {
       // One promise and no more: in a workflow each further step would change the order of its commands.
       await new Promise<void>((begin, refuse) => this.queueUp(begin, refuse, signal));

@@ -7,7 +7,7 @@ import {
   isGatherable,
   minuteBefore,
   MOST_A_MINUTE,
-} from '../../domain/mail/gathering.js';
+} from '../../domain/mail/batched-notification.js';
 import { breaksQuiet, isSwitchedOff, mailGroupOf, quietUntil } from '../../domain/accounts/mail-settings.js';
 import type { User } from '../../domain/accounts/user.js';
 import type { AppDeps } from '../deps.js';

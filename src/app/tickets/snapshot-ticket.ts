@@ -1,5 +1,5 @@
 import { DomainError } from '../../domain/errors.js';
-import { lookOf, lookOfDeleted, type TicketLook } from '../../domain/tickets/look.js';
+import { snapshotOf, snapshotOfDeleted, type TicketSnapshot } from '../../domain/tickets/snapshot.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
 import type { AppDeps } from '../deps.js';
 import { termsOf } from '../sla/terms.js';
@@ -8,13 +8,13 @@ import { presenceOfAssignee } from '../sla/working-hours.js';
 type Deps = Pick<AppDeps, 'policies' | 'calendars' | 'users' | 'deliveries' | 'clock'>;
 
 /** What the workflow is told of a ticket after each step: where it stands, what to send, when to look again. */
-export async function lookAtTicket(deps: Deps, ticket: Ticket): Promise<TicketLook> {
+export async function lookAtTicket(deps: Deps, ticket: Ticket): Promise<TicketSnapshot> {
   const [terms, assignee, unsent] = await Promise.all([
     termsOf(deps, ticket.sla.policy),
     presenceOfAssignee(deps, ticket),
     deps.deliveries.unsent(ticket.id),
   ]);
-  return lookOf(ticket, terms, assignee, unsent, deps.clock.now());
+  return snapshotOf(ticket, terms, assignee, unsent, deps.clock.now());
 }
 
 /**
@@ -25,13 +25,13 @@ export async function lookAfter(
   deps: Deps & Pick<AppDeps, 'tombstones'>,
   ticketId: string,
   step: () => Promise<Ticket>,
-): Promise<TicketLook> {
+): Promise<TicketSnapshot> {
   try {
     return await lookAtTicket(deps, await step());
   } catch (error) {
     const isMissing = error instanceof DomainError && error.code === 'not_found';
     const tombstone = isMissing ? await deps.tombstones.find(ticketId) : null;
     if (tombstone === null) throw error;
-    return lookOfDeleted(tombstone);
+    return snapshotOfDeleted(tombstone);
   }
 }

@@ -3,7 +3,7 @@ import type { Surroundings } from './holdfast.js';
 import type { Workbench } from './workbench.js';
 
 /** MongoDB, Temporal and a mail server for a Holdfast of the benchmark. */
-export async function startAround(
+export async function startDependencies(
   bench: Workbench,
   database: string,
 ): Promise<Required<Surroundings> & { readonly sink: MailSink }> {

@@ -11,7 +11,7 @@ import {
   commentsSchema,
   newCommentSchema,
   talkQuerySchema,
-} from './talk-schema.js';
+} from './comment-schema.js';
 
 const PATH = '/api/v1/tickets/{ticket}';
 

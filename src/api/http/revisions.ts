@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Edition } from '../../ports/repositories.js';
+import type { Revision } from '../../ports/repositories.js';
 import { instant, personRef } from './fields.js';
 
 /** Who made a version, and when; null for what the system began with. */
@@ -10,7 +10,10 @@ export const editionFields = {
   created_by: z.union([personRef, z.null()]),
 };
 
-export function presentEdition(version: number, { createdAt, createdBy }: Omit<Edition<unknown>, 'content'>) {
+export function presentEdition(
+  version: number,
+  { createdAt, createdBy }: Omit<Revision<unknown>, 'content'>,
+) {
   return {
     version,
     created_at: createdAt?.toISOString() ?? null,

@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { newTicket } from '../../../src/app/tickets/create-ticket.js';
 import { ALWAYS, type Calendar } from '../../../src/domain/sla/calendar/calendar.js';
-import { acknowledgeBy } from '../../../src/domain/tickets/assignment/passing-on.js';
-import type { Presence } from '../../../src/domain/sla/presence.js';
+import { acknowledgeBy } from '../../../src/domain/tickets/assignment/reassignment.js';
+import type { Availability } from '../../../src/domain/sla/availability.js';
 import { DEFAULT_POLICY, type SlaPolicy, type SlaTerms } from '../../../src/domain/sla/sla.js';
 import { aTicket, minutes, T0 } from '../../support/tickets/builders.js';
 import { officeHours } from '../../support/sla/calendars.js';
 
-const THERE: Presence = { calendar: null, absence: null };
+const THERE: Availability = { calendar: null, absence: null };
 
 const terms = (calendar = ALWAYS, policy: Partial<SlaPolicy> = {}): SlaTerms => ({
   policy: { ...DEFAULT_POLICY, acknowledgeMinutes: 60, ...policy },
@@ -18,7 +18,7 @@ describe('the time to take an assignment on', () => {
   const assignee = { id: 'bob', name: 'Bob' };
   const friday = new Date('2026-03-06T16:30:00Z');
   const office = officeHours({ timeZone: 'UTC' });
-  const at = (calendar: Calendar): Presence => ({ calendar, absence: null });
+  const at = (calendar: Calendar): Availability => ({ calendar, absence: null });
   const lying = aTicket({ assignment: { assignee, at: friday, acceptedAt: null } });
 
   it('is working time: a ticket does not move on at night', () => {

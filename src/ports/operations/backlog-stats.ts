@@ -14,7 +14,7 @@ export const MOST_WAITING = 10_000;
 export const MOST_TICKETS = 100_000;
 
 /** How the desk stands, by bounded reads that indexes serve. Every method @throws DomainError `unavailable` */
-export interface DeskState {
+export interface BacklogStats {
   /** Events that not everybody has been told of. */
   outbox(): Promise<Waiting>;
   /** Mails of the last two days that could go out and have not been sent. */

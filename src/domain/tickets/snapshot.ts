@@ -1,7 +1,7 @@
 import { addMinutes, latest } from '../time.js';
 import type { TicketEvent } from './events.js';
-import { acknowledgeBy, leftBehindAt, untaken } from './assignment/passing-on.js';
-import type { Presence } from '../sla/presence.js';
+import { acknowledgeBy, leftBehindAt, unacceptedAssignment } from './assignment/reassignment.js';
+import type { Availability } from '../sla/availability.js';
 import { type SlaPolicy, type SlaState, type SlaTerms } from '../sla/sla.js';
 import { nextDueAt } from '../sla/sla-due.js';
 import type { Category, Priority, Status } from '../ticket-fields.js';
@@ -11,7 +11,7 @@ import { countsAsLoad, isFinal, type Ticket } from './ticket.js';
  * What the workflow needs to know of a ticket after each step: JSON only, ids only, no text of the ticket. The answer
  * to "what now?"; the workflow keeps no other copy.
  */
-export interface TicketLook {
+export interface TicketSnapshot {
   /** The ticket's version that was looked at: of two looks the higher one is the later. */
   readonly version: number;
   readonly status: Status;
@@ -59,7 +59,7 @@ export function answerDueAt({ waiting }: Ticket, { reminderMinutes }: SlaPolicy)
  * requester's time running out, the assignee's leaving, the next try to find somebody. `assignee` is of no account for a
  * ticket that is taken on, or that nobody has.
  */
-export function nextLookAt(ticket: Ticket, terms: SlaTerms, assignee: Presence, at: Date): Date | null {
+export function nextLookAt(ticket: Ticket, terms: SlaTerms, assignee: Availability, at: Date): Date | null {
   const { policy } = terms;
   const retryAt = addMinutes(at, policy.queueRetryMinutes);
   const leftAt = leftBehindAt(ticket, assignee, at);
@@ -74,13 +74,13 @@ export function nextLookAt(ticket: Ticket, terms: SlaTerms, assignee: Presence, 
   return instants.length === 0 ? null : new Date(Math.min(...instants.map((instant) => instant.getTime())));
 }
 
-export function lookOf(
+export function snapshotOf(
   ticket: Ticket,
   terms: SlaTerms,
-  assignee: Presence,
+  assignee: Availability,
   unsentDeliveries: readonly string[],
   at: Date,
-): TicketLook {
+): TicketSnapshot {
   return {
     version: ticket.version,
     status: ticket.status,
@@ -97,7 +97,7 @@ export function lookOf(
 }
 
 /** What the workflow is told of a ticket that was deleted: that it ends. Of what the ticket was nothing is kept. */
-export function lookOfDeleted({ ticketVersion }: Pick<TicketEvent, 'ticketVersion'>): TicketLook {
+export function snapshotOfDeleted({ ticketVersion }: Pick<TicketEvent, 'ticketVersion'>): TicketSnapshot {
   return {
     version: ticketVersion,
     status: 'cancelled',
@@ -120,7 +120,7 @@ function waitsFor(ticket: Ticket): string {
       return ticket.assignment.acceptedAt === null ? 'the assignee to accept' : 'the assignee to start';
     case 'in_progress':
       if (ticket.assignment === null) return 'a moderator who fits and has room';
-      return untaken(ticket) === null ? 'the assignee to resolve it' : 'the assignee to accept';
+      return unacceptedAssignment(ticket) === null ? 'the assignee to resolve it' : 'the assignee to accept';
     case 'waiting_on_user':
       return 'an answer of the requester';
     case 'resolved':

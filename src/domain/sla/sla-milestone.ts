@@ -34,7 +34,7 @@ export interface CompletedCycle extends Omit<SlaCycle, 'raisedFrom'> {
 }
 
 /** One promise. Instants are absolute, and move only when the clock was paused or the target changes. */
-export interface SlaPromise {
+export interface SlaMilestone {
   /** While the clock stands still: when it would be due had it gone on. */
   readonly dueAt: Date;
   readonly metAt: Date | null;
@@ -61,8 +61,8 @@ export interface SlaClock {
   readonly since: Date;
   /** While the clock is paused and an unanswered first response is not: up to when its time is counted. Else absent. */
   readonly firstResponseSince?: Date;
-  readonly firstResponse: SlaPromise;
-  readonly resolution: SlaPromise;
+  readonly firstResponse: SlaMilestone;
+  readonly resolution: SlaMilestone;
 }
 
 /** Whether time counts for a promise, and since when it does not, or up to when it is counted. */
@@ -79,7 +79,7 @@ export function paceOf(clock: SlaClock, target: SlaTarget): Pace {
 const MS_PER_MINUTE = 60_000;
 
 /** A promise that begins at `at`; {@link scheduled} works out its instants. */
-export function newPromise(targetMinutes: number, at: Date): SlaPromise {
+export function newPromise(targetMinutes: number, at: Date): SlaMilestone {
   return {
     dueAt: at,
     metAt: null,
@@ -101,9 +101,9 @@ export function targetOf(targetMinutes: number, workedMs: number) {
 export function scheduled(
   { policy, calendar }: SlaTerms,
   pace: Pace,
-  promise: SlaPromise,
+  promise: SlaMilestone,
   wasMissed: boolean,
-): SlaPromise {
+): SlaMilestone {
   const { ongoing, stepsDone, breachedAt } = promise;
   if (ongoing === null) return quiet(promise);
   const after = (ms: number) => addWorkingMs(calendar, pace.since, Math.max(0, ms - ongoing.workedMs));
@@ -121,35 +121,39 @@ export function scheduled(
 }
 
 /** Nothing is to come of this promise by itself. */
-export function quiet(promise: SlaPromise): SlaPromise {
+export function quiet(promise: SlaMilestone): SlaMilestone {
   return { ...promise, warnAt: null, escalateAt: null };
 }
 
 /** True when a promise that is still to be kept is broken at `at`: from the due instant on, while its time counts. */
-export function isMissed(pace: Pace, promise: Pick<SlaPromise, 'dueAt' | 'ongoing'>, at: Date): boolean {
+export function isBreachedAt(
+  pace: Pace,
+  promise: Pick<SlaMilestone, 'dueAt' | 'ongoing'>,
+  at: Date,
+): boolean {
   if (promise.ongoing === null) return false;
-  return isExceeded(pace, promise, at) || (pace.state === 'running' && at >= promise.dueAt);
+  return isPastDue(pace, promise, at) || (pace.state === 'running' && at >= promise.dueAt);
 }
 
 /** True when what is done at `at` is done too late: after the due instant, but for the time that does not count. */
-export function isExceeded(pace: Pace, { dueAt }: Pick<SlaPromise, 'dueAt'>, at: Date): boolean {
+export function isPastDue(pace: Pace, { dueAt }: Pick<SlaMilestone, 'dueAt'>, at: Date): boolean {
   return dueAt < (pace.state === 'running' ? at : pace.since);
 }
 
 /** True when the promise was broken, whether somebody has noticed or not; of one still to be kept see {@link newBreaches}. */
-export function isBreached({ breachedAt, completed }: SlaPromise): boolean {
+export function hasBreached({ breachedAt, completed }: SlaMilestone): boolean {
   return breachedAt !== null || completed.some(({ breached }) => breached);
 }
 
 /** True for a promise that is met while its cycle is still to be completed. */
-export function isAnswered({ metAt, ongoing }: SlaPromise): boolean {
+export function isAnswered({ metAt, ongoing }: SlaMilestone): boolean {
   return metAt !== null && ongoing !== null;
 }
 
 /** The clock with both promises changed. */
-export function eachPromise(
+export function eachMilestone(
   clock: SlaClock,
-  change: (promise: SlaPromise, target: SlaTarget) => SlaPromise,
+  change: (promise: SlaMilestone, target: SlaTarget) => SlaMilestone,
 ): SlaClock {
   return {
     ...clock,

@@ -19,7 +19,7 @@ export async function pokeLingering(
       return standing === undefined || shouldHaveEnded(standing, now);
     });
     for (const number of suspects) {
-      if (!(await deps.lifecycles.poke(number, sweepId))) continue;
+      if (!(await deps.lifecycles.wake(number, sweepId))) continue;
       deps.logger.warn({ ticket: number, sweep: sweepId }, 'workflow of a ticket that is over told to look');
       lingering = add(lingering, number);
     }
