@@ -286,7 +286,7 @@ function keepSchedules(config: Config, logger: Pino, connection: TemporalConnect
 
 /** The bundle that the build has made, if there is one, or else the source, bundled now (about a second). */
 function workflowsOf(bundle: string | undefined, encryptsFailures: boolean) {
-  const built = fileURLToPath(new URL(`../${bundleName({ encryptsFailures })}`, import.meta.url));
+  const built = fileURLToPath(new URL(`../../${bundleName({ encryptsFailures })}`, import.meta.url));
   const codePath = bundle ?? (existsSync(built) ? built : undefined);
   if (codePath !== undefined) return { bundle: { codePath } };
   return { path: fileURLToPath(new URL('../../workflows/index.ts', import.meta.url)) };
