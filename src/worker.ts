@@ -1,27 +1,3 @@
-import { createLogger } from './adapters/system/logger.js';
-import { composeWorker } from './compose/compose.js';
-import { openRuntime } from './compose/runtime.js';
-import { loadConfig } from './config/config.js';
-import { runUntilStopped } from './run-until-stopped.js';
+import { runWorker } from './run-worker.js';
 
-/** What the SDK warns of where a worker has activities only, as those for AI and mail do. */
-const ACTIVITIES_ONLY = 'No workflows registered';
-
-await runUntilStopped(async (signal) => {
-  const config = loadConfig();
-  const logger = createLogger(config.logLevel, 'worker');
-  openRuntime(config, (level, message, fields) => {
-    if (!message.startsWith(ACTIVITIES_ONLY)) logger[level === 'ERROR' ? 'error' : 'warn'](fields, message);
-  });
-  const worker = await composeWorker(config, logger, { signal });
-  // A worker that fails by itself must not stay as an empty process: end, and let the supervisor start anew.
-  worker.ended().catch((error: unknown) => {
-    logger.error({ err: error }, 'worker failed');
-    process.exit(1);
-  });
-  logger.info({ ai: worker.deps.languageModel.provider, workflows: worker.workflows }, 'worker ready');
-  return async () => {
-    await worker.close();
-    logger.info({}, 'worker stopped');
-  };
-});
+await runWorker();

@@ -44,7 +44,8 @@ import { tracedLanguageModel } from '../adapters/telemetry/traced-language-model
 import { tracedMailer } from '../adapters/telemetry/traced-mailer.js';
 import { tracedRepositories } from '../adapters/telemetry/traced-repositories.js';
 import type { AppDeps } from '../app/deps.js';
-import { Relay } from '../app/operations/relay/relay.js';
+import type { EventConsumer } from '../app/operations/event-log/event-consumer.js';
+import { EventConsumers } from '../app/operations/event-log/event-consumers.js';
 import type { ApiDeps } from '../api/deps.js';
 import { closeTogether } from './close-together.js';
 import { openInbound } from './inbound.js';
@@ -148,7 +149,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
         probe(() => probeProvider(config.ai)),
       ),
     },
-    inboundProbe: probeInbound(repositories.deskState, clock),
+    inboundProbe: probeInbound(repositories.backlogStats, clock),
     metrics,
     clock,
     logger,
@@ -218,9 +219,11 @@ interface WorkerOptions {
   readonly signal?: AbortSignal;
   /** Closed with the worker. */
   readonly mailParser?: MailParser & Composed;
+  /** Who hears of events beside the lifecycle. */
+  readonly consumers?: readonly EventConsumer[];
 }
 
-/** The workers of all queues and the relay. Waits for Temporal and MongoDB to be there. */
+/** The workers of all queues and the consumers of the event log. Waits for Temporal and MongoDB to be there. */
 export async function composeWorker(
   config: Config,
   logger: Pino,
@@ -256,8 +259,8 @@ export async function composeWorker(
     aiRatePerMinute: config.ai.ratePerMinute,
     workflows,
   });
-  const relay = new Relay(core.deps);
-  relay.start();
+  const consumers = new EventConsumers(core.deps, options.consumers ?? []);
+  consumers.start();
   const schedules = config.schedules.isEnabled ? keepSchedules(config, logger, temporal) : null;
   return {
     deps: core.deps,
@@ -266,7 +269,7 @@ export async function composeWorker(
     ended: () => workers.ended(),
     close: async () => {
       // A Temporal that hangs keeps some of them longer than the process has: the workers drain meanwhile.
-      await closeTogether(inbound, schedules, relay, mailParser, workers);
+      await closeTogether(inbound, schedules, consumers, mailParser, workers);
       await metrics.close();
       await core.close();
       await temporal.close();

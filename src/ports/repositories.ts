@@ -1,12 +1,11 @@
+import type { ConsumerPositions, EventLog, Outbox } from './operations/event-log.js';
 import type { PersonRef } from '../domain/access/actor.js';
-import type { AccountEvent } from '../domain/accounts/account-events.js';
 import type { BulkResult } from '../domain/tickets/bulk-change.js';
 import type { Calendar } from '../domain/sla/calendar/calendar.js';
 import type { CustomField, CustomValue } from '../domain/tickets/custom-fields.js';
 import type { Delivery } from '../domain/mail/delivery.js';
 import type { EndedSecrets } from '../domain/tickets/signed-links/ended-secrets.js';
 import type { TicketEvent } from '../domain/tickets/events.js';
-import type { MailEvent } from '../domain/inbound-mail/received-mail.js';
 import type { QueuedTicket } from '../domain/tickets/queue.js';
 import type { SlaPolicy, SlaState } from '../domain/sla/sla.js';
 import type { Category, Priority, Status, TicketType } from '../domain/ticket-fields.js';
@@ -187,21 +186,6 @@ export interface TombstoneRepository {
   list(page: PageRequest): Promise<IdPage<TicketEvent>>;
 }
 
-/** Whatever lies in the outbox. */
-export type HoldfastEvent = TicketEvent | AccountEvent | MailEvent;
-
-/** The events that wait to be told to the outside. */
-export interface Outbox {
-  /** Unpublished events that are older than `olderThan`, oldest first. */
-  pending(olderThan: Date, limit: number): Promise<readonly HoldfastEvent[]>;
-  /**
-   * Calls back with every event as it is committed, until `signal` aborts. Resolves on abort, rejects when the stream
-   * breaks; what was committed while nobody watched is found by `pending`.
-   */
-  watch(onEvent: (event: HoldfastEvent) => void, signal: AbortSignal): Promise<void>;
-  markPublished(eventIds: readonly string[], at: Date): Promise<void>;
-}
-
 /** One version of something that is changed by making a new version of it, and who made it. */
 export interface Revision<T> {
   readonly content: T;
@@ -294,6 +278,8 @@ export interface Repositories {
   readonly tickets: TicketRepository;
   readonly tombstones: TombstoneRepository;
   readonly outbox: Outbox;
+  readonly eventLog: EventLog;
+  readonly consumerPositions: ConsumerPositions;
   readonly users: UserRepository;
   readonly sessions: SessionRepository;
   readonly codes: OneTimeCodeRepository;
@@ -307,7 +293,7 @@ export interface Repositories {
   readonly customFields: CustomFieldRepository;
   readonly views: ViewRepository;
   readonly deliveries: DeliveryRepository;
-  readonly deskState: BacklogStats;
+  readonly backlogStats: BacklogStats;
   readonly numbers: TicketNumbers;
   readonly bulkJobs: BulkJobRepository;
   readonly idempotency: IdempotencyRecords;

@@ -30,6 +30,7 @@ async function leftToDo(db: mongo.Db): Promise<string | null> {
   const count = (name: string, filter: object): Promise<number> => db.collection(name).countDocuments(filter);
   const left = {
     'events in the outbox': await count('events', { publishedAt: null }),
+    'events not heard by the second listener': await unheard(db),
     'mails to be sent': await count('deliveries', { state: { $in: ['queued', 'sending'] } }),
     'mails that came in': await count('received_mails', { state: 'kept' }),
     'tickets without triage': await count('tickets', {
@@ -49,4 +50,17 @@ async function leftToDo(db: mongo.Db): Promise<string | null> {
   };
   const found = Object.entries(left).filter(([, number]) => number > 0);
   return found.length === 0 ? null : found.map(([what, number]) => `${number} ${what}`).join(', ');
+}
+
+/** Events of tickets that the listener of `fixtures/listening-worker.ts` has not heard of. */
+async function unheard(db: mongo.Db): Promise<number> {
+  const all = await db.collection('events').countDocuments({ ticketId: { $type: 'string' } });
+  const [heard] = await db
+    .collection('heard_events')
+    .aggregate([
+      { $project: { count: { $size: { $setUnion: ['$events', []] } } } },
+      { $group: { _id: null, count: { $sum: '$count' } } },
+    ])
+    .toArray();
+  return Math.max(0, all - Number(heard?.['count'] ?? 0));
 }

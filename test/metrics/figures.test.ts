@@ -212,8 +212,8 @@ describe('figures for Prometheus', () => {
   });
 
   it('tell of the last repair sweep, and of open tickets', async () => {
-    const { deskState, sweeps } = holdfast.deps;
-    expect(await deskState.lastSweep()).toBeNull();
+    const { backlogStats, sweeps } = holdfast.deps;
+    expect(await backlogStats.lastSweep()).toBeNull();
     const none = { count: 0, tickets: [] };
     const stuck = { count: 2, tickets: ['TKT-2026-000001', 'TKT-2026-000002'] };
     const findings = { checked: 9, repaired: none, stuck, failed: none, lingering: none };
@@ -228,7 +228,7 @@ describe('figures for Prometheus', () => {
     );
     expect(figures.of('holdfast_sweep_tickets', { finding: 'repaired' })).toBe(0);
     expect(figures.of('holdfast_sweep_finished_timestamp_seconds')).toBe(startedAt.getTime() / 1000);
-    expect((await deskState.openTickets()).get('open')).toBeGreaterThanOrEqual(1);
+    expect((await backlogStats.openTickets()).get('open')).toBeGreaterThanOrEqual(1);
     expect(figures.of('holdfast_open_tickets', { status: 'closed' })).toBeUndefined();
   });
 

@@ -55,6 +55,18 @@ export function defineMetrics(registry: Registry) {
       labelNames: ['step'],
       registers,
     }),
+    eventsConsumed: new Counter({
+      name: 'holdfast_events_consumed_total',
+      help: 'Events that a consumer of the event log has handled. After a crash some come again and are counted again.',
+      labelNames: ['consumer'],
+      registers,
+    }),
+    consumerFailures: new Counter({
+      name: 'holdfast_event_consumer_failures_total',
+      help: 'What a consumer of the event log could not do and tries again: read, handle or note.',
+      labelNames: ['consumer', 'step'],
+      registers,
+    }),
     deliveries: new Counter({
       name: 'holdfast_deliveries_total',
       help: 'Attempts to send a mail, by the kind of mail and what became of it.',
@@ -128,11 +140,16 @@ export function defineStateGauges(registry: Registry) {
   return {
     outbox: gauge(
       'holdfast_outbox_events',
-      'Events that not everybody has been told of yet, 10,000 at most.',
+      'Events that the lifecycle has not been told of yet, 10,000 at most.',
     ),
     outboxAge: gauge(
       'holdfast_outbox_oldest_age_seconds',
       'Age of the oldest of them; 0 where there is none.',
+    ),
+    consumerLag: gauge(
+      'holdfast_event_consumer_lag_seconds',
+      'How far a consumer of the event log is behind: all that was committed before has been handled.',
+      ['consumer'],
     ),
     deliveries: gauge(
       'holdfast_deliveries_waiting',

@@ -7,7 +7,7 @@ import {
   type AnsweredRequest,
   type DeliveryOutcome,
   type Metrics,
-  type RelayStep,
+  type ConsumerStep, type RelayStep,
 } from '../../ports/operations/metrics.js';
 import { defineMetrics, type Definitions } from './definitions.js';
 
@@ -64,6 +64,14 @@ export class PromMetrics implements Metrics {
 
   relayFailed(step: RelayStep): void {
     this.counted.relayFailures.inc({ step });
+  }
+
+  eventConsumed(consumer: string): void {
+    this.counted.eventsConsumed.inc({ consumer });
+  }
+
+  consumerFailed(consumer: string, step: ConsumerStep): void {
+    this.counted.consumerFailures.inc({ consumer, step });
   }
 
   deliveryTried(delivery: Delivery, outcome: DeliveryOutcome, at: Date): void {

@@ -14,7 +14,7 @@ const TICKETS_FRESH_MS = 60_000;
 const SERVICES = ['mongo', 'temporal', 'worker'] as const;
 
 export interface Watched {
-  readonly deskState: BacklogStats;
+  readonly backlogStats: BacklogStats;
   readonly probes: Pick<HealthProbes, (typeof SERVICES)[number]>;
   readonly clock: Clock;
 }
@@ -22,15 +22,16 @@ export interface Watched {
 /** Gauges of what lies in the database and of the services around. What comes back brings them up to date, and never fails. */
 export function stateGauges(registry: Registry, watched: Watched): () => Promise<void> {
   const gauges = defineStateGauges(registry);
-  const { deskState, probes, clock } = watched;
+  const { backlogStats, probes, clock } = watched;
   const queue = (state: string, read: () => Promise<Waiting>, count: Gauge, age: Gauge) =>
     ofQueue(gauges, state, read, { count, age, clock });
   const readings = [
-    queue('outbox', () => deskState.outbox(), gauges.outbox, gauges.outboxAge),
-    queue('deliveries', () => deskState.deliveries(clock.now()), gauges.deliveries, gauges.deliveriesAge),
-    queue('received_mails', () => deskState.receivedMails(), gauges.mailsIn, gauges.mailsInAge),
-    ofOpenTickets(gauges, deskState),
-    ofLastSweep(gauges, deskState),
+    queue('outbox', () => backlogStats.outbox(), gauges.outbox, gauges.outboxAge),
+    queue('deliveries', () => backlogStats.deliveries(clock.now()), gauges.deliveries, gauges.deliveriesAge),
+    queue('received_mails', () => backlogStats.receivedMails(), gauges.mailsIn, gauges.mailsInAge),
+    ofConsumers(gauges, backlogStats, clock),
+    ofOpenTickets(gauges, backlogStats),
+    ofLastSweep(gauges, backlogStats),
     ...SERVICES.map((service) => ofService(gauges, service, probes[service])),
   ];
   return async () => {
@@ -64,9 +65,27 @@ function ofQueue(
   });
 }
 
-function ofOpenTickets({ openTickets, failures }: StateGauges, deskState: BacklogStats) {
+/** One that has handled everything is behind by a moment only, busy or not: its position moves with time. */
+function ofConsumers({ consumerLag, failures }: StateGauges, backlogStats: BacklogStats, clock: Clock) {
   return keepFresh({
-    read: () => deskState.openTickets(),
+    read: () => backlogStats.consumers(),
+    freshMs: FRESH_MS,
+    show: (consumers) => {
+      consumerLag.reset();
+      for (const [consumer, caughtUpAt] of consumers) {
+        consumerLag.set({ consumer }, Math.max(0, secondsBetween(caughtUpAt, clock.now())));
+      }
+    },
+    hide: () => {
+      consumerLag.reset();
+      failures.inc({ state: 'consumers' });
+    },
+  });
+}
+
+function ofOpenTickets({ openTickets, failures }: StateGauges, backlogStats: BacklogStats) {
+  return keepFresh({
+    read: () => backlogStats.openTickets(),
     freshMs: TICKETS_FRESH_MS,
     show: (tickets) => {
       for (const [status, count] of tickets) openTickets.set({ status }, count);
@@ -78,10 +97,10 @@ function ofOpenTickets({ openTickets, failures }: StateGauges, deskState: Backlo
   });
 }
 
-function ofLastSweep({ sweepTickets, sweepAt, failures }: StateGauges, deskState: BacklogStats) {
+function ofLastSweep({ sweepTickets, sweepAt, failures }: StateGauges, backlogStats: BacklogStats) {
   sweepAt.remove();
   return keepFresh({
-    read: () => deskState.lastSweep(),
+    read: () => backlogStats.lastSweep(),
     freshMs: FRESH_MS,
     show: (sweep) => {
       if (sweep === null) return;

@@ -16,6 +16,8 @@ import { MongoMailboxLeases } from './inbound-mail/mailbox-leases.js';
 import { defineModels, ensureIndexes } from './schema/models.js';
 import { MongoOneTimeCodeRepository } from './accounts/one-time-code-repository.js';
 import { MongoOutbox } from './operations/outbox.js';
+import { MongoEventLog } from './operations/event-log.js';
+import { MongoConsumerPositions } from './operations/consumer-positions.js';
 import { MongoPersonExports } from './personal-data/person-export-store.js';
 import { MongoPersonalDataStore } from './personal-data/personal-data-store.js';
 import { MongoReceivedMailRepository } from './inbound-mail/received-mail-repository.js';
@@ -49,6 +51,8 @@ export async function openRepositories(
     tickets: withDomainFaults(new MongoTicketRepository(connection, models)),
     tombstones: withDomainFaults(new MongoTombstoneRepository(models)),
     outbox: withDomainFaults(new MongoOutbox(models)),
+    eventLog: withDomainFaults(new MongoEventLog(models)),
+    consumerPositions: withDomainFaults(new MongoConsumerPositions(models)),
     users: withDomainFaults(new MongoUserRepository(connection, models)),
     sessions: withDomainFaults(new MongoSessionRepository(connection, models)),
     codes: withDomainFaults(new MongoOneTimeCodeRepository(models)),
@@ -62,7 +66,7 @@ export async function openRepositories(
     customFields: withDomainFaults(new MongoCustomFieldRepository(connection, models)),
     views: withDomainFaults(new MongoViewRepository(connection, models)),
     deliveries: withDomainFaults(new MongoDeliveryRepository(connection, models)),
-    deskState: withDomainFaults(new MongoBacklogStats(models)),
+    backlogStats: withDomainFaults(new MongoBacklogStats(models)),
     attachments: withDomainFaults(new GridFsAttachmentStore(connection)),
     numbers: withDomainFaults(new LeasedTicketNumbers(models)),
     bulkJobs: withDomainFaults(new MongoBulkJobRepository(models)),

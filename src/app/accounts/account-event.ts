@@ -52,7 +52,7 @@ export function accountEvent(
     address,
     details,
     followUps,
-    publishedAt: followUps.length === 0 && !mayAddPlaces({ type, details }) ? at : null,
+    lifecycleToldAt: followUps.length === 0 && !mayAddPlaces({ type, details }) ? at : null,
     expiresAt: addDays(at, KEPT_DAYS),
   };
 }

@@ -104,6 +104,6 @@ function toEvent(
     details: told,
     ticketVersion: version,
     // Nobody has to be told of what the workflow's own activities write, unless others wait for it.
-    publishedAt: isOwn ? now : null,
+    lifecycleToldAt: isOwn ? now : null,
   };
 }

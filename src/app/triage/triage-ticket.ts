@@ -25,7 +25,7 @@ export async function triageTicket(
   const ticket = await findTicket(deps, reference);
   if (isSettled(ticket, runId)) return ticket;
   const { answer, source } = await askModel(deps.languageModel, ticket, deps.vocabulary, signal);
-  const request = { reference, actor: aiActor(source), origin: 'workflow', known: ticket } as const;
+  const request = { reference, actor: aiActor(source), origin: 'workflow', preloaded: ticket } as const;
   return changeTicket(deps, request, (current, now) => {
     if (isSettled(current, runId)) return null;
     return {

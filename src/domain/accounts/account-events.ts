@@ -42,7 +42,7 @@ export const FOLLOW_UPS = [
 export type FollowUp = (typeof FOLLOW_UPS)[number];
 
 /**
- * One fact in the life of an account. It lies in the same outbox as the events of tickets: `publishedAt` stays null
+ * One fact in the life of an account. It lies in the same outbox as the events of tickets: `lifecycleToldAt` stays null
  * until its follow-ups are in a workflow's hands. It never holds an address of somebody who has no account.
  */
 export interface AccountEvent {
@@ -57,7 +57,8 @@ export interface AccountEvent {
   readonly address: string | null;
   readonly details: EventDetails;
   readonly followUps: readonly FollowUp[];
-  readonly publishedAt: Date | null;
+  /** The position of the lifecycle: when it was told of this event; null while that is still to be done. */
+  readonly lifecycleToldAt: Date | null;
   /** As that of a ticket's event. */
   readonly traceparent?: string;
   /** When the fact is forgotten: IP addresses are personal data. */

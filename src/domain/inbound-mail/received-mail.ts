@@ -114,7 +114,7 @@ export const MAIL_EVENT_TYPES = ['mail.received', 'mail.replayed'] as const;
 export type MailEventType = (typeof MAIL_EVENT_TYPES)[number];
 
 /**
- * A mail has come in, or shall be processed once more. It lies in the same outbox as the events of tickets: `publishedAt`
+ * A mail has come in, or shall be processed once more. It lies in the same outbox as the events of tickets: `lifecycleToldAt`
  * stays null until a workflow has the mail in hand.
  */
 export interface MailEvent {
@@ -123,7 +123,8 @@ export interface MailEvent {
   readonly type: MailEventType;
   readonly at: Date;
   readonly mailId: string;
-  readonly publishedAt: Date | null;
+  /** The position of the lifecycle: when it was told of this event; null while that is still to be done. */
+  readonly lifecycleToldAt: Date | null;
   /** As that of a ticket's event. */
   readonly traceparent?: string;
   /** That of the mail. */
@@ -136,5 +137,5 @@ export function mailEvent(
   { id: mailId, expiresAt }: Pick<ReceivedMail, 'id' | 'expiresAt'>,
   { id, at }: Pick<MailEvent, 'id' | 'at'>,
 ): MailEvent {
-  return { kind: 'mail', id, type, at, mailId, publishedAt: null, expiresAt };
+  return { kind: 'mail', id, type, at, mailId, lifecycleToldAt: null, expiresAt };
 }

@@ -81,7 +81,7 @@ export type EventOrigin = 'api' | 'workflow';
 
 /**
  * One fact in the life of a ticket: the trail that people read, and the outbox that the relay empties. Append-only but
- * for `publishedAt`, which stays null until everybody who must know has been told.
+ * for `lifecycleToldAt`.
  */
 export interface TicketEvent {
   readonly id: string;
@@ -96,7 +96,8 @@ export interface TicketEvent {
   readonly details: EventDetails;
   /** The version of the ticket that this event made. */
   readonly ticketVersion: number;
-  readonly publishedAt: Date | null;
+  /** The position of the lifecycle: when it was told of this event; null while that is still to be done. */
+  readonly lifecycleToldAt: Date | null;
   /** Where tracing is on: where its writer stood in a trace (W3C `traceparent`), for whoever tells of it to go on there. */
   readonly traceparent?: string;
 }

@@ -15,8 +15,10 @@ export const MOST_TICKETS = 100_000;
 
 /** How the desk stands, by bounded reads that indexes serve. Every method @throws DomainError `unavailable` */
 export interface BacklogStats {
-  /** Events that not everybody has been told of. */
+  /** Events that the lifecycle has not been told of. */
   outbox(): Promise<Waiting>;
+  /** Every consumer of the event log with a position of its own, and up to when it has handled what was committed. */
+  consumers(): Promise<ReadonlyMap<string, Date>>;
   /** Mails of the last two days that could go out and have not been sent. */
   deliveries(now: Date): Promise<Waiting>;
   /** Mails that came in and are not processed. */

@@ -13,6 +13,9 @@ export interface AnsweredRequest {
 export const RELAY_STEPS = ['watch', 'read', 'publish', 'note'] as const;
 export type RelayStep = (typeof RELAY_STEPS)[number];
 
+/** Where a consumer of the event log can fail: reading the log, handling an event, noting its position. */
+export type ConsumerStep = 'read' | 'handle' | 'note';
+
 /**
  * What an attempt to send a delivery has come to. `gathered`: another mail tells of it; `postponed`: its reader does not
  * want it now; `retried`: it is tried again.
@@ -29,5 +32,8 @@ export interface Metrics {
   /** Of these events everybody has been told at this instant. */
   eventsPublished(events: readonly { readonly at: Date }[], at: Date): void;
   relayFailed(step: RelayStep): void;
+  /** A consumer of the event log has handled an event. */
+  eventConsumed(consumer: string): void;
+  consumerFailed(consumer: string, step: ConsumerStep): void;
   deliveryTried(delivery: Delivery, outcome: DeliveryOutcome, at: Date): void;
 }

@@ -49,7 +49,7 @@ describe('the SLA clocks of merged tickets', () => {
     });
     expect(told?.details).not.toHaveProperty('first_response_due_at');
     // Its workflow waits for the instant of before.
-    expect([told?.publishedAt, movesLife('ticket.merged')]).toEqual([null, true]);
+    expect([told?.lifecycleToldAt, movesLife('ticket.merged')]).toEqual([null, true]);
 
     const trial = { policy: 'default', calendar: undefined, createdFrom: at(-1), createdTo: at(60) };
     const { tickets } = await previewPolicy(depsAt(40), MAYA, trial);

@@ -104,8 +104,8 @@ describe('GET /health', () => {
   });
 
   it('is degraded where it cannot be told how long mail waits', async () => {
-    const deskState = { oldestMailWaiting: () => Promise.reject(new Error('secret-host refused')) };
-    const inboundProbe = probeInbound(deskState, people.holdfast.deps.clock);
+    const backlogStats = { oldestMailWaiting: () => Promise.reject(new Error('secret-host refused')) };
+    const inboundProbe = probeInbound(backlogStats, people.holdfast.deps.clock);
     await serveWith(people.holdfast, { inboundProbe }, async ({ api }) => {
       const { data, response } = await api.GET('/health');
       expect({ code: response.status, data }).toMatchObject({

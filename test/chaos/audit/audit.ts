@@ -2,6 +2,7 @@ import { acknowledgedComments, acknowledgedMoves, acknowledgedTickets } from './
 import { oneClaimAtATime } from './assignments.js';
 import type { Evidence } from './evidence.js';
 import type { Finding, Rule } from './finding.js';
+import { everyEventHeard } from './heard-events.js';
 import { everyMailSent } from './mails.js';
 import { everyMailFound } from './received-mails.js';
 import { breachesInTime } from './sla.js';
@@ -15,6 +16,7 @@ const RULES: readonly Rule[] = [
   trailsWithoutGaps,
   commentsInTrails,
   nothingWaits,
+  everyEventHeard,
   oneWorkflowEach,
   oneClaimAtATime,
   everyMailSent,

@@ -74,6 +74,8 @@ export interface Evidence {
   readonly posted: readonly Posted[];
   readonly receivedMails: readonly StoredReceivedMail[];
   readonly unpublished: number;
+  /** The ids of the events that a second listener has heard of each ticket, by the ticket's id, in the order in which they came. */
+  readonly heard: ReadonlyMap<string, readonly string[]>;
   /** How the workflow of each ticket stands, by the ticket's number; null where there is none. */
   readonly workflows: ReadonlyMap<string, string | null>;
   /** Workflows of tickets that Temporal lists altogether, and those of them that run. */
@@ -94,13 +96,14 @@ export async function gather(
     const db = client.db();
     const all = async <T>(name: string, filter: object = {}, sort: mongo.Sort = { _id: 1 }): Promise<T[]> =>
       (await db.collection(name).find(filter).sort(sort).toArray()) as T[];
-    const [tickets, events, comments, deliveries, users, receivedMails] = await Promise.all([
+    const [tickets, events, comments, deliveries, users, receivedMails, heard] = await Promise.all([
       all<StoredTicket>('tickets'),
       all<StoredEvent>('events', { ticketId: { $type: 'string' } }, { ticketVersion: 1, _id: 1 }),
       all<StoredComment>('comments'),
       all<StoredDelivery>('deliveries'),
       all<StoredUser>('users'),
       all<StoredReceivedMail>('received_mails'),
+      all<{ readonly _id: string; readonly events: readonly string[] }>('heard_events'),
     ]);
     const trails = new Map<string, StoredEvent[]>(tickets.map(({ _id }) => [_id, []]));
     for (const event of events) trails.set(event.ticketId, [...(trails.get(event.ticketId) ?? []), event]);
@@ -108,6 +111,7 @@ export async function gather(
       at: new Date(),
       ...{ stories, tickets, trails, comments, deliveries, users, mails: system.sink.copies },
       ...{ posted, receivedMails },
+      heard: new Map(heard.map(({ _id, events: ids }) => [_id, ids])),
       unpublished: await db.collection('events').countDocuments({ publishedAt: null }),
       ...(await workflowsOf(
         system.temporalAddress,

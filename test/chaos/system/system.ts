@@ -20,6 +20,9 @@ import { environment, runPolicy } from './settings.js';
 
 const READY_MS = 60_000;
 
+/** The worker of production, with a listener for the auditor. */
+const WORKER = 'test/chaos/fixtures/listening-worker.ts';
+
 /** A whole Holdfast as production runs it, twice of everything that may be there twice. */
 export interface ChaosSystem {
   readonly dir: string;
@@ -39,7 +42,7 @@ export async function startSystem(say: (line: string) => void): Promise<ChaosSys
   const dir = mkdtempSync(join(tmpdir(), 'holdfast-chaos-'));
   const binaries = await binariesOf();
   say('compiling');
-  const build = await compile(join(dir, 'build'));
+  const build = await compile(join(dir, 'build'), [WORKER]);
   const [mongoPort = 0, temporalPort = 0, ...others] = await freePorts(6);
   const [apiPorts, inboundPorts] = [others.slice(0, 2), others.slice(2)];
   const [sink, gemini] = await Promise.all([startCountingSink(), startGeminiStandIn()]);
@@ -59,9 +62,9 @@ export async function startSystem(say: (line: string) => void): Promise<ChaosSys
     'api-1': (oddity) => script('api-1', 'src/server.ts', apiPorts[0]).start(oddity, 'api ready'),
     'api-2': (oddity) => script('api-2', 'src/server.ts', apiPorts[1]).start(oddity, 'api ready'),
     'worker-1': (oddity) =>
-      script('worker-1', 'src/worker.ts', undefined, inboundPorts[0]).start(oddity, 'worker ready'),
+      script('worker-1', WORKER, undefined, inboundPorts[0]).start(oddity, 'worker ready'),
     'worker-2': (oddity) =>
-      script('worker-2', 'src/worker.ts', undefined, inboundPorts[1]).start(oddity, 'worker ready'),
+      script('worker-2', WORKER, undefined, inboundPorts[1]).start(oddity, 'worker ready'),
   };
   const parts = new Map(PARTS.map((name) => [name, new Part(name, launches[name])]));
   const part = (name: PartName): Part => parts.get(name) ?? fail(name);

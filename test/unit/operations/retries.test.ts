@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Retries } from '../../../src/app/operations/relay/retries.js';
+import { Retries } from '../../../src/app/operations/event-log/retries.js';
 
 describe('retries of the relay', () => {
   it('let one event that fails wait by itself, ever longer, and tell of it once', () => {

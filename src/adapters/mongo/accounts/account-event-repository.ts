@@ -1,10 +1,10 @@
+import { fromStoredEvent } from '../schema/stored-event.js';
 import type { AccountEvent } from '../../../domain/accounts/account-events.js';
 import type {
   AccountEventQuery,
   AccountEventRepository,
 } from '../../../ports/accounts/account-repositories.js';
 import type { IdPage } from '../../../ports/paging.js';
-import type { HoldfastEvent } from '../../../ports/repositories.js';
 import { readIdPage } from '../kit/id-page.js';
 import type { Models } from '../schema/models.js';
 
@@ -18,7 +18,10 @@ export class MongoAccountEventRepository implements AccountEventRepository {
       ...(accountId === undefined ? {} : { 'account.id': accountId }),
       ...(types === undefined ? {} : { type: { $in: [...types] } }),
     };
-    return readIdPage<AccountEvent, HoldfastEvent>(this.models.events.model, filter, page, -1);
+    return readIdPage(this.models.events.model, filter, page, {
+      order: -1,
+      from: fromStoredEvent<AccountEvent>,
+    });
   }
 
   async add(event: AccountEvent): Promise<void> {

@@ -40,7 +40,10 @@ export class MongoUserRepository implements UserRepository {
   }
 
   async list(query: UserQuery): Promise<IdPage<User>> {
-    const page = await readIdPage<User>(this.models.users.model, toMongoFilter(query), query, 1);
+    const page = await readIdPage(this.models.users.model, toMongoFilter(query), query, {
+      order: 1,
+      from: fromStored<User>,
+    });
     return { ...page, items: page.items.map((user) => ({ ...NEW_USER, ...user })) };
   }
 

@@ -96,7 +96,10 @@ export class MongoReceivedMailRepository implements ReceivedMailRepository {
       ...(reasons === undefined ? {} : { 'outcome.reason': { $in: [...reasons] } }),
       ...(isUnheard === undefined ? {} : UNHEARD),
     };
-    return readIdPage<ReceivedMail>(this.models.receivedMails.model, filter, page, -1);
+    return readIdPage(this.models.receivedMails.model, filter, page, {
+      order: -1,
+      from: fromStored<ReceivedMail>,
+    });
   }
 
   async finish(id: string, outcome: MailOutcome, accountId: string | null): Promise<void> {

@@ -1,6 +1,5 @@
 import type { Model, QueryFilter } from 'mongoose';
 import type { IdPage, Page, PageRequest } from '../../../ports/paging.js';
-import { fromStored, type Stored } from './documents.js';
 
 /** Counting stops here: nobody pages through more, and counting a million costs more than it tells. */
 export const COUNT_LIMIT = 10_000;
@@ -26,36 +25,32 @@ export function toPage<T, Place>(
 }
 
 /** As {@link toPage}, of stored things in the order of their ids. */
-export function toIdPage<T extends { readonly id: string }>(
-  rows: readonly Stored<T>[],
+export function toIdPage<T extends { readonly id: string }, S>(
+  rows: readonly S[],
   pageSize: number,
   total: number,
+  from: (row: S) => T,
 ): IdPage<T> {
-  return toPage(
-    rows.map((row) => fromStored<T>(row)),
-    pageSize,
-    total,
-    ({ id }) => id,
-  );
+  return toPage(rows.map(from), pageSize, total, ({ id }) => id);
 }
 
-/** A page in the order of ids: 1 for the oldest first, -1 for the newest. `T` is what the filter leaves of the model's. */
-export async function readIdPage<T extends M, M extends { readonly id: string } = T>(
-  model: Model<Stored<M>>,
-  filter: QueryFilter<Stored<M>>,
+/** A page in the order of ids: 1 for the oldest first, -1 for the newest. `from` makes of a document what it stands for. */
+export async function readIdPage<T extends { readonly id: string }, S extends { readonly _id: string }>(
+  model: Model<S>,
+  filter: QueryFilter<S>,
   { pageSize, skip = 0, after }: PageRequest,
-  order: 1 | -1,
+  { order, from }: { readonly order: 1 | -1; readonly from: (row: S) => T },
 ): Promise<IdPage<T>> {
   // The types of a generic model do not know that each document has an `_id`.
-  const beyond = { _id: order === 1 ? { $gt: after } : { $lt: after } } as QueryFilter<Stored<M>>;
+  const beyond = { _id: order === 1 ? { $gt: after } : { $lt: after } } as QueryFilter<S>;
   const [rows, total] = await Promise.all([
     model
       .find(after === undefined ? filter : { $and: [filter, beyond] })
       .sort({ _id: order })
       .skip(skip)
       .limit(pageSize + 1)
-      .lean<Stored<T>[]>(),
+      .lean<S[]>(),
     model.countDocuments(filter, { limit: COUNT_LIMIT + 1 }),
   ]);
-  return toIdPage<T>(rows, pageSize, total);
+  return toIdPage(rows, pageSize, total, from);
 }

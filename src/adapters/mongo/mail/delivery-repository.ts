@@ -27,7 +27,10 @@ export class MongoDeliveryRepository implements DeliveryRepository {
       ...(recipientId === undefined ? {} : { 'recipient.id': recipientId }),
       ...(ticketId === undefined ? {} : { ticketId }),
     };
-    const found = await readIdPage<Delivery>(this.models.deliveries.model, filter, page, -1);
+    const found = await readIdPage(this.models.deliveries.model, filter, page, {
+      order: -1,
+      from: fromStored<Delivery>,
+    });
     return { ...found, items: found.items.map(withEventAt) };
   }
 

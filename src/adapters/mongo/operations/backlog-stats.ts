@@ -31,6 +31,14 @@ export class MongoBacklogStats implements BacklogStats {
     return waiting(collection, { publishedAt: null }, { at: 1 }, ({ at }) => at, OUTBOX);
   }
 
+  async consumers(): Promise<ReadonlyMap<string, Date>> {
+    const { collection } = this.models.eventConsumers;
+    const rows = await collection.find({ position: { $ne: null } }, { maxTimeMS }).toArray();
+    return new Map(
+      rows.flatMap(({ _id, position }) => (position === null ? [] : [[_id, position.caughtUpAt]])),
+    );
+  }
+
   async deliveries(now: Date): Promise<Waiting> {
     const { collection } = this.models.deliveries;
     const first = timeOrdered(addDays(now, -MAILS_OF_DAYS), '');

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
-import type { HoldfastEvent, Outbox } from '../../../ports/repositories.js';
-import { fromStored, type Stored } from '../kit/documents.js';
+import type { HoldfastEvent, Outbox } from '../../../ports/operations/event-log.js';
+import { fromStoredEvent, type StoredEvent } from '../schema/stored-event.js';
 import type { Models } from '../schema/models.js';
 
-/** The events collection seen as an outbox. */
+/** The events collection seen as the lifecycle's outbox. */
 export class MongoOutbox implements Outbox {
   constructor(private readonly models: Models) {}
 
@@ -13,12 +13,12 @@ export class MongoOutbox implements Outbox {
       .sort({ at: 1 })
       .limit(limit)
       .hint('outbox')
-      .lean<Stored<HoldfastEvent>[]>();
-    return rows.map(fromStored<HoldfastEvent>);
+      .lean<StoredEvent[]>();
+    return rows.map(fromStoredEvent);
   }
 
   async watch(onEvent: (event: HoldfastEvent) => void, signal: AbortSignal): Promise<void> {
-    const stream = this.models.events.collection.watch<Stored<HoldfastEvent>>([
+    const stream = this.models.events.collection.watch<StoredEvent>([
       { $match: { operationType: 'insert', 'fullDocument.publishedAt': null } },
       { $project: { operationType: 1, fullDocument: 1 } },
     ]);
@@ -26,7 +26,7 @@ export class MongoOutbox implements Outbox {
     signal.addEventListener('abort', close);
     try {
       stream.on('change', (change) => {
-        if (change.operationType === 'insert') onEvent(fromStored<HoldfastEvent>(change.fullDocument));
+        if (change.operationType === 'insert') onEvent(fromStoredEvent(change.fullDocument));
       });
       // Rejects when the stream emits an error, resolves when it is closed.
       await once(stream, 'close');
@@ -36,7 +36,7 @@ export class MongoOutbox implements Outbox {
     }
   }
 
-  async markPublished(eventIds: readonly string[], at: Date): Promise<void> {
+  async markTold(eventIds: readonly string[], at: Date): Promise<void> {
     await this.models.events.collection.updateMany(
       { _id: { $in: [...eventIds] } },
       { $set: { publishedAt: at } },

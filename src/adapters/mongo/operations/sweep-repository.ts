@@ -1,3 +1,4 @@
+import { fromStored } from '../kit/documents.js';
 import type { SweepReport } from '../../../domain/sweep-report.js';
 import type { IdPage, PageRequest } from '../../../ports/paging.js';
 import type { Sweep, SweepRepository } from '../../../ports/operations/sweeps.js';
@@ -35,7 +36,7 @@ export class MongoSweepRepository implements SweepRepository {
         .toArray(),
       collection.countDocuments({}, { limit: COUNT_LIMIT + 1 }),
     ]);
-    return toIdPage<Sweep>(rows, pageSize, total);
+    return toIdPage(rows, pageSize, total, fromStored<Sweep>);
   }
 
   private async beyond(id: string) {

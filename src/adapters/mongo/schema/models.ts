@@ -10,7 +10,8 @@ import type { OneTimeCode } from '../../../domain/accounts/one-time-code.js';
 import type { SecondFactor } from '../../../domain/accounts/second-factor.js';
 import type { RefreshToken, Session } from '../../../domain/accounts/session.js';
 import type { PersonExportJob } from '../../../domain/accounts/person-export.js';
-import type { HoldfastEvent, View } from '../../../ports/repositories.js';
+import type { View } from '../../../ports/repositories.js';
+import type { ConsumerPosition, HoldfastEvent } from '../../../ports/operations/event-log.js';
 import type { SlaPolicy } from '../../../domain/sla/sla.js';
 import type { Comment, Ticket } from '../../../domain/tickets/ticket.js';
 import type { User } from '../../../domain/accounts/user.js';
@@ -27,7 +28,8 @@ import {
   sessionSchema,
   userSchema,
 } from './account-schemas.js';
-import { toStored, type Stored } from '../kit/documents.js';
+import type { Stored } from '../kit/documents.js';
+import { toStoredEvent, type StoredEvent } from './stored-event.js';
 import { anything, EXPIRES, options } from './schema-parts.js';
 import { mailboxSchema, mailEffectSchema, receivedMailSchema } from './mail-schemas.js';
 import { commentSchema, deliverySchema, eventSchema, ticketSchema, viewSchema } from './ticket-schemas.js';
@@ -66,6 +68,14 @@ export type StoredMailbox = MailboxRecord & {
   readonly holder: string;
   readonly heldUntil: Date;
 };
+
+/** Where a consumer of the event log stands, under its name, and which process reads for it until when. */
+export interface StoredConsumer {
+  readonly _id: string;
+  readonly holder: string;
+  readonly heldUntil: Date;
+  readonly position: ConsumerPosition | null;
+}
 
 /** One effect of one mail, under `<mail>.<effect>`. */
 export interface StoredMailEffect {
@@ -107,8 +117,8 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
   return {
     tickets: define<Stored<Ticket>>(connection, 'tickets', ticketSchema()),
     events: {
-      ...define<Stored<HoldfastEvent>>(connection, 'events', eventSchema()),
-      stored: (event: HoldfastEvent) => traced(toStored(event), here),
+      ...define<StoredEvent>(connection, 'events', eventSchema()),
+      stored: (event: HoldfastEvent) => traced(toStoredEvent(event), here),
     },
     comments: define<Stored<Comment>>(connection, 'comments', commentSchema()),
     deliveries: define<Stored<Delivery>>(connection, 'deliveries', deliverySchema()),
@@ -132,6 +142,11 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
     mailEffects: define<StoredMailEffect>(connection, 'mail_effects', mailEffectSchema()),
     receivedMails: define<Stored<ReceivedMail>>(connection, 'received_mails', receivedMailSchema()),
     mailboxes: define<StoredMailbox>(connection, 'mailboxes', mailboxSchema()),
+    eventConsumers: define<StoredConsumer>(
+      connection,
+      'event_consumers',
+      new Schema({ _id: String, holder: String, heldUntil: Date, position: anything }, options),
+    ),
     endedSecrets: define<StoredSecretGeneration>(
       connection,
       'ended_secrets',
@@ -141,8 +156,8 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
   };
 }
 
-/** Nobody goes on from an event that was born published. */
-function traced(event: Stored<HoldfastEvent>, here: () => Traceparent | undefined): Stored<HoldfastEvent> {
+/** Nobody goes on from an event that the lifecycle need not be told of. */
+function traced(event: StoredEvent, here: () => Traceparent | undefined): StoredEvent {
   const traceparent = event.publishedAt === null ? here() : undefined;
   return traceparent === undefined ? event : { ...event, traceparent };
 }

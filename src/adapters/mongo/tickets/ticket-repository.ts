@@ -1,3 +1,4 @@
+import { fromStoredEvent, type StoredEvent } from '../schema/stored-event.js';
 import type { ClientSession, Connection } from 'mongoose';
 import { DomainError } from '../../../domain/errors.js';
 import type { TicketEvent } from '../../../domain/tickets/events.js';
@@ -230,7 +231,7 @@ export class MongoTicketRepository implements TicketRepository {
 
   async comments({ ticketIds, includeInternal, ...page }: CommentQuery): Promise<IdPage<Comment>> {
     const filter = { ticketId: { $in: [...ticketIds] }, ...(includeInternal ? {} : { isInternal: false }) };
-    return readIdPage<Comment>(this.models.comments.model, filter, page, 1);
+    return readIdPage(this.models.comments.model, filter, page, { order: 1, from: fromStored<Comment> });
   }
 
   /** In the order of versions: ids of different processes may differ by what their clocks do. */
@@ -244,10 +245,10 @@ export class MongoTicketRepository implements TicketRepository {
         .sort({ ticketVersion: 1, _id: 1 })
         .skip(skip)
         .limit(pageSize + 1)
-        .lean<Stored<TicketEvent>[]>(),
+        .lean<StoredEvent<TicketEvent>[]>(),
       model.countDocuments(filter, { limit: COUNT_LIMIT + 1 }),
     ]);
-    return toIdPage<TicketEvent>(rows, pageSize, total);
+    return toIdPage(rows, pageSize, total, fromStoredEvent<TicketEvent>);
   }
 
   slaEvents(ticketIds: readonly string[], limit: number): Promise<readonly TicketSlaEvent[]> {

@@ -1,7 +1,7 @@
 import type { TicketEvent } from '../../../domain/tickets/events.js';
 import type { IdPage, PageRequest } from '../../../ports/paging.js';
-import type { HoldfastEvent, TombstoneRepository } from '../../../ports/repositories.js';
-import { fromStored, type Stored } from '../kit/documents.js';
+import type { TombstoneRepository } from '../../../ports/repositories.js';
+import { fromStoredEvent, type StoredEvent } from '../schema/stored-event.js';
 import { readIdPage } from '../kit/id-page.js';
 import type { Models } from '../schema/models.js';
 
@@ -14,11 +14,14 @@ export class MongoTombstoneRepository implements TombstoneRepository {
   async find(ticketId: string): Promise<TicketEvent | null> {
     const stored = await this.models.events.model
       .findOne({ ticketId, ...TOMBSTONE })
-      .lean<Stored<TicketEvent>>();
-    return stored === null ? null : fromStored<TicketEvent>(stored);
+      .lean<StoredEvent<TicketEvent>>();
+    return stored === null ? null : fromStoredEvent(stored);
   }
 
   async list(page: PageRequest): Promise<IdPage<TicketEvent>> {
-    return readIdPage<TicketEvent, HoldfastEvent>(this.models.events.model, TOMBSTONE, page, -1);
+    return readIdPage(this.models.events.model, TOMBSTONE, page, {
+      order: -1,
+      from: fromStoredEvent<TicketEvent>,
+    });
   }
 }

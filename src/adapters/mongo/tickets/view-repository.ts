@@ -24,7 +24,7 @@ export class MongoViewRepository implements ViewRepository {
   async list({ ownerId, includeShared, ...page }: ViewQuery): Promise<IdPage<View>> {
     const own = { 'owner.id': ownerId };
     const filter = includeShared ? { $or: [own, { isShared: true }] } : own;
-    return readIdPage<View>(this.models.views.model, filter, page, 1);
+    return readIdPage(this.models.views.model, filter, page, { order: 1, from: fromStored<View> });
   }
 
   async add(view: View): Promise<void> {

@@ -2,8 +2,8 @@ import type { SweepReport } from '../../../domain/sweep-report.js';
 import { DomainError } from '../../../domain/errors.js';
 import { stragglersBefore } from '../../../domain/operations/sweep.js';
 import type { AppDeps } from '../../deps.js';
-import { notePublished } from '../relay/note-published.js';
-import { publishEvent, type PublishDeps } from '../relay/publish-event.js';
+import { noteTold } from '../event-log/note-told.js';
+import { tellLifecycle, type LifecycleDeps } from '../event-log/lifecycle-consumer.js';
 
 /** What is beyond is for the relay, or the next sweep. */
 const LIMIT = 1_000;
@@ -14,14 +14,14 @@ const LIMIT = 1_000;
  * @throws DomainError `unavailable`
  */
 export async function publishStragglers(
-  deps: PublishDeps & Pick<AppDeps, 'outbox' | 'metrics' | 'logger'>,
+  deps: LifecycleDeps & Pick<AppDeps, 'outbox' | 'metrics' | 'logger'>,
 ): Promise<Pick<SweepReport, 'published' | 'unpublished'>> {
   const stragglers = await deps.outbox.pending(stragglersBefore(deps.clock.now()), LIMIT);
   let published = 0;
   for (const event of stragglers) {
     try {
-      await publishEvent(deps, event);
-      await notePublished(deps, [event]);
+      await tellLifecycle(deps, event);
+      await noteTold(deps, [event]);
       published += 1;
     } catch (error) {
       if (error instanceof DomainError && error.code === 'unavailable') throw error;

@@ -1,10 +1,11 @@
-import type { HoldfastEvent } from '../../../ports/repositories.js';
+import type { HoldfastEvent } from '../../../ports/operations/event-log.js';
 import type { AppDeps } from '../../deps.js';
-import { notePublished } from './note-published.js';
-import { publishEvent, type PublishDeps } from './publish-event.js';
+import { noteTold } from './note-told.js';
+import { tellLifecycle, type LifecycleDeps } from './lifecycle-consumer.js';
+import { pause } from './pause.js';
 import { Retries } from './retries.js';
 
-type Deps = PublishDeps & Pick<AppDeps, 'outbox' | 'metrics' | 'logger'>;
+type Deps = LifecycleDeps & Pick<AppDeps, 'outbox' | 'metrics' | 'logger'>;
 
 export interface RelayOptions {
   /** How often the outbox is searched for what the stream has not brought or what failed. */
@@ -116,7 +117,7 @@ export class Relay {
 
   private async publish(event: HoldfastEvent): Promise<void> {
     try {
-      const wasTold = await publishEvent(this.deps, event);
+      const wasTold = await tellLifecycle(this.deps, event);
       if (wasTold) this.noteSuccess(event);
       this.published.push(event);
       this.flushing ??= this.flush().finally(() => (this.flushing = null));
@@ -155,7 +156,7 @@ export class Relay {
     while (this.published.length > 0) {
       const batch = this.published.splice(0);
       try {
-        await notePublished(this.deps, batch);
+        await noteTold(this.deps, batch);
       } catch (error) {
         this.deps.metrics.relayFailed('note');
         this.deps.logger.warn(
@@ -171,18 +172,4 @@ export class Relay {
   private isStopped(): boolean {
     return this.stop.signal.aborted;
   }
-}
-
-/** Waits, but not beyond an abort. */
-function pause(ms: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    if (signal?.aborted === true) done();
-    else signal?.addEventListener('abort', done);
-  });
 }

@@ -1,8 +1,8 @@
-import type { HoldfastEvent } from '../../../ports/repositories.js';
+import type { HoldfastEvent } from '../../../ports/operations/event-log.js';
 import type { AppDeps } from '../../deps.js';
 
 /** Notes that everybody has been told of the events, and which workflows have begun by that. */
-export async function notePublished(
+export async function noteTold(
   deps: Pick<AppDeps, 'outbox' | 'tickets' | 'metrics' | 'clock'>,
   events: readonly HoldfastEvent[],
 ): Promise<void> {
@@ -12,7 +12,7 @@ export async function notePublished(
     .filter((event) => event.type === 'ticket.created')
     .map((event) => event.ticketId);
   if (created.length > 0) await deps.tickets.recordWorkflowStarted(created, at);
-  await deps.outbox.markPublished(
+  await deps.outbox.markTold(
     events.map((event) => event.id),
     at,
   );

@@ -1,11 +1,11 @@
 import { mayAddPlaces } from '../../../domain/accounts/account-events.js';
 import { mayFreePlace, movesLife } from '../../../domain/tickets/events.js';
-import type { HoldfastEvent } from '../../../ports/repositories.js';
+import type { HoldfastEvent } from '../../../ports/operations/event-log.js';
 import type { AppDeps } from '../../deps.js';
 import { offerPlaces } from '../../tickets/assignment/queue.js';
 
 /** What it takes to tell of an event. */
-export type PublishDeps = Parameters<typeof offerPlaces>[0] & Pick<AppDeps, 'tracer'>;
+export type LifecycleDeps = Parameters<typeof offerPlaces>[0] & Pick<AppDeps, 'tracer'>;
 
 /**
  * Tells everybody who must know of an event. Every step may be repeated without harm, since a relay that dies before
@@ -13,7 +13,7 @@ export type PublishDeps = Parameters<typeof offerPlaces>[0] & Pick<AppDeps, 'tra
  * @returns false when nobody has to be told of it.
  * @throws DomainError `unavailable`: the event stays in the outbox.
  */
-export async function publishEvent(deps: PublishDeps, event: HoldfastEvent): Promise<boolean> {
+export async function tellLifecycle(deps: LifecycleDeps, event: HoldfastEvent): Promise<boolean> {
   const facts = {
     'holdfast.event.id': event.id,
     'holdfast.ticket.number': 'ticketNumber' in event ? event.ticketNumber : undefined,
@@ -22,7 +22,7 @@ export async function publishEvent(deps: PublishDeps, event: HoldfastEvent): Pro
   return deps.tracer.span(about, () => tell(deps, event));
 }
 
-async function tell(deps: PublishDeps, event: HoldfastEvent): Promise<boolean> {
+async function tell(deps: LifecycleDeps, event: HoldfastEvent): Promise<boolean> {
   const { gateway } = deps;
   if ('kind' in event) {
     if (event.kind === 'mail') await gateway.receiveMail(event);

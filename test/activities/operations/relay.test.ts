@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Relay } from '../../src/app/operations/relay/relay.js';
-import { DomainError } from '../../src/domain/errors.js';
-import type { TicketEvent } from '../../src/domain/tickets/events.js';
-import { startHoldfast, type Holdfast } from '../support/holdfast.js';
-import { submit } from '../support/tickets/tickets.js';
-import { waitFor } from '../support/wait-for.js';
+import { Relay } from '../../../src/app/operations/event-log/relay.js';
+import { DomainError } from '../../../src/domain/errors.js';
+import type { TicketEvent } from '../../../src/domain/tickets/events.js';
+import { startHoldfast, type Holdfast } from '../../support/holdfast.js';
+import { submit } from '../../support/tickets/tickets.js';
+import { waitFor } from '../../support/wait-for.js';
 
 /** A gateway that notes what it is told, and fails while it is away. */
 class NotingGateway {
@@ -13,7 +13,7 @@ class NotingGateway {
   isAway = false;
 
   startLifecycle = (event: Pick<TicketEvent, 'ticketNumber'>) => this.note(`start ${event.ticketNumber}`);
-  poke = (event: Pick<TicketEvent, 'ticketNumber' | 'type'>) =>
+  wake = (event: Pick<TicketEvent, 'ticketNumber' | 'type'>) =>
     this.note(`${event.type} ${event.ticketNumber}`);
 
   isRefused: (what: string) => boolean = () => false;
@@ -114,7 +114,7 @@ describe('the relay', () => {
   it('does not poke the workflow with what its own activities wrote', async () => {
     const gateway = new NotingGateway();
     const { id } = await submit(await holdfast.client('alice'));
-    const { autoAssignTicket } = await import('../../src/app/tickets/assignment/auto-assign-ticket.js');
+    const { autoAssignTicket } = await import('../../../src/app/tickets/assignment/auto-assign-ticket.js');
     await autoAssignTicket(holdfast.deps, id);
     const running = relay(gateway);
     await emptied();

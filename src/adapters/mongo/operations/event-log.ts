@@ -1,0 +1,112 @@
+import mongoose, { type mongo } from 'mongoose';
+import {
+  LogHistoryLost,
+  type EventLog,
+  type HoldfastEvent,
+  type LogEntry,
+  type TicketPlace,
+} from '../../../ports/operations/event-log.js';
+import type { Models } from '../schema/models.js';
+import { fromStoredEvent, type StoredEvent } from '../schema/stored-event.js';
+
+const { MongoError } = mongoose.mongo;
+
+/** How long the server waits for a change before it says that there was none. */
+const WAIT_MS = 1_000;
+
+const INSERTS = [
+  { $match: { operationType: 'insert' } },
+  { $project: { operationType: 1, fullDocument: 1, clusterTime: 1 } },
+];
+
+/** The index in whose order the events of a ticket stand together. */
+const BY_TICKET = { ticketId: 1, ticketVersion: 1, _id: 1 } as const;
+
+/**
+ * ChangeStreamHistoryLost, ChangeStreamFatalError, InvalidResumeToken, FailedToParse and KeyString's own: the token is older
+ * than the oplog, of another database, or of none.
+ * https://www.mongodb.com/docs/manual/reference/error-codes/
+ */
+const LOST_CODES = new Set([286, 280, 260, 9, 50811]);
+
+/** The events collection as a log that is read in the order of commit, by a change stream. */
+export class MongoEventLog implements EventLog {
+  constructor(private readonly models: Models) {}
+
+  async newestToken(): Promise<string> {
+    const stream = this.watch({ maxAwaitTimeMS: 1 });
+    try {
+      await stream.tryNext();
+      return tokenOf(stream.resumeToken);
+    } finally {
+      await stream.close();
+    }
+  }
+
+  async readAfter(
+    token: string,
+    onEntry: (entry: LogEntry) => void | Promise<void>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const stream = this.watch({ maxAwaitTimeMS: WAIT_MS, resumeAfter: { _data: token } });
+    const close = () => void stream.close();
+    signal.addEventListener('abort', close, { once: true });
+    try {
+      while (!signal.aborted) await onEntry(await nextEntry(stream));
+    } catch (error) {
+      // Closing the stream is how a wait for its next change ends.
+      if (signal.aborted) return;
+      throw isLost(error) ? new LogHistoryLost('The event log cannot be read on.', { cause: error }) : error;
+    } finally {
+      signal.removeEventListener('abort', close);
+      await stream.close();
+    }
+  }
+
+  /** One batch of a snapshot: each version of a ticket is committed after the one before, so none is missing in between. */
+  async readTickets(from: Date, place: TicketPlace | null, limit: number): Promise<readonly HoldfastEvent[]> {
+    const query = this.models.events.collection
+      .find<StoredEvent>({ at: { $gte: from } }, { readConcern: { level: 'snapshot' } })
+      .hint(BY_TICKET)
+      // The bound is part of what is read.
+      .limit(limit + 1)
+      .batchSize(limit + 2);
+    if (place !== null) {
+      const { ticketId, ticketVersion, eventId } = place;
+      query.min({ ticketId, ticketVersion, _id: eventId } as unknown as mongo.Document);
+    }
+    const events = (await query.toArray()).map((row) => fromStoredEvent(row));
+    return events.filter(({ id }) => id !== place?.eventId).slice(0, limit);
+  }
+
+  private watch(options: mongo.ChangeStreamOptions) {
+    return this.models.events.collection.watch<StoredEvent>(INSERTS, options);
+  }
+}
+
+async function nextEntry(stream: mongo.ChangeStream<StoredEvent>): Promise<LogEntry> {
+  const askedAt = new Date();
+  const change = await stream.tryNext();
+  if (change === null) return { event: null, token: tokenOf(stream.resumeToken), committedAt: askedAt };
+  const event = change.operationType === 'insert' ? fromStoredEvent(change.fullDocument) : null;
+  const committedAt = change.clusterTime === undefined ? askedAt : new Date(change.clusterTime.t * 1000);
+  return { event, token: tokenOf(change._id), committedAt };
+}
+
+/** @throws LogHistoryLost where there is none, which no server of today does. */
+function tokenOf(token: unknown): string {
+  if (typeof token === 'object' && token !== null && '_data' in token && typeof token._data === 'string') {
+    return token._data;
+  }
+  throw new LogHistoryLost('The database gives no token to read on after.');
+}
+
+function isLost(error: unknown): boolean {
+  if (!(error instanceof MongoError)) return false;
+  return (
+    (typeof error.code === 'number' && LOST_CODES.has(error.code)) ||
+    error.hasErrorLabel('NonResumableChangeStreamError') ||
+    // The driver's own, after the collection was dropped or renamed.
+    error.name === 'MongoChangeStreamError'
+  );
+}
