@@ -73,7 +73,7 @@ export class MongoEventLog implements EventLog {
       .batchSize(limit + 2);
     if (place !== null) {
       const { ticketId, ticketVersion, eventId } = place;
-      query.min({ ticketId, ticketVersion, _id: eventId } as unknown as mongo.Document);
+      query.min({ ticketId, ticketVersion, _id: eventId });
     }
     const events = (await query.toArray()).map((row) => fromStoredEvent(row));
     return events.filter(({ id }) => id !== place?.eventId).slice(0, limit);

@@ -15,6 +15,6 @@ export function fromStoredEvent<E extends HoldfastEvent = HoldfastEvent>({
   _id,
   publishedAt,
   ...rest
-}: Pick<StoredEvent, '_id' | 'publishedAt'>): E {
+}: Pick<StoredEvent<E>, '_id' | 'publishedAt'>): E {
   return { id: _id, ...rest, lifecycleToldAt: publishedAt } as unknown as E;
 }

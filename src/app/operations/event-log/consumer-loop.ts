@@ -318,7 +318,8 @@ class Tenure {
     const { consumerPositions } = this.deps;
     const { name } = this.consumer;
     try {
-      await Promise.all(this.waiting.map(({ entry: { event } }) => event && this.order.give(event)));
+      const events = this.waiting.flatMap(({ entry: { event } }) => event ?? []);
+      await Promise.all(events.map((event) => this.order.give(event)));
       this.advance();
       if (await consumerPositions.note(name, this.given.holder, this.position, this.until)) {
         await consumerPositions.release(name, this.given.holder);

@@ -1,4 +1,3 @@
-import type { AppDeps } from '../../deps.js';
 import { ConsumerLoop } from './consumer-loop.js';
 import type { EventConsumer } from './event-consumer.js';
 import { Relay } from './relay.js';
