@@ -1,3 +1,4 @@
+import type { TicketChange } from '../../src/ports/tickets/ticket-repository.js';
 import mongoose from 'mongoose';
 import { uuidv7 } from 'uuidv7';
 import { createTicket } from '../../src/app/tickets/create-ticket.js';
@@ -5,7 +6,6 @@ import type { TicketEvent } from '../../src/domain/tickets/events.js';
 import { ALWAYS } from '../../src/domain/sla/calendar/calendar.js';
 import { DEFAULT_POLICY } from '../../src/domain/sla/sla.js';
 import { formatTicketNumber, type Ticket } from '../../src/domain/tickets/ticket.js';
-import type { TicketChange } from '../../src/ports/repositories.js';
 
 interface Text {
   readonly title: string;

@@ -1,6 +1,6 @@
+import type { Revision, VersionedRepository } from '../ports/revisions.js';
 import type { Actor } from '../domain/access/actor.js';
 import { DomainError } from '../domain/errors.js';
-import type { Revision, VersionedRepository } from '../ports/repositories.js';
 import type { AppDeps } from './deps.js';
 
 interface Named {

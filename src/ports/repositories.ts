@@ -1,17 +1,3 @@
-import type { ConsumerPositions, EventLog, Outbox } from './operations/event-log.js';
-import type { PersonRef } from '../domain/access/actor.js';
-import type { BulkResult } from '../domain/tickets/bulk-change.js';
-import type { Calendar } from '../domain/sla/calendar/calendar.js';
-import type { CustomField, CustomValue } from '../domain/tickets/custom-fields.js';
-import type { Delivery } from '../domain/mail/delivery.js';
-import type { EndedSecrets } from '../domain/tickets/signed-links/ended-secrets.js';
-import type { TicketEvent } from '../domain/tickets/events.js';
-import type { QueuedTicket } from '../domain/tickets/queue.js';
-import type { SlaPolicy, SlaState } from '../domain/sla/sla.js';
-import type { Category, Priority, Status, TicketType } from '../domain/ticket-fields.js';
-import type { Comment, Ticket } from '../domain/tickets/ticket.js';
-import type { TicketCount } from '../domain/tickets/ticket-summary.js';
-import type { User } from '../domain/accounts/user.js';
 import type {
   AccountEventRepository,
   ApiKeyRepository,
@@ -20,258 +6,25 @@ import type {
   SessionRepository,
   UserRepository,
 } from './accounts/account-repositories.js';
-import type { AttachmentStore } from './tickets/attachment-store.js';
-import type { BulkJobRepository } from './tickets/bulk-jobs.js';
-import type { DeliveryRepository } from './mail/deliveries.js';
-import type { BacklogStats } from './operations/backlog-stats.js';
-import type { MailboxLeases } from './inbound-mail/mailboxes.js';
-import type { IdPage, Page, PageBounds, PageRequest } from './paging.js';
 import type { PersonExports } from './accounts/person-exports.js';
 import type { PersonalDataStore } from './accounts/personal-data.js';
-import type { IdempotencyRecords } from './operations/idempotency.js';
 import type { KnownAddresses } from './accounts/sign-in-guard.js';
+import type { MailboxLeases } from './inbound-mail/mailboxes.js';
 import type { ReceivedMailRepository } from './inbound-mail/received-mails.js';
-import type { SecretGenerations } from './tickets/secret-generations.js';
 import type { SenderLog } from './inbound-mail/sender-log.js';
+import type { DeliveryRepository } from './mail/deliveries.js';
+import type { BacklogStats } from './operations/backlog-stats.js';
+import type { ConsumerPositions, EventLog, Outbox } from './operations/event-log.js';
+import type { IdempotencyRecords } from './operations/idempotency.js';
 import type { SweepRepository } from './operations/sweeps.js';
-
-/** Comments on their way from one ticket to another; they stay what they are, and when they were said. */
-export interface TakenComments {
-  readonly ids: readonly string[];
-  readonly fromTicketId: string;
-}
-
-/**
- * One change of one ticket, written whole or not at all: the ticket, what happened to it, and what it makes us do.
- * `before` is null for a new ticket.
- */
-export interface TicketChange {
-  readonly before: Ticket | null;
-  readonly after: Ticket;
-  readonly events: readonly TicketEvent[];
-  readonly comment?: Comment;
-  /** Comments of another ticket that are this one's from now on. */
-  readonly takenComments?: TakenComments;
-  /** The ticket is deleted with all that is kept of it; only these events stay. `after` says who holds it no longer. */
-  readonly isRemoval?: boolean;
-  /** The ticket's turn in a bulk job that this is; it has one. */
-  readonly bulkResult?: BulkResult;
-  readonly deliveries?: readonly Delivery[];
-  /** Automatic assignment takes a place only below the assignee's capacity; a person may overload on purpose. */
-  readonly respectsCapacity?: boolean;
-  /** Mailed secrets of staff that requesters can read from this change on. */
-  readonly endedSecrets?: readonly EndedSecrets[];
-}
-
-/** Filters of a list; all given ones must hold. */
-export interface TicketFilter {
-  readonly status?: readonly Status[];
-  readonly priority?: readonly Priority[];
-  readonly category?: readonly Category[];
-  readonly type?: readonly TicketType[];
-  readonly slaState?: readonly SlaState[];
-  /** `name@version`: on another version of that policy. */
-  readonly slaPolicyOtherThan?: string;
-  readonly triageState?: 'pending' | 'done' | 'fallback';
-  readonly requesterId?: string;
-  /** A person's id, `me` for whoever reads, or null for tickets that nobody has. */
-  readonly assigneeId?: string | null;
-  /** What this person has, and what waits in the queue of their team. */
-  readonly workOf?: Pick<User, 'id' | 'team'>;
-  readonly team?: string;
-  readonly tag?: string;
-  /** Each of these values. */
-  readonly customFields?: readonly CustomValue[];
-  readonly createdFrom?: Date;
-  readonly createdTo?: Date;
-  /** Words that must all occur in the title, or the ticket's number. */
-  readonly text?: string;
-}
-
-export const TICKET_SORTS = ['-created_at', 'created_at', '-updated_at', 'updated_at'] as const;
-export type TicketSort = (typeof TICKET_SORTS)[number];
-
-/** A place in a list of tickets: the sort key of a row, and its id. Opaque outside. */
-export interface ListPosition {
-  readonly at: Date;
-  readonly id: string;
-}
-
-export interface TicketQuery extends PageBounds {
-  readonly filter: TicketFilter;
-  readonly sort: TicketSort;
-  readonly after?: ListPosition;
-}
-
-export type TicketPage = Page<Ticket, ListPosition>;
-
-/** Which part of the talk or the trail of a ticket. */
-export interface TalkQuery extends PageRequest {
-  readonly ticketId: string;
-  readonly includeInternal: boolean;
-}
-
-export interface CommentQuery extends PageRequest {
-  readonly ticketIds: readonly string[];
-  readonly includeInternal: boolean;
-}
-
-/** An event of a ticket, as far as its SLA promises depend on it. */
-export type TicketSlaEvent = Pick<TicketEvent, 'ticketId' | 'at' | 'details'>;
-
-/** The text of a description or a comment, and the files that came with it. */
-export type WrittenInMail = Pick<Comment, 'body' | 'attachments'>;
-
-/** The truth about tickets. */
-export interface TicketRepository {
-  /** By id or by number; null when there is none. */
-  find(reference: string): Promise<Ticket | null>;
-  /** Those that are there, by id or by number, in no order. */
-  findMany(references: readonly string[]): Promise<readonly Ticket[]>;
-  /**
-   * Writes the changes, each of another ticket, in one majority transaction, and the assignees' loads with them.
-   * @throws DomainError `version_conflict` when the ticket is no longer at `before.version`, or a comment to take is not where it was; `duplicate` when the id of
-   *   the new ticket or of the comment is there already, or the ticket has had its turn in the bulk job; `capacity_reached` when the assignee has no place left; `assignment_conflict` when the assignee is no active moderator any more.
-   */
-  commit(...changes: readonly TicketChange[]): Promise<void>;
-  list(query: TicketQuery): Promise<TicketPage>;
-  /** Those that have a link to this one. */
-  linkedTo(id: string): Promise<readonly Ticket[]>;
-  /** How many tickets there are of each kind. */
-  countByKind(filter: TicketFilter): Promise<readonly TicketCount[]>;
-  /** All of them, exactly: the cost grows with their number. */
-  count(filter: TicketFilter): Promise<number>;
-  /** Ids of tickets in creation order after `afterId`, for jobs that walk over many. */
-  listIds(filter: TicketFilter, limit: number, afterId: string | null): Promise<readonly string[]>;
-  /** Open tickets in the order of their ids after `afterId`, for jobs that walk over many. */
-  walkOpen(limit: number, afterId: string | null): Promise<readonly Ticket[]>;
-  /** The first `limit` tickets that wait for somebody to have a place, in the order in which they get one. */
-  queue(limit: number): Promise<readonly QueuedTicket[]>;
-  /** What the tickets with these numbers are called and where they stand, by number; without those that are not there. */
-  standings(
-    numbers: readonly string[],
-  ): Promise<ReadonlyMap<string, Pick<Ticket, 'title' | 'status' | 'updatedAt'>>>;
-  /** By its id; null when there is none. */
-  findComment(id: string): Promise<Comment | null>;
-  /**
-   * Ids of the tickets that were opened or commented on by mails with these Message-IDs, by Message-ID, the latest of each
-   * first. Of Message-IDs that stand for many mails only some of the tickets.
-   */
-  byMessageIds(messageIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
-  /** What this person has written by mails with this Message-ID, but for the ticket or comment `exceptId`; of many only some. */
-  writtenInMail(messageId: string, authorId: string, exceptId: string): Promise<readonly WrittenInMail[]>;
-  /** The Message-ID of the latest mail by which this person has commented on the ticket; null for none. */
-  latestMessageId(ticketId: string, authorId: string): Promise<string | null>;
-  /** Those of the ids that are there, oldest first. */
-  findComments(ids: readonly string[]): Promise<readonly Comment[]>;
-  /** The latest comment on the ticket that is no internal note, but for those of `exceptIds`; null when there is none. */
-  lastPublicComment(ticketId: string, exceptIds?: readonly string[]): Promise<Comment | null>;
-  /** What is said on a ticket, oldest first; on several where one has taken others in, by time. */
-  comments(query: CommentQuery): Promise<IdPage<Comment>>;
-  /** The trail, oldest first. */
-  events(query: TalkQuery): Promise<IdPage<TicketEvent>>;
-  /**
-   * What changed of these tickets that their SLA promises depend on (status, priority, category, team, resolution code),
-   * in the order of each ticket's trail; the first `limit` of it.
-   */
-  slaEvents(ticketIds: readonly string[], limit: number): Promise<readonly TicketSlaEvent[]>;
-  recordWorkflowStarted(ticketIds: readonly string[], at: Date): Promise<void>;
-}
-
-/** What is left of tickets that were deleted: who did it, when, and why. */
-export interface TombstoneRepository {
-  /** By the id of the ticket; null when it was not deleted. */
-  find(ticketId: string): Promise<TicketEvent | null>;
-  /** The newest first. */
-  list(page: PageRequest): Promise<IdPage<TicketEvent>>;
-}
-
-/** One version of something that is changed by making a new version of it, and who made it. */
-export interface Revision<T> {
-  readonly content: T;
-  /** The id under which it was asked for; null for what the system began with. */
-  readonly requestId: string | null;
-  /** Null for what the system began with. */
-  readonly createdBy: PersonRef | null;
-  readonly createdAt: Date | null;
-}
-
-/** Things of which every version stays, by `name@version`. */
-export interface VersionedRepository<T extends { readonly name: string; readonly version: number }> {
-  /**
-   * The same object for the same reference, each time.
-   * @throws DomainError `not_found`
-   */
-  byRef(ref: string): Promise<T>;
-  /** That version, or the newest one; null when there is none. */
-  find(name: string, version?: number): Promise<Revision<T> | null>;
-  /** The newest version of each, in the order of their names. */
-  list(page: PageRequest): Promise<IdPage<Revision<T>>>;
-  /** @throws DomainError `version_conflict` when the version is there already. */
-  add(edition: Revision<T>): Promise<void>;
-  addIfMissing(content: T): Promise<boolean>;
-}
-
-export interface SlaPolicyRepository extends VersionedRepository<SlaPolicy> {
-  /** The policy for new tickets. May be some seconds old. */
-  current(): Promise<SlaPolicy>;
-}
-
-export interface CustomFieldRepository extends VersionedRepository<CustomField> {
-  /** Every field in its newest version, by name. May be some seconds old. */
-  all(): Promise<readonly CustomField[]>;
-  /**
-   * @throws DomainError `version_conflict` when the version is there already; `illegal_transition` for a new field beyond
-   *   the limit of the domain.
-   */
-  add(edition: Revision<CustomField>): Promise<void>;
-}
-
-export type CalendarRepository = VersionedRepository<Calendar>;
-
-/** A list of tickets that somebody has kept under a name. What it shows depends on who reads it. */
-export interface View {
-  readonly id: string;
-  readonly name: string;
-  readonly owner: PersonRef;
-  readonly filter: TicketFilter;
-  readonly sort: TicketSort;
-  /** True for one that all staff read; others are their owner's alone. */
-  readonly isShared: boolean;
-  readonly createdAt: Date;
-  readonly updatedAt: Date;
-  readonly version: number;
-}
-
-export interface ViewQuery extends PageRequest {
-  readonly ownerId: string;
-  /** With those that others share. */
-  readonly includeShared: boolean;
-}
-
-export interface ViewRepository {
-  /** By its id; null when there is none. */
-  find(id: string): Promise<View | null>;
-  list(query: ViewQuery): Promise<IdPage<View>>;
-  /**
-   * @throws DomainError `duplicate` when the id is there already; `illegal_transition` when the owner has as many as the
-   *   domain allows.
-   */
-  add(view: View): Promise<void>;
-  /** Writes the view in place of the version before it. @throws DomainError `version_conflict` */
-  replace(view: View): Promise<void>;
-  /** @throws DomainError `version_conflict` when it is not at this version any more. */
-  remove(view: Pick<View, 'id' | 'version'>): Promise<void>;
-}
-
-/** Hands out ticket numbers: unique over all processes, never the same twice; gaps are possible. */
-export interface TicketNumbers {
-  next(year: number): Promise<string>;
-  /** How many numbers of that year are given away, or leased to a process that may give them. */
-  given(year: number): Promise<number>;
-  /** Has the first `sequence` numbers of that year count as given. Nothing where they do already. */
-  leaveOut(year: number, sequence: number): Promise<void>;
-}
+import type { CalendarRepository, SlaPolicyRepository } from './sla/policies.js';
+import type { AttachmentStore } from './tickets/attachment-store.js';
+import type { BulkJobRepository } from './tickets/bulk-jobs.js';
+import type { CustomFieldRepository } from './tickets/custom-fields.js';
+import type { SecretGenerations } from './tickets/secret-generations.js';
+import type { TicketNumbers } from './tickets/ticket-numbers.js';
+import type { TicketRepository, TombstoneRepository } from './tickets/ticket-repository.js';
+import type { ViewRepository } from './tickets/views.js';
 
 /** Everything that is kept. */
 export interface Repositories {

@@ -1,10 +1,10 @@
+import type { TicketRepository } from '../../ports/tickets/ticket-repository.js';
 import { DomainError } from '../../domain/errors.js';
 import type { TicketEvent } from '../../domain/tickets/events.js';
 import type { Priority } from '../../domain/ticket-fields.js';
 import type { LanguageModel, NoteTokens } from '../../ports/language-model.js';
 import type { Quota, RateLimiter } from '../../ports/rate-limiter.js';
 import type { ReceivedMailRepository } from '../../ports/inbound-mail/received-mails.js';
-import type { TicketRepository } from '../../ports/repositories.js';
 import type { Definitions } from './definitions.js';
 import { secondsBetween } from './prom-metrics.js';
 

@@ -1,7 +1,7 @@
+import type { Revision } from '../../ports/revisions.js';
 import type { z } from 'zod';
 import type { CustomField, FieldRules } from '../../domain/tickets/custom-fields.js';
 import { unreachable } from '../../domain/errors.js';
-import type { Revision } from '../../ports/repositories.js';
 import { presentEdition } from '../http/revisions.js';
 import type { customFieldSchema, newCustomFieldSchema } from './schema.js';
 

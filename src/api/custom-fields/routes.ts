@@ -1,6 +1,6 @@
+import type { Revision } from '../../ports/revisions.js';
 import { addField, editField, listFields, readField } from '../../app/tickets/custom-fields.js';
 import type { CustomField } from '../../domain/tickets/custom-fields.js';
-import type { Revision } from '../../ports/repositories.js';
 import type { ApiDeps } from '../deps.js';
 import { presentPage, toPageRequest } from '../http/paging.js';
 import { reply, route, type Route } from '../http/route.js';

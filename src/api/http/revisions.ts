@@ -1,5 +1,5 @@
+import type { Revision } from '../../ports/revisions.js';
 import { z } from 'zod';
-import type { Revision } from '../../ports/repositories.js';
 import { instant, personRef } from './fields.js';
 
 /** Who made a version, and when; null for what the system began with. */

@@ -1,7 +1,7 @@
+import type { Revision } from '../../ports/revisions.js';
 import { changeCalendar, createCalendar, listCalendars, readCalendar } from '../../app/sla/calendars.js';
 import { importHolidays } from '../../app/sla/import-holidays.js';
 import type { Calendar } from '../../domain/sla/calendar/calendar.js';
-import type { Revision } from '../../ports/repositories.js';
 import type { ApiDeps } from '../deps.js';
 import { presentPage, toPageRequest } from '../http/paging.js';
 import { reply, route, type Route } from '../http/route.js';

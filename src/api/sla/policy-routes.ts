@@ -1,6 +1,6 @@
+import type { Revision } from '../../ports/revisions.js';
 import { changePolicy, createPolicy, listPolicies, readPolicy } from '../../app/sla/policies.js';
 import type { SlaPolicy } from '../../domain/sla/sla.js';
-import type { Revision } from '../../ports/repositories.js';
 import type { ApiDeps } from '../deps.js';
 import { presentPage, toPageRequest } from '../http/paging.js';
 import { reply, route, type Route } from '../http/route.js';

@@ -1,9 +1,9 @@
+import type { Revision } from '../../ports/revisions.js';
 import type { z } from 'zod';
 import type { HolidayImport } from '../../app/sla/import-holidays.js';
 import type { Calendar } from '../../domain/sla/calendar/calendar.js';
 import type { SlaPolicy, SlaTargets } from '../../domain/sla/sla.js';
 import type { Priority } from '../../domain/ticket-fields.js';
-import type { Revision } from '../../ports/repositories.js';
 import { presentEdition } from '../http/revisions.js';
 import {
   MAX_LEFT_OUT_TOLD,

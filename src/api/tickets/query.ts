@@ -1,14 +1,14 @@
-import { z } from 'zod';
-import { FIELD_KEY, type CustomValue } from '../../domain/tickets/custom-fields.js';
-import { SLA_STATES } from '../../domain/sla/sla.js';
-import { CATEGORIES, PRIORITIES, STATUSES, TICKET_TYPES } from '../../domain/ticket-fields.js';
 import {
   TICKET_SORTS,
   type ListPosition,
   type TicketFilter,
   type TicketQuery,
   type TicketSort,
-} from '../../ports/repositories.js';
+} from '../../ports/tickets/ticket-repository.js';
+import { z } from 'zod';
+import { FIELD_KEY, type CustomValue } from '../../domain/tickets/custom-fields.js';
+import { SLA_STATES } from '../../domain/sla/sla.js';
+import { CATEGORIES, PRIORITIES, STATUSES, TICKET_TYPES } from '../../domain/ticket-fields.js';
 import { characters, id, oneOrMore, pointInTime, severalOf, text } from '../http/fields.js';
 import { decodeCursor, encodeCursor, ID, listQuery, toPageBounds } from '../http/paging.js';
 

@@ -1,6 +1,6 @@
+import type { TicketPage, TicketSort } from '../../ports/tickets/ticket-repository.js';
 import type { Actor } from '../../domain/access/actor.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
-import type { TicketPage, TicketSort } from '../../ports/repositories.js';
 import type { ApiDeps } from '../deps.js';
 import { presentPageOf } from '../http/paging.js';
 import { reply } from '../http/route.js';

@@ -1,3 +1,4 @@
+import type { View } from '../../ports/tickets/views.js';
 import type { z } from 'zod';
 import {
   addView,
@@ -7,7 +8,6 @@ import {
   readView,
   removeView,
 } from '../../app/tickets/views.js';
-import type { View } from '../../ports/repositories.js';
 import type { ApiDeps } from '../deps.js';
 import { presentPage, toPageRequest } from '../http/paging.js';
 import { reply, route, type Route } from '../http/route.js';

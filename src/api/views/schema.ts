@@ -1,5 +1,5 @@
+import { TICKET_SORTS } from '../../ports/tickets/ticket-repository.js';
 import { z } from 'zod';
-import { TICKET_SORTS } from '../../ports/repositories.js';
 import { instant, lineOfText, personRef } from '../http/fields.js';
 import { listFields, listQuery } from '../http/paging.js';
 import { savedFilterSchema } from '../tickets/query.js';

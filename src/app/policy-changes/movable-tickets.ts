@@ -1,7 +1,7 @@
+import type { TicketFilter } from '../../ports/tickets/ticket-repository.js';
 import { DomainError } from '../../domain/errors.js';
 import { STATUSES } from '../../domain/ticket-fields.js';
 import { countsAsLoad, type Ticket } from '../../domain/tickets/ticket.js';
-import type { TicketFilter } from '../../ports/repositories.js';
 import type { AppDeps } from '../deps.js';
 
 /** Which tickets shall come under which policy, as a manager says it. */

@@ -1,3 +1,4 @@
+import type { TicketFilter, TicketSlaEvent } from '../../ports/tickets/ticket-repository.js';
 import type { Actor } from '../../domain/access/actor.js';
 import { mergedInto } from '../../domain/ticket-links.js';
 import { DomainError } from '../../domain/errors.js';
@@ -5,7 +6,6 @@ import { authorize } from '../../domain/access/permissions.js';
 import { historyOf, replay, verdictOf, type SlaVerdict } from '../../domain/policy-changes/sla-replay.js';
 import type { SlaTarget, SlaTerms } from '../../domain/sla/sla.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
-import type { TicketFilter, TicketSlaEvent } from '../../ports/repositories.js';
 import type { AppDeps } from '../deps.js';
 import { oldestTickets } from '../tickets/oldest-tickets.js';
 import { termsOfTrial, type TrialTerms } from './trial-terms.js';

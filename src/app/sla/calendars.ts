@@ -1,9 +1,9 @@
+import type { Revision } from '../../ports/revisions.js';
 import type { Actor } from '../../domain/access/actor.js';
 import type { Calendar } from '../../domain/sla/calendar/calendar.js';
 import { validateCalendar } from '../../domain/sla/calendar/validate-calendar.js';
 import { authorize } from '../../domain/access/permissions.js';
 import type { IdPage, PageRequest } from '../../ports/paging.js';
-import type { Revision } from '../../ports/repositories.js';
 import type { AppDeps } from '../deps.js';
 import { addFirst, addNext, newest } from '../revisions.js';
 

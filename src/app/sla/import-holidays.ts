@@ -1,10 +1,10 @@
+import type { Revision } from '../../ports/revisions.js';
 import type { Actor } from '../../domain/access/actor.js';
 import type { Calendar, Holiday } from '../../domain/sla/calendar/calendar.js';
 import { validateCalendar } from '../../domain/sla/calendar/validate-calendar.js';
 import { DomainError } from '../../domain/errors.js';
 import { authorize } from '../../domain/access/permissions.js';
 import type { DateRange, HolidayFile, LeftOutEvent } from '../../ports/sla/holiday-reader.js';
-import type { Revision } from '../../ports/repositories.js';
 import type { AppDeps } from '../deps.js';
 import { addNext, newestAt } from '../revisions.js';
 

@@ -1,3 +1,4 @@
+import type { Revision } from '../../ports/revisions.js';
 import type { Actor } from '../../domain/access/actor.js';
 import type { Calendar } from '../../domain/sla/calendar/calendar.js';
 import { DomainError, type FieldFault } from '../../domain/errors.js';
@@ -5,7 +6,6 @@ import { authorize, rolesWith } from '../../domain/access/permissions.js';
 import { versionRef, type SlaPolicy } from '../../domain/sla/sla.js';
 import { validatePolicy } from '../../domain/sla/validate-policy.js';
 import type { IdPage, PageRequest } from '../../ports/paging.js';
-import type { Revision } from '../../ports/repositories.js';
 import type { AppDeps } from '../deps.js';
 import { addFirst, addNext, newest } from '../revisions.js';
 

@@ -1,4 +1,4 @@
-import type { TicketFilter } from '../../ports/repositories.js';
+import type { TicketFilter } from '../../ports/tickets/ticket-repository.js';
 import type { AppDeps } from '../deps.js';
 
 /** A page of a batch job. `remaining` is how many tickets there are from this page on, and null where it was not counted. */

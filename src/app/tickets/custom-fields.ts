@@ -1,3 +1,4 @@
+import type { Revision } from '../../ports/revisions.js';
 import type { Actor } from '../../domain/access/actor.js';
 import {
   checkInput,
@@ -19,7 +20,6 @@ import {
   type Target,
 } from '../../domain/access/permissions.js';
 import type { IdPage, PageRequest } from '../../ports/paging.js';
-import type { Revision } from '../../ports/repositories.js';
 import type { AppDeps } from '../deps.js';
 import { addFirst, addNext, newest } from '../revisions.js';
 

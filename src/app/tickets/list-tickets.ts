@@ -1,8 +1,8 @@
+import type { TicketFilter, TicketPage, TicketQuery } from '../../ports/tickets/ticket-repository.js';
 import type { Actor } from '../../domain/access/actor.js';
 import { fieldsFor, soughtValues } from '../../domain/tickets/custom-fields.js';
 import { authorize, can, canReadInternal } from '../../domain/access/permissions.js';
 import { summaryOf, type TicketSummary } from '../../domain/tickets/ticket-summary.js';
-import type { TicketFilter, TicketPage, TicketQuery } from '../../ports/repositories.js';
 import type { AppDeps } from '../deps.js';
 
 type Deps = Pick<AppDeps, 'tickets' | 'customFields'>;

@@ -1,5 +1,5 @@
+import type { ListPosition, TicketFilter } from '../../ports/tickets/ticket-repository.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
-import type { ListPosition, TicketFilter } from '../../ports/repositories.js';
 import type { AppDeps } from '../deps.js';
 
 const PAGE_SIZE = 100;

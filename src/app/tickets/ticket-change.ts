@@ -1,3 +1,4 @@
+import type { TakenComments, TicketChange } from '../../ports/tickets/ticket-repository.js';
 import type { Actor } from '../../domain/access/actor.js';
 import type { EventDetails } from '../../domain/event-details.js';
 import type { BulkResult } from '../../domain/tickets/bulk-change.js';
@@ -10,7 +11,6 @@ import {
   type TicketEvent,
 } from '../../domain/tickets/events.js';
 import type { Comment, Ticket } from '../../domain/tickets/ticket.js';
-import type { TakenComments, TicketChange } from '../../ports/repositories.js';
 
 /** One step of a change: the ticket after it and the event that tells of it. The changed fields are added to the details. */
 export interface Step {

@@ -1,8 +1,9 @@
+import type { View } from '../../ports/tickets/views.js';
+import type { TicketPage, TicketQuery } from '../../ports/tickets/ticket-repository.js';
 import type { Actor } from '../../domain/access/actor.js';
 import { DomainError } from '../../domain/errors.js';
 import { authorize, can } from '../../domain/access/permissions.js';
 import type { IdPage, PageRequest } from '../../ports/paging.js';
-import type { TicketPage, TicketQuery, View } from '../../ports/repositories.js';
 import type { AppDeps } from '../deps.js';
 import { asReadBy, listTickets } from './list-tickets.js';
 

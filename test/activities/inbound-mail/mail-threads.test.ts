@@ -1,3 +1,4 @@
+import type { TicketChange } from '../../../src/ports/tickets/ticket-repository.js';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addComment } from '../../../src/app/tickets/comments/add-comment.js';
@@ -15,7 +16,6 @@ import { fallBackTriage } from '../../../src/app/triage/fall-back-triage.js';
 import { DomainError } from '../../../src/domain/errors.js';
 import { INITIAL_RUN } from '../../../src/domain/tickets/triage.js';
 import type { ErasurePlace } from '../../../src/ports/accounts/personal-data.js';
-import type { TicketChange } from '../../../src/ports/repositories.js';
 import { startHoldfast, type Holdfast } from '../../support/holdfast.js';
 import { letter } from '../../support/mail/inbound.js';
 import { INBOUND, personOf, receive, type Person } from '../../support/mail/inbound-tickets.js';

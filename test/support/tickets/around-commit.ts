@@ -1,4 +1,4 @@
-import type { TicketRepository } from '../../../src/ports/repositories.js';
+import type { TicketRepository } from '../../../src/ports/tickets/ticket-repository.js';
 
 /** The same repository, with something done around every commit. */
 export function aroundCommit(

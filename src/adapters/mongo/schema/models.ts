@@ -1,3 +1,4 @@
+import type { View } from '../../../ports/tickets/views.js';
 import type { PersonRef } from '../../../domain/access/actor.js';
 import { Schema, type Connection, type Model, type mongo } from 'mongoose';
 import type { ApiKey } from '../../../domain/accounts/api-key.js';
@@ -10,7 +11,6 @@ import type { OneTimeCode } from '../../../domain/accounts/one-time-code.js';
 import type { SecondFactor } from '../../../domain/accounts/second-factor.js';
 import type { RefreshToken, Session } from '../../../domain/accounts/session.js';
 import type { PersonExportJob } from '../../../domain/accounts/person-export.js';
-import type { View } from '../../../ports/repositories.js';
 import type { ConsumerPosition, HoldfastEvent } from '../../../ports/operations/event-log.js';
 import type { SlaPolicy } from '../../../domain/sla/sla.js';
 import type { Comment, Ticket } from '../../../domain/tickets/ticket.js';

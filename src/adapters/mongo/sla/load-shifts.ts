@@ -1,8 +1,8 @@
+import type { TicketChange } from '../../../ports/tickets/ticket-repository.js';
 import type { ClientSession } from 'mongoose';
 import { DomainError } from '../../../domain/errors.js';
 import type { LoadShift } from '../../../domain/tickets/assignment/load.js';
 import { rolesWith } from '../../../domain/access/permissions.js';
-import type { TicketChange } from '../../../ports/repositories.js';
 import type { Models } from '../schema/models.js';
 
 /** A change, and whose load it shifts. */

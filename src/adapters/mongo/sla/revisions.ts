@@ -1,8 +1,8 @@
+import type { Revision, VersionedRepository } from '../../../ports/revisions.js';
 import type { ClientSession, mongo } from 'mongoose';
 import { DomainError } from '../../../domain/errors.js';
 import { versionRef } from '../../../domain/sla/sla.js';
 import type { IdPage, PageRequest } from '../../../ports/paging.js';
-import type { Revision, VersionedRepository } from '../../../ports/repositories.js';
 import { isDuplicateKey } from '../kit/duplicate-key.js';
 import type { Room, StoredEdition } from '../schema/models.js';
 

@@ -1,6 +1,7 @@
+import type { SlaPolicyRepository } from '../../../ports/sla/policies.js';
+import type { Revision } from '../../../ports/revisions.js';
 import { DomainError } from '../../../domain/errors.js';
 import { POLICY_DEFAULTS, type SlaPolicy } from '../../../domain/sla/sla.js';
-import type { Revision, SlaPolicyRepository } from '../../../ports/repositories.js';
 import { MongoEditions } from './revisions.js';
 import type { Room, StoredEdition } from '../schema/models.js';
 

@@ -1,4 +1,4 @@
-import type { WrittenInMail } from '../../../ports/repositories.js';
+import type { WrittenInMail } from '../../../ports/tickets/ticket-repository.js';
 import type { Models } from '../schema/models.js';
 import { MESSAGE_IDS } from '../schema/ticket-schemas.js';
 

@@ -1,4 +1,4 @@
-import type { TicketSlaEvent } from '../../../ports/repositories.js';
+import type { TicketSlaEvent } from '../../../ports/tickets/ticket-repository.js';
 import type { Models } from '../schema/models.js';
 
 /** What SLA promises depend on, as the details of events call it. */

@@ -1,7 +1,7 @@
+import type { TicketChange } from '../../../ports/tickets/ticket-repository.js';
 import type { ClientSession } from 'mongoose';
 import { DomainError } from '../../../domain/errors.js';
 import type { Comment } from '../../../domain/tickets/ticket.js';
-import type { TicketChange } from '../../../ports/repositories.js';
 import { fromStored, type Stored } from '../kit/documents.js';
 import type { Models } from '../schema/models.js';
 

@@ -1,5 +1,5 @@
+import type { TicketFilter } from '../../../ports/tickets/ticket-repository.js';
 import type { TicketCount } from '../../../domain/tickets/ticket-summary.js';
-import type { TicketFilter } from '../../../ports/repositories.js';
 import type { Models } from '../schema/models.js';
 import { RememberedAnswers } from '../kit/remembered-answers.js';
 import { KIND, toMongoFilter } from './ticket-query.js';

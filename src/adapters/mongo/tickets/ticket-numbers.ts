@@ -1,5 +1,5 @@
+import type { TicketNumbers } from '../../../ports/tickets/ticket-numbers.js';
 import { formatTicketNumber } from '../../../domain/tickets/ticket.js';
-import type { TicketNumbers } from '../../../ports/repositories.js';
 import type { Models } from '../schema/models.js';
 
 /** Numbers leased at a time. What a process has not used when it ends is never used: a gap, not a fault. */

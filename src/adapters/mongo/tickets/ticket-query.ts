@@ -1,10 +1,10 @@
+import type { ListPosition, TicketFilter, TicketSort } from '../../../ports/tickets/ticket-repository.js';
 import type { QueryFilter } from 'mongoose';
 import type { CustomValue } from '../../../domain/tickets/custom-fields.js';
 import type { SlaTarget } from '../../../domain/sla/sla.js';
 import { STATUSES } from '../../../domain/ticket-fields.js';
 import { countsAsLoad, isTicketNumber, type Ticket } from '../../../domain/tickets/ticket.js';
 import { wordsOf } from '../../../domain/search-terms.js';
-import type { ListPosition, TicketFilter, TicketSort } from '../../../ports/repositories.js';
 import type { Stored } from '../kit/documents.js';
 
 type Filter = QueryFilter<Stored<Ticket>>;

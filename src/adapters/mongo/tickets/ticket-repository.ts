@@ -1,12 +1,3 @@
-import { fromStoredEvent, type StoredEvent } from '../schema/stored-event.js';
-import type { ClientSession, Connection } from 'mongoose';
-import { DomainError } from '../../../domain/errors.js';
-import type { TicketEvent } from '../../../domain/tickets/events.js';
-import { loadShift } from '../../../domain/tickets/assignment/load.js';
-import type { QueuedTicket } from '../../../domain/tickets/queue.js';
-import type { TicketCount } from '../../../domain/tickets/ticket-summary.js';
-import { isTicketNumber, OPEN_STATUSES, type Comment, type Ticket } from '../../../domain/tickets/ticket.js';
-import type { IdPage } from '../../../ports/paging.js';
 import type {
   TalkQuery,
   CommentQuery,
@@ -17,7 +8,16 @@ import type {
   TicketRepository,
   TicketSlaEvent,
   WrittenInMail,
-} from '../../../ports/repositories.js';
+} from '../../../ports/tickets/ticket-repository.js';
+import { fromStoredEvent, type StoredEvent } from '../schema/stored-event.js';
+import type { ClientSession, Connection } from 'mongoose';
+import { DomainError } from '../../../domain/errors.js';
+import type { TicketEvent } from '../../../domain/tickets/events.js';
+import { loadShift } from '../../../domain/tickets/assignment/load.js';
+import type { QueuedTicket } from '../../../domain/tickets/queue.js';
+import type { TicketCount } from '../../../domain/tickets/ticket-summary.js';
+import { isTicketNumber, OPEN_STATUSES, type Comment, type Ticket } from '../../../domain/tickets/ticket.js';
+import type { IdPage } from '../../../ports/paging.js';
 import { ATTACHMENTS } from './attachment-store.js';
 import { fromStored, toStored, type Stored } from '../kit/documents.js';
 import { isDuplicateId } from '../kit/duplicate-key.js';

@@ -1,6 +1,6 @@
+import type { TombstoneRepository } from '../../../ports/tickets/ticket-repository.js';
 import type { TicketEvent } from '../../../domain/tickets/events.js';
 import type { IdPage, PageRequest } from '../../../ports/paging.js';
-import type { TombstoneRepository } from '../../../ports/repositories.js';
 import { fromStoredEvent, type StoredEvent } from '../schema/stored-event.js';
 import { readIdPage } from '../kit/id-page.js';
 import type { Models } from '../schema/models.js';

@@ -1,8 +1,8 @@
+import type { View, ViewQuery, ViewRepository } from '../../../ports/tickets/views.js';
 import type { Connection } from 'mongoose';
 import { DomainError } from '../../../domain/errors.js';
 import { MAX_VIEWS_PER_PERSON, tooManyViews } from '../../../domain/tickets/views.js';
 import type { IdPage } from '../../../ports/paging.js';
-import type { View, ViewQuery, ViewRepository } from '../../../ports/repositories.js';
 import { fromStored, toStored, type Stored } from '../kit/documents.js';
 import { isDuplicateId } from '../kit/duplicate-key.js';
 import { readIdPage } from '../kit/id-page.js';

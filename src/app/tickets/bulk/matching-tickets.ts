@@ -1,8 +1,8 @@
+import type { TicketFilter } from '../../../ports/tickets/ticket-repository.js';
 import type { Actor } from '../../../domain/access/actor.js';
 import { MAX_BULK_TICKETS } from '../../../domain/tickets/bulk-change.js';
 import { DomainError } from '../../../domain/errors.js';
 import { authorize } from '../../../domain/access/permissions.js';
-import type { TicketFilter } from '../../../ports/repositories.js';
 import type { AppDeps } from '../../deps.js';
 import { asReadBy } from '../list-tickets.js';
 import type { NamedTicket } from '../named-tickets.js';

@@ -1,3 +1,4 @@
+import type { TicketFilter } from '../../../ports/tickets/ticket-repository.js';
 import { addDays } from '../../../domain/time.js';
 import {
   BULK_JOB_DAYS,
@@ -8,7 +9,6 @@ import {
 import { DomainError } from '../../../domain/errors.js';
 import type { Job } from '../../../domain/jobs.js';
 import { authorize } from '../../../domain/access/permissions.js';
-import type { TicketFilter } from '../../../ports/repositories.js';
 import type { SignedIn } from '../../accounts/authenticate.js';
 import { activeModerator } from '../assignment/assign-ticket.js';
 import type { AppDeps } from '../../deps.js';

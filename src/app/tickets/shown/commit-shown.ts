@@ -1,4 +1,4 @@
-import type { TicketChange } from '../../../ports/repositories.js';
+import type { TicketChange } from '../../../ports/tickets/ticket-repository.js';
 import { endedSecretsOf, type ShownDeps } from './ended-secrets.js';
 
 /** Writes changes of tickets, and ends in the same transaction the mailed secrets of staff that requesters can read by it, or have read in their `mail`. */

@@ -1,9 +1,9 @@
+import type { TicketChange } from '../../../ports/tickets/ticket-repository.js';
 import { fieldsFor } from '../../../domain/tickets/custom-fields.js';
 import type { EndedSecrets } from '../../../domain/tickets/signed-links/ended-secrets.js';
 import { replyBindingId } from '../../../domain/inbound-mail/reply-token.js';
 import type { SuspectedSecret } from '../../../domain/inbound-mail/traces/secrets-in-text.js';
 import { isStaff } from '../../../domain/access/permissions.js';
-import type { TicketChange } from '../../../ports/repositories.js';
 import type { AppDeps } from '../../deps.js';
 import { SecretSearch } from './secrets-in.js';
 import { shownByChange } from './shown-by-change.js';

@@ -1,6 +1,6 @@
+import type { TicketChange } from '../../../ports/tickets/ticket-repository.js';
 import { readableFiles, type Attachment } from '../../../domain/tickets/attachments.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
-import type { TicketChange } from '../../../ports/repositories.js';
 
 /** What requesters can read from a change on, and could not before. */
 export interface Shown {

@@ -1,0 +1,30 @@
+import type { RegistrationRules } from '../../domain/accounts/registration.js';
+import type { FactorRule } from '../../domain/accounts/second-factor.js';
+import type {
+  AccessTokens,
+  AuthenticatorCodes,
+  CommonPasswords,
+  PasswordHasher,
+  RandomSecrets,
+  Sealer,
+} from '../../ports/accounts/security.js';
+import type { SignInGuard } from '../../ports/accounts/sign-in-guard.js';
+import type { Repositories } from '../../ports/repositories.js';
+
+/** What sign-in, accounts and people lean on. */
+export interface AccountDeps extends Pick<
+  Repositories,
+  'users' | 'sessions' | 'codes' | 'secondFactors' | 'apiKeys' | 'accountEvents' | 'knownAddresses'
+> {
+  readonly hasher: PasswordHasher;
+  readonly commonPasswords: CommonPasswords;
+  readonly tokens: AccessTokens;
+  readonly authenticatorCodes: AuthenticatorCodes;
+  readonly randomSecrets: RandomSecrets;
+  /** Who needs a second factor. */
+  readonly factorRule: FactorRule;
+  /** Who may make an account for themselves. */
+  readonly registration: RegistrationRules;
+  readonly sealer: Sealer;
+  readonly signInGuard: SignInGuard;
+}

@@ -1,0 +1,19 @@
+import type { HealthProbes, InboundProbe } from '../../ports/operations/health.js';
+import type { LifecycleWatch } from '../../ports/operations/lifecycle-watch.js';
+import type { Metrics } from '../../ports/operations/metrics.js';
+import type { PayloadCodec } from '../../ports/operations/payload-codec.js';
+import type { WorkflowGateway } from '../../ports/operations/workflow-gateway.js';
+import type { Repositories } from '../../ports/repositories.js';
+
+/** What the event log, repair and the watch over the system lean on. */
+export interface OperationsDeps extends Pick<
+  Repositories,
+  'outbox' | 'eventLog' | 'consumerPositions' | 'backlogStats' | 'idempotency' | 'sweeps'
+> {
+  readonly gateway: WorkflowGateway;
+  readonly lifecycles: LifecycleWatch;
+  readonly payloadCodec: PayloadCodec;
+  readonly probes: HealthProbes;
+  readonly inboundProbe: InboundProbe;
+  readonly metrics: Metrics;
+}

@@ -1,0 +1,19 @@
+import type { SkillSynonyms } from '../../domain/tickets/assignment/skills.js';
+import type { MailedSecrets } from '../../ports/accounts/security.js';
+import type { Repositories } from '../../ports/repositories.js';
+
+/** What everything about tickets leans on. */
+export interface TicketDeps extends Pick<
+  Repositories,
+  | 'tickets'
+  | 'tombstones'
+  | 'customFields'
+  | 'views'
+  | 'numbers'
+  | 'bulkJobs'
+  | 'secretGenerations'
+  | 'attachments'
+> {
+  readonly mailedSecrets: MailedSecrets;
+  readonly synonyms: SkillSynonyms;
+}

@@ -1,0 +1,28 @@
+import type { PersonRef } from '../domain/access/actor.js';
+import type { IdPage, PageRequest } from './paging.js';
+
+/** One version of something that is changed by making a new version of it, and who made it. */
+export interface Revision<T> {
+  readonly content: T;
+  /** The id under which it was asked for; null for what the system began with. */
+  readonly requestId: string | null;
+  /** Null for what the system began with. */
+  readonly createdBy: PersonRef | null;
+  readonly createdAt: Date | null;
+}
+
+/** Things of which every version stays, by `name@version`. */
+export interface VersionedRepository<T extends { readonly name: string; readonly version: number }> {
+  /**
+   * The same object for the same reference, each time.
+   * @throws DomainError `not_found`
+   */
+  byRef(ref: string): Promise<T>;
+  /** That version, or the newest one; null when there is none. */
+  find(name: string, version?: number): Promise<Revision<T> | null>;
+  /** The newest version of each, in the order of their names. */
+  list(page: PageRequest): Promise<IdPage<Revision<T>>>;
+  /** @throws DomainError `version_conflict` when the version is there already. */
+  add(edition: Revision<T>): Promise<void>;
+  addIfMissing(content: T): Promise<boolean>;
+}

@@ -1,0 +1,10 @@
+import type { Calendar } from '../../domain/sla/calendar/calendar.js';
+import type { SlaPolicy } from '../../domain/sla/sla.js';
+import type { VersionedRepository } from '../revisions.js';
+
+export interface SlaPolicyRepository extends VersionedRepository<SlaPolicy> {
+  /** The policy for new tickets. May be some seconds old. */
+  current(): Promise<SlaPolicy>;
+}
+
+export type CalendarRepository = VersionedRepository<Calendar>;

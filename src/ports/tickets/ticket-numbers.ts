@@ -1,0 +1,8 @@
+/** Hands out ticket numbers: unique over all processes, never the same twice; gaps are possible. */
+export interface TicketNumbers {
+  next(year: number): Promise<string>;
+  /** How many numbers of that year are given away, or leased to a process that may give them. */
+  given(year: number): Promise<number>;
+  /** Has the first `sequence` numbers of that year count as given. Nothing where they do already. */
+  leaveOut(year: number, sequence: number): Promise<void>;
+}
