@@ -78,7 +78,11 @@ async function template(): Promise<{ ticket: Ticket; event: TicketEvent }> {
   };
   const alice = { type: 'user', id: uuidv7(), name: 'Alice', role: 'user' } as const;
   const text = { title: 'title', description: 'description' };
-  await createTicket(deps as unknown as Parameters<typeof createTicket>[0], alice, 'api', text, uuidv7());
+  await createTicket(deps as unknown as Parameters<typeof createTicket>[0], alice, {
+    source: 'api',
+    input: text,
+    id: uuidv7(),
+  });
   const [change] = caught;
   const event = change?.events[0];
   if (change === undefined || event === undefined) throw new Error('createTicket has written nothing');

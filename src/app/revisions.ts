@@ -10,6 +10,13 @@ interface Named {
 
 type Deps = Pick<AppDeps, 'clock'>;
 
+/** A change of what has this name, which its author has read at `expectedVersion`, where that is given. */
+interface ExpectedChange {
+  readonly actor: Actor;
+  readonly name: string;
+  readonly expectedVersion: number | undefined;
+}
+
 /**
  * Writes the first version of something new under the id that is chosen for it. Repeated under the same id it changes
  * nothing and gives what is there.
@@ -18,9 +25,7 @@ type Deps = Pick<AppDeps, 'clock'>;
 export async function addFirst<T extends Named>(
   deps: Deps,
   repository: VersionedRepository<T>,
-  actor: Actor,
-  content: T,
-  requestId: string,
+  { actor, content, requestId }: { readonly actor: Actor; readonly content: T; readonly requestId: string },
 ): Promise<Revision<T>> {
   const edition = { content, requestId, ...authorship(deps, actor) };
   try {
@@ -41,9 +46,7 @@ export async function addFirst<T extends Named>(
 export async function addNext<T extends Named>(
   deps: Deps,
   repository: VersionedRepository<T>,
-  actor: Actor,
-  name: string,
-  expectedVersion: number | undefined,
+  { actor, name, expectedVersion }: ExpectedChange,
   next: (current: T, version: number) => T | Promise<T>,
 ): Promise<Revision<T>> {
   const { content: current } = await newestAt(repository, name, expectedVersion);

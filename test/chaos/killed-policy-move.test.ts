@@ -16,7 +16,8 @@ describe('a job that moves tickets to a policy, its worker killed in the middle'
     const { holdfast } = worker;
     const { deps } = holdfast;
     const input = { title: 'Help me', description: 'please' };
-    for (let made = 0; made < TICKETS; made += 1) await createTicket(deps, ALICE, 'api', input, randomUUID());
+    for (let made = 0; made < TICKETS; made += 1)
+      await createTicket(deps, ALICE, { source: 'api', input, id: randomUUID() });
     await deps.policies.addIfMissing({ ...DEFAULT_POLICY, version: 2, acknowledgeMinutes: 60 });
     const maya = await holdfast.client('maya');
     const { body } = await maya.post('/api/v1/sla/policies/default/apply', {});

@@ -30,7 +30,11 @@ export function ticketRoutes(deps: ApiDeps): Route[] {
         },
       },
       handle: async ({ body }, { actor, newResourceId }) => {
-        const ticket = await createTicket(deps, actor, 'api', withCustomFields(body), newResourceId);
+        const ticket = await createTicket(deps, actor, {
+          source: 'api',
+          input: withCustomFields(body),
+          id: newResourceId,
+        });
         const headers = { ETag: etag(ticket.version), Location: `${PATH}/${ticket.number}` };
         return reply(201, await presentTicket(deps, actor, ticket), headers);
       },

@@ -43,7 +43,11 @@ export async function createCalendar(
   requestId: string,
 ): Promise<CalendarEdition> {
   authorize(actor, 'sla.administer');
-  return addFirst(deps, deps.calendars, actor, validateCalendar({ ...body, name, version: 1 }), requestId);
+  return addFirst(deps, deps.calendars, {
+    actor,
+    content: validateCalendar({ ...body, name, version: 1 }),
+    requestId,
+  });
 }
 
 /**
@@ -58,7 +62,7 @@ export async function changeCalendar(
   expectedVersion?: number,
 ): Promise<CalendarEdition> {
   authorize(actor, 'sla.administer');
-  return addNext(deps, deps.calendars, actor, name, expectedVersion, (_current, version) =>
+  return addNext(deps, deps.calendars, { actor, name, expectedVersion }, (_current, version) =>
     validateCalendar({ ...body, name, version }),
   );
 }

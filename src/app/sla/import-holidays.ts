@@ -51,7 +51,7 @@ export async function importHolidays(
     return { edition, days, leftOut };
   }
   let found: Pick<HolidayImport, 'days' | 'leftOut'> = { days: [], leftOut: [] };
-  const edition = await addNext(deps, deps.calendars, actor, name, expectedVersion, (current) => {
+  const edition = await addNext(deps, deps.calendars, { actor, name, expectedVersion }, (current) => {
     const { calendar, ...told } = withHolidays(deps, current, input);
     found = told;
     return calendar;

@@ -46,7 +46,7 @@ export async function createPolicy(
 ): Promise<PolicyEdition> {
   authorize(actor, 'sla.administer');
   const policy = await checked(deps, { ...body, name, version: 1 });
-  return addFirst(deps, deps.policies, actor, policy, requestId);
+  return addFirst(deps, deps.policies, { actor, content: policy, requestId });
 }
 
 /**
@@ -61,7 +61,7 @@ export async function changePolicy(
   expectedVersion?: number,
 ): Promise<PolicyEdition> {
   authorize(actor, 'sla.administer');
-  return addNext(deps, deps.policies, actor, name, expectedVersion, (_current, version) =>
+  return addNext(deps, deps.policies, { actor, name, expectedVersion }, (_current, version) =>
     checked(deps, { ...body, name, version }),
   );
 }

@@ -51,6 +51,14 @@ interface OnBehalf {
   readonly note?: Pick<Comment, 'body' | 'attachments'>;
 }
 
+/** What a ticket is made of, under the id that is chosen for it. */
+interface Opening {
+  readonly source: Source;
+  readonly input: NewTicket;
+  readonly id: string;
+  readonly onBehalf?: OnBehalf | undefined;
+}
+
 type Deps = ShownDeps & Pick<AppDeps, 'policies' | 'calendars' | 'numbers' | 'clock' | 'newId'>;
 
 /**
@@ -62,10 +70,7 @@ type Deps = ShownDeps & Pick<AppDeps, 'policies' | 'calendars' | 'numbers' | 'cl
 export async function createTicket(
   deps: Deps,
   actor: Actor,
-  source: Source,
-  input: NewTicket,
-  id: string,
-  onBehalf?: OnBehalf,
+  { source, input, id, onBehalf }: Opening,
 ): Promise<Ticket> {
   authorize(actor, 'ticket.create');
   const now = deps.clock.now();

@@ -80,7 +80,7 @@ export async function addField(
   authorize(actor, 'custom_field.administer');
   const content = { ...field, version: 1, isActive: true };
   validateField(content);
-  return addFirst(deps, deps.customFields, actor, content, requestId);
+  return addFirst(deps, deps.customFields, { actor, content, requestId });
 }
 
 /**
@@ -95,7 +95,7 @@ export async function editField(
   expectedVersion?: number,
 ): Promise<FieldEdition> {
   authorize(actor, 'custom_field.administer');
-  return addNext(deps, deps.customFields, actor, name, expectedVersion, (current, version) => {
+  return addNext(deps, deps.customFields, { actor, name, expectedVersion }, (current, version) => {
     const { rules = current.rules } = edit;
     if (rules.type !== current.rules.type) {
       throw new DomainError('invalid_input', 'What tickets have of this field would lose its meaning.', {

@@ -1,6 +1,5 @@
 import { awaitsAssignee } from './snapshot.js';
-import { chooseAssignee, type WorksFrom } from './assignment/routing.js';
-import type { SkillSynonyms } from './assignment/skills.js';
+import { chooseAssignee, type RoutingContext } from './assignment/routing.js';
 import { SLA_TARGETS } from '../sla/sla.js';
 import { PRIORITIES } from '../ticket-fields.js';
 import type { Ticket } from './ticket.js';
@@ -74,16 +73,13 @@ export interface Served {
 export function serveQueue(
   queue: readonly QueuedTicket[],
   people: readonly User[],
-  synonyms: SkillSynonyms,
-  at: Date,
-  worksFrom: WorksFrom,
+  context: RoutingContext,
 ): Served {
   const tickets: QueuedTicket[] = [];
   let left = people;
   for (const ticket of queue) {
     if (!left.some(hasPlace)) break;
-    const { requiredSkills, declinedBy, priority } = ticket;
-    const chosen = chooseAssignee(left, requiredSkills, synonyms, at, declinedBy, worksFrom, priority);
+    const chosen = chooseAssignee(left, ticket, context);
     if (chosen === null) continue;
     tickets.push(ticket);
     left = left.map((person) => (person === chosen ? { ...person, load: person.load + 1 } : person));

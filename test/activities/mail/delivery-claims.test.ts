@@ -34,7 +34,7 @@ describe('a sender that has lost its claim', () => {
 
   async function newDelivery() {
     const input = { title: 'Help me', description: 'please' };
-    const ticket = await createTicket(holdfast.deps, ALICE, 'api', input, randomUUID());
+    const ticket = await createTicket(holdfast.deps, ALICE, { source: 'api', input, id: randomUUID() });
     await autoAssignTicket(holdfast.deps, ticket.id);
     const [id] = await holdfast.deps.deliveries.unsent(ticket.id);
     const deliveries = holdfast.mongo.collection<{ _id: string }>('deliveries');

@@ -47,7 +47,7 @@ const later = (now: Date, seconds: number) => new Date(now.getTime() + seconds *
 async function ticketWith(answers: number, now = NIGHT, fields: object = {}): Promise<Ticket> {
   const deps = at(now);
   const input = { title: 'The wifi is away', description: 'In the library.', ...fields };
-  const ticket = await createTicket(deps, alice!, 'api', input, randomUUID());
+  const ticket = await createTicket(deps, alice!, { source: 'api', input, id: randomUUID() });
   await answer(ticket, answers, now);
   return ticket;
 }

@@ -161,7 +161,7 @@ const inDays = (days: number) => ({
 
 async function open(requester: Person): Promise<string> {
   const input = { title: 'Help me', description: 'please' };
-  return (await createTicket(holdfast.deps, requester, 'api', input, randomUUID())).id;
+  return (await createTicket(holdfast.deps, requester, { source: 'api', input, id: randomUUID() })).id;
 }
 
 const say = (by: Person, ticket: string, body: string, isInternal = false) =>

@@ -35,7 +35,11 @@ beforeAll(async () => {
 afterAll(() => holdfast.close());
 
 const open = (requester = alice!, title = 'The wifi is away') =>
-  createTicket(holdfast.deps, requester, 'api', { title, description: 'In the library.' }, randomUUID());
+  createTicket(holdfast.deps, requester, {
+    source: 'api',
+    input: { title, description: 'In the library.' },
+    id: randomUUID(),
+  });
 const say = (by: Person, { number }: Ticket, body = 'Some words', isInternal = false) =>
   addComment(holdfast.deps, by, number, { body, isInternal }, randomUUID());
 const merge = (from: Ticket, into: Ticket) => mergeTicket(holdfast.deps, bob!, from.number, into.number);

@@ -28,7 +28,7 @@ describe('sending a delivery', () => {
 
   async function newDelivery(title = 'Help me'): Promise<{ readonly id: string; readonly number: string }> {
     const input = { title, description: 'please' };
-    const ticket = await createTicket(holdfast.deps, ALICE, 'api', input, randomUUID());
+    const ticket = await createTicket(holdfast.deps, ALICE, { source: 'api', input, id: randomUUID() });
     await autoAssignTicket(holdfast.deps, ticket.id);
     const [id] = await holdfast.deps.deliveries.unsent(ticket.id);
     return { id: id!, number: ticket.number };
@@ -189,7 +189,7 @@ describe('with a mail server that is slow to answer', () => {
     const [alice, bob] = [await person('alice'), await person('bob')];
     const said = { body: 'Since when?', isInternal: false };
     for (let nth = 0; nth < 2 * AT_ONCE + 5; nth += 1) {
-      const { number } = await createTicket(holdfast.deps, alice, 'api', input, randomUUID());
+      const { number } = await createTicket(holdfast.deps, alice, { source: 'api', input, id: randomUUID() });
       await addComment(holdfast.deps, bob, number, said, randomUUID());
     }
     const rows = await deliveries.find({ state: 'queued' }).toArray();

@@ -71,7 +71,11 @@ describe('consumers of the event log', () => {
     holdfast.mongo.collection<{ _id: string; position: any; heldUntil: Date }>('event_consumers');
   const positionOf = async (name: string) => (await consumers().findOne({ _id: name }))?.position;
   const open = () =>
-    createTicket(holdfast.deps, alice, 'api', { title: 'Help', description: 'me' }, holdfast.deps.newId());
+    createTicket(holdfast.deps, alice, {
+      source: 'api',
+      input: { title: 'Help', description: 'me' },
+      id: holdfast.deps.newId(),
+    });
   const say = (ticket: string, body = 'A word.') =>
     addComment(holdfast.deps, alice, ticket, { body, isInternal: false }, holdfast.deps.newId());
   /** As the database has them, in the order in which a ticket got its versions. */

@@ -31,7 +31,11 @@ describe('moving tickets to a policy', () => {
   afterAll(() => holdfast.close());
 
   const newTicket = () =>
-    createTicket(holdfast.deps, ALICE, 'api', { title: 'Help me', description: 'please' }, randomUUID());
+    createTicket(holdfast.deps, ALICE, {
+      source: 'api',
+      input: { title: 'Help me', description: 'please' },
+      id: randomUUID(),
+    });
   const move = (ids: readonly string[], deps: Partial<AppDeps> = {}) =>
     moveToPolicy({ ...holdfast.deps, ...deps }, order, ids);
   const moves = (ticketId: string) =>

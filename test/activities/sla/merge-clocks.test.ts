@@ -26,7 +26,11 @@ describe('the SLA clocks of merged tickets', () => {
 
   const depsAt = (minute: number) => ({ ...holdfast.deps, clock: { now: () => at(minute) } });
   const newTicket = (minute: number) =>
-    createTicket(depsAt(minute), ALICE, 'api', { title: 'Help me', description: 'please' }, randomUUID());
+    createTicket(depsAt(minute), ALICE, {
+      source: 'api',
+      input: { title: 'Help me', description: 'please' },
+      id: randomUUID(),
+    });
   const found = async ({ id }: Ticket) => (await holdfast.deps.tickets.find(id))!;
   const merge = (gone: Ticket, into: Ticket, minute: number) =>
     mergeTicket(depsAt(minute), MAYA, gone.id, into.id);

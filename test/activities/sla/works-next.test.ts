@@ -87,7 +87,7 @@ const nextLook = async (id: string, now: Date) =>
 
 async function newTicket(now: Date, priority: 'medium' | 'high' = 'medium'): Promise<string> {
   const fields = { title: 'Help me', description: 'please', priority };
-  return (await createTicket(depsAt(now), ALICE, 'api', fields, randomUUID())).id;
+  return (await createTicket(depsAt(now), ALICE, { source: 'api', input: fields, id: randomUUID() })).id;
 }
 
 async function assignedAt(now: Date): Promise<string> {

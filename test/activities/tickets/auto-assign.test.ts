@@ -19,7 +19,11 @@ describe('automatic assignment', () => {
   const setCapacity = (capacity: number) =>
     users().updateMany({ role: 'moderator' }, { $set: { capacity, load: 0 } });
   const newTicket = () =>
-    createTicket(holdfast.deps, ALICE, 'api', { title: 'Help me', description: 'please' }, randomUUID());
+    createTicket(holdfast.deps, ALICE, {
+      source: 'api',
+      input: { title: 'Help me', description: 'please' },
+      id: randomUUID(),
+    });
   const deliveries = (ticketId: string) =>
     holdfast.mongo.collection('deliveries').find({ ticketId }).toArray();
 

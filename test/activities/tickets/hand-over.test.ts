@@ -72,7 +72,7 @@ const holder = async (id: string) =>
 /** A ticket that Bob was given at that time. */
 async function bobs(time: string): Promise<string> {
   const fields = { title: 'Help me', description: 'please' };
-  const { id } = await createTicket(depsAt(time), ALICE, 'api', fields, randomUUID());
+  const { id } = await createTicket(depsAt(time), ALICE, { source: 'api', input: fields, id: randomUUID() });
   await assignTicket(depsAt(time), SYSTEM_ACTOR, id, bob.id);
   return id;
 }

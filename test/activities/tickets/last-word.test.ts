@@ -47,7 +47,7 @@ describe('a resolved ticket', () => {
 
   async function resolved(assigneeId: string | null = null): Promise<string> {
     const fields = { title: 'Help me', description: 'please' };
-    const { id } = await createTicket(depsAt(0), ALICE, 'api', fields, randomUUID());
+    const { id } = await createTicket(depsAt(0), ALICE, { source: 'api', input: fields, id: randomUUID() });
     if (assigneeId !== null) await assignTicket(depsAt(0), MAYA, id, assigneeId);
     await resolveTicket(depsAt(1), MAYA, id, { resolutionCode: 'fixed', comment: 'Done.' });
     return id;

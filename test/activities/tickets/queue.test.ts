@@ -32,7 +32,11 @@ describe('tickets that wait for a place', () => {
   const depsAt = (minute: number) => ({ ...holdfast.deps, clock: { now: () => at(minute) } });
   async function newTicket(minute: number, priority: Priority, skills: readonly string[] = []) {
     const fields = { title: 'Help me', description: 'please', priority };
-    const { id } = await createTicket(depsAt(minute), ALICE, 'api', fields, randomUUID());
+    const { id } = await createTicket(depsAt(minute), ALICE, {
+      source: 'api',
+      input: fields,
+      id: randomUUID(),
+    });
     const triaged = { requiredSkills: skills, 'triage.state': 'done' };
     await holdfast.mongo.collection<{ _id: string }>('tickets').updateOne({ _id: id }, { $set: triaged });
     return id;

@@ -144,18 +144,21 @@ describe('a link or reply address of staff that a requester can read', () => {
     ],
     [
       'in a description',
-      (s) => createTicket(deps(), alice!, 'api', { title: 'x', description: s.link }, randomUUID()),
+      (s) =>
+        createTicket(deps(), alice!, {
+          source: 'api',
+          input: { title: 'x', description: s.link },
+          id: randomUUID(),
+        }),
     ],
     [
       'in a title',
       (s) =>
-        createTicket(
-          deps(),
-          alice!,
-          'api',
-          { title: s.address, description: 'Whose is this address?' },
-          randomUUID(),
-        ),
+        createTicket(deps(), alice!, {
+          source: 'api',
+          input: { title: s.address, description: 'Whose is this address?' },
+          id: randomUUID(),
+        }),
     ],
     ['in an edited description', (s) => editTicket(deps(), bob!, s.ticket.id, { description: s.link })],
     ['in a tag', (s) => editTicket(deps(), bob!, s.ticket.id, { tags: [s.address.slice(6, 56)] })],

@@ -30,7 +30,7 @@ export async function aMailedTicket(
   requester: Person,
 ): Promise<{ ticket: Ticket; deliveryId: string }> {
   const input = { title: 'VPN drops every ten minutes', description: 'Since this morning.' };
-  const ticket = await createTicket(deps, requester, 'api', input, randomUUID());
+  const ticket = await createTicket(deps, requester, { source: 'api', input, id: randomUUID() });
   const event = { id: randomUUID(), at: new Date(), details: {}, ticketId: ticket.id };
   const [delivery] = ticketDeliveries(event, [{ kind: 'reminder', recipients: [requester] }]);
   await deps.deliveries.addMissing([delivery!]);

@@ -196,7 +196,7 @@ describe('the successor of an assignee who has left', () => {
             candidate.load < candidate.capacity &&
             candidate.id !== '3' &&
             !declinedBy.includes(candidate.id);
-          const chosen = chooseSuccessor(people, ticket, new Map(), at, worksFrom);
+          const chosen = chooseSuccessor(people, ticket, { synonyms: new Map(), at, worksFrom });
           if (chosen !== null) return isFit(chosen);
           const known = people.filter(({ isActive }) => isActive).flatMap(({ skills }) => skills);
           const wanted = requiredSkills.filter((skill) => known.includes(skill));

@@ -59,7 +59,11 @@ describe('the order of the queue', () => {
       waiting('3', { requiredSkills: ['vpn'] }),
       waiting('4', { requiredSkills: ['email'] }),
     ];
-    const { tickets, people } = serveQueue(queue, [bob, carol], new Map(), T0, NOW);
+    const { tickets, people } = serveQueue(queue, [bob, carol], {
+      synonyms: new Map(),
+      at: T0,
+      worksFrom: NOW,
+    });
     expect(tickets.map(({ id }) => id)).toEqual(['2', '4']);
     expect(people.map(({ load }) => load)).toEqual([1, 1]);
   });
@@ -84,13 +88,17 @@ describe('property: a queue', () => {
         const queue = drawn.map((fields, index) => waiting(String(index), fields)).sort(compareQueued);
         const people = staff.map((fields, index) => aModerator(String(index), fields));
         const known = people.filter(({ isActive }) => isActive).flatMap(({ skills }) => skills);
-        const { tickets, people: after } = serveQueue(queue, people, new Map(), T0, NOW);
+        const { tickets, people: after } = serveQueue(queue, people, {
+          synonyms: new Map(),
+          at: T0,
+          worksFrom: NOW,
+        });
         for (const [index, higher] of queue.entries()) {
           if (tickets.includes(higher)) continue;
           const wanted = higher.requiredSkills.filter((skill) => known.includes(skill));
           const served = tickets.filter((each) => queue.indexOf(each) < index);
           // What was left when its turn came, had all before it been served alone.
-          const left = serveQueue(served, people, new Map(), T0, NOW).people;
+          const left = serveQueue(served, people, { synonyms: new Map(), at: T0, worksFrom: NOW }).people;
           for (const each of left) {
             const mayTake =
               each.isActive &&

@@ -8,7 +8,7 @@ const synonyms = new Map([
   ['wi-fi', 'wifi'],
 ]);
 const choose = (people: Parameters<typeof chooseAssignee>[0], skills: readonly string[]) =>
-  chooseAssignee(people, skills, synonyms, T0)?.id ?? null;
+  chooseAssignee(people, { requiredSkills: skills }, { synonyms, at: T0 })?.id ?? null;
 
 describe('choosing an assignee', () => {
   const bob = aModerator('bob', { skills: ['network', 'WiFi', 'vpn'] });
@@ -22,7 +22,11 @@ describe('choosing an assignee', () => {
   it('passes over those who have declined, and rather queues than asks the wrong desk', () => {
     const free = aModerator('free', { skills: ['vpn'], load: 9 });
     const choose = (passed: readonly string[]) =>
-      chooseAssignee([bob, carol, free], ['vpn'], synonyms, T0, passed)?.id ?? null;
+      chooseAssignee(
+        [bob, carol, free],
+        { requiredSkills: ['vpn'], declinedBy: passed },
+        { synonyms, at: T0 },
+      )?.id ?? null;
     expect(choose([])).toBe('bob');
     expect(choose(['bob'])).toBe('free');
     expect(choose(['bob', 'free'])).toBeNull();
@@ -35,7 +39,7 @@ describe('choosing an assignee', () => {
     ];
     const worksFrom = (person: { readonly id: string }) => (person.id === 'early' ? T0 : minutes(60));
     const choose = (people: Parameters<typeof chooseAssignee>[0], skills: readonly string[]) =>
-      chooseAssignee(people, skills, synonyms, T0, [], worksFrom)?.id;
+      chooseAssignee(people, { requiredSkills: skills, declinedBy: [] }, { synonyms, at: T0, worksFrom })?.id;
     expect(choose([late, early], ['vpn'])).toBe('early');
     expect(choose([late], ['vpn'])).toBe('late');
     expect(choose([early, aModerator('expert', { skills: ['vpn', 'network'] })], ['vpn', 'network'])).toBe(
@@ -51,7 +55,12 @@ describe('choosing an assignee', () => {
       starts: Record<string, number>,
       skills: readonly string[] = [],
       priority: Priority = 'medium',
-    ) => chooseAssignee(people, skills, synonyms, T0, [], hours(starts), priority)?.id ?? null;
+    ) =>
+      chooseAssignee(
+        people,
+        { requiredSkills: skills, declinedBy: [], priority },
+        { synonyms, at: T0, worksFrom: hours(starts) },
+      )?.id ?? null;
     const busy = aModerator('busy', { load: 9, skills: ['vpn'] });
     const idle = aModerator('idle', { skills: ['vpn'] });
 
@@ -85,7 +94,13 @@ describe('choosing an assignee', () => {
 
     it('leaves out those who are not to be waited for', () => {
       const never = () => null;
-      expect(chooseAssignee([idle], [], synonyms, T0, [], never)).toBeNull();
+      expect(
+        chooseAssignee(
+          [idle],
+          { requiredSkills: [], declinedBy: [] },
+          { synonyms, at: T0, worksFrom: never },
+        ),
+      ).toBeNull();
     });
 
     it('takes who is on leave for who comes back then', () => {

@@ -211,7 +211,11 @@ describe('a Holdfast with a collector', () => {
 /** A ticket of Alice's, made by these parts of a system. */
 async function ticketBy(deps: AppDeps) {
   const alice = await deps.users.findByEmail('alice@holdfast.local');
-  return createTicket(deps, { ...alice!, type: 'user' }, 'api', VPN_TICKET, randomUUID());
+  return createTicket(
+    deps,
+    { ...alice!, type: 'user' },
+    { source: 'api', input: VPN_TICKET, id: randomUUID() },
+  );
 }
 
 /** The workflows as they were before there were traces. */

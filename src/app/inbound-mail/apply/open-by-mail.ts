@@ -69,7 +69,7 @@ export async function openByMail(
     ...answerToOf(deps, incoming, speaker),
     ...((await getsReceipt(deps, incoming, isProven)) ? {} : ({ isReceiptHeld: true } as const)),
   };
-  const ticket = await createTicket(deps, actor, 'mail', input, id);
+  const ticket = await createTicket(deps, actor, { source: 'mail', input, id });
   if (other !== null) await linkToAnswered(deps, ticket, other);
   return { outcome: became('opened', ticket), accountId: actor.id };
 }
@@ -111,7 +111,7 @@ async function openForCustomer(
     details: { opened_from: 'forwarded_mail' },
     ...(comment === '' ? {} : { note: { body: note } }),
   };
-  const ticket = await createTicket(deps, actor, 'mail', input, incoming.id, onBehalf);
+  const ticket = await createTicket(deps, actor, { source: 'mail', input, id: incoming.id, onBehalf });
   return { outcome: became('opened', ticket), accountId: customerId };
 }
 

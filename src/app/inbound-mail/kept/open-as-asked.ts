@@ -50,7 +50,12 @@ async function open(deps: InboundDeps, incoming: Incoming, opener: User, request
     ...(isConfirmed ? {} : ({ isReceiptHeld: true } as const)),
   };
   const details = { opened_from: 'received_mail' };
-  const ticket = await createTicket(deps, actorOf(opener), 'mail', input, id, { requester, details });
+  const ticket = await createTicket(deps, actorOf(opener), {
+    source: 'mail',
+    input,
+    id,
+    onBehalf: { requester, details },
+  });
   return { outcome: became('opened', ticket), accountId: requester.id };
 }
 

@@ -38,7 +38,11 @@ export async function autoAssignTicket(
     const worksFrom = await workingHours(deps, moderators, now);
     const { requiredSkills, declinedBy, priority } = ticket;
     const free = await behindQueue(deps, ticket, moderators, worksFrom, now);
-    const chosen = chooseAssignee(free, requiredSkills, deps.synonyms, now, declinedBy, worksFrom, priority);
+    const chosen = chooseAssignee(
+      free,
+      { requiredSkills, declinedBy, priority },
+      { synonyms: deps.synonyms, at: now, worksFrom },
+    );
     if (chosen !== null) return assignedTo(chosen, ticket, now, worksFrom(chosen) ?? now);
     return ticket.assignment === null && ticket.queuedAt === null ? queued(deps, ticket, now) : null;
   });

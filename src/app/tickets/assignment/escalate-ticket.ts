@@ -106,12 +106,8 @@ async function givenTo(
   const { requiredSkills, declinedBy, priority } = ticket;
   const chosen = chooseAssignee(
     candidates,
-    requiredSkills,
-    deps.synonyms,
-    now,
-    declinedBy,
-    worksFrom,
-    priority,
+    { requiredSkills, declinedBy, priority },
+    { synonyms: deps.synonyms, at: now, worksFrom },
   );
   if (chosen === null) return { after: ticket };
   const assignment = newAssignment(chosen, now, worksFrom(chosen) ?? now);

@@ -30,7 +30,7 @@ export async function handedOver(
   const worksFrom = await workingHours(deps, moderators, now);
   const free = await behindQueue(deps, ticket, moderators, worksFrom, now);
   const chosen =
-    chooseSuccessor(free, ticket, deps.synonyms, now, worksFrom) ??
+    chooseSuccessor(free, ticket, { synonyms: deps.synonyms, at: now, worksFrom }) ??
     chooseBeforeReturn(deps, free, ticket, now, worksFrom);
   if (chosen === null) return null;
   const assignment = newAssignment(chosen, now, worksFrom(chosen) ?? now);
@@ -62,7 +62,11 @@ function chooseBeforeReturn(
   const assignee = moderators.find(({ id }) => id === assignment?.assignee.id);
   if (assignee === undefined || !isAbsent(assignee.absence, now)) return null;
   const passed = [...declinedBy, assignee.id];
-  const next = chooseAssignee(moderators, requiredSkills, synonyms, now, passed, worksFrom, priority);
+  const next = chooseAssignee(
+    moderators,
+    { requiredSkills, declinedBy: passed, priority },
+    { synonyms, at: now, worksFrom },
+  );
   const [start, back] = [next === null ? null : worksFrom(next), worksFrom(assignee)];
   return start !== null && (back === null || start < back) ? next : null;
 }

@@ -32,7 +32,7 @@ export async function behindQueue(
   );
   return ahead.length === 0
     ? moderators
-    : serveQueue(ahead, moderators, deps.synonyms, now, worksFrom).people;
+    : serveQueue(ahead, moderators, { synonyms: deps.synonyms, at: now, worksFrom }).people;
 }
 
 /**
@@ -50,7 +50,7 @@ export async function offerPlaces(
   if (!moderators.some(hasPlace)) return;
   const now = deps.clock.now();
   const worksFrom = await workingHours(deps, moderators, now);
-  const { tickets } = serveQueue(waiting, moderators, deps.synonyms, now, worksFrom);
+  const { tickets } = serveQueue(waiting, moderators, { synonyms: deps.synonyms, at: now, worksFrom });
   for (let index = 0; index < tickets.length; index += BATCH) {
     await Promise.all(
       tickets

@@ -10,6 +10,23 @@ import { type User } from '../../accounts/user.js';
 /** When a person works next; null for somebody who is not to be waited for. */
 export type WorksFrom = (person: User) => Date | null;
 
+/** What a choice depends on beside the ticket and the people. */
+export interface RoutingContext {
+  readonly synonyms: SkillSynonyms;
+  readonly at: Date;
+  /** Left out, everybody is at work. */
+  readonly worksFrom?: WorksFrom;
+}
+
+/** What a ticket asks of whoever gets it. */
+export interface Wanted {
+  readonly requiredSkills: readonly string[];
+  /** Ids of those who have declined it and are not asked again. */
+  readonly declinedBy?: readonly string[];
+  /** Medium where it is left out. */
+  readonly priority?: Priority;
+}
+
 /** Who starts within this time of each other starts at the same time: shifts are planned by the quarter of an hour. */
 const START_WINDOW_MS = 15 * 60_000;
 
@@ -34,24 +51,19 @@ interface Candidate {
  * starts within a quarter of an hour are the same. Then the lowest load relative to capacity, then the longest idle, then
  * the id, so that the choice is the same everywhere. For an urgent ticket those who are there come before all others.
  *
- * Those in `passed` have declined the ticket and are not asked again.
- *
  * Skills that no active moderator has at all cannot guide the choice and are left out: a typing error of a model must
  * not strand a ticket. Skills that somebody has, but nobody free, do strand it: the queue is better than the wrong desk.
  */
 export function chooseAssignee(
   people: readonly User[],
-  requiredSkills: readonly string[],
-  synonyms: SkillSynonyms,
-  at: Date,
-  passed: readonly string[] = [],
-  worksFrom: WorksFrom = () => at,
-  priority: Priority = 'medium',
+  { requiredSkills, declinedBy = [], priority = 'medium' }: Wanted,
+  context: RoutingContext,
 ): User | null {
-  const fitting = candidates(people, requiredSkills, synonyms, at, worksFrom).filter(
-    ({ user }) => !passed.includes(user.id),
+  const fitting = candidates(people, requiredSkills, context).filter(
+    ({ user }) => !declinedBy.includes(user.id),
   );
-  const inReach = priority === 'urgent' ? soonest(fitting, at) : startingWithin(fitting, SKILL_WAIT_MS);
+  const inReach =
+    priority === 'urgent' ? soonest(fitting, context.at) : startingWithin(fitting, SKILL_WAIT_MS);
   const most = Math.max(...inReach.map(({ covered }) => covered));
   const best = startingWithin(
     inReach.filter(({ covered }) => covered === most),
@@ -63,9 +75,7 @@ export function chooseAssignee(
 function candidates(
   people: readonly User[],
   requiredSkills: readonly string[],
-  synonyms: SkillSynonyms,
-  at: Date,
-  worksFrom: WorksFrom,
+  { synonyms, at, worksFrom = () => at }: RoutingContext,
 ): readonly Candidate[] {
   const moderators = people
     .filter(holdsTickets)
@@ -106,18 +116,19 @@ export function chooseSuccessor(
     assignment,
     priority,
   }: Pick<Ticket, 'requiredSkills' | 'declinedBy' | 'assignment' | 'priority'>,
-  synonyms: SkillSynonyms,
-  at: Date,
-  worksFrom: WorksFrom,
+  { worksFrom, ...context }: RoutingContext & { readonly worksFrom: WorksFrom },
 ): User | null {
   const isAway = (person: User) => {
     const from = worksFrom(person);
-    return from === null || from > at;
+    return from === null || from > context.at;
   };
   const away = people.filter(isAway).map(({ id }) => id);
   const leaver = assignment === null ? [] : [assignment.assignee.id];
-  const passed = [...declinedBy, ...leaver, ...away];
-  return chooseAssignee(people, requiredSkills, synonyms, at, passed, worksFrom, priority);
+  return chooseAssignee(
+    people,
+    { requiredSkills, declinedBy: [...declinedBy, ...leaver, ...away], priority },
+    { worksFrom, ...context },
+  );
 }
 
 function compareIdleness(a: User, b: User): number {
