@@ -1,14 +1,11 @@
-import type { Actor } from '../../domain/access/actor.js';
 import { followUpTicket } from '../../app/tickets/links/follow-up-ticket.js';
 import { linkTickets, unlinkTickets } from '../../app/tickets/links/link-tickets.js';
 import { mergeTicket } from '../../app/tickets/links/merge-ticket.js';
 import { splitTicket } from '../../app/tickets/links/split-ticket.js';
-import type { Ticket } from '../../domain/tickets/ticket.js';
 import type { ApiDeps } from '../deps.js';
 import { reply, route, type Route } from '../http/route.js';
-import { etag } from '../http/versions.js';
-import { presentLink, presentTicket } from './presenter.js';
-import { TICKET_RESPONSE, ticketReply } from './reply.js';
+import { presentLink } from './presenter.js';
+import { createdTicketReply, TICKET_RESPONSE, ticketReply } from './reply.js';
 import {
   followUpSchema,
   linkParams,
@@ -32,11 +29,6 @@ const OPENED = {
   },
 } as const;
 
-async function openedReply(deps: ApiDeps, actor: Actor, ticket: Ticket) {
-  const headers = { ETag: etag(ticket.version), Location: `${TICKETS}/${ticket.number}` };
-  return reply(201, await presentTicket(deps, actor, ticket), headers);
-}
-
 /** What tickets have to do with each other. */
 export function ticketLinkRoutes(deps: ApiDeps): Route[] {
   return [
@@ -52,7 +44,12 @@ export function ticketLinkRoutes(deps: ApiDeps): Route[] {
       responses: OPENED,
       problems: ['not_found', 'illegal_transition'],
       handle: async ({ params, body }, { actor, newResourceId }) =>
-        openedReply(deps, actor, await followUpTicket(deps, actor, params.ticket, body, newResourceId)),
+        createdTicketReply(
+          deps,
+          actor,
+          await followUpTicket(deps, actor, params.ticket, body, newResourceId),
+          TICKETS,
+        ),
     }),
     route({
       method: 'post',
@@ -68,7 +65,12 @@ export function ticketLinkRoutes(deps: ApiDeps): Route[] {
       problems: ['not_found', 'illegal_transition'],
       handle: async ({ params, body }, { actor, newResourceId }) => {
         const split = { commentIds: body.comment_ids, title: body.title, description: body.description };
-        return openedReply(deps, actor, await splitTicket(deps, actor, params.ticket, split, newResourceId));
+        return createdTicketReply(
+          deps,
+          actor,
+          await splitTicket(deps, actor, params.ticket, split, newResourceId),
+          TICKETS,
+        );
       },
     }),
     route({

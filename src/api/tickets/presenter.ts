@@ -3,13 +3,13 @@ import type { Actor } from '../../domain/access/actor.js';
 import type { TicketLink } from '../../domain/ticket-links.js';
 import type { z } from 'zod';
 import { readableFiles } from '../../domain/tickets/attachments.js';
-import { fieldsFor, type CustomField, type CustomValue } from '../../domain/tickets/custom-fields.js';
+import type { CustomField, CustomValue } from '../../domain/tickets/custom-fields.js';
 import type { TicketEvent } from '../../domain/tickets/events.js';
 import { can, canReadInternal } from '../../domain/access/permissions.js';
 import type { SlaTarget, SlaTerms } from '../../domain/sla/sla.js';
 import { remainingSeconds } from '../../domain/sla/sla-clock.js';
 import { hasBreached, type SlaClock } from '../../domain/sla/sla-milestone.js';
-import { termsOf } from '../../app/sla/terms.js';
+import type { ViewedTicket } from '../../app/tickets/viewed-ticket.js';
 import type { Comment, Ticket } from '../../domain/tickets/ticket.js';
 import type { TicketSummary } from '../../domain/tickets/ticket-summary.js';
 import type { ApiDeps } from '../deps.js';
@@ -18,14 +18,12 @@ import type { activitiesSchema, commentSchema } from './comment-schema.js';
 
 type TicketView = z.input<typeof ticketSchema>;
 
-type Deps = Pick<ApiDeps, 'clock' | 'workflowUrl' | 'policies' | 'calendars' | 'customFields'>;
-
 /** The ticket as this reader may see it, at this instant. */
-export async function presentTicket(deps: Deps, actor: Actor, ticket: Ticket): Promise<TicketView> {
-  const { clock, workflowUrl } = deps;
-  const terms = await termsOf(deps, ticket.sla.policy);
+export function presentTicket(
+  { ticket, reader: actor, terms, fields, at }: ViewedTicket,
+  workflowUrl: ApiDeps['workflowUrl'],
+): TicketView {
   const isInside = canReadInternal(actor, ticket);
-  const fields = fieldsFor(await deps.customFields.all(), isInside);
   return {
     id: ticket.id,
     number: ticket.number,
@@ -48,7 +46,7 @@ export async function presentTicket(deps: Deps, actor: Actor, ticket: Ticket): P
     ...presentReceipt(actor, ticket),
     ...(isInside && ticket.answerTo !== undefined ? { answer_to: { ...ticket.answerTo } } : {}),
     triage: triage(ticket, isInside),
-    sla: sla(terms, ticket.sla, clock.now()),
+    sla: sla(terms, ticket.sla, at),
     resolution_code: ticket.resolutionCode,
     satisfaction: presentSatisfaction(ticket),
     workflow: { id: `ticket/${ticket.number}`, ...(isInside ? { url: workflowUrl(ticket.number) } : {}) },

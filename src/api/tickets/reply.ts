@@ -1,6 +1,7 @@
 import type { TicketPage, TicketSort } from '../../ports/tickets/ticket-repository.js';
 import type { Actor } from '../../domain/access/actor.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
+import { viewTicket } from '../../app/tickets/viewed-ticket.js';
 import type { ApiDeps } from '../deps.js';
 import { presentPageOf } from '../http/paging.js';
 import { reply } from '../http/route.js';
@@ -20,8 +21,16 @@ export const TICKET_RESPONSE = {
 
 export const TICKET_LIST_RESPONSE = { description: 'One page', schema: ticketListSchema } as const;
 
+/** The ticket as the reader may see it. */
 export async function ticketReply(deps: Deps, actor: Actor, ticket: Ticket) {
-  return reply(200, await presentTicket(deps, actor, ticket), { ETag: etag(ticket.version) });
+  const view = presentTicket(await viewTicket(deps, actor, ticket), deps.workflowUrl);
+  return reply(200, view, { ETag: etag(ticket.version) });
+}
+
+/** A new ticket, and where it is; `path` is that of all tickets. */
+export async function createdTicketReply(deps: Deps, actor: Actor, ticket: Ticket, path: string) {
+  const view = presentTicket(await viewTicket(deps, actor, ticket), deps.workflowUrl);
+  return reply(201, view, { ETag: etag(ticket.version), Location: `${path}/${ticket.number}` });
 }
 
 /** A page of tickets, each as the reader may see it. */
@@ -31,6 +40,7 @@ export async function ticketListReply(
   { sort, page_size: pageSize }: { readonly sort: TicketSort; readonly page_size: number },
   page: TicketPage,
 ) {
-  const tickets = await Promise.all(page.items.map((ticket) => presentTicket(deps, actor, ticket)));
+  const viewed = await Promise.all(page.items.map((ticket) => viewTicket(deps, actor, ticket)));
+  const tickets = viewed.map((each) => presentTicket(each, deps.workflowUrl));
   return reply(200, { tickets, ...presentPageOf(page, pageSize, (place) => cursorOf(sort, place)) });
 }

@@ -3,10 +3,8 @@ import { editTicket } from '../../app/tickets/edit-ticket.js';
 import { readTicket } from '../../app/tickets/read-ticket.js';
 import type { FieldInput } from '../../domain/tickets/custom-fields.js';
 import type { ApiDeps } from '../deps.js';
-import { reply, route, type Route } from '../http/route.js';
-import { etag } from '../http/versions.js';
-import { presentTicket } from './presenter.js';
-import { TICKET_RESPONSE, ticketReply } from './reply.js';
+import { route, type Route } from '../http/route.js';
+import { createdTicketReply, TICKET_RESPONSE, ticketReply } from './reply.js';
 import { newTicketSchema, ticketEditSchema, ticketParams } from './schema.js';
 
 const PATH = '/api/v1/tickets';
@@ -35,8 +33,7 @@ export function ticketRoutes(deps: ApiDeps): Route[] {
           input: withCustomFields(body),
           id: newResourceId,
         });
-        const headers = { ETag: etag(ticket.version), Location: `${PATH}/${ticket.number}` };
-        return reply(201, await presentTicket(deps, actor, ticket), headers);
+        return createdTicketReply(deps, actor, ticket, PATH);
       },
     }),
     route({

@@ -1,0 +1,29 @@
+import type { Actor } from '../../domain/access/actor.js';
+import { canReadInternal } from '../../domain/access/permissions.js';
+import type { SlaTerms } from '../../domain/sla/sla.js';
+import { fieldsFor, type CustomField } from '../../domain/tickets/custom-fields.js';
+import type { Ticket } from '../../domain/tickets/ticket.js';
+import type { AppDeps } from '../deps.js';
+import { termsOf } from '../sla/terms.js';
+
+/** A ticket with everything that is needed to show it to one reader at one instant. */
+export interface ViewedTicket {
+  readonly ticket: Ticket;
+  readonly reader: Actor;
+  /** What its SLA clock counts by. */
+  readonly terms: SlaTerms;
+  /** The custom fields that the reader may see, by key. */
+  readonly fields: ReadonlyMap<string, CustomField>;
+  readonly at: Date;
+}
+
+/** @throws DomainError `not_found` for a policy that is not there. */
+export async function viewTicket(
+  deps: Pick<AppDeps, 'clock' | 'policies' | 'calendars' | 'customFields'>,
+  reader: Actor,
+  ticket: Ticket,
+): Promise<ViewedTicket> {
+  const terms = await termsOf(deps, ticket.sla.policy);
+  const fields = fieldsFor(await deps.customFields.all(), canReadInternal(reader, ticket));
+  return { ticket, reader, terms, fields, at: deps.clock.now() };
+}
