@@ -30,7 +30,7 @@ import { shareAnswer } from '../adapters/system/share-answer.js';
 import { dataConverterFor } from '../adapters/temporal/data-converter.js';
 import { EncryptionCodec } from '../adapters/temporal/encryption-codec.js';
 import { JsonPayloadCodec } from '../adapters/temporal/json-payload-codec.js';
-import { bundleName } from '../adapters/temporal/workflow-bundle.js';
+import { bundleName } from '../adapters/temporal/bundle-name.js';
 import { connectLazily, connectWorker, type TemporalConnection } from '../adapters/temporal/connect.js';
 import { probeTemporal, probeWorker } from '../adapters/temporal/health.js';
 import { TemporalLifecycleWatch } from '../adapters/temporal/lifecycle-watch.js';
@@ -290,7 +290,7 @@ function keepSchedules(config: Config, logger: Pino, connection: TemporalConnect
 
 /** The bundle that the build has made, if there is one, or else the source, bundled now (about a second). */
 function workflowsOf(bundle: string | undefined, encryptsFailures: boolean) {
-  const built = fileURLToPath(new URL(`../${bundleName({ encryptsFailures })}`, import.meta.url));
+  const built = fileURLToPath(new URL(`../../${bundleName({ encryptsFailures })}`, import.meta.url));
   const codePath = bundle ?? (existsSync(built) ? built : undefined);
   if (codePath !== undefined) return { bundle: { codePath } };
   return { path: fileURLToPath(new URL('../../workflows/index.ts', import.meta.url)) };

@@ -5,6 +5,7 @@ import mongoose, { type Connection } from 'mongoose';
 import { createApp } from '../../src/api/app.js';
 import { Argon2Hasher } from '../../src/adapters/auth/argon2-hasher.js';
 import { openRepositories } from '../../src/adapters/mongo/repositories.js';
+import { ParserPool } from '../../src/adapters/mail/parser-pool.js';
 import { createLogger } from '../../src/adapters/system/logger.js';
 import { installRuntime } from '../../src/adapters/temporal/worker.js';
 import type { AppDeps } from '../../src/app/deps.js';
@@ -13,6 +14,7 @@ import { composeApi, composeWorker } from '../../src/compose/compose.js';
 import { loadConfig, type Config } from '../../src/config/config.js';
 import { DEFAULT_POLICY, type SlaPolicy } from '../../src/domain/sla/sla.js';
 import { Client, type ClientOptions } from './http-client.js';
+import { scriptArgs } from './processes/script-args.js';
 import { startSmtpSink, type SmtpSink } from './servers/smtp-sink.js';
 
 export interface HoldfastOptions {
@@ -23,7 +25,7 @@ export interface HoldfastOptions {
   /** The default SLA policy of this system, where seconds shall do for hours. */
   readonly policy?: Partial<SlaPolicy>;
   /** Makes the parser of mail of each worker that is started, in place of its own. */
-  readonly mailParser?: () => NonNullable<Parameters<typeof composeWorker>[2]>['mailParser'];
+  readonly mailParser?: () => NonNullable<NonNullable<Parameters<typeof composeWorker>[2]>['mailParser']>;
   /** How long the SMTP sink takes to say that it has a mail. */
   readonly sinkAnswerMs?: number;
 }
@@ -33,6 +35,8 @@ const REDIS_ANSWER_MS = 60_000;
 
 /** Real hashes, at a hundredth of the real cost, which argon2-hasher.test.ts proves. */
 const CHEAP_HASHES = { memoryCost: 256, timeCost: 1, parallelism: 1 };
+
+const PARSER_PROCESS = 'src/adapters/mail/parser-process.ts';
 
 /** Staff have to say which version they change. */
 const ANY_VERSION = { 'if-match': '*' };
@@ -94,10 +98,10 @@ export async function startHoldfast(options: HoldfastOptions = {}): Promise<Hold
     },
     workerWith: (workerConfig, parts = options) => {
       quietRuntime();
-      const mailParser = parts.mailParser?.();
+      const { mailParser = () => new ParserPool(scriptArgs(PARSER_PROCESS)) } = parts;
       return composeWorker(workerConfig, logger, {
         workflowBundle: bundleFor(workerConfig),
-        ...(mailParser === undefined ? {} : { mailParser }),
+        mailParser: mailParser(),
       });
     },
     startWorker: async () => {
