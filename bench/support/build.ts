@@ -17,15 +17,15 @@ export interface Build {
 /**
  * Compiles everything as `npm run build` does, floors included: what is measured is what production runs, and ours
  * carries no loader that its floor does not carry. Types are not checked here; CI does that.
- * @param others further source files, as seen from the repository
+ * @param more files or directories of the repository to compile as well
  */
-export async function compile(dir: string, others: readonly string[] = []): Promise<Build> {
+export async function compile(dir: string, more: readonly string[] = []): Promise<Build> {
   mkdirSync(dir, { recursive: true });
   const out = join(dir, 'js');
   symlinkSync(join(REPOSITORY, 'node_modules'), join(dir, 'node_modules'));
   writeFileSync(join(dir, 'package.json'), JSON.stringify({ type: 'module' }));
   const project = join(dir, 'tsconfig.json');
-  writeFileSync(project, JSON.stringify(projectOf(out, others)));
+  writeFileSync(project, JSON.stringify(projectOf(out, more)));
   await node([join(REPOSITORY, 'node_modules', 'typescript-7', 'bin', 'tsc'), '-p', project]);
   const scriptOf = (source: URL) => {
     const path = relative(REPOSITORY, fileURLToPath(source));
@@ -35,11 +35,11 @@ export async function compile(dir: string, others: readonly string[] = []): Prom
   return { scriptOf };
 }
 
-function projectOf(outDir: string, others: readonly string[]) {
+function projectOf(outDir: string, more: readonly string[]) {
   return {
     extends: join(REPOSITORY, 'tsconfig.json'),
     compilerOptions: { noEmit: false, noCheck: true, rootDir: REPOSITORY, outDir },
-    include: ['src', 'workflows', 'activities', 'bench', ...others].map((room) => join(REPOSITORY, room)),
+    include: ['src', 'workflows', 'activities', 'bench', ...more].map((room) => join(REPOSITORY, room)),
   };
 }
 

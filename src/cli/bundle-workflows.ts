@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { bundleName, bundleWorkflows } from '../adapters/temporal/workflow-bundle.js';
+import { bundleName } from '../adapters/temporal/bundle-name.js';
+import { bundleWorkflows } from '../adapters/temporal/workflow-bundle.js';
 
 /*
  * The last step of `npm run build`: bundles the compiled workflows ahead, so that a worker in production starts without

@@ -30,7 +30,7 @@ import { shareAnswer } from '../adapters/system/share-answer.js';
 import { dataConverterFor } from '../adapters/temporal/data-converter.js';
 import { EncryptionCodec } from '../adapters/temporal/encryption-codec.js';
 import { JsonPayloadCodec } from '../adapters/temporal/json-payload-codec.js';
-import { bundleName } from '../adapters/temporal/workflow-bundle.js';
+import { bundleName } from '../adapters/temporal/bundle-name.js';
 import { connectLazily, connectWorker, type TemporalConnection } from '../adapters/temporal/connect.js';
 import { probeTemporal, probeWorker } from '../adapters/temporal/health.js';
 import { TemporalLifecycleWatch } from '../adapters/temporal/lifecycle-watch.js';
@@ -56,6 +56,7 @@ import { openTracing } from './telemetry.js';
 import type { Config } from '../config/config.js';
 import { generalLimits } from '../domain/operations/rate-limits.js';
 import { skillSynonyms, type Vocabulary } from '../domain/triage/vocabulary.js';
+import type { PasswordHasher } from '../ports/accounts/security.js';
 import type { MailParser } from '../ports/inbound-mail/mail-parser.js';
 
 /** Something that was put together here and is taken apart in the reverse order. */
@@ -73,6 +74,8 @@ interface Ground {
   readonly mailParser: MailParser & Composed;
   /** How long Redis may take to answer, in milliseconds; the limiter's own choice where it is left out. */
   readonly redisAnswerMs?: number | undefined;
+  /** Argon2id at the cost that OWASP asks for, where it is left out. */
+  readonly hasher?: PasswordHasher | undefined;
 }
 
 /**
@@ -84,6 +87,7 @@ const OTHERS_SERVER_FRESH_MS = 5_000;
 /** What API, worker and command line share, over connections that the caller has made; it closes them but Temporal's. */
 function composeCore(config: Config, logger: Pino, ground: Ground) {
   const { role, temporal, mongo, tracing, vocabulary, mailParser, redisAnswerMs } = ground;
+  const { hasher = new Argon2Hasher() } = ground;
   const { connection } = mongo;
   const metrics = new PromMetrics();
   const { tracer } = tracing;
@@ -122,7 +126,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
       tracer,
     ),
     localModel: createLocalModel(vocabulary),
-    hasher: new Argon2Hasher(),
+    hasher,
     commonPasswords,
     authenticatorCodes,
     tokens: new JwtTokens(config.auth),
@@ -181,7 +185,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
 export async function composeApi(
   config: Config,
   logger: Pino,
-  parts: Pick<Ground, 'redisAnswerMs'> = {},
+  parts: Pick<Ground, 'redisAnswerMs' | 'hasher'> = {},
 ): Promise<Composed & { readonly deps: ApiDeps & AppDeps }> {
   const vocabulary = await loadVocabulary(config.ai.vocabularyFile);
   const temporal = connectLazily(config.temporal);

@@ -1,8 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { compile } from '../../bench/support/build.js';
 import { freePorts } from '../../src/dev/servers/ports.js';
 import { startGeminiStandIn, GOOD_ANSWER, type GeminiStandIn } from '../support/servers/gemini-stand-in.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
@@ -14,16 +11,12 @@ import { waitFor } from '../support/wait-for.js';
 const DEADLINE_MS = 12_000;
 
 describe('the worker as production runs it', () => {
-  let dir: string;
-  let script: string;
+  const build = process.env['HOLDFAST_TEST_BUILD']!;
   let gemini: GeminiStandIn;
   let holdfast: Holdfast;
   const started: Service[] = [];
 
   beforeAll(async () => {
-    dir = mkdtempSync(join(tmpdir(), 'holdfast-build-'));
-    const build = await compile(dir);
-    script = build.scriptOf(new URL('../../src/worker.ts', import.meta.url));
     gemini = await startGeminiStandIn();
     holdfast = await startHoldfast({ worker: false });
   });
@@ -34,11 +27,10 @@ describe('the worker as production runs it', () => {
   afterAll(async () => {
     await holdfast.close();
     await gemini.close();
-    rmSync(dir, { recursive: true, force: true });
   });
 
   const startWorker = async (environment: Readonly<Record<string, string>> = {}) => {
-    const worker = await startService(holdfast, script, 'worker ready', {
+    const worker = await startService(holdfast, join(build, 'src', 'worker.js'), 'worker ready', {
       NODE_ENV: 'production',
       JWT_SECRET: 'a-secret-of-this-test-0123456789abcdef',
       PUBLIC_URL: holdfast.url,
@@ -76,11 +68,11 @@ describe('the worker as production runs it', () => {
 
   it('loads the bundle that the build has made, and no other', async () => {
     const worker = await startWorker();
-    expect(worker.log()).toContain(`"workflows":"${join(dir, 'js', 'workflow-bundle.js')}"`);
+    expect(worker.log()).toContain(`"workflows":"${join(build, 'workflow-bundle.js')}"`);
     const encrypting = await startWorker({
       TEMPORAL_CODEC_KEYS: `a:${Buffer.alloc(32, 7).toString('base64')}`,
     });
-    expect(encrypting.log()).toContain(`"workflows":"${join(dir, 'js', 'workflow-bundle-encrypting.js')}"`);
+    expect(encrypting.log()).toContain(`"workflows":"${join(build, 'workflow-bundle-encrypting.js')}"`);
   });
 
   it('tells Prometheus how it fares, where an address is given', async () => {

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { mailParser } from '../../src/adapters/mail/parse-mail.js';
 import { ParserPool } from '../../src/adapters/mail/parser-pool.js';
-import { siblingScriptArgs } from '../../src/adapters/system/tsx.js';
 import { letter } from '../support/mail/inbound.js';
 import { isRunning } from '../support/processes/is-running.js';
+import { scriptArgs } from '../support/processes/script-args.js';
 import { corpusMail, corpusNames } from '../support/mail/mail-corpus.js';
 import { waitFor } from '../support/wait-for.js';
 
@@ -30,7 +30,7 @@ function opened(script?: readonly string[]): ParserPool {
   pools.push(pool);
   return pool;
 }
-const oddPool = () => opened(siblingScriptArgs('../support/mail/odd-parser', import.meta.url));
+const oddPool = () => opened(scriptArgs('test/support/mail/odd-parser.ts'));
 const processOf = async (pool: ParserPool) => Number((await pool.parse(odd('tells its process'))).subject);
 
 describe('parsing beside the main thread', () => {

@@ -3,7 +3,9 @@ import { createServer } from 'node:http';
 import { Client as TemporalClient, Connection as TemporalConnection } from '@temporalio/client';
 import mongoose, { type Connection } from 'mongoose';
 import { createApp } from '../../src/api/app.js';
+import { Argon2Hasher } from '../../src/adapters/auth/argon2-hasher.js';
 import { openRepositories } from '../../src/adapters/mongo/repositories.js';
+import { ParserPool } from '../../src/adapters/mail/parser-pool.js';
 import { createLogger } from '../../src/adapters/system/logger.js';
 import { installRuntime } from '../../src/adapters/temporal/worker.js';
 import type { AppDeps } from '../../src/app/deps.js';
@@ -12,6 +14,7 @@ import { composeApi, composeWorker } from '../../src/compose/compose.js';
 import { loadConfig, type Config } from '../../src/config/config.js';
 import { DEFAULT_POLICY, type SlaPolicy } from '../../src/domain/sla/sla.js';
 import { Client, type ClientOptions } from './http-client.js';
+import { scriptArgs } from './processes/script-args.js';
 import { startSmtpSink, type SmtpSink } from './servers/smtp-sink.js';
 
 export interface HoldfastOptions {
@@ -22,13 +25,18 @@ export interface HoldfastOptions {
   /** The default SLA policy of this system, where seconds shall do for hours. */
   readonly policy?: Partial<SlaPolicy>;
   /** Makes the parser of mail of each worker that is started, in place of its own. */
-  readonly mailParser?: () => NonNullable<Parameters<typeof composeWorker>[2]>['mailParser'];
+  readonly mailParser?: () => NonNullable<NonNullable<Parameters<typeof composeWorker>[2]>['mailParser']>;
   /** How long the SMTP sink takes to say that it has a mail. */
   readonly sinkAnswerMs?: number;
 }
 
 /** On a machine that is starved, Redis would be taken to be away, and requests counted by each process for itself. */
 const REDIS_ANSWER_MS = 60_000;
+
+/** Real hashes, at a hundredth of the real cost, which argon2-hasher.test.ts proves. */
+const CHEAP_HASHES = { memoryCost: 256, timeCost: 1, parallelism: 1 };
+
+const PARSER_PROCESS = 'src/adapters/mail/parser-process.ts';
 
 /** Staff have to say which version they change. */
 const ANY_VERSION = { 'if-match': '*' };
@@ -56,11 +64,17 @@ export interface Holdfast {
 export async function startHoldfast(options: HoldfastOptions = {}): Promise<Holdfast> {
   const sink = await startSmtpSink(0, options.sinkAnswerMs);
   const config = testConfig({ SMTP_URL: sink.url, ...options.environment });
-  const mongo = await mongoose.createConnection(config.mongo.uri).asPromise();
+  // Mongoose would make the collections and indexes itself, with a command for each, which take MongoDB longest of all.
+  const mongo = await mongoose
+    .createConnection(config.mongo.uri, { autoIndex: false, autoCreate: false })
+    .asPromise();
   await prepare(mongo, options.policy);
   const temporal = TemporalConnection.lazy({ address: config.temporal.address });
   const logger = createLogger(config.logLevel, 'test');
-  const api = await composeApi(config, logger, { redisAnswerMs: REDIS_ANSWER_MS });
+  const api = await composeApi(config, logger, {
+    redisAnswerMs: REDIS_ANSWER_MS,
+    hasher: new Argon2Hasher(CHEAP_HASHES),
+  });
   await seedDemoAccounts(api.deps);
   const handle = createApp(api.deps).callback();
   const server = createServer((request, response) => void handle(request, response));
@@ -84,10 +98,10 @@ export async function startHoldfast(options: HoldfastOptions = {}): Promise<Hold
     },
     workerWith: (workerConfig, parts = options) => {
       quietRuntime();
-      const mailParser = parts.mailParser?.();
+      const { mailParser = () => new ParserPool(scriptArgs(PARSER_PROCESS)) } = parts;
       return composeWorker(workerConfig, logger, {
         workflowBundle: bundleFor(workerConfig),
-        ...(mailParser === undefined ? {} : { mailParser }),
+        mailParser: mailParser(),
       });
     },
     startWorker: async () => {
@@ -138,8 +152,10 @@ export function testConfig(environment: Readonly<Record<string, string>> = {}): 
 
 /** Ticket numbers are workflow ids, and all test files share one Temporal: each starts at a number of its own. */
 async function prepare(mongo: Connection, policy: Partial<SlaPolicy> | undefined): Promise<void> {
-  const { policies } = await openRepositories(mongo);
-  if (policy !== undefined) await policies.addIfMissing({ ...DEFAULT_POLICY, ...policy });
+  if (policy !== undefined) {
+    const { policies } = await openRepositories(mongo);
+    await policies.addIfMissing({ ...DEFAULT_POLICY, ...policy });
+  }
   const counters = mongo.collection<{ _id: string; next: number }>('counters');
   const year = new Date().getUTCFullYear();
   await counters.insertOne({ _id: `ticket-number-${year}`, next: randomInt(1_000_000, 900_000_000) });

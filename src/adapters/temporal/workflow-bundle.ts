@@ -18,8 +18,3 @@ export async function bundleWorkflows(
   });
   return code;
 }
-
-/** What a bundle is called, beside the others. */
-export function bundleName({ encryptsFailures }: { readonly encryptsFailures: boolean }): string {
-  return encryptsFailures ? 'workflow-bundle-encrypting.js' : 'workflow-bundle.js';
-}

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { withPeople } from '../../support/api/people.js';
+import { scriptArgs } from '../../support/processes/script-args.js';
 
 const people = withPeople();
 const run = promisify(execFile);
@@ -21,7 +22,7 @@ async function createAdmin(...args: string[]): Promise<Outcome> {
   try {
     return {
       code: 0,
-      ...(await run(process.execPath, ['--import', 'tsx', 'src/cli/create-admin.ts', ...args], options)),
+      ...(await run(process.execPath, [...scriptArgs('src/cli/create-admin.ts'), ...args], options)),
     };
   } catch (error) {
     return error as Outcome;

@@ -1,6 +1,7 @@
 import { createRequire, register } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import workerThreads, { Worker, type WorkerOptions } from 'node:worker_threads';
 import type { Globals } from './globals.js';
 
 const require = createRequire(import.meta.url);
@@ -10,6 +11,14 @@ const CIRCUS = join(dirname(require.resolve('jest-circus/runner')), 'jestAdapter
 const CIRCUS_HANDLERS = Symbol.for('EVENT_HANDLERS');
 
 register('./resolve-globals.js', import.meta.url);
+
+/** Threads start as in production, without our loader of TypeScript: each of Temporal's workers has one for its workflows. */
+class PlainThread extends Worker {
+  constructor(script: string | URL, options?: WorkerOptions) {
+    super(script, { execArgv: [], ...options });
+  }
+}
+workerThreads.Worker = PlainThread;
 const ran = new Set<string>();
 
 /**

@@ -1,13 +1,13 @@
 /**
- * The servers of a whole test run: one mongod, one Temporal, and the workflow bundle built once. Runs as a process of its
+ * The servers of a whole test run: one mongod, one Temporal, and a build of our own code. Runs as a process of its
  * own under global-setup.ts, which jest can load as CommonJS only; tells its parent the environment variables for the
  * tests, and stops everything when told or when the parent is gone, even by `kill -9`.
  */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { dirname, join } from 'node:path';
+import { compile } from '../../../bench/support/build.js';
+import { bundleName } from '../../../src/adapters/temporal/bundle-name.js';
 import { loadConfig } from '../../../src/config/config.js';
 import { findBinaries } from '../../../src/dev/binaries/find-binaries.js';
 import { createConsole } from '../../../src/dev/console.js';
@@ -24,6 +24,8 @@ const QUICK = {
   'history.timerProcessorMaxPollRPS': '1000',
   'history.transferProcessorMaxPollRPS': '1000',
 };
+
+const PROCESSES_OF_TESTS = ['test/chaos/fixtures', 'test/support/mail/odd-parser.ts'];
 
 const { embedded } = loadConfig();
 const { report, progress } = createConsole(process.stderr);
@@ -52,21 +54,14 @@ async function temporal(binary: string | undefined, port: number): Promise<strin
   return server.address;
 }
 
-/** Bundling takes seconds; every worker in the tests takes one of these. */
-async function workflowBundle(encryptsFailures: boolean): Promise<string | undefined> {
-  const workflowsPath = fileURLToPath(new URL('../../../workflows/index.ts', import.meta.url));
-  if (!existsSync(workflowsPath)) {
-    report('workflows/index.ts is not there yet: no workflow bundle for the tests');
-    return undefined;
-  }
+/** Compiles once what tests start as processes, and makes the workflow bundles that every worker of theirs takes. */
+async function build(): Promise<string | undefined> {
   try {
-    const { bundleName, bundleWorkflows } = await import('../../../src/adapters/temporal/workflow-bundle.js');
-    const file = join(dir, bundleName({ encryptsFailures }));
-    await writeFile(file, await bundleWorkflows(workflowsPath, { encryptsFailures }));
-    return file;
+    const compiled = await compile(join(dir, 'build'), PROCESSES_OF_TESTS);
+    return dirname(dirname(compiled.scriptOf(new URL('../../../src/worker.ts', import.meta.url))));
   } catch (error) {
     // The tests that need it will fail; the others can still say what they have to say.
-    report(`the workflow bundle cannot be built: ${reasonOf(error)}`);
+    report(`what tests start as processes cannot be built: ${reasonOf(error)}`);
     return undefined;
   }
 }
@@ -82,17 +77,19 @@ async function start(): Promise<Record<string, string | undefined>> {
     progress,
   });
   const [mongoPort = 0, temporalPort = 0] = await freePorts(2);
-  const [mongoUri, temporalAddress, bundle, encryptingBundle] = await Promise.all([
+  const [mongoUri, temporalAddress, built] = await Promise.all([
     mongo(binaries.mongod, mongoPort),
     temporal(binaries.temporal, temporalPort),
-    workflowBundle(false),
-    workflowBundle(true),
+    build(),
   ]);
+  const bundle = (encryptsFailures: boolean) =>
+    built === undefined ? undefined : join(built, bundleName({ encryptsFailures }));
   return {
     HOLDFAST_TEST_MONGODB_URI: mongoUri,
     HOLDFAST_TEST_TEMPORAL_ADDRESS: temporalAddress,
-    HOLDFAST_TEST_WORKFLOW_BUNDLE: bundle,
-    HOLDFAST_TEST_ENCRYPTING_BUNDLE: encryptingBundle,
+    HOLDFAST_TEST_BUILD: built,
+    HOLDFAST_TEST_WORKFLOW_BUNDLE: bundle(false),
+    HOLDFAST_TEST_ENCRYPTING_BUNDLE: bundle(true),
     HOLDFAST_TEST_MONGOD_BINARY: binaries.mongod,
     HOLDFAST_TEST_TEMPORAL_BINARY: binaries.temporal,
   };

@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Config } from '../../../src/config/config.js';
+import { scriptArgs } from './script-args.js';
 
-/** Runs a command of `src/cli` on the databases of this configuration, as `npm run` does; its output, errors included. */
+/** Runs a command of `src/cli` on the databases of this configuration, as production does; its output, errors included. */
 export function runCli(config: Config, command: string, ...args: readonly string[]): Promise<Ran> {
   return runCliWith('', config, command, ...args);
 }
@@ -27,7 +28,7 @@ export async function runCliWith(
     TEMPORAL_ADDRESS: temporal.address,
     TEMPORAL_TASK_QUEUE_PREFIX: temporal.taskQueuePrefix,
   };
-  const asked = ['--import', 'tsx', `src/cli/${command}.ts`, ...args];
+  const asked = [...scriptArgs(`src/cli/${command}.ts`), ...args];
   try {
     const running = promisify(execFile)(process.execPath, asked, { env });
     running.child.stdin?.end(input);

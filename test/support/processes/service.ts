@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Holdfast } from '../holdfast.js';
 import { waitFor } from '../wait-for.js';
+import { scriptArgs } from './script-args.js';
 
 /** A process of Holdfast's, as production runs it. */
 export interface Service {
@@ -22,9 +23,7 @@ export async function startService(
   ready: string,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<Service> {
-  // What is compiled needs no loader.
-  const loader = script.endsWith('.js') ? [] : ['--import', 'tsx'];
-  const child = spawn(process.execPath, [...loader, script], {
+  const child = spawn(process.execPath, scriptArgs(script), {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       ...process.env,

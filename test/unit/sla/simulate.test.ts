@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { Report } from '../../../src/cli/simulate/report.js';
 import { simulate } from '../../../src/cli/simulate/simulate.js';
+import { scriptArgs } from '../../support/processes/script-args.js';
 
 function reportOf(tickets: number, seed: number): Report {
   const report = new Report();
@@ -15,7 +16,7 @@ function reportOf(tickets: number, seed: number): Report {
 
 const run = promisify(execFile);
 const command = (...options: string[]) =>
-  run(process.execPath, ['--import', 'tsx', 'src/cli/simulate.ts', ...options], {
+  run(process.execPath, [...scriptArgs('src/cli/simulate.ts'), ...options], {
     env: { ...process.env, NODE_OPTIONS: '' },
   });
 

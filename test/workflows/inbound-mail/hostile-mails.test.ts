@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ParserPool } from '../../../src/adapters/mail/parser-pool.js';
-import { siblingScriptArgs } from '../../../src/adapters/system/tsx.js';
 import { freePorts } from '../../../src/dev/servers/ports.js';
 import { startHoldfast, type Holdfast } from '../../support/holdfast.js';
 import { manyEmptyFiles, manyFlowedLines } from '../../support/mail/hostile-mails.js';
 import { keep, letter, settled } from '../../support/mail/inbound.js';
+import { scriptArgs } from '../../support/processes/script-args.js';
 import { sendMail } from '../../support/servers/smtp-client.js';
 
 /** Of each sender only some mails an hour open a ticket. */
@@ -53,7 +53,7 @@ describe('mails that end their parser', () => {
   beforeAll(async () => {
     holdfast = await startHoldfast({
       worker: false,
-      mailParser: () => new ParserPool(siblingScriptArgs('../../support/mail/odd-parser', import.meta.url)),
+      mailParser: () => new ParserPool(scriptArgs('test/support/mail/odd-parser.ts')),
     });
   });
   afterAll(() => holdfast.close());

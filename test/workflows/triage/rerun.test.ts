@@ -42,10 +42,12 @@ describe('a re-run of triage', () => {
   async function resting(priority: string) {
     answerWith(priority);
     const { number } = await submit(alice);
+    // Before that there may be no workflow yet, and so no events of it.
+    const ticket = await assigned(admin, number);
     await waitFor('its timer', async () =>
       (await eventsOf(number)).some((event) => event.timerStartedEventAttributes) ? true : undefined,
     );
-    return assigned(admin, number);
+    return ticket;
   }
 
   async function rerun(number: string) {
