@@ -62,6 +62,8 @@ export interface TicketChange {
   readonly respectsCapacity?: boolean;
   /** Mailed secrets of staff that requesters can read from this change on. */
   readonly endedSecrets?: readonly EndedSecrets[];
+  /** Ids of codes of staff whose links, which set a password, requesters can read from this change on. */
+  readonly endedCodes?: readonly string[];
 }
 
 /** Filters of a list; all given ones must hold. */

@@ -20,6 +20,7 @@ export type InboundDeps = Pick<
   | 'senderLog'
   | 'attachments'
   | 'mailedSecrets'
+  | 'codes'
   | 'secretGenerations'
   | 'sealer'
   | 'mailer'

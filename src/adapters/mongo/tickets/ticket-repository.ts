@@ -40,7 +40,7 @@ import {
   toMongoFilterAfter,
 } from './ticket-query.js';
 import { findQueue } from './ticket-queue.js';
-import { endSecrets } from './secret-generations.js';
+import { endSecrets, removeCodes } from './secret-generations.js';
 import { removeAllOf } from './ticket-removal.js';
 import { OPEN_TICKETS } from '../schema/ticket-schemas.js';
 import { inTransaction, TRANSACTION_MS } from '../kit/transaction.js';
@@ -124,6 +124,11 @@ export class MongoTicketRepository implements TicketRepository {
     await endSecrets(
       this.models,
       changes.flatMap(({ change }) => change.endedSecrets ?? []),
+      session,
+    );
+    await removeCodes(
+      this.models,
+      changes.flatMap(({ change }) => change.endedCodes ?? []),
       session,
     );
     const deliveries = changes.flatMap(({ change }) => change.deliveries ?? []);

@@ -7,12 +7,19 @@ export async function commitShown(
   [change, ...others]: readonly [TicketChange, ...TicketChange[]],
   mail?: Uint8Array,
 ): Promise<void> {
-  const endedSecrets = await endedSecretsOf(deps, [change, ...others], mail);
-  await deps.tickets.commit(endedSecrets.length === 0 ? change : { ...change, endedSecrets }, ...others);
-  for (const { ticketNumber: ticket, personId: person } of endedSecrets) {
+  const { ended, endedCodes } = await endedSecretsOf(deps, [change, ...others], mail);
+  const first = { ...change, ...(ended.length === 0 ? {} : { endedSecrets: ended }) };
+  await deps.tickets.commit(endedCodes.length === 0 ? first : { ...first, endedCodes }, ...others);
+  const shownOn = change.after.number;
+  for (const { ticketNumber: ticket, personId: person } of ended) {
     deps.logger.warn(
-      { shownOn: change.after.number, ticket, person },
-      'mailed links and reply address ended, since a requester can read one',
+      { shownOn, ticket, person },
+      ticket === null
+        ? 'links that switch off mails ended, since a requester can read one'
+        : 'mailed links and reply address ended, since a requester can read one',
     );
+  }
+  for (const code of endedCodes) {
+    deps.logger.warn({ shownOn, code }, 'link to a new password ended, since a requester can read it');
   }
 }
