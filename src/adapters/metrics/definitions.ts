@@ -85,6 +85,12 @@ export function defineMetrics(registry: Registry) {
       labelNames: ['type'],
       registers,
     }),
+    endedSecrets: new Counter({
+      name: 'holdfast_ended_secrets_total',
+      help: "Mailed secrets of staff that ended since a requester can read one: the links and reply address of a person on a ticket (ticket), a person's links that switch off mails (mail_switch), a link to a new password (password).",
+      labelNames: ['kind'],
+      registers,
+    }),
     slaWarnings: new Counter({
       name: 'holdfast_sla_warnings_total',
       help: 'Promises of which the share to warn at was used up.',

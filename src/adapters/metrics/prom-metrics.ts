@@ -32,10 +32,11 @@ export class PromMetrics implements Metrics {
 
   /** What alerts watch for: a counter that first shows with 1 has not grown, as Prometheus sees it. */
   private beginAtZero(): void {
-    const { deliveries, mailsIn, mailsProcessed, relayFailures, ticketEvents } = this.counted;
+    const { deliveries, endedSecrets, mailsIn, mailsProcessed, relayFailures, ticketEvents } = this.counted;
     for (const type of EVENT_TYPES) ticketEvents.inc({ type }, 0);
     for (const step of RELAY_STEPS) relayFailures.inc({ step }, 0);
     for (const kind of MAIL_KINDS) deliveries.inc({ kind, outcome: 'failed' }, 0);
+    for (const kind of ['ticket', 'mail_switch', 'password']) endedSecrets.inc({ kind }, 0);
     mailsProcessed.inc({ outcome: 'failed', reason: '' }, 0);
     mailsIn.inc({ source: 'imap', result: 'left' }, 0);
   }
