@@ -6,6 +6,7 @@ import type { QueuedTicket } from '../../../domain/tickets/queue.js';
 import type { TicketCount } from '../../../domain/tickets/ticket-summary.js';
 import { isTicketNumber, OPEN_STATUSES, type Comment, type Ticket } from '../../../domain/tickets/ticket.js';
 import type { IdPage } from '../../../ports/paging.js';
+import type { MailName } from '../../../ports/tickets/heard-mails.js';
 import type {
   TalkQuery,
   CommentQuery,
@@ -40,6 +41,7 @@ import {
   toMongoFilterAfter,
 } from './ticket-query.js';
 import { findQueue } from './ticket-queue.js';
+import { countHeard, noteHeard } from './heard-mails.js';
 import { endSecrets, removeCodes } from './secret-generations.js';
 import { removeAllOf } from './ticket-removal.js';
 import { OPEN_TICKETS } from '../schema/ticket-schemas.js';
@@ -108,6 +110,10 @@ export class MongoTicketRepository implements TicketRepository {
   }
 
   private async writeAll(changes: readonly ShiftingChange[], session: ClientSession): Promise<void> {
+    // First: a copy of a mail that was heard has nothing to write.
+    for (const heard of changes.flatMap(({ change }) => change.heardMail ?? [])) {
+      await noteHeard(this.models, heard, session);
+    }
     for (const { change } of changes) await this.writeTicket(change, session);
     await this.writeEvents(
       changes.flatMap(({ change }) => change.events),
@@ -210,6 +216,10 @@ export class MongoTicketRepository implements TicketRepository {
 
   writtenInMail(messageId: string, authorId: string, exceptId: string): Promise<readonly WrittenInMail[]> {
     return findWrittenInMail(this.models, messageId, authorId, exceptId);
+  }
+
+  timesHeard(name: MailName): Promise<number> {
+    return countHeard(this.models, name);
   }
 
   latestMessageId(ticketId: string, authorId: string): Promise<string | null> {

@@ -11,7 +11,7 @@ import {
   became,
   ignored,
   originOf,
-  readByRequester,
+  sourceMail,
   type InboundDeps,
   type Incoming,
   type Settled,
@@ -53,7 +53,7 @@ export async function answerByMail(
     details: { ...details, via: 'mail' },
     ...files,
     ...originOf(mail, isProven),
-    ...readByRequester(incoming, actor),
+    ...sourceMail(incoming, actor),
     inCopy: isNote(commands) ? [] : await peopleInCopy(deps, incoming, speaker, ticket.requester.id),
     reopens: takesUpAgain(deps, incoming, person, ticket, { text, parts, commands }),
   };

@@ -12,6 +12,7 @@ import { changeTicket, type ChangeDeps } from '../../tickets/change-ticket.js';
 import type { AppDeps } from '../../deps.js';
 import { resolved } from '../../tickets/status/resolve-ticket.js';
 import { mailOrigin } from '../../tickets/comments/comment-step.js';
+import type { SourceMail } from '../../tickets/shown/commit-shown.js';
 import type { Decision, Step } from '../../tickets/ticket-change.js';
 import { moderatorMeant } from '../sender/moderator-meant.js';
 
@@ -25,8 +26,7 @@ interface Said extends MailOrigin {
   readonly details: EventDetails;
   /** Their contents are kept already. */
   readonly attachments?: readonly Attachment[];
-  /** As it came, where a requester has written it. */
-  readonly mail?: Uint8Array;
+  readonly mail?: SourceMail;
   /** True where it takes up a resolved ticket again. */
   readonly reopens?: boolean;
   /** Who is in copy of the mail, and may be of the ticket. */
@@ -45,7 +45,7 @@ const BY_MAIL = 'solved';
 /**
  * Says something on a ticket and does what is asked beside, in one change. A command that cannot be followed is left out
  * and told of; what is said is said all the same. Repeated it changes nothing.
- * @throws DomainError `illegal_transition` once the ticket is over.
+ * @throws DomainError `illegal_transition` once the ticket is over; `duplicate` where another mail of its name was heard.
  */
 export async function commentByMail(
   deps: Deps,
@@ -64,8 +64,9 @@ export async function commentByMail(
       return steps.decision(said.details);
     });
   } catch (error) {
-    // Another run of the same mail was faster.
-    if (!(error instanceof DomainError) || error.code !== 'duplicate') throw error;
+    // Another run of the same mail was faster, unless it was another mail.
+    const mayBeThere = error instanceof DomainError && error.code === 'duplicate';
+    if (!mayBeThere || (await deps.tickets.findComment(said.id)) === null) throw error;
   }
   return followed;
 }
