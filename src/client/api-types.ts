@@ -2636,6 +2636,13 @@ export interface components {
         language: string | null;
         sentiment: string | null;
         satisfaction: components['schemas']['Satisfaction'] | null;
+        /** @description Where mails about the ticket go in place of the address of the account */
+        answer_to: {
+          name: string;
+          address: string;
+        } | null;
+        /** @description Of the mail that it was made of */
+        message_id: string | null;
         /** Format: date-time */
         created_at: string;
         /** Format: date-time */
@@ -2645,6 +2652,8 @@ export interface components {
         ticket_id: string;
         body: string;
         is_internal: boolean;
+        /** @description Of the mail that it was made of */
+        message_id: string | null;
         /** Format: date-time */
         created_at: string;
       }[];

@@ -300,9 +300,12 @@ export class MongoTicketRepository implements TicketRepository {
     const { workflowStartedAt, _id, ...fields } = stored;
     const { collection } = this.models.tickets;
     const asRead = { _id, version: before.version };
+    const gone = Object.keys(before).filter((key) => !(key in after));
+    const $unset = Object.fromEntries(gone.map((key) => [key, true as const]));
+    const update = gone.length === 0 ? { $set: fields } : { $set: fields, $unset };
     const written = isRemoval
       ? (await collection.deleteOne(asRead, { session })).deletedCount
-      : (await collection.updateOne(asRead, { $set: fields }, { session })).matchedCount;
+      : (await collection.updateOne(asRead, update, { session })).matchedCount;
     if (written === 0) {
       throw new DomainError(
         'version_conflict',

@@ -6,6 +6,7 @@ import { COMMENT_LENGTH } from '../../../domain/ticket-fields.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
 import type { User } from '../../../domain/accounts/user.js';
 import { tellAuthor } from './answer-sender.js';
+import { changedAnswerTo } from './answer-to.js';
 import { commentByMail } from './comment-by-mail.js';
 import {
   became,
@@ -55,6 +56,7 @@ export async function answerByMail(
     ...originOf(mail, isProven),
     ...sourceMail(incoming, actor),
     inCopy: isNote(commands) ? [] : await peopleInCopy(deps, incoming, speaker, ticket.requester.id),
+    ...changedAnswerTo(deps, incoming, speaker, ticket),
     reopens: takesUpAgain(deps, incoming, person, ticket, { text, parts, commands }),
   };
   const { done, problems } = await commentByMail(deps, actor, ticket, said, commands);

@@ -4,7 +4,7 @@ import type { EventDetails } from '../../../domain/event-details.js';
 import type { Attachment } from '../../../domain/tickets/attachments.js';
 import { DomainError } from '../../../domain/errors.js';
 import type { MailCommand } from '../../../domain/inbound-mail/mail-commands.js';
-import type { MailOrigin, Ticket } from '../../../domain/tickets/ticket.js';
+import type { AnswerAddress, MailOrigin, Ticket } from '../../../domain/tickets/ticket.js';
 import { commented } from '../../tickets/comments/add-comment.js';
 import { reassigned } from '../../tickets/assignment/assign-ticket.js';
 import { moved } from '../../tickets/status/change-status.js';
@@ -31,6 +31,8 @@ interface Said extends MailOrigin {
   readonly reopens?: boolean;
   /** Who is in copy of the mail, and may be of the ticket. */
   readonly inCopy: readonly ActiveParticipant[];
+  /** Where the requester is answered from now on; null for the address of their account. Absent for no change. */
+  readonly answerTo?: AnswerAddress | null;
 }
 
 /** What was done, by the names of the commands, and what was not, in words for whoever asked. */
@@ -59,6 +61,7 @@ export async function commentByMail(
     await changeTicket(deps, { reference, actor, origin: 'api', mail: said.mail }, async (ticket, now) => {
       const steps = new Steps(ticket);
       await follow(deps, actor, said, commands, steps, now);
+      steps.amend((here) => withAnswerTo(here, actor, said.answerTo));
       addPeople(steps, said.inCopy);
       followed = steps;
       return steps.decision(said.details);
@@ -111,6 +114,13 @@ async function follow(
   }
 }
 
+/** Only for the requester of the ticket as it is by now. */
+function withAnswerTo(ticket: Ticket, actor: Actor, answerTo: AnswerAddress | null | undefined): Ticket {
+  if (answerTo === undefined || ticket.requester.id !== actor.id) return ticket;
+  const { answerTo: _, ...rest } = ticket;
+  return answerTo === null ? rest : { ...rest, answerTo };
+}
+
 /** After what is said: whoever is in copy of a mail has read that. */
 function addPeople(steps: Steps, inCopy: readonly ActiveParticipant[]): void {
   const { participants, added } = withNewcomers(steps.here, inCopy);
@@ -133,6 +143,14 @@ class Steps implements Followed {
   take({ earlier = [], ...step }: Decision): void {
     this.steps.push(...earlier, step);
     this.here = step.after;
+  }
+
+  /** Changes the ticket within the last step; nothing where there is none. */
+  amend(change: (ticket: Ticket) => Ticket): void {
+    const last = this.steps.pop();
+    if (last === undefined) return;
+    this.here = change(last.after);
+    this.steps.push({ ...last, after: this.here });
   }
 
   /** True where it changed something. */
