@@ -67,6 +67,12 @@ export function defineMetrics(registry: Registry) {
       buckets: MAIL_SECONDS,
       registers,
     }),
+    filesGiven: new Counter({
+      name: 'holdfast_files_given_total',
+      help: 'Files of answers for requesters and people in copy: attached to a mail that was sent, linked in one, and fetched by such a link.',
+      labelNames: ['way'],
+      registers,
+    }),
     mailsIn: new Counter({
       name: 'holdfast_mails_in_total',
       help: 'Mails that came in: kept, a copy of one that is kept, or left where it was.',

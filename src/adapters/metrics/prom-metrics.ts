@@ -3,9 +3,11 @@ import { dueAt, type Delivery } from '../../domain/mail/delivery.js';
 import { EVENT_TYPES } from '../../domain/tickets/events.js';
 import { MAIL_KINDS } from '../../domain/accounts/mail-kinds.js';
 import {
+  FILE_WAYS,
   RELAY_STEPS,
   type AnsweredRequest,
   type DeliveryOutcome,
+  type FileWay,
   type Metrics,
   type RelayStep,
 } from '../../ports/operations/metrics.js';
@@ -32,11 +34,13 @@ export class PromMetrics implements Metrics {
 
   /** What alerts watch for: a counter that first shows with 1 has not grown, as Prometheus sees it. */
   private beginAtZero(): void {
-    const { deliveries, endedSecrets, mailsIn, mailsProcessed, relayFailures, ticketEvents } = this.counted;
+    const { deliveries, endedSecrets, filesGiven, mailsIn, mailsProcessed, relayFailures, ticketEvents } =
+      this.counted;
     for (const type of EVENT_TYPES) ticketEvents.inc({ type }, 0);
     for (const step of RELAY_STEPS) relayFailures.inc({ step }, 0);
     for (const kind of MAIL_KINDS) deliveries.inc({ kind, outcome: 'failed' }, 0);
     for (const kind of ['ticket', 'mail_switch', 'password']) endedSecrets.inc({ kind }, 0);
+    for (const way of FILE_WAYS) filesGiven.inc({ way }, 0);
     mailsProcessed.inc({ outcome: 'failed', reason: '' }, 0);
     mailsIn.inc({ source: 'imap', result: 'left' }, 0);
   }
@@ -65,6 +69,10 @@ export class PromMetrics implements Metrics {
 
   relayFailed(step: RelayStep): void {
     this.counted.relayFailures.inc({ step });
+  }
+
+  filesGiven(way: FileWay, count: number): void {
+    this.counted.filesGiven.inc({ way }, count);
   }
 
   deliveryTried(delivery: Delivery, outcome: DeliveryOutcome, at: Date): void {
