@@ -433,7 +433,7 @@ export interface paths {
     put?: never;
     /**
      * Add a participant to a ticket
-     * @description Somebody in copy, with or without an account: they get its public answers by mail, may answer them by mail, and can leave by one click. Somebody who is there already stays as they are.
+     * @description Somebody in copy, with or without an account: they get its public answers by mail, may answer them by mail, and can leave by one click. Somebody who is there already stays as they are, but is written to again where their address was refused.
      */
     post: operations['postTicketsTicketParticipants'];
     delete?: never;
@@ -1756,6 +1756,12 @@ export interface components {
       email: string;
       /** Format: date-time */
       added_at: string;
+      /** @description For staff: since when a mail server refuses the address, and what it says. Nothing is sent there while it is set. Add them again to clear it. */
+      mail_problem?: {
+        /** Format: date-time */
+        at: string;
+        answer: string;
+      };
     };
     Problem: {
       type: string;
@@ -2181,6 +2187,8 @@ export interface components {
         | 'ticket.rated'
         | 'ticket.participants_added'
         | 'ticket.participant_removed'
+        | 'ticket.participant_refused'
+        | 'ticket.participant_reached'
         | 'sla.warning'
         | 'sla.breached'
         | 'sla.escalated'
@@ -2628,6 +2636,13 @@ export interface components {
         language: string | null;
         sentiment: string | null;
         satisfaction: components['schemas']['Satisfaction'] | null;
+        /** @description Where mails about the ticket go in place of the address of the account */
+        answer_to: {
+          name: string;
+          address: string;
+        } | null;
+        /** @description Of the mail that it was made of */
+        message_id: string | null;
         /** Format: date-time */
         created_at: string;
         /** Format: date-time */
@@ -2637,6 +2652,8 @@ export interface components {
         ticket_id: string;
         body: string;
         is_internal: boolean;
+        /** @description Of the mail that it was made of */
+        message_id: string | null;
         /** Format: date-time */
         created_at: string;
       }[];

@@ -5,6 +5,12 @@ export const MAX_PARTICIPANTS = 20;
 /** With those who were removed: the list is part of the ticket and has to stay short. */
 const MAX_KNOWN = 100;
 
+/** Since when a mail server refuses an address for good, and what it says. */
+export interface MailProblem {
+  readonly at: Date;
+  readonly answer: string;
+}
+
 /** Somebody in copy of a ticket, who needs no account: they get its public answers, and may answer them by mail. */
 export interface Participant {
   /** UUIDv7. Reply addresses and links in mails to them are bound to it. */
@@ -20,6 +26,8 @@ export interface Participant {
   readonly removedAt: Date | null;
   /** True for those who have left by themselves: nobody adds them again. Absent for every other. */
   readonly hasLeft?: true;
+  /** Nothing is sent to them while it is there. */
+  readonly mailProblem?: MailProblem;
 }
 
 /** A ticket, as far as its people in copy are concerned. */
@@ -101,8 +109,26 @@ export function withoutParticipant(
 ): readonly Participant[] {
   const left = hasLeft ? ({ hasLeft: true } as const) : {};
   return participants.map((each) =>
-    each.id === id && isActive(each) ? { ...each, address: null, name: '', removedAt, ...left } : each,
+    each.id === id && isActive(each) ? { ...forgotten(each, removedAt), ...left } : each,
   );
+}
+
+/** The list with a mark at an address that is refused, or without it. */
+export function withMailProblem(
+  { participants = [] }: Copied,
+  id: string,
+  mailProblem: MailProblem | null,
+): readonly Participant[] {
+  return participants.map((each) => {
+    if (each.id !== id || !isActive(each)) return each;
+    const { mailProblem: _, ...rest } = each;
+    return mailProblem === null ? rest : { ...rest, mailProblem };
+  });
+}
+
+/** What a mail server says may hold the address too. */
+function forgotten({ mailProblem: _, ...rest }: Participant, removedAt: Date): Participant {
+  return { ...rest, address: null, name: '', removedAt };
 }
 
 /** The list without name and address of somebody whose data are erased; null where it has neither. */
@@ -113,9 +139,7 @@ export function withoutAddress(
 ): readonly Participant[] | null {
   if (!participants.some((each) => each.fingerprint === fingerprint && isActive(each))) return null;
   return participants.map((each) =>
-    each.fingerprint === fingerprint && isActive(each)
-      ? { ...each, address: null, name: '', removedAt }
-      : each,
+    each.fingerprint === fingerprint && isActive(each) ? forgotten(each, removedAt) : each,
   );
 }
 

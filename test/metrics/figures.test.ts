@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PromMetrics } from '../../src/adapters/metrics/prom-metrics.js';
 import { openMetrics } from '../../src/compose/metrics.js';
 import { loadConfig } from '../../src/config/config.js';
+import { mailSwitchId } from '../../src/domain/mail/mail-switch.js';
 import { DEFAULT_POLICY } from '../../src/domain/sla/sla.js';
 import { figuresWhen, metricsPorts, readFigures, type Figures } from '../support/figures.js';
 import { serveWith } from '../support/api/serve.js';
@@ -201,6 +202,24 @@ describe('figures for Prometheus', () => {
     const second = await keep(holdfast, letter({ subject: 'One more, whose confirmation is held' }));
     await settled(holdfast, second.mail.id);
     await processed('receipt_held');
+  });
+
+  it('tell of mailed secrets that ended since a requester can read them', async () => {
+    const bob = await holdfast.client('bob');
+    const { mailedSecrets, users, codes } = holdfast.deps;
+    const { id: personId } = (await users.findByEmail('bob@holdfast.local'))!;
+    await (
+      await holdfast.client()
+    ).post('/api/v1/auth/request-password-reset', { email: 'bob@holdfast.local' });
+    const [code] = await codes.live(personId, ['password_reset'], new Date());
+    const ended = async (kind: string) =>
+      (await readFigures(apiPort)).of('holdfast_ended_secrets_total', { kind });
+    expect([await ended('password'), await ended('mail_switch'), await ended('ticket')]).toEqual([0, 0, 0]);
+    const links = [code!.id, mailSwitchId({ personId, group: 'comments' })].map((id) =>
+      mailedSecrets.token(id),
+    );
+    await bob.post(`/api/v1/tickets/${first}/comments`, { body: links.join('\n') });
+    expect([await ended('password'), await ended('mail_switch'), await ended('ticket')]).toEqual([1, 1, 0]);
   });
 
   it('tell of what limits refuse', async () => {

@@ -12,7 +12,7 @@ import { rawText } from './header-text.js';
 import { lineText, plainText, textOf } from './mail-text.js';
 import { nameOf } from './mime-head.js';
 import { mimeStructure } from './mime-structure.js';
-import { skeletonOf, type MailFile } from './skeleton.js';
+import { skeletonOf, type MailFile, type UnreadText } from './skeleton.js';
 import { unpackedParts } from './tnef/unpacked-parts.js';
 
 const MAX_REFERENCES = 100;
@@ -52,7 +52,8 @@ async function parseMail(bytes: Uint8Array): Promise<ParsedMail> {
   const skeleton = skeletonOf(raw, structure, hint);
   const read = await readMail(skeleton.bytes);
   const attached = read.attachments.map((attachment) => partOf(attachment, skeleton.files));
-  const { parts, text: packedText } = unpackedParts(attached);
+  const { parts: unpacked, text: packedText } = unpackedParts(attached);
+  const parts = [...skeleton.unread.map(unreadPart), ...unpacked];
   const reports = parts.filter(({ type }) => type === 'message/delivery-status');
   const isPartlyRead = isCut || skeleton.isCut;
   return {
@@ -70,6 +71,7 @@ async function parseMail(bytes: Uint8Array): Promise<ParsedMail> {
       /^[a-z]{2}(?=$|[-,;\s])/iu.exec(headers.get('content-language')?.[0] ?? '')?.[0].toLowerCase() ?? null,
     parts,
     isPartlyRead,
+    ...(skeleton.unread.length === 0 ? {} : { unreadFiles: skeleton.unread.map(unreadName) }),
     headers,
     headerLines,
     report: reports.length === 0 ? null : reports.flatMap(({ content }) => reportedRecipients(content)),
@@ -132,6 +134,16 @@ function asciiDomain(address: string): string {
   const domain = address.slice(at);
   const ascii = /^\p{ASCII}*$/u.test(domain) ? '' : domainToASCII(domain);
   return ascii === '' ? address : `${address.slice(0, at)}${ascii}`;
+}
+
+function unreadPart(text: UnreadText): MailPart {
+  const { content } = text;
+  const name = unreadName(text);
+  return { name, type: 'application/octet-stream', sizeBytes: content.byteLength, content, isInline: false };
+}
+
+function unreadName({ charset }: UnreadText): string {
+  return `message-${charset}.txt`;
 }
 
 function partOf(attachment: Attachment, files: readonly MailFile[]): MailPart {

@@ -1,6 +1,8 @@
 import { MAX_ATTACHMENT_BYTES } from '../../domain/tickets/attachments.js';
 import { decodeText } from './charset/decode.js';
 import { labelOf } from './charset/hint.js';
+import { isUnknownLabel } from './charset/labels.js';
+import { strictUtf8 } from './charset/utf8.js';
 import { unflowed } from './flowed.js';
 import { readableHeader } from './header-text.js';
 import { nameOf } from './mime-head.js';
@@ -15,6 +17,9 @@ const MAX_FILE_BYTES = 2 * MAX_ATTACHMENT_BYTES;
 /** Characters of one header. More is no subject, sender or file name that anybody reads. */
 const MAX_LINE = 16_000;
 const TEXT_TYPES = ['text/plain', 'text/html'];
+/** More texts of one mail are not kept as they came. */
+const MAX_UNREAD = 3;
+const MAX_LABEL = 40;
 const BASE64_LINE = /.{1,16384}/gsu;
 
 /** Headers of a mail that the parser library reads. */
@@ -28,6 +33,12 @@ export interface MailFile {
   readonly sizeBytes: number;
 }
 
+/** A text in a charset that is not known. */
+export interface UnreadText {
+  readonly charset: string;
+  readonly content: Uint8Array;
+}
+
 /**
  * A mail that says the same as another and is small: each file is replaced by its number, texts are cut, and all of it is
  * UTF-8. The parser library sees nothing else, so that its work does not grow with what strangers send.
@@ -37,6 +48,8 @@ export interface Skeleton {
   readonly files: readonly MailFile[];
   /** True where a text was cut. */
   readonly isCut: boolean;
+  /** Texts in charsets that nobody here knows, as they came. */
+  readonly unread: readonly UnreadText[];
 }
 
 /** @param hint the label of the charset of what has none (`charsetHint`) */
@@ -52,6 +65,7 @@ class Writer {
   private readonly textLeft = { plain: MAX_TEXT_BYTES, html: MAX_TEXT_BYTES };
   private fileBytesLeft = MAX_FILE_BYTES;
   private isCut = false;
+  private readonly unread: UnreadText[] = [];
 
   constructor(
     private readonly raw: Buffer,
@@ -66,7 +80,8 @@ class Writer {
   }
 
   done(): Skeleton {
-    return { bytes: Buffer.from(this.lines.join('\r\n')), files: this.files, isCut: this.isCut };
+    const bytes = Buffer.from(this.lines.join('\r\n'));
+    return { bytes, files: this.files, isCut: this.isCut, unread: this.unread };
   }
 
   private writeHeaders({ head }: MimePart, names: readonly string[]): void {
@@ -100,10 +115,22 @@ class Writer {
     const read = beginningOf(whole, max);
     if (read.length < whole.length) this.isCut = true;
     this.textLeft[form] -= read.length;
-    const text = decodeText(read, labelOf(this.raw, part), this.hint);
+    const label = labelOf(this.raw, part);
+    this.noteUnread(read, label);
+    const text = decodeText(read, label, this.hint);
     const isFlowed = parameters.get('format')?.toLowerCase() === 'flowed';
     const deletesSpace = parameters.get('delsp')?.toLowerCase() === 'yes';
     this.writeBase64(Buffer.from(isFlowed ? unflowed(text, deletesSpace) : text));
+  }
+
+  /** Letters of a charset that is not known are taken for those of another. Whoever can read the bytes shall have them. */
+  private noteUnread(content: Buffer, label: string): void {
+    if (!isUnknownLabel(label) || this.unread.length >= MAX_UNREAD || strictUtf8(content) !== null) return;
+    const charset = label
+      .toLowerCase()
+      .replaceAll(/[^\w.-]/gu, '')
+      .slice(0, MAX_LABEL);
+    this.unread.push({ charset, content });
   }
 
   private writeFile(part: MimePart): void {

@@ -79,6 +79,12 @@ export function defineMetrics(registry: Registry) {
       buckets: MAIL_SECONDS,
       registers,
     }),
+    filesGiven: new Counter({
+      name: 'holdfast_files_given_total',
+      help: 'Files of answers for requesters and people in copy: attached to a mail that was sent, linked in one, and fetched by such a link.',
+      labelNames: ['way'],
+      registers,
+    }),
     mailsIn: new Counter({
       name: 'holdfast_mails_in_total',
       help: 'Mails that came in: kept, a copy of one that is kept, or left where it was.',
@@ -95,6 +101,12 @@ export function defineMetrics(registry: Registry) {
       name: 'holdfast_ticket_events_total',
       help: 'What happened to tickets, by the types of the trail.',
       labelNames: ['type'],
+      registers,
+    }),
+    endedSecrets: new Counter({
+      name: 'holdfast_ended_secrets_total',
+      help: "Mailed secrets of staff that ended since a requester can read one: the links and reply address of a person on a ticket (ticket), a person's links that switch off mails (mail_switch), a link to a new password (password).",
+      labelNames: ['kind'],
       registers,
     }),
     slaWarnings: new Counter({

@@ -15,8 +15,12 @@ export function meteredTickets(tickets: TicketRepository, counted: Definitions):
   return insteadOf(tickets, {
     commit: async (...changes) => {
       await tickets.commit(...changes);
-      for (const { after, events } of changes) {
+      for (const { after, events, endedSecrets = [], endedCodes = [] } of changes) {
         for (const event of events) countEvent(counted, event, after.priority);
+        for (const { ticketNumber } of endedSecrets) {
+          counted.endedSecrets.inc({ kind: ticketNumber === null ? 'mail_switch' : 'ticket' });
+        }
+        counted.endedSecrets.inc({ kind: 'password' }, endedCodes.length);
       }
     },
   });

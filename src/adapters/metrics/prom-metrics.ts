@@ -3,11 +3,14 @@ import { dueAt, type Delivery } from '../../domain/mail/delivery.js';
 import { EVENT_TYPES } from '../../domain/tickets/events.js';
 import { MAIL_KINDS } from '../../domain/accounts/mail-kinds.js';
 import {
+  FILE_WAYS,
   RELAY_STEPS,
   type AnsweredRequest,
   type DeliveryOutcome,
+  type FileWay,
   type Metrics,
-  type ConsumerStep, type RelayStep,
+  type ConsumerStep,
+  type RelayStep,
 } from '../../ports/operations/metrics.js';
 import { defineMetrics, type Definitions } from './definitions.js';
 
@@ -32,10 +35,13 @@ export class PromMetrics implements Metrics {
 
   /** What alerts watch for: a counter that first shows with 1 has not grown, as Prometheus sees it. */
   private beginAtZero(): void {
-    const { deliveries, mailsIn, mailsProcessed, relayFailures, ticketEvents } = this.counted;
+    const { deliveries, endedSecrets, filesGiven, mailsIn, mailsProcessed, relayFailures, ticketEvents } =
+      this.counted;
     for (const type of EVENT_TYPES) ticketEvents.inc({ type }, 0);
     for (const step of RELAY_STEPS) relayFailures.inc({ step }, 0);
     for (const kind of MAIL_KINDS) deliveries.inc({ kind, outcome: 'failed' }, 0);
+    for (const kind of ['ticket', 'mail_switch', 'password']) endedSecrets.inc({ kind }, 0);
+    for (const way of FILE_WAYS) filesGiven.inc({ way }, 0);
     mailsProcessed.inc({ outcome: 'failed', reason: '' }, 0);
     mailsIn.inc({ source: 'imap', result: 'left' }, 0);
   }
@@ -72,6 +78,10 @@ export class PromMetrics implements Metrics {
 
   consumerFailed(consumer: string, step: ConsumerStep): void {
     this.counted.consumerFailures.inc({ consumer, step });
+  }
+
+  filesGiven(way: FileWay, count: number): void {
+    this.counted.filesGiven.inc({ way }, count);
   }
 
   deliveryTried(delivery: Delivery, outcome: DeliveryOutcome, at: Date): void {

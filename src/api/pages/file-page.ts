@@ -17,6 +17,7 @@ export function createFilePage(deps: ApiDeps): Router<ApiState> {
   const limit = limits === null ? [] : [limitByAddress(limits.limiter, ROUTE_LIMITS.file_link.address)];
   router.get(PATH, noteRoute(PATH), explainRefusals, ...limit, async (ctx) => {
     const { attachment, content } = await readMailedFile(deps, String(ctx.params['token']));
+    if (ctx.method === 'GET') deps.metrics.filesGiven('fetched', 1);
     const { headers } = fileReply(content, { type: 'application/octet-stream', name: attachment.name });
     ctx.set({ ...headers, 'X-Robots-Tag': 'noindex, nofollow' });
     ctx.body = Buffer.from(content.buffer, content.byteOffset, content.byteLength);

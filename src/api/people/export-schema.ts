@@ -10,6 +10,8 @@ import { userParams, userSchema } from './schema.js';
 const details = z.record(z.string(), z.unknown());
 const at = { created_at: instant };
 
+const messageId = z.string().nullable().meta({ description: 'Of the mail that it was made of' });
+
 export const exportSchema = z
   .object({
     person: userSchema,
@@ -27,11 +29,23 @@ export const exportSchema = z
         language: z.string().nullable(),
         sentiment: z.string().nullable(),
         satisfaction: z.union([satisfactionSchema, z.null()]),
+        answer_to: z.object({ name: z.string(), address: z.string() }).nullable().meta({
+          description: 'Where mails about the ticket go in place of the address of the account',
+        }),
+        message_id: messageId,
         ...at,
         closed_at: instant.nullable(),
       }),
     ),
-    comments: z.array(z.object({ ticket_id: z.string(), body: z.string(), is_internal: z.boolean(), ...at })),
+    comments: z.array(
+      z.object({
+        ticket_id: z.string(),
+        body: z.string(),
+        is_internal: z.boolean(),
+        message_id: messageId,
+        ...at,
+      }),
+    ),
     activities: z.array(z.object({ ticket_number: z.string(), action: z.string(), details, at: instant })),
     mails: z.array(z.object({ kind: z.string(), state: z.string(), ...at, sent_at: instant.nullable() })),
     received_mails: z

@@ -25,7 +25,7 @@ export function participantRoutes(deps: ApiDeps): Route[] {
       tag: TAG,
       summary: 'Add a participant to a ticket',
       description:
-        'Somebody in copy, with or without an account: they get its public answers by mail, may answer them by mail, and can leave by one click. Somebody who is there already stays as they are.',
+        'Somebody in copy, with or without an account: they get its public answers by mail, may answer them by mail, and can leave by one click. Somebody who is there already stays as they are, but is written to again where their address was refused.',
       action: 'ticket.edit_participants',
       creates: true,
       request: { params: ticketParams, body: newParticipantSchema },
@@ -62,5 +62,5 @@ export function participantRoutes(deps: ApiDeps): Route[] {
 
 function added(ticket: string, participant: ActiveParticipant) {
   const location = `/api/v1/tickets/${encodeURIComponent(ticket)}/participants/${participant.id}`;
-  return reply(201, presentParticipant(participant), { Location: location });
+  return reply(201, presentParticipant(participant, false), { Location: location });
 }

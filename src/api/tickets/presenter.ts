@@ -52,7 +52,7 @@ export function presentTicket(
     workflow: { id: `ticket/${ticket.number}`, ...(isInside ? { url: workflowUrl(ticket.number) } : {}) },
     links: ticket.links.filter(({ ticket: other }) => can(actor, 'ticket.read', other)).map(presentLink),
     attachments: presentAttachments(actor, ticket),
-    participants: activeParticipants(ticket).map(presentParticipant),
+    participants: activeParticipants(ticket).map((each) => presentParticipant(each, isInside)),
     created_at: ticket.createdAt.toISOString(),
     updated_at: ticket.updatedAt.toISOString(),
     resolved_at: ticket.resolvedAt?.toISOString() ?? null,
@@ -61,13 +61,16 @@ export function presentTicket(
   };
 }
 
-export function presentParticipant({
-  id,
-  name,
-  address: email,
-  addedAt,
-}: ActiveParticipant): z.input<typeof participantSchema> {
-  return { id, name, email, added_at: addedAt.toISOString() };
+/** @param isInside true for a reader who may know what a mail server says of the address */
+export function presentParticipant(
+  { id, name, address: email, addedAt, mailProblem }: ActiveParticipant,
+  isInside: boolean,
+): z.input<typeof participantSchema> {
+  const problem =
+    isInside && mailProblem !== undefined
+      ? { mail_problem: { at: mailProblem.at.toISOString(), answer: mailProblem.answer } }
+      : {};
+  return { id, name, email, added_at: addedAt.toISOString(), ...problem };
 }
 
 function presentAttachments(actor: Actor, { attachments }: Pick<Ticket | Comment, 'attachments'>) {

@@ -232,7 +232,16 @@ export const satisfactionSchema = z
   });
 
 export const participantSchema = z
-  .object({ id: z.string(), name: z.string(), email: z.string(), added_at: instant })
+  .object({
+    id: z.string(),
+    name: z.string(),
+    email: z.string(),
+    added_at: instant,
+    mail_problem: z.object({ at: instant, answer: z.string() }).optional().meta({
+      description:
+        'For staff: since when a mail server refuses the address, and what it says. Nothing is sent there while it is set. Add them again to clear it.',
+    }),
+  })
   .meta({ id: 'Participant', description: 'Somebody in copy: they get the public answers by mail.' });
 
 export const ticketSchema = z

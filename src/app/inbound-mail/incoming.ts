@@ -5,7 +5,9 @@ import type { MailOutcome } from '../../domain/inbound-mail/received-mail.js';
 import { isStaff } from '../../domain/access/permissions.js';
 import type { MailOrigin, Ticket } from '../../domain/tickets/ticket.js';
 import type { User } from '../../domain/accounts/user.js';
+import type { HeardMail } from '../../ports/tickets/heard-mails.js';
 import type { AppDeps } from '../deps.js';
+import type { SourceMail } from '../tickets/shown/commit-shown.js';
 
 /** What the reading of mails leans on. */
 export type InboundDeps = Pick<
@@ -20,6 +22,7 @@ export type InboundDeps = Pick<
   | 'senderLog'
   | 'attachments'
   | 'mailedSecrets'
+  | 'codes'
   | 'secretGenerations'
   | 'sealer'
   | 'mailer'
@@ -42,6 +45,8 @@ export interface Incoming {
   readonly raw: Uint8Array;
   /** True where an administrator has looked at it and let it go on. */
   readonly isReleased: boolean;
+  /** Absent for a mail without a Message-ID, and one that is heard whatever came before. */
+  readonly heard?: HeardMail;
 }
 
 /** What has become of a mail, and whose it was, as far as that is known. */
@@ -87,12 +92,12 @@ export function held(accountId: string | null): Settled {
   return { outcome: { kind: 'held', reason: 'unproven_sender' }, accountId };
 }
 
-/** The mail as it came where a requester has written it: they have read all of it. What staff quote is theirs to read. */
-export function readByRequester(
-  { raw }: Incoming,
+/** The mail that a change is made of: as it came where a requester has written it. What staff quote is theirs to read. */
+export function sourceMail(
+  { raw, heard }: Incoming,
   { role }: { readonly role: Role },
-): { readonly mail?: Uint8Array } {
-  return isStaff(role) ? {} : { mail: raw };
+): { readonly mail: SourceMail } {
+  return { mail: { ...(isStaff(role) ? {} : { raw }), ...(heard === undefined ? {} : { heard }) } };
 }
 
 /** @param commands those that were followed */

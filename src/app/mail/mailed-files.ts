@@ -18,7 +18,7 @@ export interface MailedFiles {
   readonly attached: readonly MailFile[];
 }
 
-/** Mails that bring an answer to people who may have no account. Staff sign in for what others have said. */
+/** Mails that bring an answer to people who may have no account. Staff sign in for what others have said, and read the names. */
 const KINDS_WITH_FILES: readonly TicketDelivery['kind'][] = ['reply', 'resolved'];
 
 /** Later tries send links only: the line may be too slow for the files. */
@@ -31,6 +31,7 @@ export async function linkedFiles(
   mail: TicketDelivery,
   comment: Comment | null,
 ): Promise<readonly ListedFile[]> {
+  if (about.kind === 'comment') return namedFiles(deps, comment);
   const files = await presentFiles(deps, about, comment);
   return files.map((file) => listed(file, linkTo(deps, mail, file)));
 }
@@ -41,6 +42,7 @@ export async function mailedFiles(
   mail: TicketDelivery,
   comment: Comment | null,
 ): Promise<MailedFiles> {
+  if (mail.kind === 'comment') return { files: await namedFiles(deps, comment), attached: [] };
   const present = await presentFiles(deps, mail, comment);
   const files: ListedFile[] = [];
   const attached: MailFile[] = [];
@@ -62,13 +64,26 @@ export async function mailedFiles(
   return { files, attached };
 }
 
+/** For staff, also those that stay with staff. */
+async function namedFiles(deps: Deps, comment: Comment | null): Promise<readonly ListedFile[]> {
+  const files = comment === null ? [] : await keptFiles(deps, comment, true);
+  return files.map(({ name, sizeBytes }) => ({ name, sizeBytes, link: null, isOnTicket: true }));
+}
+
 async function presentFiles(
-  { attachments }: Deps,
+  deps: Deps,
   { kind }: Pick<TicketDelivery, 'kind'>,
   comment: Comment | null,
 ): Promise<readonly Attachment[]> {
-  if (comment === null || !KINDS_WITH_FILES.includes(kind)) return [];
-  const files = readableFiles(comment.attachments, false);
+  return comment === null || !KINDS_WITH_FILES.includes(kind) ? [] : keptFiles(deps, comment, false);
+}
+
+async function keptFiles(
+  { attachments }: Deps,
+  comment: Comment,
+  isForStaff: boolean,
+): Promise<readonly Attachment[]> {
+  const files = readableFiles(comment.attachments, isForStaff);
   if (files.length === 0) return [];
   const present = await attachments.idsBeginning(attachmentPrefix(comment.id));
   return files.filter(({ id }) => present.includes(id));

@@ -1,6 +1,6 @@
 import { addMinutes } from '../../domain/time.js';
 import { DomainError } from '../../domain/errors.js';
-import { defiesRefusal, type Delivery } from '../../domain/mail/delivery.js';
+import { defiesRefusal, ticketIdFor, type Delivery } from '../../domain/mail/delivery.js';
 import type { User } from '../../domain/accounts/user.js';
 import type { DeliveryOutcome } from '../../ports/operations/metrics.js';
 import { addressedTo } from './addressed-to.js';
@@ -10,6 +10,8 @@ import { noteAcceptedAddress, noteRefusedAddress } from './mail-problem.js';
 import { noteWithinClaim } from './note-within-claim.js';
 import { submitMail } from './submit-mail.js';
 import type { AppDeps } from '../deps.js';
+import type { ChangeDeps } from '../tickets/change-ticket.js';
+import { noteParticipantProblem } from '../tickets/participants/note-mail-problem.js';
 import { participantAsReader } from '../tickets/participants/participant-as-person.js';
 
 /** What has become of a delivery by now, and what is left to do about it. */
@@ -22,24 +24,25 @@ export interface SendOutcome {
   readonly carriedBy: string | null;
 }
 
-type Deps = Pick<
-  AppDeps,
-  | 'deliveries'
-  | 'tickets'
-  | 'users'
-  | 'codes'
-  | 'mailedSecrets'
-  | 'secretGenerations'
-  | 'mailer'
-  | 'metrics'
-  | 'inbound'
-  | 'clock'
-  | 'newId'
-  | 'publicUrl'
-  | 'attachments'
-  | 'mailedFileBytes'
-  | 'fileLinkDays'
->;
+type Deps = ChangeDeps &
+  Pick<
+    AppDeps,
+    | 'deliveries'
+    | 'tickets'
+    | 'users'
+    | 'codes'
+    | 'mailedSecrets'
+    | 'secretGenerations'
+    | 'mailer'
+    | 'metrics'
+    | 'inbound'
+    | 'clock'
+    | 'newId'
+    | 'publicUrl'
+    | 'attachments'
+    | 'mailedFileBytes'
+    | 'fileLinkDays'
+  >;
 
 /**
  * How long a sender may hold a delivery. Longer than any SMTP conversation may take, so that a second sender only
@@ -105,12 +108,20 @@ async function sendTo(deps: Deps, delivery: Delivery, recipient: User | null): P
   if (heldBack !== null) return { ...settled(delivery, heldBack.state), ...heldBack };
   const answer = await submitMail(deps, delivery, recipient, () => withinClaim(deps, delivery));
   const sentAt = deps.clock.now();
-  await noteWithinClaim(deps, delivery, () =>
-    mailProblem === null
-      ? deps.deliveries.markSent(delivery.id, sentAt, answer)
-      : noteAcceptedAddress(deps, delivery, recipient, answer),
-  );
+  await noteWithinClaim(deps, delivery, async () => {
+    if (mailProblem === null) return deps.deliveries.markSent(delivery.id, sentAt, answer);
+    await noteForParticipant(deps, delivery, null);
+    return noteAcceptedAddress(deps, delivery, recipient, answer);
+  });
   return settled(delivery, 'sent');
+}
+
+/** Where the mail is for somebody in copy. For others there is nobody of that id in copy. */
+async function noteForParticipant(deps: Deps, delivery: Delivery, answer: string | null): Promise<void> {
+  const ticketId = ticketIdFor(delivery);
+  if (ticketId === null) return;
+  const problem = answer === null ? null : { at: deps.clock.now(), answer };
+  await noteParticipantProblem(deps, ticketId, delivery.recipient.id, problem);
 }
 
 function withinClaim({ clock }: Deps, { claimedUntil }: Delivery): AbortSignal {
@@ -149,6 +160,7 @@ async function noteFault(
   const answer = error instanceof Error ? error.message : String(error);
   const code = error instanceof DomainError ? error.code : null;
   if (code === 'address_refused' && mailed !== null) {
+    await noteForParticipant(deps, delivery, answer);
     await noteRefusedAddress(deps, delivery, mailed, answer);
   } else if (code === 'delivery_rejected') {
     await deps.deliveries.markFailed(delivery, answer);

@@ -8,7 +8,7 @@ import { type User } from '../../domain/accounts/user.js';
 import { accountEvent } from '../accounts/account-event.js';
 import type { AppDeps } from '../deps.js';
 
-type Deps = Pick<AppDeps, 'users' | 'mailedSecrets' | 'clock' | 'newId'>;
+type Deps = Pick<AppDeps, 'users' | 'mailedSecrets' | 'secretGenerations' | 'clock' | 'newId'>;
 
 /** A mailed switch of ours, and how it stands. */
 export interface OpenedSwitch extends Pick<MailSwitch, 'group'> {
@@ -20,7 +20,8 @@ const MAX_ATTEMPTS = 8;
 
 /**
  * What a mailed switch is for, and whether such mails are sent. Changes nothing: mail scanners follow links.
- * @throws DomainError `not_found` for a link that is not ours, `link_expired` for one of somebody who has left.
+ * @throws DomainError `not_found` for a link that is not ours, `link_expired` for one of somebody who has left, or that a
+ *   requester could read.
  */
 export async function readMailSwitch(deps: Deps, token: string): Promise<OpenedSwitch> {
   const { group, person } = await switchOf(deps, token);
@@ -66,5 +67,12 @@ async function switchOf(
   if (person?.isActive !== true) {
     throw new DomainError('link_expired', 'This account is not active any more, and gets no mails.');
   }
-  return { group: known.group, person };
+  const { personId, group, generation = 0 } = known;
+  if (generation < (await deps.secretGenerations.current({ ticketNumber: null, personId }))) {
+    throw new DomainError(
+      'link_expired',
+      'This link was shown to a requester, so it no longer works. Use the one in a newer mail, or change your notifications after signing in.',
+    );
+  }
+  return { group, person };
 }

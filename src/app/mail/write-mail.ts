@@ -56,9 +56,9 @@ export async function writeMail(deps: WriteDeps, delivery: Delivery, recipient: 
   if (ticket === null) throw new DomainError('delivery_rejected', 'The ticket is gone.');
   const { publicUrl, mailedSecrets } = deps;
   const binding = { ticketNumber: ticket.number, personId: recipient.id };
-  const [{ files, attached }, generation, answered] = await Promise.all([
+  const [{ files, attached }, [generation = 0, switchGeneration = 0], answered] = await Promise.all([
     mailedFiles(deps, delivery, comment),
-    deps.secretGenerations.current(binding),
+    deps.secretGenerations.currentOfEach([binding, { ...binding, ticketNumber: null }]),
     answeredBy(deps, ticket, recipient),
   ]);
   return renderTicketMail({
@@ -73,6 +73,7 @@ export async function writeMail(deps: WriteDeps, delivery: Delivery, recipient: 
     publicUrl,
     mailedSecrets,
     generation,
+    switchGeneration,
     replyTo: replyAddressOf(deps, binding, generation),
     phrases: phrasesFor(recipient, ticket),
   });
@@ -108,13 +109,16 @@ async function carriedBy(deps: WriteDeps, delivery: TicketDelivery): Promise<rea
 }
 
 async function staffMailOf(deps: WriteDeps, delivery: StaffDelivery, recipient: User): Promise<Mail> {
-  const standings = await deps.tickets.standings(ticketsNamedIn(delivery));
+  const [standings, switchGeneration] = await Promise.all([
+    deps.tickets.standings(ticketsNamedIn(delivery)),
+    deps.secretGenerations.current({ ticketNumber: null, personId: recipient.id }),
+  ]);
   const titles = new Map([...standings].map(([number, { title }]) => [number, title]));
   const about =
     delivery.kind === 'address_refused' ? await deps.users.find(delivery.details.accountId) : null;
   const { publicUrl, mailedSecrets } = deps;
-  const phrases = phrasesFor(recipient);
-  return renderStaffMail({ delivery, recipient, publicUrl, mailedSecrets, titles, about, phrases });
+  const shared = { publicUrl, mailedSecrets, switchGeneration, phrases: phrasesFor(recipient) };
+  return renderStaffMail({ delivery, recipient, titles, about, ...shared });
 }
 
 /** A secret is made now and goes nowhere but into the mail; one that would come too late is not sent. */

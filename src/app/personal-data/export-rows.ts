@@ -39,6 +39,8 @@ export const EXPORT_ROWS = {
     language: ticket.language,
     sentiment: ticket.sentiment,
     satisfaction: satisfactionOf(ticket),
+    answer_to: ticket.answerTo === undefined ? null : { ...ticket.answerTo },
+    message_id: ticket.messageId ?? null,
     created_at: ticket.createdAt.toISOString(),
     closed_at: ticket.closedAt?.toISOString() ?? null,
   }),
@@ -46,6 +48,7 @@ export const EXPORT_ROWS = {
     ticket_id: comment.ticketId,
     body: comment.body,
     is_internal: comment.isInternal,
+    message_id: comment.messageId ?? null,
     created_at: comment.createdAt.toISOString(),
   }),
   activities: (event: PersonalRows['activities']) => ({

@@ -7,7 +7,7 @@ import { can } from '../../domain/access/permissions.js';
 import { keepClock, movesClock } from '../../domain/sla/sla-clock.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
 import type { AppDeps } from '../deps.js';
-import { commitShown } from './shown/commit-shown.js';
+import { commitShown, type SourceMail } from './shown/commit-shown.js';
 import type { ShownDeps } from './shown/ended-secrets.js';
 import { termsOf } from '../sla/terms.js';
 import { toChanges, type Decision } from './ticket-change.js';
@@ -23,8 +23,8 @@ interface ChangeRequest {
   readonly expectedVersion?: number | undefined;
   /** The ticket where the caller has just read it: the first attempt decides on that. */
   readonly preloaded?: Ticket;
-  /** The mail of a requester that it is made of, as it came. */
-  readonly mail?: Uint8Array | undefined;
+  /** That it is made of. */
+  readonly mail?: SourceMail | undefined;
 }
 
 export type ChangeDeps = ShownDeps & Pick<AppDeps, 'policies' | 'calendars' | 'clock' | 'newId'>;

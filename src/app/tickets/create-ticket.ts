@@ -19,7 +19,7 @@ import { PENDING_TRIAGE } from '../../domain/tickets/triage.js';
 import { checkedInput, requireFields } from './custom-fields.js';
 import type { AppDeps } from '../deps.js';
 import { commentStep, mailOrigin, provenance } from './comments/comment-step.js';
-import { commitShown } from './shown/commit-shown.js';
+import { commitShown, type SourceMail } from './shown/commit-shown.js';
 import type { ShownDeps } from './shown/ended-secrets.js';
 import { currentTerms } from '../sla/terms.js';
 import { toChanges, type Decision, type Step } from './ticket-change.js';
@@ -36,8 +36,8 @@ export interface NewTicket extends MailOrigin {
   /** Their contents are kept already. */
   readonly attachments?: readonly Attachment[] | undefined;
   readonly isReceiptHeld?: true;
-  /** The mail of a requester that it is made of, as it came. */
-  readonly mail?: Uint8Array | undefined;
+  /** That it is made of. */
+  readonly mail?: SourceMail | undefined;
   /** Who is in copy to begin with. */
   readonly participants?: readonly ActiveParticipant[] | undefined;
   readonly answerTo?: AnswerAddress;

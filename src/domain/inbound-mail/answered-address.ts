@@ -19,8 +19,14 @@ export function answeredAddress(mail: Addressed, ours: readonly string[]): MailA
 }
 
 /** The address in `Reply-To` that is answered in place of the sender's; null for none. */
-export function wantedAddress(
-  { from, to, replyTo = [], isAuthorRestored }: Addressed,
+export function wantedAddress(mail: Addressed, ours: readonly string[]): MailAddress | null {
+  const usable = usableReplyTo(mail, ours);
+  return usable === null || mail.from.some(({ address }) => address === usable.address) ? null : usable;
+}
+
+/** The first address in `Reply-To` that can be answered, also where it is the sender's own; null for none. */
+export function usableReplyTo(
+  { to, replyTo = [], isAuthorRestored }: Omit<Addressed, 'from'>,
   ours: readonly string[],
 ): MailAddress | null {
   // There the header was the only sign of the author.
@@ -33,5 +39,5 @@ export function wantedAddress(
       ({ address }) =>
         isEmailAddress(address) && !isOurs(ours, address) && !isTo(address) && !isUnattended(address),
     );
-  return usable === undefined || from.some(({ address }) => address === usable.address) ? null : usable;
+  return usable ?? null;
 }

@@ -20,6 +20,8 @@ interface NotKept {
   readonly empty: readonly string[];
   /** True where there is more than was read. */
   readonly isPartlyRead?: boolean;
+  /** Names of files that hold what is written in a charset that is not known. */
+  readonly unreadFiles?: readonly string[] | undefined;
 }
 
 /** As much of a mail's text as is looked into, with a word on the rest. */
@@ -31,13 +33,14 @@ export function readableText(text: string): string {
 /** The text of a ticket or comment that a mail becomes, at most `max` characters, with what must be said of it. */
 export function fitted(
   text: string,
-  { dangerous, excess, empty, isPartlyRead = false }: NotKept,
+  { dangerous, excess, empty, isPartlyRead = false, unreadFiles = [] }: NotKept,
   max: number,
 ): { readonly body: string; readonly isCut: boolean } {
   const notes = [
     ...noteOn('Not kept, because files of this kind can do harm', dangerous),
     ...noteOn('Not kept, because they are too many or too large', excess),
     ...noteOn('Not kept, because there is nothing in them', empty),
+    ...noteOn('Written in a charset that is not known here, so it may read wrong. As it came', unreadFiles),
     ...(isPartlyRead ? [PARTLY_READ] : []),
   ];
   const whole = [text === '' ? NO_TEXT : text, ...notes].join('\n\n');

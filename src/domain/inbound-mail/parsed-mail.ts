@@ -44,6 +44,8 @@ export interface ParsedMail {
   readonly parts: readonly MailPart[];
   /** True where the mail has more parts, or more text, than are read of one. */
   readonly isPartlyRead: boolean;
+  /** Names of the parts that hold texts in a charset that is not known, as they came. Absent for none. */
+  readonly unreadFiles?: readonly string[];
   /** The header lines by lower-case name, unfolded, the top-most first. */
   readonly headers: ReadonlyMap<string, readonly string[]>;
   /** All of them in the order in which they stand, the top-most first: every server puts its own on top. */

@@ -25,6 +25,8 @@ export const EVENT_TYPES = [
   'ticket.rated',
   'ticket.participants_added',
   'ticket.participant_removed',
+  'ticket.participant_refused',
+  'ticket.participant_reached',
   'sla.warning',
   'sla.breached',
   'sla.escalated',
@@ -40,6 +42,8 @@ const WITHOUT_CONSEQUENCE: readonly EventType[] = [
   'ticket.rated',
   'ticket.participants_added',
   'ticket.participant_removed',
+  'ticket.participant_refused',
+  'ticket.participant_reached',
 ];
 
 /**

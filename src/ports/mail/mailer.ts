@@ -27,6 +27,8 @@ export interface Mail {
   readonly text: string;
   /** Absent for none. */
   readonly attachments?: readonly MailFile[];
+  /** How many files its text links to. Absent for none. */
+  readonly linkedFiles?: number;
 }
 
 /** Hands mail to a server. */

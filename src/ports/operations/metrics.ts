@@ -22,6 +22,10 @@ export type ConsumerStep = 'read' | 'handle' | 'note';
  */
 export type DeliveryOutcome = 'sent' | 'failed' | 'suppressed' | 'gathered' | 'postponed' | 'retried';
 
+/** How files of answers get to requesters and people in copy: with the mail, as a link in it, and by following the link. */
+export const FILE_WAYS = ['attached', 'linked', 'fetched'] as const;
+export type FileWay = (typeof FILE_WAYS)[number];
+
 /**
  * Counts what happens, for those who watch over the system. No method fails or waits, and none keeps anything of a
  * person or a ticket. To be told of what is done, after it was written: what is repeated without effect is not told again.
@@ -36,4 +40,5 @@ export interface Metrics {
   eventConsumed(consumer: string): void;
   consumerFailed(consumer: string, step: ConsumerStep): void;
   deliveryTried(delivery: Delivery, outcome: DeliveryOutcome, at: Date): void;
+  filesGiven(way: FileWay, count: number): void;
 }

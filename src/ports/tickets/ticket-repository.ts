@@ -1,3 +1,4 @@
+import type { HeardMail, MailName } from './heard-mails.js';
 import type { User } from '../../domain/accounts/user.js';
 import type { Delivery } from '../../domain/mail/delivery.js';
 import type { SlaState } from '../../domain/sla/sla.js';
@@ -35,8 +36,12 @@ export interface TicketChange {
   readonly deliveries?: readonly Delivery[];
   /** Automatic assignment takes a place only below the assignee's capacity; a person may overload on purpose. */
   readonly respectsCapacity?: boolean;
+  /** The mail that it is made of. */
+  readonly heardMail?: HeardMail;
   /** Mailed secrets of staff that requesters can read from this change on. */
   readonly endedSecrets?: readonly EndedSecrets[];
+  /** Ids of codes of staff whose links, which set a password, requesters can read from this change on. */
+  readonly endedCodes?: readonly string[];
 }
 
 /** Filters of a list; all given ones must hold. */
@@ -107,7 +112,7 @@ export interface TicketRepository {
   /**
    * Writes the changes, each of another ticket, in one majority transaction, and the assignees' loads with them.
    * @throws DomainError `version_conflict` when the ticket is no longer at `before.version`, or a comment to take is not where it was; `duplicate` when the id of
-   *   the new ticket or of the comment is there already, or the ticket has had its turn in the bulk job; `capacity_reached` when the assignee has no place left; `assignment_conflict` when the assignee is no active moderator any more.
+   *   the new ticket or of the comment is there already, or the ticket has had its turn in the bulk job, or another copy of the mail was heard; `capacity_reached` when the assignee has no place left; `assignment_conflict` when the assignee is no active moderator any more.
    */
   commit(...changes: readonly TicketChange[]): Promise<void>;
   list(query: TicketQuery): Promise<TicketPage>;
@@ -136,6 +141,8 @@ export interface TicketRepository {
   byMessageIds(messageIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
   /** What this person has written by mails with this Message-ID, but for the ticket or comment `exceptId`; of many only some. */
   writtenInMail(messageId: string, authorId: string, exceptId: string): Promise<readonly WrittenInMail[]>;
+  /** How many mails of that name were heard of late: see {@link HeardMail}. */
+  timesHeard(name: MailName): Promise<number>;
   /** The Message-ID of the latest mail by which this person has commented on the ticket; null for none. */
   latestMessageId(ticketId: string, authorId: string): Promise<string | null>;
   /** Those of the ids that are there, oldest first. */

@@ -21,6 +21,54 @@ function mailOfSomeone() {
     receive(holdfast.deps, letter({ from, subject: 'The lift is stuck', text, messageId, headers }));
 }
 
+describe('copies of a mail that come at the same moment', () => {
+  /** Copies of the same bytes are one mail, and have one outcome. */
+  const openedIn = (outcomes: readonly Awaited<ReturnType<typeof receive>>[]) =>
+    new Set(outcomes.flatMap(({ outcome }) => (outcome.kind === 'opened' ? [outcome.ticketId] : []))).size;
+
+  it('are one ticket', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const send = mailOfSomeone();
+      const text = 'It hangs on floor 3.';
+      const copies = await Promise.all([
+        send(text),
+        send(`${text}\n\n${FOOTER}`, ['Precedence: list', 'List-Id: <help.holdfast.local>']),
+        send(`${text}\n`, ['X-Copy: 3']),
+        send(`${text}\n\n${FOOTER}\n`),
+      ]);
+      expect(openedIn(copies)).toBe(1);
+      const heard = copies.filter(({ outcome }) => outcome.kind === 'opened' || 'reason' in outcome);
+      expect(heard).toHaveLength(4);
+    }
+  });
+
+  it('are one comment', async () => {
+    const send = mailOfSomeone();
+    const { outcome } = await send('It hangs on floor 3.');
+    const subject = `Re: [${'number' in outcome ? outcome.number : ''}] The lift is stuck`;
+    const from = `Someone <someone-${count}@copies.example>`;
+    const answer = (headers: readonly string[], text: string) =>
+      receive(holdfast.deps, letter({ from, subject, text, messageId: '<answer@copies.example>', headers }));
+    const copies = await Promise.all([
+      answer([], 'It moves again.'),
+      answer(['X-Copy: 2'], `It moves again.\n\n${FOOTER}`),
+      answer(['X-Copy: 3'], 'It moves   again.'),
+    ]);
+    const kinds = copies.map((copy) => copy.outcome.kind);
+    expect(kinds.sort()).toEqual(['commented', 'ignored', 'ignored']);
+  });
+
+  it('are as many tickets as there are matters under one Message-ID', async () => {
+    const send = mailOfSomeone();
+    const matters = Array.from(
+      { length: 4 },
+      (_, floor) => `The lift hangs on floor ${floor}, door ${floor}.`,
+    );
+    expect(openedIn(await Promise.all(matters.map((text) => send(text))))).toBe(4);
+    expect(openedIn(await Promise.all(matters.map((text) => send(`${text}\n\n${FOOTER}`))))).toBe(0);
+  });
+});
+
 describe('a mail that comes twice', () => {
   it.each([
     ['with the footer of a list', 'It hangs on floor 3.', `It hangs on floor 3.\n\n${FOOTER}`],

@@ -7,7 +7,9 @@ import { fallBackTriage } from '../../../src/app/triage/fall-back-triage.js';
 import { INITIAL_RUN } from '../../../src/domain/tickets/triage.js';
 import { startHoldfast, type Holdfast } from '../../support/holdfast.js';
 import { letter } from '../../support/mail/inbound.js';
-import { INBOUND, personOf, receive, type Person } from '../../support/mail/inbound-tickets.js';
+import { exportPerson } from '../../../src/app/personal-data/export-person.js';
+import { copy } from '../../support/mail/participants.js';
+import { INBOUND, personOf, receive, replyTo, type Person } from '../../support/mail/inbound-tickets.js';
 
 const HOUR_MS = 3_600_000;
 const FORM = 'Shop form <noreply@shop.example>';
@@ -106,6 +108,63 @@ describe('Reply-To', () => {
       mailOf('x@spam.example', 'Reply-To: BUY PILLS <v@e.example>'),
     );
     expect(JSON.stringify([mails[0]!.to, mails[0]!.text, mails[0]!.subject])).not.toMatch(/PILLS|Wi-Fi/u);
+  });
+
+  it('of the requester’s later mails moves the answers, where these are surely theirs', async () => {
+    const deps = nextDay();
+    const pat = 'Pat <pat@later.example>';
+    const { id } = await mailedTo(deps, mailOf(pat));
+    const ticket = (await deps.tickets.find(id))!;
+    const person = (await deps.users.findByEmail('pat@later.example'))!;
+    const own = replyTo(deps, ticket, person);
+    const answerToAfter = async (raw: string) => {
+      expect((await receive(deps, raw)).outcome).toMatchObject({ kind: 'commented', ticketId: id });
+      return (await deps.tickets.find(id))!.answerTo?.address;
+    };
+    const mail = (headers: readonly string[], from = pat, to = 'help@desk.example') =>
+      letter({
+        from,
+        to,
+        headers,
+        subject: `Re: [${ticket.number}]`,
+        text: `Words ${(count += 1)}`,
+        messageId: `<later-${count}@example.org>`,
+      });
+    const [kim, lee] = ['Reply-To: Kim <kim@c.example>', 'Reply-To: lee@c.example'];
+    expect(await answerToAfter(mail([kim]))).toBeUndefined();
+    expect(await answerToAfter(passing('later.example', mail([kim])))).toBe('kim@c.example');
+    expect(await answerToAfter(passing('later.example', mail([])))).toBe('kim@c.example');
+    expect(await answerToAfter(mail(['Reply-To: noreply@c.example'], pat, own))).toBe('kim@c.example');
+    expect(await answerToAfter(mail([lee], 'lee@c.example', own))).toBe('lee@c.example');
+    expect((await deps.tickets.find(id))!.requester.id).toBe(person.id);
+
+    const before = holdfast.sink.mails.length;
+    await addComment(deps, bob, id, { body: 'Better now?', isInternal: false }, randomUUID());
+    for (const delivery of await deps.deliveries.unsent(id)) await sendDelivery(deps, delivery);
+    const answers = holdfast.sink.mails.slice(before).map(({ to }) => (Array.isArray(to) ? '' : to?.text));
+    expect(answers.every((to) => to?.includes('lee@c.example'))).toBe(true);
+    expect(answers.length).toBeGreaterThan(0);
+
+    const exported = await exportPerson(
+      deps,
+      { actor: await personOf(deps, 'admin'), address: null },
+      person.id,
+      randomUUID(),
+    );
+    expect(exported).toMatchObject({
+      lists: {
+        tickets: [{ answer_to: { address: 'lee@c.example' }, message_id: ticket.messageId }],
+        comments: expect.arrayContaining([
+          expect.objectContaining({ message_id: `<later-${count}@example.org>` }),
+        ]),
+      },
+    });
+
+    expect(await answerToAfter(mail(['Reply-To: pat@later.example'], pat, own))).toBeUndefined();
+    await copy(deps, bob, id, 'sam@c.example');
+    const sam = (await deps.tickets.find(id))!.participants![0]!;
+    const sams = mail([kim], 'sam@c.example', replyTo(deps, ticket, sam));
+    expect(await answerToAfter(sams)).toBeUndefined();
   });
 
   it('that a server refuses marks no account', async () => {

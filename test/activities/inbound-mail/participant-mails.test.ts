@@ -9,8 +9,15 @@ import { removeParticipant } from '../../../src/app/tickets/participants/edit-pa
 import { resolveTicket } from '../../../src/app/tickets/status/resolve-ticket.js';
 import { splitTicket } from '../../../src/app/tickets/links/split-ticket.js';
 import { replyAddressIn } from '../../../src/app/mail/reply-address.js';
+import { messageIdOf } from '../../../src/app/mail/templates/message-id.js';
 import { startHoldfast, type Holdfast } from '../../support/holdfast.js';
-import { aMailedTicket, INBOUND, personOf, type Person } from '../../support/mail/inbound-tickets.js';
+import {
+  aMailedTicket,
+  INBOUND,
+  personOf,
+  receive,
+  type Person,
+} from '../../support/mail/inbound-tickets.js';
 import { copy, inCopyOf, sentTo } from '../../support/mail/participants.js';
 
 const KIM = 'kim@c.example';
@@ -87,6 +94,77 @@ describe('somebody in copy', () => {
         .map(({ to }) => JSON.stringify(to))
         .join(),
     ).not.toContain(KIM);
+  });
+
+  it('is marked where the address is refused for good, and gets no more until they are added again', async () => {
+    const { deps, sink } = holdfast;
+    const { ticket, kim } = await copied();
+    const problemFor = async (who: 'alice' | 'bob') => {
+      const { body } = await (await holdfast.client(who)).get(`/api/v1/tickets/${ticket.number}`);
+      return body.participants[0].mail_problem;
+    };
+    const statesOf = async () => {
+      const { items } = await deps.deliveries.list({ ticketId: ticket.id, pageSize: 50 });
+      return items.filter(({ recipient }) => recipient.id === kim.id).map(({ state }) => state);
+    };
+    sink.refuse(KIM);
+    await say(bob!, ticket.id, 'Turn it off.');
+    await expect(sentTo(holdfast, ticket.id, KIM)).rejects.toMatchObject({ code: 'address_refused' });
+    expect(await problemFor('bob')).toEqual({
+      at: expect.any(String),
+      answer: expect.stringMatching(/5\d\d/u),
+    });
+    expect(await problemFor('alice')).toBeUndefined();
+    await say(bob!, ticket.id, 'And on.');
+    expect(await sentTo(holdfast, ticket.id, KIM)).toEqual([]);
+    expect((await statesOf()).sort()).toEqual(['failed', 'suppressed']);
+    const trail = await deps.tickets.events({ ticketId: ticket.id, includeInternal: true, pageSize: 50 });
+    expect(trail.items.find(({ type }) => type === 'ticket.participant_refused')).toMatchObject({
+      isInternal: true,
+      details: { participant_id: kim.id },
+    });
+
+    sink.refuse(KIM, null);
+    await copy(deps, bob!, ticket.id, KIM);
+    expect(await problemFor('bob')).toBeUndefined();
+    await say(bob!, ticket.id, 'Better?');
+    expect(await sentTo(holdfast, ticket.id, KIM)).toHaveLength(1);
+  });
+
+  it('is marked by a bounce too, and forgotten with the mark when they are removed', async () => {
+    const { deps } = holdfast;
+    const { ticket, kim } = await copied();
+    await say(bob!, ticket.id, 'Turn it off.');
+    await sentTo(holdfast, ticket.id, KIM);
+    const [delivery] = (await deps.deliveries.list({ ticketId: ticket.id, pageSize: 50 })).items.filter(
+      ({ recipient }) => recipient.id === kim.id,
+    );
+    const report = [
+      'From: MAILER-DAEMON@mx.example',
+      'Subject: Undelivered',
+      'Message-ID: <bounce-of-kim@mx.example>',
+      'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
+      '',
+      '--b',
+      'Content-Type: message/delivery-status',
+      '',
+      `Reporting-MTA: dns; mx.example\r\n\r\nFinal-Recipient: rfc822; ${KIM}\r\nAction: failed\r\nStatus: 5.1.1`,
+      '',
+      '--b',
+      'Content-Type: text/rfc822-headers',
+      '',
+      `Message-ID: ${messageIdOf(deps, delivery!.id)}`,
+      '',
+      '--b--',
+      '',
+    ].join('\r\n');
+    expect((await receive(deps, report)).outcome).toMatchObject({ kind: 'bounce' });
+    const found = await deps.tickets.find(ticket.id);
+    expect(found!.participants![0]!.mailProblem!.answer).toContain('5.1.1');
+    await say(bob!, ticket.id, 'And on.');
+    expect(await sentTo(holdfast, ticket.id, KIM)).toEqual([]);
+    await removeParticipant(deps, bob!, ticket.id, kim.id);
+    expect((await deps.tickets.find(ticket.id))!.participants![0]).not.toHaveProperty('mailProblem');
   });
 
   it('reads in the language of the ticket', async () => {

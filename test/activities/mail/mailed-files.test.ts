@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { assignTicket } from '../../../src/app/tickets/assignment/assign-ticket.js';
 import { addComment } from '../../../src/app/tickets/comments/add-comment.js';
 import type { AppDeps } from '../../../src/app/deps.js';
 import { LANGUAGES } from '../../../src/app/mail/templates/phrases.js';
@@ -17,6 +18,7 @@ import {
   waitingReply,
   type GivenFile,
 } from '../../support/mail/answers-with-files.js';
+import { metricsPorts, readFigures } from '../../support/figures.js';
 import { startHoldfast, type Holdfast } from '../../support/holdfast.js';
 import {
   aMailedTicket,
@@ -34,13 +36,22 @@ const KIM = 'kim@c.example';
 const LIMIT_BYTES = 5 * 1024 * 1024;
 
 let holdfast: Holdfast;
+let metricsPort: number;
 let [alice, bob]: Person[] = [];
 
 beforeAll(async () => {
-  holdfast = await startHoldfast({ worker: false, environment: INBOUND });
+  [metricsPort] = await metricsPorts();
+  const environment = { ...INBOUND, METRICS_PORT: String(metricsPort) };
+  holdfast = await startHoldfast({ worker: false, environment });
   [alice, bob] = await Promise.all(['alice', 'bob'].map((name) => personOf(holdfast.deps, name)));
 });
 afterAll(() => holdfast.close());
+
+/** Files that went each way so far. */
+const given = async () => {
+  const figures = await readFigures(metricsPort);
+  return ['attached', 'linked', 'fetched'].map((way) => figures.of('holdfast_files_given_total', { way })!);
+};
 
 const save = async (path: string) => {
   const answer = await fetch(`${holdfast.url}${path}`);
@@ -58,6 +69,23 @@ async function mailed(ticketId: string, to = ALICE, about: RegExp = /New reply|R
   expect(found).toHaveLength(1);
   return found[0]!;
 }
+
+describe('a file that a requester sends', () => {
+  it('is named to staff with its size, and neither attached nor linked', async () => {
+    const { deps } = holdfast;
+    const { ticket } = await aMailedTicket(deps, alice!);
+    await assignTicket(deps, bob!, ticket.id, bob!.id);
+    const photo = { name: 'photo.png', type: 'image/png', content: randomBytes(30_000) };
+    await receive(deps, mailWithFiles(`Alice <${ALICE}>`, replyTo(deps, ticket, alice!), 'See it.', [photo]));
+    const mail = await mailed(ticket.id, 'bob@holdfast.local', /New comment/u);
+    expect(mail.text).toMatch(/Files on the ticket:\nphoto\.png \(30(?:\.0)? kB\)/u);
+    expect([mail.attachments, filePathsIn(mail.text)]).toEqual([[], []]);
+  });
+
+  it('is told in each language', () => {
+    expect(new Set(LANGUAGES.map(({ say }) => say('files.on_ticket'))).size).toBe(6);
+  });
+});
 
 describe('a file that staff attach to a public answer', () => {
   it('goes with the mail to the requester and to people in copy, byte by byte, and is named in its text', async () => {
@@ -109,6 +137,7 @@ describe('a file that staff attach to a public answer', () => {
   it('is linked where all together would be too large, by a link that needs no sign-in and is for it only', async () => {
     const files = [pdf(3_000_000, 'a.pdf'), pdf(3_000_000, 'Größe.zip'), pdf(1_000_000, 'c.pdf')];
     const { ticket } = await ticketWith(files);
+    const before = await given();
     const mail = await mailed(ticket.id);
     expect(namesIn(mail)).toEqual(['a.pdf', 'c.pdf']);
     expect(mail.text).toContain('- Größe.zip (3 MB)\n');
@@ -126,6 +155,8 @@ describe('a file that staff attach to a public answer', () => {
     const other = path!.replace('~one~1~', '~one~0~');
     expect(other).not.toBe(path);
     expect((await save(other)).status).toBe(404);
+    const after = await given();
+    expect(after.map((count, way) => count - before[way]!)).toEqual([2, 1, 1]);
   });
 
   it('is linked by one whose limit is 0, and never above the limit', async () => {

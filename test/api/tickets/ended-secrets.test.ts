@@ -8,7 +8,9 @@ import { editTicket } from '../../../src/app/tickets/edit-ticket.js';
 import { LANGUAGES } from '../../../src/app/mail/templates/phrases.js';
 import { resolveTicket } from '../../../src/app/tickets/status/resolve-ticket.js';
 import { sendDelivery } from '../../../src/app/mail/send-delivery.js';
+import { receiveMail } from '../../../src/app/inbound-mail/receive-mail.js';
 import { splitTicket } from '../../../src/app/tickets/links/split-ticket.js';
+import { mailSwitchId } from '../../../src/domain/mail/mail-switch.js';
 import type { Ticket } from '../../../src/domain/tickets/ticket.js';
 import { getPage, pathsIn, postForm } from '../../support/tickets/action-links.js';
 import { startHoldfast, type Holdfast } from '../../support/holdfast.js';
@@ -228,6 +230,22 @@ describe('a link or reply address of staff that a requester can read', () => {
     await expectDead(shown);
   });
 
+  it('ends where staff make a ticket of a mail that was ignored', async () => {
+    const shown = await assigned();
+    // A file that is not kept: neither the text nor a file of the ticket shows it.
+    const page = { name: 'a.html', type: 'text/html', content: Buffer.from(shown.eml) };
+    const headers = ['Precedence: junk'];
+    const raw = mailWithFiles(ALICE, 'help@desk.example', 'See the file.', [page], headers);
+    const { id, outcome } = await receive(deps(), raw);
+    expect(outcome).toMatchObject({ kind: 'ignored', reason: 'automatic' });
+    const admin = await holdfast.client('admin');
+    await admin.post(`/api/v1/admin/received-mails/${id}/ticket`);
+    expect(await receiveMail(deps(), id)).toMatchObject({ kind: 'opened', ticketId: id });
+    const { description, attachments = [] } = (await deps().tickets.find(id))!;
+    expect([description.includes('action~'), attachments]).toEqual([false, []]);
+    await expectDead(shown);
+  });
+
   it('ends where the comment of a resolution shows it', async () => {
     const [shown, other] = [await assigned(), await assigned()];
     await resolveTicket(deps(), bob!, other.ticket.id, { comment: shown.link });
@@ -355,5 +373,75 @@ describe('the end of a link', () => {
     const rows = await holdfast.mongo.collection('ended_secrets').find().toArray();
     const mine = rows.filter(({ _id }) => String(_id).startsWith(shown.ticket.number));
     expect(mine).toMatchObject([{ current: 1 }]);
+  });
+});
+
+describe('a link to a new password that a requester can read', () => {
+  const askFor = async (who: string) => {
+    const nobody = await holdfast.client();
+    await nobody.post('/api/v1/auth/request-password-reset', { email: `${who}@holdfast.local` });
+    const account = await personOf(holdfast.deps, who);
+    const [code] = await deps().codes.live(account.id, ['password_reset'], new Date());
+    return `${holdfast.url}/reset-password/${deps().mailedSecrets.token(code!.id)}`;
+  };
+  const statusOf = async (link: string) => (await getPage(link)).status;
+
+  it('ends, and no other does', async () => {
+    const { ticket } = await assigned();
+    const [carols, mayas] = [await askFor('carol'), await askFor('maya')];
+    expect(await statusOf(carols)).toBe(200);
+    await said(`I was sent ${carols.replace(/(.{70})/u, '$1=\r\n> ')}`, ticket, alice!);
+    expect([await statusOf(carols), await statusOf(mayas)]).toEqual([410, 200]);
+    const fresh = await askFor('carol');
+    expect(fresh).not.toBe(carols);
+    expect(await statusOf(fresh)).toBe(200);
+  });
+
+  it('ends in a file of a mail', async () => {
+    const shown = await assigned();
+    const bobs = await askFor('bob');
+    const content = Buffer.from(base64(`Subject: x\r\n\r\nFollow ${bobs}`));
+    await mailed(shown, [{ name: 'a.eml', content }]);
+    expect(await statusOf(bobs)).toBe(410);
+  });
+
+  it('stays good in an internal note, and where it is the requester’s own', async () => {
+    const { ticket } = await assigned();
+    const [mayas, alices] = [await askFor('maya'), await askFor('alice')];
+    await said(mayas, ticket, bob!, true);
+    await said(alices, ticket, alice!);
+    expect([await statusOf(mayas), await statusOf(alices)]).toEqual([200, 200]);
+  });
+});
+
+describe('a link that switches mails off', () => {
+  const ofPerson = ({ id: personId }: Person, group: 'comments' | 'digests' = 'comments') =>
+    `${holdfast.url}/u/${deps().mailedSecrets.token(mailSwitchId({ personId, group }))}`;
+
+  it('of staff ends with all of theirs once a requester can read it, and the next mail has a new one', async () => {
+    const { ticket } = await assigned();
+    const [shown, other, carols] = [ofPerson(bob!), ofPerson(bob!, 'digests'), ofPerson(carol!)];
+    await said(`No more of these: ${shown}`, ticket, bob!);
+    for (const { status, page } of [await getPage(shown), await postForm(shown), await getPage(other)]) {
+      expect([status, page]).toEqual([410, expect.stringContaining('was shown to a requester')]);
+    }
+    expect((await getPage(carols)).status).toBe(200);
+    expect((await deps().users.find(bob!.id))!.mailsOff).toEqual([]);
+
+    await mailsOf(ticket.id);
+    await said('Is it done?', ticket, alice!);
+    const [mail] = await mailsOf(ticket.id);
+    const [, path = ''] = /http:\/\/[^/]+(\/u\/\S+)/u.exec(mail!.text!) ?? [];
+    const fresh = holdfast.url + path;
+    expect(fresh).not.toBe(shown);
+    expect((await getPage(fresh)).status).toBe(200);
+    await said(`Once more: ${shown}`, ticket, bob!);
+    expect((await getPage(fresh)).status).toBe(200);
+  });
+
+  it('of a requester stays good', async () => {
+    const { ticket } = await assigned();
+    await said(ofPerson(alice!), ticket, alice!);
+    expect((await getPage(ofPerson(alice!))).status).toBe(200);
   });
 });

@@ -104,7 +104,9 @@ describe('what can be switched off', () => {
 
   it('goes into a link and comes out of it again, and out of no other', () => {
     const id = mailSwitchId({ personId: '0195-abc', group: 'digests' });
-    expect(mailSwitchOf(id)).toEqual({ personId: '0195-abc', group: 'digests' });
+    expect(mailSwitchOf(id)).toEqual({ personId: '0195-abc', group: 'digests', generation: 0 });
+    const next = { personId: '0195-abc', group: 'digests', generation: 2 } as const;
+    expect(mailSwitchOf(mailSwitchId(next))).toEqual(next);
     for (const other of ['', 'mails~0195-abc', 'mails~0195-abc~nothing', 'survey~0195-abc~digests']) {
       expect(mailSwitchOf(other)).toBeNull();
     }

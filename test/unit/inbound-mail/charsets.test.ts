@@ -2,7 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { decodeText } from '../../../src/adapters/mail/charset/decode.js';
-import { codecOf } from '../../../src/adapters/mail/charset/labels.js';
+import { codecOf, isUnknownLabel } from '../../../src/adapters/mail/charset/labels.js';
+import { mailParser } from '../../../src/adapters/mail/parse-mail.js';
+import { mailOf } from '../../support/mail/hostile-mails.js';
 
 const bytes = (text: string) => Buffer.from(text, 'latin1');
 const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');
@@ -208,5 +210,37 @@ describe('the text of bytes', () => {
     const startedAt = performance.now();
     decodeText(filled(unit), label);
     expect(performance.now() - startedAt).toBeLessThan(10_000);
+  });
+});
+
+describe('a mail in a charset that is not known', () => {
+  const parse = (headers: readonly string[], body: Buffer, subject = 'x') =>
+    mailParser.parse(Buffer.from(mailOf(headers, body.toString('latin1'), subject), 'latin1'));
+
+  it.each([
+    ['euc-tw', 'No. 4711 \xc4\xe3\xc5\xc6 \x8e\xa2\xa1\xa1'],
+    ['X-EUC-TW', 'No. 4711 \x8e'],
+    ['johab', 'No. 4711 \xd0\x65\x8b\x69'],
+    ['CP1361', 'No. 4711 \xd0'],
+    ['x-mac-unheard-of', 'No. 4711 \xff\xfe\x80'],
+  ])('%s keeps its bytes beside what can be read of it', async (label, said) => {
+    expect(isUnknownLabel(label)).toBe(true);
+    const name = `message-${label.toLowerCase()}.txt`;
+    const subject = `=?${label}?B?${bytes('4711 \xd0\x65').toString('base64')}?=`;
+    const mail = await parse([`Content-Type: text/plain; charset=${label}`], bytes(said), subject);
+    expect(mail.text).toMatch(/^No\. 4711 ./u);
+    expect(mail.subject).toMatch(/^4711 ./u);
+    expect(mail).toMatchObject({ unreadFiles: [name], parts: [{ name, sizeBytes: said.length }] });
+    expect(Buffer.from(mail.parts[0]!.content).toString('latin1')).toBe(said);
+  });
+
+  it('is as any other where it says nothing that its charset would change', async () => {
+    for (const body of [bytes('No. 4711'), Buffer.from('Größe 打印机')]) {
+      const mail = await parse(['Content-Type: text/plain; charset=euc-tw'], body);
+      expect([mail.text, mail.parts, mail.unreadFiles]).toEqual([body.toString(), [], undefined]);
+    }
+    for (const label of ['', 'us-ascii', 'unknown-8bit', 'utf-8', 'big5', 'cp949']) {
+      expect([label, isUnknownLabel(label)]).toEqual([label, false]);
+    }
   });
 });

@@ -86,6 +86,12 @@ export function codecOf(label: string): string | null {
   return labels.map(namedCodec).find(isFound) ?? labels.find(isDecodable) ?? null;
 }
 
+/** True for a label that names a charset which neither the standard nor our decoders know, such as `euc-tw` and `johab`. */
+export function isUnknownLabel(label: string): boolean {
+  const clean = label.toLowerCase().replaceAll(/[^\w.:+-]/gu, '');
+  return !SAYS_NOTHING.has(clean) && codecOf(label) === null;
+}
+
 /** The label in its usual spellings. `x-` and `cs` before it say nothing. */
 function spellingsOf(label: string): readonly string[] {
   const bare = label.replace(/^(?:x-|cs)(?=.)/u, '');

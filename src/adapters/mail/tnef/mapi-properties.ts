@@ -3,6 +3,7 @@ import { decodeText } from '../charset/decode.js';
 /** Properties of Outlook's messages and files ([MS-OXPROPS]) that are read. */
 export const PROPERTY = {
   body: 0x1000,
+  rtf: 0x1009,
   html: 0x1013,
   dataObject: 0x3701,
   fileName: 0x3704,

@@ -1,4 +1,7 @@
 import { decodeText } from '../charset/decode.js';
+import { textOf as shownText } from '../mail-text.js';
+import { decompressRtf } from '../rtf/decompress-rtf.js';
+import { rtfText } from '../rtf/rtf-text.js';
 import { PROPERTY, propertiesOf, textOf, type Properties } from './mapi-properties.js';
 
 export interface TnefFile {
@@ -66,10 +69,20 @@ export function unpackTnef(bytes: Buffer, depth = 0): Tnef | null {
     else if (id === ATTRIBUTE.fileProperties) file.properties = propertiesOf(data);
   }
   return {
-    text: textOf(properties, PROPERTY.body, charset) || decodeText(body, charset).replace(/\0+$/u, ''),
-    html: htmlOf(properties, charset),
+    ...saidIn(properties, body, charset),
     files: files.flatMap((file) => filesOf(file, charset, depth)).slice(0, MAX_FILES),
   };
+}
+
+/** Outlook packs one form of the text or several; RTF is read where it is the only one. */
+function saidIn(properties: Properties, body: Buffer, charset: string): Pick<Tnef, 'text' | 'html'> {
+  const text = textOf(properties, PROPERTY.body, charset) || decodeText(body, charset).replace(/\0+$/u, '');
+  const html = htmlOf(properties, charset);
+  const packed = text === '' && html === '' ? properties.get(PROPERTY.rtf)?.bytes : undefined;
+  const rtf = packed === undefined ? null : decompressRtf(packed);
+  const read = rtf === null ? null : rtfText(rtf);
+  if (read === null) return { text, html };
+  return read.isHtml ? { text, html: read.text } : { text: read.text, html };
 }
 
 function* attributesOf(bytes: Buffer): Generator<{ readonly id: number; readonly data: Buffer }> {
@@ -103,7 +116,8 @@ function filesOf(
     text(PROPERTY.longFileName) || text(PROPERTY.fileName) || decodeText(title, charset).replace(/\0+$/u, '');
   if (object !== undefined && depth < MAX_DEPTH) {
     const message = unpackTnef(object, depth + 1);
-    if (message !== null) return [...textFile(message.text, name), ...message.files];
+    if (message !== null)
+      return [...textFile(shownText({ ...message, html: message.html || false }), name), ...message.files];
   }
   const content = data ?? object;
   if (content === undefined) return [];

@@ -37,6 +37,12 @@ export function mailboxSchema(): Schema {
 }
 
 /** What mails have made us do, for the limits of their senders. */
+export function heardMailSchema(): Schema {
+  const schema = new Schema({ _id: String, count: Number, expiresAt: Date }, options);
+  schema.index({ expiresAt: 1 }, EXPIRES);
+  return schema;
+}
+
 export function mailEffectSchema(): Schema {
   const schema = new Schema(
     { _id: String, mailId: String, effect: String, sender: String, at: Date, expiresAt: Date },

@@ -31,7 +31,7 @@ import {
 import type { Stored } from '../kit/documents.js';
 import { toStoredEvent, type StoredEvent } from './stored-event.js';
 import { anything, EXPIRES, options } from './schema-parts.js';
-import { mailboxSchema, mailEffectSchema, receivedMailSchema } from './mail-schemas.js';
+import { heardMailSchema, mailboxSchema, mailEffectSchema, receivedMailSchema } from './mail-schemas.js';
 import { commentSchema, deliverySchema, eventSchema, ticketSchema, viewSchema } from './ticket-schemas.js';
 
 export interface Counter {
@@ -60,6 +60,13 @@ export interface StoredKnownAddress {
 export interface StoredSecretGeneration {
   readonly _id: string;
   readonly current: number;
+}
+
+/** How many mails of one Message-ID and author were heard of late. */
+export interface StoredHeardMail {
+  readonly _id: string;
+  readonly count: number;
+  readonly expiresAt: Date;
 }
 
 /** A {@link MailboxRecord}, and who holds it until when. */
@@ -141,6 +148,7 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
     sweeps: define<StoredSweep>(connection, 'sweeps', sweepSchema()),
     mailEffects: define<StoredMailEffect>(connection, 'mail_effects', mailEffectSchema()),
     receivedMails: define<Stored<ReceivedMail>>(connection, 'received_mails', receivedMailSchema()),
+    heardMails: define<StoredHeardMail>(connection, 'heard_mails', heardMailSchema()),
     mailboxes: define<StoredMailbox>(connection, 'mailboxes', mailboxSchema()),
     eventConsumers: define<StoredConsumer>(
       connection,

@@ -36,6 +36,15 @@ export async function endSecrets(
   await endedSecrets.collection.bulkWrite(writes, { session });
 }
 
+/** Whoever has such a link finds it used. */
+export async function removeCodes(
+  { codes }: Pick<Models, 'codes'>,
+  ids: readonly string[],
+  session: ClientSession,
+): Promise<void> {
+  if (ids.length > 0) await codes.collection.deleteMany({ _id: { $in: [...ids] } }, { session });
+}
+
 function idOf({ ticketNumber, personId }: SecretHolder): string {
-  return `${ticketNumber}.${personId}`;
+  return `${ticketNumber ?? 'mails'}.${personId}`;
 }

@@ -1,3 +1,4 @@
+import type { MailName } from '../../../ports/tickets/heard-mails.js';
 import type {
   TalkQuery,
   CommentQuery,
@@ -41,7 +42,8 @@ import {
   toMongoFilterAfter,
 } from './ticket-query.js';
 import { findQueue } from './ticket-queue.js';
-import { endSecrets } from './secret-generations.js';
+import { countHeard, noteHeard } from './heard-mails.js';
+import { endSecrets, removeCodes } from './secret-generations.js';
 import { removeAllOf } from './ticket-removal.js';
 import { OPEN_TICKETS } from '../schema/ticket-schemas.js';
 import { inTransaction, TRANSACTION_MS } from '../kit/transaction.js';
@@ -109,6 +111,10 @@ export class MongoTicketRepository implements TicketRepository {
   }
 
   private async writeAll(changes: readonly ShiftingChange[], session: ClientSession): Promise<void> {
+    // First: a copy of a mail that was heard has nothing to write.
+    for (const heard of changes.flatMap(({ change }) => change.heardMail ?? [])) {
+      await noteHeard(this.models, heard, session);
+    }
     for (const { change } of changes) await this.writeTicket(change, session);
     await this.writeEvents(
       changes.flatMap(({ change }) => change.events),
@@ -125,6 +131,11 @@ export class MongoTicketRepository implements TicketRepository {
     await endSecrets(
       this.models,
       changes.flatMap(({ change }) => change.endedSecrets ?? []),
+      session,
+    );
+    await removeCodes(
+      this.models,
+      changes.flatMap(({ change }) => change.endedCodes ?? []),
       session,
     );
     const deliveries = changes.flatMap(({ change }) => change.deliveries ?? []);
@@ -208,6 +219,10 @@ export class MongoTicketRepository implements TicketRepository {
     return findWrittenInMail(this.models, messageId, authorId, exceptId);
   }
 
+  timesHeard(name: MailName): Promise<number> {
+    return countHeard(this.models, name);
+  }
+
   latestMessageId(ticketId: string, authorId: string): Promise<string | null> {
     return findLatestMessageId(this.models, ticketId, authorId);
   }
@@ -286,9 +301,12 @@ export class MongoTicketRepository implements TicketRepository {
     const { workflowStartedAt, _id, ...fields } = stored;
     const { collection } = this.models.tickets;
     const asRead = { _id, version: before.version };
+    const gone = Object.keys(before).filter((key) => !(key in after));
+    const $unset = Object.fromEntries(gone.map((key) => [key, true as const]));
+    const update = gone.length === 0 ? { $set: fields } : { $set: fields, $unset };
     const written = isRemoval
       ? (await collection.deleteOne(asRead, { session })).deletedCount
-      : (await collection.updateOne(asRead, { $set: fields }, { session })).matchedCount;
+      : (await collection.updateOne(asRead, update, { session })).matchedCount;
     if (written === 0) {
       throw new DomainError(
         'version_conflict',

@@ -6,12 +6,13 @@ import { COMMENT_LENGTH } from '../../../domain/ticket-fields.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
 import type { User } from '../../../domain/accounts/user.js';
 import { tellAuthor } from './answer-sender.js';
+import { changedAnswerTo } from './answer-to.js';
 import { commentByMail } from './comment-by-mail.js';
 import {
   became,
   ignored,
   originOf,
-  readByRequester,
+  sourceMail,
   type InboundDeps,
   type Incoming,
   type Settled,
@@ -53,8 +54,9 @@ export async function answerByMail(
     details: { ...details, via: 'mail' },
     ...files,
     ...originOf(mail, isProven),
-    ...readByRequester(incoming, actor),
+    ...sourceMail(incoming, actor),
     inCopy: isNote(commands) ? [] : await peopleInCopy(deps, incoming, speaker, ticket.requester.id),
+    ...changedAnswerTo(deps, incoming, speaker, ticket),
     reopens: takesUpAgain(deps, incoming, person, ticket, { text, parts, commands }),
   };
   const { done, problems } = await commentByMail(deps, actor, ticket, said, commands);

@@ -1,6 +1,7 @@
 import { cleanLine } from '../../../domain/inbound-mail/text/clean-line.js';
-import { wantedAddress } from '../../../domain/inbound-mail/answered-address.js';
-import type { AnswerAddress } from '../../../domain/tickets/ticket.js';
+import { usableReplyTo, wantedAddress } from '../../../domain/inbound-mail/answered-address.js';
+import type { MailAddress } from '../../../domain/inbound-mail/parsed-mail.js';
+import type { AnswerAddress, Ticket } from '../../../domain/tickets/ticket.js';
 import type { InboundDeps, Incoming, Speaker } from '../incoming.js';
 
 const MAX_NAME_LENGTH = 100;
@@ -17,5 +18,24 @@ export function answerToOf(
   const wanted = wantedAddress(mail, inbound.ours);
   if (wanted === null || wanted.address === person.email) return {};
   if (!isProven && (person.passwordHash !== null || person.emailVerifiedAt !== null)) return {};
-  return { answerTo: { address: wanted.address, name: cleanLine(wanted.name, MAX_NAME_LENGTH) } };
+  return { answerTo: named(wanted) };
+}
+
+/**
+ * Where answers go from now on, by a later mail of the requester that is surely theirs: null for their own address, absent
+ * where the mail says nothing of it.
+ */
+export function changedAnswerTo(
+  { inbound }: Pick<InboundDeps, 'inbound'>,
+  { mail }: Pick<Incoming, 'mail'>,
+  { person, isProven }: Pick<Speaker, 'person' | 'isProven'>,
+  { requester }: Pick<Ticket, 'requester'>,
+): { readonly answerTo?: AnswerAddress | null } {
+  const wanted = usableReplyTo(mail, inbound.ours);
+  if (wanted === null || !isProven || person.id !== requester.id) return {};
+  return { answerTo: wanted.address === person.email ? null : named(wanted) };
+}
+
+function named({ address, name }: MailAddress): AnswerAddress {
+  return { address, name: cleanLine(name, MAX_NAME_LENGTH) };
 }

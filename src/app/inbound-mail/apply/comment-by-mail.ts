@@ -4,7 +4,7 @@ import type { EventDetails } from '../../../domain/event-details.js';
 import type { Attachment } from '../../../domain/tickets/attachments.js';
 import { DomainError } from '../../../domain/errors.js';
 import type { MailCommand } from '../../../domain/inbound-mail/mail-commands.js';
-import type { MailOrigin, Ticket } from '../../../domain/tickets/ticket.js';
+import type { AnswerAddress, MailOrigin, Ticket } from '../../../domain/tickets/ticket.js';
 import { commented } from '../../tickets/comments/add-comment.js';
 import { reassigned } from '../../tickets/assignment/assign-ticket.js';
 import { moved } from '../../tickets/status/change-status.js';
@@ -12,6 +12,7 @@ import { changeTicket, type ChangeDeps } from '../../tickets/change-ticket.js';
 import type { AppDeps } from '../../deps.js';
 import { resolved } from '../../tickets/status/resolve-ticket.js';
 import { mailOrigin } from '../../tickets/comments/comment-step.js';
+import type { SourceMail } from '../../tickets/shown/commit-shown.js';
 import type { Decision, Step } from '../../tickets/ticket-change.js';
 import { moderatorMeant } from '../sender/moderator-meant.js';
 
@@ -25,12 +26,13 @@ interface Said extends MailOrigin {
   readonly details: EventDetails;
   /** Their contents are kept already. */
   readonly attachments?: readonly Attachment[];
-  /** As it came, where a requester has written it. */
-  readonly mail?: Uint8Array;
+  readonly mail?: SourceMail;
   /** True where it takes up a resolved ticket again. */
   readonly reopens?: boolean;
   /** Who is in copy of the mail, and may be of the ticket. */
   readonly inCopy: readonly ActiveParticipant[];
+  /** Where the requester is answered from now on; null for the address of their account. Absent for no change. */
+  readonly answerTo?: AnswerAddress | null;
 }
 
 /** What was done, by the names of the commands, and what was not, in words for whoever asked. */
@@ -45,7 +47,7 @@ const BY_MAIL = 'solved';
 /**
  * Says something on a ticket and does what is asked beside, in one change. A command that cannot be followed is left out
  * and told of; what is said is said all the same. Repeated it changes nothing.
- * @throws DomainError `illegal_transition` once the ticket is over.
+ * @throws DomainError `illegal_transition` once the ticket is over; `duplicate` where another mail of its name was heard.
  */
 export async function commentByMail(
   deps: Deps,
@@ -59,13 +61,15 @@ export async function commentByMail(
     await changeTicket(deps, { reference, actor, origin: 'api', mail: said.mail }, async (ticket, now) => {
       const steps = new Steps(ticket);
       await follow(deps, actor, said, commands, steps, now);
+      steps.amend((here) => withAnswerTo(here, actor, said.answerTo));
       addPeople(steps, said.inCopy);
       followed = steps;
       return steps.decision(said.details);
     });
   } catch (error) {
-    // Another run of the same mail was faster.
-    if (!(error instanceof DomainError) || error.code !== 'duplicate') throw error;
+    // Another run of the same mail was faster, unless it was another mail.
+    const mayBeThere = error instanceof DomainError && error.code === 'duplicate';
+    if (!mayBeThere || (await deps.tickets.findComment(said.id)) === null) throw error;
   }
   return followed;
 }
@@ -110,6 +114,13 @@ async function follow(
   }
 }
 
+/** Only for the requester of the ticket as it is by now. */
+function withAnswerTo(ticket: Ticket, actor: Actor, answerTo: AnswerAddress | null | undefined): Ticket {
+  if (answerTo === undefined || ticket.requester.id !== actor.id) return ticket;
+  const { answerTo: _, ...rest } = ticket;
+  return answerTo === null ? rest : { ...rest, answerTo };
+}
+
 /** After what is said: whoever is in copy of a mail has read that. */
 function addPeople(steps: Steps, inCopy: readonly ActiveParticipant[]): void {
   const { participants, added } = withNewcomers(steps.here, inCopy);
@@ -132,6 +143,14 @@ class Steps implements Followed {
   take({ earlier = [], ...step }: Decision): void {
     this.steps.push(...earlier, step);
     this.here = step.after;
+  }
+
+  /** Changes the ticket within the last step; nothing where there is none. */
+  amend(change: (ticket: Ticket) => Ticket): void {
+    const last = this.steps.pop();
+    if (last === undefined) return;
+    this.here = change(last.after);
+    this.steps.push({ ...last, after: this.here });
   }
 
   /** True where it changed something. */

@@ -23,14 +23,18 @@ export interface Composed {
 /** The whole of a text that is longer than `max` comes with its beginning, as a file. */
 export function composed({ mail }: Pick<Incoming, 'mail'>, text: string, max: number): Composed {
   const parts = sortParts(mail.parts);
-  const { isPartlyRead } = mail;
+  const { isPartlyRead, unreadFiles } = mail;
   const { kept, dangerous, excess, empty } = parts;
   const hasParts = [kept, dangerous, excess, empty].some((list) => list.length > 0);
   const isEmpty = text === '' && !hasParts && !isPartlyRead;
-  const whole = fitted(text, { ...parts, isPartlyRead }, max);
+  const whole = fitted(text, { ...parts, isPartlyRead, unreadFiles }, max);
   if (!whole.isCut) return { body: whole.body, parts, isEmpty };
   const withText = sortParts([textPart(text), ...mail.parts]);
-  return { body: fitted(text, { ...withText, isPartlyRead }, max).body, parts: withText, isEmpty };
+  return {
+    body: fitted(text, { ...withText, isPartlyRead, unreadFiles }, max).body,
+    parts: withText,
+    isEmpty,
+  };
 }
 
 /**

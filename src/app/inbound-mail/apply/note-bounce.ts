@@ -1,16 +1,15 @@
-import type { Delivery } from '../../../domain/mail/delivery.js';
+import { ticketIdFor, type Delivery } from '../../../domain/mail/delivery.js';
 import { permanentStatus } from '../../../domain/inbound-mail/kind/bounce.js';
 import { ownIdOf } from '../../../domain/inbound-mail/sender/own-ids.js';
 import type { AppDeps } from '../../deps.js';
 import { addressedTo } from '../../mail/addressed-to.js';
 import { noteReturnedMail } from '../../mail/mail-problem.js';
 import { provenDeliveryId } from '../../mail/templates/message-id.js';
+import type { ChangeDeps } from '../../tickets/change-ticket.js';
+import { noteParticipantProblem } from '../../tickets/participants/note-mail-problem.js';
 import type { Incoming } from '../incoming.js';
 
-type Deps = Pick<
-  AppDeps,
-  'tickets' | 'deliveries' | 'users' | 'mailedSecrets' | 'clock' | 'newId' | 'logger'
->;
+type Deps = ChangeDeps & Pick<AppDeps, 'deliveries'>;
 
 /**
  * Marks the addresses of those whom a mail of ours did not reach for good; says whose. A report that gives no mail of
@@ -21,17 +20,24 @@ export async function noteBounce(deps: Deps, incoming: Incoming): Promise<readon
   if (status === null) return [];
   const marked = new Set<string>();
   for (const delivery of await returnedDeliveries(deps, incoming)) {
+    const answer = `A mail server has sent it back (${status}).`;
     const person = await deps.users.find(delivery.recipient.id);
-    if (person === null) continue;
-    await noteReturnedMail(
-      deps,
-      delivery,
-      await addressedTo(deps, delivery, person),
-      `A mail server has sent it back (${status}).`,
-    );
+    if (person === null) {
+      await noteForParticipant(deps, delivery, answer);
+      continue;
+    }
+    await noteReturnedMail(deps, delivery, await addressedTo(deps, delivery, person), answer);
     marked.add(person.id);
   }
   return [...marked];
+}
+
+/** Who is in copy has no account: the mark is at the ticket. */
+async function noteForParticipant(deps: Deps, delivery: Delivery, answer: string): Promise<void> {
+  const ticketId = ticketIdFor(delivery);
+  if (ticketId === null) return;
+  const problem = { at: deps.clock.now(), answer };
+  await noteParticipantProblem(deps, ticketId, delivery.recipient.id, problem);
 }
 
 async function returnedDeliveries(deps: Deps, { id: mailId, mail }: Incoming): Promise<readonly Delivery[]> {

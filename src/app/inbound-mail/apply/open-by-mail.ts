@@ -16,7 +16,7 @@ import {
   became,
   ignored,
   originOf,
-  readByRequester,
+  sourceMail,
   refused,
   type InboundDeps,
   type Incoming,
@@ -65,7 +65,7 @@ export async function openByMail(
     ...files,
     participants: await peopleInCopy(deps, incoming, speaker, actor.id),
     ...originOf(mail, isProven),
-    ...readByRequester(incoming, actor),
+    ...sourceMail(incoming, actor),
     ...answerToOf(deps, incoming, speaker),
     ...((await getsReceipt(deps, incoming, isProven)) ? {} : ({ isReceiptHeld: true } as const)),
   };
@@ -152,7 +152,7 @@ export async function followUpByMail(
     participants: await peopleInCopy(deps, incoming, speaker, parent.requester.id),
     ...files,
     ...originOf(mail, isProven),
-    ...readByRequester(incoming, actor),
+    ...sourceMail(incoming, actor),
     // Somebody in copy says nothing of where the requester is answered.
     ...(person.id === parent.requester.id ? answerToOf(deps, incoming, speaker) : {}),
   } as const;

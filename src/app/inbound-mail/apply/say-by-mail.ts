@@ -3,6 +3,7 @@ import type { Attachment } from '../../../domain/tickets/attachments.js';
 import { DomainError } from '../../../domain/errors.js';
 import type { ReplyBinding } from '../../../domain/inbound-mail/reply-token.js';
 import { isFinal, type Ticket } from '../../../domain/tickets/ticket.js';
+import type { HeardMail } from '../../../ports/tickets/heard-mails.js';
 import { answerByMail } from './answer-by-mail.js';
 import {
   became,
@@ -19,8 +20,12 @@ import { forgetOtherParts } from './keep-parts.js';
 import { threadOf } from '../find-ticket/named-thread.js';
 import { followUpByMail, openByMail } from './open-by-mail.js';
 
-/** A ticket may end while the mail is read; then it is looked at once more. */
-const MAX_ATTEMPTS = 3;
+/**
+ * A ticket may end while the mail is read, or another mail of the same name may be heard; then it is looked at once more. As
+ * many mails of one name as a worker reads at a time find their turn.
+ */
+const MAX_ATTEMPTS = 20;
+const RACES: readonly string[] = ['illegal_transition', 'duplicate'];
 
 /** Says what a mail says, in the name of its author: on the ticket that it answers to, after it, or on a new one. */
 export async function sayByMail(
@@ -73,13 +78,15 @@ async function linkAgain(
 
 async function say(
   deps: InboundDeps,
-  incoming: Incoming,
+  received: Incoming,
   speaker: Speaker,
   binding: ReplyBinding | null,
 ): Promise<Settled> {
   const actor = actorOf(speaker.person);
-  if (await isAnotherCopy(deps, incoming, actor.id)) return ignored('duplicate', actor.id);
   for (let attempt = 1; ; attempt += 1) {
+    const heard = await asHeard(deps, received, actor.id);
+    const incoming = heard === null ? received : { ...received, heard };
+    if (await isAnotherCopy(deps, incoming, actor.id)) return ignored('duplicate', actor.id);
     const { ticket, other } = await threadOf(deps, actor, incoming.mail, binding);
     try {
       // Somebody in copy who was removed at this moment; they have no account to open a ticket with.
@@ -88,10 +95,21 @@ async function say(
       if (isFinal(ticket.status)) return await followUpByMail(deps, incoming, actor, speaker, ticket);
       return await answerByMail(deps, incoming, actor, speaker, ticket);
     } catch (error) {
-      const mayHaveEnded = error instanceof DomainError && error.code === 'illegal_transition';
-      if (!mayHaveEnded || attempt >= MAX_ATTEMPTS) throw error;
+      const isLostRace = error instanceof DomainError && RACES.includes(error.code);
+      if (!isLostRace || attempt >= MAX_ATTEMPTS) throw error;
     }
   }
+}
+
+/** Counted before other copies are looked for: one that is written in between is noticed when this one is. */
+async function asHeard(
+  { tickets, clock }: InboundDeps,
+  { mail: { messageId } }: Incoming,
+  authorId: string,
+): Promise<HeardMail | null> {
+  if (messageId === null) return null;
+  const name = { messageId, authorId };
+  return { ...name, count: await tickets.timesHeard(name), at: clock.now() };
 }
 
 interface Written {

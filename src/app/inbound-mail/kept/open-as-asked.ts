@@ -9,14 +9,7 @@ import { titleOf } from '../../../domain/inbound-mail/subject.js';
 import { type User } from '../../../domain/accounts/user.js';
 import { createTicket } from '../../tickets/create-ticket.js';
 import { heldParts } from '../apply/held-parts.js';
-import {
-  became,
-  originOf,
-  readByRequester,
-  type InboundDeps,
-  type Incoming,
-  type Settled,
-} from '../incoming.js';
+import { became, originOf, sourceMail, type InboundDeps, type Incoming, type Settled } from '../incoming.js';
 import { keepParts } from '../apply/keep-parts.js';
 import { firstWords, getsReceipt } from '../apply/open-by-mail.js';
 import { personByMail } from '../sender/person-by-mail.js';
@@ -46,7 +39,7 @@ async function open(deps: InboundDeps, incoming: Incoming, opener: User, request
     description: body,
     ...(await keepParts(deps, incoming, parts, heldParts(deps, requester, parts.kept))),
     ...originOf(mail, isProven),
-    ...readByRequester(incoming, requester),
+    ...sourceMail(incoming, requester),
     ...(isConfirmed ? {} : ({ isReceiptHeld: true } as const)),
   };
   const details = { opened_from: 'received_mail' };

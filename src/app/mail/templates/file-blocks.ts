@@ -7,15 +7,21 @@ export interface ListedFile {
   readonly sizeBytes: number;
   /** Null for one that goes with the mail. */
   readonly link: { readonly url: string; readonly endsAt: Date } | null;
+  /** True for one that its reader finds on the ticket. Absent for every other. */
+  readonly isOnTicket?: true;
 }
 
-/** The files with their sizes: those that are attached, then the links to the others. */
+/** The files with their sizes: those that are attached or lie on the ticket, then the links to the others. */
 export function fileBlocks({ say, size, instant }: Phrases, files: readonly ListedFile[]): readonly Block[] {
   const label = ({ name, sizeBytes }: ListedFile) => `${name} (${size(sizeBytes)})`;
-  const attached = files.filter(({ link }) => link === null);
+  const onTicket = files.filter(({ isOnTicket }) => isOnTicket === true);
+  const attached = files.filter(({ link, isOnTicket }) => link === null && isOnTicket !== true);
   const linked = files.flatMap((file) => (file.link === null ? [] : [{ label: label(file), ...file.link }]));
   const [first] = linked;
   return [
+    ...(onTicket.length === 0
+      ? []
+      : [{ kind: 'text', text: [say('files.on_ticket'), ...onTicket.map(label)].join('\n') } as const]),
     ...(attached.length === 0
       ? []
       : [{ kind: 'text', text: [say('files.attached'), ...attached.map(label)].join('\n') } as const]),

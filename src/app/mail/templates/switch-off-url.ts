@@ -8,15 +8,18 @@ import type { MailedSecrets } from '../../../ports/accounts/security.js';
 interface LinkDeps {
   readonly publicUrl: string;
   readonly mailedSecrets: MailedSecrets;
+  /** The generation of the recipient's links to switch off mails that is good. Absent for the first. */
+  readonly switchGeneration?: number;
 }
 
 /** Where somebody switches off mails like this one; null for mails that nobody can do without. */
 export function switchOffUrl(
-  { publicUrl, mailedSecrets }: LinkDeps,
+  { publicUrl, mailedSecrets, switchGeneration: generation = 0 }: LinkDeps,
   group: MailGroup | null,
   { id: personId }: Pick<PersonRef, 'id'>,
 ): string | null {
-  return group === null ? null : `${publicUrl}/u/${mailedSecrets.token(mailSwitchId({ personId, group }))}`;
+  if (group === null) return null;
+  return `${publicUrl}/u/${mailedSecrets.token(mailSwitchId({ personId, group, generation }))}`;
 }
 
 /** Where somebody in copy leaves the ticket. */

@@ -6,6 +6,7 @@ import { linked } from '../../../domain/tickets/linking.js';
 import type { Source } from '../../../domain/ticket-fields.js';
 import { isFinal, type AnswerAddress, type MailOrigin, type Ticket } from '../../../domain/tickets/ticket.js';
 import { createdStep } from '../create-ticket.js';
+import type { SourceMail } from '../shown/commit-shown.js';
 import { linkStep } from './link-tickets.js';
 import { openFromTicket, type OpeningDeps } from './open-from-ticket.js';
 
@@ -17,8 +18,8 @@ export interface FollowUp extends MailOrigin {
   readonly source?: Source;
   /** Their contents are kept already. */
   readonly attachments?: readonly Attachment[];
-  /** The mail of a requester that it is made of, as it came. */
-  readonly mail?: Uint8Array | undefined;
+  /** That it is made of. */
+  readonly mail?: SourceMail | undefined;
   /** Who is in copy, beside those who are of the ticket before. */
   readonly participants?: readonly ActiveParticipant[];
   readonly answerTo?: AnswerAddress;

@@ -5,6 +5,7 @@ import type { Ticket } from '../../../domain/tickets/ticket.js';
 import { changeTicket, findTicket, type ChangeDeps, type Decision } from '../change-ticket.js';
 import { newTicket, type NewTicket } from '../create-ticket.js';
 import type { AppDeps } from '../../deps.js';
+import type { SourceMail } from '../shown/commit-shown.js';
 import { currentTerms } from '../../sla/terms.js';
 
 export type OpeningDeps = ChangeDeps & Pick<AppDeps, 'numbers'>;
@@ -18,8 +19,8 @@ interface Opening {
   readonly id: string;
   /** By which way it comes; `api` unless it is said. */
   readonly source?: Source;
-  /** The mail of a requester that it is made of, as it came. */
-  readonly mail?: Uint8Array | undefined;
+  /** That it is made of. */
+  readonly mail?: SourceMail | undefined;
 }
 
 /** Makes a ticket of the same requester, which takes over what it is about; it is kept when the decision names it. */

@@ -3,6 +3,7 @@ import {
   participantIn,
   withoutParticipant,
   withParticipant,
+  withMailProblem,
   type ActiveParticipant,
 } from '../../../domain/participants.js';
 import type { Actor } from '../../../domain/access/actor.js';
@@ -25,7 +26,8 @@ const REFUSALS = {
 } as const;
 
 /**
- * Puts somebody in copy of a ticket: they get its public answers by mail. One who is there already stays as they are.
+ * Puts somebody in copy of a ticket: they get its public answers by mail. One who is there already stays as they are, but for the
+ * mark of an address that was refused, which goes.
  * @throws DomainError `not_found`, `forbidden`; `invalid_input` for an address that cannot be in copy; `illegal_transition` once
  *   the ticket is over, for one who has left it, and where it has as many people in copy as it may.
  */
@@ -39,7 +41,8 @@ export async function addParticipant(
   const after = await changeTicket(deps, { reference, actor, origin: 'api' }, async (ticket, now) => {
     authorize(actor, 'ticket.edit_participants', ticket);
     requireLife(ticket);
-    if (activeParticipants(ticket).some((each) => each.fingerprint === fingerprint)) return null;
+    const known = activeParticipants(ticket).find((each) => each.fingerprint === fingerprint);
+    if (known !== undefined) return known.mailProblem === undefined ? null : tryAgain(ticket, known.id);
     const newcomer = await newcomerOf(deps, whom, ticket.requester.id, now);
     if (typeof newcomer === 'string') {
       throw new DomainError('invalid_input', 'This person cannot be in copy.', {
@@ -74,6 +77,16 @@ export async function removeParticipant(
     }
     return removal(ticket, participantId, now, false);
   });
+}
+
+/** The decision that writes to an address again that was refused. */
+function tryAgain(ticket: Ticket, participantId: string) {
+  return {
+    after: { ...ticket, participants: withMailProblem(ticket, participantId, null) },
+    type: 'ticket.participant_reached',
+    details: { participant_id: participantId },
+    isInternal: true,
+  } as const;
 }
 
 /** The decision that takes somebody off a ticket. */

@@ -7,11 +7,19 @@ import type { AppDeps } from '../../deps.js';
 
 /** Somebody in copy in the form of a person, without any right beyond the ticket. Nothing of it is kept. */
 export function participantAsPerson(
-  { id, name, address, addedAt }: ActiveParticipant,
+  { id, name, address, addedAt, mailProblem }: ActiveParticipant,
   ticket: Pick<Ticket, 'language'>,
 ): User {
   const language = MAIL_LANGUAGES.find((known) => known === ticket.language) ?? null;
-  return { ...NEW_USER, id, name, email: address, language, createdAt: addedAt };
+  return {
+    ...NEW_USER,
+    id,
+    name,
+    email: address,
+    language,
+    mailProblem: mailProblem ?? null,
+    createdAt: addedAt,
+  };
 }
 
 /** Who reads a mail about a ticket as somebody in copy; null for nobody who is in copy still. */

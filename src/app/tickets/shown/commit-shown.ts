@@ -1,18 +1,38 @@
+import type { HeardMail } from '../../../ports/tickets/heard-mails.js';
 import type { TicketChange } from '../../../ports/tickets/ticket-repository.js';
 import { endedSecretsOf, type ShownDeps } from './ended-secrets.js';
+
+/** The mail that a change is made of. */
+export interface SourceMail {
+  /** As it came, where a requester has written it: they have read all of it. */
+  readonly raw?: Uint8Array;
+  /** Absent for a mail without a Message-ID, and one that is heard whatever came before. */
+  readonly heard?: HeardMail;
+}
 
 /** Writes changes of tickets, and ends in the same transaction the mailed secrets of staff that requesters can read by it, or have read in their `mail`. */
 export async function commitShown(
   deps: ShownDeps,
   [change, ...others]: readonly [TicketChange, ...TicketChange[]],
-  mail?: Uint8Array,
+  { raw, heard }: SourceMail = {},
 ): Promise<void> {
-  const endedSecrets = await endedSecretsOf(deps, [change, ...others], mail);
-  await deps.tickets.commit(endedSecrets.length === 0 ? change : { ...change, endedSecrets }, ...others);
-  for (const { ticketNumber: ticket, personId: person } of endedSecrets) {
+  const { ended, endedCodes } = await endedSecretsOf(deps, [change, ...others], raw);
+  const added = {
+    ...(ended.length === 0 ? {} : { endedSecrets: ended }),
+    ...(endedCodes.length === 0 ? {} : { endedCodes }),
+    ...(heard === undefined ? {} : { heardMail: heard }),
+  };
+  await deps.tickets.commit({ ...change, ...added }, ...others);
+  const shownOn = change.after.number;
+  for (const { ticketNumber: ticket, personId: person } of ended) {
     deps.logger.warn(
-      { shownOn: change.after.number, ticket, person },
-      'mailed links and reply address ended, since a requester can read one',
+      { shownOn, ticket, person },
+      ticket === null
+        ? 'links that switch off mails ended, since a requester can read one'
+        : 'mailed links and reply address ended, since a requester can read one',
     );
+  }
+  for (const code of endedCodes) {
+    deps.logger.warn({ shownOn, code }, 'link to a new password ended, since a requester can read it');
   }
 }

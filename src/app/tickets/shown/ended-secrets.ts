@@ -1,6 +1,6 @@
 import type { TicketChange } from '../../../ports/tickets/ticket-repository.js';
 import { fieldsFor } from '../../../domain/tickets/custom-fields.js';
-import type { EndedSecrets } from '../../../domain/tickets/signed-links/ended-secrets.js';
+import type { EndedSecrets, ShownSecrets } from '../../../domain/tickets/signed-links/ended-secrets.js';
 import { replyBindingId } from '../../../domain/inbound-mail/reply-token.js';
 import type { SuspectedSecret } from '../../../domain/inbound-mail/traces/secrets-in-text.js';
 import { isStaff } from '../../../domain/access/permissions.js';
@@ -10,7 +10,14 @@ import { shownByChange } from './shown-by-change.js';
 
 export type ShownDeps = Pick<
   AppDeps,
-  'tickets' | 'users' | 'customFields' | 'attachments' | 'mailedSecrets' | 'secretGenerations' | 'logger'
+  | 'tickets'
+  | 'users'
+  | 'codes'
+  | 'customFields'
+  | 'attachments'
+  | 'mailedSecrets'
+  | 'secretGenerations'
+  | 'logger'
 >;
 
 /** Texts come first in a mail, and its files are searched as files. */
@@ -32,12 +39,13 @@ export async function endedSecretsOf(
   deps: ShownDeps,
   changes: readonly TicketChange[],
   mail?: Uint8Array,
-): Promise<readonly EndedSecrets[]> {
+): Promise<ShownSecrets> {
   const found = await secretsShown(deps, changes, mail);
-  if (found.length === 0) return [];
+  if (found.length === 0) return { ended: [], endedCodes: [] };
   const held = await ofStaff(deps, await holdersOf(deps, found));
   const currents = await deps.secretGenerations.currentOfEach(held);
-  return held.flatMap((each, index) => ended(deps, each, currents[index] ?? 0));
+  const endedCodes = await passwordCodesOf(deps, found);
+  return { ended: held.flatMap((each, index) => ended(deps, each, currents[index] ?? 0)), endedCodes };
 }
 
 async function secretsShown(
@@ -60,6 +68,19 @@ async function secretsShown(
   return search.found;
 }
 
+/** A code can be used once and is asked for again in a minute, so that it goes and nothing takes its place. */
+async function passwordCodesOf(
+  deps: ShownDeps,
+  found: readonly SuspectedSecret[],
+): Promise<readonly string[]> {
+  const ids = found.flatMap((secret) => (secret.kind === 'password' ? [secret.id] : []));
+  const codes = await Promise.all(ids.slice(0, MAX_HOLDERS).map((id) => deps.codes.find(id)));
+  const owned = codes.flatMap((code) =>
+    code?.purpose === 'password_reset' ? [{ id: code.id, personId: code.accountId }] : [],
+  );
+  return (await ofStaff(deps, owned)).map(({ id }) => id);
+}
+
 /** Links name their ticket by its id. Those of a ticket that is gone do nothing. */
 async function holdersOf(deps: ShownDeps, found: readonly SuspectedSecret[]): Promise<readonly Held[]> {
   const ids = new Set(found.flatMap((secret) => (secret.kind === 'action' ? [secret.link.ticketId] : [])));
@@ -67,13 +88,21 @@ async function holdersOf(deps: ShownDeps, found: readonly SuspectedSecret[]): Pr
   const numbers = new Map(tickets.map(({ id, number }) => [id, number]));
   return found.flatMap((secret): Held[] => {
     if (secret.kind === 'reply') return [{ ...secret.binding, mark: secret.mark, generation: 0 }];
+    if (secret.kind === 'password') return [];
+    if (secret.kind === 'switch') {
+      const { personId, generation = 0 } = secret.link;
+      return [{ ticketNumber: null, personId, generation }];
+    }
     const { ticketId, personId, generation = 0 } = secret.link;
     const ticketNumber = numbers.get(ticketId);
     return ticketNumber === undefined ? [] : [{ ticketNumber, personId, generation }];
   });
 }
 
-async function ofStaff(deps: ShownDeps, holders: readonly Held[]): Promise<readonly Held[]> {
+async function ofStaff<T extends { readonly personId: string }>(
+  deps: ShownDeps,
+  holders: readonly T[],
+): Promise<readonly T[]> {
   const ids = [...new Set(holders.map(({ personId }) => personId))].slice(0, MAX_HOLDERS);
   const people = await Promise.all(ids.map((id) => deps.users.find(id)));
   const staff = new Set(
@@ -89,7 +118,7 @@ function ended(
   current: number,
 ): readonly EndedSecrets[] {
   const { ticketNumber, personId } = secret;
-  if (mark === undefined) return secret.generation < current ? [] : [secret];
-  const isGood = mailedSecrets.isMark(replyBindingId(secret, current), mark);
+  if (mark === undefined || ticketNumber === null) return secret.generation < current ? [] : [secret];
+  const isGood = mailedSecrets.isMark(replyBindingId({ ticketNumber, personId }, current), mark);
   return isGood ? [{ ticketNumber, personId, generation: current }] : [];
 }

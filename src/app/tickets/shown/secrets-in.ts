@@ -43,7 +43,7 @@ export class SecretSearch {
 
   private search(text: string): void {
     for (const suspect of suspectedSecrets(text)) {
-      const key = suspect.kind === 'action' ? suspect.id : suspect.token;
+      const key = suspect.kind === 'reply' ? suspect.token : suspect.id;
       if (this.suspects.has(key)) continue;
       this.looks += 1;
       if (this.looks > MAX_SUSPECTS) return;

@@ -1,3 +1,4 @@
+import { mailSwitchOf, type MailSwitch } from '../../mail/mail-switch.js';
 import { actionLinkOf, type ActionLink } from '../../tickets/signed-links/action-link.js';
 import { squeezed } from './own-traces.js';
 import { replyBindingOf, TOKEN_LENGTH, type ReplyBinding } from '../reply-token.js';
@@ -5,6 +6,9 @@ import { replyBindingOf, TOKEN_LENGTH, type ReplyBinding } from '../reply-token.
 /** Something that looks like a mailed secret of ours. Whether it is one, only the server's key tells. */
 export type SuspectedSecret =
   | { readonly kind: 'action'; readonly id: string; readonly link: ActionLink; readonly proof: string }
+  | { readonly kind: 'switch'; readonly id: string; readonly link: MailSwitch; readonly proof: string }
+  /** A link that sets a password. */
+  | { readonly kind: 'password'; readonly id: string; readonly proof: string }
   | {
       readonly kind: 'reply';
       readonly token: string;
@@ -20,6 +24,9 @@ const ACTION = new RegExp(
   `(action~[a-z]{1,20}~${UUID}~${UUID}~\\d{1,16}(?:~\\d{1,9})?)\\.([\\w-]{${PROOF_LENGTH}})`,
   'gu',
 );
+const SWITCH = new RegExp(`(mails~${UUID}~[a-z_]{1,20}(?:~\\d{1,9})?)\\.([\\w-]{${PROOF_LENGTH}})`, 'gu');
+/** The id of a code. Other links end with such an id too, and have another proof. */
+const PASSWORD = new RegExp(`(?<!~)(${UUID})\\.([\\w-]{${PROOF_LENGTH}})`, 'gu');
 /** In an address. */
 const ADDRESSED = new RegExp(`\\+([a-z2-7]{${TOKEN_LENGTH}})|(?<=([a-z2-7]{${TOKEN_LENGTH}}))@`, 'giu');
 /** Without its address: a word of that length. */
@@ -32,6 +39,11 @@ export function* suspectedSecrets(text: string): Generator<SuspectedSecret> {
     const link = actionLinkOf(id);
     if (link !== null) yield { kind: 'action', id, link, proof };
   }
+  for (const [, id = '', proof = ''] of joined.matchAll(SWITCH)) {
+    const link = mailSwitchOf(id);
+    if (link !== null) yield { kind: 'switch', id, link, proof };
+  }
+  for (const [, id = '', proof = ''] of joined.matchAll(PASSWORD)) yield { kind: 'password', id, proof };
   for (const [, after, before = ''] of joined.matchAll(ADDRESSED)) {
     yield* replySecret(after ?? before);
   }

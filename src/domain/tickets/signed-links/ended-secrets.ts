@@ -3,7 +3,8 @@
  * end, together.
  */
 export interface SecretHolder {
-  readonly ticketNumber: string;
+  /** Null for the links that switch off a person's mails: they belong to no ticket, and end by themselves. */
+  readonly ticketNumber: string | null;
   readonly personId: string;
 }
 
@@ -11,6 +12,13 @@ export interface SecretHolder {
 export interface EndedSecrets extends SecretHolder {
   /** The generation that ends, with all before it. The next mail has secrets of the next one. */
   readonly generation: number;
+}
+
+/** Mailed secrets of staff that a requester can read, and what becomes of them. */
+export interface ShownSecrets {
+  readonly ended: readonly EndedSecrets[];
+  /** Ids of codes whose links set a password. They are removed. */
+  readonly endedCodes: readonly string[];
 }
 
 /** The part of a secret's id that tells its generation; none of the first, so that secrets from before there were any stay good. */

@@ -19,6 +19,8 @@ interface StaffMailContext {
   readonly recipient: User;
   readonly publicUrl: string;
   readonly mailedSecrets: MailedSecrets;
+  /** The generation of the recipient's links to switch off mails that is good. Absent for the first. */
+  readonly switchGeneration?: number;
   /** Titles by number, of those tickets that are still there. */
   readonly titles: ReadonlyMap<string, string>;
   readonly phrases: Phrases;

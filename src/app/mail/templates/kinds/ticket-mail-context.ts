@@ -35,6 +35,8 @@ export interface TicketMailContext {
   readonly mailedSecrets: MailedSecrets;
   /** The generation of the recipient's mailed secrets on the ticket that is good. Absent for the first. */
   readonly generation?: number;
+  /** That of the recipient's links to switch off mails. Absent for the first. */
+  readonly switchGeneration?: number;
   /** Where the recipient can answer to; null where answers are not read. */
   readonly replyTo: string | null;
   readonly phrases: Phrases;

@@ -24,7 +24,7 @@ import { ticketWords } from '../ticket-words.js';
 /** The mail of a delivery. The subject begins with the ticket's number in brackets, so that replies can be threaded. */
 export function renderTicketMail(context: TicketMailContext): Mail {
   if (mayBeForged(context)) return bareReceipt(context);
-  const { delivery, ticket, comment, files = [], attached = [], recipient, phrases } = context;
+  const { delivery, ticket, comment, files = [], attached = [], carried = [], recipient, phrases } = context;
   const { subject, lead } = ticketWords(context);
   const blocks: readonly Block[] = [
     { kind: 'text', text: lead },
@@ -47,7 +47,14 @@ export function renderTicketMail(context: TicketMailContext): Mail {
     preview: isSaying && comment !== null ? comment.body : lead,
     blocks,
   });
-  return attached.length === 0 ? mail : { ...mail, attachments: attached };
+  const linkedFiles = [...files, ...carried.flatMap((each) => each.files ?? [])].filter(
+    ({ link }) => link !== null,
+  ).length;
+  return {
+    ...mail,
+    ...(attached.length === 0 ? {} : { attachments: attached }),
+    ...(linkedFiles === 0 ? {} : { linkedFiles }),
+  };
 }
 
 /** How the mail is addressed and threaded, apart from its recipient's name. */

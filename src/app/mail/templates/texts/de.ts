@@ -39,6 +39,7 @@ export const de: Texts = {
   'reply.subject': 'Neue Antwort',
   'reply.lead': '{author} hat auf {number} geantwortet:',
   'files.attached': 'An dieser Mail hängen:',
+  'files.on_ticket': 'Dateien am Ticket:',
   'files.linked':
     'Diese Dateien speichern Sie über ihre Links. Sie brauchen kein Passwort, und die Links gelten bis {until}:',
   'participant.note': 'Sie erhalten diese Mail, weil Sie bei {number} in Kopie stehen.',

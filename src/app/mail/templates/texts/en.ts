@@ -38,6 +38,7 @@ export const en = {
   'reply.subject': 'New reply',
   'reply.lead': '{author} has answered on {number}:',
   'files.attached': 'Attached to this mail:',
+  'files.on_ticket': 'Files on the ticket:',
   'files.linked': 'Save these files by their links. No password is needed, and the links work until {until}:',
   'participant.note': 'You get this mail because you are in copy of {number}.',
   'reminder.subject': 'We wait for your answer',

@@ -39,6 +39,7 @@ export const es: Texts = {
   'reply.subject': 'Nueva respuesta',
   'reply.lead': '{author} ha respondido en {number}:',
   'files.attached': 'Adjuntos de este correo:',
+  'files.on_ticket': 'Archivos en el ticket:',
   'files.linked':
     'Guarde estos archivos con sus enlaces. No necesita contraseña, y los enlaces funcionan hasta el {until}:',
   'participant.note': 'Recibe este correo porque está en copia de {number}.',

@@ -39,6 +39,7 @@ export const fr: Texts = {
   'reply.subject': 'Nouvelle réponse',
   'reply.lead': '{author} a répondu sur {number} :',
   'files.attached': 'Pièces jointes à ce message :',
+  'files.on_ticket': 'Fichiers sur le ticket :',
   'files.linked':
     'Enregistrez ces fichiers par leurs liens. Aucun mot de passe n’est nécessaire, et les liens sont valables jusqu’au {until} :',
   'participant.note': 'Vous recevez ce message parce que vous êtes en copie de {number}.',

@@ -39,6 +39,7 @@ export const hi: Texts = {
   'reply.subject': 'नया उत्तर',
   'reply.lead': '{author} ने {number} पर उत्तर दिया है:',
   'files.attached': 'इस मेल के साथ संलग्न फ़ाइलें:',
+  'files.on_ticket': 'टिकट पर फ़ाइलें:',
   'files.linked': 'इन फ़ाइलों को उनके लिंक से सहेजें। पासवर्ड की ज़रूरत नहीं है, और लिंक {until} तक काम करते हैं:',
   'participant.note': 'आपको यह मेल इसलिए मिला है क्योंकि आप {number} की प्रतिलिपि में हैं।',
   'reminder.subject': 'हमें आपके उत्तर की प्रतीक्षा है',

@@ -39,6 +39,7 @@ export const pt: Texts = {
   'reply.subject': 'Nova resposta',
   'reply.lead': '{author} respondeu em {number}:',
   'files.attached': 'Anexos deste e-mail:',
+  'files.on_ticket': 'Arquivos no ticket:',
   'files.linked':
     'Salve estes arquivos pelos links. Nenhuma senha é necessária, e os links funcionam até {until}:',
   'participant.note': 'Você recebe este e-mail porque está em cópia de {number}.',
