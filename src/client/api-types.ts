@@ -12,10 +12,10 @@ export interface paths {
      * List tickets
      * @description Requesters see their own. Filters that take several values take them by commas or repeated.
      */
-    get: operations['getTickets'];
+    get: operations['listTickets'];
     put?: never;
-    /** Ask for help */
-    post: operations['postTickets'];
+    /** Create a ticket */
+    post: operations['createTicket'];
     delete?: never;
     options?: never;
     head?: never;
@@ -29,19 +29,19 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read a ticket */
-    get: operations['getTicketsTicket'];
+    /** Get a ticket */
+    get: operations['getTicket'];
     put?: never;
     post?: never;
     /**
      * Delete a ticket
      * @description For good, with its talk, mails, trail and links. A tombstone stays; the number is not given again.
      */
-    delete: operations['deleteTicketsTicket'];
+    delete: operations['deleteTicket'];
     options?: never;
     head?: never;
-    /** Change fields of a ticket */
-    patch: operations['patchTicketsTicket'];
+    /** Update a ticket */
+    patch: operations['updateTicket'];
     trace?: never;
   };
   '/api/v1/moderator/tickets': {
@@ -52,10 +52,10 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * List my tickets and the queue of my team
+     * List your assigned tickets and your team's queue
      * @description The queue holds what nobody has and what is not yet resolved. Filters that take several values take them by commas or repeated.
      */
-    get: operations['getModeratorTickets'];
+    get: operations['listModeratorTickets'];
     put?: never;
     post?: never;
     delete?: never;
@@ -72,10 +72,10 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Count tickets by what they are
+     * Get ticket counts by status, priority and category
      * @description Of those that the reader may see; where counting takes long, as they were a while ago. Filters that take several values take them by commas or repeated.
      */
-    get: operations['getTicketsStatsSummary'];
+    get: operations['getTicketStatistics'];
     put?: never;
     post?: never;
     delete?: never;
@@ -94,10 +94,10 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Change many tickets
+     * Create a bulk update job
      * @description As a job that goes on by itself, in your name and with the rights that you have by then. What one ticket refuses stops no other.
      */
-    post: operations['postTicketsBulk'];
+    post: operations['createBulkJob'];
     delete?: never;
     options?: never;
     head?: never;
@@ -112,10 +112,10 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * How far a job has come, and what became of each ticket
+     * Get bulk job progress and results
      * @description For 30 days.
      */
-    get: operations['getTicketsBulkJob'];
+    get: operations['getBulkJob'];
     put?: never;
     post?: never;
     delete?: never;
@@ -137,8 +137,8 @@ export interface paths {
     delete?: never;
     options?: never;
     head?: never;
-    /** Change the status */
-    patch: operations['patchTicketsTicketStatus'];
+    /** Update the status of a ticket */
+    patch: operations['updateTicketStatus'];
     trace?: never;
   };
   '/api/v1/tickets/{ticket}/assign': {
@@ -149,14 +149,14 @@ export interface paths {
       cookie?: never;
     };
     get?: never;
-    /** Give the ticket to a moderator, or back into the queue */
-    put: operations['putTicketsTicketAssign'];
+    /** Assign a ticket to a moderator or to the queue */
+    put: operations['replaceTicketAssignment'];
     post?: never;
     delete?: never;
     options?: never;
     head?: never;
-    /** Give the ticket to a moderator, or back into the queue */
-    patch: operations['patchTicketsTicketAssign'];
+    /** Assign a ticket to a moderator or to the queue */
+    patch: operations['assignTicket'];
     trace?: never;
   };
   '/api/v1/tickets/{ticket}/accept': {
@@ -168,8 +168,8 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Take the ticket on */
-    post: operations['postTicketsTicketAccept'];
+    /** Accept an assigned ticket */
+    post: operations['acceptTicket'];
     delete?: never;
     options?: never;
     head?: never;
@@ -186,10 +186,10 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Pass on an assignment that is not yet accepted
+     * Decline an assigned ticket
      * @description The ticket goes to the next who fits and has not declined it, or into the queue.
      */
-    post: operations['postTicketsTicketDecline'];
+    post: operations['declineTicket'];
     delete?: never;
     options?: never;
     head?: never;
@@ -209,7 +209,7 @@ export interface paths {
      * Resolve a ticket
      * @description Also one that is still open: it is then started and resolved at once.
      */
-    post: operations['postTicketsTicketResolve'];
+    post: operations['resolveTicket'];
     delete?: never;
     options?: never;
     head?: never;
@@ -226,7 +226,7 @@ export interface paths {
     get?: never;
     put?: never;
     /** Close a resolved ticket */
-    post: operations['postTicketsTicketClose'];
+    post: operations['closeTicket'];
     delete?: never;
     options?: never;
     head?: never;
@@ -242,8 +242,8 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Take up a resolved ticket again */
-    post: operations['postTicketsTicketReopen'];
+    /** Reopen a resolved ticket */
+    post: operations['reopenTicket'];
     delete?: never;
     options?: never;
     head?: never;
@@ -259,8 +259,8 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Withdraw a ticket that is not resolved */
-    post: operations['postTicketsTicketCancel'];
+    /** Cancel a ticket */
+    post: operations['cancelTicket'];
     delete?: never;
     options?: never;
     head?: never;
@@ -277,10 +277,10 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Open a new ticket after one that is over
+     * Create a follow-up to a closed ticket
      * @description For the same requester, linked both ways.
      */
-    post: operations['postTicketsTicketFollowUp'];
+    post: operations['createFollowUpTicket'];
     delete?: never;
     options?: never;
     head?: never;
@@ -297,10 +297,10 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Move comments into a new ticket
+     * Split comments off into a new ticket
      * @description For the same requester, linked both ways. The comments stay what they are, internal or not.
      */
-    post: operations['postTicketsTicketSplit'];
+    post: operations['splitTicket'];
     delete?: never;
     options?: never;
     head?: never;
@@ -317,10 +317,10 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Link a ticket to another
+     * Create a link between two tickets
      * @description Shown on both.
      */
-    post: operations['postTicketsTicketLinks'];
+    post: operations['createTicketLink'];
     delete?: never;
     options?: never;
     head?: never;
@@ -337,10 +337,10 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Let a ticket go into another
+     * Merge a ticket into another
      * @description It is closed with the code `merged`; its talk is read on the other from then on, by those who may read both.
      */
-    post: operations['postTicketsTicketMerge'];
+    post: operations['mergeTicket'];
     delete?: never;
     options?: never;
     head?: never;
@@ -357,8 +357,8 @@ export interface paths {
     get?: never;
     put?: never;
     post?: never;
-    /** Take a link off both of its tickets */
-    delete: operations['deleteTicketsTicketLinksLink'];
+    /** Delete a link between two tickets */
+    delete: operations['deleteTicketLink'];
     options?: never;
     head?: never;
     patch?: never;
@@ -372,13 +372,13 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Read the talk, oldest first
+     * List the comments of a ticket, oldest first
      * @description With what was said on tickets that were merged into this one. Internal notes are left out for requesters.
      */
-    get: operations['getTicketsTicketComments'];
+    get: operations['listComments'];
     put?: never;
-    /** Say something */
-    post: operations['postTicketsTicketComments'];
+    /** Create a comment */
+    post: operations['createComment'];
     delete?: never;
     options?: never;
     head?: never;
@@ -392,8 +392,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read the trail, oldest first */
-    get: operations['getTicketsTicketActivities'];
+    /** List the activity log of a ticket, oldest first */
+    get: operations['listActivities'];
     put?: never;
     post?: never;
     delete?: never;
@@ -410,10 +410,10 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Save a file that came with a ticket or a comment
+     * Get an attachment
      * @description For whoever may read the ticket or comment that it came with: a file of an internal note is for staff. Nobody has looked into it.
      */
-    get: operations['getTicketsTicketAttachmentsAttachment'];
+    get: operations['getAttachment'];
     put?: never;
     post?: never;
     delete?: never;
@@ -435,7 +435,7 @@ export interface paths {
      * Add a participant to a ticket
      * @description Somebody in copy, with or without an account: they get its public answers by mail, may answer them by mail, and can leave by one click. Somebody who is there already stays as they are, but is written to again where their address was refused.
      */
-    post: operations['postTicketsTicketParticipants'];
+    post: operations['createParticipant'];
     delete?: never;
     options?: never;
     head?: never;
@@ -456,7 +456,7 @@ export interface paths {
      * Remove a participant from a ticket
      * @description They get no more mails about it, and no later mail adds them again.
      */
-    delete: operations['deleteTicketsTicketParticipantsParticipant'];
+    delete: operations['deleteParticipant'];
     options?: never;
     head?: never;
     patch?: never;
@@ -469,8 +469,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Who deleted which tickets, newest first */
-    get: operations['getAdminDeletedTickets'];
+    /** List deleted tickets, newest first */
+    get: operations['listDeletedTickets'];
     put?: never;
     post?: never;
     delete?: never;
@@ -489,10 +489,10 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Make an account for yourself
+     * Create an account for yourself
      * @description Administrators may switch this off, or limit it to mail domains. In production, and where it is limited so, a code is mailed, and the account counts once that was sent to `verify-otp`.
      */
-    post: operations['postAuthRegister'];
+    post: operations['registerAccount'];
     delete?: never;
     options?: never;
     head?: never;
@@ -512,7 +512,7 @@ export interface paths {
      * Sign in with a password
      * @description Answers with tokens; to people with a second factor with a `factor_token` instead.
      */
-    post: operations['postAuthLogin'];
+    post: operations['signIn'];
     delete?: never;
     options?: never;
     head?: never;
@@ -532,7 +532,7 @@ export interface paths {
      * Exchange a refresh token for new tokens
      * @description A refresh token works once. One that is used a second time ends the whole session.
      */
-    post: operations['postAuthRefresh'];
+    post: operations['refreshTokens'];
     delete?: never;
     options?: never;
     head?: never;
@@ -549,10 +549,10 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * End this session
+     * Sign out of this session
      * @description Its access and refresh tokens are worth nothing from then on.
      */
-    post: operations['postAuthLogout'];
+    post: operations['signOut'];
     delete?: never;
     options?: never;
     head?: never;
@@ -566,8 +566,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Who am I? */
-    get: operations['getAuthMe'];
+    /** Get the signed-in user */
+    get: operations['getCurrentUser'];
     put?: never;
     post?: never;
     delete?: never;
@@ -585,8 +585,8 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Have a sign-in code mailed */
-    post: operations['postAuthRequestOtp'];
+    /** Request a sign-in code by mail */
+    post: operations['requestSignInCode'];
     delete?: never;
     options?: never;
     head?: never;
@@ -606,7 +606,7 @@ export interface paths {
      * Sign in with a mailed code
      * @description A code is good for ten minutes, one sign-in, and five tries from one network. It proves the address: a password that was set before anybody had proven it is removed, with all sessions and keys, unless the code is the one that was mailed at registration. People with a second factor get a `factor_token` in the place of tokens.
      */
-    post: operations['postAuthVerifyOtp'];
+    post: operations['signInWithCode'];
     delete?: never;
     options?: never;
     head?: never;
@@ -622,8 +622,8 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Have a link mailed to choose a new password */
-    post: operations['postAuthRequestPasswordReset'];
+    /** Request a password reset link by mail */
+    post: operations['requestPasswordReset'];
     delete?: never;
     options?: never;
     head?: never;
@@ -640,10 +640,10 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Choose a new password with a mailed token
+     * Reset a password with a mailed token
      * @description Ends every session of the account and revokes its API keys. The mailed link leads to a page that does the same.
      */
-    post: operations['postAuthResetPassword'];
+    post: operations['resetPassword'];
     delete?: never;
     options?: never;
     head?: never;
@@ -663,7 +663,7 @@ export interface paths {
      * Change your password
      * @description Ends your other sessions.
      */
-    post: operations['postAuthChangePassword'];
+    post: operations['changePassword'];
     delete?: never;
     options?: never;
     head?: never;
@@ -677,14 +677,14 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List your keys */
-    get: operations['getAuthApiKeys'];
+    /** List your API keys */
+    get: operations['listApiKeys'];
     put?: never;
     /**
-     * Make a key for a program
+     * Create an API key
      * @description The key acts in your name, within its scopes. It is shown once.
      */
-    post: operations['postAuthApiKeys'];
+    post: operations['createApiKey'];
     delete?: never;
     options?: never;
     head?: never;
@@ -701,8 +701,8 @@ export interface paths {
     get?: never;
     put?: never;
     post?: never;
-    /** Revoke a key */
-    delete: operations['deleteAuthApiKeysKey'];
+    /** Revoke an API key */
+    delete: operations['deleteApiKey'];
     options?: never;
     head?: never;
     patch?: never;
@@ -718,10 +718,10 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * End a sign-in with the second factor
+     * Complete a sign-in with the second factor
      * @description Takes the `factor_token` of `login` or `verify-otp`, which is good for five minutes.
      */
-    post: operations['postAuthVerifyFactor'];
+    post: operations['verifySecondFactor'];
     delete?: never;
     options?: never;
     head?: never;
@@ -736,13 +736,13 @@ export interface paths {
       cookie?: never;
     };
     /** Get your second factor */
-    get: operations['getAuthFactorsTotp'];
+    get: operations['getSecondFactor'];
     put?: never;
     /**
-     * Begin to set up an authenticator app
+     * Start the setup of an authenticator app
      * @description It is asked for only once a code of it was confirmed. Sent again, there is another secret.
      */
-    post: operations['postAuthFactorsTotp'];
+    post: operations['createSecondFactor'];
     delete?: never;
     options?: never;
     head?: never;
@@ -762,7 +762,7 @@ export interface paths {
      * Confirm the authenticator app with a code
      * @description From then on it is asked for at every sign-in. Ends your other sessions.
      */
-    post: operations['postAuthFactorsTotpConfirm'];
+    post: operations['confirmSecondFactor'];
     delete?: never;
     options?: never;
     head?: never;
@@ -779,7 +779,7 @@ export interface paths {
     get?: never;
     put?: never;
     /** Remove your second factor */
-    post: operations['postAuthFactorsTotpRemove'];
+    post: operations['removeSecondFactor'];
     delete?: never;
     options?: never;
     head?: never;
@@ -797,10 +797,10 @@ export interface paths {
     put?: never;
     post?: never;
     /**
-     * Remove the second factor of a person
+     * Remove the second factor of a user
      * @description For somebody who has lost the app and the recovery codes. They are mailed about it.
      */
-    delete: operations['deleteUsersUserFactorsTotp'];
+    delete: operations['deleteUserSecondFactor'];
     options?: never;
     head?: never;
     patch?: never;
@@ -813,10 +813,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Your own profile */
-    get: operations['getUsersMe'];
-    /** Change your own profile */
-    put: operations['putUsersMe'];
+    /** Get your profile */
+    get: operations['getProfile'];
+    /** Update your profile */
+    put: operations['updateProfile'];
     post?: never;
     delete?: never;
     options?: never;
@@ -831,13 +831,13 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** What you are mailed */
-    get: operations['getUsersMeNotifications'];
+    /** Get your notification settings */
+    get: operations['getNotificationSettings'];
     /**
-     * Choose what you are mailed
+     * Update your notification settings
      * @description Assignments and mails about your account cannot be switched off. In quiet hours mails wait until their end, but not those about urgent tickets, escalations, codes and links to sign in.
      */
-    put: operations['putUsersMeNotifications'];
+    put: operations['updateNotificationSettings'];
     post?: never;
     delete?: never;
     options?: never;
@@ -852,11 +852,11 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List the people */
-    get: operations['getUsers'];
+    /** List users */
+    get: operations['listUsers'];
     put?: never;
-    /** Make an account for somebody */
-    post: operations['postUsers'];
+    /** Create a user */
+    post: operations['createUser'];
     delete?: never;
     options?: never;
     head?: never;
@@ -870,22 +870,22 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read a person */
-    get: operations['getUsersUser'];
+    /** Get a user */
+    get: operations['getUser'];
     put?: never;
     post?: never;
     /**
-     * Erase a person
+     * Erase a user and their personal data
      * @description For good: the account ends at once, open tickets are handed back, and the name is replaced wherever it is kept. Tickets stay readable.
      */
-    delete: operations['deleteUsersUser'];
+    delete: operations['eraseUser'];
     options?: never;
     head?: never;
     /**
-     * Change a person
+     * Update a user
      * @description People may change their own name and availability, administrators everything. A moderator who is deactivated or gets another role hands back all open tickets.
      */
-    patch: operations['patchUsersUser'];
+    patch: operations['updateUser'];
     trace?: never;
   };
   '/api/v1/users/{user}/export': {
@@ -896,10 +896,10 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Export all data of a person
+     * Export all data of a user
      * @description At once where none of the lists has more than 500 rows. Otherwise by the job that there is, or by a new one. One export of a person at a time.
      */
-    get: operations['getUsersUserExport'];
+    get: operations['exportUser'];
     put?: never;
     post?: never;
     delete?: never;
@@ -918,10 +918,10 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Create an export of all data of a person
+     * Create an export job for all data of a user
      * @description As a job, however much it is. While one runs for the person it is that one; the file of an earlier one goes.
      */
-    post: operations['postUsersUserExports'];
+    post: operations['createUserExport'];
     delete?: never;
     options?: never;
     head?: never;
@@ -935,8 +935,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Get the progress of an export */
-    get: operations['getUsersUserExportsJob'];
+    /** Get export job progress */
+    get: operations['getUserExport'];
     put?: never;
     post?: never;
     delete?: never;
@@ -953,10 +953,10 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Get the file of an export
+     * Get the exported file
      * @description JSON like the answer of `GET /users/{user}/export`, to be saved.
      */
-    get: operations['getUsersUserExportsJobContent'];
+    get: operations['getUserExportContent'];
     put?: never;
     post?: never;
     delete?: never;
@@ -972,8 +972,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List the accounts */
-    get: operations['getAdminUsers'];
+    /** List accounts */
+    get: operations['listAccounts'];
     put?: never;
     post?: never;
     delete?: never;
@@ -996,10 +996,10 @@ export interface paths {
     options?: never;
     head?: never;
     /**
-     * Change an account: role, skills, capacity, availability, active
+     * Update an account
      * @description The same as `PATCH /users/{user}`.
      */
-    patch: operations['patchAdminUsersUser'];
+    patch: operations['updateAccount'];
     trace?: never;
   };
   '/api/v1/admin/security-events': {
@@ -1010,10 +1010,10 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * What happened to accounts, newest first
+     * List security events, newest first
      * @description Sign-ins, failures, changes of roles, keys. Kept for a year.
      */
-    get: operations['getAdminSecurityEvents'];
+    get: operations['listSecurityEvents'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1031,8 +1031,8 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Triage tickets again */
-    post: operations['postAdminRerunAi'];
+    /** Create a job that runs triage again */
+    post: operations['createTriageJob'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1046,8 +1046,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** How far a job has come */
-    get: operations['getAdminRerunAiJob'];
+    /** Get triage job progress */
+    get: operations['getTriageJob'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1063,8 +1063,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List the mails, newest first */
-    get: operations['getAdminDeliveries'];
+    /** List outgoing mails, newest first */
+    get: operations['listDeliveries'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1080,8 +1080,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** What became of a mail */
-    get: operations['getAdminDeliveriesDelivery'];
+    /** Get an outgoing mail */
+    get: operations['getDelivery'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1100,10 +1100,10 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Send a mail once more
+     * Resend an outgoing mail
      * @description For one that was sent, has failed, was suppressed, or was tried in vain for a day. The new mail is a delivery of its own, and tried whatever became of others.
      */
-    post: operations['postAdminDeliveriesDeliveryResend'];
+    post: operations['resendDelivery'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1118,16 +1118,16 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * What the last repair sweeps found, newest first
+     * List repair sweeps, newest first
      * @description Kept for a month.
      */
-    get: operations['getAdminSweeps'];
+    get: operations['listSweeps'];
     put?: never;
     /**
-     * Look for tickets whose workflow was lost, and start it again, now
+     * Start a repair sweep
      * @description As the schedule does every few minutes. Its report is in the list once it has begun.
      */
-    post: operations['postAdminSweeps'];
+    post: operations['createSweep'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1141,8 +1141,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The mails that came in and what has become of them, newest first */
-    get: operations['getAdminReceivedMails'];
+    /** List received mails, newest first */
+    get: operations['listReceivedMails'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1158,8 +1158,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** What has become of a mail */
-    get: operations['getAdminReceivedMailsMail'];
+    /** Get a received mail */
+    get: operations['getReceivedMail'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1176,10 +1176,10 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * A mail as it came in
+     * Get the raw message of a received mail
      * @description To be saved, and opened with care: nobody has looked into it.
      */
-    get: operations['getAdminReceivedMailsMailRaw'];
+    get: operations['getRawReceivedMail'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1198,10 +1198,10 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Process a mail once more that has failed, is held, or was never processed
+     * Process a received mail again
      * @description One that has failed, whose outcome is `held`, or that is `kept` for more than an hour. One that is held is released by it, and not held again. Under the same id: what it has become already it does not become twice.
      */
-    post: operations['postAdminReceivedMailsMailReplay'];
+    post: operations['replayReceivedMail'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1221,7 +1221,7 @@ export interface paths {
      * Create a ticket from a received mail
      * @description Whatever became of the mail: it is opened as a ticket of its sender, or of the caller where its sender can have no account. It is processed by a workflow; `outcome` has the ticket soon after. Called again it changes nothing: there is one ticket.
      */
-    post: operations['postAdminReceivedMailsMailTicket'];
+    post: operations['createTicketFromReceivedMail'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1235,11 +1235,11 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List the calendars, each in its newest version */
-    get: operations['getSlaCalendars'];
+    /** List calendars in their newest version */
+    get: operations['listCalendars'];
     put?: never;
-    /** Make a calendar */
-    post: operations['postSlaCalendars'];
+    /** Create a calendar */
+    post: operations['createCalendar'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1253,13 +1253,13 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read a calendar */
-    get: operations['getSlaCalendarsCalendar'];
+    /** Get a calendar */
+    get: operations['getCalendar'];
     /**
-     * Make a new version of a calendar
+     * Create a new version of a calendar
      * @description Policies stay with the version that they name, until they name another one.
      */
-    put: operations['putSlaCalendarsCalendar'];
+    put: operations['updateCalendar'];
     post?: never;
     delete?: never;
     options?: never;
@@ -1277,10 +1277,10 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Add the holidays of an iCalendar file
+     * Import holidays from an iCalendar file
      * @description Makes a new version. Days that are holidays already stay as they are. Events that give no day off are left out and named with the reason; with `dry_run` it tells which days and events those are, and changes nothing.
      */
-    post: operations['postSlaCalendarsCalendarHolidays'];
+    post: operations['importHolidays'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1294,11 +1294,11 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List the SLA policies, each in its newest version */
-    get: operations['getSlaPolicies'];
+    /** List SLA policies in their newest version */
+    get: operations['listPolicies'];
     put?: never;
-    /** Make an SLA policy */
-    post: operations['postSlaPolicies'];
+    /** Create an SLA policy */
+    post: operations['createPolicy'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1312,13 +1312,13 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read an SLA policy */
-    get: operations['getSlaPoliciesPolicy'];
+    /** Get an SLA policy */
+    get: operations['getPolicy'];
     /**
-     * Make a new version of an SLA policy
+     * Create a new version of an SLA policy
      * @description New tickets come under the newest version of `default`; others stay with theirs.
      */
-    put: operations['putSlaPoliciesPolicy'];
+    put: operations['updatePolicy'];
     post?: never;
     delete?: never;
     options?: never;
@@ -1336,10 +1336,10 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Move open tickets to a version of an SLA policy
+     * Apply an SLA policy to open tickets
      * @description The time that is used stays used; only what is promised changes. With `dry_run` it tells what would change. Tickets that are on the version already, resolved or over stay as they are.
      */
-    post: operations['postSlaPoliciesPolicyApply'];
+    post: operations['applyPolicy'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1353,8 +1353,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** How far a job has come */
-    get: operations['getSlaJobsJob'];
+    /** Get SLA policy job progress */
+    get: operations['getPolicyJob'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1373,10 +1373,10 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Tell what a policy and a calendar would have done to the tickets of a period
+     * Preview an SLA policy on past tickets
      * @description The trail of each ticket is gone through again under them: what was done with the ticket stays as it was, what was promised is worked out anew. Changes nothing.
      */
-    post: operations['postSlaPreview'];
+    post: operations['previewPolicy'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1393,10 +1393,10 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Decrypt payloads of workflows
+     * Decode workflow payloads
      * @description What is not encrypted comes back as it is. Which namespace it is from (`X-Namespace`) makes no difference.
      */
-    post: operations['postTemporalCodecDecode'];
+    post: operations['decodePayloads'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1413,10 +1413,10 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Encrypt payloads for workflows
+     * Encode workflow payloads
      * @description Where no key is set (`TEMPORAL_CODEC_KEYS`), they come back as they are.
      */
-    post: operations['postTemporalCodecEncode'];
+    post: operations['encodePayloads'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1431,13 +1431,13 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * List the custom fields
+     * List custom fields
      * @description Retired ones as well. Requesters do not see internal ones.
      */
-    get: operations['getCustomFields'];
+    get: operations['listCustomFields'];
     put?: never;
-    /** Add a custom field */
-    post: operations['postCustomFields'];
+    /** Create a custom field */
+    post: operations['createCustomField'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1451,15 +1451,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read a custom field */
-    get: operations['getCustomFieldsField'];
+    /** Get a custom field */
+    get: operations['getCustomField'];
     put?: never;
     post?: never;
     delete?: never;
     options?: never;
     head?: never;
-    /** Change or retire a custom field */
-    patch: operations['patchCustomFieldsField'];
+    /** Update or retire a custom field */
+    patch: operations['updateCustomField'];
     trace?: never;
   };
   '/api/v1/views': {
@@ -1469,11 +1469,11 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List my views, and for staff those that are shared */
-    get: operations['getViews'];
+    /** List your views and shared views */
+    get: operations['listViews'];
     put?: never;
-    /** Keep a view */
-    post: operations['postViews'];
+    /** Create a view */
+    post: operations['createView'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1487,19 +1487,19 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read a view */
-    get: operations['getViewsView'];
+    /** Get a view */
+    get: operations['getView'];
     put?: never;
     post?: never;
-    /** Forget a view */
-    delete: operations['deleteViewsView'];
+    /** Delete a view */
+    delete: operations['deleteView'];
     options?: never;
     head?: never;
     /**
-     * Change a view
+     * Update a view
      * @description One’s own; those who may share change shared ones as well.
      */
-    patch: operations['patchViewsView'];
+    patch: operations['updateView'];
     trace?: never;
   };
   '/api/v1/views/{view}/tickets': {
@@ -1513,7 +1513,7 @@ export interface paths {
      * List the tickets of a view
      * @description Those that the reader may see.
      */
-    get: operations['getViewsViewTickets'];
+    get: operations['listViewTickets'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1529,7 +1529,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** How every service is doing */
+    /** Get the health of every service */
     get: operations['getHealth'];
     put?: never;
     post?: never;
@@ -1546,8 +1546,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Is this process alive? */
-    get: operations['getHealthLive'];
+    /** Get liveness of this process */
+    get: operations['getLiveness'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1563,8 +1563,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** May this process be sent requests? */
-    get: operations['getHealthReady'];
+    /** Get readiness of this process */
+    get: operations['getReadiness'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1580,8 +1580,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** How every service is doing */
-    get: operations['getV1Health'];
+    /** Get the health of every service */
+    get: operations['getHealthV1'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1597,8 +1597,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Is this process alive? */
-    get: operations['getV1HealthLive'];
+    /** Get liveness of this process */
+    get: operations['getLivenessV1'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1614,8 +1614,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** May this process be sent requests? */
-    get: operations['getV1HealthReady'];
+    /** Get readiness of this process */
+    get: operations['getReadinessV1'];
     put?: never;
     post?: never;
     delete?: never;
@@ -4184,7 +4184,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-  getTickets: {
+  listTickets: {
     parameters: {
       query?: {
         status?: ('open' | 'in_progress' | 'waiting_on_user' | 'resolved' | 'closed' | 'cancelled')[];
@@ -4241,7 +4241,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -4263,7 +4263,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -4276,7 +4276,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -4287,7 +4287,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -4302,7 +4302,7 @@ export interface operations {
       };
     };
   };
-  postTickets: {
+  createTicket: {
     parameters: {
       query?: never;
       header?: {
@@ -4333,7 +4333,7 @@ export interface operations {
           'application/json': components['schemas']['Ticket'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -4355,7 +4355,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -4366,7 +4366,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `request_in_progress`: The same request is being carried out */
+      /** @description `request_in_progress`: The same request is still in progress */
       409: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -4388,7 +4388,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      /** @description `unsupported_media_type`: The content type is not supported */
       415: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -4399,7 +4399,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The key belongs to another request */
+      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
       422: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -4410,7 +4410,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -4423,7 +4423,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -4434,7 +4434,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -4449,7 +4449,7 @@ export interface operations {
       };
     };
   };
-  getTicketsTicket: {
+  getTicket: {
     parameters: {
       query?: never;
       header?: never;
@@ -4485,7 +4485,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -4496,7 +4496,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -4507,7 +4507,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -4520,7 +4520,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -4531,7 +4531,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -4546,7 +4546,7 @@ export interface operations {
       };
     };
   };
-  deleteTicketsTicket: {
+  deleteTicket: {
     parameters: {
       query?: {
         /** @description Stays in the tombstone. */
@@ -4573,7 +4573,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -4595,7 +4595,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -4606,7 +4606,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -4617,7 +4617,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `version_conflict`: Somebody else has changed this meanwhile */
+      /** @description `version_conflict`: It was changed by another request */
       412: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -4639,7 +4639,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -4652,7 +4652,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -4663,7 +4663,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -4678,7 +4678,7 @@ export interface operations {
       };
     };
   };
-  patchTicketsTicket: {
+  updateTicket: {
     parameters: {
       query?: never;
       header?: {
@@ -4710,7 +4710,7 @@ export interface operations {
           'application/json': components['schemas']['Ticket'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -4732,7 +4732,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -4743,7 +4743,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -4754,7 +4754,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `illegal_transition`: The ticket cannot go there from here */
+      /** @description `illegal_transition`: The status of the ticket does not allow this */
       409: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -4765,7 +4765,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `version_conflict`: Somebody else has changed this meanwhile */
+      /** @description `version_conflict`: It was changed by another request */
       412: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -4787,7 +4787,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      /** @description `unsupported_media_type`: The content type is not supported */
       415: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -4809,7 +4809,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `version_required`: Say which version you change */
+      /** @description `version_required`: If-Match is required */
       428: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -4820,7 +4820,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -4833,7 +4833,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -4844,7 +4844,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -4859,7 +4859,7 @@ export interface operations {
       };
     };
   };
-  getModeratorTickets: {
+  listModeratorTickets: {
     parameters: {
       query?: {
         status?: ('open' | 'in_progress' | 'waiting_on_user' | 'resolved' | 'closed' | 'cancelled')[];
@@ -4916,7 +4916,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -4938,7 +4938,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -4951,7 +4951,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -4962,7 +4962,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -4977,7 +4977,7 @@ export interface operations {
       };
     };
   };
-  getTicketsStatsSummary: {
+  getTicketStatistics: {
     parameters: {
       query?: {
         status?: ('open' | 'in_progress' | 'waiting_on_user' | 'resolved' | 'closed' | 'cancelled')[];
@@ -5028,7 +5028,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -5050,7 +5050,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -5063,7 +5063,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -5074,7 +5074,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -5089,7 +5089,7 @@ export interface operations {
       };
     };
   };
-  postTicketsBulk: {
+  createBulkJob: {
     parameters: {
       query?: never;
       header?: {
@@ -5118,7 +5118,7 @@ export interface operations {
           'application/json': components['schemas']['BulkJob'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -5140,7 +5140,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -5151,7 +5151,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `request_in_progress`: The same request is being carried out */
+      /** @description `request_in_progress`: The same request is still in progress */
       409: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -5173,7 +5173,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      /** @description `unsupported_media_type`: The content type is not supported */
       415: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -5184,7 +5184,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The key belongs to another request */
+      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
       422: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -5195,7 +5195,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -5208,7 +5208,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -5219,7 +5219,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -5234,7 +5234,7 @@ export interface operations {
       };
     };
   };
-  getTicketsBulkJob: {
+  getBulkJob: {
     parameters: {
       query?: never;
       header?: never;
@@ -5267,7 +5267,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -5278,7 +5278,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -5289,7 +5289,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -5302,7 +5302,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -5313,7 +5313,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -5328,7 +5328,7 @@ export interface operations {
       };
     };
   };
-  patchTicketsTicketStatus: {
+  updateTicketStatus: {
     parameters: {
       query?: never;
       header?: {
@@ -5360,7 +5360,7 @@ export interface operations {
           'application/json': components['schemas']['Ticket'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -5382,7 +5382,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -5393,7 +5393,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -5404,7 +5404,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `illegal_transition`: The ticket cannot go there from here. `assignment_conflict`: The ticket is assigned to somebody else */
+      /** @description `illegal_transition`: The status of the ticket does not allow this. `assignment_conflict`: The ticket is assigned to another moderator */
       409: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -5415,7 +5415,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `version_conflict`: Somebody else has changed this meanwhile */
+      /** @description `version_conflict`: It was changed by another request */
       412: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -5437,7 +5437,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      /** @description `unsupported_media_type`: The content type is not supported */
       415: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -5459,7 +5459,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `version_required`: Say which version you change */
+      /** @description `version_required`: If-Match is required */
       428: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -5470,7 +5470,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -5483,7 +5483,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -5494,7 +5494,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -5509,7 +5509,7 @@ export interface operations {
       };
     };
   };
-  putTicketsTicketAssign: {
+  replaceTicketAssignment: {
     parameters: {
       query?: never;
       header?: {
@@ -5541,7 +5541,7 @@ export interface operations {
           'application/json': components['schemas']['Ticket'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -5563,7 +5563,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -5574,7 +5574,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -5585,7 +5585,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `illegal_transition`: The ticket cannot go there from here. `assignment_conflict`: The ticket is assigned to somebody else. `capacity_reached`: The moderator has no room for another ticket */
+      /** @description `illegal_transition`: The status of the ticket does not allow this. `assignment_conflict`: The ticket is assigned to another moderator. `capacity_reached`: The moderator is at capacity */
       409: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -5596,7 +5596,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `version_conflict`: Somebody else has changed this meanwhile */
+      /** @description `version_conflict`: It was changed by another request */
       412: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -5618,7 +5618,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      /** @description `unsupported_media_type`: The content type is not supported */
       415: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -5640,7 +5640,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `version_required`: Say which version you change */
+      /** @description `version_required`: If-Match is required */
       428: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -5651,7 +5651,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -5664,7 +5664,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -5675,7 +5675,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -5690,7 +5690,7 @@ export interface operations {
       };
     };
   };
-  patchTicketsTicketAssign: {
+  assignTicket: {
     parameters: {
       query?: never;
       header?: {
@@ -5722,7 +5722,7 @@ export interface operations {
           'application/json': components['schemas']['Ticket'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -5744,7 +5744,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -5755,7 +5755,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -5766,7 +5766,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `illegal_transition`: The ticket cannot go there from here. `assignment_conflict`: The ticket is assigned to somebody else. `capacity_reached`: The moderator has no room for another ticket */
+      /** @description `illegal_transition`: The status of the ticket does not allow this. `assignment_conflict`: The ticket is assigned to another moderator. `capacity_reached`: The moderator is at capacity */
       409: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -5777,7 +5777,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `version_conflict`: Somebody else has changed this meanwhile */
+      /** @description `version_conflict`: It was changed by another request */
       412: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -5799,7 +5799,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      /** @description `unsupported_media_type`: The content type is not supported */
       415: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -5821,7 +5821,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `version_required`: Say which version you change */
+      /** @description `version_required`: If-Match is required */
       428: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -5832,7 +5832,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -5845,7 +5845,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -5856,7 +5856,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -5871,7 +5871,7 @@ export interface operations {
       };
     };
   };
-  postTicketsTicketAccept: {
+  acceptTicket: {
     parameters: {
       query?: never;
       header?: {
@@ -5899,7 +5899,7 @@ export interface operations {
           'application/json': components['schemas']['Ticket'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -5921,7 +5921,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -5932,7 +5932,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -5943,7 +5943,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `illegal_transition`: The ticket cannot go there from here. `assignment_conflict`: The ticket is assigned to somebody else. `capacity_reached`: The moderator has no room for another ticket */
+      /** @description `illegal_transition`: The status of the ticket does not allow this. `assignment_conflict`: The ticket is assigned to another moderator. `capacity_reached`: The moderator is at capacity */
       409: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -5954,7 +5954,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `version_conflict`: Somebody else has changed this meanwhile */
+      /** @description `version_conflict`: It was changed by another request */
       412: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -5965,7 +5965,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -5978,7 +5978,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -5989,7 +5989,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -6004,7 +6004,7 @@ export interface operations {
       };
     };
   };
-  postTicketsTicketDecline: {
+  declineTicket: {
     parameters: {
       query?: never;
       header?: {
@@ -6036,7 +6036,7 @@ export interface operations {
           'application/json': components['schemas']['Ticket'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -6058,7 +6058,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -6069,7 +6069,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -6080,7 +6080,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `illegal_transition`: The ticket cannot go there from here. `assignment_conflict`: The ticket is assigned to somebody else */
+      /** @description `illegal_transition`: The status of the ticket does not allow this. `assignment_conflict`: The ticket is assigned to another moderator */
       409: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -6091,7 +6091,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `version_conflict`: Somebody else has changed this meanwhile */
+      /** @description `version_conflict`: It was changed by another request */
       412: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -6113,7 +6113,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      /** @description `unsupported_media_type`: The content type is not supported */
       415: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -6135,7 +6135,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -6148,7 +6148,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -6159,7 +6159,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -6174,7 +6174,7 @@ export interface operations {
       };
     };
   };
-  postTicketsTicketResolve: {
+  resolveTicket: {
     parameters: {
       query?: never;
       header?: {
@@ -6206,7 +6206,7 @@ export interface operations {
           'application/json': components['schemas']['Ticket'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -6228,7 +6228,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -6239,7 +6239,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -6250,7 +6250,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `illegal_transition`: The ticket cannot go there from here. `assignment_conflict`: The ticket is assigned to somebody else */
+      /** @description `illegal_transition`: The status of the ticket does not allow this. `assignment_conflict`: The ticket is assigned to another moderator */
       409: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -6261,7 +6261,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `version_conflict`: Somebody else has changed this meanwhile */
+      /** @description `version_conflict`: It was changed by another request */
       412: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -6283,7 +6283,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      /** @description `unsupported_media_type`: The content type is not supported */
       415: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -6305,7 +6305,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -6318,7 +6318,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -6329,7 +6329,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -6344,7 +6344,7 @@ export interface operations {
       };
     };
   };
-  postTicketsTicketClose: {
+  closeTicket: {
     parameters: {
       query?: never;
       header?: {
@@ -6376,7 +6376,7 @@ export interface operations {
           'application/json': components['schemas']['Ticket'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -6398,7 +6398,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -6409,7 +6409,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -6420,7 +6420,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `illegal_transition`: The ticket cannot go there from here. `assignment_conflict`: The ticket is assigned to somebody else */
+      /** @description `illegal_transition`: The status of the ticket does not allow this. `assignment_conflict`: The ticket is assigned to another moderator */
       409: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -6431,7 +6431,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `version_conflict`: Somebody else has changed this meanwhile */
+      /** @description `version_conflict`: It was changed by another request */
       412: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -6453,7 +6453,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      /** @description `unsupported_media_type`: The content type is not supported */
       415: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -6475,7 +6475,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -6488,7 +6488,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -6499,7 +6499,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -6514,7 +6514,7 @@ export interface operations {
       };
     };
   };
-  postTicketsTicketReopen: {
+  reopenTicket: {
     parameters: {
       query?: never;
       header?: {
@@ -6546,7 +6546,7 @@ export interface operations {
           'application/json': components['schemas']['Ticket'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -6568,7 +6568,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -6579,7 +6579,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -6590,7 +6590,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `illegal_transition`: The ticket cannot go there from here. `assignment_conflict`: The ticket is assigned to somebody else */
+      /** @description `illegal_transition`: The status of the ticket does not allow this. `assignment_conflict`: The ticket is assigned to another moderator */
       409: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -6601,7 +6601,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `version_conflict`: Somebody else has changed this meanwhile */
+      /** @description `version_conflict`: It was changed by another request */
       412: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -6623,7 +6623,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      /** @description `unsupported_media_type`: The content type is not supported */
       415: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -6645,7 +6645,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -6658,7 +6658,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -6669,7 +6669,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -6684,7 +6684,7 @@ export interface operations {
       };
     };
   };
-  postTicketsTicketCancel: {
+  cancelTicket: {
     parameters: {
       query?: never;
       header?: {
@@ -6716,7 +6716,7 @@ export interface operations {
           'application/json': components['schemas']['Ticket'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -6738,7 +6738,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -6749,7 +6749,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -6760,7 +6760,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `illegal_transition`: The ticket cannot go there from here. `assignment_conflict`: The ticket is assigned to somebody else */
+      /** @description `illegal_transition`: The status of the ticket does not allow this. `assignment_conflict`: The ticket is assigned to another moderator */
       409: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -6771,7 +6771,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `version_conflict`: Somebody else has changed this meanwhile */
+      /** @description `version_conflict`: It was changed by another request */
       412: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -6793,7 +6793,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      /** @description `unsupported_media_type`: The content type is not supported */
       415: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -6815,7 +6815,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -6828,7 +6828,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -6839,7 +6839,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -6854,7 +6854,7 @@ export interface operations {
       };
     };
   };
-  postTicketsTicketFollowUp: {
+  createFollowUpTicket: {
     parameters: {
       query?: never;
       header?: {
@@ -6888,7 +6888,7 @@ export interface operations {
           'application/json': components['schemas']['Ticket'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -6910,7 +6910,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -6921,7 +6921,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -6932,7 +6932,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `illegal_transition`: The ticket cannot go there from here. `request_in_progress`: The same request is being carried out */
+      /** @description `illegal_transition`: The status of the ticket does not allow this. `request_in_progress`: The same request is still in progress */
       409: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -6954,7 +6954,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      /** @description `unsupported_media_type`: The content type is not supported */
       415: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -6965,7 +6965,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The key belongs to another request */
+      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
       422: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -6976,7 +6976,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -6989,7 +6989,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7000,7 +7000,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -7015,7 +7015,7 @@ export interface operations {
       };
     };
   };
-  postTicketsTicketSplit: {
+  splitTicket: {
     parameters: {
       query?: never;
       header?: {
@@ -7049,7 +7049,7 @@ export interface operations {
           'application/json': components['schemas']['Ticket'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7071,7 +7071,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7082,7 +7082,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7093,7 +7093,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `illegal_transition`: The ticket cannot go there from here. `request_in_progress`: The same request is being carried out */
+      /** @description `illegal_transition`: The status of the ticket does not allow this. `request_in_progress`: The same request is still in progress */
       409: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7115,7 +7115,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      /** @description `unsupported_media_type`: The content type is not supported */
       415: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7126,7 +7126,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The key belongs to another request */
+      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
       422: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7137,7 +7137,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -7150,7 +7150,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7161,7 +7161,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -7176,7 +7176,7 @@ export interface operations {
       };
     };
   };
-  postTicketsTicketLinks: {
+  createTicketLink: {
     parameters: {
       query?: never;
       header?: {
@@ -7206,7 +7206,7 @@ export interface operations {
           'application/json': components['schemas']['Link'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7228,7 +7228,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7239,7 +7239,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7250,7 +7250,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `duplicate`: There is one already. `illegal_transition`: The ticket cannot go there from here. `request_in_progress`: The same request is being carried out */
+      /** @description `duplicate`: It already exists. `illegal_transition`: The status of the ticket does not allow this. `request_in_progress`: The same request is still in progress */
       409: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7272,7 +7272,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      /** @description `unsupported_media_type`: The content type is not supported */
       415: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7283,7 +7283,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The key belongs to another request */
+      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
       422: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7294,7 +7294,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -7307,7 +7307,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7318,7 +7318,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -7333,7 +7333,7 @@ export interface operations {
       };
     };
   };
-  postTicketsTicketMerge: {
+  mergeTicket: {
     parameters: {
       query?: never;
       header?: {
@@ -7365,7 +7365,7 @@ export interface operations {
           'application/json': components['schemas']['Ticket'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7387,7 +7387,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7398,7 +7398,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7409,7 +7409,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `illegal_transition`: The ticket cannot go there from here. `duplicate`: There is one already */
+      /** @description `illegal_transition`: The status of the ticket does not allow this. `duplicate`: It already exists */
       409: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7420,7 +7420,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `version_conflict`: Somebody else has changed this meanwhile */
+      /** @description `version_conflict`: It was changed by another request */
       412: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7442,7 +7442,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      /** @description `unsupported_media_type`: The content type is not supported */
       415: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7464,7 +7464,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -7477,7 +7477,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7488,7 +7488,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -7503,7 +7503,7 @@ export interface operations {
       };
     };
   };
-  deleteTicketsTicketLinksLink: {
+  deleteTicketLink: {
     parameters: {
       query?: never;
       header?: never;
@@ -7536,7 +7536,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7547,7 +7547,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7558,7 +7558,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `illegal_transition`: The ticket cannot go there from here */
+      /** @description `illegal_transition`: The status of the ticket does not allow this */
       409: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7569,7 +7569,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -7582,7 +7582,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7593,7 +7593,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -7608,7 +7608,7 @@ export interface operations {
       };
     };
   };
-  getTicketsTicketComments: {
+  listComments: {
     parameters: {
       query?: {
         page_size?: number;
@@ -7648,7 +7648,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7659,7 +7659,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7681,7 +7681,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -7694,7 +7694,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7705,7 +7705,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -7720,7 +7720,7 @@ export interface operations {
       };
     };
   };
-  postTicketsTicketComments: {
+  createComment: {
     parameters: {
       query?: never;
       header?: {
@@ -7752,7 +7752,7 @@ export interface operations {
           'application/json': components['schemas']['Comment'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7774,7 +7774,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7785,7 +7785,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7796,7 +7796,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `illegal_transition`: The ticket cannot go there from here. `request_in_progress`: The same request is being carried out */
+      /** @description `illegal_transition`: The status of the ticket does not allow this. `request_in_progress`: The same request is still in progress */
       409: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7818,7 +7818,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      /** @description `unsupported_media_type`: The content type is not supported */
       415: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7829,7 +7829,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The key belongs to another request */
+      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
       422: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7840,7 +7840,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -7853,7 +7853,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7864,7 +7864,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -7879,7 +7879,7 @@ export interface operations {
       };
     };
   };
-  getTicketsTicketActivities: {
+  listActivities: {
     parameters: {
       query?: {
         page_size?: number;
@@ -7919,7 +7919,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7930,7 +7930,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7952,7 +7952,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -7965,7 +7965,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7976,7 +7976,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -7991,7 +7991,7 @@ export interface operations {
       };
     };
   };
-  getTicketsTicketAttachmentsAttachment: {
+  getAttachment: {
     parameters: {
       query?: never;
       header?: never;
@@ -8029,7 +8029,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -8040,7 +8040,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -8051,7 +8051,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -8064,7 +8064,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -8075,7 +8075,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -8090,7 +8090,7 @@ export interface operations {
       };
     };
   };
-  postTicketsTicketParticipants: {
+  createParticipant: {
     parameters: {
       query?: never;
       header?: {
@@ -8122,7 +8122,7 @@ export interface operations {
           'application/json': components['schemas']['Participant'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -8144,7 +8144,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -8155,7 +8155,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -8166,7 +8166,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `illegal_transition`: The ticket cannot go there from here. `request_in_progress`: The same request is being carried out */
+      /** @description `illegal_transition`: The status of the ticket does not allow this. `request_in_progress`: The same request is still in progress */
       409: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -8188,7 +8188,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      /** @description `unsupported_media_type`: The content type is not supported */
       415: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -8199,7 +8199,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The key belongs to another request */
+      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
       422: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -8210,7 +8210,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -8223,7 +8223,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -8234,7 +8234,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -8249,7 +8249,7 @@ export interface operations {
       };
     };
   };
-  deleteTicketsTicketParticipantsParticipant: {
+  deleteParticipant: {
     parameters: {
       query?: never;
       header?: never;
@@ -8282,7 +8282,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -8293,7 +8293,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -8304,7 +8304,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -8317,7 +8317,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -8328,7 +8328,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -8343,7 +8343,7 @@ export interface operations {
       };
     };
   };
-  getAdminDeletedTickets: {
+  listDeletedTickets: {
     parameters: {
       query?: {
         page_size?: number;
@@ -8380,7 +8380,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -8402,7 +8402,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -8415,7 +8415,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -8426,7 +8426,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -8441,7 +8441,7 @@ export interface operations {
       };
     };
   };
-  postAuthRegister: {
+  registerAccount: {
     parameters: {
       query?: never;
       header?: {
@@ -8468,7 +8468,7 @@ export interface operations {
           'application/json': components['schemas']['Registered'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -8479,7 +8479,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -8490,7 +8490,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `duplicate`: There is one already. `request_in_progress`: The same request is being carried out */
+      /** @description `duplicate`: It already exists. `request_in_progress`: The same request is still in progress */
       409: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -8512,7 +8512,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      /** @description `unsupported_media_type`: The content type is not supported */
       415: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -8523,7 +8523,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The key belongs to another request */
+      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
       422: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -8534,7 +8534,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -8547,7 +8547,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -8558,7 +8558,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -8573,7 +8573,7 @@ export interface operations {
       };
     };
   };
-  postAuthLogin: {
+  signIn: {
     parameters: {
       query?: never;
       header?: never;
@@ -8597,7 +8597,7 @@ export interface operations {
           'application/json': components['schemas']['SignIn'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -8619,7 +8619,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -8641,7 +8641,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      /** @description `unsupported_media_type`: The content type is not supported */
       415: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -8663,7 +8663,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -8676,7 +8676,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -8687,7 +8687,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -8702,7 +8702,7 @@ export interface operations {
       };
     };
   };
-  postAuthRefresh: {
+  refreshTokens: {
     parameters: {
       query?: never;
       header?: never;
@@ -8726,7 +8726,7 @@ export interface operations {
           'application/json': components['schemas']['Session'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -8759,7 +8759,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      /** @description `unsupported_media_type`: The content type is not supported */
       415: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -8781,7 +8781,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -8794,7 +8794,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -8805,7 +8805,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -8820,7 +8820,7 @@ export interface operations {
       };
     };
   };
-  postAuthLogout: {
+  signOut: {
     parameters: {
       query?: never;
       header?: never;
@@ -8849,7 +8849,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -8860,7 +8860,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -8873,7 +8873,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -8884,7 +8884,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -8899,7 +8899,7 @@ export interface operations {
       };
     };
   };
-  getAuthMe: {
+  getCurrentUser: {
     parameters: {
       query?: never;
       header?: never;
@@ -8930,7 +8930,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -8941,7 +8941,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -8954,7 +8954,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -8965,7 +8965,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -8980,7 +8980,7 @@ export interface operations {
       };
     };
   };
-  postAuthRequestOtp: {
+  requestSignInCode: {
     parameters: {
       query?: never;
       header?: never;
@@ -9004,7 +9004,7 @@ export interface operations {
           'application/json': components['schemas']['Accepted'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -9026,7 +9026,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      /** @description `unsupported_media_type`: The content type is not supported */
       415: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -9048,7 +9048,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -9061,7 +9061,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -9072,7 +9072,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -9087,7 +9087,7 @@ export interface operations {
       };
     };
   };
-  postAuthVerifyOtp: {
+  signInWithCode: {
     parameters: {
       query?: never;
       header?: never;
@@ -9111,7 +9111,7 @@ export interface operations {
           'application/json': components['schemas']['SignIn'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -9133,7 +9133,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `version_conflict`: Somebody else has changed this meanwhile */
+      /** @description `version_conflict`: It was changed by another request */
       412: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -9155,7 +9155,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      /** @description `unsupported_media_type`: The content type is not supported */
       415: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -9177,7 +9177,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -9190,7 +9190,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -9201,7 +9201,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -9216,7 +9216,7 @@ export interface operations {
       };
     };
   };
-  postAuthRequestPasswordReset: {
+  requestPasswordReset: {
     parameters: {
       query?: never;
       header?: never;
@@ -9240,7 +9240,7 @@ export interface operations {
           'application/json': components['schemas']['Accepted'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -9262,7 +9262,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      /** @description `unsupported_media_type`: The content type is not supported */
       415: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -9284,7 +9284,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -9297,7 +9297,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -9308,7 +9308,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -9323,7 +9323,7 @@ export interface operations {
       };
     };
   };
-  postAuthResetPassword: {
+  resetPassword: {
     parameters: {
       query?: never;
       header?: never;
@@ -9345,7 +9345,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -9367,7 +9367,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `version_conflict`: Somebody else has changed this meanwhile */
+      /** @description `version_conflict`: It was changed by another request */
       412: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -9389,7 +9389,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      /** @description `unsupported_media_type`: The content type is not supported */
       415: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -9411,7 +9411,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -9424,7 +9424,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -9435,7 +9435,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -9450,7 +9450,7 @@ export interface operations {
       };
     };
   };
-  postAuthChangePassword: {
+  changePassword: {
     parameters: {
       query?: never;
       header?: never;
@@ -9472,7 +9472,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -9494,7 +9494,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -9505,7 +9505,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `version_conflict`: Somebody else has changed this meanwhile */
+      /** @description `version_conflict`: It was changed by another request */
       412: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -9527,7 +9527,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      /** @description `unsupported_media_type`: The content type is not supported */
       415: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -9549,7 +9549,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -9562,7 +9562,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -9573,7 +9573,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -9588,7 +9588,7 @@ export interface operations {
       };
     };
   };
-  getAuthApiKeys: {
+  listApiKeys: {
     parameters: {
       query?: never;
       header?: never;
@@ -9619,7 +9619,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -9630,7 +9630,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -9643,7 +9643,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -9654,7 +9654,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -9669,7 +9669,7 @@ export interface operations {
       };
     };
   };
-  postAuthApiKeys: {
+  createApiKey: {
     parameters: {
       query?: never;
       header?: {
@@ -9696,7 +9696,7 @@ export interface operations {
           'application/json': components['schemas']['CreatedApiKey'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -9718,7 +9718,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -9729,7 +9729,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `request_in_progress`: The same request is being carried out */
+      /** @description `request_in_progress`: The same request is still in progress */
       409: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -9751,7 +9751,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      /** @description `unsupported_media_type`: The content type is not supported */
       415: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -9762,7 +9762,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The key belongs to another request */
+      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
       422: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -9773,7 +9773,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -9786,7 +9786,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -9797,7 +9797,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -9812,7 +9812,7 @@ export interface operations {
       };
     };
   };
-  deleteAuthApiKeysKey: {
+  deleteApiKey: {
     parameters: {
       query?: never;
       header?: never;
@@ -9843,7 +9843,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -9854,7 +9854,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -9865,7 +9865,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -9878,7 +9878,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -9889,7 +9889,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -9904,7 +9904,7 @@ export interface operations {
       };
     };
   };
-  postAuthVerifyFactor: {
+  verifySecondFactor: {
     parameters: {
       query?: never;
       header?: never;
@@ -9928,7 +9928,7 @@ export interface operations {
           'application/json': components['schemas']['Session'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -9950,7 +9950,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -9972,7 +9972,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      /** @description `unsupported_media_type`: The content type is not supported */
       415: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -9994,7 +9994,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -10007,7 +10007,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -10018,7 +10018,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -10033,7 +10033,7 @@ export interface operations {
       };
     };
   };
-  getAuthFactorsTotp: {
+  getSecondFactor: {
     parameters: {
       query?: never;
       header?: never;
@@ -10064,7 +10064,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -10075,7 +10075,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -10088,7 +10088,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -10099,7 +10099,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -10114,7 +10114,7 @@ export interface operations {
       };
     };
   };
-  postAuthFactorsTotp: {
+  createSecondFactor: {
     parameters: {
       query?: never;
       header?: never;
@@ -10138,7 +10138,7 @@ export interface operations {
           'application/json': components['schemas']['ProposedFactor'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -10160,7 +10160,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -10171,7 +10171,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `duplicate`: There is one already */
+      /** @description `duplicate`: It already exists */
       409: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -10193,7 +10193,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      /** @description `unsupported_media_type`: The content type is not supported */
       415: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -10215,7 +10215,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -10228,7 +10228,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -10239,7 +10239,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -10254,7 +10254,7 @@ export interface operations {
       };
     };
   };
-  postAuthFactorsTotpConfirm: {
+  confirmSecondFactor: {
     parameters: {
       query?: never;
       header?: never;
@@ -10278,7 +10278,7 @@ export interface operations {
           'application/json': components['schemas']['RecoveryCodes'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -10300,7 +10300,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -10311,7 +10311,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `duplicate`: There is one already */
+      /** @description `duplicate`: It already exists */
       409: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -10333,7 +10333,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      /** @description `unsupported_media_type`: The content type is not supported */
       415: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -10355,7 +10355,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -10368,7 +10368,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -10379,7 +10379,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -10394,7 +10394,7 @@ export interface operations {
       };
     };
   };
-  postAuthFactorsTotpRemove: {
+  removeSecondFactor: {
     parameters: {
       query?: never;
       header?: never;
@@ -10416,7 +10416,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -10438,7 +10438,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -10460,7 +10460,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      /** @description `unsupported_media_type`: The content type is not supported */
       415: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -10482,7 +10482,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -10495,7 +10495,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -10506,7 +10506,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -10521,7 +10521,7 @@ export interface operations {
       };
     };
   };
-  deleteUsersUserFactorsTotp: {
+  deleteUserSecondFactor: {
     parameters: {
       query?: never;
       header?: never;
@@ -10552,7 +10552,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -10563,7 +10563,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -10574,7 +10574,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -10587,7 +10587,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -10598,7 +10598,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -10613,7 +10613,7 @@ export interface operations {
       };
     };
   };
-  getUsersMe: {
+  getProfile: {
     parameters: {
       query?: never;
       header?: never;
@@ -10646,7 +10646,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -10657,7 +10657,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -10670,7 +10670,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -10681,7 +10681,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -10696,7 +10696,7 @@ export interface operations {
       };
     };
   };
-  putUsersMe: {
+  updateProfile: {
     parameters: {
       query?: never;
       header?: {
@@ -10725,7 +10725,7 @@ export interface operations {
           'application/json': components['schemas']['User'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -10747,7 +10747,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -10758,7 +10758,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `version_conflict`: Somebody else has changed this meanwhile */
+      /** @description `version_conflict`: It was changed by another request */
       412: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -10780,7 +10780,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      /** @description `unsupported_media_type`: The content type is not supported */
       415: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -10802,7 +10802,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -10815,7 +10815,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -10826,7 +10826,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -10841,7 +10841,7 @@ export interface operations {
       };
     };
   };
-  getUsersMeNotifications: {
+  getNotificationSettings: {
     parameters: {
       query?: never;
       header?: never;
@@ -10874,7 +10874,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -10885,7 +10885,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -10898,7 +10898,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -10909,7 +10909,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -10924,7 +10924,7 @@ export interface operations {
       };
     };
   };
-  putUsersMeNotifications: {
+  updateNotificationSettings: {
     parameters: {
       query?: never;
       header?: {
@@ -10953,7 +10953,7 @@ export interface operations {
           'application/json': components['schemas']['Notifications'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -10975,7 +10975,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -10986,7 +10986,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `version_conflict`: Somebody else has changed this meanwhile */
+      /** @description `version_conflict`: It was changed by another request */
       412: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -11008,7 +11008,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      /** @description `unsupported_media_type`: The content type is not supported */
       415: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -11030,7 +11030,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -11043,7 +11043,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -11054,7 +11054,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -11069,7 +11069,7 @@ export interface operations {
       };
     };
   };
-  getUsers: {
+  listUsers: {
     parameters: {
       query?: {
         role?: ('user' | 'moderator' | 'manager' | 'admin')[];
@@ -11112,7 +11112,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -11134,7 +11134,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -11147,7 +11147,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -11158,7 +11158,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -11173,7 +11173,7 @@ export interface operations {
       };
     };
   };
-  postUsers: {
+  createUser: {
     parameters: {
       query?: never;
       header?: {
@@ -11204,7 +11204,7 @@ export interface operations {
           'application/json': components['schemas']['User'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -11226,7 +11226,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -11237,7 +11237,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `duplicate`: There is one already. `request_in_progress`: The same request is being carried out */
+      /** @description `duplicate`: It already exists. `request_in_progress`: The same request is still in progress */
       409: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -11259,7 +11259,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      /** @description `unsupported_media_type`: The content type is not supported */
       415: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -11270,7 +11270,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The key belongs to another request */
+      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
       422: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -11281,7 +11281,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -11294,7 +11294,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -11305,7 +11305,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -11320,7 +11320,7 @@ export interface operations {
       };
     };
   };
-  getUsersUser: {
+  getUser: {
     parameters: {
       query?: never;
       header?: never;
@@ -11355,7 +11355,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -11366,7 +11366,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -11377,7 +11377,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -11390,7 +11390,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -11401,7 +11401,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -11416,7 +11416,7 @@ export interface operations {
       };
     };
   };
-  deleteUsersUser: {
+  eraseUser: {
     parameters: {
       query?: never;
       header?: never;
@@ -11447,7 +11447,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -11458,7 +11458,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -11469,7 +11469,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `last_admin`: Somebody has to administer the system */
+      /** @description `last_admin`: The system needs at least one administrator */
       409: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -11480,7 +11480,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `version_conflict`: Somebody else has changed this meanwhile */
+      /** @description `version_conflict`: It was changed by another request */
       412: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -11491,7 +11491,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -11504,7 +11504,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -11515,7 +11515,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -11530,7 +11530,7 @@ export interface operations {
       };
     };
   };
-  patchUsersUser: {
+  updateUser: {
     parameters: {
       query?: never;
       header?: {
@@ -11561,7 +11561,7 @@ export interface operations {
           'application/json': components['schemas']['User'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -11583,7 +11583,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -11594,7 +11594,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -11605,7 +11605,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `duplicate`: There is one already. `last_admin`: Somebody has to administer the system */
+      /** @description `duplicate`: It already exists. `last_admin`: The system needs at least one administrator */
       409: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -11616,7 +11616,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `version_conflict`: Somebody else has changed this meanwhile */
+      /** @description `version_conflict`: It was changed by another request */
       412: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -11638,7 +11638,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      /** @description `unsupported_media_type`: The content type is not supported */
       415: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -11660,7 +11660,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -11673,7 +11673,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -11684,7 +11684,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -11699,7 +11699,7 @@ export interface operations {
       };
     };
   };
-  getUsersUserExport: {
+  exportUser: {
     parameters: {
       query?: never;
       header?: never;
@@ -11745,7 +11745,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -11756,7 +11756,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -11767,7 +11767,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -11780,7 +11780,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -11791,7 +11791,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -11806,7 +11806,7 @@ export interface operations {
       };
     };
   };
-  postUsersUserExports: {
+  createUserExport: {
     parameters: {
       query?: never;
       header?: {
@@ -11833,7 +11833,7 @@ export interface operations {
           'application/json': components['schemas']['PersonExportJob'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -11855,7 +11855,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -11866,7 +11866,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -11877,7 +11877,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `request_in_progress`: The same request is being carried out */
+      /** @description `request_in_progress`: The same request is still in progress */
       409: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -11888,7 +11888,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `idempotency_mismatch`: The key belongs to another request */
+      /** @description `idempotency_mismatch`: The idempotency key belongs to another request */
       422: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -11899,7 +11899,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -11912,7 +11912,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -11923,7 +11923,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -11938,7 +11938,7 @@ export interface operations {
       };
     };
   };
-  getUsersUserExportsJob: {
+  getUserExport: {
     parameters: {
       query?: never;
       header?: never;
@@ -11972,7 +11972,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -11983,7 +11983,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -11994,7 +11994,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -12007,7 +12007,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -12018,7 +12018,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -12033,7 +12033,7 @@ export interface operations {
       };
     };
   };
-  getUsersUserExportsJobContent: {
+  getUserExportContent: {
     parameters: {
       query?: never;
       header?: never;
@@ -12069,7 +12069,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -12080,7 +12080,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -12091,7 +12091,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `illegal_transition`: The ticket cannot go there from here */
+      /** @description `illegal_transition`: The status of the ticket does not allow this */
       409: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -12102,7 +12102,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -12115,7 +12115,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -12126,7 +12126,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -12141,7 +12141,7 @@ export interface operations {
       };
     };
   };
-  getAdminUsers: {
+  listAccounts: {
     parameters: {
       query?: {
         role?: ('user' | 'moderator' | 'manager' | 'admin')[];
@@ -12184,7 +12184,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -12206,7 +12206,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -12219,7 +12219,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -12230,7 +12230,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -12245,7 +12245,7 @@ export interface operations {
       };
     };
   };
-  patchAdminUsersUser: {
+  updateAccount: {
     parameters: {
       query?: never;
       header?: {
@@ -12276,7 +12276,7 @@ export interface operations {
           'application/json': components['schemas']['User'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -12298,7 +12298,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -12309,7 +12309,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -12320,7 +12320,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `duplicate`: There is one already. `last_admin`: Somebody has to administer the system */
+      /** @description `duplicate`: It already exists. `last_admin`: The system needs at least one administrator */
       409: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -12331,7 +12331,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `version_conflict`: Somebody else has changed this meanwhile */
+      /** @description `version_conflict`: It was changed by another request */
       412: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -12353,7 +12353,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      /** @description `unsupported_media_type`: The content type is not supported */
       415: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -12375,7 +12375,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -12388,7 +12388,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -12399,7 +12399,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -12414,7 +12414,7 @@ export interface operations {
       };
     };
   };
-  getAdminSecurityEvents: {
+  listSecurityEvents: {
     parameters: {
       query?: {
         user?: string;
@@ -12477,7 +12477,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -12499,7 +12499,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -12512,7 +12512,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -12523,7 +12523,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -12538,7 +12538,7 @@ export interface operations {
       };
     };
   };
-  postAdminRerunAi: {
+  createTriageJob: {
     parameters: {
       query?: never;
       header?: {
@@ -12567,7 +12567,7 @@ export interface operations {
           'application/json': components['schemas']['RerunJob'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -12589,7 +12589,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -12600,7 +12600,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `request_in_progress`: The same request is being carried out */
+      /** @description `request_in_progress`: The same request is still in progress */
       409: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -12622,7 +12622,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      /** @description `unsupported_media_type`: The content type is not supported */
       415: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -12633,7 +12633,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The key belongs to another request */
+      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
       422: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -12644,7 +12644,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -12657,7 +12657,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -12668,7 +12668,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -12683,7 +12683,7 @@ export interface operations {
       };
     };
   };
-  getAdminRerunAiJob: {
+  getTriageJob: {
     parameters: {
       query?: never;
       header?: never;
@@ -12716,7 +12716,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -12727,7 +12727,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -12738,7 +12738,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -12751,7 +12751,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -12762,7 +12762,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -12777,7 +12777,7 @@ export interface operations {
       };
     };
   };
-  getAdminDeliveries: {
+  listDeliveries: {
     parameters: {
       query?: {
         state?: ('queued' | 'sending' | 'sent' | 'failed' | 'suppressed')[];
@@ -12846,7 +12846,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -12868,7 +12868,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -12881,7 +12881,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -12892,7 +12892,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -12907,7 +12907,7 @@ export interface operations {
       };
     };
   };
-  getAdminDeliveriesDelivery: {
+  getDelivery: {
     parameters: {
       query?: never;
       header?: never;
@@ -12940,7 +12940,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -12951,7 +12951,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -12962,7 +12962,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -12975,7 +12975,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -12986,7 +12986,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -13001,7 +13001,7 @@ export interface operations {
       };
     };
   };
-  postAdminDeliveriesDeliveryResend: {
+  resendDelivery: {
     parameters: {
       query?: never;
       header?: {
@@ -13028,7 +13028,7 @@ export interface operations {
           'application/json': components['schemas']['Delivery'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -13050,7 +13050,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -13061,7 +13061,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -13072,7 +13072,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `illegal_transition`: The ticket cannot go there from here. `request_in_progress`: The same request is being carried out */
+      /** @description `illegal_transition`: The status of the ticket does not allow this. `request_in_progress`: The same request is still in progress */
       409: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -13083,7 +13083,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `idempotency_mismatch`: The key belongs to another request */
+      /** @description `idempotency_mismatch`: The idempotency key belongs to another request */
       422: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -13094,7 +13094,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -13107,7 +13107,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -13118,7 +13118,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -13133,7 +13133,7 @@ export interface operations {
       };
     };
   };
-  getAdminSweeps: {
+  listSweeps: {
     parameters: {
       query?: {
         page_size?: number;
@@ -13170,7 +13170,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -13192,7 +13192,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -13205,7 +13205,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -13216,7 +13216,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -13231,7 +13231,7 @@ export interface operations {
       };
     };
   };
-  postAdminSweeps: {
+  createSweep: {
     parameters: {
       query?: never;
       header?: {
@@ -13254,7 +13254,7 @@ export interface operations {
           'application/json': components['schemas']['SweepAnswer'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -13276,7 +13276,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -13287,7 +13287,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `request_in_progress`: The same request is being carried out */
+      /** @description `request_in_progress`: The same request is still in progress */
       409: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -13298,7 +13298,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `idempotency_mismatch`: The key belongs to another request */
+      /** @description `idempotency_mismatch`: The idempotency key belongs to another request */
       422: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -13309,7 +13309,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -13322,7 +13322,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -13333,7 +13333,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -13348,7 +13348,7 @@ export interface operations {
       };
     };
   };
-  getAdminReceivedMails: {
+  listReceivedMails: {
     parameters: {
       query?: {
         state?: ('kept' | 'done' | 'failed')[];
@@ -13408,7 +13408,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -13430,7 +13430,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -13443,7 +13443,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -13454,7 +13454,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -13469,7 +13469,7 @@ export interface operations {
       };
     };
   };
-  getAdminReceivedMailsMail: {
+  getReceivedMail: {
     parameters: {
       query?: never;
       header?: never;
@@ -13502,7 +13502,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -13513,7 +13513,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -13524,7 +13524,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -13537,7 +13537,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -13548,7 +13548,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -13563,7 +13563,7 @@ export interface operations {
       };
     };
   };
-  getAdminReceivedMailsMailRaw: {
+  getRawReceivedMail: {
     parameters: {
       query?: never;
       header?: never;
@@ -13598,7 +13598,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -13609,7 +13609,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -13620,7 +13620,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -13633,7 +13633,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -13644,7 +13644,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -13659,7 +13659,7 @@ export interface operations {
       };
     };
   };
-  postAdminReceivedMailsMailReplay: {
+  replayReceivedMail: {
     parameters: {
       query?: never;
       header?: never;
@@ -13692,7 +13692,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -13703,7 +13703,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -13714,7 +13714,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `illegal_transition`: The ticket cannot go there from here */
+      /** @description `illegal_transition`: The status of the ticket does not allow this */
       409: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -13725,7 +13725,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -13738,7 +13738,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -13749,7 +13749,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -13764,7 +13764,7 @@ export interface operations {
       };
     };
   };
-  postAdminReceivedMailsMailTicket: {
+  createTicketFromReceivedMail: {
     parameters: {
       query?: never;
       header?: never;
@@ -13797,7 +13797,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -13808,7 +13808,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -13819,7 +13819,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `illegal_transition`: The ticket cannot go there from here */
+      /** @description `illegal_transition`: The status of the ticket does not allow this */
       409: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -13830,7 +13830,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -13843,7 +13843,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -13854,7 +13854,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -13869,7 +13869,7 @@ export interface operations {
       };
     };
   };
-  getSlaCalendars: {
+  listCalendars: {
     parameters: {
       query?: {
         page_size?: number;
@@ -13906,7 +13906,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -13928,7 +13928,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -13941,7 +13941,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -13952,7 +13952,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -13967,7 +13967,7 @@ export interface operations {
       };
     };
   };
-  postSlaCalendars: {
+  createCalendar: {
     parameters: {
       query?: never;
       header?: {
@@ -13998,7 +13998,7 @@ export interface operations {
           'application/json': components['schemas']['Calendar'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -14020,7 +14020,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -14031,7 +14031,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `duplicate`: There is one already. `request_in_progress`: The same request is being carried out */
+      /** @description `duplicate`: It already exists. `request_in_progress`: The same request is still in progress */
       409: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -14053,7 +14053,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      /** @description `unsupported_media_type`: The content type is not supported */
       415: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -14064,7 +14064,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The key belongs to another request */
+      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
       422: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -14075,7 +14075,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -14088,7 +14088,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -14099,7 +14099,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -14114,7 +14114,7 @@ export interface operations {
       };
     };
   };
-  getSlaCalendarsCalendar: {
+  getCalendar: {
     parameters: {
       query?: {
         /** @description An older version; without it the newest. */
@@ -14152,7 +14152,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -14163,7 +14163,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -14185,7 +14185,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -14198,7 +14198,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -14209,7 +14209,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -14224,7 +14224,7 @@ export interface operations {
       };
     };
   };
-  putSlaCalendarsCalendar: {
+  updateCalendar: {
     parameters: {
       query?: never;
       header?: {
@@ -14255,7 +14255,7 @@ export interface operations {
           'application/json': components['schemas']['Calendar'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -14277,7 +14277,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -14288,7 +14288,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -14299,7 +14299,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `version_conflict`: Somebody else has changed this meanwhile */
+      /** @description `version_conflict`: It was changed by another request */
       412: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -14321,7 +14321,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      /** @description `unsupported_media_type`: The content type is not supported */
       415: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -14343,7 +14343,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `version_required`: Say which version you change */
+      /** @description `version_required`: If-Match is required */
       428: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -14354,7 +14354,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -14367,7 +14367,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -14378,7 +14378,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -14393,7 +14393,7 @@ export interface operations {
       };
     };
   };
-  postSlaCalendarsCalendarHolidays: {
+  importHolidays: {
     parameters: {
       query?: never;
       header?: {
@@ -14424,7 +14424,7 @@ export interface operations {
           'application/json': components['schemas']['HolidayImportResult'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -14446,7 +14446,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -14457,7 +14457,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -14468,7 +14468,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `version_conflict`: Somebody else has changed this meanwhile */
+      /** @description `version_conflict`: It was changed by another request */
       412: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -14490,7 +14490,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      /** @description `unsupported_media_type`: The content type is not supported */
       415: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -14512,7 +14512,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `version_required`: Say which version you change */
+      /** @description `version_required`: If-Match is required */
       428: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -14523,7 +14523,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -14536,7 +14536,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -14547,7 +14547,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -14562,7 +14562,7 @@ export interface operations {
       };
     };
   };
-  getSlaPolicies: {
+  listPolicies: {
     parameters: {
       query?: {
         page_size?: number;
@@ -14599,7 +14599,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -14621,7 +14621,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -14634,7 +14634,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -14645,7 +14645,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -14660,7 +14660,7 @@ export interface operations {
       };
     };
   };
-  postSlaPolicies: {
+  createPolicy: {
     parameters: {
       query?: never;
       header?: {
@@ -14691,7 +14691,7 @@ export interface operations {
           'application/json': components['schemas']['SlaPolicy'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -14713,7 +14713,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -14724,7 +14724,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `duplicate`: There is one already. `request_in_progress`: The same request is being carried out */
+      /** @description `duplicate`: It already exists. `request_in_progress`: The same request is still in progress */
       409: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -14746,7 +14746,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      /** @description `unsupported_media_type`: The content type is not supported */
       415: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -14757,7 +14757,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The key belongs to another request */
+      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
       422: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -14768,7 +14768,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -14781,7 +14781,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -14792,7 +14792,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -14807,7 +14807,7 @@ export interface operations {
       };
     };
   };
-  getSlaPoliciesPolicy: {
+  getPolicy: {
     parameters: {
       query?: {
         /** @description An older version; without it the newest. */
@@ -14845,7 +14845,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -14856,7 +14856,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -14878,7 +14878,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -14891,7 +14891,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -14902,7 +14902,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -14917,7 +14917,7 @@ export interface operations {
       };
     };
   };
-  putSlaPoliciesPolicy: {
+  updatePolicy: {
     parameters: {
       query?: never;
       header?: {
@@ -14948,7 +14948,7 @@ export interface operations {
           'application/json': components['schemas']['SlaPolicy'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -14970,7 +14970,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -14981,7 +14981,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -14992,7 +14992,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `version_conflict`: Somebody else has changed this meanwhile */
+      /** @description `version_conflict`: It was changed by another request */
       412: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -15014,7 +15014,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      /** @description `unsupported_media_type`: The content type is not supported */
       415: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -15036,7 +15036,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `version_required`: Say which version you change */
+      /** @description `version_required`: If-Match is required */
       428: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -15047,7 +15047,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -15060,7 +15060,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -15071,7 +15071,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -15086,7 +15086,7 @@ export interface operations {
       };
     };
   };
-  postSlaPoliciesPolicyApply: {
+  applyPolicy: {
     parameters: {
       query?: never;
       header?: {
@@ -15128,7 +15128,7 @@ export interface operations {
           'application/json': components['schemas']['PolicyMoveJob'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -15150,7 +15150,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -15161,7 +15161,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -15172,7 +15172,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `request_in_progress`: The same request is being carried out */
+      /** @description `request_in_progress`: The same request is still in progress */
       409: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -15194,7 +15194,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      /** @description `unsupported_media_type`: The content type is not supported */
       415: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -15205,7 +15205,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The key belongs to another request */
+      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
       422: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -15216,7 +15216,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -15229,7 +15229,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -15240,7 +15240,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -15255,7 +15255,7 @@ export interface operations {
       };
     };
   };
-  getSlaJobsJob: {
+  getPolicyJob: {
     parameters: {
       query?: never;
       header?: never;
@@ -15288,7 +15288,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -15299,7 +15299,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -15310,7 +15310,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -15323,7 +15323,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -15334,7 +15334,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -15349,7 +15349,7 @@ export interface operations {
       };
     };
   };
-  postSlaPreview: {
+  previewPolicy: {
     parameters: {
       query?: never;
       header?: never;
@@ -15373,7 +15373,7 @@ export interface operations {
           'application/json': components['schemas']['PolicyTrialOutcome'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -15395,7 +15395,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -15417,7 +15417,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      /** @description `unsupported_media_type`: The content type is not supported */
       415: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -15439,7 +15439,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -15452,7 +15452,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -15463,7 +15463,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -15478,7 +15478,7 @@ export interface operations {
       };
     };
   };
-  postTemporalCodecDecode: {
+  decodePayloads: {
     parameters: {
       query?: never;
       header?: never;
@@ -15502,7 +15502,7 @@ export interface operations {
           'application/json': components['schemas']['TemporalPayloads'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -15524,7 +15524,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -15546,7 +15546,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      /** @description `unsupported_media_type`: The content type is not supported */
       415: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -15568,7 +15568,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -15581,7 +15581,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -15592,7 +15592,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -15607,7 +15607,7 @@ export interface operations {
       };
     };
   };
-  postTemporalCodecEncode: {
+  encodePayloads: {
     parameters: {
       query?: never;
       header?: never;
@@ -15631,7 +15631,7 @@ export interface operations {
           'application/json': components['schemas']['TemporalPayloads'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -15653,7 +15653,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -15675,7 +15675,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      /** @description `unsupported_media_type`: The content type is not supported */
       415: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -15697,7 +15697,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -15710,7 +15710,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -15721,7 +15721,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -15736,7 +15736,7 @@ export interface operations {
       };
     };
   };
-  getCustomFields: {
+  listCustomFields: {
     parameters: {
       query?: {
         page_size?: number;
@@ -15773,7 +15773,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -15795,7 +15795,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -15808,7 +15808,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -15819,7 +15819,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -15834,7 +15834,7 @@ export interface operations {
       };
     };
   };
-  postCustomFields: {
+  createCustomField: {
     parameters: {
       query?: never;
       header?: {
@@ -15865,7 +15865,7 @@ export interface operations {
           'application/json': components['schemas']['CustomField'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -15887,7 +15887,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -15898,7 +15898,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `duplicate`: There is one already. `illegal_transition`: The ticket cannot go there from here. `request_in_progress`: The same request is being carried out */
+      /** @description `duplicate`: It already exists. `illegal_transition`: The status of the ticket does not allow this. `request_in_progress`: The same request is still in progress */
       409: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -15920,7 +15920,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      /** @description `unsupported_media_type`: The content type is not supported */
       415: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -15931,7 +15931,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The key belongs to another request */
+      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
       422: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -15942,7 +15942,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -15955,7 +15955,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -15966,7 +15966,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -15981,7 +15981,7 @@ export interface operations {
       };
     };
   };
-  getCustomFieldsField: {
+  getCustomField: {
     parameters: {
       query?: never;
       header?: never;
@@ -16016,7 +16016,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -16027,7 +16027,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -16038,7 +16038,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -16051,7 +16051,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -16062,7 +16062,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -16077,7 +16077,7 @@ export interface operations {
       };
     };
   };
-  patchCustomFieldsField: {
+  updateCustomField: {
     parameters: {
       query?: never;
       header?: {
@@ -16108,7 +16108,7 @@ export interface operations {
           'application/json': components['schemas']['CustomField'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -16130,7 +16130,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -16141,7 +16141,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -16152,7 +16152,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `version_conflict`: Somebody else has changed this meanwhile */
+      /** @description `version_conflict`: It was changed by another request */
       412: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -16174,7 +16174,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      /** @description `unsupported_media_type`: The content type is not supported */
       415: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -16196,7 +16196,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `version_required`: Say which version you change */
+      /** @description `version_required`: If-Match is required */
       428: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -16207,7 +16207,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -16220,7 +16220,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -16231,7 +16231,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -16246,7 +16246,7 @@ export interface operations {
       };
     };
   };
-  getViews: {
+  listViews: {
     parameters: {
       query?: {
         page_size?: number;
@@ -16283,7 +16283,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -16305,7 +16305,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -16318,7 +16318,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -16329,7 +16329,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -16344,7 +16344,7 @@ export interface operations {
       };
     };
   };
-  postViews: {
+  createView: {
     parameters: {
       query?: never;
       header?: {
@@ -16375,7 +16375,7 @@ export interface operations {
           'application/json': components['schemas']['View'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -16397,7 +16397,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -16408,7 +16408,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `illegal_transition`: The ticket cannot go there from here. `request_in_progress`: The same request is being carried out */
+      /** @description `illegal_transition`: The status of the ticket does not allow this. `request_in_progress`: The same request is still in progress */
       409: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -16430,7 +16430,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      /** @description `unsupported_media_type`: The content type is not supported */
       415: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -16441,7 +16441,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The key belongs to another request */
+      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
       422: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -16452,7 +16452,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -16465,7 +16465,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -16476,7 +16476,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -16491,7 +16491,7 @@ export interface operations {
       };
     };
   };
-  getViewsView: {
+  getView: {
     parameters: {
       query?: never;
       header?: never;
@@ -16526,7 +16526,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -16537,7 +16537,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -16548,7 +16548,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -16561,7 +16561,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -16572,7 +16572,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -16587,7 +16587,7 @@ export interface operations {
       };
     };
   };
-  deleteViewsView: {
+  deleteView: {
     parameters: {
       query?: never;
       header?: {
@@ -16610,7 +16610,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -16632,7 +16632,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -16643,7 +16643,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -16654,7 +16654,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `version_conflict`: Somebody else has changed this meanwhile */
+      /** @description `version_conflict`: It was changed by another request */
       412: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -16665,7 +16665,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `version_required`: Say which version you change */
+      /** @description `version_required`: If-Match is required */
       428: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -16676,7 +16676,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -16689,7 +16689,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -16700,7 +16700,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -16715,7 +16715,7 @@ export interface operations {
       };
     };
   };
-  patchViewsView: {
+  updateView: {
     parameters: {
       query?: never;
       header?: {
@@ -16746,7 +16746,7 @@ export interface operations {
           'application/json': components['schemas']['View'];
         };
       };
-      /** @description `malformed_request`: The request cannot be read */
+      /** @description `malformed_request`: The request is malformed */
       400: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -16768,7 +16768,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -16779,7 +16779,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -16790,7 +16790,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `version_conflict`: Somebody else has changed this meanwhile */
+      /** @description `version_conflict`: It was changed by another request */
       412: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -16812,7 +16812,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unsupported_media_type`: The body is not in a form that is understood here */
+      /** @description `unsupported_media_type`: The content type is not supported */
       415: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -16834,7 +16834,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `version_required`: Say which version you change */
+      /** @description `version_required`: If-Match is required */
       428: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -16845,7 +16845,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -16858,7 +16858,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -16869,7 +16869,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -16884,7 +16884,7 @@ export interface operations {
       };
     };
   };
-  getViewsViewTickets: {
+  listViewTickets: {
     parameters: {
       query?: {
         page_size?: number;
@@ -16923,7 +16923,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `forbidden`: You may not do this */
+      /** @description `forbidden`: You do not have permission */
       403: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -16934,7 +16934,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `not_found`: There is nothing here */
+      /** @description `not_found`: Not found */
       404: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -16956,7 +16956,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `too_many_requests`: That is too much at once */
+      /** @description `too_many_requests`: Too many requests */
       429: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -16969,7 +16969,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -16980,7 +16980,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `unavailable`: A service that this needs cannot be reached. `overloaded`: There is more to do than can be done at the moment */
+      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
       503: {
         headers: {
           /** @description Seconds after which the same request may be served. */
@@ -17013,7 +17013,7 @@ export interface operations {
           'application/json': components['schemas']['Health'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           [name: string]: unknown;
@@ -17035,7 +17035,7 @@ export interface operations {
       };
     };
   };
-  getHealthLive: {
+  getLiveness: {
     parameters: {
       query?: never;
       header?: never;
@@ -17053,7 +17053,7 @@ export interface operations {
           'application/json': components['schemas']['Probe'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           [name: string]: unknown;
@@ -17064,7 +17064,7 @@ export interface operations {
       };
     };
   };
-  getHealthReady: {
+  getReadiness: {
     parameters: {
       query?: never;
       header?: never;
@@ -17082,7 +17082,7 @@ export interface operations {
           'application/json': components['schemas']['Probe'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           [name: string]: unknown;
@@ -17104,7 +17104,7 @@ export interface operations {
       };
     };
   };
-  getV1Health: {
+  getHealthV1: {
     parameters: {
       query?: never;
       header?: never;
@@ -17122,7 +17122,7 @@ export interface operations {
           'application/json': components['schemas']['Health'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           [name: string]: unknown;
@@ -17144,7 +17144,7 @@ export interface operations {
       };
     };
   };
-  getV1HealthLive: {
+  getLivenessV1: {
     parameters: {
       query?: never;
       header?: never;
@@ -17162,7 +17162,7 @@ export interface operations {
           'application/json': components['schemas']['Probe'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           [name: string]: unknown;
@@ -17173,7 +17173,7 @@ export interface operations {
       };
     };
   };
-  getV1HealthReady: {
+  getReadinessV1: {
     parameters: {
       query?: never;
       header?: never;
@@ -17191,7 +17191,7 @@ export interface operations {
           'application/json': components['schemas']['Probe'];
         };
       };
-      /** @description `internal_error`: Something went wrong on our side */
+      /** @description `internal_error`: Internal error */
       500: {
         headers: {
           [name: string]: unknown;

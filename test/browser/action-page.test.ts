@@ -120,7 +120,7 @@ const THUMB = 44;
         maya.api.PATCH('/api/v1/tickets/{ticket}/assign', { params, body: { assignee_id: null } }),
       );
       await page.goto(url('resolve'));
-      await check(page, 'This link does not work any more');
+      await check(page, 'This link has expired');
       expect(await page.getByRole('link', { name: `open ${number}` }).count()).toBe(1);
     },
   );

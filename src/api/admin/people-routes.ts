@@ -27,7 +27,8 @@ function listRoute(deps: ApiDeps): Route {
     method: 'get',
     path: USERS,
     tag: TAG,
-    summary: 'List the accounts',
+    operationId: 'listAccounts',
+    summary: 'List accounts',
     action: 'person.administer',
     request: { query: userQuerySchema },
     responses: { 200: { description: 'A page of accounts', schema: userListSchema } },
@@ -45,7 +46,8 @@ function editRoute(deps: ApiDeps): Route {
   return personEditRoute(deps, {
     path: `${USERS}/{user}`,
     tag: TAG,
-    summary: 'Change an account: role, skills, capacity, availability, active',
+    operationId: 'updateAccount',
+    summary: 'Update an account',
     description: 'The same as `PATCH /users/{user}`.',
   });
 }
@@ -55,7 +57,8 @@ function securityEventsRoute(deps: ApiDeps): Route {
     method: 'get',
     path: '/api/v1/admin/security-events',
     tag: TAG,
-    summary: 'What happened to accounts, newest first',
+    operationId: 'listSecurityEvents',
+    summary: 'List security events, newest first',
     description: 'Sign-ins, failures, changes of roles, keys. Kept for a year.',
     action: 'security_event.list',
     request: { query: securityEventQuerySchema },

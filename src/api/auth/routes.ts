@@ -25,8 +25,9 @@ function registerRoute(deps: ApiDeps): Route {
   return publicRoute({
     method: 'post',
     path: '/api/v1/auth/register',
-    tag: 'sign-in',
-    summary: 'Make an account for yourself',
+    tag: 'authentication',
+    operationId: 'registerAccount',
+    summary: 'Create an account for yourself',
     limit: 'register',
     description:
       'Administrators may switch this off, or limit it to mail domains. In production, and where it is limited so, a code is mailed, and the account counts once that was sent to `verify-otp`.',
@@ -43,7 +44,8 @@ function loginRoute(deps: ApiDeps): Route {
   return publicRoute({
     method: 'post',
     path: '/api/v1/auth/login',
-    tag: 'sign-in',
+    tag: 'authentication',
+    operationId: 'signIn',
     summary: 'Sign in with a password',
     description: 'Answers with tokens; to people with a second factor with a `factor_token` instead.',
     limit: 'sign_in',
@@ -59,7 +61,8 @@ function refreshRoute(deps: ApiDeps): Route {
   return publicRoute({
     method: 'post',
     path: '/api/v1/auth/refresh',
-    tag: 'sign-in',
+    tag: 'authentication',
+    operationId: 'refreshTokens',
     summary: 'Exchange a refresh token for new tokens',
     description: 'A refresh token works once. One that is used a second time ends the whole session.',
     request: { body: refreshSchema },
@@ -74,8 +77,9 @@ function logoutRoute(deps: ApiDeps): Route {
   return route({
     method: 'post',
     path: '/api/v1/auth/logout',
-    tag: 'sign-in',
-    summary: 'End this session',
+    tag: 'authentication',
+    operationId: 'signOut',
+    summary: 'Sign out of this session',
     description: 'Its access and refresh tokens are worth nothing from then on.',
     action: 'profile.edit',
     request: {},
@@ -91,8 +95,9 @@ function meRoute(deps: ApiDeps): Route {
   return route({
     method: 'get',
     path: '/api/v1/auth/me',
-    tag: 'sign-in',
-    summary: 'Who am I?',
+    tag: 'authentication',
+    operationId: 'getCurrentUser',
+    summary: 'Get the signed-in user',
     action: 'profile.read',
     request: {},
     responses: { 200: { description: 'The signed-in person', schema: userSchema } },

@@ -31,8 +31,9 @@ function requestCodeRoute(deps: ApiDeps): Route {
   return publicRoute({
     method: 'post',
     path: '/api/v1/auth/request-otp',
-    tag: 'sign-in',
-    summary: 'Have a sign-in code mailed',
+    tag: 'authentication',
+    operationId: 'requestSignInCode',
+    summary: 'Request a sign-in code by mail',
     limit: 'code',
     request: { body: emailSchema },
     responses: { 202: ACCEPTED },
@@ -48,7 +49,8 @@ function verifyCodeRoute(deps: ApiDeps): Route {
   return publicRoute({
     method: 'post',
     path: '/api/v1/auth/verify-otp',
-    tag: 'sign-in',
+    tag: 'authentication',
+    operationId: 'signInWithCode',
     summary: 'Sign in with a mailed code',
     limit: 'sign_in',
     description:
@@ -65,8 +67,9 @@ function requestResetRoute(deps: ApiDeps): Route {
   return publicRoute({
     method: 'post',
     path: '/api/v1/auth/request-password-reset',
-    tag: 'sign-in',
-    summary: 'Have a link mailed to choose a new password',
+    tag: 'authentication',
+    operationId: 'requestPasswordReset',
+    summary: 'Request a password reset link by mail',
     limit: 'code',
     request: { body: emailSchema },
     responses: { 202: ACCEPTED },
@@ -82,8 +85,9 @@ function resetRoute(deps: ApiDeps): Route {
   return publicRoute({
     method: 'post',
     path: '/api/v1/auth/reset-password',
-    tag: 'sign-in',
-    summary: 'Choose a new password with a mailed token',
+    tag: 'authentication',
+    operationId: 'resetPassword',
+    summary: 'Reset a password with a mailed token',
     description:
       'Ends every session of the account and revokes its API keys. The mailed link leads to a page that does the same.',
     request: { body: passwordResetSchema },
@@ -100,7 +104,8 @@ function changeRoute(deps: ApiDeps): Route {
   return route({
     method: 'post',
     path: '/api/v1/auth/change-password',
-    tag: 'sign-in',
+    tag: 'authentication',
+    operationId: 'changePassword',
     summary: 'Change your password',
     description: 'Ends your other sessions.',
     action: 'profile.edit',

@@ -8,7 +8,7 @@ import { toFilter } from '../tickets/query.js';
 import { bulkJobSchema, bulkReportSchema, bulkRequestSchema } from './schema.js';
 
 const PATH = '/api/v1/tickets/bulk';
-const TAG = 'several tickets';
+const TAG = 'bulk';
 
 /** The same change of many tickets. */
 export function bulkRoutes(deps: ApiDeps): Route[] {
@@ -17,7 +17,8 @@ export function bulkRoutes(deps: ApiDeps): Route[] {
       method: 'post',
       path: PATH,
       tag: TAG,
-      summary: 'Change many tickets',
+      operationId: 'createBulkJob',
+      summary: 'Create a bulk update job',
       description:
         'As a job that goes on by itself, in your name and with the rights that you have by then. What one ticket refuses stops no other.',
       action: 'ticket.change_many',
@@ -39,7 +40,8 @@ export function bulkRoutes(deps: ApiDeps): Route[] {
       method: 'get',
       path: `${PATH}/{job}`,
       tag: TAG,
-      summary: 'How far a job has come, and what became of each ticket',
+      operationId: 'getBulkJob',
+      summary: 'Get bulk job progress and results',
       description: 'For 30 days.',
       action: 'ticket.change_many',
       request: { params: jobParams },

@@ -12,6 +12,11 @@ const RETRY_SECONDS = 2;
 
 const RETRY_AFTER = { 'Retry-After': 'Seconds until it is worth asking again' };
 
+/** Both addresses answer the same, but no two operations may have one id. */
+function operationId(name: string, path: string): string {
+  return path.startsWith('/api/v1') ? `${name}V1` : name;
+}
+
 function probed<B>(isWell: boolean, body: B) {
   return isWell ? reply(200, body) : reply(503, body, { 'Retry-After': String(RETRY_SECONDS) });
 }
@@ -31,7 +36,8 @@ function healthRoute(deps: Deps, path: string): Route {
     path,
     tag: 'health',
     limit: 'none',
-    summary: 'How every service is doing',
+    operationId: operationId('getHealth', path),
+    summary: 'Get the health of every service',
     request: {},
     responses: {
       200: { description: 'Tickets are accepted', schema: healthSchema },
@@ -56,7 +62,8 @@ function liveRoute(path: string): Route {
     path,
     tag: 'health',
     limit: 'none',
-    summary: 'Is this process alive?',
+    operationId: operationId('getLiveness', path),
+    summary: 'Get liveness of this process',
     request: {},
     responses: { 200: { description: 'It answers', schema: probeSchema } },
     handle: () => Promise.resolve(reply(200, { status: 'ok' as const })),
@@ -69,7 +76,8 @@ function readyRoute({ probes }: Pick<ApiDeps, 'probes'>, path: string): Route {
     path,
     tag: 'health',
     limit: 'none',
-    summary: 'May this process be sent requests?',
+    operationId: operationId('getReadiness', path),
+    summary: 'Get readiness of this process',
     request: {},
     responses: {
       200: { description: 'The database answers', schema: probeSchema },

@@ -66,7 +66,7 @@ function operationOf(route: Route): RouteConfig {
   return {
     method: route.method,
     path: route.path,
-    operationId: operationId(route),
+    operationId: route.operationId,
     tags: [route.tag],
     summary: route.summary,
     ...(route.description === undefined ? {} : { description: route.description }),
@@ -118,12 +118,6 @@ function headersOf({ isVersioned, demandsVersion, creates }: Route) {
   if (!isVersioned && !creates) return {};
   const version = isVersioned ? ifMatch(demandsVersion) : {};
   return { headers: z.object({ ...version, ...(creates ? idempotencyKey : {}) }) };
-}
-
-/** `patch /api/v1/tickets/{ticket}/status` → `patchTicketsTicketStatus`. */
-function operationId({ method, path }: Route): string {
-  const words = path.replace('/api/v1', path.startsWith('/api/v1/health') ? '/v1' : '').match(/\w+/gu) ?? [];
-  return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }
 
 function responsesOf(route: Route): RouteConfig['responses'] {

@@ -72,6 +72,9 @@ interface Form<S extends RequestShape, R extends Responses> {
   /** With parameters in braces: `/tickets/{ticket}`. */
   readonly path: string;
   readonly tag: string;
+  /** What generated clients call it: verb + noun. Never changed once released. */
+  readonly operationId: string;
+  /** One line by REST convention: Create, List, Get, Update or Delete + noun. */
   readonly summary: string;
   readonly description?: string;
   readonly request: S;
@@ -139,6 +142,7 @@ export interface Route {
   readonly method: Method;
   readonly path: string;
   readonly tag: string;
+  readonly operationId: string;
   readonly summary: string;
   readonly description: string | undefined;
   /** The right that the caller needs; null for what anybody may ask. */
@@ -181,6 +185,7 @@ function toRoute<S extends RequestShape, R extends Responses, C>(
     method,
     path,
     tag,
+    operationId,
     summary,
     description,
     request,
@@ -195,6 +200,7 @@ function toRoute<S extends RequestShape, R extends Responses, C>(
     method,
     path,
     tag,
+    operationId,
     summary,
     description,
     action,

@@ -61,7 +61,7 @@ async function orSayWhy(ctx: PageContext, show: () => Promise<void>): Promise<vo
     if (!(error instanceof DomainError) || error.code !== 'unauthenticated') throw error;
     const advice = html`<p role="alert">${error.message}</p>
       <p>Links work once and for a limited time. Ask for a new one where you sign in.</p>`;
-    showPage(ctx, 410, 'This link does not work any more', advice);
+    showPage(ctx, 410, 'This link has expired', advice);
   }
 }
 

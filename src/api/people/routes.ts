@@ -21,7 +21,8 @@ function listRoute(deps: ApiDeps): Route {
     method: 'get',
     path: PATH,
     tag: 'people',
-    summary: 'List the people',
+    operationId: 'listUsers',
+    summary: 'List users',
     action: 'person.list',
     request: { query: userQuerySchema },
     responses: {
@@ -42,7 +43,8 @@ function createRoute(deps: ApiDeps): Route {
     method: 'post',
     path: PATH,
     tag: 'people',
-    summary: 'Make an account for somebody',
+    operationId: 'createUser',
+    summary: 'Create a user',
     action: 'person.administer',
     creates: true,
     request: { body: newUserSchema },
@@ -62,7 +64,8 @@ function readRoute(deps: ApiDeps): Route {
     method: 'get',
     path: `${PATH}/{user}`,
     tag: 'people',
-    summary: 'Read a person',
+    operationId: 'getUser',
+    summary: 'Get a user',
     action: 'person.read',
     request: { params: userParams },
     responses: { 200: USER_RESPONSE },
@@ -76,7 +79,8 @@ function editRoute(deps: ApiDeps): Route {
   return personEditRoute(deps, {
     path: `${PATH}/{user}`,
     tag: 'people',
-    summary: 'Change a person',
+    operationId: 'updateUser',
+    summary: 'Update a user',
     description:
       'People may change their own name and availability, administrators everything. A moderator who is deactivated or gets another role hands back all open tickets.',
   });
@@ -85,7 +89,7 @@ function editRoute(deps: ApiDeps): Route {
 /** The change of a person, which the contract has at two addresses. */
 export function personEditRoute(
   deps: ApiDeps,
-  at: { readonly path: string; readonly tag: string; readonly summary: string; readonly description: string },
+  at: Pick<Route, 'path' | 'tag' | 'operationId' | 'summary'> & { readonly description: string },
 ): Route {
   return route({
     ...at,
@@ -109,7 +113,8 @@ function eraseRoute(deps: ApiDeps): Route {
     method: 'delete',
     path: `${PATH}/{user}`,
     tag: 'people',
-    summary: 'Erase a person',
+    operationId: 'eraseUser',
+    summary: 'Erase a user and their personal data',
     description:
       'For good: the account ends at once, open tickets are handed back, and the name is replaced wherever it is kept. Tickets stay readable.',
     action: 'person.administer',

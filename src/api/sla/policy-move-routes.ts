@@ -19,8 +19,9 @@ export function policyMoveRoutes(deps: ApiDeps): Route[] {
     route({
       method: 'post',
       path: '/api/v1/sla/policies/{policy}/apply',
-      tag: 'sla',
-      summary: 'Move open tickets to a version of an SLA policy',
+      tag: 'SLA',
+      operationId: 'applyPolicy',
+      summary: 'Apply an SLA policy to open tickets',
       description:
         'The time that is used stays used; only what is promised changes. With `dry_run` it tells what would change. Tickets that are on the version already, resolved or over stay as they are.',
       action: 'sla.administer',
@@ -47,8 +48,9 @@ export function policyMoveRoutes(deps: ApiDeps): Route[] {
     route({
       method: 'get',
       path: `${JOBS}/{job}`,
-      tag: 'sla',
-      summary: 'How far a job has come',
+      tag: 'SLA',
+      operationId: 'getPolicyJob',
+      summary: 'Get SLA policy job progress',
       action: 'sla.administer',
       request: { params: jobParams },
       responses: { 200: { description: 'The job', schema: policyMoveJobSchema } },

@@ -17,8 +17,9 @@ export function policyTrialRoutes(deps: ApiDeps): Route[] {
     route({
       method: 'post',
       path: '/api/v1/sla/preview',
-      tag: 'sla',
-      summary: 'Tell what a policy and a calendar would have done to the tickets of a period',
+      tag: 'SLA',
+      operationId: 'previewPolicy',
+      summary: 'Preview an SLA policy on past tickets',
       description:
         'The trail of each ticket is gone through again under them: what was done with the ticket stays as it was, what was promised is worked out anew. Changes nothing.',
       action: 'sla.administer',

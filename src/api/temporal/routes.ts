@@ -12,8 +12,9 @@ export function codecRoutes(deps: ApiDeps): Route[] {
     route({
       method: 'post',
       path: `${CODEC_PATH}/decode`,
-      tag: 'temporal',
-      summary: 'Decrypt payloads of workflows',
+      tag: 'Temporal codec',
+      operationId: 'decodePayloads',
+      summary: 'Decode workflow payloads',
       description:
         'What is not encrypted comes back as it is. Which namespace it is from (`X-Namespace`) makes no difference.',
       action: 'payload.decode',
@@ -25,8 +26,9 @@ export function codecRoutes(deps: ApiDeps): Route[] {
     route({
       method: 'post',
       path: `${CODEC_PATH}/encode`,
-      tag: 'temporal',
-      summary: 'Encrypt payloads for workflows',
+      tag: 'Temporal codec',
+      operationId: 'encodePayloads',
+      summary: 'Encode workflow payloads',
       description: 'Where no key is set (`TEMPORAL_CODEC_KEYS`), they come back as they are.',
       action: 'payload.decode',
       request: { body: payloadsSchema },

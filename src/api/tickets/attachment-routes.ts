@@ -13,8 +13,9 @@ export function ticketAttachmentRoutes(deps: ApiDeps): Route[] {
     route({
       method: 'get',
       path: '/api/v1/tickets/{ticket}/attachments/{attachment}',
-      tag: 'talk',
-      summary: 'Save a file that came with a ticket or a comment',
+      tag: 'comments',
+      operationId: 'getAttachment',
+      summary: 'Get an attachment',
       description:
         'For whoever may read the ticket or comment that it came with: a file of an internal note is for staff. Nobody has looked into it.',
       action: 'ticket.read',

@@ -21,8 +21,9 @@ export function ticketTalkRoutes(deps: ApiDeps): Route[] {
     route({
       method: 'get',
       path: `${PATH}/comments`,
-      tag: 'talk',
-      summary: 'Read the talk, oldest first',
+      tag: 'comments',
+      operationId: 'listComments',
+      summary: 'List the comments of a ticket, oldest first',
       action: 'ticket.read',
       description:
         'With what was said on tickets that were merged into this one. Internal notes are left out for requesters.',
@@ -38,8 +39,9 @@ export function ticketTalkRoutes(deps: ApiDeps): Route[] {
     route({
       method: 'post',
       path: `${PATH}/comments`,
-      tag: 'talk',
-      summary: 'Say something',
+      tag: 'comments',
+      operationId: 'createComment',
+      summary: 'Create a comment',
       action: 'ticket.comment',
       creates: true,
       request: { params: ticketParams, body: newCommentSchema },
@@ -61,8 +63,9 @@ export function ticketTalkRoutes(deps: ApiDeps): Route[] {
     route({
       method: 'get',
       path: `${PATH}/activities`,
-      tag: 'talk',
-      summary: 'Read the trail, oldest first',
+      tag: 'comments',
+      operationId: 'listActivities',
+      summary: 'List the activity log of a ticket, oldest first',
       action: 'ticket.read',
       request: { params: ticketParams, query: talkQuerySchema },
       responses: { 200: { description: 'What happened to the ticket', schema: activitiesSchema } },

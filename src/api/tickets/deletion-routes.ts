@@ -13,6 +13,7 @@ export function ticketDeletionRoutes(deps: ApiDeps): Route[] {
       method: 'delete',
       path: '/api/v1/tickets/{ticket}',
       tag: 'administration',
+      operationId: 'deleteTicket',
       summary: 'Delete a ticket',
       description:
         'For good, with its talk, mails, trail and links. A tombstone stays; the number is not given again.',
@@ -30,7 +31,8 @@ export function ticketDeletionRoutes(deps: ApiDeps): Route[] {
       method: 'get',
       path: '/api/v1/admin/deleted-tickets',
       tag: 'administration',
-      summary: 'Who deleted which tickets, newest first',
+      operationId: 'listDeletedTickets',
+      summary: 'List deleted tickets, newest first',
       action: 'ticket.delete',
       request: { query: z.strictObject(listQuery()) },
       responses: { 200: { description: 'A page of tombstones', schema: tombstoneListSchema } },

@@ -40,8 +40,9 @@ function statusRoute(deps: ApiDeps): Route {
   return route({
     method: 'patch',
     path: `${PATH}/status`,
-    tag: 'life of a ticket',
-    summary: 'Change the status',
+    tag: 'ticket lifecycle',
+    operationId: 'updateTicketStatus',
+    summary: 'Update the status of a ticket',
     action: 'ticket.work',
     isVersioned: true,
     demandsVersion: true,
@@ -59,8 +60,9 @@ function assignRoute(deps: ApiDeps, method: 'patch' | 'put'): Route {
   return route({
     method,
     path: `${PATH}/assign`,
-    tag: 'life of a ticket',
-    summary: 'Give the ticket to a moderator, or back into the queue',
+    tag: 'ticket lifecycle',
+    operationId: method === 'patch' ? 'assignTicket' : 'replaceTicketAssignment',
+    summary: 'Assign a ticket to a moderator or to the queue',
     action: 'ticket.assign',
     isVersioned: true,
     demandsVersion: true,
@@ -80,8 +82,9 @@ function acceptRoute(deps: ApiDeps): Route {
   return route({
     method: 'post',
     path: `${PATH}/accept`,
-    tag: 'life of a ticket',
-    summary: 'Take the ticket on',
+    tag: 'ticket lifecycle',
+    operationId: 'acceptTicket',
+    summary: 'Accept an assigned ticket',
     action: 'ticket.accept',
     isVersioned: true,
     request: { params: ticketParams },
@@ -95,7 +98,7 @@ function acceptRoute(deps: ApiDeps): Route {
 /** What the moves that have an address of their own have in common. */
 const MOVE = {
   method: 'post',
-  tag: 'life of a ticket',
+  tag: 'ticket lifecycle',
   isVersioned: true,
   responses: { 200: TICKET_RESPONSE },
   problems: PROBLEMS_OF_A_MOVE,
@@ -105,7 +108,8 @@ function declineRoute(deps: ApiDeps): Route {
   return route({
     ...MOVE,
     path: `${PATH}/decline`,
-    summary: 'Pass on an assignment that is not yet accepted',
+    operationId: 'declineTicket',
+    summary: 'Decline an assigned ticket',
     description: 'The ticket goes to the next who fits and has not declined it, or into the queue.',
     action: 'ticket.accept',
     request: { params: ticketParams, body: declineSchema },
@@ -118,6 +122,7 @@ function resolveRoute(deps: ApiDeps): Route {
   return route({
     ...MOVE,
     path: `${PATH}/resolve`,
+    operationId: 'resolveTicket',
     summary: 'Resolve a ticket',
     description: 'Also one that is still open: it is then started and resolved at once.',
     action: 'ticket.work',
@@ -133,6 +138,7 @@ function closeRoute(deps: ApiDeps): Route {
   return route({
     ...MOVE,
     path: `${PATH}/close`,
+    operationId: 'closeTicket',
     summary: 'Close a resolved ticket',
     action: 'ticket.confirm',
     request: { params: ticketParams, body: closingSchema },
@@ -147,7 +153,8 @@ function reopenRoute(deps: ApiDeps): Route {
   return route({
     ...MOVE,
     path: `${PATH}/reopen`,
-    summary: 'Take up a resolved ticket again',
+    operationId: 'reopenTicket',
+    summary: 'Reopen a resolved ticket',
     action: 'ticket.confirm',
     request: { params: ticketParams, body: reopeningSchema },
     handle: async ({ params, body: { reason } }, { actor, expectedVersion }) =>
@@ -159,7 +166,8 @@ function cancelRoute(deps: ApiDeps): Route {
   return route({
     ...MOVE,
     path: `${PATH}/cancel`,
-    summary: 'Withdraw a ticket that is not resolved',
+    operationId: 'cancelTicket',
+    summary: 'Cancel a ticket',
     action: 'ticket.withdraw',
     request: { params: ticketParams, body: cancellationSchema },
     handle: async ({ params, body: { reason } }, { actor, expectedVersion }) => {

@@ -18,7 +18,7 @@ import {
 
 const TICKETS = '/api/v1/tickets';
 const PATH = `${TICKETS}/{ticket}`;
-const TAG = 'several tickets';
+const TAG = 'ticket relations';
 
 /** How the routes that open one ticket out of another say so. */
 const OPENED = {
@@ -36,7 +36,8 @@ export function ticketLinkRoutes(deps: ApiDeps): Route[] {
       method: 'post',
       path: `${PATH}/follow-up`,
       tag: TAG,
-      summary: 'Open a new ticket after one that is over',
+      operationId: 'createFollowUpTicket',
+      summary: 'Create a follow-up to a closed ticket',
       description: 'For the same requester, linked both ways.',
       action: 'ticket.comment',
       creates: true,
@@ -55,7 +56,8 @@ export function ticketLinkRoutes(deps: ApiDeps): Route[] {
       method: 'post',
       path: `${PATH}/split`,
       tag: TAG,
-      summary: 'Move comments into a new ticket',
+      operationId: 'splitTicket',
+      summary: 'Split comments off into a new ticket',
       description:
         'For the same requester, linked both ways. The comments stay what they are, internal or not.',
       action: 'ticket.split',
@@ -77,7 +79,8 @@ export function ticketLinkRoutes(deps: ApiDeps): Route[] {
       method: 'post',
       path: `${PATH}/links`,
       tag: TAG,
-      summary: 'Link a ticket to another',
+      operationId: 'createTicketLink',
+      summary: 'Create a link between two tickets',
       description: 'Shown on both.',
       action: 'ticket.link',
       creates: true,
@@ -93,7 +96,8 @@ export function ticketLinkRoutes(deps: ApiDeps): Route[] {
       method: 'post',
       path: `${PATH}/merge`,
       tag: TAG,
-      summary: 'Let a ticket go into another',
+      operationId: 'mergeTicket',
+      summary: 'Merge a ticket into another',
       description:
         'It is closed with the code `merged`; its talk is read on the other from then on, by those who may read both.',
       action: 'ticket.merge',
@@ -108,7 +112,8 @@ export function ticketLinkRoutes(deps: ApiDeps): Route[] {
       method: 'delete',
       path: `${PATH}/links/{link}`,
       tag: TAG,
-      summary: 'Take a link off both of its tickets',
+      operationId: 'deleteTicketLink',
+      summary: 'Delete a link between two tickets',
       action: 'ticket.link',
       request: { params: linkParams },
       responses: { 204: { description: 'They are not linked any more', schema: null } },

@@ -8,7 +8,7 @@ import { presentParticipant } from './presenter.js';
 import { participantSchema, ticketParams } from './schema.js';
 
 const PATH = '/api/v1/tickets/{ticket}/participants';
-const TAG = 'talk';
+const TAG = 'comments';
 
 const newParticipantSchema = z
   .strictObject({ email, name: lineOfText({ min: 1, max: 100 }).optional() })
@@ -23,6 +23,7 @@ export function participantRoutes(deps: ApiDeps): Route[] {
       method: 'post',
       path: PATH,
       tag: TAG,
+      operationId: 'createParticipant',
       summary: 'Add a participant to a ticket',
       description:
         'Somebody in copy, with or without an account: they get its public answers by mail, may answer them by mail, and can leave by one click. Somebody who is there already stays as they are, but is written to again where their address was refused.',
@@ -46,6 +47,7 @@ export function participantRoutes(deps: ApiDeps): Route[] {
       method: 'delete',
       path: `${PATH}/{participant}`,
       tag: TAG,
+      operationId: 'deleteParticipant',
       summary: 'Remove a participant from a ticket',
       description: 'They get no more mails about it, and no later mail adds them again.',
       action: 'ticket.edit_participants',

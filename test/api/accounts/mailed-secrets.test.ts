@@ -201,7 +201,7 @@ describe('a new password by mail', () => {
     const again = await post('chosen once more');
     expect([again.status, await again.text()]).toEqual([
       410,
-      expect.stringContaining('does not work any more'),
+      expect.stringContaining('This link has expired'),
     ]);
   });
 

@@ -23,6 +23,7 @@ async function withRoute(use: (client: Client) => Promise<void>): Promise<void> 
     method: 'post',
     path: MAIL_ME,
     tag: 'test',
+    operationId: 'tryRoute',
     summary: 'Mails a code',
     limit: 'code',
     request: { body: z.strictObject({ email: z.string().trim().toLowerCase().pipe(z.email()) }) },

@@ -13,6 +13,7 @@ function documented(field: z.ZodType): object {
     method: 'post',
     path: '/fields',
     tag: 'test',
+    operationId: 'tryRoute',
     summary: 'Takes a field',
     request: { body: z.object({ field }) },
     responses: { 200: { description: 'Good', schema: z.object({}) } },
