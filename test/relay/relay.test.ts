@@ -13,7 +13,7 @@ class NotingGateway {
   isAway = false;
 
   startLifecycle = (event: Pick<TicketEvent, 'ticketNumber'>) => this.note(`start ${event.ticketNumber}`);
-  poke = (event: Pick<TicketEvent, 'ticketNumber' | 'type'>) =>
+  wake = (event: Pick<TicketEvent, 'ticketNumber' | 'type'>) =>
     this.note(`${event.type} ${event.ticketNumber}`);
 
   isRefused: (what: string) => boolean = () => false;

@@ -188,7 +188,7 @@ describe('new hours of somebody', () => {
     const poked: string[] = [];
     const gateway = {
       ...holdfast.deps.gateway,
-      poke: ({ ticketId }: { ticketId: string }) => {
+      wake: ({ ticketId }: { ticketId: string }) => {
         poked.push(ticketId);
         return Promise.resolve();
       },

@@ -41,11 +41,11 @@ describe('tickets that wait for a place', () => {
     (await autoAssignTicket(depsAt(minute), id)).assignment?.assignee.name ?? null;
   async function offered(minute: number): Promise<string[]> {
     const poked: string[] = [];
-    const poke = ({ ticketId }: { ticketId: string }) => {
+    const wake = ({ ticketId }: { ticketId: string }) => {
       poked.push(ticketId);
       return Promise.resolve();
     };
-    const gateway = Object.assign(Object.create(holdfast.deps.gateway), { poke });
+    const gateway = Object.assign(Object.create(holdfast.deps.gateway), { wake });
     await offerPlaces({ ...depsAt(minute), gateway }, { id: 'event-1', type: 'ticket.status_changed' });
     return poked;
   }
