@@ -45,6 +45,7 @@ const isolated = {
 export default {
   projects: [native, isolated],
   testTimeout: 600_000,
+  testSequencer: '<rootDir>/test/support/jest/longest-first.js',
   // More files than processors: most of a file's time goes into waiting for servers and clocks. All share one MongoDB.
   maxWorkers: Math.min(8, availableParallelism() + 1),
   reporters: ['default', '<rootDir>/test/support/closing-line-reporter.js'],

@@ -185,13 +185,13 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
 export async function composeApi(
   config: Config,
   logger: Pino,
-  parts: Pick<Ground, 'redisAnswerMs' | 'hasher'> = {},
+  parts: Partial<Pick<Ground, 'redisAnswerMs' | 'hasher' | 'mailParser'>> = {},
 ): Promise<Composed & { readonly deps: ApiDeps & AppDeps }> {
   const vocabulary = await loadVocabulary(config.ai.vocabularyFile);
   const temporal = connectLazily(config.temporal);
   const tracing = await openTracing(config, 'api', logger);
   const mongo = await openMongo(config.mongo.uri, tracing.tracer);
-  const ground = { ...parts, temporal, mongo, tracing, vocabulary, mailParser: new ParserPool() };
+  const ground = { mailParser: new ParserPool(), ...parts, temporal, mongo, tracing, vocabulary };
   const core = composeCore(config, logger, { role: 'api', ...ground });
   await core.connectLimiter();
   const metrics = await openMetrics(config, 'api', core.metrics, core.deps);

@@ -12,9 +12,11 @@ export interface Command {
   readonly serves?: true;
 }
 
+export const DEMO: Command = { args: ['demo'], says: /assigned/iu };
+
 /** With `npm run dev` running. */
 export const BESIDE_DEV: readonly Command[] = [
-  { args: ['demo'], says: /assigned/iu },
+  DEMO,
   { args: ['seed'], says: /Demo accounts/u },
   { args: ['create-admin', '--', '--email', 'first@example.org'], says: /reset-password/u },
   {

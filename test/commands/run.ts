@@ -1,13 +1,13 @@
 /**
  * Runs every command of the README once, in its smallest form, on servers and data of its own. For `.ci/run`: what nobody
  * runs by hand for weeks is found out to be broken here. `npm run fuzz` is left out, which installs a Python program, and
- * so is what `.ci/run` and the tests run themselves.
+ * so is what `.ci/run` and the tests run themselves. With `--dev`, only `npm run dev` and the demo on it.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePorts } from '../../src/dev/servers/ports.js';
-import { BENCHES, BESIDE_DEV, STANDALONE, type Command } from './commands.js';
+import { BENCHES, BESIDE_DEV, DEMO, STANDALONE, type Command } from './commands.js';
 import { outcomeOf, startDev, type Environment } from './processes.js';
 
 const PORTS = [
@@ -36,6 +36,7 @@ async function run(command: Command, environment: Environment): Promise<void> {
 }
 
 async function main(): Promise<void> {
+  const isDevOnly = process.argv.includes('--dev');
   const ports = await freePorts(PORTS.length);
   const ofDev: Environment = {
     ...Object.fromEntries(PORTS.map((name, index) => [name, String(ports[index])])),
@@ -43,10 +44,11 @@ async function main(): Promise<void> {
   };
   const dev = await startDev(ofDev);
   try {
-    for (const command of BESIDE_DEV) await run(command, ofDev);
+    for (const command of isDevOnly ? [DEMO] : BESIDE_DEV) await run(command, ofDev);
   } finally {
     await dev.stop();
   }
+  if (isDevOnly) return;
   for (const command of [...STANDALONE, ...BENCHES]) await run(command, {});
 }
 

@@ -13,6 +13,7 @@ import { DEMO_PASSWORD, seedDemoAccounts } from '../../src/app/operations/seed.j
 import { composeApi, composeWorker } from '../../src/compose/compose.js';
 import { loadConfig, type Config } from '../../src/config/config.js';
 import { DEFAULT_POLICY, type SlaPolicy } from '../../src/domain/sla/sla.js';
+import { giveBackDatabase, takeDatabase } from './databases.js';
 import { Client, type ClientOptions } from './http-client.js';
 import { scriptArgs } from './processes/script-args.js';
 import { startSmtpSink, type SmtpSink } from './servers/smtp-sink.js';
@@ -36,7 +37,7 @@ const REDIS_ANSWER_MS = 60_000;
 /** Real hashes, at a hundredth of the real cost, which argon2-hasher.test.ts proves. */
 const CHEAP_HASHES = { memoryCost: 256, timeCost: 1, parallelism: 1 };
 
-const PARSER_PROCESS = 'src/adapters/mail/parser-process.ts';
+const mailParser = () => new ParserPool(scriptArgs('src/adapters/mail/parser-process.ts'));
 
 /** Staff have to say which version they change. */
 const ANY_VERSION = { 'if-match': '*' };
@@ -63,7 +64,8 @@ export interface Holdfast {
 
 export async function startHoldfast(options: HoldfastOptions = {}): Promise<Holdfast> {
   const sink = await startSmtpSink(0, options.sinkAnswerMs);
-  const config = testConfig({ SMTP_URL: sink.url, ...options.environment });
+  const config = testConfig({ SMTP_URL: sink.url, ...options.environment }, takeDatabase());
+  const isOnSharedMongo = options.environment?.['MONGODB_URI'] === undefined;
   // Mongoose would make the collections and indexes itself, with a command for each, which take MongoDB longest of all.
   const mongo = await mongoose
     .createConnection(config.mongo.uri, { autoIndex: false, autoCreate: false })
@@ -74,6 +76,7 @@ export async function startHoldfast(options: HoldfastOptions = {}): Promise<Hold
   const api = await composeApi(config, logger, {
     redisAnswerMs: REDIS_ANSWER_MS,
     hasher: new Argon2Hasher(CHEAP_HASHES),
+    mailParser: mailParser(),
   });
   await seedDemoAccounts(api.deps);
   const handle = createApp(api.deps).callback();
@@ -98,10 +101,10 @@ export async function startHoldfast(options: HoldfastOptions = {}): Promise<Hold
     },
     workerWith: (workerConfig, parts = options) => {
       quietRuntime();
-      const { mailParser = () => new ParserPool(scriptArgs(PARSER_PROCESS)) } = parts;
+      const { mailParser: parserOf = mailParser } = parts;
       return composeWorker(workerConfig, logger, {
         workflowBundle: bundleFor(workerConfig),
-        mailParser: mailParser(),
+        mailParser: parserOf(),
       });
     },
     startWorker: async () => {
@@ -117,7 +120,7 @@ export async function startHoldfast(options: HoldfastOptions = {}): Promise<Hold
       await new Promise((resolve) => server.close(resolve));
       await api.close();
       await temporal.close();
-      await mongo.dropDatabase();
+      await (isOnSharedMongo ? giveBackDatabase(mongo) : mongo.dropDatabase());
       await mongo.close();
       await sink.close();
     },
@@ -133,10 +136,10 @@ export function bundleFor({ temporal }: Config): string {
 }
 
 /** Settings for one test file: the run's servers, with a database and task queues that nobody else uses. */
-export function testConfig(environment: Readonly<Record<string, string>> = {}): Config {
+export function testConfig(environment: Readonly<Record<string, string>> = {}, database?: string): Config {
   const name = `t${randomUUID().slice(0, 8)}`;
   const uri = new URL(process.env['HOLDFAST_TEST_MONGODB_URI']!);
-  uri.pathname = `/${name}`;
+  uri.pathname = `/${database ?? name}`;
   return loadConfig({
     NODE_ENV: 'test',
     RATE_LIMIT_DISABLED: 'true',

@@ -385,7 +385,7 @@ describe('comes to an end', () => {
           if (!(error instanceof DomainError)) throw error;
         }
       }),
-      { numRuns: 5_000 },
+      { numRuns: 2_000 },
     );
   });
 });

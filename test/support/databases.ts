@@ -1,0 +1,26 @@
+import { randomUUID } from 'node:crypto';
+import type { Connection } from 'mongoose';
+
+/** Above this many documents a collection is quicker dropped, and made again, than emptied. */
+const MAX_EMPTIED = 2_000;
+
+/** Databases of this process whose Holdfast has ended: empty, with their collections and indexes. */
+const spare: string[] = [];
+
+/** The name of a database that nobody else uses. */
+export function takeDatabase(): string {
+  return spare.pop() ?? `t${randomUUID().slice(0, 8)}`;
+}
+
+/**
+ * Empties a database for the next Holdfast of this process. To make all collections and indexes, and to drop them, takes
+ * MongoDB 0.3 s of processor time.
+ */
+export async function giveBackDatabase(mongo: Connection): Promise<void> {
+  for (const { name } of await mongo.listCollections()) {
+    const collection = mongo.collection(name);
+    if ((await collection.estimatedDocumentCount()) > MAX_EMPTIED) await collection.drop();
+    else await collection.deleteMany({});
+  }
+  spare.push(mongo.name);
+}
