@@ -41,7 +41,11 @@ export function firstValue(lines: readonly string[], name: string, max: number):
 }
 
 export function headerValue(text: string): HeaderValue {
-  const [value = '', ...sections] = text.match(SECTION) ?? [];
+  const found = text.match(SECTION) ?? [];
+  const [first = '', ...others] = /^\s*;/u.test(text) ? ['', ...found] : found;
+  // Some programs forget the semicolon before the first parameter.
+  const [, value = first, unmarked] = /^\s*([^\s="]+)[ \t]+([\w*-]{1,60}=.*)$/su.exec(first) ?? [];
+  const sections = unmarked === undefined ? others : [unmarked, ...others];
   const pairs = sections.slice(0, MAX_PARAMETERS).map((section) => {
     const at = section.indexOf('=');
     const name = (at < 0 ? section : section.slice(0, at)).trim().toLowerCase();

@@ -48,6 +48,8 @@ interface GrowingPart extends MimePart {
 interface OpenPart {
   readonly parts: GrowingPart[];
   readonly boundary: string;
+  /** Media type of parts that name none. */
+  readonly defaultType: string;
 }
 
 /**
@@ -94,6 +96,7 @@ class Scanner {
     const part = partOf(
       this.raw.toString('latin1', from, Math.min(headEnd, from + maxHead(around))),
       this.at,
+      around?.defaultType ?? '',
     );
     around?.parts.push(part);
     this.count += 1;
@@ -103,7 +106,9 @@ class Scanner {
       this.leaf = part;
       return part;
     }
-    this.open.push({ parts: (part.parts = []), boundary });
+    // RFC 2046 §5.1.5: a digest is of mails.
+    const defaultType = part.type === 'multipart/digest' ? 'message/rfc822' : '';
+    this.open.push({ parts: (part.parts = []), boundary, defaultType });
     return part;
   }
 
@@ -183,14 +188,14 @@ function maxHead(around: OpenPart | null): number {
   return around === null ? MAX_HEAD_BYTES : MAX_PART_HEAD_BYTES;
 }
 
-function partOf(headText: string, start: number): GrowingPart {
+function partOf(headText: string, start: number, defaultType: string): GrowingPart {
   const head = headLines(headText);
   const { value: type, parameters } = headerValue(firstValue(head, 'content-type', MAX_VALUE));
   const disposition = headerValue(firstValue(head, 'content-disposition', MAX_VALUE));
   const encoding = firstValue(head, 'content-transfer-encoding', MAX_VALUE).toLowerCase();
   return {
     head,
-    type,
+    type: type === '' ? defaultType : type,
     parameters,
     encoding: /^[a-z0-9-]+/u.exec(encoding)?.[0] ?? '',
     disposition: disposition.value,

@@ -59,6 +59,10 @@ function decoded(bytes: Buffer, codec: string | null, hint: string): string {
   if (shiftsToJapanese(bytes)) return decodeBy(bytes, 'iso-2022-jp');
   if (codec === null || codec === 'utf-8')
     return utf8Text(bytes, codec === null && isHint(hint) ? codecOf(hint) : null);
+  return correctedText(bytes, codec);
+}
+
+function correctedText(bytes: Buffer, codec: string): string {
   const text = decodeBy(bytes, codec);
   return isGarbled(text) || isBeyond7Bit(bytes, codec) ? (corrected(bytes, codec) ?? text) : text;
 }
@@ -73,7 +77,7 @@ function utf8Text(bytes: Buffer, hint: string | null): string {
   const utf8 = strictUtf8(bytes);
   const isDoubtful =
     hint !== null && (utf8 === null || (TWO_BYTES.includes(hint) && !/[\u0800-\u{10ffff}]/u.test(utf8)));
-  const hinted = hint !== null && isDoubtful ? decodeBy(bytes, hint) : null;
+  const hinted = hint !== null && isDoubtful ? correctedText(bytes, hint) : null;
   if (hinted !== null && !isGarbled(hinted)) return hinted;
   return utf8 ?? repairedUtf8(bytes, windowsText);
 }

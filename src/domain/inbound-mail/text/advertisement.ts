@@ -57,6 +57,8 @@ const MODEL = /^(?:\p{L}{0,2}\p{Nd}{1,2}\p{L}{0,2}|\p{L}{1,2}\p{Nd}{1,3}\p{L}{0,
 
 /** Where words are not separated, or come in another order. */
 const FIXED: readonly RegExp[] = [
+  // What is left of the picture by which mails are tracked.
+  /^\u1427{1,3}$/u,
   /^(?:iPhone|iPad|Android|Galaxy|Xperia)\s?(?:から送信(?:されました)?|에서 보냄|에서 보냈습니다\.?)$/u,
   /^(?:나의|내)\s(?:iPhone|iPad|Galaxy)\s?에서 보냄$/u,
   /^삼성\sGalaxy\s?스마트폰에서 보냈습니다\.?$/u,
