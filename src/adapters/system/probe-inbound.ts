@@ -5,7 +5,10 @@ import type { InboundProbe } from '../../ports/operations/health.js';
 import { probe } from './probes.js';
 
 /** Tells how long the oldest mail has waited. It reads one entry of an index, so that it may be asked as often as MongoDB. */
-export function probeInbound(backlogStats: Pick<BacklogStats, 'oldestMailWaiting'>, clock: Clock): InboundProbe {
+export function probeInbound(
+  backlogStats: Pick<BacklogStats, 'oldestMailWaiting'>,
+  clock: Clock,
+): InboundProbe {
   return async () => {
     let oldestAt: Date | null = null;
     const read = probe(async () => {

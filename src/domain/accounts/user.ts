@@ -1,5 +1,4 @@
 import type { Role } from '../access/actor.js';
-import type { Scope } from '../access/scopes.js';
 import type { Absence } from '../sla/availability.js';
 import { DEFAULT_MAIL_SETTINGS, type MailSettings } from './mail-settings.js';
 

@@ -1,4 +1,4 @@
-import { MS_PER_DAY, MS_PER_MINUTE } from '../../time.js';
+import { MS_PER_DAY } from '../../time.js';
 /**
  * Local dates and times as numbers, free of any zone: a day is counted in days since 1970-01-01, a time of day in
  * minutes since midnight.
