@@ -1,6 +1,6 @@
 import { DEMO_PASSWORD } from '../../src/app/operations/seed.js';
 
-/** A command of the README in its smallest form. */
+/** A command of README or CONTRIBUTING in its smallest form. */
 export interface Command {
   /** What follows `npm run`. */
   readonly args: readonly string[];

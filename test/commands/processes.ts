@@ -1,7 +1,17 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { freePorts } from '../../src/dev/servers/ports.js';
 
 export type Environment = Readonly<Record<string, string>>;
+
+const PORTS = [
+  'PORT',
+  'MONGODB_PORT',
+  'TEMPORAL_PORT',
+  'TEMPORAL_UI_PORT',
+  'SMTP_PORT',
+  'INBOX_PORT',
+] as const;
 
 const READY_WITHIN_MS = 300_000;
 const DONE_WITHIN_MS = 300_000;
@@ -65,6 +75,15 @@ export async function outcomeOf(
   const code = await started.exited;
   clearTimeout(timer);
   return { output: started.output(), code };
+}
+
+/** Settings of an `npm run dev` with ports and data of its own. */
+export async function devEnvironment(
+  dataDir: string,
+): Promise<Readonly<Record<(typeof PORTS)[number] | 'HOLDFAST_DATA_DIR', string>>> {
+  const ports = await freePorts(PORTS.length);
+  const named = Object.fromEntries(PORTS.map((name, index) => [name, String(ports[index])]));
+  return { ...(named as Record<(typeof PORTS)[number], string>), HOLDFAST_DATA_DIR: dataDir };
 }
 
 /** `npm run dev`, once it is ready. */

@@ -6,18 +6,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePorts } from '../../src/dev/servers/ports.js';
 import { BENCHES, BESIDE_DEV, DEMO, STANDALONE, type Command } from './commands.js';
-import { outcomeOf, startDev, type Environment } from './processes.js';
-
-const PORTS = [
-  'PORT',
-  'MONGODB_PORT',
-  'TEMPORAL_PORT',
-  'TEMPORAL_UI_PORT',
-  'SMTP_PORT',
-  'INBOX_PORT',
-] as const;
+import { devEnvironment, outcomeOf, startDev, type Environment } from './processes.js';
 
 const dir = mkdtempSync(join(tmpdir(), 'holdfast-commands-'));
 
@@ -37,11 +27,7 @@ async function run(command: Command, environment: Environment): Promise<void> {
 
 async function main(): Promise<void> {
   const isDevOnly = process.argv.includes('--dev');
-  const ports = await freePorts(PORTS.length);
-  const ofDev: Environment = {
-    ...Object.fromEntries(PORTS.map((name, index) => [name, String(ports[index])])),
-    HOLDFAST_DATA_DIR: dir,
-  };
+  const ofDev = await devEnvironment(dir);
   const dev = await startDev(ofDev);
   try {
     for (const command of isDevOnly ? [DEMO] : BESIDE_DEV) await run(command, ofDev);

@@ -43,7 +43,17 @@ function factsOf(ticket: Ticket, { say, instant }: Phrases): readonly Fact[] {
     [say('fact.skills'), ticket.requiredSkills.join(', ')],
     [say('fact.firstResponse'), instant(ticket.sla.firstResponse.dueAt)],
     [say('fact.resolution'), instant(ticket.sla.resolution.dueAt)],
-    [say('fact.summary'), ticket.triage.summary],
+    [say('fact.summary'), saysMore(ticket.triage.summary, ticket.title)],
   ];
   return facts.filter((fact): fact is Fact => fact[1] !== null && fact[1] !== '');
+}
+
+/** Null for a summary that is only the title, which stands above it. */
+function saysMore(summary: string | null, title: string): string | null {
+  const bare = (text: string) =>
+    text
+      .toLowerCase()
+      .replaceAll(/[\s\p{P}]+/gu, ' ')
+      .trim();
+  return summary !== null && bare(summary) === bare(title) ? null : summary;
 }

@@ -9,7 +9,7 @@ export const de: Texts = {
 
   'assigned.subject': 'Ihnen zugewiesen',
   'assigned.lead':
-    '{number} ist Ihnen zugewiesen. Bitte nehmen Sie das Ticket an und antworten Sie {requester}. Was Sie hier wählen, fragt vor der Ausführung nach und braucht keine Anmeldung.',
+    '{number} ist Ihnen zugewiesen. Bitte nehmen Sie das Ticket an und antworten Sie {requester}. Jede Schaltfläche öffnet eine Seite, auf der Sie die Aktion bestätigen. Eine Anmeldung ist nicht nötig.',
   'action.accept': 'Annehmen',
   'action.start': 'Arbeit beginnen',
   'action.resolve': 'Lösen',

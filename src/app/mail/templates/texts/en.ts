@@ -8,7 +8,7 @@ export const en = {
 
   'assigned.subject': 'Assigned to you',
   'assigned.lead':
-    '{number} is assigned to you. Please accept it and answer {requester}. What you choose here asks before it acts, and needs no sign-in.',
+    '{number} is assigned to you. Please accept it and reply to {requester}. Each button opens a page where you confirm the action. You do not need to sign in.',
   'action.accept': 'Accept',
   'action.start': 'Start work',
   'action.resolve': 'Resolve',

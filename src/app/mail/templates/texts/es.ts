@@ -9,7 +9,7 @@ export const es: Texts = {
 
   'assigned.subject': 'Asignado a usted',
   'assigned.lead':
-    'Se le ha asignado {number}. Acéptelo, por favor, y responda a {requester}. Lo que elija aquí se confirma antes de ejecutarse y no requiere iniciar sesión.',
+    'Se le ha asignado {number}. Acéptelo, por favor, y responda a {requester}. Cada botón abre una página en la que confirma la acción. No necesita iniciar sesión.',
   'action.accept': 'Aceptar',
   'action.start': 'Empezar',
   'action.resolve': 'Resolver',

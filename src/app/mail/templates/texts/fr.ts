@@ -9,7 +9,7 @@ export const fr: Texts = {
 
   'assigned.subject': 'Ticket attribué',
   'assigned.lead':
-    '{number} vous est attribué. Merci de l’accepter et de répondre à {requester}. Ce que vous choisissez ici demande confirmation avant d’agir et ne nécessite pas de connexion.',
+    '{number} vous est attribué. Merci de l’accepter et de répondre à {requester}. Chaque bouton ouvre une page où vous confirmez l’action. Aucune connexion n’est nécessaire.',
   'action.accept': 'Accepter',
   'action.start': 'Commencer',
   'action.resolve': 'Résoudre',

@@ -9,7 +9,7 @@ export const pt: Texts = {
 
   'assigned.subject': 'Atribuído a você',
   'assigned.lead':
-    '{number} foi atribuído a você. Aceite-o, por favor, e responda a {requester}. O que você escolher aqui pede confirmação antes de agir e não exige login.',
+    '{number} foi atribuído a você. Aceite-o, por favor, e responda a {requester}. Cada botão abre uma página em que você confirma a ação. Não é preciso fazer login.',
   'action.accept': 'Aceitar',
   'action.start': 'Começar',
   'action.resolve': 'Resolver',
