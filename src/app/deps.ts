@@ -10,7 +10,7 @@ import type { InboundMailDeps } from './inbound-mail/deps.js';
 import type { TriageDeps } from './triage/deps.js';
 import type { OperationsDeps } from './operations/deps.js';
 
-/** What every feature leans on. */
+/** Dependencies of every feature. */
 interface SharedDeps {
   readonly clock: Clock;
   readonly logger: Logger;
@@ -21,7 +21,7 @@ interface SharedDeps {
   readonly publicUrl: string;
 }
 
-/** Everything that use cases lean on, feature by feature. Each use case names the part it needs with `Pick`. */
+/** Dependencies of all use cases, feature by feature. Each use case names the part it needs with `Pick`. */
 export interface AppDeps
   extends
     SharedDeps,

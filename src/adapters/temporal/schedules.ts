@@ -1,3 +1,4 @@
+import { MS_PER_MINUTE } from '../../domain/time.js';
 import { isDeepStrictEqual } from 'node:util';
 import {
   Client,
@@ -76,7 +77,6 @@ export function schedulesOf(
   ];
 }
 
-const MS_PER_MINUTE = 60_000;
 /** In every time zone some quarter of an hour is the right one. */
 const DIGEST_MINUTES = 15;
 /** What expires does so on the day. */

@@ -6,15 +6,8 @@ import type { ApiDeps } from '../deps.js';
 import { reply, route, type Route } from '../http/route.js';
 import { presentLink } from './presenter.js';
 import { createdTicketReply, TICKET_RESPONSE, ticketReply } from './reply.js';
-import {
-  followUpSchema,
-  linkParams,
-  linkSchema,
-  mergeSchema,
-  newLinkSchema,
-  splitSchema,
-  ticketParams,
-} from './schema.js';
+import { followUpSchema, linkParams, mergeSchema, newLinkSchema, splitSchema } from './link-schema.js';
+import { linkSchema, ticketParams } from './schema.js';
 
 const TICKETS = '/api/v1/tickets';
 const PATH = `${TICKETS}/{ticket}`;

@@ -1,4 +1,4 @@
-import { ALL_LINK_TYPES, LINK_DIRECTIONS, LINK_TYPES } from '../../domain/ticket-links.js';
+import { ALL_LINK_TYPES, LINK_DIRECTIONS } from '../../domain/ticket-links.js';
 import { z } from 'zod';
 import { SLA_STATES } from '../../domain/sla/sla.js';
 import {
@@ -34,8 +34,8 @@ export const attachmentSchema = z
     }),
   })
   .meta({ id: 'Attachment' });
-const title = lineOfText(TITLE_LENGTH);
-const description = text(DESCRIPTION_LENGTH);
+export const title = lineOfText(TITLE_LENGTH);
+export const description = text(DESCRIPTION_LENGTH);
 export const tags = z.array(lineOfText({ min: 1, max: 50 })).max(MAX_TAGS);
 export const RESOLUTION_CODE_LENGTH = { min: 1, max: 100 } as const;
 export const resolutionCode = lineOfText(RESOLUTION_CODE_LENGTH);
@@ -186,42 +186,6 @@ export const senderUnproven = z.boolean().optional().meta({
   description:
     'True where it came by a mail of which neither a mail server nor a reply address proves that its author has written it; left out otherwise. For staff only.',
 });
-
-export const newLinkSchema = z.strictObject({ type: z.enum(LINK_TYPES), ticket: id }).meta({
-  id: 'NewLink',
-  description: 'What this ticket has to do with another one, given by its id or number.',
-  example: { type: 'duplicate_of', ticket: 'TKT-2026-000041' },
-});
-
-export const mergeSchema = z.strictObject({ into: id }).meta({
-  id: 'Merge',
-  description: 'The id or number of the ticket that goes on.',
-  example: { into: 'TKT-2026-000041' },
-});
-
-export const linkParams = ticketParams.extend({ link: z.string() });
-
-export const followUpSchema = z.strictObject({ title: title.optional(), description }).meta({
-  id: 'FollowUp',
-  description: 'Without a title it has that of the ticket before.',
-  example: { description: 'It drops again since the update.' },
-});
-
-/** Longer talk is rarely about one thing; what is left goes over with a second split. */
-const MAX_SPLIT_COMMENTS = 100;
-
-export const splitSchema = z
-  .strictObject({
-    comment_ids: z.array(id).min(1).max(MAX_SPLIT_COMMENTS),
-    title: title.optional(),
-    description: description.optional(),
-  })
-  .meta({
-    id: 'Split',
-    description:
-      'Comments of the ticket by their ids. Title and description are made of them, of internal notes nothing; where there are only such, a `description` is required.',
-    example: { comment_ids: ['019b2c6e-7d1f-7a55-8a51-6b1c3f0f2a10'], title: 'The printer is out of toner' },
-  });
 
 export const satisfactionSchema = z
   .object({ score: z.int().min(1).max(5), comment: z.string().nullable(), at: instant })

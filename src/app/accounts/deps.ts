@@ -11,7 +11,7 @@ import type {
 import type { SignInGuard } from '../../ports/accounts/sign-in-guard.js';
 import type { Repositories } from '../../ports/repositories.js';
 
-/** What sign-in, accounts and people lean on. */
+/** Dependencies of sign-in, accounts and people. */
 export interface AccountDeps extends Pick<
   Repositories,
   'users' | 'sessions' | 'codes' | 'secondFactors' | 'apiKeys' | 'accountEvents' | 'knownAddresses'

@@ -9,7 +9,7 @@ import type { HeardMail } from '../../ports/tickets/heard-mails.js';
 import type { AppDeps } from '../deps.js';
 import type { SourceMail } from '../tickets/shown/commit-shown.js';
 
-/** What the reading of mails leans on. */
+/** Dependencies of everything that reads a mail. */
 export type InboundDeps = Pick<
   AppDeps,
   | 'tickets'

@@ -1,7 +1,7 @@
 import type { Mailer } from '../../ports/mail/mailer.js';
 import type { Repositories } from '../../ports/repositories.js';
 
-/** What mail that goes out leans on. */
+/** Dependencies of outgoing mail. */
 export interface MailDeps extends Pick<Repositories, 'deliveries'> {
   readonly mailer: Mailer;
   /** For so many days after an assignment the buttons in the mail about it work. */

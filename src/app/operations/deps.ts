@@ -5,7 +5,7 @@ import type { PayloadCodec } from '../../ports/operations/payload-codec.js';
 import type { WorkflowGateway } from '../../ports/operations/workflow-gateway.js';
 import type { Repositories } from '../../ports/repositories.js';
 
-/** What the event log, repair and the watch over the system lean on. */
+/** Dependencies of the event log, of repair and of monitoring. */
 export interface OperationsDeps extends Pick<
   Repositories,
   'outbox' | 'eventLog' | 'consumerPositions' | 'backlogStats' | 'idempotency' | 'sweeps'

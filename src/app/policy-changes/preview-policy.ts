@@ -1,3 +1,4 @@
+import { MS_PER_DAY } from '../../domain/time.js';
 import type { TicketFilter, TicketSlaEvent } from '../../ports/tickets/ticket-repository.js';
 import type { Actor } from '../../domain/access/actor.js';
 import { mergedInto } from '../../domain/ticket-links.js';
@@ -35,7 +36,6 @@ export interface PolicyTrialOutcome {
 }
 
 const MAX_PERIOD_DAYS = 366;
-const MS_PER_DAY = 86_400_000;
 const MAX_TICKETS = 1000;
 const DROPPED = { now: 'dropped', then: 'dropped' } as const;
 /** A ticket that was merged: its promises are those of the other. */

@@ -2,7 +2,7 @@ import type { SkillSynonyms } from '../../domain/tickets/assignment/skills.js';
 import type { MailedSecrets } from '../../ports/accounts/security.js';
 import type { Repositories } from '../../ports/repositories.js';
 
-/** What everything about tickets leans on. */
+/** Dependencies of tickets. */
 export interface TicketDeps extends Pick<
   Repositories,
   | 'tickets'

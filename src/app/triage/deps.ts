@@ -1,7 +1,7 @@
 import type { Vocabulary } from '../../domain/triage/vocabulary.js';
 import type { LanguageModel } from '../../ports/language-model.js';
 
-/** What triage leans on. */
+/** Dependencies of triage. */
 export interface TriageDeps {
   readonly languageModel: LanguageModel;
   /** Triage by built-in rules, without a key and without network: what tickets go on with when the model gives no answer. */

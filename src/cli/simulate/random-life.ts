@@ -1,3 +1,4 @@
+import { MS_PER_MINUTE } from '../../domain/time.js';
 import { addWorkingMinutes, nextWorkingInstant } from '../../domain/sla/calendar/working-time.js';
 import type { SlaHistory } from '../../domain/policy-changes/sla-replay.js';
 import type { SlaSubject } from '../../domain/sla/sla.js';
@@ -25,7 +26,6 @@ const RAISE_SHARE = 0.08;
 const CANCEL_SHARE = 0.04;
 const REOPEN_SHARE = 0.06;
 const TO_REOPEN = 1_500;
-const MS_PER_MINUTE = 60_000;
 const NIGHT_SHARE = 0.2;
 
 /**

@@ -1,3 +1,4 @@
+import { MS_PER_MINUTE } from '../time.js';
 import { addWorkingMs } from './calendar/working-time.js';
 import type { SlaState, SlaTarget, SlaTerms } from './sla.js';
 
@@ -75,8 +76,6 @@ export function paceOf(clock: SlaClock, target: SlaTarget): Pace {
     ? { state: 'running', since: firstResponseSince }
     : clock;
 }
-
-const MS_PER_MINUTE = 60_000;
 
 /** A promise that begins at `at`; {@link scheduled} works out its instants. */
 export function newPromise(targetMinutes: number, at: Date): SlaMilestone {

@@ -3,10 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { addComment } from '../../../src/app/tickets/comments/add-comment.js';
 import { createTicket } from '../../../src/app/tickets/create-ticket.js';
 import { fallBackTriage } from '../../../src/app/triage/fall-back-triage.js';
-import {
-  ConsumerLoop,
-  type ConsumerLoopOptions,
-} from '../../../src/app/operations/event-log/consumer-loop.js';
+import { ConsumerLoop } from '../../../src/app/operations/event-log/consumer-loop.js';
+import type { ConsumerLoopOptions } from '../../../src/app/operations/event-log/consumer-tenure.js';
 import type { EventConsumer } from '../../../src/app/operations/event-log/event-consumer.js';
 import { DomainError } from '../../../src/domain/errors.js';
 import type { TicketEvent } from '../../../src/domain/tickets/events.js';

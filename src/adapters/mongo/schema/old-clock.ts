@@ -1,8 +1,7 @@
+import { MS_PER_MINUTE } from '../../../domain/time.js';
 import type { SlaMilestone } from '../../../domain/sla/sla-milestone.js';
 import { SLA_TARGETS } from '../../../domain/sla/sla.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
-
-const MS_PER_MINUTE = 60_000;
 
 /** The clock as it was written before it counted working time: round the clock, without cycles. */
 interface OldClock {

@@ -1,3 +1,4 @@
+import { readTrail } from './ticket-trail.js';
 import type { MailName } from '../../../ports/tickets/heard-mails.js';
 import type {
   TalkQuery,
@@ -10,7 +11,6 @@ import type {
   TicketSlaEvent,
   WrittenInMail,
 } from '../../../ports/tickets/ticket-repository.js';
-import { fromStoredEvent, type StoredEvent } from '../schema/stored-event.js';
 import type { ClientSession, Connection } from 'mongoose';
 import { DomainError } from '../../../domain/errors.js';
 import type { TicketEvent } from '../../../domain/tickets/events.js';
@@ -23,7 +23,7 @@ import { ATTACHMENTS } from './attachment-store.js';
 import { fromStored, toStored, type Stored } from '../kit/documents.js';
 import { isDuplicateId } from '../kit/duplicate-key.js';
 import { CappedTotals } from '../kit/capped-totals.js';
-import { COUNT_LIMIT, readIdPage, toIdPage, toPage } from '../kit/id-page.js';
+import { readIdPage, toPage } from '../kit/id-page.js';
 import { KeyedQueue } from '../../system/keyed-queue.js';
 import { shiftLoad, type ShiftingChange } from '../sla/load-shifts.js';
 import type { Models } from '../schema/models.js';
@@ -249,36 +249,12 @@ export class MongoTicketRepository implements TicketRepository {
     return readIdPage(this.models.comments.model, filter, page, { order: 1, from: fromStored<Comment> });
   }
 
-  /** In the order of versions: ids of different processes may differ by what their clocks do. */
-  async events(query: TalkQuery): Promise<IdPage<TicketEvent>> {
-    const { ticketId, includeInternal, pageSize, skip = 0, after } = query;
-    const { model } = this.models.events;
-    const filter = { ticketId, ...(includeInternal ? {} : { isInternal: false }) };
-    const [rows, total] = await Promise.all([
-      model
-        .find(after === undefined ? filter : { $and: [filter, await this.beyondEvent(after)] })
-        .sort({ ticketVersion: 1, _id: 1 })
-        .skip(skip)
-        .limit(pageSize + 1)
-        .lean<StoredEvent<TicketEvent>[]>(),
-      model.countDocuments(filter, { limit: COUNT_LIMIT + 1 }),
-    ]);
-    return toIdPage(rows, pageSize, total, fromStoredEvent<TicketEvent>);
+  events(query: TalkQuery): Promise<IdPage<TicketEvent>> {
+    return readTrail(this.models, query);
   }
 
   slaEvents(ticketIds: readonly string[], limit: number): Promise<readonly TicketSlaEvent[]> {
     return findSlaEvents(this.models, ticketIds, limit);
-  }
-
-  private async beyondEvent(id: string) {
-    const last = await this.models.events.collection.findOne(
-      { _id: id },
-      { projection: { ticketVersion: 1 } },
-    );
-    const version = last !== null && 'ticketVersion' in last ? last.ticketVersion : 0;
-    return {
-      $or: [{ ticketVersion: { $gt: version } }, { ticketVersion: version, _id: { $gt: id } }],
-    };
   }
 
   async recordWorkflowStarted(ticketIds: readonly string[], at: Date): Promise<void> {

@@ -1,3 +1,8 @@
+/** The wait after so many failures in a row: it doubles with each, up to `longestMs`. */
+export function backoffMs(failures: number, firstMs: number, longestMs: number): number {
+  return Math.min(longestMs, firstMs * 2 ** Math.min(failures - 1, 20));
+}
+
 /** Waits, but not beyond an abort. */
 export function pause(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {

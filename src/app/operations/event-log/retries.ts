@@ -1,3 +1,5 @@
+import { backoffMs } from './pause.js';
+
 /** The first wait after a failure. Each further failure doubles it. */
 const FIRST_WAIT_MS = 1_000;
 /** The longest wait, so that everything goes on within seconds of Temporal's return. */
@@ -75,7 +77,6 @@ export class Retries {
   }
 
   private waitAfter(failures: number): number {
-    const wait = Math.min(MAX_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(failures - 1, 20));
-    return wait * (1 - JITTER * this.random());
+    return backoffMs(failures, FIRST_WAIT_MS, MAX_WAIT_MS) * (1 - JITTER * this.random());
   }
 }
