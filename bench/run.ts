@@ -1,5 +1,6 @@
 /** `npm run bench -- <name> [options]`: one benchmark, with servers of its own and its floor measured beside it. */
 import { accept, ACCEPT_HELP } from './accept.js';
+import { compare, COMPARE_HELP } from './compare.js';
 import { growth, GROWTH_HELP } from './growth.js';
 import { load, LOAD_HELP } from './load.js';
 import { lifecycle, LIFECYCLE_HELP } from './lifecycle.js';
@@ -19,6 +20,7 @@ interface Benchmark {
 
 const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map([
   ['accept', { help: ACCEPT_HELP, run: accept, limitMinutes: 20 }],
+  ['compare', { help: COMPARE_HELP, run: compare, limitMinutes: 120 }],
   ['growth', { help: GROWTH_HELP, run: growth, limitMinutes: 60 }],
   ['lifecycle', { help: LIFECYCLE_HELP, run: lifecycle, limitMinutes: 20 }],
   ['load', { help: LOAD_HELP, run: load, limitMinutes: 30 }],

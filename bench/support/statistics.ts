@@ -28,3 +28,22 @@ export function meanOf(values: readonly number[]): number {
 export function rounded(value: number, digits = 2): number {
   return Number(value.toFixed(digits));
 }
+
+/**
+ * Where the median of all such values lies, with 95 % confidence or a little more: two of the values themselves, by
+ * their ranks (the sign test's interval), which supposes nothing about how they scatter.
+ * @returns null with fewer than six values, which cannot say it.
+ */
+export function intervalOfMedian(values: readonly number[]): readonly [number, number] | null {
+  const sorted = [...values].sort((a, b) => a - b);
+  const { length } = sorted;
+  // The chance that fewer than `rank` of them lie below the median, for each rank, until both ends make 5 %.
+  let rank = 0;
+  let term = 0.5 ** length;
+  for (let below = term; below <= 0.025; below += term) {
+    rank += 1;
+    term = (term * (length - rank + 1)) / rank;
+  }
+  const [low, high] = [sorted[rank - 1], sorted[length - rank]];
+  return low === undefined || high === undefined ? null : [low, high];
+}
