@@ -1,13 +1,20 @@
-import { ActivityFailure, isCancellation, log, patched, sleep, TimeoutFailure } from '@temporalio/workflow';
+import { ActivityFailure, isCancellation, log, sleep, TimeoutFailure } from '@temporalio/workflow';
 import type { TicketSnapshot } from '../src/domain/tickets/snapshot.js';
 import { LATER_RUN } from '../src/domain/tickets/triage.js';
 import type { AiActivities } from './contracts/activities.js';
+import type { HasChange } from './life-changes.js';
 
 /** A provider that has just failed three times is left alone for a while. */
 const PAUSE = '5m';
 
 /** The time-outs of what waits in line for longer than it may. */
 const WAITED_IN_VAIN: ReadonlySet<string> = new Set(['SCHEDULE_TO_START', 'SCHEDULE_TO_CLOSE']);
+
+interface LifeToAskAbout {
+  readonly ticketId: string;
+  readonly ask: AiActivities['triageTicket'];
+  readonly hasChange: HasChange;
+}
 
 /**
  * Asks the model about a ticket on fallback once more, beside the ticket's life: as soon as the quota has room, or some
@@ -19,8 +26,7 @@ export class LaterTriage {
   private isInLine = false;
 
   constructor(
-    private readonly ticketId: string,
-    private readonly ask: AiActivities['triageTicket'],
+    private readonly life: LifeToAskAbout,
     private readonly apply: (look: TicketSnapshot) => Promise<void>,
   ) {}
 
@@ -32,7 +38,7 @@ export class LaterTriage {
   /** Begins unless it has, or the ticket is not one of those. */
   begin({ triageState, status }: TicketSnapshot): void {
     const awaitsModel = triageState === 'fallback' && status === 'open';
-    if (this.hasBegun || !awaitsModel || !isAskedLater()) return;
+    if (this.hasBegun || !awaitsModel || !this.life.hasChange('triagesLater')) return;
     this.hasBegun = true;
     this.run().catch(() => undefined);
   }
@@ -40,16 +46,11 @@ export class LaterTriage {
   private async run(): Promise<void> {
     if (!this.isInLine) await sleep(PAUSE, { summary: 'Leave the AI alone for a while' });
     try {
-      const look = await this.ask({ ticketId: this.ticketId, runId: LATER_RUN });
+      const look = await this.life.ask({ ticketId: this.life.ticketId, runId: LATER_RUN });
       if (look.triageState === 'done') await this.apply(look);
     } catch (error) {
       if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
       log.warn('the AI had no answer later either', { cause: error.cause?.message });
     }
   }
-}
-
-/** True unless this is the replay of a life in which a ticket on fallback waited for a person. */
-function isAskedLater(): boolean {
-  return patched('a ticket on fallback is triaged again when the AI has room');
 }

@@ -1,6 +1,7 @@
-import { ActivityFailure, condition, isCancellation, log, patched } from '@temporalio/workflow';
+import { ActivityFailure, condition, isCancellation, log } from '@temporalio/workflow';
 import { Semaphore } from '../src/domain/semaphore.js';
 import type { MailActivities, MailsLeft } from './contracts/activities.js';
+import type { HasChange } from './life-changes.js';
 import { msUntil } from './ms-until.js';
 import { sendApart } from './send-mail.js';
 
@@ -13,11 +14,6 @@ const BEFORE = 'before';
 /** So many activities are under way for one ticket at most, far below the 2,000 at which Temporal fails a workflow's task. */
 const MOST_UNDER_WAY = 500;
 
-/** True unless this is the replay of a life from before mails waited for the assignment. */
-export function mailsGoTogether(): boolean {
-  return patched('mails wait for the assignment, and those of one look go out in one activity');
-}
-
 /**
  * Sends what a ticket has to say, beside its life and not in its way: a mail server that is down for hours must not
  * stop an SLA clock. A delivery is handed to an activity once, and once more when the time has come for which it shall
@@ -26,15 +22,18 @@ export function mailsGoTogether(): boolean {
 export class MailDispatcher {
   private readonly handedOver = new Map<string, Promise<void>>();
   private isEnding = false;
-  private readonly turns = new Semaphore(MOST_UNDER_WAY, () =>
-    patched('of the mails of a ticket so many are under way at most'),
-  );
+  private readonly turns: Semaphore;
 
-  constructor(private readonly activities: MailActivities) {}
+  constructor(
+    private readonly activities: MailActivities,
+    private readonly hasChange: HasChange,
+  ) {
+    this.turns = new Semaphore(MOST_UNDER_WAY, () => hasChange('limitsMails'));
+  }
 
   send(deliveryIds: readonly string[]): void {
     const fresh = deliveryIds.filter((deliveryId) => !this.handedOver.has(deliveryId));
-    const size = fresh.length > 1 && mailsGoTogether() ? MOST_AT_ONCE : 1;
+    const size = fresh.length > 1 && this.hasChange('batchesMails') ? MOST_AT_ONCE : 1;
     for (let at = 0; at < fresh.length; at += size) this.handOver(fresh.slice(at, at + size));
   }
 

@@ -4,7 +4,6 @@ import {
   condition,
   isCancellation,
   log,
-  patched,
   setHandler,
 } from '@temporalio/workflow';
 import { INITIAL_RUN } from '../src/domain/tickets/triage.js';
@@ -13,7 +12,8 @@ import type { TriageRerun } from '../src/domain/triage/rerun.js';
 import type { activitiesOfThisQueue } from './activities.js';
 import { currentSnapshot, rerunTriage, wake } from './contracts/ticket-lifecycle.js';
 import { LaterTriage } from './later-triage.js';
-import { mailsGoTogether, MailDispatcher } from './mail-dispatcher.js';
+import type { HasChange } from './life-changes.js';
+import { MailDispatcher } from './mail-dispatcher.js';
 
 /**
  * What `ticketLifecycle` knows of its ticket between two looks at it, what it answers to, and its turns of triage, of which
@@ -30,9 +30,12 @@ export class TicketLife {
   constructor(
     private readonly ticketId: string,
     private readonly activities: ReturnType<typeof activitiesOfThisQueue>,
+    readonly hasChange: HasChange,
   ) {
-    this.mails = new MailDispatcher(activities);
-    this.later = new LaterTriage(ticketId, activities.triageLater, (next) => this.takeLaterTriage(next));
+    this.mails = new MailDispatcher(activities, hasChange);
+    this.later = new LaterTriage({ ticketId, ask: activities.triageLater, hasChange }, (next) =>
+      this.takeLaterTriage(next),
+    );
   }
 
   /** Null before the first look. */
@@ -111,7 +114,7 @@ export class TicketLife {
   private async rerun(requestId: string): Promise<TriageRerun> {
     await condition(() => !this.isTriaging);
     // The end of one run wakes all that wait for it.
-    while (this.isTriaging && serializesReruns()) await condition(() => !this.isTriaging);
+    while (this.isTriaging && this.hasChange('serializesReruns')) await condition(() => !this.isTriaging);
     this.isTriaging = true;
     try {
       const before = this.look;
@@ -120,7 +123,7 @@ export class TicketLife {
         this.look,
         await this.activities.assignTicket({ ticketId: this.ticketId, reconsider: true }),
       );
-      if (isWokenByReruns()) this.wakes += 1;
+      if (this.hasChange('wakesAfterReruns')) this.wakes += 1;
       return { state, changed: differs(before, after) };
     } finally {
       this.isTriaging = false;
@@ -142,29 +145,18 @@ export class TicketLife {
   /** Where what was known before still stands, an older ticket is one that has gone back. */
   private isLate(before: TicketSnapshot | null, next: TicketSnapshot): boolean {
     const { look } = this;
-    return look !== null && next.version < look.version && !(look === before && followsBack());
+    return (
+      look !== null &&
+      next.version < look.version &&
+      !(look === before && this.hasChange('followsRestoredTickets'))
+    );
   }
 
   /** What triage has to say goes out with what the assignment, which follows at once, has to say. */
   private takeTriage(before: TicketSnapshot | null, next: TicketSnapshot): void {
-    if (next.unsentDeliveries.length === 0 || !mailsGoTogether()) this.take(before, next);
+    if (next.unsentDeliveries.length === 0 || !this.hasChange('batchesMails')) this.take(before, next);
     else if (!this.isLate(before, next)) this.look = next;
   }
-}
-
-/** A database that is restored from a backup takes tickets back to where they were, perhaps to before their triage. */
-export function followsBack(): boolean {
-  return patched('a ticket that a restored database has taken back is followed');
-}
-
-/** At most one run of triage at a time, however many are asked for. */
-function serializesReruns(): boolean {
-  return patched('re-runs of triage wait for each other');
-}
-
-/** Another priority has other deadlines, and nobody else tells the life of the ticket that waits for the old ones. */
-function isWokenByReruns(): boolean {
-  return patched('a re-run of triage lets the ticket be looked at anew');
 }
 
 function differs(before: TicketSnapshot | null, after: TicketSnapshot): boolean {

@@ -2,10 +2,11 @@ import { allHandlersFinished, condition, continueAsNew, workflowInfo } from '@te
 import type { TicketSnapshot } from '../src/domain/tickets/snapshot.js';
 import { INITIAL_RUN } from '../src/domain/tickets/triage.js';
 import { activitiesOfThisQueue } from './activities.js';
-import type { TicketLifecycleInput } from './contracts/ticket-lifecycle.js';
+import { LIFE_SHAPE, type TicketLifecycleInput } from './contracts/ticket-lifecycle.js';
+import { changesOf } from './life-changes.js';
 import { msUntil } from './ms-until.js';
 import { introduceToOperators, showToOperators } from './operator-view.js';
-import { followsBack, TicketLife } from './ticket-life.js';
+import { TicketLife } from './ticket-life.js';
 
 /**
  * The life of one ticket, from submission to the end: triage, assignment, mail, then looking again whenever something
@@ -14,7 +15,7 @@ import { followsBack, TicketLife } from './ticket-life.js';
 export async function ticketLifecycle(input: TicketLifecycleInput): Promise<void> {
   const { ticketId, ticketNumber } = input;
   const activities = activitiesOfThisQueue();
-  const life = new TicketLife(ticketId, activities);
+  const life = new TicketLife(ticketId, activities, changesOf(input.shape));
   life.listen();
   introduceToOperators(ticketNumber);
 
@@ -30,14 +31,20 @@ export async function ticketLifecycle(input: TicketLifecycleInput): Promise<void
   for (let now = life.snapshot; !now.isOver; now = life.snapshot) {
     if (workflowInfo().continueAsNewSuggested) {
       await condition(allHandlersFinished);
-      await continueAsNew<typeof ticketLifecycle>({ ticketId, ticketNumber, isContinued: true });
+      await continueAsNew<typeof ticketLifecycle>({
+        ticketId,
+        ticketNumber,
+        isContinued: true,
+        shape: LIFE_SHAPE,
+      });
     }
     life.later.begin(now);
     shown = showToOperators(ticketNumber, shown, now);
     await untilNextLook(now, life.isWoken);
     life.noteWakes();
     life.take(life.latest, await activities.advanceTicket({ ticketId }));
-    if (life.snapshot.triageState === 'pending' && followsBack()) await life.triageAnew();
+    if (life.snapshot.triageState === 'pending' && life.hasChange('followsRestoredTickets'))
+      await life.triageAnew();
   }
 
   showToOperators(ticketNumber, shown, life.snapshot);

@@ -5,6 +5,9 @@ import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
 
 const FOLDER = join(import.meta.dirname, 'histories');
 
+/** Keeps recordings apart from those of lives that began before a change: `HOLDFAST_RECORDING_PREFIX=shape-2-`. */
+const PREFIX = process.env['HOLDFAST_RECORDING_PREFIX'] ?? '';
+
 /** A history as it is kept: named after what it protects. */
 export interface Recording {
   readonly name: string;
@@ -51,7 +54,7 @@ export async function keep(
   // Stacks name the folder of whoever recorded.
   const json: unknown = JSON.parse(historyToJSON(history).replaceAll(process.cwd(), ''));
   await writeFile(
-    join(FOLDER, `${name}.json`),
+    join(FOLDER, `${PREFIX}${name}.json`),
     `${JSON.stringify({ workflowId, history: json }, null, 1)}\n`,
   );
 }

@@ -2,12 +2,17 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { TriageRerun } from '../../src/domain/triage/rerun.js';
 import type { TicketSnapshot } from '../../src/domain/tickets/snapshot.js';
 
-/** Input of `ticketLifecycle`: ids only. `isContinued` is set when a long life goes on in a new run. */
+/** Input of `ticketLifecycle`: ids only. `isContinued` is set when a long life continues in a new run. */
 export interface TicketLifecycleInput {
   readonly ticketId: string;
   readonly ticketNumber: string;
   readonly isContinued?: boolean;
+  /** The {@link LIFE_SHAPE} that the run began with; absent in runs from before there was one. */
+  readonly shape?: number;
 }
+
+/** Counts up when `ticketLifecycle` issues other commands than before. A life keeps the shape that it began with. */
+export const LIFE_SHAPE = 1;
 
 /** Something happened to the ticket. It says that a look is due and of what kind the event was, nothing more. */
 export interface Wake {

@@ -1,15 +1,16 @@
 import {
+  LIFE_SHAPE,
   lifecycleSummary,
   type TicketLifecycleInput,
 } from '../../../workflows/contracts/ticket-lifecycle.js';
 import { ticketWorkflowId } from '../../../workflows/ids.js';
 
 /** What every start of a ticket's workflow has in common, whoever starts it. */
-export function lifecycleStart(taskQueue: string, input: TicketLifecycleInput) {
+export function lifecycleStart(taskQueue: string, ticket: Omit<TicketLifecycleInput, 'shape'>) {
   return {
     taskQueue,
-    workflowId: ticketWorkflowId(input.ticketNumber),
-    args: [input] as [TicketLifecycleInput],
-    staticSummary: lifecycleSummary(input.ticketNumber),
+    workflowId: ticketWorkflowId(ticket.ticketNumber),
+    args: [{ ...ticket, shape: LIFE_SHAPE }] as [TicketLifecycleInput],
+    staticSummary: lifecycleSummary(ticket.ticketNumber),
   } as const;
 }
