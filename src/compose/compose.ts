@@ -130,6 +130,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
     commonPasswords,
     authenticatorCodes,
     tokens: new JwtTokens(config.auth),
+    refreshTokenDays: config.auth.refreshTokenDays,
     randomSecrets,
     mailedSecrets: new DerivedSecrets(config.auth.jwtSecret),
     registration: config.registration,
@@ -190,7 +191,7 @@ export async function composeApi(
   const vocabulary = await loadVocabulary(config.ai.vocabularyFile);
   const temporal = connectLazily(config.temporal);
   const tracing = await openTracing(config, 'api', logger);
-  const mongo = await openMongo(config.mongo.uri, tracing.tracer);
+  const mongo = await openMongo(config.mongo.uri, tracing.tracer, logger);
   const ground = { mailParser: new ParserPool(), ...parts, temporal, mongo, tracing, vocabulary };
   const core = composeCore(config, logger, { role: 'api', ...ground });
   await core.connectLimiter();
@@ -245,7 +246,7 @@ export async function composeWorker(
   );
   const tracing = await openTracing(config, 'worker', logger);
   const mongo = await retryUntilConnected(logger, 'MongoDB', options.signal, () =>
-    openMongo(config.mongo.uri, tracing.tracer),
+    openMongo(config.mongo.uri, tracing.tracer, logger),
   );
   const { mailParser = new ParserPool() } = options;
   const ground = { temporal, mongo, tracing, vocabulary, mailParser };

@@ -26,7 +26,9 @@ export const BESIDE_DEV: readonly Command[] = [
     ],
     says: /Done: \d+ triaged again/u,
   },
-  { args: ['after-restore'], says: /./u },
+  { args: ['after-restore'], says: /Nothing was changed/u },
+  { args: ['migrate'], says: /up to date/u },
+  { args: ['migrate', '--', '--list'], says: /queue-places/u },
 ];
 
 /** On their own. */

@@ -18,6 +18,8 @@ export function takeDatabase(): string {
  */
 export async function giveBackDatabase(mongo: Connection): Promise<void> {
   for (const { name } of await mongo.listCollections()) {
+    // What was applied stays applied.
+    if (name === 'migrations') continue;
     const collection = mongo.collection(name);
     if ((await collection.estimatedDocumentCount()) > MAX_EMPTIED) await collection.drop();
     else await collection.deleteMany({});

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { Repositories } from '../../ports/repositories.js';
+import { silentLogger, type Logger } from '../../ports/logger.js';
 import type { Traceparent } from '../../ports/operations/tracer.js';
 import { MongoAccountEventRepository } from './accounts/account-event-repository.js';
 import { MongoApiKeyRepository } from './accounts/api-key-repository.js';
@@ -13,6 +14,8 @@ import { withDomainFaults } from './kit/faults.js';
 import { MongoIdempotencyRecords } from './operations/idempotency-records.js';
 import { MongoKnownAddresses } from './accounts/known-addresses.js';
 import { MongoMailboxLeases } from './inbound-mail/mailbox-leases.js';
+import { MIGRATIONS } from './migrations/index.js';
+import { Migrator } from './migrations/migrator.js';
 import { defineModels, ensureIndexes } from './schema/models.js';
 import { MongoOneTimeCodeRepository } from './accounts/one-time-code-repository.js';
 import { MongoOutbox } from './operations/outbox.js';
@@ -27,26 +30,27 @@ import { MongoSecretGenerations } from './tickets/secret-generations.js';
 import { MongoSenderLog } from './inbound-mail/sender-log.js';
 import { MongoSlaPolicyRepository } from './sla/sla-policy-repository.js';
 import { MongoSweepRepository } from './operations/sweep-repository.js';
-import { giveQueuePlaces } from './tickets/ticket-queue.js';
 import { LeasedTicketNumbers } from './tickets/ticket-numbers.js';
 import { MongoTicketRepository } from './tickets/ticket-repository.js';
-import { giveTitleWords } from './tickets/title-words.js';
 import { MongoTombstoneRepository } from './tickets/tombstone-repository.js';
 import { MongoUserRepository } from './accounts/user-repository.js';
 import { MongoViewRepository } from './tickets/view-repository.js';
 
-/**
- * All repositories over one connection, with their collections and indexes in place. `here` tells where the work that
- * writes an event stands in a trace.
- */
+interface RepositoryOptions {
+  /** Where in a trace the work is that writes an event. */
+  readonly here?: () => Traceparent | undefined;
+  /** Hears of migrations; silent by default. */
+  readonly logger?: Logger;
+}
+
+/** All repositories over one connection, once collections and indexes are there and all migrations are applied. */
 export async function openRepositories(
   connection: Connection,
-  here: () => Traceparent | undefined = () => undefined,
+  { here = () => undefined, logger = silentLogger }: RepositoryOptions = {},
 ): Promise<Repositories> {
   const models = defineModels(connection, here);
   await ensureIndexes(models);
-  await giveTitleWords(models.tickets);
-  await giveQueuePlaces(models.tickets);
+  await new Migrator(connection, MIGRATIONS, logger).migrate();
   return {
     tickets: withDomainFaults(new MongoTicketRepository(connection, models)),
     tombstones: withDomainFaults(new MongoTombstoneRepository(models)),

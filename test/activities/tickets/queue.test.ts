@@ -5,9 +5,10 @@ import { autoAssignTicket } from '../../../src/app/tickets/assignment/auto-assig
 import { changeStatus } from '../../../src/app/tickets/status/change-status.js';
 import { createTicket } from '../../../src/app/tickets/create-ticket.js';
 import { offerPlaces } from '../../../src/app/tickets/assignment/queue.js';
-import { openRepositories } from '../../../src/adapters/mongo/repositories.js';
+import { queuePlaces } from '../../../src/adapters/mongo/migrations/2026-11-20-queue-places.js';
 import type { Priority } from '../../../src/domain/ticket-fields.js';
 import { startHoldfast, type Holdfast } from '../../support/holdfast.js';
+import { applyMigration } from '../../support/migrations.js';
 
 const ALICE: Actor = { type: 'user', id: 'alice', name: 'Alice', role: 'user' };
 const MAYA: Actor = { type: 'user', id: 'maya', name: 'Maya', role: 'manager' };
@@ -103,7 +104,7 @@ describe('tickets that wait for a place', () => {
     await look(urgent, 0);
     await holdfast.mongo.collection('tickets').updateMany({}, { $unset: { queue: '' } });
     expect(await holdfast.deps.tickets.queue(10)).toEqual([]);
-    await openRepositories(holdfast.mongo);
+    await applyMigration(holdfast.mongo, queuePlaces);
     expect((await holdfast.deps.tickets.queue(10)).map(({ id }) => id)).toEqual([urgent]);
   });
 });

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openRepositories } from '../../../src/adapters/mongo/repositories.js';
+import { titleWords } from '../../../src/adapters/mongo/migrations/2026-11-20-title-words.js';
 import { startHoldfast, type Holdfast } from '../../support/holdfast.js';
 import type { Client } from '../../support/http-client.js';
+import { applyMigration } from '../../support/migrations.js';
 import { submit } from '../../support/tickets/tickets.js';
 
 describe('looking for tickets by words', () => {
@@ -62,7 +63,7 @@ describe('looking for tickets by words', () => {
   it('finds tickets from before they were found by words', async () => {
     await holdfast.mongo.collection('tickets').updateMany({}, { $unset: { titleWords: '' } });
     expect(await found('vpn')).toEqual([]);
-    await openRepositories(holdfast.mongo);
+    await applyMigration(holdfast.mongo, titleWords);
     expect(await found('vpn')).toEqual([TITLES[1], TITLES[0]]);
   });
 });

@@ -1,8 +1,5 @@
-import { queuePlace, type QueuedTicket } from '../../../domain/tickets/queue.js';
-import type { Ticket } from '../../../domain/tickets/ticket.js';
-import type { Stored } from '../kit/documents.js';
-import type { Models, Room } from '../schema/models.js';
-import { toTicket } from '../schema/stored-ticket.js';
+import type { QueuedTicket } from '../../../domain/tickets/queue.js';
+import type { Models } from '../schema/models.js';
 import { QUEUE } from '../schema/ticket-schemas.js';
 
 /** The first of the queue, in its order, which is that of the index. */
@@ -25,17 +22,4 @@ export async function findQueue(
     })
     .toArray();
   return rows.map(({ _id: id, queue: { dueAt }, ...ticket }) => ({ ...ticket, id, dueAt }));
-}
-
-/** Gives tickets that wait in the queue since before it had an order their place in it. Done again it finds none. */
-export async function giveQueuePlaces({ collection }: Room<Stored<Ticket>>): Promise<void> {
-  const unplaced = collection.find({
-    assignment: null,
-    queuedAt: { $type: 'date' },
-    queue: { $exists: false },
-  });
-  for await (const stored of unplaced) {
-    const { _id, version } = stored;
-    await collection.updateOne({ _id, version }, { $set: { queue: queuePlace(toTicket(stored)) } });
-  }
 }

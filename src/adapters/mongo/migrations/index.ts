@@ -1,0 +1,6 @@
+import type { Migration } from './migration.js';
+import { queuePlaces } from './2026-11-20-queue-places.js';
+import { titleWords } from './2026-11-20-title-words.js';
+
+/** Oldest first. A new one goes to the end; one that was released is never changed. */
+export const MIGRATIONS: readonly Migration[] = [titleWords, queuePlaces];
