@@ -37,6 +37,7 @@ export type ApiDeps = Pick<
   | 'tokens'
   | 'authenticatorCodes'
   | 'randomSecrets'
+  | 'refreshTokenDays'
   | 'mailedSecrets'
   | 'secretGenerations'
   | 'registration'

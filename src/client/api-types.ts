@@ -3374,6 +3374,11 @@ export interface components {
     SlaPolicy: {
       name: string;
       /**
+       * @description What the policy is for
+       * @default null
+       */
+      description?: string | null;
+      /**
        * @description `name@version`, or a name for its newest version
        * @default always@1
        * @example always@1
@@ -3462,6 +3467,7 @@ export interface components {
     /**
      * @example {
      *       "name": "premium",
+     *       "description": "For customers with a premium contract",
      *       "calendar": "always@1",
      *       "targets": {
      *         "urgent": {
@@ -3494,6 +3500,11 @@ export interface components {
      */
     NewSlaPolicy: {
       name: string;
+      /**
+       * @description What the policy is for
+       * @default null
+       */
+      description?: string | null;
       /**
        * @description `name@version`, or a name for its newest version
        * @default always@1
@@ -3574,6 +3585,7 @@ export interface components {
     /**
      * @description The whole policy, as it shall be.
      * @example {
+     *       "description": "For customers with a premium contract",
      *       "calendar": "always@1",
      *       "targets": {
      *         "urgent": {
@@ -3605,6 +3617,11 @@ export interface components {
      *     }
      */
     SlaPolicyEdit: {
+      /**
+       * @description What the policy is for
+       * @default null
+       */
+      description?: string | null;
       /**
        * @description `name@version`, or a name for its newest version
        * @default always@1

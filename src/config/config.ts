@@ -33,9 +33,11 @@ export const environmentSchema = z.object({
   ),
   CORS_ORIGINS: list.refine(
     (items) => items.every(isOrigin),
-    'lists origins such as https://desk.example.org, separated by commas, each without a path',
+    'lists origins such as https://desk.example.org or chrome-extension://<id>, separated by commas, each without a path',
   ),
   JWT_SECRET: z.string().min(32, 'must have at least 32 characters').default(DEVELOPMENT_JWT_SECRET),
+  ACCESS_TOKEN_MINUTES: z.coerce.number().int().min(1).max(1_440).default(30),
+  REFRESH_TOKEN_DAYS: z.coerce.number().int().min(1).max(365).default(7),
   REGISTRATION_ENABLED: z.stringbool().default(true),
   REGISTRATION_DOMAINS: lowerCaseList,
   REQUIRE_SECOND_FACTOR: z.enum(FACTOR_RULES).default('off'),
@@ -121,8 +123,12 @@ function isBindAddress(text: string): boolean {
   return isIP(host) !== 0 && Number(port) >= 1 && Number(port) <= 65_535;
 }
 
+/** An id of Chrome: its 128 bits as letters from a to p. */
+const EXTENSION_ORIGIN = /^chrome-extension:\/\/[a-p]{32}$/;
+
 /** As browsers write it into `Origin`. */
 function isOrigin(item: string): boolean {
+  if (EXTENSION_ORIGIN.test(item)) return true;
   return /^https?:/.test(item) && URL.canParse(item) && new URL(item).origin === item;
 }
 
@@ -182,7 +188,11 @@ function toConfig(env: Environment) {
       corsOrigins: env.CORS_ORIGINS,
       maxInProgress: env.API_MAX_IN_PROGRESS,
     },
-    auth: { jwtSecret: env.JWT_SECRET, accessTokenMinutes: 30 },
+    auth: {
+      jwtSecret: env.JWT_SECRET,
+      accessTokenMinutes: env.ACCESS_TOKEN_MINUTES,
+      refreshTokenDays: env.REFRESH_TOKEN_DAYS,
+    },
     registration: {
       isOpen: env.REGISTRATION_ENABLED,
       domains: env.REGISTRATION_DOMAINS,

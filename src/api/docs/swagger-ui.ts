@@ -5,6 +5,9 @@ import type { ApiState } from '../http/state.js';
 import { docsPageRouter, serveAssets } from './page.js';
 
 const DOCUMENT_PATH = '/api/openapi.json';
+
+/** Where some tools look for it. */
+const SHORT_DOCUMENT_PATH = '/openapi.json';
 const PATH = '/docs';
 
 const START_SCRIPT = `window.ui = SwaggerUIBundle({
@@ -28,7 +31,7 @@ export function createDocsRouter(makeDocument: () => object): Router<ApiState> {
     styles: 'swagger-ui.css',
     startScript: START_SCRIPT,
   });
-  router.get(DOCUMENT_PATH, (ctx) => {
+  router.get([DOCUMENT_PATH, SHORT_DOCUMENT_PATH], (ctx) => {
     ctx.type = 'application/json';
     json ??= JSON.stringify(makeDocument());
     ctx.body = json;

@@ -52,6 +52,7 @@ export function presentHolidayImport(
 export function presentPolicy({ content, ...edition }: Revision<SlaPolicy>): z.input<typeof policySchema> {
   return {
     name: content.name,
+    description: content.description,
     calendar: content.calendar,
     targets: presentTargets(content.targets),
     exceptions: content.exceptions.map(({ category, team, targets }) => ({

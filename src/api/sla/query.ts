@@ -18,6 +18,7 @@ export function toCalendarBody({
 export function toPolicyBody(body: z.output<typeof policyEditSchema>): PolicyBody {
   const { urgent, high, medium, low } = body.targets;
   return {
+    description: body.description,
     calendar: body.calendar,
     targets: { urgent: toTarget(urgent), high: toTarget(high), medium: toTarget(medium), low: toTarget(low) },
     exceptions: body.exceptions.map(({ category, team, targets }) => ({

@@ -172,6 +172,10 @@ const byPriority = Object.fromEntries(PRIORITIES.map((priority) => [priority, ta
 >;
 
 const policyFields = {
+  description: lineOfText({ min: 1, max: 500 })
+    .nullable()
+    .default(POLICY_DEFAULTS.description)
+    .meta({ description: 'What the policy is for' }),
   calendar: characters({ min: 1, max: 80 })
     .default(POLICY_DEFAULTS.calendar)
     .meta({ description: '`name@version`, or a name for its newest version', example: 'always@1' }),
@@ -225,6 +229,7 @@ const target = (first: number, resolution: number) => ({
   resolution_minutes: resolution,
 });
 const POLICY_EXAMPLE = {
+  description: 'For customers with a premium contract',
   calendar: 'always@1',
   targets: {
     urgent: target(15, 240),

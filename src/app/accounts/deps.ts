@@ -19,6 +19,8 @@ export interface AccountDeps extends Pick<
   readonly hasher: PasswordHasher;
   readonly commonPasswords: CommonPasswords;
   readonly tokens: AccessTokens;
+  /** How long a refresh token can be used after it was issued. */
+  readonly refreshTokenDays: number;
   readonly authenticatorCodes: AuthenticatorCodes;
   readonly randomSecrets: RandomSecrets;
   /** Who needs a second factor. */

@@ -1,8 +1,5 @@
 import type { PersonRef, Role } from '../access/actor.js';
 
-/** A refresh token may be used for so long after it was given out. */
-export const REFRESH_DAYS = 7;
-
 /** A person as their sessions and API keys carry them: who they are now, not when they signed in. */
 export interface SessionPerson extends PersonRef {
   readonly role: Role;

@@ -40,6 +40,8 @@ export interface EscalationStep {
 export interface SlaPolicy {
   readonly name: string;
   readonly version: number;
+  /** For those who choose among policies; null where there is none. */
+  readonly description: string | null;
   /** The calendar by which time counts, `name@version`. */
   readonly calendar: string;
   readonly targets: Readonly<Record<Priority, SlaTargets>>;
@@ -74,6 +76,7 @@ export interface SlaTerms {
 
 /** What a policy says where it says nothing. */
 export const POLICY_DEFAULTS = {
+  description: null,
   calendar: 'always@1',
   exceptions: [],
   pauseStatuses: ['waiting_on_user'],

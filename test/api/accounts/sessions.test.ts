@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
+import { JwtTokens } from '../../../src/adapters/auth/jwt-tokens.js';
 import type { Schemas } from '../../../src/client/client.js';
 import { dataOf } from '../../support/http-client.js';
 import {
@@ -12,6 +14,7 @@ import {
   USERS,
 } from '../../support/api/accounts.js';
 import { expectProblem, faultPaths, withPeople } from '../../support/api/people.js';
+import { serveWith } from '../../support/api/serve.js';
 
 const people = withPeople();
 const { register, login, signIn, refresh, bearer, someone, securityEvents } = accountsOf(people);
@@ -31,6 +34,24 @@ describe('refresh tokens', () => {
     expect(first.refresh_token).not.toBe(session.refresh_token);
     const second = await dataOf(refresh(first.refresh_token));
     for (const tokens of [session, first, second]) await expectIn(bearer(tokens));
+  });
+
+  it('and access tokens are good for as long as the settings say', async () => {
+    const { email } = await someone();
+    const { tokens } = people.holdfast.deps;
+    const short = new JwtTokens({ jwtSecret: people.holdfast.config.auth.jwtSecret, accessTokenMinutes: 5 });
+    await serveWith(people.holdfast, { tokens: short, refreshTokenDays: 2 }, async (client) => {
+      const before = Date.now();
+      const { body } = await client.post(`${AUTH}/login`, { email, password: PASSWORD });
+      expect([body.expires_in, tokens.lifetimeSeconds]).toEqual([300, 1_800]);
+      const id = createHash('sha256').update(body.refresh_token).digest('hex');
+      const stored = await people.holdfast.mongo
+        .collection<{ _id: string; expiresAt: Date }>('refresh_tokens')
+        .findOne({ _id: id });
+      const days = (stored!.expiresAt.getTime() - before) / (24 * 60 * 60_000);
+      expect(days).toBeGreaterThanOrEqual(2);
+      expect(days).toBeLessThan(2.01);
+    });
   });
 
   it('end the whole family when an old one is used again', async () => {

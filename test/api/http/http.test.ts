@@ -154,6 +154,17 @@ describe('the documentation', () => {
     expect(start.body).not.toMatch(/https?:/u);
   });
 
+  it('describes the same document under its short address', async () => {
+    const [long, short] = await Promise.all(
+      ['/api/openapi.json', '/openapi.json'].map((path) => people.nobody.get(path)),
+    );
+    expect([short!.status, short!.headers.get('content-type')]).toEqual([
+      200,
+      expect.stringContaining('application/json'),
+    ]);
+    expect(short!.body).toEqual(long!.body);
+  });
+
   it('is where the root leads', async () => {
     const home = await people.nobody.get('/');
     expect([home.status, home.headers.get('location')]).toEqual([302, '/docs']);

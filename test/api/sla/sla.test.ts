@@ -193,6 +193,7 @@ describe('SLA policies', () => {
     expect(body).toMatchObject({
       name: 'default',
       version: 1,
+      description: null,
       calendar: 'always@1',
       targets: { urgent: { first_response_minutes: 15, resolution_minutes: 240 } },
       warn_at_share: 0.8,
@@ -209,6 +210,7 @@ describe('SLA policies', () => {
     await people.maya.at(1).put(`${CALENDARS}/${calendar}`, office);
     const input = {
       name: newName(),
+      description: 'For the network team',
       calendar,
       targets,
       exceptions: [{ category: 'network', targets: { urgent: target(5) } }],
@@ -223,6 +225,7 @@ describe('SLA policies', () => {
     const { status, body } = await people.maya.post(POLICIES, input);
     expect(status).toBe(201);
     expect(body).toMatchObject({
+      description: 'For the network team',
       calendar: `${calendar}@2`,
       exceptions: [{ category: 'network', team: null, targets: { urgent: target(5) } }],
       escalation: [

@@ -62,9 +62,11 @@ describe('configuration', () => {
 
   it('knows origins from addresses of pages', () => {
     const allowing = (origins: string) => () => loadConfig({ CORS_ORIGINS: origins }).http.corsOrigins;
-    expect(allowing('https://a.example.org, http://localhost:5173')()).toEqual([
+    const extension = `chrome-extension://${'abcdefgh'.repeat(4)}`;
+    expect(allowing(`https://a.example.org, http://localhost:5173,${extension}`)()).toEqual([
       'https://a.example.org',
       'http://localhost:5173',
+      extension,
     ]);
     for (const bad of [
       '*',
@@ -73,6 +75,9 @@ describe('configuration', () => {
       'https://a.example.org/',
       'https://A.example.org',
       'file://x',
+      'chrome-extension://abc',
+      `chrome-extension://${'z'.repeat(32)}`,
+      `chrome-extension://${'a'.repeat(32)}/page.html`,
     ]) {
       expect(allowing(bad)).toThrow(/CORS_ORIGINS/);
     }

@@ -1,7 +1,7 @@
 import type { EventDetails } from '../../../domain/event-details.js';
 import { addDays, addMinutes } from '../../../domain/time.js';
 import { DomainError } from '../../../domain/errors.js';
-import { REFRESH_DAYS, type RefreshToken, type Session } from '../../../domain/accounts/session.js';
+import type { RefreshToken, Session } from '../../../domain/accounts/session.js';
 import type { User } from '../../../domain/accounts/user.js';
 import type { AccountChange } from '../../../ports/accounts/account-repositories.js';
 import type { AppDeps } from '../../deps.js';
@@ -15,7 +15,10 @@ export interface SignIn {
   readonly user: User;
 }
 
-export type SessionDeps = Pick<AppDeps, 'users' | 'tokens' | 'randomSecrets' | 'clock' | 'newId'>;
+export type SessionDeps = Pick<
+  AppDeps,
+  'users' | 'tokens' | 'randomSecrets' | 'refreshTokenDays' | 'clock' | 'newId'
+>;
 
 /** How a person has shown who they are. */
 export interface Proof {
@@ -80,11 +83,11 @@ async function beginSession(
 }
 
 export function newRefreshToken(
-  deps: Pick<AppDeps, 'randomSecrets'>,
+  deps: Pick<AppDeps, 'randomSecrets' | 'refreshTokenDays'>,
   now: Date,
 ): { readonly secret: string; readonly token: Omit<RefreshToken, 'sessionId'> } {
   const { secret, hash } = deps.randomSecrets.create('hfr');
-  const expiresAt = addDays(now, REFRESH_DAYS);
+  const expiresAt = addDays(now, deps.refreshTokenDays);
   return { secret, token: { id: hash, usedAt: null, expiresAt } };
 }
 
