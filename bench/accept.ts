@@ -52,7 +52,14 @@ async function takeIn(
     p99_ms: figures.pooled.ours.p99_ms,
     machine,
     at: new Date().toISOString(),
-    details: { options, is_right: isRight, ...figures, stored: ownCost.stored, everything },
+    details: {
+      options,
+      is_right: isRight,
+      ...figures,
+      cpu_ms_per_ticket: ownCost.cpuPerTicket,
+      stored: ownCost.stored,
+      everything,
+    },
   });
   say(`written to ${file}`);
   if (isProfiled) printProfiles(bench);
@@ -126,7 +133,7 @@ function isOwnCostRight({ stretches, stored }: OwnCost): boolean {
 
 function print(
   figures: ReturnType<typeof compare>,
-  { stored }: OwnCost,
+  { stored, cpuPerTicket }: OwnCost,
   everything: Everything | null,
 ): void {
   const rows = Object.entries(figures.pooled).map(
@@ -140,6 +147,7 @@ function print(
     console.log(line);
   const ratios = figures.rounds.map(({ ratio }) => ratio).join(' ');
   console.log(`ratio ours/floor ${figures.ratio} (by round: ${ratios})`);
+  console.log(`CPU ms per ticket: ${JSON.stringify(cpuPerTicket)}`);
   console.log(`stored: ${JSON.stringify(stored)}`);
   if (everything === null) return;
   const { mailed_per_second, seconds, created_to_mailed, audit } = everything;

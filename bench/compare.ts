@@ -24,7 +24,7 @@ interface Run {
   readonly perSecond: number;
   /** To the floor of the same run. */
   readonly ratio: number;
-  /** Processor time of a life over all processes; null where the benchmark does not count it. */
+  /** Processor time of a ticket over all processes but the bench's own; null where the benchmark does not count it. */
   readonly cpuMs: number | null;
   readonly p50Ms: number;
   readonly p99Ms: number;
@@ -33,7 +33,7 @@ interface Run {
 const FIGURES = [
   { name: 'per second', of: (run: Run) => run.perSecond },
   { name: 'ratio to the floor', of: (run: Run) => run.ratio },
-  { name: 'CPU ms per life', of: (run: Run) => run.cpuMs },
+  { name: 'CPU ms per ticket', of: (run: Run) => run.cpuMs },
   { name: 'p50 ms', of: (run: Run) => run.p50Ms },
   { name: 'p99 ms', of: (run: Run) => run.p99Ms },
 ] as const;
@@ -106,10 +106,11 @@ async function runOnce(root: string, name: string, own: readonly string[]): Prom
 
 interface WithCpu {
   readonly figures?: { readonly ours?: { readonly cpu_ms_per_life?: Readonly<Record<string, number>> } };
+  readonly cpu_ms_per_ticket?: Readonly<Record<string, number>>;
 }
 
-function readRun({ ours, ratio, figures, p50_ms, p99_ms }: Result & WithCpu): Run {
-  const { bench: _, ...processes } = figures?.ours?.cpu_ms_per_life ?? {};
+function readRun({ ours, ratio, p50_ms, p99_ms, ...more }: Result & WithCpu): Run {
+  const { bench: _, ...processes } = more.cpu_ms_per_ticket ?? more.figures?.ours?.cpu_ms_per_life ?? {};
   const cpu = Object.values(processes);
   const cpuMs = cpu.length === 0 ? null : cpu.reduce((sum, ms) => sum + ms, 0);
   return { perSecond: ours, ratio, cpuMs, p50Ms: p50_ms, p99Ms: p99_ms };

@@ -6,6 +6,7 @@ import { accepts } from '../../src/dev/servers/reachable.js';
 import { freePorts } from '../../src/dev/servers/ports.js';
 import { waitUntil } from '../../src/dev/wait.js';
 import { startApi } from '../support/holdfast.js';
+import { cpuMs, cpuPerItem } from '../support/cpu.js';
 import { figuresOf, load, type LoadReport } from '../support/load.js';
 import { say } from '../support/results.js';
 import { cleanEnvironment, type Workbench } from '../support/workbench.js';
@@ -24,6 +25,8 @@ export interface OwnCostOptions {
 
 export interface OwnCost {
   readonly stretches: readonly { readonly contender: Contender; readonly report: LoadReport }[];
+  /** Processor time of each process for a ticket of ours, in milliseconds; less moved by other load than the rate is. */
+  readonly cpuPerTicket: Readonly<Record<string, number>>;
   /** What is in the database afterwards, against what was answered. */
   readonly stored: { readonly tickets: number; readonly events: number; readonly answered: number };
 }
@@ -56,10 +59,19 @@ export async function measureOwnCost(
   ];
   const stretches: { contender: Contender; report: LoadReport }[] = [];
   let answered = 0;
+  let counted = 0;
+  const spent: Record<string, number> = {};
   for (let round = 0; round <= options.rounds; round += 1) {
     for (const [contender, measure] of round % 2 === 0 ? contenders : contenders.toReversed()) {
+      const before = cpuMs(bench.pids());
       const report = await measure(round === 0 ? WARM_UP_SECONDS : options.seconds);
       if (contender === 'ours') answered += report.statuses[201] ?? 0;
+      if (contender === 'ours' && round > 0) {
+        counted += report.statuses[201] ?? 0;
+        for (const [name, ms] of Object.entries(cpuMs(bench.pids()))) {
+          spent[name] = (spent[name] ?? 0) + ms - (before[name] ?? 0);
+        }
+      }
       const { per_second, p50_ms, p99_ms } = figuresOf(report);
       say(
         `${round === 0 ? 'warm-up' : `round ${round}`}  ${contender}: ${per_second}/s, p50 ${p50_ms}, p99 ${p99_ms} ms`,
@@ -68,7 +80,8 @@ export async function measureOwnCost(
     }
   }
   await bench.stop(api.server);
-  return { stretches, stored: { ...(await countStored(mongoUri)), answered } };
+  const cpuPerTicket = cpuPerItem({}, spent, counted);
+  return { stretches, cpuPerTicket, stored: { ...(await countStored(mongoUri)), answered } };
 }
 
 async function startFloor(bench: Workbench, uri: string, indexes = ''): Promise<string> {
