@@ -1,6 +1,7 @@
 import { addMinutes } from '../../domain/time.js';
 import { DomainError } from '../../domain/errors.js';
 import { defiesRefusal, ticketIdFor, type Delivery } from '../../domain/mail/delivery.js';
+import type { Ticket } from '../../domain/tickets/ticket.js';
 import type { User } from '../../domain/accounts/user.js';
 import type { DeliveryOutcome } from '../../ports/operations/metrics.js';
 import { addressedTo } from './addressed-to.js';
@@ -9,10 +10,11 @@ import { holdBack } from './delivery-policy.js';
 import { noteAcceptedAddress, noteRefusedAddress } from './mail-problem.js';
 import { noteWithinClaim } from './note-within-claim.js';
 import { submitMail } from './submit-mail.js';
+import type { MailToWrite } from './write-mail.js';
 import type { AppDeps } from '../deps.js';
 import type { ChangeDeps } from '../tickets/change-ticket.js';
 import { noteParticipantProblem } from '../tickets/participants/note-mail-problem.js';
-import { participantAsReader } from '../tickets/participants/participant-as-person.js';
+import { participantOf } from '../tickets/participants/participant-as-person.js';
 
 /** What has become of a delivery by now, and what is left to do about it. */
 export interface SendOutcome {
@@ -76,9 +78,14 @@ async function sendInTurn(deps: Deps, deliveryId: string): Promise<SendOutcome> 
   const now = deps.clock.now();
   const delivery = await deps.deliveries.claim(deliveryId, now, claimedUntil(now));
   if (delivery === null) return outcomeOfUnclaimed(deps, deliveryId);
-  const recipient = await recipientOf(deps, delivery);
+  const ticketId = ticketIdFor(delivery);
+  const [person, ticket] = await Promise.all([
+    deps.users.find(delivery.recipient.id),
+    ticketId === null ? null : deps.tickets.find(ticketId),
+  ]);
+  const recipient = recipientOf(delivery, person, ticket);
   try {
-    const sent = await sendTo(deps, delivery, recipient);
+    const sent = await sendTo(deps, { delivery, recipient, ticket });
     deps.metrics.deliveryTried(delivery, whatBecameOf(sent), deps.clock.now());
     return sent;
   } catch (error) {
@@ -88,14 +95,16 @@ async function sendInTurn(deps: Deps, deliveryId: string): Promise<SendOutcome> 
   }
 }
 
-/** The person as they are now, at the address that the mail is for. */
-async function recipientOf(deps: Deps, delivery: Delivery): Promise<User | null> {
-  const person =
-    (await deps.users.find(delivery.recipient.id)) ?? (await participantAsReader(deps, delivery));
-  return person === null ? null : addressedTo(deps, delivery, person);
+/** The person as they are now, at the address that the mail is for; without an account, somebody in copy. */
+function recipientOf(delivery: Delivery, account: User | null, ticket: Ticket | null): User | null {
+  const person = account ?? (ticket === null ? null : participantOf(ticket, delivery.recipient.id));
+  return person === null ? null : addressedTo(delivery, person, ticket);
 }
 
-async function sendTo(deps: Deps, delivery: Delivery, recipient: User | null): Promise<SendOutcome> {
+async function sendTo(
+  deps: Deps,
+  { delivery, recipient, ticket }: Omit<MailToWrite, 'recipient'> & { readonly recipient: User | null },
+): Promise<SendOutcome> {
   if (recipient?.isActive !== true) throw new DomainError('delivery_rejected', 'The recipient is gone.');
   const { mailProblem } = recipient;
   if (mailProblem !== null && !defiesRefusal(delivery)) {
@@ -106,7 +115,7 @@ async function sendTo(deps: Deps, delivery: Delivery, recipient: User | null): P
   }
   const heldBack = await holdBack(deps, delivery, recipient);
   if (heldBack !== null) return { ...settled(delivery, heldBack.state), ...heldBack };
-  const answer = await submitMail(deps, delivery, recipient, () => withinClaim(deps, delivery));
+  const answer = await submitMail(deps, { delivery, recipient, ticket }, () => withinClaim(deps, delivery));
   const sentAt = deps.clock.now();
   await noteWithinClaim(deps, delivery, async () => {
     if (mailProblem === null) return deps.deliveries.markSent(delivery.id, sentAt, answer);

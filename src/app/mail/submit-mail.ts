@@ -1,9 +1,7 @@
-import type { Delivery } from '../../domain/mail/delivery.js';
 import { DomainError } from '../../domain/errors.js';
-import type { User } from '../../domain/accounts/user.js';
 import type { Mail } from '../../ports/mail/mailer.js';
 import type { AppDeps } from '../deps.js';
-import { writeMail, type WriteDeps } from './write-mail.js';
+import { writeMail, type MailToWrite, type WriteDeps } from './write-mail.js';
 
 /**
  * Writes a mail and hands it to the server. A server that rejects it with its files (too large, or of a kind that it does
@@ -13,17 +11,16 @@ import { writeMail, type WriteDeps } from './write-mail.js';
  */
 export async function submitMail(
   deps: WriteDeps & Pick<AppDeps, 'mailer' | 'metrics'>,
-  delivery: Delivery,
-  recipient: User,
+  toWrite: MailToWrite,
   within: () => AbortSignal,
 ): Promise<string> {
-  const mail = await writeMail(deps, delivery, recipient);
+  const mail = await writeMail(deps, toWrite);
   try {
     return await submit(deps, mail, within());
   } catch (error) {
     if (mail.attachments === undefined || !isRejection(error)) throw error;
   }
-  const withLinks = await writeMail({ ...deps, mailedFileBytes: 0 }, delivery, recipient);
+  const withLinks = await writeMail({ ...deps, mailedFileBytes: 0 }, toWrite);
   return submit(deps, withLinks, within());
 }
 

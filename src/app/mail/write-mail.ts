@@ -1,6 +1,5 @@
 import {
   isStaffDelivery,
-  ticketIdFor,
   type AccountDelivery,
   type Delivery,
   type StaffDelivery,
@@ -40,20 +39,30 @@ export type WriteDeps = Pick<
   | 'fileLinkDays'
 >;
 
+/** A delivery with what its mail is written from, as it was read for this try. */
+export interface MailToWrite {
+  readonly delivery: Delivery;
+  readonly recipient: User;
+  /** The one that the delivery is about, for its reader; null for other mails, and where it is gone. */
+  readonly ticket: Ticket | null;
+}
+
 /**
  * The mail of a delivery, as things stand now: it is rendered when it is sent.
  * @throws DomainError `delivery_rejected` where what it would tell of is gone.
  */
-export async function writeMail(deps: WriteDeps, delivery: Delivery, recipient: User): Promise<Mail> {
+export async function writeMail(
+  deps: WriteDeps,
+  { delivery, recipient, ticket }: MailToWrite,
+): Promise<Mail> {
   if (isStaffDelivery(delivery)) return staffMailOf(deps, delivery, recipient);
   if (delivery.ticketId === null) return accountMailOf(deps, delivery, recipient);
   const { comment_id: commentId } = delivery.details;
-  const [ticket, comment, carried] = await Promise.all([
-    deps.tickets.find(ticketIdFor(delivery) ?? delivery.ticketId),
+  if (ticket === null) throw new DomainError('delivery_rejected', 'The ticket is gone.');
+  const [comment, carried] = await Promise.all([
     typeof commentId === 'string' ? saidPublicly(deps, commentId) : null,
     delivery.kind === 'gathered' ? carriedBy(deps, delivery) : [],
   ]);
-  if (ticket === null) throw new DomainError('delivery_rejected', 'The ticket is gone.');
   const { publicUrl, mailedSecrets } = deps;
   const binding = { ticketNumber: ticket.number, personId: recipient.id };
   const [{ files, attached }, [generation = 0, switchGeneration = 0], answered] = await Promise.all([

@@ -26,7 +26,9 @@ export async function noteBounce(deps: Deps, incoming: Incoming): Promise<readon
       await noteForParticipant(deps, delivery, answer);
       continue;
     }
-    await noteReturnedMail(deps, delivery, await addressedTo(deps, delivery, person), answer);
+    const ticketId = ticketIdFor(delivery);
+    const ticket = ticketId === null ? null : await deps.tickets.find(ticketId);
+    await noteReturnedMail(deps, delivery, addressedTo(delivery, person, ticket), answer);
     marked.add(person.id);
   }
   return [...marked];
