@@ -149,6 +149,8 @@ export function testConfig(environment: Readonly<Record<string, string>> = {}, d
     MONGODB_URI: uri.toString(),
     TEMPORAL_ADDRESS: process.env['HOLDFAST_TEST_TEMPORAL_ADDRESS'],
     TEMPORAL_TASK_QUEUE_PREFIX: name,
+    // Enough for a test; each open poll is a request that Temporal holds.
+    WORKER_POLLERS: '2',
     ...environment,
   });
 }

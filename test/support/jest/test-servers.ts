@@ -3,7 +3,7 @@
  * own under global-setup.ts, which jest can load as CommonJS only; tells its parent the environment variables for the
  * tests, and stops everything when told or when the parent is gone, even by `kill -9`.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { compile } from '../../../bench/support/build.js';
@@ -18,8 +18,13 @@ import { checkReachable } from '../../../src/dev/servers/reachable.js';
 import type { RunningServer } from '../../../src/dev/servers/server.js';
 import { startTemporal } from '../../../src/dev/servers/temporal.js';
 
-/** Timers fire and tasks are dispatched at once instead of up to a second late. */
+/**
+ * Timers fire and tasks are dispatched at once instead of up to a second late. Each system of a test has task queues of its
+ * own, of which the server would make four partitions each; a database that stays could not be told so later on.
+ */
 const QUICK = {
+  'matching.numTaskqueueReadPartitions': '1',
+  'matching.numTaskqueueWritePartitions': '1',
   'history.timerProcessorMaxTimeShift': '"10ms"',
   'history.timerProcessorMaxPollRPS': '1000',
   'history.transferProcessorMaxPollRPS': '1000',
@@ -30,15 +35,27 @@ const PROCESSES_OF_TESTS = ['test/chaos/fixtures', 'test/support/mail/odd-parser
 const { embedded } = loadConfig();
 const { report, progress } = createConsole(process.stderr);
 const dir = mkdtempSync(join(tmpdir(), 'holdfast-test-'));
+/** MongoDB's data: what is acknowledged is synced to its journal, and thousands of tests wait for that. */
+const dataDir = mkdtempSync(join(inMemory() ?? dir, 'holdfast-test-mongo-'));
 const running: RunningServer[] = [];
 let stopping: Promise<void> | undefined;
+
+/** A file system in memory with room for the data of a run, which is half of that; containers often have 64 MB. */
+function inMemory(): string | undefined {
+  try {
+    const { bavail, bsize } = statfsSync('/dev/shm');
+    return bavail * bsize > 4 * 1024 ** 3 ? '/dev/shm' : undefined;
+  } catch {
+    return undefined;
+  }
+}
 
 async function mongo(binary: string | undefined, port: number): Promise<string> {
   if (embedded.mongo.uri !== undefined) {
     await checkReachable('MONGODB_URI', embedded.mongo.uri);
     return embedded.mongo.uri;
   }
-  const server = await startMongod({ binary: binary ?? 'mongod', port, dataDir: dir });
+  const server = await startMongod({ binary: binary ?? 'mongod', port, dataDir });
   running.push(server);
   return server.uri;
 }
@@ -104,7 +121,7 @@ async function start(): Promise<Record<string, string | undefined>> {
 
 function stop(exitCode: number): void {
   stopping ??= Promise.allSettled(running.map((server) => server.stop())).then(() => {
-    rmSync(dir, { recursive: true, force: true, maxRetries: 3 });
+    for (const each of [dataDir, dir]) rmSync(each, { recursive: true, force: true, maxRetries: 3 });
     process.exit(exitCode);
   });
 }
