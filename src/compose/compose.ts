@@ -93,7 +93,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
   const { tracer } = tracing;
   const repositories = tracedRepositories(metered(mongo.repositories, metrics), tracer);
   const { smtpUrl: url, from, requiresTls } = config.mail;
-  const mailer = new SmtpMailer({ url, from, requiresTls });
+  const mailer = new SmtpMailer({ url, from, requiresTls, maxConnections: config.worker.slots.mail });
   const queue = taskQueues(config.temporal.taskQueuePrefix).lifecycle;
   const { namespace, codecKeys } = config.temporal;
   const pseudonym = pseudonyms(config.auth.jwtSecret);
@@ -262,6 +262,7 @@ export async function composeWorker(
     tracer: core.deps.tracer,
     runUntilCancelled,
     aiRatePerMinute: config.ai.ratePerMinute,
+    sizes: config.worker,
     workflows,
   });
   const consumers = new EventConsumers(core.deps, options.consumers ?? []);

@@ -8,6 +8,7 @@ import { metricsProblems, metricsVariables, toMetrics } from './metrics.js';
 import { portNumber } from './port.js';
 import { DEVELOPMENT_JWT_SECRET, isReachedInTheClear, secretProblems } from './secret.js';
 import { telemetryVariables, toTelemetry } from './telemetry.js';
+import { toWorkerSizes, workerVariables } from './worker.js';
 import { FACTOR_RULES } from '../domain/accounts/second-factor.js';
 
 /** Of package.json; a test compares them. */
@@ -68,6 +69,8 @@ export const environmentSchema = z.object({
   TEMPORAL_UI_PORT: port(8233),
   TEMPORAL_UI_URL: z.url().optional(),
   TEMPORAL_BINARY: optional,
+
+  ...workerVariables,
 
   SCHEDULES_ENABLED: z.stringbool().default(true),
   REPAIR_SWEEP_MINUTES: z.coerce.number().int().min(1).max(1_440).default(15),
@@ -219,6 +222,7 @@ function toConfig(env: Environment) {
       metricsAddress: env.TEMPORAL_METRICS_ADDRESS,
       uiUrl: temporalUiUrl.replace(/\/$/, ''),
     },
+    worker: toWorkerSizes(env),
     schedules: {
       isEnabled: env.SCHEDULES_ENABLED,
       repairSweepMinutes: env.REPAIR_SWEEP_MINUTES,

@@ -4,9 +4,6 @@ import { DomainError } from '../../domain/errors.js';
 import { Semaphore } from '../../domain/semaphore.js';
 import type { Mail, Mailer, MailFile } from '../../ports/mail/mailer.js';
 
-/** One for each activity that a worker has under way, and below the 50 that Postfix grants a client. */
-const MAX_CONNECTIONS = 20;
-
 /**
  * How long a mail waits for a connection, before its claim. An activity of 35 s (`MAIL_OPTIONS`) has that and a claim of 30 s
  * (`send-delivery.ts`): whatever waits longer is tried again, instead of standing in line when its activity has timed out.
@@ -24,19 +21,22 @@ export interface SmtpOptions {
   readonly from: string;
   /** True refuses to send through a server that does not offer STARTTLS; `smtps://` is encrypted anyway. */
   readonly requiresTls: boolean;
+  /** One for each activity that a worker has under way. */
+  readonly maxConnections: number;
 }
 
 /** Mail over any SMTP server, through a small pool of connections. */
 export class SmtpMailer implements Mailer {
   private readonly transport: Transporter<SMTPPool.SentMessageInfo>;
-  private readonly turns = new Semaphore(MAX_CONNECTIONS);
+  private readonly turns: Semaphore;
 
   constructor(private readonly options: SmtpOptions) {
+    this.turns = new Semaphore(options.maxConnections);
     this.transport = nodemailer.createTransport({
       url: options.url,
       pool: true,
       requireTLS: options.requiresTls,
-      maxConnections: MAX_CONNECTIONS,
+      maxConnections: options.maxConnections,
       maxMessages: 200,
       connectionTimeout: CONNECT_MS,
       greetingTimeout: CONNECT_MS,

@@ -3,10 +3,12 @@ import {
   Runtime,
   Worker,
   type NativeConnection,
+  type WorkerOptions,
   type WorkflowBundleOption,
 } from '@temporalio/worker';
 import type { DataConverter } from '@temporalio/common';
 import type { TaskQueues } from '../../../workflows/ids.js';
+import { DEFAULT_WORKER_SIZES, type WorkerSizes } from '../../domain/operations/worker-sizes.js';
 import type { Tracer } from '../../ports/operations/tracer.js';
 import { cancelActivities, type RunUntilCancelled } from './cancel-activities.js';
 import { TRACE_INTERCEPTORS, traceActivities, traceSinks } from './traces.js';
@@ -30,27 +32,13 @@ export interface WorkersOptions {
   readonly runUntilCancelled?: RunUntilCancelled;
   /** Activities of the AI queue that begin in a minute, on all workers together, which have to agree; without it there is no bound. */
   readonly aiRatePerMinute?: number | undefined;
+  readonly sizes?: WorkerSizes;
   /** A bundle built ahead, or the path of the workflows' source to bundle now. */
   readonly workflows: { readonly bundle: WorkflowBundleOption } | { readonly path: string };
 }
 
 /** Time for activities under way to end when the process is asked to stop. */
 const DRAIN = '5s';
-
-/** Models and mail servers are slow, so many may be waited for at the same time; each queue has its own bound. */
-const MAX_AI = 20;
-const MAX_MAILS = 20;
-const MAX_LIFECYCLE = 40;
-
-/** Each holds a whole message in memory, and has a parser process at most. */
-const MAX_INBOUND = 4;
-
-/**
- * Workflows whose state stays in memory. Their histories are short, so that one which was dropped is there again within
- * a tenth of a second, while a kept one costs up to half a megabyte. The SDK's own number grows with the machine's memory
- * (2,300 from 16 GB on), and the worker with it (bench/README.md).
- */
-const MAX_KEPT_WORKFLOWS = 250;
 
 /** One worker for each queue, over one connection. They run until {@link WorkerGroup.close}. */
 export class WorkerGroup {
@@ -63,6 +51,11 @@ export class WorkerGroup {
   static async start(options: WorkersOptions): Promise<WorkerGroup> {
     const { connection, namespace, dataConverter, queues, activities, workflows, tracer, aiRatePerMinute } =
       options;
+    const { slots, cachedWorkflows, pollers } = options.sizes ?? DEFAULT_WORKER_SIZES;
+    const activitiesOf = (maxConcurrentActivityTaskExecutions: number) => ({
+      maxConcurrentActivityTaskExecutions,
+      activityTaskPollerBehavior: polling(pollers, maxConcurrentActivityTaskExecutions),
+    });
     const interceptors = {
       activity: [cancelActivities(options.runUntilCancelled), ...traceActivities(tracer)],
     };
@@ -79,8 +72,9 @@ export class WorkerGroup {
         ...shared,
         taskQueue: queues.lifecycle,
         activities: activities.lifecycle,
-        maxCachedWorkflows: MAX_KEPT_WORKFLOWS,
-        maxConcurrentActivityTaskExecutions: MAX_LIFECYCLE,
+        maxCachedWorkflows: cachedWorkflows,
+        workflowTaskPollerBehavior: polling(pollers),
+        ...activitiesOf(slots.lifecycle),
         sinks: traceSinks(tracer),
         ...('bundle' in workflows
           ? { workflowBundle: workflows.bundle }
@@ -93,20 +87,20 @@ export class WorkerGroup {
         ...shared,
         taskQueue: queues.ai,
         activities: activities.ai,
-        maxConcurrentActivityTaskExecutions: MAX_AI,
+        ...activitiesOf(slots.ai),
         ...(aiRatePerMinute === undefined ? {} : { maxTaskQueueActivitiesPerSecond: aiRatePerMinute / 60 }),
       }),
       Worker.create({
         ...shared,
         taskQueue: queues.mail,
         activities: activities.mail,
-        maxConcurrentActivityTaskExecutions: MAX_MAILS,
+        ...activitiesOf(slots.mail),
       }),
       Worker.create({
         ...shared,
         taskQueue: queues.inbound,
         activities: activities.inbound,
-        maxConcurrentActivityTaskExecutions: MAX_INBOUND,
+        ...activitiesOf(slots.inbound),
       }),
     ]);
     return new WorkerGroup(workers);
@@ -122,6 +116,14 @@ export class WorkerGroup {
     for (const worker of this.workers) if (worker.getState() === 'RUNNING') worker.shutdown();
     await this.runs;
   }
+}
+
+type PollerBehavior = NonNullable<WorkerOptions['workflowTaskPollerBehavior']>;
+
+/** No more polls than there are slots to serve them. */
+function polling(pollers: WorkerSizes['pollers'], slots = Infinity): PollerBehavior {
+  if (pollers === 'auto') return { type: 'autoscaling' };
+  return { type: 'simple-maximum', maximum: Math.min(pollers, slots) };
 }
 
 /**

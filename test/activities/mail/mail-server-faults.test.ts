@@ -49,6 +49,7 @@ describe('a mail waits for a server', () => {
         url: `smtp://${address}`,
         from: 'desk@desk.example',
         requiresTls: false,
+        maxConnections: 20,
       });
       await expect(mailer.send(MAIL)).rejects.toMatchObject({ code: 'unavailable' });
       mailer.close();
@@ -63,6 +64,7 @@ describe('a mail waits for a server', () => {
         url: `smtp://${address}`,
         from: 'desk@desk.example',
         requiresTls: false,
+        maxConnections: 20,
       });
       await expect(mailer.send(MAIL)).rejects.toMatchObject({ code: 'delivery_rejected' });
       mailer.close();
@@ -71,7 +73,12 @@ describe('a mail waits for a server', () => {
 });
 
 it('a mail that finds all connections in use is tried again later, and leaves the line', async () => {
-  const mailer = new SmtpMailer({ url: 'smtp://127.0.0.1:1', from: 'desk@desk.example', requiresTls: false });
+  const mailer = new SmtpMailer({
+    url: 'smtp://127.0.0.1:1',
+    from: 'desk@desk.example',
+    requiresTls: false,
+    maxConnections: 20,
+  });
   const ends: (() => void)[] = [];
   const busy = Array.from({ length: 20 }, () =>
     mailer.withPermit(() => new Promise<void>((end) => void ends.push(end))),
@@ -102,7 +109,7 @@ describe('with TLS required', () => {
   });
 
   function mailerTo(url: string, requiresTls: boolean): SmtpMailer {
-    const mailer = new SmtpMailer({ url, from: 'desk@desk.example', requiresTls });
+    const mailer = new SmtpMailer({ url, from: 'desk@desk.example', requiresTls, maxConnections: 20 });
     mailers.push(mailer);
     return mailer;
   }

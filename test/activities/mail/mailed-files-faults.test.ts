@@ -97,7 +97,12 @@ describe('a sender of files', () => {
         });
       },
     });
-    const mailer = new SmtpMailer({ url: server.url, from: 'Desk <desk@desk.example>', requiresTls: false });
+    const mailer = new SmtpMailer({
+      url: server.url,
+      from: 'Desk <desk@desk.example>',
+      requiresTls: false,
+      maxConnections: 20,
+    });
     try {
       const file = pdf(400_000);
       const { ticket } = await ticketWith([file]);
@@ -150,7 +155,12 @@ describe('a mail server that takes no files', () => {
         });
       },
     });
-    const mailer = new SmtpMailer({ url: server.url, from: 'Desk <desk@desk.example>', requiresTls: false });
+    const mailer = new SmtpMailer({
+      url: server.url,
+      from: 'Desk <desk@desk.example>',
+      requiresTls: false,
+      maxConnections: 20,
+    });
     try {
       const { ticket } = await ticketWith([pdf(200_000)]);
       const id = await waiting(ticket.id);
@@ -164,7 +174,12 @@ describe('a mail server that takes no files', () => {
 
   it('for other reasons refuses it once: the address is no good', async () => {
     const sink = await startSmtpSink();
-    const mailer = new SmtpMailer({ url: sink.url, from: 'Desk <desk@desk.example>', requiresTls: false });
+    const mailer = new SmtpMailer({
+      url: sink.url,
+      from: 'Desk <desk@desk.example>',
+      requiresTls: false,
+      maxConnections: 20,
+    });
     sink.refuse(ALICE);
     const { ticket } = await ticketWith([pdf(10)]);
     const id = await waiting(ticket.id);

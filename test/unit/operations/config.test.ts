@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { DEFAULT_WORKER_SIZES } from '../../../src/domain/operations/worker-sizes.js';
 import { environmentSchema, loadConfig } from '../../../src/config/config.js';
 import { withOwnSecret } from '../../../src/config/secret.js';
 import { AI_OPTIONS } from '../../../workflows/activity-options.js';
@@ -80,6 +81,21 @@ describe('configuration', () => {
       `chrome-extension://${'a'.repeat(32)}/page.html`,
     ]) {
       expect(allowing(bad)).toThrow(/CORS_ORIGINS/);
+    }
+  });
+
+  it('sizes a worker, and refuses what cannot be one', () => {
+    expect(loadConfig({}).worker).toEqual(DEFAULT_WORKER_SIZES);
+    const sized = loadConfig({ WORKER_AI_SLOTS: '5', WORKER_POLLERS: 'auto' }).worker;
+    expect([sized.slots.ai, sized.slots.mail, sized.pollers]).toEqual([5, 20, 'auto']);
+    expect(loadConfig({ WORKER_POLLERS: '2' }).worker.pollers).toBe(2);
+    for (const bad of [
+      { WORKER_POLLERS: '1' },
+      { WORKER_POLLERS: 'many' },
+      { WORKER_MAIL_SLOTS: '51' },
+      { WORKER_LIFECYCLE_SLOTS: '0' },
+    ]) {
+      expect(() => loadConfig(bad)).toThrow(new RegExp(Object.keys(bad)[0]!, 'u'));
     }
   });
 
