@@ -5,7 +5,7 @@ import type { BulkChangeInput } from './contracts/bulk-change.js';
 import { jobProgress } from './contracts/job-progress.js';
 
 /**
- * Changes many tickets as a person has asked, some at a time, until each has had its turn. Which are still to be changed,
+ * Bulk change of tickets, some at a time, until each has had its turn. Which are still to be changed,
  * and what became of the others, is kept with the job: a job has a bound, and so have the steps of this.
  */
 export async function bulkChange({ jobId }: BulkChangeInput): Promise<JobProgress> {

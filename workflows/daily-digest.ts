@@ -6,6 +6,6 @@ import { sendApart } from './send-mail.js';
 /** Sends the digest of the day to the managers for whom it is time, each in their own zone. */
 export async function dailyDigest({ at }: DailyDigestInput): Promise<void> {
   const { deliveryIds } = await activitiesOfThisQueue().writeDigests({ at });
-  setCurrentDetails(deliveryIds.length === 0 ? 'Nobody was to be told.' : `Mails: ${deliveryIds.length}`);
+  setCurrentDetails(deliveryIds.length === 0 ? 'No digest was due.' : `Mails: ${deliveryIds.length}`);
   await sendApart(deliveryIds);
 }

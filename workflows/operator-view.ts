@@ -56,7 +56,7 @@ function detailsOf(ticketNumber: string, look: TicketSnapshot): string {
     `| Priority | ${look.priority} |`,
     `| Category | ${look.category} |`,
     `| Triage | ${look.triageState} |`,
-    `| Assignee | ${look.assigneeId ?? 'nobody'} |`,
+    `| Assignee | ${look.assigneeId ?? 'none'} |`,
     `| SLA clock | ${look.slaState} |`,
     `| Waits for | ${look.waitsFor} |`,
     `| Next look | ${look.nextLookAt ?? 'when something happens'} |`,

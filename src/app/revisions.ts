@@ -35,7 +35,7 @@ export async function addFirst<T extends Named>(
     if (!(error instanceof DomainError) || error.code !== 'version_conflict') throw error;
     const first = await repository.find(content.name, 1);
     if (first?.requestId === requestId) return first;
-    throw new DomainError('duplicate', `There is a "${content.name}" already.`, { cause: error });
+    throw new DomainError('duplicate', `"${content.name}" already exists.`, { cause: error });
   }
 }
 
@@ -84,7 +84,7 @@ export async function newest<T extends Named>(
   if (edition !== null) return edition;
   throw new DomainError(
     'not_found',
-    `There is no "${name}"${version === undefined ? '' : ` of version ${version}`}.`,
+    `${version === undefined ? '' : `Version ${version} of `}"${name}" does not exist.`,
   );
 }
 

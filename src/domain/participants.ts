@@ -82,7 +82,7 @@ export function withParticipant(ticket: Copied, newcomer: ActiveParticipant): re
   if (known?.hasLeft === true) {
     throw new DomainError(
       'illegal_transition',
-      'This person has left the ticket. Only they can decide otherwise.',
+      'This person left the ticket and cannot be added again.',
     );
   }
   const others = participants.filter((each) => each !== known);

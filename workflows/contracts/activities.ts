@@ -88,7 +88,7 @@ export interface AiActivities {
 
 /** On `holdfast-inbound`: holds whole messages in memory. */
 export interface InboundActivities {
-  /** Reads a mail that came in and does what it asks, once. Without `effort` the parse is quick. */
+  /** Processes a received mail, once. Without `effort` the parse is quick. */
   receiveMail(input: { readonly mailId: string; readonly effort?: ParseEffort }): Promise<MailOutcome>;
 }
 

@@ -24,7 +24,7 @@ export function createLocalModel(vocabulary: Vocabulary): LanguageModel {
       const given = { title: prompt.input['title'] ?? '', description: prompt.input['description'] ?? '' };
       const parsed = await schema.safeParseAsync(answerTo(given, judge, vocabulary));
       if (parsed.success) return parsed.data;
-      throw new DomainError('model_answer_invalid', 'The local rules cannot answer in the shape asked for', {
+      throw new DomainError('model_answer_invalid', 'The built-in rules do not support this answer schema', {
         faults: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
       });
     },

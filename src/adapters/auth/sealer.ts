@@ -30,7 +30,7 @@ export class AesGcmSealer implements Sealer {
   open(sealed: string, context: string): string {
     const bytes = Buffer.from(sealed.slice(VERSION.length), 'base64url');
     if (!sealed.startsWith(VERSION) || bytes.length < IV_BYTES + TAG_BYTES) {
-      throw new Error('This is not a sealed text.');
+      throw new Error('The text is not sealed.');
     }
     const iv = bytes.subarray(0, IV_BYTES);
     const decipher = createDecipheriv(CIPHER, this.sealingKey, iv, { authTagLength: TAG_BYTES });

@@ -17,8 +17,8 @@ const MAX_NAME_TOLD = 40;
 const PROPERTIES = ['uid', 'recurrence-id', 'status', 'dtstart', 'dtend', 'duration', 'rrule'];
 
 const MESSAGES = {
-  observance: 'is an observance: its publisher does not say that it is a day off',
-  timed: 'has a time of day, and holidays last whole days',
+  observance: 'is an observance: the calendar does not mark it as a day off',
+  timed: 'has a time of day, but holidays last whole days',
   cancelled: 'is cancelled',
 } as const;
 
@@ -103,8 +103,8 @@ function attempt<T>(read: () => T): T | { readonly reason: 'unreadable'; readonl
 function nothingIn(leftOut: readonly LeftOutEvent[]): { readonly path: string; readonly message: string } {
   const isOfObservances = leftOut.some(({ reason }) => reason === 'observance');
   const message = isOfObservances
-    ? 'has observances only, which are no days off; ask for them to be included if they are here'
-    : 'has no all-day events, and holidays are that';
+    ? 'has only observances, which are not days off. Set include_observances if they are days off for you'
+    : 'has no all-day events, so it has no holidays';
   return { path: 'file', message };
 }
 

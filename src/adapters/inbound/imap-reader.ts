@@ -74,7 +74,7 @@ export class ImapReader {
         await this.pause(this.leaseMs / 3);
       } catch (error) {
         failures += 1;
-        this.parts.logger.warn({ reason: wordsOf(error) }, 'the mailbox cannot be read; trying again');
+        this.parts.logger.warn({ reason: wordsOf(error) }, 'mailbox read failed; retrying');
         await this.pause(Math.min(FIRST_PAUSE_MS * 2 ** (failures - 1), longestMs));
       }
     }
@@ -93,7 +93,7 @@ export class ImapReader {
       const mailbox = await OpenMailbox.open(this.options.address);
       const cut = () => mailbox.cut();
       signal.addEventListener('abort', cut);
-      this.parts.logger.info({}, 'reading mail over IMAP');
+      this.parts.logger.info({}, 'IMAP reader started');
       try {
         await this.follow(mailbox, held, signal, onSuccess);
       } finally {
@@ -116,7 +116,7 @@ export class ImapReader {
   ): Promise<void> {
     const isSameNumbering = place?.uidValidity === mailbox.uidValidity;
     if (place !== null && !isSameNumbering) {
-      this.parts.logger.warn({}, 'the mailbox is numbered anew; it is read again');
+      this.parts.logger.warn({}, 'mailbox UIDs changed; reading it again');
     }
     let uid: number | null = isSameNumbering ? place.lastUid : 0;
     for (;;) {

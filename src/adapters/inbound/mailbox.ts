@@ -153,6 +153,6 @@ function unavailable(error: unknown): DomainError {
     readonly authenticationFailed?: boolean;
   };
   const reason =
-    authenticationFailed === true ? 'it refuses the account' : (code ?? message ?? 'no reason given');
-  return new DomainError('unavailable', `The IMAP server cannot be read: ${reason}.`);
+    authenticationFailed === true ? 'it refused the account' : (code ?? message ?? 'no reason given');
+  return new DomainError('unavailable', `Reading from the IMAP server failed: ${reason}.`);
 }

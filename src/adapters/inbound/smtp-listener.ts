@@ -75,7 +75,7 @@ export class SmtpListener {
       },
       onMailFrom: (_sender, session, done) => {
         const isTooMany = session.transaction > MAX_MAILS_A_CONNECTION;
-        done(isTooMany ? refusal(421, 'Too many mails over one connection, connect again') : null);
+        done(isTooMany ? refusal(421, 'Too many mails over one connection, please reconnect') : null);
       },
       onRcptTo: ({ address }, _session, done) => {
         done(isOurs(options.addresses, address) ? null : refusal(550, 'No such address here'));
@@ -85,7 +85,7 @@ export class SmtpListener {
       },
     });
     // A client that goes away in the middle of a sentence: its fault, and no end of ours.
-    this.server.on('error', (error) => logger.debug({ reason: error.message }, 'an SMTP client failed'));
+    this.server.on('error', (error) => logger.debug({ reason: error.message }, 'SMTP connection failed'));
   }
 
   /** Resolves when it listens. @throws the fault of the socket, such as EADDRINUSE. */
@@ -94,7 +94,7 @@ export class SmtpListener {
     const { server } = listener.server;
     listener.server.listen(options.port, options.host);
     await once(server, 'listening');
-    logger.info({ host: options.host, port: listener.port }, 'taking mail over SMTP');
+    logger.info({ host: options.host, port: listener.port }, 'SMTP listener started');
     return listener;
   }
 
@@ -114,16 +114,16 @@ export class SmtpListener {
     try {
       // Answered by the server itself.
       if (stream.sizeExceeded) return '';
-      if (raw === null) throw refusal(452, 'Too much mail at the moment, come again');
+      if (raw === null) throw refusal(452, 'Too much mail at the moment, try again later');
       const { mailFrom, rcptTo } = session.envelope;
       const recipients = rcptTo.map(({ address }) => address);
       const whole = withReturnPath(mailFrom === false ? '' : mailFrom.address, raw);
       const { id } = await answerWithin(
         KEEP_MS,
         this.take({ source: 'smtp', recipients, raw: whole }),
-        () => new DomainError('unavailable', `Not kept within ${KEEP_MS} ms.`),
+        () => new DomainError('unavailable', `Not stored within ${KEEP_MS} ms.`),
       );
-      return `Kept as ${id}`;
+      return `Stored as ${id}`;
     } catch (error) {
       throw this.refusalOf(error);
     } finally {
@@ -164,9 +164,9 @@ export class SmtpListener {
     const isPassing = error instanceof DomainError && error.code === 'unavailable';
     this.logger[isPassing ? 'warn' : 'error'](
       { err: error },
-      'a mail could not be kept; its sender tries again',
+      'mail not stored; the sending server retries',
     );
-    return refusal(451, 'Cannot keep mail at the moment, come again');
+    return refusal(451, 'Cannot store mail at the moment, try again later');
   }
 
   private endInTime({ id }: SMTPServerSession): void {

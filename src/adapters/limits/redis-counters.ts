@@ -101,11 +101,11 @@ export class RedisCounters implements Counters {
   private noteAway(error: unknown): void {
     if (this.isAway) return;
     this.isAway = true;
-    this.settings.logger.warn({ err: error }, 'Redis is away: each process limits requests by itself');
+    this.settings.logger.warn({ err: error }, 'Redis unreachable; each process counts its own requests');
   }
 
   private noteBack(): void {
-    if (this.isAway) this.settings.logger.info({}, 'Redis is back: limits hold over all processes again');
+    if (this.isAway) this.settings.logger.info({}, 'Redis reachable; limits apply across all processes again');
     this.isAway = false;
   }
 }

@@ -166,7 +166,7 @@ function refuseUnlessAllowed({ isAllowed, resetSeconds }: Quota): void {
   if (isAllowed) return;
   throw new DomainError(
     'too_many_requests',
-    `Too many attempts to sign in have failed. Try again in ${resetSeconds} s, or choose a new password by a mailed link.`,
+    `Too many attempts to sign in have failed. Try again in ${resetSeconds} s, or reset your password by mail.`,
     { retryAfterSeconds: resetSeconds },
   );
 }

@@ -48,7 +48,7 @@ export class ParserChild {
       child.once('exit', () => resolve()).once('error', () => resolve()),
     );
     const [, , , channel] = child.stdio;
-    if (!(channel instanceof Socket)) throw new DomainError('unavailable', 'The mail parser has no channel.');
+    if (!(channel instanceof Socket)) throw new DomainError('unavailable', 'The mail parser has no IPC channel.');
     this.channel = channel;
     // A write may meet a process that has just died. The next read tells.
     channel.on('error', () => undefined);
@@ -100,7 +100,7 @@ export class ParserChild {
       return await readAnswer(() => this.nextBlock());
     } catch (error) {
       signal?.throwIfAborted();
-      if (lateMs > 0) throw new DomainError('parse_timed_out', `The parse was ended after ${lateMs} ms.`);
+      if (lateMs > 0) throw new DomainError('parse_timed_out', `The parse was aborted after ${lateMs} ms.`);
       throw error;
     } finally {
       clearInterval(timer);

@@ -76,7 +76,7 @@ export class ParserPool implements MailParser {
   private async parseThoroughly(raw: Uint8Array, signal: AbortSignal | undefined): Promise<ParsedMail> {
     if (this.isThoroughBusy) {
       const retry = { retryAfterSeconds: THOROUGH_RETRY_SECONDS };
-      throw new DomainError('unavailable', 'Another mail is being parsed thoroughly.', retry);
+      throw new DomainError('unavailable', 'Another mail is being parsed with the larger limits.', retry);
     }
     this.isThoroughBusy = true;
     try {
@@ -113,7 +113,7 @@ export class ParserPool implements MailParser {
   }
 
   private throwIfClosed(): void {
-    if (this.isClosed) throw new DomainError('unavailable', 'This worker stops.');
+    if (this.isClosed) throw new DomainError('unavailable', 'This worker is stopping.');
   }
 
   /** The one that was used last: the others are ended when they have been idle for long. */

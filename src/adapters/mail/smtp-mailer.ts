@@ -160,7 +160,7 @@ function toDomainError(error: unknown): DomainError {
     !SIGN_IN_FIRST.includes(responseCode) &&
     STEPS_OF_A_MAIL.some((step) => step === command);
   // The server's own words may quote an address: only their code is kept, for logs and histories.
-  const silence = code === 'EABORT' ? 'took too long' : `is not there (${String(code)})`;
+  const silence = code === 'EABORT' ? 'took too long' : `cannot be reached (${String(code)})`;
   const said = typeof responseCode === 'number' ? `answered ${responseCode}` : silence;
   return new DomainError(
     isRefusal ? (isAboutAddress(fault) ? 'address_refused' : 'delivery_rejected') : 'unavailable',

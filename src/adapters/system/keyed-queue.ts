@@ -95,7 +95,7 @@ async function waitFor(turn: Promise<unknown>, until: () => number): Promise<voi
 }
 
 function isBusy(): DomainError {
-  return new DomainError('unavailable', 'Too many changes wait for their turn here. Try again in a moment.', {
+  return new DomainError('unavailable', 'Too many changes are waiting. Try again in a moment.', {
     retryAfterSeconds: RETRY_AFTER_SECONDS,
   });
 }

@@ -26,9 +26,9 @@ export class ReportingExporter implements SpanExporter {
   private note({ code, error }: ExportResult): void {
     const isAway = code !== ExportResultCode.SUCCESS;
     if (isAway && !this.isAway) {
-      this.logger.warn({ err: error }, 'the collector of traces is away; spans are lost until it is back');
+      this.logger.warn({ err: error }, 'trace collector unreachable; spans are dropped');
     }
-    if (!isAway && this.isAway) this.logger.info({}, 'the collector of traces is back');
+    if (!isAway && this.isAway) this.logger.info({}, 'trace collector reachable again');
     this.isAway = isAway;
   }
 }

@@ -15,7 +15,7 @@ export function cancelActivities(
       execute: async (input, next) => {
         const over = new AbortController();
         const timer = setTimeout(
-          () => over.abort(new Error('The attempt has had its time.')),
+          () => over.abort(new Error('The activity attempt timed out.')),
           info.startToCloseTimeoutMs,
         );
         try {

@@ -68,7 +68,7 @@ export class EncryptionCodec implements PayloadCodec {
     const key = this.keyOf(id);
     const data = payload.data ?? new Uint8Array();
     if (data.length < NONCE_BYTES + TAG_BYTES)
-      throw new UndecipherableError('It is too short to be encrypted.');
+      throw new UndecipherableError('The payload is too short to be encrypted.');
     try {
       const nonce = data.subarray(0, NONCE_BYTES);
       const decipher = createDecipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES });
@@ -77,7 +77,7 @@ export class EncryptionCodec implements PayloadCodec {
       const clear = [decipher.update(data.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()];
       return Wire.decode(Buffer.concat(clear));
     } catch (cause) {
-      throw new UndecipherableError(`It was changed, or encrypted by another key than our "${id}".`, {
+      throw new UndecipherableError(`The payload was changed, or it was encrypted with another key than our "${id}".`, {
         cause,
       });
     }
@@ -87,7 +87,7 @@ export class EncryptionCodec implements PayloadCodec {
     const key = this.keys.get(id);
     if (key !== undefined) return key;
     throw new UndecipherableError(
-      `It is encrypted by the key "${id}", which is not among the keys of TEMPORAL_CODEC_KEYS. Add it behind the others.`,
+      `The payload is encrypted with the key "${id}", which TEMPORAL_CODEC_KEYS does not have. Add it after the others.`,
     );
   }
 }

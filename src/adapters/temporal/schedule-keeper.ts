@@ -30,7 +30,7 @@ export class ScheduleKeeper {
         failures = 0;
       } catch (error) {
         failures += 1;
-        this.logger.warn({ err: error }, 'the schedules cannot be looked after; trying again');
+        this.logger.warn({ err: error }, 'schedules not updated; retrying');
       }
       const pauseMs =
         failures === 0 ? LOOK_MS : Math.min(FIRST_PAUSE_MS * 2 ** (failures - 1), LONGEST_PAUSE_MS);

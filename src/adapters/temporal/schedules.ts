@@ -54,7 +54,7 @@ export function schedulesOf(
       workflowId: sweepWorkflowId(taskQueuePrefix),
       taskQueue,
       input: {},
-      summary: 'Repair sweep: looks for tickets whose workflow was lost',
+      summary: 'Repair sweep: finds tickets without a running workflow',
     },
     {
       id: scheduleId(taskQueuePrefix, 'daily-digest'),
@@ -63,7 +63,7 @@ export function schedulesOf(
       workflowId: digestWorkflowId(taskQueuePrefix),
       taskQueue,
       input: { at: digestAt } satisfies DailyDigestInput,
-      summary: `Daily digest: tells the managers for whom it is ${digestAt} now`,
+      summary: `Daily digest: mails managers whose local time is ${digestAt}`,
     },
     {
       id: scheduleId(taskQueuePrefix, 'old-mails'),
@@ -72,7 +72,7 @@ export function schedulesOf(
       workflowId: oldMailsWorkflowId(taskQueuePrefix),
       taskQueue,
       input: {},
-      summary: 'Removes mails that came in and are not kept any more',
+      summary: 'Deletes received mails after their retention period',
     },
   ];
 }

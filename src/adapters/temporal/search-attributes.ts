@@ -20,7 +20,7 @@ export async function ensureSearchAttributes(connection: NativeConnection, names
     });
   } catch (cause) {
     throw new Error(
-      `The namespace ${namespace} lacks the search attributes ${missing.join(', ')} and they cannot be added from here. ` +
+      `The namespace ${namespace} lacks the search attributes ${missing.join(', ')} and Holdfast cannot add them. ` +
         'Add them as Keyword: temporal operator search-attribute create --name <name> --type Keyword',
       { cause },
     );

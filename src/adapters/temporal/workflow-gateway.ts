@@ -120,7 +120,7 @@ export class TemporalWorkflowGateway implements WorkflowGateway {
   async receiveMail({ id, type, mailId }: Pick<MailEvent, 'id' | 'type' | 'mailId'>): Promise<void> {
     const input: ReceiveMailInput = { mailId };
     const workflowId = receivedMailWorkflowId(mailId, type === 'mail.replayed' ? id : undefined);
-    await this.startJob(RECEIVE_MAIL, workflowId, input, 'Reads a mail that came in and does what it asks');
+    await this.startJob(RECEIVE_MAIL, workflowId, input, 'Processes a received mail');
   }
 
   async rerunTriage(ticket: { readonly number: string }, requestId: string): Promise<TriageRerun> {
@@ -164,7 +164,7 @@ export class TemporalWorkflowGateway implements WorkflowGateway {
 
   async startBulkJob(jobId: string): Promise<void> {
     const input: BulkChangeInput = { jobId };
-    const summary = 'Changes many tickets as a person has asked';
+    const summary = 'Bulk change of tickets';
     await this.startJob(BULK_CHANGE, bulkWorkflowId(jobId), input, summary);
   }
 
@@ -177,7 +177,7 @@ export class TemporalWorkflowGateway implements WorkflowGateway {
 
   async startSweep(sweepId: string, requestedBy: string): Promise<void> {
     const input: RepairSweepInput = { sweepId, requestedBy };
-    const summary = 'Repair sweep, asked for by an administrator';
+    const summary = 'Repair sweep, requested by an administrator';
     await this.startJob(REPAIR_SWEEP, sweepWorkflowId(sweepId), input, summary);
   }
 

@@ -33,7 +33,7 @@ function limitBy(
 
 function refuseUnlessAllowed({ isAllowed, resetSeconds }: Quota): void {
   if (isAllowed) return;
-  throw new DomainError('too_many_requests', `Try again in ${resetSeconds} s.`, {
+  throw new DomainError('too_many_requests', `You have reached the rate limit. Try again in ${resetSeconds} s.`, {
     retryAfterSeconds: resetSeconds,
   });
 }

@@ -61,13 +61,13 @@ export async function stillSignedIn(
   if (apiKeyId !== null) {
     const key = await apiKeys.find(apiKeyId);
     if (key !== null && key.expiresAt > now) return withKey(key);
-    throw new DomainError('forbidden', 'The API key that this was asked with is revoked or has expired.');
+    throw new DomainError('forbidden', 'The API key that started this job was revoked or has expired. Start the job again.');
   }
   const session = sessionId === null ? null : await sessions.find(sessionId, now);
   if (session !== null) return inSession(session);
   throw new DomainError(
     'forbidden',
-    'Whoever asked for this has signed out since, or their sessions were ended.',
+    'The session that started this job has ended. Sign in and start the job again.',
   );
 }
 
@@ -83,6 +83,6 @@ function withKey({ id, person, scopes }: ApiKey): SignedIn {
 function noteUse(deps: Deps, { id, lastUsedAt }: ApiKey, now: Date): void {
   if (lastUsedAt !== null && now.getTime() - lastUsedAt.getTime() < NOTE_USE_EVERY_MS) return;
   deps.apiKeys.recordUse(id, now).catch((error: unknown) => {
-    deps.logger.warn({ err: error, api_key: id }, 'use of an API key not noted');
+    deps.logger.warn({ err: error, api_key: id }, 'API key use not recorded');
   });
 }

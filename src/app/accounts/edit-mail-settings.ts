@@ -17,7 +17,7 @@ export async function editMailSettings(
   const { quietHours } = settings;
   const faults = quietHours === null ? [] : faultsOfQuietHours(quietHours);
   if (faults.length > 0) {
-    throw new DomainError('invalid_input', 'What you are mailed was not changed.', {
+    throw new DomainError('invalid_input', 'The notification settings were not changed.', {
       faults: faults.map(({ path, message }) => ({ path: `quiet_hours.${path}`, message })),
     });
   }

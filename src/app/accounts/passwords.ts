@@ -50,7 +50,7 @@ export async function readPasswordReset(
   if (!isLive || user?.isActive !== true) {
     throw new DomainError(
       'unauthenticated',
-      'The link is not valid, was used, or has expired. Ask for a new one.',
+      'The link is not valid, was used or has expired. Request a new one.',
     );
   }
   return { user, code };

@@ -79,7 +79,7 @@ async function readable(
     if (error.code === 'invalid_input') return null;
     if (isParseFault(error.code)) {
       const { code: fault, message: reason } = error;
-      logger.warn({ mail: mailId, bytes: raw.length, fault, reason }, 'the parse of a mail was ended');
+      logger.warn({ mail: mailId, bytes: raw.length, fault, reason }, 'mail parse aborted');
     }
     throw error;
   }

@@ -31,7 +31,7 @@ export async function holdBack(deps: Deps, delivery: Delivery, recipient: User):
   if (delivery.isByHand === true) return null;
   if (isSwitchedOff(recipient, delivery.kind)) {
     const group = mailGroupOf(delivery.kind) ?? '';
-    const reason = `Not sent: its reader has switched such mails off (${group}).`;
+    const reason = `Not sent: the recipient has switched off these mails (${group}).`;
     demandClaim(await deps.deliveries.markSuppressed(delivery, reason));
     return { state: 'suppressed' };
   }
@@ -48,7 +48,7 @@ async function untilQuietEnds(
   if (quietHours === null || breaksQuiet(delivery.kind)) return null;
   const until = quietUntil(quietHours, deps.clock.now());
   if (until === null || (await isUrgent(deps, delivery))) return null;
-  const reason = 'Waits for the end of the quiet hours of its reader.';
+  const reason = 'Waiting for the end of the recipient’s quiet hours.';
   demandClaim(await deps.deliveries.postpone(delivery, until, reason));
   return { state: 'queued', waitsUntil: until };
 }
@@ -66,7 +66,7 @@ async function untilMinuteEnds(deps: Deps, delivery: Delivery, recipient: User):
     const until = gathersUntil(delivery);
     if (until <= now) return null;
     demandClaim(
-      await deps.deliveries.postpone(delivery, until, 'Waits for what else comes within a minute.'),
+      await deps.deliveries.postpone(delivery, until, 'Waiting for a minute to collect further updates.'),
     );
     return { state: 'queued', waitsUntil: until };
   }
@@ -75,7 +75,7 @@ async function untilMinuteEnds(deps: Deps, delivery: Delivery, recipient: User):
     (await deps.deliveries.openGathering(delivery)) ?? (await newGathering(deps, delivery, now));
   if (gathering === null) return null;
   const isDone = await deps.deliveries.gather(delivery, gathering, gatherableFor(recipient), now);
-  if (!isDone) throw new DomainError('unavailable', 'The mail that would have told of it is being sent.');
+  if (!isDone) throw new DomainError('unavailable', 'The batched mail is already being sent.');
   return { state: 'suppressed', carriedBy: gathering.id };
 }
 

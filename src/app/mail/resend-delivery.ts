@@ -42,7 +42,7 @@ async function endWait({ deliveries, clock }: Pick<AppDeps, 'deliveries' | 'cloc
   const now = clock.now();
   const claimed = isGivenUp(waiting, now) ? await deliveries.claim(waiting.id, now, claimedUntil(now)) : null;
   if (claimed === null) {
-    throw new DomainError('illegal_transition', 'This is on its way: it is tried again by itself.');
+    throw new DomainError('illegal_transition', 'This mail is still being retried automatically.');
   }
-  demandClaim(await deliveries.markSuppressed(claimed, 'Not sent for a day, and then once more by hand.'));
+  demandClaim(await deliveries.markSuppressed(claimed, 'Not sent for a day, then resent by hand.'));
 }

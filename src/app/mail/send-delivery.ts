@@ -96,11 +96,11 @@ async function recipientOf(deps: Deps, delivery: Delivery): Promise<User | null>
 }
 
 async function sendTo(deps: Deps, delivery: Delivery, recipient: User | null): Promise<SendOutcome> {
-  if (recipient?.isActive !== true) throw new DomainError('delivery_rejected', 'The recipient is gone.');
+  if (recipient?.isActive !== true) throw new DomainError('delivery_rejected', 'The recipient is no longer active.');
   const { mailProblem } = recipient;
   if (mailProblem !== null && !defiesRefusal(delivery)) {
     const since = mailProblem.at.toISOString();
-    const reason = `Not sent: refused since ${since}. ${mailProblem.answer}`;
+    const reason = `Not sent: the mail server has refused this address since ${since}. ${mailProblem.answer}`;
     demandClaim(await deps.deliveries.markSuppressed(delivery, reason));
     return settled(delivery, 'suppressed');
   }
@@ -134,7 +134,7 @@ async function outcomeOfUnclaimed(deps: Deps, deliveryId: string): Promise<SendO
   const delivery = await deps.deliveries.find(deliveryId);
   if (delivery === null) throw new DomainError('not_found', `There is no delivery ${deliveryId}.`);
   if (delivery.state === 'sending') {
-    throw new DomainError('unavailable', 'Another sender holds this delivery.', {
+    throw new DomainError('unavailable', 'Another worker is sending this delivery.', {
       retryAfterSeconds: CLAIM_SECONDS,
     });
   }

@@ -53,7 +53,7 @@ export async function writeMail(deps: WriteDeps, delivery: Delivery, recipient: 
     typeof commentId === 'string' ? saidPublicly(deps, commentId) : null,
     delivery.kind === 'gathered' ? carriedBy(deps, delivery) : [],
   ]);
-  if (ticket === null) throw new DomainError('delivery_rejected', 'The ticket is gone.');
+  if (ticket === null) throw new DomainError('delivery_rejected', 'The ticket was deleted.');
   const { publicUrl, mailedSecrets } = deps;
   const binding = { ticketNumber: ticket.number, personId: recipient.id };
   const [{ files, attached }, [generation = 0, switchGeneration = 0], answered] = await Promise.all([
@@ -87,7 +87,7 @@ async function answeredBy({ tickets }: WriteDeps, ticket: Ticket, { id }: User):
 
 async function saidPublicly(deps: WriteDeps, commentId: string): Promise<Comment> {
   const comment = await deps.tickets.findComment(commentId);
-  if (comment?.isInternal !== false) throw new DomainError('delivery_rejected', 'What was said is gone.');
+  if (comment?.isInternal !== false) throw new DomainError('delivery_rejected', 'The comment was deleted or is internal.');
   return comment;
 }
 
@@ -104,7 +104,7 @@ async function carriedBy(deps: WriteDeps, delivery: TicketDelivery): Promise<rea
     }),
   );
   const told = found.filter((each) => each !== null);
-  if (told.length === 0) throw new DomainError('delivery_rejected', 'What it would tell of is gone.');
+  if (told.length === 0) throw new DomainError('delivery_rejected', 'The comments of this mail were deleted or are internal.');
   return told;
 }
 

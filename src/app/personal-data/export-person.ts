@@ -50,7 +50,7 @@ async function oneAtATime<T>(
   const now = clock.now();
   const until = new Date(now.getTime() + HOLD_MS);
   if (!(await personExports.hold(accountId, until, now))) {
-    throw new DomainError('too_many_requests', 'Another export of this person is under way. Try again.', {
+    throw new DomainError('too_many_requests', 'Another export of this person is running. Try again later.', {
       retryAfterSeconds: RETRY_AFTER_SECONDS,
     });
   }

@@ -78,7 +78,7 @@ export async function readExport(
   await exportable(deps, doer, id);
   const job = await deps.personExports.find(jobId, deps.clock.now());
   if (job?.accountId !== id)
-    throw new DomainError('not_found', `There is no export ${jobId} of this person.`);
+    throw new DomainError('not_found', `This person has no export with the id ${jobId}.`);
   return job;
 }
 
@@ -101,7 +101,7 @@ export async function openExport(
   if (job.state !== 'done') {
     throw new DomainError(
       'illegal_transition',
-      job.state === 'running' ? 'The export is not done yet.' : 'The export has failed. Begin another one.',
+      job.state === 'running' ? 'The export is not done yet.' : 'The export failed. Start another one.',
     );
   }
   await deps.accountEvents.add(
@@ -121,7 +121,7 @@ async function* contentOf(
 ): AsyncIterable<Uint8Array> {
   for (const { id } of parts) {
     const bytes = await personExports.readPart(id);
-    if (bytes === null) throw new DomainError('not_found', 'The export was removed while it was read.');
+    if (bytes === null) throw new DomainError('not_found', 'The export was deleted during the download.');
     yield bytes;
   }
 }

@@ -133,7 +133,7 @@ async function moved(
 /** @throws DomainError `forbidden` for somebody who has lost the right since. */
 async function orderer({ users }: Pick<AppDeps, 'users'>, id: string): Promise<Actor> {
   const user = await users.find(id);
-  if (user?.isActive !== true) throw new DomainError('forbidden', 'Whoever asked for this has left.');
+  if (user?.isActive !== true) throw new DomainError('forbidden', 'The account that started this job is no longer active.');
   const actor = actorOf(user);
   authorize(actor, 'sla.administer');
   return actor;

@@ -31,7 +31,7 @@ export async function movableTickets(
   const found = await Promise.all(references.map((reference) => tickets.find(reference)));
   const faults = references.flatMap((reference, index) =>
     found[index] === null
-      ? [{ path: `ticket_ids.${index}`, message: `there is no ticket ${reference}` }]
+      ? [{ path: `ticket_ids.${index}`, message: `ticket ${reference} does not exist` }]
       : [],
   );
   if (faults.length > 0)

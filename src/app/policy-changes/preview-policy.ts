@@ -96,9 +96,9 @@ function byTicket(events: readonly TicketSlaEvent[]): ReadonlyMap<string, readon
 function checkPeriod({ createdFrom, createdTo }: PolicyTrial): void {
   const days = (createdTo.getTime() - createdFrom.getTime()) / MS_PER_DAY;
   if (days > 0 && days <= MAX_PERIOD_DAYS) return;
-  throw new DomainError('invalid_input', 'The period is not one that can be looked at.', {
+  throw new DomainError('invalid_input', 'The period is not valid.', {
     faults: [
-      { path: 'created_to', message: `must be after created_from, by at most ${MAX_PERIOD_DAYS} days` },
+      { path: 'created_to', message: `must be after created_from, and at most ${MAX_PERIOD_DAYS} days later` },
     ],
   });
 }

@@ -29,7 +29,7 @@ export async function termsOfTrial(deps: Deps, { policy, calendar }: TrialTerms)
     () => checkedTrial(deps, policy, named, found),
     (path) => (path === 'calendar' && !own ? path : `policy.${path}`),
   );
-  if (found === null) throw new DomainError('invalid_input', 'There is no such calendar.');
+  if (found === null) throw new DomainError('invalid_input', 'The calendar does not exist.');
   return { policy: checked, calendar: found };
 }
 
@@ -49,8 +49,8 @@ async function knownPolicy({ policies }: Deps, reference: string): Promise<SlaPo
   const [name = '', version] = reference.split('@');
   const edition = await policies.find(name, version === undefined ? undefined : Number(version));
   if (edition !== null) return edition.content;
-  throw new DomainError('invalid_input', 'There is no such policy.', {
-    faults: [{ path: 'policy', message: `${reference} is not there` }],
+  throw new DomainError('invalid_input', 'The policy does not exist.', {
+    faults: [{ path: 'policy', message: `${reference} does not exist` }],
   });
 }
 

@@ -57,14 +57,14 @@ const RIGHTS: Readonly<Record<LinkAction, Action>> = {
 export async function openActionLink(deps: Deps, token: string): Promise<OpenedLink> {
   const link = actionLinkOf(deps.mailedSecrets.idOf(token) ?? '');
   if (link === null) {
-    const advice = 'Copy all of it from the mail, or sign in and look for the ticket there.';
-    throw new DomainError('not_found', `Perhaps the mail program cut the link in two. ${advice}`);
+    const advice = 'Copy all of it from the mail, or sign in and open the ticket.';
+    throw new DomainError('not_found', `This link is incomplete: the mail program may have cut it. ${advice}`);
   }
   const person = await deps.users.find(link.personId);
   if (person?.isActive !== true) {
     throw new DomainError(
       'forbidden',
-      'Your account is not active any more. An administrator can tell you why.',
+      'Your account is no longer active. Ask an administrator.',
     );
   }
   const actor = actorOf(person);
@@ -73,7 +73,7 @@ export async function openActionLink(deps: Deps, token: string): Promise<OpenedL
   if (ticket === null)
     throw new DomainError(
       'link_expired',
-      'The ticket was deleted and is not here any more. There is nothing left to do.',
+      'The ticket was deleted. There is nothing left to do.',
     );
   const generation = await deps.secretGenerations.current({
     ticketNumber: ticket.number,
@@ -162,5 +162,5 @@ function started(deps: Deps, actor: Actor, ticket: Ticket, now: Date): Promise<D
   if (status === 'open' || status === 'waiting_on_user') {
     return moved(deps, actor, ticket, { to: 'in_progress' }, now);
   }
-  throw new DomainError('illegal_transition', `${number} is ${status}; there is nothing to start.`);
+  throw new DomainError('illegal_transition', `${number} is ${status}; work on it cannot start.`);
 }

@@ -83,12 +83,12 @@ async function closed(deps: Deps, ticket: Ticket, now: Date): Promise<Decision> 
     return {
       after: { ...ticket, lastWord: { by: 'requester', at: last.createdAt } },
       type: 'ticket.edited',
-      details: { reason: 'the requester had the last word: it is not closed without an answer' },
+      details: { reason: 'the requester wrote last: not closed without an answer' },
       isInternal: true,
     };
   }
   const after = changeStatus(ticket, 'closed', now, ticket.resolutionCode ?? AUTO_CLOSE_CODE);
-  return { after, type: 'ticket.status_changed', details: { reason: 'nobody reopened it in time' } };
+  return { after, type: 'ticket.status_changed', details: { reason: 'not reopened in time' } };
 }
 
 function passedOn(ticket: Ticket, dueAt: Date, now: Date): Decision | null {

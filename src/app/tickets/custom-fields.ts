@@ -65,7 +65,7 @@ export async function readField(
   authorize(actor, 'custom_field.read');
   const edition = await newest(deps.customFields, name);
   if (edition.content.isInternal && !canReadInternal(actor)) {
-    throw new DomainError('not_found', `There is no "${name}".`);
+    throw new DomainError('not_found', `"${name}" does not exist.`);
   }
   return edition;
 }
@@ -98,8 +98,8 @@ export async function editField(
   return addNext(deps, deps.customFields, { actor, name, expectedVersion }, (current, version) => {
     const { rules = current.rules } = edit;
     if (rules.type !== current.rules.type) {
-      throw new DomainError('invalid_input', 'What tickets have of this field would lose its meaning.', {
-        faults: [{ path: 'rules.type', message: `stays ${current.rules.type}` }],
+      throw new DomainError('invalid_input', 'The type of a custom field cannot change.', {
+        faults: [{ path: 'rules.type', message: `must stay ${current.rules.type}` }],
       });
     }
     const content = {

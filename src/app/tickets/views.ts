@@ -25,7 +25,7 @@ export async function readView({ views }: Reading, actor: Actor, id: string): Pr
   authorize(actor, 'view.read');
   const view = await views.find(id);
   const isTheirs = view?.owner.id === actor.id || (view?.isShared === true && can(actor, 'view.read_shared'));
-  if (view === null || !isTheirs) throw new DomainError('not_found', `There is no view ${id}.`);
+  if (view === null || !isTheirs) throw new DomainError('not_found', `View ${id} does not exist.`);
   return view;
 }
 

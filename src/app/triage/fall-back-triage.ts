@@ -46,7 +46,7 @@ async function localAnswer(
     return { ...(await askModel(localModel, ticket, vocabulary, NEVER)), synonyms };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    logger.warn({ err: error, ticketId: ticket.id }, 'the built-in rules gave no answer');
+    logger.warn({ err: error, ticketId: ticket.id }, 'built-in triage rules gave no answer');
     return null;
   }
 }

@@ -157,8 +157,8 @@ export function authorize(actor: Actor, action: Action, target?: Target): void {
   throw new DomainError(
     'forbidden',
     isScoped
-      ? `This API key does not allow this (${action}); ${scopes === null ? 'no key does' : `it needs ${scopes.join(', ')} and the right itself`}.`
-      : `Your role does not allow this (${action}).`,
+      ? `This API key cannot perform ${action}. ${scopes === null ? 'No API key can: sign in instead' : `It needs the scopes ${scopes.join(', ')}, and its owner needs the permission`}.`
+      : `Your role cannot perform ${action}. Ask an administrator for the permission.`,
   );
 }
 

@@ -41,7 +41,7 @@ export function keyExpiry(wanted: Date | undefined, now: Date): Date {
   if (wanted === undefined) return addDays(now, DEFAULT_KEY_DAYS);
   const days = (wanted.getTime() - now.getTime()) / DAY_MS;
   if (days > 0 && days <= MAX_KEY_DAYS) return wanted;
-  throw new DomainError('invalid_input', 'The key cannot expire then.', {
+  throw new DomainError('invalid_input', 'The expiry date is not valid.', {
     faults: [{ path: 'expires_at', message: `must be in the future, at most ${MAX_KEY_DAYS} days from now` }],
   });
 }

@@ -17,7 +17,7 @@ const SHORTEST_NAME = 3;
 /** What everybody here would think of. */
 const OURS = ['holdfast', 'helpdesk', 'servicedesk'];
 
-const ADVICE = 'Four words that do not belong together make a good password.';
+const ADVICE = 'Four unrelated words make a good password.';
 
 /**
  * What is wrong with a password that a person chooses, in words that follow its name; null for a good one. Its length is
@@ -31,14 +31,14 @@ export function faultOfPassword(
 ): string | null {
   const folded = password.normalize('NFKC').toLowerCase();
   if (folded.trim() === '' || REPEATED.test(folded)) {
-    return `must not be the same few characters over and over. ${ADVICE}`;
+    return `must not repeat the same few characters. ${ADVICE}`;
   }
   if (isCommon(folded) || isCommon(folded.trim()) || isCommon(inLetters(folded))) {
-    return `must not be one that many people use, since it is tried first. ${ADVICE}`;
+    return `must not be a common password, because attackers try those first. ${ADVICE}`;
   }
   const core = coreOf(folded);
   if ([...namesOf(person), ...OURS].includes(core)) {
-    return `must not be your name, your address or that of the help desk. ${ADVICE}`;
+    return `must not be your name, your e-mail address or the name of the help desk. ${ADVICE}`;
   }
   return null;
 }

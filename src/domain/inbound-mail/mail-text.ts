@@ -4,10 +4,10 @@ import { wellFormed } from './text/clean-line.js';
 export const WHOLE_TEXT_NAME = 'message.txt';
 
 /** Below what was read of a mail that is too long. */
-export const NOT_READ = '[Cut here. The rest is in the mail as it came in]';
+export const NOT_READ = '[Cut here. The original mail has the rest]';
 
 const PARTLY_READ =
-  '[This mail has more parts, or more text, than are read. The rest is in the mail as it came in]';
+  '[This mail has more parts or text than Holdfast reads. The original mail has the rest]';
 const NO_TEXT = '[No text]';
 const CUT = `[Cut here. The whole text is in the attachment ${WHOLE_TEXT_NAME}]`;
 
@@ -37,10 +37,10 @@ export function fitted(
   max: number,
 ): { readonly body: string; readonly isCut: boolean } {
   const notes = [
-    ...noteOn('Not kept, because files of this kind can do harm', dangerous),
-    ...noteOn('Not kept, because they are too many or too large', excess),
-    ...noteOn('Not kept, because there is nothing in them', empty),
-    ...noteOn('Written in a charset that is not known here, so it may read wrong. As it came', unreadFiles),
+    ...noteOn('Not stored, because files of this type can be harmful', dangerous),
+    ...noteOn('Not stored, because there are too many or they are too large', excess),
+    ...noteOn('Not stored, because they are empty', empty),
+    ...noteOn('Written in an unknown charset, so the text may be wrong. The original', unreadFiles),
     ...(isPartlyRead ? [PARTLY_READ] : []),
   ];
   const whole = [text === '' ? NO_TEXT : text, ...notes].join('\n\n');

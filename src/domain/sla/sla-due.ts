@@ -107,6 +107,6 @@ function workedOff(terms: SlaTerms, clock: SlaClock, at: Date): SlaClock {
   const [endangered] = newWarnings(clock, at);
   if (endangered !== undefined) return recordWarning(clock, endangered);
   const step = nextDueStep(terms, clock, at);
-  if (step === null) throw new Error(`Nothing falls due at ${at.toISOString()}, when something should.`);
+  if (step === null) throw new Error(`Expected a due action at ${at.toISOString()}, but found none.`);
   return recordStep(terms, clock, step.target);
 }

@@ -50,7 +50,7 @@ export type FieldInput = Readonly<Record<string, FieldValue | null>>;
 export function tooManyFields(): DomainError {
   return new DomainError(
     'illegal_transition',
-    `There are ${MAX_CUSTOM_FIELDS} custom fields already, the maximum.`,
+    `There are already ${MAX_CUSTOM_FIELDS} custom fields, the maximum.`,
   );
 }
 
@@ -58,13 +58,13 @@ export function tooManyFields(): DomainError {
 export function validateField({ rules, required, isInternal }: CustomField): void {
   const faults: FieldFault[] = [];
   if ('min' in rules && rules.min !== null && rules.max !== null && rules.min > rules.max) {
-    faults.push({ path: 'rules.max', message: 'is below the least value' });
+    faults.push({ path: 'rules.max', message: 'is below the minimum' });
   }
   if (isInternal && required === 'at_submission') {
     faults.push({ path: 'required', message: 'requesters cannot fill in an internal field' });
   }
   if (faults.length > 0)
-    throw new DomainError('invalid_input', 'Nobody could fill in this field.', { faults });
+    throw new DomainError('invalid_input', 'The custom field is not valid.', { faults });
 }
 
 /** The fields that this reader knows of. */
@@ -119,12 +119,12 @@ export function soughtValues(
     const isNumber = fields.get(field)?.rules.type === 'number';
     const fits = !isNumber || (String(value).trim() !== '' && Number.isFinite(Number(value)));
     if (!fields.has(field) || !fits) {
-      const message = fits ? `there is no custom field ${field}` : `${field} is a number`;
+      const message = fits ? `${field} is not a custom field` : `${field} must be a number`;
       faults.push({ path: `custom_field.${index}`, message });
     }
     return { field, value: isNumber ? Number(value) : value };
   });
-  if (faults.length > 0) throw new DomainError('invalid_input', 'This cannot be looked for.', { faults });
+  if (faults.length > 0) throw new DomainError('invalid_input', 'Invalid custom field filter.', { faults });
   return values;
 }
 
@@ -178,5 +178,5 @@ function pathOf(name: string): string {
 
 function refuse(faults: readonly FieldFault[]): void {
   if (faults.length > 0)
-    throw new DomainError('invalid_input', 'Custom fields are not as defined.', { faults });
+    throw new DomainError('invalid_input', 'Some custom fields are not valid.', { faults });
 }

@@ -17,7 +17,7 @@ export function linked(
   id: string,
 ): readonly [from: Ticket, to: Ticket] {
   if (from.links.some((link) => link.type === type && link.ticket.id === to.id)) {
-    throw new DomainError('duplicate', `${from.number} and ${to.number} are linked as ${type} already.`);
+    throw new DomainError('duplicate', `${from.number} and ${to.number} are already linked as ${type}.`);
   }
   return [
     withLink(from, { id, type, direction: 'outward', ticket: endOf(to) }),
@@ -43,7 +43,7 @@ function withLink(ticket: Ticket, link: TicketLink): Ticket {
   if (ticket.links.length >= MAX_LINKS) {
     throw new DomainError(
       'illegal_transition',
-      `${ticket.number} has ${MAX_LINKS} links, more it cannot have.`,
+      `${ticket.number} already has ${MAX_LINKS} links, the maximum. Remove one first.`,
     );
   }
   return { ...ticket, links: [...ticket.links, link] };

@@ -116,13 +116,13 @@ export function snapshotOfDeleted({ ticketVersion }: Pick<TicketEvent, 'ticketVe
 function waitsFor(ticket: Ticket): string {
   switch (ticket.status) {
     case 'open':
-      if (ticket.assignment === null) return 'a moderator who fits and has room';
+      if (ticket.assignment === null) return 'a moderator with the skills and free capacity';
       return ticket.assignment.acceptedAt === null ? 'the assignee to accept' : 'the assignee to start';
     case 'in_progress':
-      if (ticket.assignment === null) return 'a moderator who fits and has room';
+      if (ticket.assignment === null) return 'a moderator with the skills and free capacity';
       return unacceptedAssignment(ticket) === null ? 'the assignee to resolve it' : 'the assignee to accept';
     case 'waiting_on_user':
-      return 'an answer of the requester';
+      return 'an answer from the requester';
     case 'resolved':
       return ticket.lastWord?.by === 'requester'
         ? 'an answer to the requester, or a reopen'

@@ -33,18 +33,18 @@ export function surveyEndsAt({ resolvedAt }: Pick<Survey, 'resolvedAt'>): Date {
 /** @throws DomainError `not_found` for a survey of another's ticket, `link_expired` once the question is settled. */
 export function requireOpen(survey: Survey, ticket: Ticket, at: Date): void {
   if (ticket.requester.id !== survey.requesterId) {
-    throw new DomainError('not_found', 'This link belongs to nobody who asked for help here.');
+    throw new DomainError('not_found', 'This link does not belong to the requester of this ticket.');
   }
   if (ticket.resolvedAt?.getTime() !== survey.resolvedAt.getTime()) {
     throw new DomainError(
       'link_expired',
-      `${ticket.number} was taken up again since. You are asked anew when it is resolved.`,
+      `${ticket.number} was reopened. We ask you again when it is resolved.`,
     );
   }
   if (at >= surveyEndsAt(survey)) {
     throw new DomainError(
       'link_expired',
-      `The question could be answered for ${OPEN_DAYS} days after ${ticket.number} was resolved.`,
+      `The survey was open for ${OPEN_DAYS} days after ${ticket.number} was resolved.`,
     );
   }
 }

@@ -23,12 +23,12 @@ export function changeStatus(ticket: Ticket, to: Status, at: Date, resolutionCod
     const allowed = TRANSITIONS[ticket.status].join(', ') || 'nothing';
     throw new DomainError(
       'illegal_transition',
-      `${ticket.number} is ${ticket.status}; from there it can become ${allowed}, not ${to}.`,
+      `${ticket.number} is ${ticket.status}; it can change to ${allowed}, not to ${to}.`,
     );
   }
   const code = resolutionCode ?? ticket.resolutionCode;
   if (to === 'closed' && code === null) {
-    throw new DomainError('invalid_input', 'A ticket is closed with a resolution code.', {
+    throw new DomainError('invalid_input', 'A resolution code is required to close a ticket.', {
       faults: [{ path: 'resolution_code', message: 'is required to close a ticket' }],
     });
   }
@@ -70,6 +70,6 @@ export function requireStatus(ticket: Ticket, status: Status, what: string): voi
   if (ticket.status === status) return;
   throw new DomainError(
     'illegal_transition',
-    `${ticket.number} is ${ticket.status}; only a ticket that is ${status} can be ${what}.`,
+    `${ticket.number} is ${ticket.status}; only a ticket in status ${status} can be ${what}.`,
   );
 }

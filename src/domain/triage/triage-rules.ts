@@ -39,8 +39,8 @@ export function applyTriage(ticket: Ticket, answer: TriageAnswer, context: Answe
 }
 
 export const FALLBACK_NOTE =
-  'AI triage gave no usable answer in time, so this ticket went on with what the built-in rules say. ' +
-  'Please check priority, category and skills; an administrator can run triage again.';
+  'AI triage gave no usable answer in time, so the built-in rules triaged this ticket. ' +
+  'Please check priority, category and skills. An administrator can run triage again.';
 
 /** What the built-in rules say of a ticket. */
 export interface LocalAnswer extends Pick<AnswerContext, 'source' | 'synonyms'> {

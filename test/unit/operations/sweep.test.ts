@@ -77,7 +77,7 @@ describe('the mail about a sweep', () => {
   it('names the tickets, has an id of its own, and escapes names', () => {
     const mail = render(tallyOf(1), tallyOf(2));
     expect(mail).toMatchObject({
-      subject: '1 ticket was taken up again',
+      subject: '1 ticket workflow was restarted',
       messageId: expect.stringMatching(/^<sweep-1\.maya\.[0-9a-f]{20}@holdfast>$/u),
     });
     expect(mail.text).toContain('http://desk.example/api/v1/tickets/TKT-2026-000000');

@@ -46,7 +46,7 @@ class Cursor {
   }
 
   take(length: number): Buffer {
-    if (this.at + length > this.bytes.length) throw new RangeError('The end is missing.');
+    if (this.at + length > this.bytes.length) throw new RangeError('The data is truncated.');
     this.at += length;
     return this.bytes.subarray(this.at - length, this.at);
   }

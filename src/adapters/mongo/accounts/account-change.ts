@@ -25,7 +25,7 @@ export async function writeAccountChange(
   // First, since it is what others race for.
   if (change.redeemedCode !== undefined) {
     const { deletedCount } = await models.codes.collection.deleteOne({ _id: change.redeemedCode }, options);
-    if (deletedCount === 0) throw new DomainError('unauthenticated', 'The code was used already.');
+    if (deletedCount === 0) throw new DomainError('unauthenticated', 'The code was already used. Request a new one.');
   }
   if (change.person !== undefined) await writePerson(models, change.person, session);
   if (change.newCode !== undefined) await addCode(models, change.newCode, session);
@@ -80,7 +80,7 @@ async function confirmFactor(models: Models, factor: SecondFactor, session: Clie
     { session },
   );
   if (matchedCount === 0) {
-    throw new DomainError('duplicate', 'The second factor was confirmed or set up again meanwhile.');
+    throw new DomainError('duplicate', 'Another request has confirmed or replaced the second factor.');
   }
 }
 
@@ -98,7 +98,7 @@ async function addCode(models: Models, code: OneTimeCode, session: ClientSession
     { session },
   );
   if (live >= MAX_LIVE_CODES[purpose]) {
-    throw new DomainError('too_many_requests', 'Enough codes and links have been mailed. Use one of them.');
+    throw new DomainError('too_many_requests', 'Too many codes or links were mailed. Use one of them.');
   }
   await models.codes.collection.insertOne(toStored(code), { session });
 }
@@ -171,7 +171,7 @@ async function writePerson(
     }
   } catch (error) {
     if (isDuplicateKey(error)) {
-      throw new DomainError('duplicate', 'There is an account with this e-mail address already.');
+      throw new DomainError('duplicate', 'An account with this e-mail address already exists.');
     }
     throw error;
   }
@@ -190,7 +190,7 @@ async function keepAnAdmin(models: Models, session: ClientSession): Promise<void
     { session, limit: 1 },
   );
   if (left === 0) {
-    throw new DomainError('last_admin', 'This is the last administrator. Make somebody else one first.');
+    throw new DomainError('last_admin', 'Cannot remove the last administrator. Promote another user first.');
   }
 }
 

@@ -58,7 +58,7 @@ function isNotConnected(error: unknown): boolean {
 }
 
 function unavailable(cause: unknown): DomainError {
-  return new DomainError('unavailable', 'The database cannot be reached at the moment.', {
+  return new DomainError('unavailable', 'The database cannot be reached. Try again later.', {
     cause,
     retryAfterSeconds: RETRY_AFTER_SECONDS,
   });

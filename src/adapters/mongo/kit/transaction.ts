@@ -59,7 +59,7 @@ async function transact(
 }
 
 function tookTooLong(): DomainError {
-  return new DomainError('unavailable', 'The database was too busy for this change.', {
+  return new DomainError('unavailable', 'The database was too busy for this change. Try again.', {
     retryAfterSeconds: RETRY_AFTER_SECONDS,
   });
 }

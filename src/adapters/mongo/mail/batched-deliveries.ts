@@ -8,7 +8,7 @@ import type { Models } from '../schema/models.js';
 import { inTransaction } from '../kit/transaction.js';
 
 /** Written on what a gathering tells of. */
-const TOLD_ELSEWHERE = 'Not sent by itself: told of in another mail, with others that came within a minute.';
+const TOLD_ELSEWHERE = 'Not sent on its own: a batched mail covers it.';
 
 /** The gathering is being sent, or the claim is lost: the transaction is given up. */
 class TooLate extends Error {}

@@ -56,7 +56,7 @@ export class MongoEventLog implements EventLog {
     } catch (error) {
       // Closing the stream is how a wait for its next change ends.
       if (signal.aborted) return;
-      throw isLost(error) ? new LogHistoryLost('The event log cannot be read on.', { cause: error }) : error;
+      throw isLost(error) ? new LogHistoryLost('The event log no longer has this position.', { cause: error }) : error;
     } finally {
       signal.removeEventListener('abort', close);
       await stream.close();
@@ -98,7 +98,7 @@ function tokenOf(token: unknown): string {
   if (typeof token === 'object' && token !== null && '_data' in token && typeof token._data === 'string') {
     return token._data;
   }
-  throw new LogHistoryLost('The database gives no token to read on after.');
+  throw new LogHistoryLost('The database returned no resume token.');
 }
 
 function isLost(error: unknown): boolean {

@@ -29,6 +29,6 @@ export async function shiftLoad(
   );
   if (matchedCount > 0) return;
   throw change.respectsCapacity === true
-    ? new DomainError('capacity_reached', 'The moderator has no room for this ticket.')
-    : new DomainError('assignment_conflict', 'This person takes no tickets any more.');
+    ? new DomainError('capacity_reached', 'The moderator has no free capacity for this ticket.')
+    : new DomainError('assignment_conflict', 'This person no longer takes tickets.');
 }

@@ -25,7 +25,7 @@ export class MongoEditions<
     const known = this.byReference.get(ref);
     if (known !== undefined) return known;
     const [stored] = await this.query([{ $match: { _id: ref } }]);
-    if (stored === undefined) throw new DomainError('not_found', `There is no ${this.kind} ${ref}.`);
+    if (stored === undefined) throw new DomainError('not_found', `The ${this.kind} ${ref} does not exist.`);
     return this.keep(stored).content;
   }
 
@@ -72,7 +72,7 @@ export class MongoEditions<
       if (!isDuplicateKey(error)) throw error;
       throw new DomainError(
         'version_conflict',
-        `There is a version ${content.version} of this ${this.kind} already.`,
+        `Version ${content.version} of this ${this.kind} already exists.`,
       );
     }
   }

@@ -31,7 +31,7 @@ export async function noteHeard(
   const update = { $inc: { count: 1 }, $set: { expiresAt } };
   const { modifiedCount } = await heardMails.collection.updateOne({ _id, count }, update, { session });
   if (modifiedCount === 0)
-    throw new DomainError('duplicate', 'Another mail of that name was heard just now.');
+    throw new DomainError('duplicate', 'Another mail with this Message-ID was just processed.');
 }
 
 function idOf({ messageId, authorId }: MailName): string {

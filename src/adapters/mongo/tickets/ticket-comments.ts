@@ -34,5 +34,5 @@ export async function takeComments(
     { session },
   );
   if (matchedCount === ids.length) return;
-  throw new DomainError('version_conflict', 'Some of the comments are on another ticket by now.');
+  throw new DomainError('version_conflict', 'Some of the comments have moved to another ticket.');
 }

@@ -102,7 +102,7 @@ export class MongoTicketRepository implements TicketRepository {
       this.totals.forget();
     } catch (error) {
       if (!isDuplicateId(error)) throw error;
-      throw new DomainError('duplicate', 'This was written already.', { cause: error });
+      throw new DomainError('duplicate', 'This change was already written.', { cause: error });
     }
   }
 

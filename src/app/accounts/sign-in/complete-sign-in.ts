@@ -75,7 +75,7 @@ export async function verifyFactor<S>(
   if (claims === null || user === null || factor === null || user.version !== claims.version) {
     throw new DomainError(
       'unauthenticated',
-      'This sign-in has expired, or your account changed. Begin again.',
+      'This sign-in has expired, or your account changed. Sign in again.',
     );
   }
   return proveFactor(deps, { email: user.email, address }, async () => {

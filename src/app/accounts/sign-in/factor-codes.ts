@@ -36,7 +36,7 @@ export async function useFactorCode(
   if (step === null && (await deps.secondFactors.useRecoveryCode(factor.id, hash))) return 'recovery code';
   throw new DomainError(
     'unauthenticated',
-    'The code is wrong or was used. Wait for the next one of your app, or take a recovery code.',
+    'The code is wrong or was used. Wait for the next code of your app, or enter a recovery code.',
   );
 }
 
@@ -59,7 +59,7 @@ function secretOf(sealer: Deps['sealer'], accountId: string, sealed: string): st
     const advice = 'Ask an administrator to remove it.';
     throw new DomainError(
       'forbidden',
-      `Your second factor cannot be read since the secret of this server was changed. ${advice}`,
+      `Your second factor cannot be read because the secret of this server changed. ${advice}`,
       { cause },
     );
   }

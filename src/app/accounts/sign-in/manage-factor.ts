@@ -85,7 +85,7 @@ export async function confirmFactor(
   if (factor?.confirmedAt !== null) {
     throw new DomainError(
       'invalid_input',
-      'No second factor is being set up. Begin with POST /auth/factors/totp.',
+      'No second factor is being set up. Start with POST /auth/factors/totp.',
     );
   }
   const step = await orInvalid(() =>

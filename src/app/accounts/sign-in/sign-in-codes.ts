@@ -70,7 +70,7 @@ async function tryCode(
   const user = await deps.users.findByEmail(email);
   const redeemed = user?.isActive === true ? await redeemable(deps, user, code, address) : null;
   if (user === null || redeemed === null) {
-    throw new DomainError('unauthenticated', 'The code is wrong, used or expired. Ask for a new one.');
+    throw new DomainError('unauthenticated', 'The code is wrong, used or expired. Request a new one.');
   }
   const after = proveAddress(user, redeemed.purpose, deps.clock.now());
   const removesPassword = after.passwordHash !== user.passwordHash;

@@ -88,7 +88,7 @@ async function ownerOf(deps: Deps, email: string, password: string): Promise<Use
   if (needsVerification(deps.registration) && user.emailVerifiedAt === null) {
     throw new DomainError(
       'forbidden',
-      'Confirm your address first: with the code that was mailed when you registered (POST /auth/verify-otp), or by choosing a password anew (POST /auth/request-password-reset).',
+      'Confirm your e-mail address first. Use the code from the registration mail (POST /auth/verify-otp), or reset your password (POST /auth/request-password-reset).',
     );
   }
   return user;

@@ -111,7 +111,7 @@ async function answer(
   } catch (error) {
     deps.logger.warn(
       { err: error, mailId: id, messageId: envelope.messageId },
-      'An answer to a mail was not sent',
+      'automatic reply not sent',
     );
   }
 }

@@ -20,7 +20,7 @@ export async function noteBounce(deps: Deps, incoming: Incoming): Promise<readon
   if (status === null) return [];
   const marked = new Set<string>();
   for (const delivery of await returnedDeliveries(deps, incoming)) {
-    const answer = `A mail server has sent it back (${status}).`;
+    const answer = `A mail server returned the mail (${status}).`;
     const person = await deps.users.find(delivery.recipient.id);
     if (person === null) {
       await noteForParticipant(deps, delivery, answer);
@@ -46,7 +46,7 @@ async function returnedDeliveries(deps: Deps, { id: mailId, mail }: Incoming): P
   if (ids.length < returned.length) {
     deps.logger.warn(
       { mailId },
-      'A report gives mails of ours back whose marks are not ours: it may be forged',
+      'bounce report ignored: it returns mails without our signature and may be forged',
     );
   }
   const found = await Promise.all(ids.map((id) => deps.deliveries.find(id)));

@@ -139,7 +139,7 @@ export async function followUpByMail(
   const isInternal = isNote(commands);
   const held = heldParts(deps, actor, parts.kept);
   const problems = isInternal
-    ? [`${parent.number} is ${parent.status}, and no internal note can follow it. Nothing was done.`]
+    ? [`${parent.number} is ${parent.status}, so it cannot take an internal note. Nothing was done.`]
     : commands.map(({ name }) => `#${name}: ${parent.number} is ${parent.status}. A new ticket follows it.`);
   const left = { problems, isQuoting: false, held: isInternal ? [] : held };
   await tellAuthor(deps, incoming, { ticket: parent, author: person }, left);

@@ -25,7 +25,7 @@ export async function keepMail(
   };
   const event = mailEvent('mail.received', mail, { id: deps.newId(), at: receivedAt });
   const kept = await deps.receivedMails.keep(mail, raw, event);
-  const message = kept.isNew ? 'mail kept' : 'mail is there already';
+  const message = kept.isNew ? 'mail stored' : 'duplicate mail ignored';
   deps.logger.info({ mail: kept.mail.id, source, bytes: raw.length }, message);
   return kept;
 }

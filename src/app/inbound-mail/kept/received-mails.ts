@@ -28,7 +28,7 @@ export async function readReceivedMail(deps: Deps, actor: Actor, id: string): Pr
 export async function readRawMail(deps: Deps, actor: Actor, id: string): Promise<Uint8Array> {
   authorize(actor, 'received_mail.administer');
   const raw = await deps.receivedMails.raw(id);
-  if (raw === null) throw new DomainError('not_found', `Of a mail ${id} no message is kept.`);
+  if (raw === null) throw new DomainError('not_found', `The message of mail ${id} is not stored.`);
   return raw;
 }
 
@@ -49,11 +49,11 @@ export async function replayMail(
   if (mail.state !== 'failed' && mail.outcome?.kind !== 'held' && !isLate(mail, now)) {
     throw new DomainError(
       'illegal_transition',
-      `The mail is ${mail.state}: only one that failed, is held, or waits for more than an hour, is processed again.`,
+      `The mail is ${mail.state}. Only a mail that failed, is held, or has waited for more than an hour can be processed again.`,
     );
   }
   if ((await deps.receivedMails.raw(id)) === null) {
-    throw new DomainError('illegal_transition', 'The message was not kept: there is nothing to process.');
+    throw new DomainError('illegal_transition', 'The message is not stored, so it cannot be processed.');
   }
   const event = mailEvent('mail.replayed', mail, { id: deps.newId(), at: now });
   // Somebody else may have asked for it at the same moment.
@@ -78,16 +78,16 @@ export async function openReceivedMail(
   const { state, outcome, openedBy } = mail;
   if (outcome?.kind === 'opened' || outcome?.kind === 'followed_up') return mail;
   if (outcome?.kind === 'commented') {
-    throw new DomainError('illegal_transition', `The mail is a comment on ${outcome.number} already.`);
+    throw new DomainError('illegal_transition', `The mail is already a comment on ${outcome.number}.`);
   }
   if (state === 'kept' && !isLate(mail, now)) {
     if (openedBy !== undefined) return mail;
-    throw new DomainError('illegal_transition', 'The mail is being read. Wait for what becomes of it.');
+    throw new DomainError('illegal_transition', 'The mail is being processed. Wait for the result.');
   }
   if ((await deps.receivedMails.raw(id)) === null) {
     throw new DomainError(
       'illegal_transition',
-      'The message was not kept: there is nothing to open a ticket of.',
+      'The message is not stored, so it cannot become a ticket.',
     );
   }
   const event = mailEvent('mail.replayed', mail, { id: deps.newId(), at: now });

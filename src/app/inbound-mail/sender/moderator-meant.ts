@@ -19,6 +19,6 @@ export async function moderatorMeant(deps: Pick<AppDeps, 'users'>, whom: string)
   );
   const [only, ...others] = found;
   if (only !== undefined && others.length === 0) return only.id;
-  const why = only === undefined ? 'No active moderator is called so' : 'Several moderators are called so';
+  const why = only === undefined ? 'No active moderator has this name' : 'Several moderators have this name';
   throw new DomainError('invalid_input', `${why}: ${whom}.`);
 }

@@ -27,7 +27,7 @@ export function staffFacts({ delivery, ticket, recipient, phrases }: TicketMailC
   if (!canReadInternal(actorOf(recipient), ticket) || !WITH_FACTS.has(delivery.kind)) return [];
   const { helpfulNotes } = ticket.triage;
   const assignee: Fact[] = NAMES_ASSIGNEE.has(delivery.kind)
-    ? [[phrases.say('fact.assignee'), ticket.assignment?.assignee.name ?? phrases.say('fact.nobody')]]
+    ? [[phrases.say('fact.assignee'), ticket.assignment?.assignee.name ?? phrases.say('fact.unassigned')]]
     : [];
   return [
     { kind: 'facts', facts: [...assignee, ...factsOf(ticket, phrases)] },

@@ -55,7 +55,7 @@ export class ConsumerLoop {
         failures += 1;
         this.deps.metrics.consumerFailed(this.consumer.name, 'read');
         const fields = { err: error, consumer: this.consumer.name };
-        if (failures === 2) this.deps.logger.warn(fields, 'event log cannot be read; it is tried again');
+        if (failures === 2) this.deps.logger.warn(fields, 'event log read failed; retrying');
         await pause(backoffMs(failures, this.options.firstWaitMs, this.options.maxWaitMs), signal);
       }
     }

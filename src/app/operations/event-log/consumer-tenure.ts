@@ -103,7 +103,7 @@ export class ConsumerTenure {
       const fields = { err: error, consumer: this.consumer.name, from };
       logger.warn(
         fields,
-        'the log does not reach back to where the consumer stands; all events since are swept',
+        'event log no longer covers the consumer position; sweeping all events since then',
       );
       const token = await eventLog.newestToken();
       this.waiting.length = 0;
@@ -186,7 +186,7 @@ export class ConsumerTenure {
     await this.deps.tracer.span(about, () => this.consumer.handle(event));
     this.deps.metrics.eventConsumed(name);
     if (this.failing.delete(event.id) && this.failing.size === 0) {
-      this.deps.logger.info({ consumer: name }, 'all events are handled again');
+      this.deps.logger.info({ consumer: name }, 'event handling recovered');
     }
     return true;
   }
@@ -199,7 +199,7 @@ export class ConsumerTenure {
     this.failing.add(event.id);
     if (!isFirst) return;
     const fields = { err: error, consumer: name, event: event.id, type: event.type };
-    this.deps.logger.warn(fields, 'event not handled; it is tried again, and later ones of its ticket wait');
+    this.deps.logger.warn(fields, 'event not handled; retrying, and later events of its ticket wait');
   }
 
   private async noteForever(): Promise<void> {
@@ -213,7 +213,7 @@ export class ConsumerTenure {
       } catch (error) {
         this.deps.metrics.consumerFailed(this.consumer.name, 'note');
         const fields = { err: error, consumer: this.consumer.name };
-        this.deps.logger.warn(fields, 'position not noted; after a crash, more events come again');
+        this.deps.logger.warn(fields, 'consumer position not saved; more events repeat after a crash');
       }
       if (this.deps.clock.now() >= this.until) this.end.abort();
     }
@@ -243,7 +243,7 @@ export class ConsumerTenure {
         await consumerPositions.release(name, this.given.holder);
       }
     } catch (error) {
-      this.deps.logger.warn({ err: error, consumer: name }, 'position not noted at the end');
+      this.deps.logger.warn({ err: error, consumer: name }, 'consumer position not saved at shutdown');
     }
   }
 

@@ -63,7 +63,7 @@ export class Relay {
         await this.deps.outbox.watch((event) => this.offer(event), this.stop.signal);
       } catch (error) {
         this.deps.metrics.relayFailed('watch');
-        this.deps.logger.warn({ err: error }, 'event stream broke; the sweep goes on');
+        this.deps.logger.warn({ err: error }, 'event stream broke; the sweep continues');
         await pause(REOPEN_MS, this.stop.signal);
       }
     }
@@ -78,7 +78,7 @@ export class Relay {
         for (const event of pending) this.offer(event);
       } catch (error) {
         this.deps.metrics.relayFailed('read');
-        this.deps.logger.warn({ err: error }, 'outbox cannot be read');
+        this.deps.logger.warn({ err: error }, 'outbox read failed');
       } finally {
         await pause(this.options.sweepMs, this.stop.signal);
       }
@@ -130,7 +130,7 @@ export class Relay {
   private noteSuccess({ id }: HoldfastEvent): void {
     const outageMs = this.retries.noteSuccess(id, performance.now());
     if (outageMs === null) return;
-    this.deps.logger.info({ outageMs: Math.round(outageMs) }, 'events are published again');
+    this.deps.logger.info({ outageMs: Math.round(outageMs) }, 'event publishing recovered');
   }
 
   /** Every failure is counted; the log gets one line for an outage and one for an event that fails again and again. */
@@ -141,11 +141,11 @@ export class Relay {
       case 'outage_began':
         this.deps.logger.warn(
           fields,
-          'no event can be published; all wait in the outbox and are tried again',
+          'event publishing failed; events wait in the outbox and are retried',
         );
         return;
       case 'event_fails':
-        this.deps.logger.warn(fields, 'event not published yet; it is tried again');
+        this.deps.logger.warn(fields, 'event not published; retrying');
         return;
       case 'nothing_new':
     }
@@ -161,7 +161,7 @@ export class Relay {
         this.deps.metrics.relayFailed('note');
         this.deps.logger.warn(
           { err: error, events: batch.length },
-          'published events not noted; they come again',
+          'published events not recorded; they are published again',
         );
       } finally {
         for (const event of batch) this.known.delete(event.id);

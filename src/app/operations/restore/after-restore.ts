@@ -72,7 +72,7 @@ async function settleMongo(deps: Deps, order: RestoreOrder): Promise<RestoreRepo
     if (order.holdsMails) {
       await deps.deliveries.suppressUnsent(
         now,
-        'Not sent: it may have been, after the restored backup was made.',
+        'Not sent: it may have been sent after the restored backup was made.',
       );
     }
   }

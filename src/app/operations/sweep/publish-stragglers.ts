@@ -25,7 +25,7 @@ export async function publishStragglers(
       published += 1;
     } catch (error) {
       if (error instanceof DomainError && error.code === 'unavailable') throw error;
-      deps.logger.error({ err: error, event: event.id, type: event.type }, 'event cannot be published');
+      deps.logger.error({ err: error, event: event.id, type: event.type }, 'event not published');
     }
   }
   return { published, unpublished: stragglers.length - published };

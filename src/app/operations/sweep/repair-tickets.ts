@@ -96,7 +96,7 @@ async function outcomeOf(
     if (error instanceof DomainError && error.code === 'unavailable') throw error;
     deps.logger.error(
       { err: error, ticket: ticket.number, sweep: request.sweepId },
-      'a ticket cannot be judged',
+      'ticket check failed',
     );
     return 'failed';
   }
@@ -124,12 +124,12 @@ async function repair(
       if (lifecycle.state === 'running' && !(await deps.lifecycles.wake(number, sweepId)) && isListed) {
         return repair(deps, request, ticket, false);
       }
-      deps.logger.warn({ ticket: number, sweep: sweepId, workflow: lifecycle.state }, 'a ticket is stuck');
+      deps.logger.warn({ ticket: number, sweep: sweepId, workflow: lifecycle.state }, 'ticket stuck');
       return 'stuck';
     case 'restart': {
       const isStarted = await restart(deps, sweepId, ticket.id);
       if (isStarted) {
-        deps.logger.warn({ ticket: number, sweep: sweepId, was: lifecycle.state }, 'workflow started again');
+        deps.logger.warn({ ticket: number, sweep: sweepId, was: lifecycle.state }, 'workflow restarted');
       }
       return isStarted ? 'repaired' : 'sound';
     }

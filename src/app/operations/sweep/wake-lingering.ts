@@ -20,7 +20,7 @@ export async function pokeLingering(
     });
     for (const number of suspects) {
       if (!(await deps.lifecycles.wake(number, sweepId))) continue;
-      deps.logger.warn({ ticket: number, sweep: sweepId }, 'workflow of a ticket that is over told to look');
+      deps.logger.warn({ ticket: number, sweep: sweepId }, 'woke the workflow of a final ticket');
       lingering = add(lingering, number);
     }
   }

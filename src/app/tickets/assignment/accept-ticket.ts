@@ -33,7 +33,7 @@ export function accepted(actor: Actor, ticket: Ticket, now: Date): Step {
   if ((ticket.assignment?.acceptedAt ?? null) !== null || !countsAsLoad(ticket.status)) {
     throw new DomainError(
       'illegal_transition',
-      `${ticket.number} is ${ticket.status}; there is nothing to accept.`,
+      `${ticket.number} is ${ticket.status}; it cannot be accepted.`,
     );
   }
   const assignment = {

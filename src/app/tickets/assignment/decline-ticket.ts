@@ -30,14 +30,14 @@ export function declined(actor: Actor, ticket: Ticket, reason?: string): Step {
   authorize(actor, 'ticket.accept', ticket);
   const { assignment } = ticket;
   if (assignment?.assignee.id !== actor.id) {
-    const holder = assignment === null ? 'nobody' : assignment.assignee.name;
-    throw new DomainError('assignment_conflict', `${ticket.number} is assigned to ${holder}.`);
+    const holder = assignment === null ? 'not assigned' : `assigned to ${assignment.assignee.name}`;
+    throw new DomainError('assignment_conflict', `${ticket.number} is ${holder}.`);
   }
   if (assignment.acceptedAt !== null || !countsAsLoad(ticket.status)) {
     const state = countsAsLoad(ticket.status) ? 'accepted' : ticket.status;
     throw new DomainError(
       'illegal_transition',
-      `${ticket.number} is ${state}; only what waits to be accepted can be declined.`,
+      `${ticket.number} is ${state}; only an assignment that waits for acceptance can be declined.`,
     );
   }
   return {

@@ -40,7 +40,7 @@ export async function handedOver(
       {
         after: { ...ticket, assignment: null },
         type: 'ticket.unassigned',
-        details: { reason: 'the assignee has left without taking it on', ...due },
+        details: { reason: 'the shift of the assignee ended before acceptance', ...due },
         isInternal: true,
       },
     ],

@@ -25,7 +25,7 @@ export async function releaseTickets(deps: Deps, accountId: string): Promise<{ r
       return {
         after: { ...ticket, assignment: null, autoAssign: true, queuedAt: null },
         type: 'ticket.unassigned',
-        details: { reason: 'the assignee takes no tickets any more' },
+        details: { reason: 'the assignee no longer takes tickets' },
       };
     });
   }

@@ -51,7 +51,7 @@ async function giveTurn(deps: Deps, job: BulkJob, ticket: BulkTicket): Promise<v
     if (refusal.code === 'internal_error') {
       deps.logger.error(
         { err: error, job: job.id, ticket: ticket.number },
-        'ticket of a bulk job not changed',
+        'bulk job failed to change a ticket',
       );
     }
     await deps.bulkJobs.record(bulkResult(job, ticket.id, 'refused', refusal));
@@ -84,5 +84,5 @@ async function onBehalfOf(deps: Deps, { requester }: BulkJob): Promise<Actor> {
 
 function refusalOf(error: unknown) {
   if (error instanceof DomainError) return { code: error.code, detail: error.message };
-  return { code: 'internal_error', detail: 'Something went wrong on our side; it is in the logs.' } as const;
+  return { code: 'internal_error', detail: 'Internal error. The server log has the details.' } as const;
 }

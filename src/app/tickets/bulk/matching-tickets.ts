@@ -25,10 +25,10 @@ export async function matchingTickets(
   const count = await deps.tickets.count(theirs);
   throw new DomainError(
     'invalid_input',
-    `The filter matches ${count} tickets; one job changes at most ${MAX_BULK_TICKETS}. Narrow it, for example by created_from and created_to, and ask for one part after the other.`,
+    `The filter matches ${count} tickets; one job changes at most ${MAX_BULK_TICKETS}. Narrow the filter, for example with created_from and created_to, and start one job for each part.`,
     {
       faults: [
-        { path: 'filter', message: `matches ${count} tickets; at most ${MAX_BULK_TICKETS} are possible` },
+        { path: 'filter', message: `matches ${count} tickets; the maximum is ${MAX_BULK_TICKETS}` },
       ],
     },
   );

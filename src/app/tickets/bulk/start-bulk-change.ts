@@ -71,8 +71,8 @@ function requireNamed(references: readonly string[], versions: ReadonlyMap<strin
   const named = new Set(references);
   const faults = [...versions.keys()]
     .filter((reference) => !named.has(reference))
-    .map((reference) => ({ path: `versions.${reference}`, message: 'is none of the ticket_ids' }));
+    .map((reference) => ({ path: `versions.${reference}`, message: 'is not one of the ticket_ids' }));
   if (faults.length > 0) {
-    throw new DomainError('invalid_input', 'Some of the versions are of no ticket here.', { faults });
+    throw new DomainError('invalid_input', 'Some versions name a ticket that the request does not name.', { faults });
   }
 }

@@ -93,7 +93,7 @@ export async function commented(
   return {
     after,
     type: 'ticket.status_changed',
-    details: { reason: isRequester ? 'the requester answered' : 'somebody in copy answered' },
+    details: { reason: isRequester ? 'the requester answered' : 'a person in copy answered' },
     earlier: [said],
   };
 }

@@ -19,11 +19,11 @@ export async function readMailedFile(
   token: string,
 ): Promise<{ readonly attachment: Attachment; readonly content: Uint8Array }> {
   const link = fileLinkOf(deps.mailedSecrets.idOf(token) ?? '');
-  if (link === null) throw new DomainError('not_found', 'Perhaps the mail program cut the link in two.');
+  if (link === null) throw new DomainError('not_found', 'This link is incomplete: the mail program may have cut it. Copy all of it from the mail.');
   if (deps.clock.now() >= fileLinkEndsAt(link, deps.fileLinkDays)) {
     throw new DomainError(
       'link_expired',
-      `Links to files work for ${deps.fileLinkDays} days. Answer the mail to ask for the file again.`,
+      `Links to files work for ${deps.fileLinkDays} days. Reply to the mail to ask for the file again.`,
     );
   }
   const { readerId, attachmentId } = link;
@@ -37,7 +37,7 @@ export async function readMailedFile(
   const mayRead = ticket !== null && (await isReader(deps, ticket, readerId));
   const content = mayRead ? await deps.attachments.read(attachmentId) : null;
   if (attachment === undefined || content === null) {
-    throw new DomainError('link_expired', 'The file is gone, or is not for you any more.');
+    throw new DomainError('link_expired', 'The file was deleted, or you may no longer read it.');
   }
   return { attachment, content };
 }

@@ -50,7 +50,7 @@ export async function followUpTicket(
     if (!isFinal(parent.status)) {
       throw new DomainError(
         'illegal_transition',
-        `${parent.number} is ${parent.status}: say it there, as a comment.`,
+        `${parent.number} is ${parent.status}. Add a comment to it instead.`,
       );
     }
     const linkId = deps.newId();

@@ -106,6 +106,6 @@ function requireLife({ number, status }: Ticket): void {
   if (!isFinal(status)) return;
   throw new DomainError(
     'illegal_transition',
-    `${number} is ${status}: nothing can be merged with it any more.`,
+    `${number} is ${status}, so it cannot be merged.`,
   );
 }

@@ -36,7 +36,7 @@ export async function splitTicket(
     if (isFinal(parent.status)) {
       throw new DomainError(
         'illegal_transition',
-        `${parent.number} is ${parent.status}: nothing can be split from it.`,
+        `${parent.number} is ${parent.status}, so it cannot be split.`,
       );
     }
     const comments = await ownComments(deps, parent, commentIds);
@@ -109,7 +109,7 @@ function movedStep(after: Ticket, ids: readonly string[], where: { from: string 
 }
 
 function missingDescription(): never {
-  throw new DomainError('invalid_input', 'Internal notes say nothing to the requester.', {
-    faults: [{ path: 'description', message: 'is required where only internal notes are split off' }],
+  throw new DomainError('invalid_input', 'A description is required.', {
+    faults: [{ path: 'description', message: 'is required when all comments are internal notes' }],
   });
 }

@@ -16,13 +16,13 @@ import { newcomerOf, type NewcomerDeps } from './newcomer.js';
 
 /** Why somebody cannot be in copy, in words for who has asked. */
 const REFUSALS = {
-  address: 'must be an address of mail',
-  ours: 'is an address of this desk',
-  unattended: 'is an address that nobody reads',
-  list: 'is a list: name the people',
-  staff: 'is of staff, who see the ticket anyway',
+  address: 'is not an e-mail address',
+  ours: 'is an address of this help desk',
+  unattended: 'is a no-reply address',
+  list: 'is a mailing list: add its members instead',
+  staff: 'belongs to a staff member, who can already read the ticket',
   requester: 'is the requester',
-  gone: 'is of somebody who has left',
+  gone: 'belongs to an account that is no longer active',
 } as const;
 
 /**
@@ -56,7 +56,7 @@ export async function addParticipant(
     };
   });
   const participant = activeParticipants(after).find((each) => each.fingerprint === fingerprint);
-  if (participant === undefined) throw new DomainError('unavailable', 'The ticket has just changed.');
+  if (participant === undefined) throw new DomainError('unavailable', 'The ticket has just changed. Try again.');
   return participant;
 }
 
@@ -73,7 +73,7 @@ export async function removeParticipant(
   await changeTicket(deps, { reference, actor, origin: 'api' }, (ticket, now) => {
     authorize(actor, 'ticket.edit_participants', ticket);
     if (participantIn(ticket, participantId) === undefined) {
-      throw new DomainError('not_found', `There is nobody ${participantId} in copy of ${ticket.number}.`);
+      throw new DomainError('not_found', `${ticket.number} has no participant ${participantId}.`);
     }
     return removal(ticket, participantId, now, false);
   });
@@ -100,6 +100,6 @@ export function removal(ticket: Ticket, participantId: string, now: Date, hasLef
 
 function requireLife({ number, status }: Ticket): void {
   if (isFinal(status)) {
-    throw new DomainError('illegal_transition', `${number} is ${status}: nobody can be added to it.`);
+    throw new DomainError('illegal_transition', `${number} is ${status}, so no participant can be added.`);
   }
 }

@@ -55,7 +55,7 @@ async function leave(deps: Deps, reference: string, participantId: string): Prom
 
 async function ticketsOf(deps: Deps, { ticketId }: LeaveLink): Promise<readonly [Ticket, ...Ticket[]]> {
   const ticket = await deps.tickets.find(ticketId);
-  if (ticket === null) throw new DomainError('link_expired', 'The ticket is not there any more.');
+  if (ticket === null) throw new DomainError('link_expired', 'The ticket was deleted.');
   const goal = await mergeGoal(deps, ticket);
   return goal.id === ticket.id ? [ticket] : [ticket, goal];
 }

@@ -28,11 +28,11 @@ export async function commitShown(
     deps.logger.warn(
       { shownOn, ticket, person },
       ticket === null
-        ? 'links that switch off mails ended, since a requester can read one'
-        : 'mailed links and reply address ended, since a requester can read one',
+        ? 'unsubscribe links revoked: a requester can read one'
+        : 'mailed links and reply address revoked: a requester can read one',
     );
   }
   for (const code of endedCodes) {
-    deps.logger.warn({ shownOn, code }, 'link to a new password ended, since a requester can read it');
+    deps.logger.warn({ shownOn, code }, 'password reset link revoked: a requester can read it');
   }
 }

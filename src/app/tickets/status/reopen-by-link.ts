@@ -56,13 +56,13 @@ interface OpenedLink {
 
 async function openLink(deps: Deps, token: string): Promise<OpenedLink> {
   const link = reopenLinkOf(deps.mailedSecrets.idOf(token) ?? '');
-  if (link === null) throw new DomainError('not_found', 'Perhaps the mail program cut the link in two.');
+  if (link === null) throw new DomainError('not_found', 'This link is incomplete: the mail program may have cut it. Copy all of it from the mail.');
   const [requester, ticket] = await Promise.all([
     deps.users.find(link.requesterId),
     deps.tickets.find(link.ticketId),
   ]);
   if (requester?.isActive !== true || ticket === null) {
-    throw new DomainError('link_expired', 'The ticket is not here any more.');
+    throw new DomainError('link_expired', 'The ticket was deleted, or your account is no longer active.');
   }
   requireResolution(link, ticket);
   return { link, actor: actorOf(requester), ticket };

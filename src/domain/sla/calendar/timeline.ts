@@ -37,7 +37,7 @@ export function checkedMs(at: Date): number {
   const ms = at.getTime();
   if (ms >= EARLIEST_MS && ms < LATEST_MS) return ms;
   const text = Number.isNaN(ms) ? 'An invalid date' : at.toISOString();
-  throw new DomainError('invalid_input', `${text} is outside the years 1970 to 2199 that calendars reach.`);
+  throw new DomainError('invalid_input', `${text} is outside the years 1970 to 2199, which calendars cover.`);
 }
 
 export function blockIndexOf(instantMs: number): number {

@@ -70,7 +70,7 @@ function readShifts(input: unknown, path: string, faults: FieldFault[]): Working
     if (!isStart) fault(faults, `${at}.start`, 'must be a time from 00:00 to 23:59', null);
     if (!isEnd) fault(faults, `${at}.end`, 'must be a time from 00:00 to 24:00', null);
     if (!isStart || !isEnd) return { start: '', end: '' };
-    if (start === end) fault(faults, at, 'has no length; the whole day is 00:00 to 24:00', null);
+    if (start === end) fault(faults, at, 'has no length. Use 00:00 to 24:00 for the whole day', null);
     return { start, end };
   });
 }

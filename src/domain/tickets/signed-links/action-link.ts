@@ -58,18 +58,18 @@ export function withUsed(link: ActionLink, ticket: Ticket): Ticket {
 export function requireUnshown({ generation = 0 }: ActionLink, { number }: Ticket, current: number): void {
   if (generation >= current) return;
   throw expired(
-    `This link was shown to the requester, so it no longer works. Open ${number} and do it there; the next mail about it has a new link.`,
+    `This link was shown to the requester, so it no longer works. Open ${number}, or use the link in the next mail about it.`,
   );
 }
 
 /** @throws DomainError `link_expired` once the assignment or the ticket is over, or the days of the link are. */
 export function requireGood(link: ActionLink, ticket: Ticket, at: Date, days: number): void {
   if (assignmentOf(link, ticket) === null) {
-    throw expired(`The assignment of ${ticket.number} that this link belongs to is over.`);
+    throw expired(`This link belongs to an earlier assignment of ${ticket.number}. Open the ticket instead.`);
   }
   if (isFinal(ticket.status)) throw expired(overBy(ticket));
   if (at >= actionLinkEndsAt(link, days)) {
-    throw expired(`It could be used for ${days} days after ${ticket.number} was assigned.`);
+    throw expired(`This link worked for ${days} days after the assignment of ${ticket.number}. Open the ticket instead.`);
   }
 }
 

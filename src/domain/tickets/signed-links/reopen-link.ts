@@ -35,17 +35,17 @@ export function isOpenAgain({ status }: Ticket): boolean {
 export function requireResolution(link: ReopenLink, ticket: Ticket): void {
   const { number, status, links, requester, resolvedAt } = ticket;
   if (requester.id !== link.requesterId) {
-    throw new DomainError('not_found', 'This link belongs to nobody who asked for help here.');
+    throw new DomainError('not_found', 'This link does not belong to the requester of this ticket.');
   }
   if (isFinal(status)) {
     const into = mergedInto(links);
     const end = into === undefined ? `${number} is ${status}.` : `${number} was merged into another ticket.`;
-    throw new DomainError('link_expired', `${end} Write to us again: we open a new ticket for it.`);
+    throw new DomainError('link_expired', `${end} Write to us again, and we open a new ticket.`);
   }
   if (status === 'resolved' && resolvedAt?.getTime() !== link.resolvedAt.getTime()) {
     throw new DomainError(
       'link_expired',
-      `${number} was resolved once more since. Use the link in the latest mail about it.`,
+      `${number} was reopened and resolved again. Use the link in the latest mail about it.`,
     );
   }
 }
