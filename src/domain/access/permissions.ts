@@ -77,7 +77,7 @@ const READ_AND_WRITE = ['tickets:read', 'tickets:write'] as const;
 const ADMINISTER_TICKETS = ['admin', 'tickets:read'] as const;
 const ADMINISTER_MAILS = ['admin', 'people:read', 'tickets:read'] as const;
 
-/** The only place where rights are decided. `docs/permissions.md` is made of it. */
+/** The only place where rights are decided. `docs/use/permissions.md` is made of it. */
 export const RIGHTS: Readonly<Record<Action, Right>> = {
   'ticket.create': { grants: EVERYONE, scope: 'tickets:write' },
   'ticket.list': { grants: EVERYONE, scope: 'tickets:read' },
