@@ -1,6 +1,6 @@
 import { wellFormed } from './text/clean-line.js';
 
-/** The file that holds a whole text of which only the beginning fits. */
+/** The attached file with the whole text, if only the beginning fits. */
 export const WHOLE_TEXT_NAME = 'message.txt';
 
 /** Below what was read of a mail that is too long. */
@@ -11,14 +11,14 @@ const PARTLY_READ =
 const NO_TEXT = '[No text]';
 const CUT = `[Cut here. The whole text is in the attachment ${WHOLE_TEXT_NAME}]`;
 
-/** More is nobody's own words, and whatever looks into a text must soon come to its end. */
+/** Maximum characters that are read. A longer text is not a person's own, and readers must end soon. */
 const MAX_READ = 500_000;
 
 interface NotKept {
   readonly dangerous: readonly string[];
   readonly excess: readonly string[];
   readonly empty: readonly string[];
-  /** True where there is more than was read. */
+  /** True if the mail has more text than was read. */
   readonly isPartlyRead?: boolean;
   /** Names of files that hold what is written in a charset that is not known. */
   readonly unreadFiles?: readonly string[] | undefined;
@@ -30,7 +30,7 @@ export function readableText(text: string): string {
   return `${wellFormed(text.slice(0, MAX_READ).replace(/\p{Cs}$/u, ''))}\n\n${NOT_READ}`;
 }
 
-/** The text of a ticket or comment that a mail becomes, at most `max` characters, with what must be said of it. */
+/** Returns the text of a ticket or comment for a mail, at most `max` characters, with its notes. */
 export function fitted(
   text: string,
   { dangerous, excess, empty, isPartlyRead = false, unreadFiles = [] }: NotKept,

@@ -8,7 +8,7 @@ const OF_BODY = /^(?:content-[^\r\n]*|mime-version[^\r\n]*)(?:\r?\n[ \t][^\r\n]*
 
 const UNREAD = '[Holdfast could not read this mail. The original is attached]';
 
-/** The head of a message as a message of its own, without a body and without what would be said of one. */
+/** Returns the head of a message as its own message, without a body and body headers. */
 export function headOf(raw: Uint8Array): Uint8Array {
   const beginning = Buffer.from(raw.subarray(0, MAX_HEAD)).toString('latin1');
   const end = /\r?\n\r?\n/u.exec(beginning)?.index ?? beginning.lastIndexOf('\n');

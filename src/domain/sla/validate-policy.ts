@@ -9,7 +9,8 @@ export const MAX_TARGET_MINUTES = 366 * 24 * 60;
 export const MAX_ESCALATION_STEPS = 20;
 
 /**
- * Checks a policy against its calendar (null where there is no such calendar) as it is at `at`. Paths are those of the API.
+ * Checks a policy at `at` against its calendar, which is null if it does not exist.
+ * Paths are those of the API.
  * @throws DomainError `invalid_input` with every fault at once.
  */
 export function validatePolicy(policy: SlaPolicy, calendar: Calendar | null, at: Date): void {
@@ -99,7 +100,7 @@ function minuteFaults(path: string, minutes: number | null, min: number): FieldF
     : [{ path, message: `must be from ${min} to ${MAX_TARGET_MINUTES} minutes` }];
 }
 
-/** Whether the longest that a clock may have to look ahead lies within what the calendar can tell. */
+/** Returns true if the calendar covers the longest time that a clock may have to look ahead. */
 function isWithinReach(policy: SlaPolicy, calendar: Calendar, at: Date): boolean {
   const targets = [policy.targets, ...policy.exceptions.map((exception) => exception.targets)].flatMap(
     (each) => PRIORITIES.flatMap((priority) => each[priority] ?? []),

@@ -2,7 +2,7 @@ import { isMergedHere, type AnyLinkType, type LinkedTicket, type TicketLink } fr
 import { DomainError } from '../errors.js';
 import type { Ticket } from './ticket.js';
 
-/** More links than this help nobody; the list is part of the ticket and has to stay short. */
+/** Maximum links: more are not useful, and the list is part of the ticket and must stay short. */
 export const MAX_LINKS = 100;
 
 /**
@@ -26,8 +26,8 @@ export function linked(
 }
 
 /**
- * Both tickets once `from` has gone into `into`. What had gone into `from` before is in `into` as well, so that one look
- * at `into` is enough to find it all.
+ * Returns both tickets after `from` was merged into `into`.
+ * Tickets merged into `from` before are also linked to `into`, so that `into` alone is enough to find them all.
  * @throws DomainError as {@link linked}.
  */
 export function mergedLinks(from: Ticket, into: Ticket, id: string): readonly [from: Ticket, into: Ticket] {

@@ -46,8 +46,8 @@ export function changeStatus(ticket: Ticket, to: Status, at: Date, resolutionCod
 }
 
 /**
- * The ticket at `to`, and in every state that it goes through before: work that nobody began is begun first, and what is
- * closed is resolved before. Each step is one of the table's.
+ * Returns the ticket at `to`, and in every status on the way:
+ * open work is started first, and a closed ticket is resolved first. Each step follows the table.
  * @throws DomainError as {@link changeStatus}.
  */
 export function walkTo(
@@ -65,7 +65,7 @@ export function walkTo(
   return { through, end: changeStatus(here, to, at, resolutionCode) };
 }
 
-/** @throws DomainError `illegal_transition` unless the ticket stands at `status`. */
+/** Requires a status. @throws DomainError `illegal_transition` for any other. */
 export function requireStatus(ticket: Ticket, status: Status, what: string): void {
   if (ticket.status === status) return;
   throw new DomainError(
