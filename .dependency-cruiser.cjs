@@ -1,4 +1,4 @@
-/** The import directions of docs/architecture.md, checked by `npm run arch`. */
+/** The import directions of docs/develop/architecture.md, checked by `npm run arch`. */
 const only = (name, from, allowed, comment) => ({
   name,
   severity: 'error',

@@ -27,7 +27,10 @@ interface LaterActivities {
   readonly triageLater: AiActivities['triageTicket'];
 }
 
-/** The activities as workflows call them: on their queue, with their options, and in words for the Web UI. */
+/**
+ * Returns the activities for workflows:
+ * on their queue, with their options and their summaries for the Web UI.
+ */
 export function activitiesOfThisQueue(): Activities & LaterActivities {
   const queues = sisterQueues(workflowInfo().taskQueue);
   return {
@@ -43,7 +46,7 @@ export function activitiesOfThisQueue(): Activities & LaterActivities {
     ),
     assignTicket: one('assignTicket', LIFECYCLE_OPTIONS, 'Find the right moderator'),
     advanceTicket: one('advanceTicket', LIFECYCLE_OPTIONS, 'Do what is due and say when to look again'),
-    fallBackTriage: one('fallBackTriage', LIFECYCLE_OPTIONS, 'Go on without the AI'),
+    fallBackTriage: one('fallBackTriage', LIFECYCLE_OPTIONS, 'Continue without the AI'),
     selectFallbackTickets: one('selectFallbackTickets', LIFECYCLE_OPTIONS, 'Find tickets on fallback triage'),
     selectForPolicy: one(
       'selectForPolicy',
@@ -60,7 +63,7 @@ export function activitiesOfThisQueue(): Activities & LaterActivities {
     rerunTicket: one('rerunTicket', RERUN_OPTIONS, 'Run triage of one ticket again'),
     repairTickets: one('repairTickets', SWEEP_OPTIONS, 'Go over the open tickets and start what has stopped'),
     pokeLingering: one('pokeLingering', SWEEP_OPTIONS, 'Find workflows of tickets that are over'),
-    publishStragglers: one('publishStragglers', SWEEP_OPTIONS, 'Tell of events that lie in the outbox'),
+    publishStragglers: one('publishStragglers', SWEEP_OPTIONS, 'Publish events left in the outbox'),
     reportSweep: one('reportSweep', LIFECYCLE_OPTIONS, 'Write the report, and to the managers'),
     mailsOfEvent: one('mailsOfEvent', LIFECYCLE_OPTIONS, 'Find the mails to the managers'),
     writeDigests: one('writeDigests', SWEEP_OPTIONS, 'Write the digests for whom it is time'),

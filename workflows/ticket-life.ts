@@ -16,8 +16,8 @@ import type { HasChange } from './life-changes.js';
 import { MailDispatcher } from './mail-dispatcher.js';
 
 /**
- * What `ticketLifecycle` knows of its ticket between two looks at it, what it answers to, and its turns of triage, of which
- * there is one at a time. Each step and each await counts: another order of commands would fail the replay of lives that run.
+ * The state of `ticketLifecycle` between two snapshots, its handlers, and its triage runs, one at a time.
+ * Each step and each await counts: another order of commands would fail the replay of running lives.
  */
 export class TicketLife {
   readonly mails: MailDispatcher;
@@ -84,7 +84,10 @@ export class TicketLife {
     return (this.look = next);
   }
 
-  /** Says whether this run had an answer; a ticket that had one before keeps it, whatever becomes of this run. */
+  /**
+   * Returns whether this run had an answer.
+   * A ticket with an earlier answer keeps it, whatever this run returns.
+   */
   async triage(runId: string): Promise<TriageRerun['state']> {
     const { ticketId, activities } = this;
     try {
@@ -93,7 +96,7 @@ export class TicketLife {
     } catch (error) {
       if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
       if (runId === INITIAL_RUN) this.later.noteFailure(error);
-      log.warn('triage gave no answer, going on without', { runId, cause: error.cause?.message });
+      log.warn('triage gave no answer; using the built-in rules', { runId, cause: error.cause?.message });
       this.takeTriage(this.look, await activities.fallBackTriage({ ticketId, runId }));
       return 'fallback';
     }
@@ -142,7 +145,7 @@ export class TicketLife {
     }
   }
 
-  /** Where what was known before still stands, an older ticket is one that has gone back. */
+  /** If the earlier snapshot still applies, an older ticket was restored from a backup. */
   private isLate(before: TicketSnapshot | null, next: TicketSnapshot): boolean {
     const { look } = this;
     return (
@@ -152,7 +155,7 @@ export class TicketLife {
     );
   }
 
-  /** What triage has to say goes out with what the assignment, which follows at once, has to say. */
+  /** The mails of triage are sent together with those of the assignment, which follows immediately. */
   private takeTriage(before: TicketSnapshot | null, next: TicketSnapshot): void {
     if (next.unsentDeliveries.length === 0 || !this.hasChange('batchesMails')) this.take(before, next);
     else if (!this.isLate(before, next)) this.look = next;

@@ -18,9 +18,9 @@ interface ExpectedChange {
 }
 
 /**
- * Writes the first version of something new under the id that is chosen for it. Repeated under the same id it changes
- * nothing and gives what is there.
- * @throws DomainError `duplicate` when the name is taken.
+ * Writes the first version of a document.
+ * Idempotent by id: a repeat returns the existing one.
+ * @throws DomainError `duplicate` if the name is taken.
  */
 export async function addFirst<T extends Named>(
   deps: Deps,
@@ -35,13 +35,13 @@ export async function addFirst<T extends Named>(
     if (!(error instanceof DomainError) || error.code !== 'version_conflict') throw error;
     const first = await repository.find(content.name, 1);
     if (first?.requestId === requestId) return first;
-    throw new DomainError('duplicate', `There is a "${content.name}" already.`, { cause: error });
+    throw new DomainError('duplicate', `"${content.name}" already exists.`, { cause: error });
   }
 }
 
 /**
- * Writes the version after the newest one; `next` is told which one that is.
- * @throws DomainError `not_found`; `version_conflict` when the newest is not the expected one; what `next` throws.
+ * Writes the next version; `next` receives the newest one and its number.
+ * @throws DomainError `not_found`; `version_conflict` if the newest is not the expected one; what `next` throws.
  */
 export async function addNext<T extends Named>(
   deps: Deps,
@@ -84,7 +84,7 @@ export async function newest<T extends Named>(
   if (edition !== null) return edition;
   throw new DomainError(
     'not_found',
-    `There is no "${name}"${version === undefined ? '' : ` of version ${version}`}.`,
+    `${version === undefined ? '' : `Version ${version} of `}"${name}" does not exist.`,
   );
 }
 

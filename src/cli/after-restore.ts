@@ -1,4 +1,4 @@
-/** `npm run after-restore`: makes a Holdfast whose databases were restored from backups fit to go on. */
+/** `npm run after-restore`: makes a Holdfast whose databases were restored from backups usable. */
 import { SYSTEM_ACTOR } from '../domain/access/actor.js';
 import { parseArgs } from 'node:util';
 import { createLogger } from '../adapters/system/logger.js';
@@ -12,15 +12,15 @@ import { loadConfig } from '../config/config.js';
 import { isTicketNumber } from '../domain/tickets/ticket.js';
 import { CommandError, runCommand } from './support/run-command.js';
 
-const HELP = `After MongoDB, Temporal or both were restored from backups, and before API and workers start again: leaves out the
-ticket numbers that may have been given since, ends all sessions and mailed codes, has mails that came in processed, and
-has the workflow of every open ticket look at it. Changes nothing, unless told to. docs/runbook.md tells more.
+const HELP = `Repairs the data after MongoDB, Temporal or both were restored from backups. Run it before API and workers start.
+It skips ticket numbers that may have been used, ends all sessions and mailed codes, processes received mails, and
+wakes the workflow of every open ticket. Without --apply it changes nothing. See docs/operate/runbook.md.
 
 npm run after-restore -- [options]
-  --apply            does it
-  --temporal-only    MongoDB was not restored: only the workflows look again
-  --past <number>    the last ticket number that is known to have been given; without it 1,000 are left out
-  --hold-mails       does not send what was not sent yet by the backup and may have been since
+  --apply            applies the changes
+  --temporal-only    wakes the workflows only: MongoDB was not restored
+  --past <number>    the last ticket number that is known to be used; without it, 1,000 numbers are skipped
+  --hold-mails       does not send mails that were unsent in the backup and may have been sent since
   --help             this text`;
 
 await runCommand(async () => {
@@ -52,11 +52,11 @@ function readOrder(): RestoreOrder | null {
   if (values.help === true) return null;
   const { past = null, 'temporal-only': isTemporalOnly, 'hold-mails': holdsMails } = values;
   if (past !== null && !isTicketNumber(past)) {
-    throw new CommandError(`--past names a ticket by its number, such as TKT-2026-000042.`);
+    throw new CommandError(`--past must be a ticket number, such as TKT-2026-000042.`);
   }
   if (isTemporalOnly && (past !== null || holdsMails)) {
     throw new CommandError(
-      '--past and --hold-mails are for a MongoDB that was restored: not with --temporal-only.',
+      '--past and --hold-mails need a restored MongoDB. Do not use them with --temporal-only.',
     );
   }
   return { isMongoRestored: !isTemporalOnly, past, holdsMails, isApplied: values.apply };
@@ -64,17 +64,18 @@ function readOrder(): RestoreOrder | null {
 
 function inWords(order: RestoreOrder, { mongo, openTickets, withoutWorkflow }: RestoreReport): string[] {
   const { holdsMails, isApplied } = order;
-  const lost = withoutWorkflow === null ? '' : `; ${withoutWorkflow} have none, which a repair sweep starts`;
+  const lost =
+    withoutWorkflow === null ? '' : `; ${withoutWorkflow} have none, and a repair sweep starts them`;
   return [
     ...(mongo === null
       ? []
       : [
-          `Ticket numbers:  none up to ${mongo.lastNumber} is given any more`,
-          'Sessions:        all end, and so do mailed codes and links to sign in',
-          `Mails to send:   ${mongo.unsentMails} were not sent by the backup, and ${holdsMails ? 'are held back' : 'go out now'}`,
-          `Mails received:  ${mongo.keptMails} were not processed by the backup, and are now`,
+          `Ticket numbers:  new tickets get numbers after ${mongo.lastNumber}`,
+          'Sessions:        all sessions, mailed codes and mailed links end',
+          `Mails to send:   ${mongo.unsentMails} are unsent in the backup and ${holdsMails ? 'are held back' : 'are sent now'}`,
+          `Mails received:  ${mongo.keptMails} are unprocessed in the backup and are processed now`,
         ]),
-    `Workflows:       those of ${openTickets} open tickets look again${lost}`,
-    isApplied ? 'Done.' : 'Nothing was changed: --apply does it.',
+    `Workflows:       ${openTickets} open tickets are checked again${lost}`,
+    isApplied ? 'Done.' : 'Nothing was changed. Add --apply to apply the changes.',
   ];
 }

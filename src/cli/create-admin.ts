@@ -13,7 +13,7 @@ import { isEmailAddress } from '../domain/email-address.js';
 import { singleLine } from '../domain/single-line.js';
 import { CommandError, runCommand } from './support/run-command.js';
 
-const HELP = `Makes an administrator and prints a link to choose a password, good for a week. The link is mailed as well.
+const HELP = `Creates an administrator and prints a link to choose a password. The link is valid for a week and is mailed as well.
 
 npm run create-admin -- --email <address> [--name <name>]`;
 
@@ -26,7 +26,7 @@ await runCommand(async () => {
     return 0;
   }
   const email = values.email?.trim().toLowerCase() ?? '';
-  if (!isEmailAddress(email)) throw new CommandError(`Name an e-mail address.\n\n${HELP}`);
+  if (!isEmailAddress(email)) throw new CommandError(`An e-mail address is required.\n\n${HELP}`);
   const config = loadConfig();
   const connection = await connectMongo(config.mongo.uri);
   try {
@@ -37,7 +37,7 @@ await runCommand(async () => {
     const { id } = await createPerson(deps, { actor: SYSTEM_ACTOR, address: null }, person, deps.newId());
     const [code] = await codes.live(id, ['password_reset'], clock.now());
     if (code === undefined)
-      throw new CommandError('The account is there, but its link is not. Ask for a new password.');
+      throw new CommandError('The account exists, but its link has expired. Request a password reset.');
     const token = new DerivedSecrets(config.auth.jwtSecret).token(code.id);
     console.log(`${email} is an administrator now. Choose a password within a week:\n`);
     console.log(`  ${config.http.publicUrl}/reset-password/${token}\n`);

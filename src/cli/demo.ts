@@ -1,4 +1,4 @@
-/** `npm run demo`: hands in sample tickets to a running Holdfast and follows each to its moderator. */
+/** `npm run demo`: creates sample tickets in a running Holdfast and follows each one to its moderator. */
 import { parseArgs } from 'node:util';
 import { DEMO_PASSWORD } from '../app/operations/seed.js';
 import { loadConfig } from '../config/config.js';
@@ -11,7 +11,7 @@ import { ApiClient, ApiRefusal } from './support/api-client.js';
 import { LiveLines } from './support/live-lines.js';
 import { CommandError, localApiUrl, runCommand } from './support/run-command.js';
 
-const HELP = `Hands in five sample tickets to a running Holdfast and follows each to its moderator.
+const HELP = `Creates five sample tickets in a running Holdfast and follows each one to its moderator.
 
 npm run demo -- [options]
   --url <address>    of the API (default: http://HOST:PORT)
@@ -31,7 +31,7 @@ await runCommand(async () => {
   const inboxUrl = values.inbox?.replace(/\/$/, '') ?? `http://127.0.0.1:${config.embedded.inbox.webPort}`;
   const [alice, maya] = await Promise.all([signIn(apiUrl, 'alice'), signIn(apiUrl, 'maya')]);
 
-  console.log(`Handing in ${SAMPLES.length} tickets to ${apiUrl}, and following each to its moderator:\n`);
+  console.log(`Creating ${SAMPLES.length} tickets at ${apiUrl} and following each one to its moderator:\n`);
   const live = new LiveLines(process.stdout);
   const outcomes = await Promise.all(
     SAMPLES.map(async (sample) => {
@@ -60,7 +60,7 @@ async function signIn(url: string, name: string): Promise<ApiClient> {
   } catch (error) {
     if (!(error instanceof ApiRefusal)) throw error;
     throw new CommandError(
-      `Cannot sign in as ${name}, a demo account: ${error.message} \`npm run seed\` makes the demo accounts.`,
+      `Cannot sign in with the demo account ${name}: ${error.message} Create the demo accounts with \`npm run seed\`.`,
     );
   }
 }
@@ -79,7 +79,7 @@ function whatFailed(
   return [
     ...late.map(
       ({ ticket }) =>
-        `${ticket.number} reached nobody in time (triage ${ticket.triage.state}). Is the worker running? ${ticket.workflow.url ?? ticket.workflow.id}`,
+        `${ticket.number} was not assigned in time (triage ${ticket.triage.state}). Is the worker running? ${ticket.workflow.url ?? ticket.workflow.id}`,
     ),
     ...mailed.map(([number, count]) => `${number} has ${count} assignment mails instead of one.`),
   ];

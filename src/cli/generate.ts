@@ -5,5 +5,5 @@ import { committed, madeFiles, pathInProject } from './generate/made-files.js';
 for (const file of await madeFiles()) {
   const isChanged = (await committed(file)) !== file.content;
   if (isChanged) await writeFile(pathInProject(file.path), file.content);
-  console.log(`${file.path} ${isChanged ? 'written' : 'is as it should be'}`);
+  console.log(`${file.path} ${isChanged ? 'written' : 'is up to date'}`);
 }

@@ -8,7 +8,7 @@ const { values } = parseArgs({ options: { port: { type: 'string', default: '0' }
 const server = createServer(({ url = '/' }, response) => {
   const page = pageAt(new URL(url, 'http://localhost').pathname);
   response.writeHead(page === null ? 404 : 200, { 'Content-Type': 'text/html; charset=utf-8' });
-  response.end(page ?? 'There is no such mail.');
+  response.end(page ?? 'This mail does not exist.');
 });
 
 server.listen(Number(values.port), '127.0.0.1', () => {

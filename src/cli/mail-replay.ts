@@ -1,4 +1,4 @@
-/** `npm run mail-replay`: reads a mail that was kept anew, and shows what it says beside what it has become. */
+/** `npm run mail-replay`: parses a stored mail again and shows its outcome then and now. */
 import { parseArgs } from 'node:util';
 import { ParserPool } from '../adapters/mail/parser-pool.js';
 import type { Schemas } from '../client/client.js';
@@ -11,11 +11,11 @@ import { ApiClient } from './support/api-client.js';
 import { CREDENTIAL_HELP, CREDENTIAL_OPTIONS, credentialsOf } from './support/credentials.js';
 import { CommandError, localApiUrl, runCommand } from './support/run-command.js';
 
-const HELP = `Reads a mail that was kept anew, and shows what it says and would become beside what it has become.
-Changes nothing, unless told to.
+const HELP = `Parses a stored mail again and shows its text, its current outcome and the outcome it would have today.
+Without --apply it changes nothing.
 
 npm run mail-replay -- <id> [options]
-  --apply                have it processed once more, when it has failed, is held or waits for an hour
+  --apply                process the mail again, if it failed, is held or has waited for an hour
 ${CREDENTIAL_HELP}
   --url <address>        of the API (default: http://HOST:PORT)
   --help                 this text`;
@@ -35,10 +35,10 @@ await runCommand(async () => {
   const mail = await client.ask((api) => api.GET(PATH, { params }));
   const raw = await client.ask((api) => api.GET(`${PATH}/raw`, { params, parseAs: 'arrayBuffer' }));
   for (const line of await lookInto(new Uint8Array(raw), config.inboundRules)) console.log(line);
-  console.log(`Has become:   ${outcomeOf(mail)}`);
+  console.log(`Outcome:      ${outcomeOf(mail)}`);
   if (!apply) return 0;
   await client.ask((api) => api.POST(`${PATH}/replay`, { params }));
-  console.log('It is processed once more; GET /api/v1/admin/received-mails tells what becomes of it.');
+  console.log('The mail is queued again. See GET /api/v1/admin/received-mails for its outcome.');
   return 0;
 });
 
@@ -54,7 +54,7 @@ function readOptions() {
   });
   if (values.help === true) return null;
   const [id, ...others] = positionals;
-  if (id === undefined || others.length > 0) throw new CommandError('Name one mail by its id.');
+  if (id === undefined || others.length > 0) throw new CommandError('Give the id of one mail.');
   const config = loadConfig();
   const url = values.url?.replace(/\/$/, '') ?? localApiUrl(config);
   return { id, apply: values.apply, named: values, url, config };
@@ -76,7 +76,7 @@ async function lookInto(raw: Uint8Array, rules: InboundRules): Promise<string[]>
 }
 
 function outcomeOf({ state, outcome, fault }: Schemas['ReceivedMail']): string {
-  if (outcome === null) return fault === null ? `${state}, not read yet` : `${state}: ${fault}`;
+  if (outcome === null) return fault === null ? `${state}, not processed yet` : `${state}: ${fault}`;
   const { kind, ticket, reason } = outcome;
   const what = kind.replaceAll('_', ' ');
   return [what, ticket?.number, reason?.replaceAll('_', ' ')].filter((word) => word != null).join(', ');

@@ -10,7 +10,7 @@ import { CommandError, localApiUrl, runCommand } from './support/run-command.js'
 const HELP = `Runs AI triage of tickets again and waits for the end. Exit code 1 when any failed.
 
 npm run rerun-ai -- [options]
-  --fallback-only        all tickets that went on without the AI (default, when no ticket is named)
+  --fallback-only        all tickets that the AI did not triage (default if no ticket is named)
   --ticket <number>      this ticket, by number or id; may be repeated
 ${CREDENTIAL_HELP}
   --url <address>        of the API (default: http://HOST:PORT)
@@ -51,7 +51,7 @@ function readOptions() {
   if (values.help === true) return null;
   const { ticket = [], url } = values;
   if (values['fallback-only'] === true && ticket.length > 0) {
-    throw new CommandError('Either --fallback-only or --ticket, not both.');
+    throw new CommandError('Use either --fallback-only or --ticket, not both.');
   }
   return {
     named: values,
@@ -80,7 +80,7 @@ async function follow(client: ApiClient, started: Job): Promise<Job> {
     if (next.done !== job.done) movedAt = Date.now();
     if (Date.now() - movedAt > STALLED_MS) {
       throw new CommandError(
-        `Job ${job.id} has not got on for ${STALLED_MS / 60_000} minutes; it goes on by itself. Is the worker running?`,
+        `Job ${job.id} made no progress for ${STALLED_MS / 60_000} minutes. It continues in the background. Is the worker running?`,
       );
     }
     job = next;

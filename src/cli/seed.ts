@@ -7,7 +7,7 @@ import { uuidv7 } from 'uuidv7';
 
 const config = loadConfig();
 if (config.environment === 'production') {
-  console.error('The demo accounts have a password that everybody knows; they are not made in production.');
+  console.error('The demo accounts have a public password, so production refuses to create them.');
   process.exit(1);
 }
 const connection = await connectMongo(config.mongo.uri);
@@ -19,5 +19,5 @@ const added = await seedDemoAccounts({
   clock: { now: () => new Date() },
   newId: () => uuidv7(),
 });
-console.log(added === 0 ? 'Demo accounts are there already.' : `Added ${added} demo accounts.`);
+console.log(added === 0 ? 'The demo accounts already exist.' : `Added ${added} demo accounts.`);
 await connection.close();

@@ -5,13 +5,13 @@ import { CSV_HEAD, csvLine, Report } from './simulate/report.js';
 import { simulate } from './simulate/simulate.js';
 import { CommandError, runCommand } from './support/run-command.js';
 
-const HELP = `Carries a year of made-up tickets through the SLA rules, on a clock of its own: no server, nothing is kept.
-Each ticket lives under the default policy, round the clock, and under the same promises in office hours.
+const HELP = `Runs a year of generated tickets through the SLA rules on a simulated clock. It needs no server and stores nothing.
+Each ticket runs under the default policy around the clock, and under the same targets in office hours.
 
 npm run simulate -- [options]
   --tickets <number>  how many, 1 to 1000000 (default: 20000)
-  --seed <number>     another year; the same number makes the same one (default: 1)
-  --csv <file>        writes each ticket under each policy there as well
+  --seed <number>     selects the year; the same number gives the same tickets (default: 1)
+  --csv <file>        also writes each ticket under each policy to this file
   --help              this text`;
 
 const MAX_TICKETS = 1_000_000;

@@ -67,7 +67,7 @@ async function listen(
       logger,
     );
   } catch (error) {
-    throw new ConfigError(`INBOUND_SMTP_PORT: cannot take mail at port ${port}: ${wordsOf(error)}`);
+    throw new ConfigError(`INBOUND_SMTP_PORT: cannot listen at port ${port}: ${wordsOf(error)}`);
   }
 }
 

@@ -18,7 +18,7 @@ export async function retryUntilConnected<T>(
       return await attempt();
     } catch (error) {
       if (signal?.aborted === true || !isRetryable(error)) throw error;
-      logger.warn({ err: error }, `${what} not there yet; trying again`);
+      logger.warn({ err: error }, `${what} not reachable yet; retrying`);
       await new Promise((resolve) => setTimeout(resolve, RECONNECT_MS));
     }
   }

@@ -33,7 +33,7 @@ function faultsOf(keys: readonly Key[]): string[] {
     if (!ID.test(id)) {
       return [`${place} is not <id>:<key>, the id of 1 to 64 letters, digits, dots, dashes or underscores`];
     }
-    if (keys.findIndex((key) => key.id === id) !== index) return [`${place} has the id "${id}" once more`];
+    if (keys.findIndex((key) => key.id === id) !== index) return [`${place} repeats the id "${id}"`];
     const bytes = Buffer.from(base64, 'base64');
     if (bytes.length !== KEY_BYTES || bytes.toString('base64') !== base64) {
       return [`the key "${id}" is not ${KEY_BYTES} bytes in base64; make one with openssl rand -base64 32`];

@@ -30,11 +30,11 @@ export const environmentSchema = z.object({
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   TRUSTED_PROXIES: list.refine(
     (items) => items.every(isProxy),
-    'lists addresses, networks such as 10.0.0.0/8, or loopback, separated by commas',
+    'must be a comma-separated list of addresses, networks such as 10.0.0.0/8, or loopback',
   ),
   CORS_ORIGINS: list.refine(
     (items) => items.every(isOrigin),
-    'lists origins such as https://desk.example.org or chrome-extension://<id>, separated by commas, each without a path',
+    'must be a comma-separated list of origins without a path, such as https://desk.example.org or chrome-extension://<id>',
   ),
   JWT_SECRET: z.string().min(32, 'must have at least 32 characters').default(DEVELOPMENT_JWT_SECRET),
   ACCESS_TOKEN_MINUTES: z.coerce.number().int().min(1).max(1_440).default(30),
@@ -63,7 +63,7 @@ export const environmentSchema = z.object({
   TEMPORAL_CODEC_KEYS: codecKeys,
   TEMPORAL_METRICS_ADDRESS: z
     .string()
-    .refine(isBindAddress, 'is an address and a port to listen on, such as 127.0.0.1:9464')
+    .refine(isBindAddress, 'must be an address and a port to listen on, such as 127.0.0.1:9464')
     .optional(),
   TEMPORAL_PORT: port(7233),
   TEMPORAL_UI_PORT: port(8233),
@@ -164,14 +164,14 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
 function productionProblems(env: Environment): string[] {
   if (env.NODE_ENV !== 'production') return [];
   const problems: string[] = [];
-  if (env.RATE_LIMIT_DISABLED) problems.push('RATE_LIMIT_DISABLED: production keeps its limits');
+  if (env.RATE_LIMIT_DISABLED) problems.push('RATE_LIMIT_DISABLED: not allowed in production');
   for (const name of ['MONGODB_URI', 'TEMPORAL_ADDRESS', 'SMTP_URL', 'PUBLIC_URL'] as const) {
     if (env[name] === undefined)
-      problems.push(`${name}: production needs it; embedded servers are for development`);
+      problems.push(`${name}: required in production; embedded servers are for development`);
   }
   if (env.PUBLIC_URL !== undefined && isReachedInTheClear(env.PUBLIC_URL)) {
     problems.push(
-      'PUBLIC_URL: production needs https:// here (a reverse proxy adds TLS), except on this machine',
+      'PUBLIC_URL: must begin with https:// in production, except on this machine. A reverse proxy adds TLS',
     );
   }
   return problems;

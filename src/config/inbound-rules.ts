@@ -16,7 +16,7 @@ export const inboundRuleVariables = {
     .toLowerCase()
     .regex(
       REPLY_ADDRESS,
-      `is an address such as reply@desk.example, with at most ${MAX_LOCAL_PART} letters, digits, dots, dashes and underscores before the @`,
+      `must be an address such as reply@desk.example, with at most ${MAX_LOCAL_PART} letters, digits, dots, dashes and underscores before the @`,
     )
     .optional(),
   INBOUND_UNKNOWN_SENDERS: z.enum(['accept', 'refuse']).optional(),

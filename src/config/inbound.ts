@@ -50,7 +50,7 @@ export const inboundVariables = {
     .transform((names) => names.map((name) => name.replace('+*@', '@')))
     .refine(
       (names) => names.every(isAddressName),
-      'lists addresses such as help@desk.example, or *@desk.example for all of a domain, separated by commas',
+      'must be a comma-separated list of addresses such as help@desk.example, or *@desk.example for a whole domain',
     ),
   INBOUND_MAX_MB: z.coerce.number().int().min(1).max(100).default(25),
   INBOUND_KEEP_DAYS: z.coerce.number().int().min(1).max(3_650).default(30),
@@ -69,11 +69,11 @@ export function inboundProblems(env: Variables): string[] {
   const { INBOUND_SMTP_PORT: port, INBOUND_SMTP_CERT_FILE: cert, INBOUND_SMTP_KEY_FILE: key } = env;
   return [
     ...(port !== undefined && env.INBOUND_ADDRESSES.length === 0
-      ? ['INBOUND_ADDRESSES: INBOUND_SMTP_PORT needs to know for whom mail is taken']
+      ? ['INBOUND_ADDRESSES: required with INBOUND_SMTP_PORT']
       : []),
     ...((cert === undefined) === (key === undefined)
       ? []
-      : ['INBOUND_SMTP_CERT_FILE: goes together with INBOUND_SMTP_KEY_FILE']),
+      : ['INBOUND_SMTP_CERT_FILE: requires INBOUND_SMTP_KEY_FILE, and the reverse']),
   ];
 }
 

@@ -22,7 +22,7 @@ export function metricsProblems(
     if (wished === undefined) return [];
     const other = taken.get(wished);
     taken.set(wished, name);
-    return other === undefined ? [] : [`${name}: ${wished} is the port of ${other} already`];
+    return other === undefined ? [] : [`${name}: ${other} already uses port ${wished}`];
   });
 }
 

@@ -4,7 +4,7 @@ import { DEFAULT_WORKER_SIZES, type WorkerSizes } from '../domain/operations/wor
 const { slots, cachedWorkflows, pollers } = DEFAULT_WORKER_SIZES;
 const count = (value: number, maximum: number) => z.coerce.number().int().min(1).max(maximum).default(value);
 
-/** The variables that say how much a worker process does at the same time; docs/sizing.md says how to choose them. */
+/** The variables that say how much a worker process does at the same time; docs/operate/sizing.md says how to choose them. */
 export const workerVariables = {
   WORKER_LIFECYCLE_SLOTS: count(slots.lifecycle, 1_000),
   WORKER_AI_SLOTS: count(slots.ai, 1_000),

@@ -6,9 +6,10 @@ const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?';
 const LAST_LABEL = '[A-Za-z](?:[A-Za-z0-9-]*[A-Za-z0-9])';
 
 /**
- * An address as people have them, without anchors: a dot-atom (RFC 5322 §3.2.3) at a domain of two labels or more, whose
- * last begins with a letter. Domains in other scripts are written as they stand in the DNS (`xn--`, RFC 5891). No quoted
- * local part, no `localhost`, no address literal and no source route.
+ * The pattern of an e-mail address, without anchors:
+ * a dot-atom (RFC 5322 §3.2.3) and a domain of two or more labels, whose last begins with a letter. Domains in other
+ * scripts are in their DNS form (`xn--`, RFC 5891). It excludes quoted local parts, `localhost`, address literals and
+ * source routes.
  */
 export const EMAIL_PATTERN = `${ATOM}(?:\\.${ATOM})*@(?:${LABEL}\\.)+${LAST_LABEL}`;
 

@@ -22,7 +22,7 @@ export type ErrorCode =
   | 'parse_crashed'
   | 'unavailable';
 
-/** One fault in the input: where it is (`title`, `tags.2`) and what is wrong with it, in words for a person. */
+/** One fault in the input: its path (`title`, `tags.2`) and a message for a person. */
 export interface FieldFault {
   readonly path: string;
   readonly message: string;

@@ -1,2 +1,2 @@
-/** `{status: {from: "open", to: "in_progress"}}` for what changed, plain values for what is merely said. */
+/** `{status: {from: "open", to: "in_progress"}}` for changes, plain values for other facts. */
 export type EventDetails = Readonly<Record<string, unknown>>;

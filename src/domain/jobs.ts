@@ -1,4 +1,4 @@
-/** How far a job over many tickets is. `done` counts every ticket that has had its turn, failed or not. */
+/** The progress of a job over many tickets. `done` counts every processed ticket, failed or not. */
 export interface JobProgress {
   readonly state: 'running' | 'done';
   readonly total: number;

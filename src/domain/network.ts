@@ -1,20 +1,24 @@
 /** IPv4, also written as IPv6, and with the port that some proxies leave on it. */
 const IPV4 = /^(?:::ffff:)?(\d{1,3}(?:\.\d{1,3}){3})(?::\d+)?$/iu;
 
-/** Written in groups of 16 bits: RFC 6177 gives a customer between 64 and 48 of the 128 bits of an IPv6 address. */
+/**
+ * In groups of 16 bits:
+ * RFC 6177 gives a customer between 64 and 48 of the 128 bits of an IPv6 address.
+ */
 const [IPV6_NETWORK_GROUPS, IPV6_SITE_GROUPS] = [4, 3];
 
 /**
- * The part of an address that stands for whoever is behind it: all of an IPv4 address, the first 64 bits of an IPv6 one,
- * for the rest is theirs to change at will (RFC 6177). Anything else stands for itself.
+ * Returns the network of an address:
+ * all of an IPv4 address, or the first 64 bits of an IPv6 one, because its owner can change the rest (RFC 6177).
+ * Other texts are returned unchanged.
  */
 export function networkOf(address: string): string {
   return ipv4Of(address) ?? ipv6Prefix(address, IPV6_NETWORK_GROUPS) ?? address;
 }
 
 /**
- * The surroundings of an address, which one customer of a provider can hold as a whole: 24 bits of an IPv4 address, 48 of
- * an IPv6 one. Many people can share a site. Anything else stands for itself.
+ * Returns the site of an address, which one customer of a provider can own:
+ * 24 bits of an IPv4 address, or 48 of an IPv6 one. Many people can share a site. Other texts are returned unchanged.
  */
 export function siteOf(address: string): string {
   const ipv4 = ipv4Of(address);

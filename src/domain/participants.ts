@@ -2,16 +2,19 @@ import { DomainError } from './errors.js';
 
 /** People in copy at most on one ticket. */
 export const MAX_PARTICIPANTS = 20;
-/** With those who were removed: the list is part of the ticket and has to stay short. */
+/** Maximum entries, including removed people: the list is part of the ticket and must stay short. */
 const MAX_KNOWN = 100;
 
-/** Since when a mail server refuses an address for good, and what it says. */
+/** A permanent refusal of an address: its start, and the answer of the mail server. */
 export interface MailProblem {
   readonly at: Date;
   readonly answer: string;
 }
 
-/** Somebody in copy of a ticket, who needs no account: they get its public answers, and may answer them by mail. */
+/**
+ * A person in copy of a ticket, with or without an account:
+ * they get its public answers by mail and may answer.
+ */
 export interface Participant {
   /** UUIDv7. Reply addresses and links in mails to them are bound to it. */
   readonly id: string;
@@ -19,14 +22,14 @@ export interface Participant {
   readonly address: string | null;
   /** Empty once they were removed. */
   readonly name: string;
-  /** Of the address: it stays, so that no later mail adds them again. */
+  /** Fingerprint of the address. It stays, so that no later mail adds them again. */
   readonly fingerprint: string;
   readonly addedAt: Date;
   /** Null while they are in copy. */
   readonly removedAt: Date | null;
-  /** True for those who have left by themselves: nobody adds them again. Absent for every other. */
+  /** True for a person who left the ticket: they cannot be added again. Absent for others. */
   readonly hasLeft?: true;
-  /** Nothing is sent to them while it is there. */
+  /** While it is set, nothing is sent to them. */
   readonly mailProblem?: MailProblem;
 }
 
@@ -35,10 +38,10 @@ interface Copied {
   readonly participants?: readonly Participant[];
 }
 
-/** Somebody in copy, whose address is known. */
+/** A person in copy with a known address. */
 export type ActiveParticipant = Participant & { readonly address: string };
 
-/** Those who are in copy now, the first to be added first. */
+/** Returns the people in copy now, the earliest first. */
 export function activeParticipants({ participants = [] }: Copied): readonly ActiveParticipant[] {
   return participants.filter(isActive);
 }
@@ -53,7 +56,8 @@ function isActive(participant: Participant): participant is ActiveParticipant {
 }
 
 /**
- * The list with newcomers, and which of them are new: nobody who is there or was removed, as far as there is room.
+ * Returns the list with newcomers, and the added ones.
+ * It skips people who are present or were removed, and stops at the maximum.
  */
 export function withNewcomers(
   ticket: Copied,
@@ -73,17 +77,14 @@ export function withNewcomers(
 }
 
 /**
- * The list with one whom somebody adds by hand, also after they were removed.
- * @throws DomainError `illegal_transition` for one who has left, and where there is no more room.
+ * Returns the list with a person whom the caller adds by hand, also after a removal.
+ * @throws DomainError `illegal_transition` for a person who has left, and at the maximum.
  */
 export function withParticipant(ticket: Copied, newcomer: ActiveParticipant): readonly Participant[] {
   const { participants = [] } = ticket;
   const known = participants.find(({ fingerprint }) => fingerprint === newcomer.fingerprint);
   if (known?.hasLeft === true) {
-    throw new DomainError(
-      'illegal_transition',
-      'This person has left the ticket. Only they can decide otherwise.',
-    );
+    throw new DomainError('illegal_transition', 'This person left the ticket and cannot be added again.');
   }
   const others = participants.filter((each) => each !== known);
   if (activeParticipants({ participants: others }).length >= MAX_PARTICIPANTS || others.length >= MAX_KNOWN) {
@@ -95,12 +96,15 @@ export function withParticipant(ticket: Copied, newcomer: ActiveParticipant): re
   return [...others, newcomer];
 }
 
-/** True for somebody who was in copy of this ticket and is not any more. */
+/** Returns true for a person who was in copy of this ticket and no longer is. */
 export function isRemovedFrom({ participants = [] }: Copied, fingerprint: string): boolean {
   return participants.some((each) => each.fingerprint === fingerprint && !isActive(each));
 }
 
-/** The list without somebody: their name and address are forgotten, and no later mail adds them again. */
+/**
+ * Returns the list without a person:
+ * their name and address are deleted, and no later mail adds them again.
+ */
 export function withoutParticipant(
   { participants = [] }: Copied,
   id: string,
@@ -126,12 +130,12 @@ export function withMailProblem(
   });
 }
 
-/** What a mail server says may hold the address too. */
+/** The answer of a mail server may contain the address too. */
 function forgotten({ mailProblem: _, ...rest }: Participant, removedAt: Date): Participant {
   return { ...rest, address: null, name: '', removedAt };
 }
 
-/** The list without name and address of somebody whose data are erased; null where it has neither. */
+/** Returns the list without name and address of an erased person; null if it has neither. */
 export function withoutAddress(
   { participants = [] }: Copied,
   fingerprint: string,
@@ -143,7 +147,7 @@ export function withoutAddress(
   );
 }
 
-/** The list of a ticket into which another goes: who is in copy of either, and whom neither has removed. */
+/** Returns the participants after a merge: those of either ticket whom neither has removed. */
 export function joinedParticipants(gone: Copied, into: Copied): Copied {
   const [theirs, own] = [gone.participants ?? [], into.participants ?? []];
   if (theirs.length === 0) return {};

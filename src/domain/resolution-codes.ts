@@ -1,10 +1,10 @@
 /* The resolution codes that Holdfast itself gives. */
 
-/** Of a ticket whose requester did not answer. */
+/** For a ticket whose requester did not answer. */
 export const NO_ANSWER_CODE = 'no_answer';
 
-/** Of a ticket that was closed because nobody reopened it, where it has no other. */
+/** For a ticket that was closed automatically and has no other code. */
 export const AUTO_CLOSE_CODE = 'closed_automatically';
 
-/** Of a ticket that has gone into another. */
+/** For a ticket that was merged into another. */
 export const MERGED_CODE = 'merged';

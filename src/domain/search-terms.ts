@@ -1,9 +1,9 @@
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 
-/** Accents as Latin, Greek and Cyrillic letters have them; other marks, such as vowel signs, make another word. */
+/** Accents of Latin, Greek and Cyrillic letters. Other marks, such as vowel signs, make another word. */
 const ACCENTS = /[\u0300-\u036f]/gu;
 
-/** Of a longer text only the first ones are looked for and found. */
+/** Maximum words of a text that are indexed and searched. */
 const MOST_WORDS = 100;
 
 /**

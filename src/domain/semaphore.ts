@@ -1,6 +1,7 @@
 /**
- * Lets so much work be under way at most; what is more waits for its turn, in the order in which it came. Work for which
- * there is room begins at once, in the same step: a wait that is not needed would change a workflow's order of commands.
+ * Limits concurrent work.
+ * Further work waits in the order of its arrival. If there is room, work starts immediately, in the same step: an
+ * unnecessary wait would change the order of commands of a workflow.
  */
 export class Semaphore {
   private readonly waiting: (() => void)[] = [];
@@ -13,10 +14,10 @@ export class Semaphore {
   ) {}
 
   /**
-   * Runs the work in its turn.
-   * @param signal ends the wait, but not the work once it has begun
-   * @throws what the work throws, and the signal's reason when it aborts before the work has begun. The next one begins all
-   *   the same.
+   * Runs the work with a permit.
+   * @param signal ends the wait, but not the started work
+   * @throws what the work throws, and the signal's reason if it aborts before the work has started. The next work
+   *   starts anyway.
    */
   async withPermit<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     if (this.underWay >= this.most && this.mustWait()) {

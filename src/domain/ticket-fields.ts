@@ -32,7 +32,7 @@ export type Sentiment = (typeof SENTIMENTS)[number];
 export const SOURCES = ['api', 'console', 'mail', 'slack'] as const;
 export type Source = (typeof SOURCES)[number];
 
-/** Fields that triage fills unless a person has chosen them: a person's choice is never overruled by the AI. */
+/** Fields that triage sets. The AI never overwrites the value of a person. */
 export const TRIAGED_FIELDS = ['priority', 'category', 'type'] as const;
 export type TriagedField = (typeof TRIAGED_FIELDS)[number];
 

@@ -1,8 +1,14 @@
-/** What people may say of two tickets: the first is a duplicate of, blocks, follows up or relates to the second. */
+/**
+ * The relations that people can set:
+ * the first ticket duplicates, blocks, follows up or relates to the second.
+ */
 export const LINK_TYPES = ['duplicate_of', 'blocks', 'follow_up_of', 'relates_to'] as const;
 export type LinkType = (typeof LINK_TYPES)[number];
 
-/** With those that only Holdfast makes: of a ticket that was merged, or split off, to the one that it went into or came out of. */
+/**
+ * Also the links that only Holdfast creates:
+ * from a merged ticket to its target, and from a split ticket to its source.
+ */
 export const ALL_LINK_TYPES = [...LINK_TYPES, 'merged_into', 'split_from'] as const;
 export type AnyLinkType = (typeof ALL_LINK_TYPES)[number];
 
@@ -30,7 +36,7 @@ export function mergedInto(links: readonly TicketLink[]): LinkedTicket | undefin
   return links.find(({ type, direction }) => type === 'merged_into' && direction === 'outward')?.ticket;
 }
 
-/** True for the link to a ticket whose talk goes on here. */
+/** Returns true for the link to a ticket that was merged into this one. */
 export function isMergedHere({ type, direction }: TicketLink): boolean {
   return type === 'merged_into' && direction === 'inward';
 }

@@ -63,19 +63,19 @@ const THUMB = 44;
     expect(await doneByBob(number)).toEqual([]);
     await button.tap();
     await shows(page, 'Done');
-    expect(await page.getByRole('status').innerText()).toBe('You have accepted it.');
+    expect(await page.getByRole('status').innerText()).toBe('You have accepted the ticket.');
     expect(await doneByBob(number)).toMatchObject([{ action: 'ticket.accepted' }]);
     await page.goto(url('accept'));
-    await shows(page, 'Done already');
+    await shows(page, 'Already done');
   });
 
   it('decline one from the keyboard, with a reason for who wants to give one', async () => {
     const { number, url } = await assignedTicket();
     const page = await open(url('decline'), PHONE);
-    await page.getByLabel('Why do you decline? (optional)').focus();
+    await page.getByLabel('Why do you decline the ticket? (optional)').focus();
     await page.keyboard.type('I am away.');
     await page.keyboard.press('Enter');
-    expect(await page.getByRole('status').innerText()).toBe('You have passed it on.');
+    expect(await page.getByRole('status').innerText()).toBe('You have declined the ticket.');
     expect(await doneByBob(number)).toMatchObject([{ details: { reason: 'I am away.' } }]);
   });
 
@@ -105,7 +105,7 @@ const THUMB = 44;
       await page.goto(url('resolve'));
       await check(page, 'Resolve this ticket?');
       await page.goto(url('decline'));
-      const reason = page.getByLabel('Why do you decline?');
+      const reason = page.getByLabel('Why do you decline the ticket?');
       await reason.evaluate((input) => input.removeAttribute('maxlength'));
       await reason.fill('x'.repeat(501));
       await page.getByRole('button').click();

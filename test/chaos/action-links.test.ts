@@ -39,7 +39,7 @@ describe('a button in an assignment mail', () => {
       await dying.kill();
     }
     const { status, page } = await postForm(holdfast.url + paths.resolve, { comment: 'It works.' });
-    expect([status, page]).toEqual([200, expect.stringMatching(/Done already[^]*resolved now/u)]);
+    expect([status, page]).toEqual([200, expect.stringMatching(/Already done[^]*now resolved/u)]);
     const resolution = ['ticket.status_changed', 'ticket.commented', 'ticket.status_changed'];
     expect(await actionsOf(number)).toEqual(resolution);
   });

@@ -88,8 +88,8 @@ describe('a MongoDB that is restored from a backup, beside a Temporal that is no
     const [given, then] = [await counter(), await snapshotOf(holdfast.mongo)];
     const { code, output } = await afterRestore();
     expect(code).toBe(0);
-    expect(output).toContain('those of 4 open tickets look again\nNothing was changed');
-    expect(output).toContain('Mails received:  1 were');
+    expect(output).toContain('4 open tickets are checked again\nNothing was changed');
+    expect(output).toContain('Mails received:  1 are');
     expect(sequenceIn(year, /TKT-\d+-\d+/u.exec(output)![0])).toBeGreaterThanOrEqual(given + 1_000);
     expect(await snapshotOf(holdfast.mongo)).toEqual(then);
   });
@@ -97,7 +97,7 @@ describe('a MongoDB that is restored from a backup, beside a Temporal that is no
   it('refuses what it cannot understand', async () => {
     expect(await afterRestore('--past', '42')).toMatchObject({
       code: 1,
-      output: expect.stringContaining('--past names a ticket by its number'),
+      output: expect.stringContaining('--past must be a ticket number'),
     });
     expect(await afterRestore('--temporal-only', '--hold-mails')).toMatchObject({ code: 1 });
   });
@@ -105,7 +105,7 @@ describe('a MongoDB that is restored from a backup, beside a Temporal that is no
   it('goes on with every ticket: workflows that were ahead follow, and what ended too early begins again', async () => {
     const given = await counter();
     const { code, output } = await afterRestore('--apply');
-    expect(output).toContain('those of 4 open tickets look again; 1 have none');
+    expect(output).toContain('4 open tickets are checked again; 1 have none');
     expect(code).toBe(0);
     expect(await counter()).toBeGreaterThanOrEqual(given + 1_000);
     await holdfast.startWorker();
@@ -174,7 +174,7 @@ describe('a MongoDB that is restored from a backup, beside a Temporal that is no
       { _id: 'was-sent', state: 'sent' },
     ] as never);
     const { output } = await afterRestore('--apply', '--past', past, '--hold-mails');
-    expect(output).toContain('Mails to send:   2 were not sent by the backup, and are held back');
+    expect(output).toContain('Mails to send:   2 are unsent in the backup and are held back');
     expect(await counter()).toBe(given + 42);
     const states = await deliveries
       .find({ _id: { $in: ['queued', 'under-way', 'waiting', 'was-sent'] } })

@@ -115,7 +115,7 @@ describe('an API process that is asked more than it can do', () => {
     expect(
       others.map(({ answer }) => answer!.status).filter((status) => ![201, 503].includes(status)),
     ).toEqual([]);
-    expect(linesWith('overloaded: refusing requests')).toHaveLength(1);
+    expect(linesWith('overloaded; refusing requests')).toHaveLength(1);
     expect(linesWith('"route":null,"status":503')).toEqual([]);
 
     await waitFor('the database to answer', async () =>

@@ -58,7 +58,7 @@ describe('checkPorts', () => {
   it('notices one port meant for two', async () => {
     const [port = 0] = await freePorts(1);
     const wishes = ['PORT', 'INBOX_PORT'].map((variable) => ({ host, port, service: 'x', variable }));
-    await expect(checkPorts(wishes)).rejects.toThrow(`Port ${port} is meant for two: PORT and INBOX_PORT.`);
+    await expect(checkPorts(wishes)).rejects.toThrow(`PORT and INBOX_PORT both use port ${port}.`);
   });
 
   it('leaves free ports free', async () => {

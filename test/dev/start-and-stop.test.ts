@@ -19,7 +19,7 @@ describe('a worker that starts', () => {
     let tries = 0;
     const second = () => (++tries === 2 ? Promise.resolve('there') : Promise.reject(new Error('away')));
     expect(await retryUntilConnected(logger, 'MongoDB', undefined, second)).toBe('there');
-    expect(lines).toMatchObject([{ level: 'warn', message: 'MongoDB not there yet; trying again' }]);
+    expect(lines).toMatchObject([{ level: 'warn', message: 'MongoDB not reachable yet; retrying' }]);
     const faulty = () => Promise.reject(new DomainError('invalid_input', 'This URI says nothing.'));
     await expect(retryUntilConnected(logger, 'MongoDB', undefined, faulty)).rejects.toThrow(
       'This URI says nothing.',

@@ -116,7 +116,7 @@ const jar = await findGreenMail();
 
   it('is read by one of two workers, and by the other when that one goes or dies', async () => {
     const [one, two] = [read('one'), read('two')];
-    const reading = () => lines.filter(({ message }) => message === 'reading mail over IMAP').length;
+    const reading = () => lines.filter(({ message }) => message === 'IMAP reader started').length;
     await waitFor('one to read', () => (reading() === 1 ? true : undefined));
     for (let i = 0; i < 10; i += 1) await server.deliver(letter({ subject: `To either ${i}.` }));
     for (let i = 0; i < 10; i += 1) await kept(`To either ${i}.`);

@@ -102,7 +102,7 @@ describe('a mail that takes too much', () => {
     const failing = oddPool().parse(odd('fails'));
     await expect(failing).rejects.toMatchObject({
       code: 'parse_crashed',
-      message: 'The mail parser met an unexpected error (TypeError).',
+      message: 'The mail parser failed with an unexpected error (TypeError).',
     });
   });
 

@@ -10,8 +10,8 @@ import { waitFor } from '../support/wait-for.js';
 /** An hour, so that no window ends in the middle of a test but once in a blue moon. */
 const policy: RatePolicy = { name: 'test', quota: 10, windowSeconds: 3600 };
 const IN_PRODUCTION_MS = 250;
-const AWAY = 'Redis is away: each process limits requests by itself';
-const BACK = 'Redis is back: limits hold over all processes again';
+const AWAY = 'Redis unreachable; each process counts its own requests';
+const BACK = 'Redis reachable; limits apply across all processes again';
 
 (HAS_REDIS ? describe : describe.skip)('the rate limiter over Redis', () => {
   let redis: RedisServer;

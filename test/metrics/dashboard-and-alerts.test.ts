@@ -24,7 +24,7 @@ const rules = (
 ).groups.flatMap(({ rules: ofGroup }) => ofGroup);
 const dashboard = JSON.parse(readFileSync('deploy/grafana/holdfast.json', 'utf8')) as { panels: Panel[] };
 const panels = dashboard.panels.filter(({ type }) => type !== 'row');
-const runbook = readFileSync('docs/runbook.md', 'utf8');
+const runbook = readFileSync('docs/operate/runbook.md', 'utf8');
 
 /** Of Temporal's SDK, as its worker was seen to tell them. */
 const SDK = [
@@ -70,7 +70,7 @@ describe('what dashboard and alerts ask for', () => {
     for (const { alert, labels, annotations } of rules) {
       expect(['critical', 'warning']).toContain(labels.severity);
       expect(annotations.summary).not.toBe('');
-      expect(annotations.runbook).toBe(`docs/runbook.md#${alert.toLowerCase()}`);
+      expect(annotations.runbook).toBe(`docs/operate/runbook.md#${alert.toLowerCase()}`);
     }
   });
 

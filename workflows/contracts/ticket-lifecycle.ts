@@ -22,7 +22,7 @@ export interface Wake {
 
 export const TICKET_LIFECYCLE = 'ticketLifecycle';
 
-/** What operators read of the workflow first. */
+/** Returns the first line of the workflow for operators. */
 export function lifecycleSummary(ticketNumber: string): string {
   return `Life of ${ticketNumber}: triage, assignment, mail, SLA`;
 }
@@ -33,5 +33,5 @@ export const wake = defineSignal<[Wake]>('poke');
 /** Runs triage again; the update id makes a repeated request run once. */
 export const rerunTriage = defineUpdate<TriageRerun, [{ readonly requestId: string }]>('TicketUpdate');
 
-/** What the workflow knew at its last look. */
+/** The last snapshot of the workflow. */
 export const currentSnapshot = defineQuery<TicketSnapshot | null>('currentLook');

@@ -4,10 +4,10 @@ import { z } from 'zod';
 type JsonSchema = z.core.JSONSchema.JSONSchema;
 
 /**
- * The shape that a zod schema accepts, in the subset of OpenAPI 3.0 that Gemini's `responseSchema` knows: type, enum,
- * items, properties, required, nullable, description. Gemini answers 400 to any other keyword, so bounds are left
- * out: the descriptions state them, and the answer is checked against the zod schema anyway.
- * Source: https://ai.google.dev/api/caching#Schema
+ * Converts a zod schema to the subset of OpenAPI 3.0 that Gemini's `responseSchema` supports: type, enum, items,
+ * properties, required, nullable, description. Gemini answers 400 to any other keyword, so limits are left out: the
+ * descriptions state them, and the answer is checked against the zod schema anyway. Source:
+ * https://ai.google.dev/api/caching#Schema
  * @throws Error for a schema that Gemini cannot express (unions, tuples, records).
  */
 export function geminiSchema(schema: z.ZodType): Schema {
@@ -41,7 +41,7 @@ function reduce(node: JsonSchema): Schema {
       return { type: SchemaType.OBJECT, properties: Object.fromEntries(properties), required, ...common };
     }
     default:
-      throw new Error(`Gemini's schema has no word for ${JSON.stringify(type.type ?? Object.keys(type))}`);
+      throw new Error(`Gemini schemas do not support ${JSON.stringify(type.type ?? Object.keys(type))}`);
   }
 }
 
@@ -49,13 +49,13 @@ function reduce(node: JsonSchema): Schema {
 function typeOf(node: JsonSchema): { readonly type: JsonSchema; readonly nullable: boolean } {
   if (node.anyOf === undefined) return { type: node, nullable: false };
   const [first, ...others] = node.anyOf.filter((option) => option.type !== 'null');
-  if (first === undefined || others.length > 0) throw new Error("Gemini's schema has no word for a union");
+  if (first === undefined || others.length > 0) throw new Error('Gemini schemas do not support unions');
   return { type: first, nullable: node.anyOf.length > 1 };
 }
 
 function plain(node: JsonSchema['items']): JsonSchema {
   if (node === undefined || typeof node === 'boolean' || Array.isArray(node)) {
-    throw new Error("Gemini's schema has no word for a value of any shape");
+    throw new Error('Gemini schemas do not support untyped values');
   }
   return node;
 }

@@ -11,8 +11,8 @@ const MIN_TITLE_WORDS = 3;
 const NOTES_LENGTH = 4_000;
 
 /**
- * Triage without a model: words and rules of the vocabulary, no key, no network, no chance. It answers in the shape
- * that real models are asked for and goes through the same schema, so nobody downstream can tell the difference.
+ * Triage without a model: words and rules of the vocabulary, no key, no network, deterministic.
+ * It answers in the shape of real models and passes the same schema, so callers see no difference.
  */
 export function createLocalModel(vocabulary: Vocabulary): LanguageModel {
   const judge = createTriageRules(vocabulary);
@@ -24,7 +24,7 @@ export function createLocalModel(vocabulary: Vocabulary): LanguageModel {
       const given = { title: prompt.input['title'] ?? '', description: prompt.input['description'] ?? '' };
       const parsed = await schema.safeParseAsync(answerTo(given, judge, vocabulary));
       if (parsed.success) return parsed.data;
-      throw new DomainError('model_answer_invalid', 'The local rules cannot answer in the shape asked for', {
+      throw new DomainError('model_answer_invalid', 'The built-in rules do not support this answer schema', {
         faults: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
       });
     },

@@ -19,7 +19,7 @@ export async function loadVocabulary(file: string): Promise<Vocabulary> {
   } catch (error) {
     const why =
       typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unreadable';
-    throw faulty(file, [{ path: '', message: `cannot be read (${why}); VOCABULARY_FILE names it` }]);
+    throw faulty(file, [{ path: '', message: `cannot be read (${why}). Check VOCABULARY_FILE` }]);
   }
   return parseVocabulary(text, file);
 }
@@ -58,7 +58,7 @@ function readYaml(text: string, file: string): unknown {
   }
 }
 
-/** Every name and synonym must stand for one skill, or routing would depend on the order of the file. */
+/** Every name and synonym must name one skill, or routing would depend on the order of the file. */
 function nameFaults(skills: readonly SkillEntry[]): FieldFault[] {
   const owners = new Map<string, string>();
   const faults: FieldFault[] = [];
@@ -72,7 +72,7 @@ function nameFaults(skills: readonly SkillEntry[]): FieldFault[] {
   if (!skills.some(({ name }) => name === GENERAL_SKILL)) {
     faults.push({
       path: 'skills',
-      message: `must have "${GENERAL_SKILL}", which is asked for when nothing fits`,
+      message: `must have "${GENERAL_SKILL}", the default skill`,
     });
   }
   return faults;

@@ -5,7 +5,7 @@ const MAX_BYTES = 1_048_576;
 /** The library takes a line of a megabyte apart in seconds, one of this length in milliseconds. */
 const MAX_LINE_LENGTH = 65_536;
 const MAX_EVENTS = 5_000;
-const TOO_LARGE = 'Export the public holidays only, and of the years that you need.';
+const TOO_LARGE = 'Export only public holidays, and only the years that you need.';
 
 /** The events of all calendars in a file, in its order. @throws DomainError `invalid_input`. */
 export function parseEvents(file: string | Uint8Array): ICAL.Component[] {
@@ -30,7 +30,7 @@ function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw fault('is not in UTF-8; save it as such');
+    throw fault('is not in UTF-8: save it in UTF-8');
   }
 }
 
@@ -50,7 +50,7 @@ function parse(text: string): ICAL.Component[] {
       .map((calendar) => new ICAL.Component(calendar))
       .filter(({ name }) => name === 'vcalendar');
   } catch (error) {
-    throw fault(`is broken (${reasonOf(error)}); export it again`);
+    throw fault(`is broken (${reasonOf(error)}): export it again`);
   }
 }
 

@@ -3,7 +3,7 @@ import { deserialize, serialize } from 'node:v8';
 import { DomainError } from '../../domain/errors.js';
 import type { ParsedMail } from '../../domain/inbound-mail/parsed-mail.js';
 
-/** What a parser process says of a mail. The contents of its parts follow, each in a block of its own. */
+/** The answer of a parser process. The contents of the parts follow, each in its own block. */
 type Answer = { readonly isWorn: boolean } & (
   | { readonly kind: 'parsed'; readonly mail: ParsedMail }
   | { readonly kind: 'no_mail'; readonly message: string }
@@ -46,7 +46,10 @@ export async function readAnswer(
     case 'no_mail':
       throw new DomainError('invalid_input', answer.message);
     case 'failed':
-      throw new DomainError('parse_crashed', `The mail parser met an unexpected error (${answer.fault}).`);
+      throw new DomainError(
+        'parse_crashed',
+        `The mail parser failed with an unexpected error (${answer.fault}).`,
+      );
     case 'parsed': {
       const parts: MailPart[] = [];
       for (const part of answer.mail.parts) parts.push({ ...part, content: await next() });

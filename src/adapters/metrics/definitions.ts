@@ -1,6 +1,6 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 
-/* All that Holdfast tells of itself. No label ever holds what people write, are called, or are reached by. */
+/* All metrics of Holdfast. No label contains text, names or addresses of people. */
 
 const HTTP_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const LAG_SECONDS = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 15, 60, 300, 1_800];
@@ -10,133 +10,133 @@ const MODEL_SECONDS = [0.01, 0.1, 0.25, 0.5, 1, 2, 4, 8, 16, 25];
 
 export type Definitions = ReturnType<typeof defineMetrics>;
 
-/** Registers every metric but those of the process itself. */
+/** Registers all metrics except those of the process. */
 export function defineMetrics(registry: Registry) {
   const registers = [registry];
   return {
     build: new Gauge({
       name: 'holdfast_build_info',
-      help: 'Always 1; the version that runs, and whether it is the API or a worker.',
+      help: 'Always 1. The labels give the running version and the process: API or worker.',
       labelNames: ['version', 'service'],
       registers,
     }),
     requests: new Histogram({
       name: 'holdfast_http_request_duration_seconds',
-      help: 'Time until a request was answered. The route is a pattern; "none" for the documentation, and where no route knows the address.',
+      help: 'Duration of a request. The route is a pattern; it is "none" for the documentation and for unknown paths.',
       labelNames: ['method', 'route', 'code'],
       buckets: HTTP_SECONDS,
       registers,
     }),
     requestsInProgress: new Gauge({
       name: 'holdfast_http_requests_in_progress',
-      help: 'Requests that are not answered yet.',
+      help: 'Requests in progress.',
       registers,
     }),
     requestsRefused: new Counter({
       name: 'holdfast_http_requests_refused_total',
-      help: 'Requests that were refused at once because too many were in progress. They are in no other figure.',
+      help: 'Requests refused immediately because too many were in progress. No other metric counts them.',
       registers,
     }),
     rateLimited: new Counter({
       name: 'holdfast_rate_limited_total',
-      help: 'Requests and attempts to sign in that were refused, by the limit that they met.',
+      help: 'Requests and sign-in attempts refused by a rate limit, by limit.',
       labelNames: ['limit'],
       registers,
     }),
     relayLag: new Histogram({
       name: 'holdfast_relay_lag_seconds',
-      help: 'Time from the commit of an event until everybody was told of it. Several relays tell of the same events.',
+      help: 'Time from the commit of an event until it is published. Several relays can publish the same event.',
       buckets: LAG_SECONDS,
       registers,
     }),
     relayFailures: new Counter({
       name: 'holdfast_relay_failures_total',
-      help: 'What the relay could not do and tries again: watch, read, publish or note.',
+      help: 'Relay failures that are retried, by step: watch, read, publish or note.',
       labelNames: ['step'],
       registers,
     }),
     eventsConsumed: new Counter({
       name: 'holdfast_events_consumed_total',
-      help: 'Events that a consumer of the event log has handled. After a crash some come again and are counted again.',
+      help: 'Events handled by a consumer of the event log. After a crash, repeated events are counted again.',
       labelNames: ['consumer'],
       registers,
     }),
     consumerFailures: new Counter({
       name: 'holdfast_event_consumer_failures_total',
-      help: 'What a consumer of the event log could not do and tries again: read, handle or note.',
+      help: 'Event consumer failures that are retried, by step: read, handle or note.',
       labelNames: ['consumer', 'step'],
       registers,
     }),
     deliveries: new Counter({
       name: 'holdfast_deliveries_total',
-      help: 'Attempts to send a mail, by the kind of mail and what became of it.',
+      help: 'Attempts to send a mail, by kind of mail and outcome.',
       labelNames: ['kind', 'outcome'],
       registers,
     }),
     deliveryDelay: new Histogram({
       name: 'holdfast_delivery_delay_seconds',
-      help: 'Time from the instant at which a mail was to go out until the mail server had taken it.',
+      help: 'Time from the due time of a mail until the mail server accepted it.',
       buckets: MAIL_SECONDS,
       registers,
     }),
     filesGiven: new Counter({
       name: 'holdfast_files_given_total',
-      help: 'Files of answers for requesters and people in copy: attached to a mail that was sent, linked in one, and fetched by such a link.',
+      help: 'Files sent to requesters and people in copy: attached to a mail, linked in a mail, or fetched through such a link.',
       labelNames: ['way'],
       registers,
     }),
     mailsIn: new Counter({
       name: 'holdfast_mails_in_total',
-      help: 'Mails that came in: kept, a copy of one that is kept, or left where it was.',
+      help: 'Incoming mails: stored, ignored as a duplicate, or left on the server.',
       labelNames: ['source', 'result'],
       registers,
     }),
     mailsProcessed: new Counter({
       name: 'holdfast_mails_processed_total',
-      help: 'What became of mails that came in; the reason where they were ignored or refused, or their sender got no confirmation (receipt_held).',
+      help: 'Processed incoming mails by outcome, with the reason if a mail was ignored or refused, or if its confirmation was held (receipt_held).',
       labelNames: ['outcome', 'reason'],
       registers,
     }),
     ticketEvents: new Counter({
       name: 'holdfast_ticket_events_total',
-      help: 'What happened to tickets, by the types of the trail.',
+      help: 'Ticket events, by event type.',
       labelNames: ['type'],
       registers,
     }),
     endedSecrets: new Counter({
       name: 'holdfast_ended_secrets_total',
-      help: "Mailed secrets of staff that ended since a requester can read one: the links and reply address of a person on a ticket (ticket), a person's links that switch off mails (mail_switch), a link to a new password (password).",
+      help: 'Mailed secrets of staff that were revoked because a requester could read them: links and reply address on a ticket (ticket), unsubscribe links (mail_switch), password reset links (password).',
       labelNames: ['kind'],
       registers,
     }),
     slaWarnings: new Counter({
       name: 'holdfast_sla_warnings_total',
-      help: 'Promises of which the share to warn at was used up.',
+      help: 'SLA targets that reached the warning threshold.',
       labelNames: ['target', 'priority'],
       registers,
     }),
     slaBreaches: new Counter({
       name: 'holdfast_sla_breaches_total',
-      help: 'Promises that were broken.',
+      help: 'SLA targets that were breached.',
       labelNames: ['target', 'priority'],
       registers,
     }),
     breachNotice: new Histogram({
       name: 'holdfast_sla_breach_notice_delay_seconds',
-      help: 'Time from the instant at which a promise was due until its breach was noticed.',
+      help: 'Time from the due time of an SLA target until its breach was recorded.',
       buckets: NOTICE_SECONDS,
       registers,
     }),
     modelCalls: new Histogram({
       name: 'holdfast_ai_call_duration_seconds',
-      help: 'Time of a question to a model with its repair, by what came of it: "ok" or the code of the fault.',
+      help: 'Duration of a model call, including one repair attempt, by outcome: "ok" or the error code.',
       labelNames: ['provider', 'model', 'task', 'outcome'],
       buckets: MODEL_SECONDS,
       registers,
     }),
     modelTokens: new Counter({
       name: 'holdfast_ai_tokens_total',
-      help: 'Tokens that providers say they have read (input) and written (output).',
+      help: 'Tokens read (input) and written (output), as reported by the providers.',
       labelNames: ['provider', 'model', 'direction'],
       registers,
     }),
@@ -145,47 +145,46 @@ export function defineMetrics(registry: Registry) {
 
 export type StateGauges = ReturnType<typeof defineStateGauges>;
 
-/** What is read from outside when somebody asks; without an answer there is no value. */
+/** Gauges of external state, read at scrape time; a gauge without an answer has no value. */
 export function defineStateGauges(registry: Registry) {
   const gauge = (name: string, help: string, labelNames: readonly string[] = []) =>
     new Gauge({ name, help, labelNames, registers: [registry] });
   return {
-    outbox: gauge(
-      'holdfast_outbox_events',
-      'Events that the lifecycle has not been told of yet, 10,000 at most.',
-    ),
+    outbox: gauge('holdfast_outbox_events', 'Events that are not published yet, 10,000 at most.'),
     outboxAge: gauge(
       'holdfast_outbox_oldest_age_seconds',
-      'Age of the oldest of them; 0 where there is none.',
+      'Age of the oldest unpublished event; 0 if there is none.',
     ),
     consumerLag: gauge(
       'holdfast_event_consumer_lag_seconds',
-      'How far a consumer of the event log is behind: all that was committed before has been handled.',
+      'Lag of an event log consumer: it has handled all events committed before then.',
       ['consumer'],
     ),
     deliveries: gauge(
       'holdfast_deliveries_waiting',
-      'Mails of the last two days that are due and not sent, 10,000 at most.',
+      'Mails of the last two days that are due but not sent, 10,000 at most.',
     ),
-    deliveriesAge: gauge('holdfast_deliveries_oldest_age_seconds', 'For how long the oldest of them is due.'),
-    mailsIn: gauge(
-      'holdfast_mails_in_waiting',
-      'Mails that came in and wait to be processed, 10,000 at most.',
+    deliveriesAge: gauge(
+      'holdfast_deliveries_oldest_age_seconds',
+      'Time since the oldest unsent mail was due.',
     ),
-    mailsInAge: gauge('holdfast_mails_in_oldest_age_seconds', 'For how long the oldest of them has waited.'),
-    openTickets: gauge('holdfast_open_tickets', 'Tickets that are not over, 100,000 of a status at most.', [
-      'status',
+    mailsIn: gauge('holdfast_mails_in_waiting', 'Incoming mails that wait for processing, 10,000 at most.'),
+    mailsInAge: gauge('holdfast_mails_in_oldest_age_seconds', 'Waiting time of the oldest incoming mail.'),
+    openTickets: gauge(
+      'holdfast_open_tickets',
+      'Tickets that are not closed or cancelled, at most 100,000 in each status.',
+      ['status'],
+    ),
+    sweepTickets: gauge('holdfast_sweep_tickets', 'Tickets found by the last repair sweep, by finding.', [
+      'finding',
     ]),
-    sweepTickets: gauge('holdfast_sweep_tickets', 'What the last repair sweep has found.', ['finding']),
-    sweepAt: gauge('holdfast_sweep_finished_timestamp_seconds', 'When the last repair sweep was done.'),
-    services: gauge(
-      'holdfast_service_up',
-      '1 for a service that this process reaches, 0 for one that it does not.',
-      ['service'],
-    ),
+    sweepAt: gauge('holdfast_sweep_finished_timestamp_seconds', 'Time when the last repair sweep finished.'),
+    services: gauge('holdfast_service_up', '1 if this process reaches the service, otherwise 0.', [
+      'service',
+    ]),
     failures: new Counter({
       name: 'holdfast_state_read_failures_total',
-      help: 'How often something that is read for these gauges could not be read.',
+      help: 'Failed reads of the state that these gauges show.',
       labelNames: ['state'],
       registers: [registry],
     }),

@@ -36,10 +36,10 @@ async function answer(
   response: ServerResponse,
 ): Promise<void> {
   if (url?.split('?', 1)[0] !== PATH) {
-    tell(response, 404, `Figures for Prometheus are at ${PATH}.`);
+    tell(response, 404, `Prometheus metrics are at ${PATH}.`);
   } else if (method !== 'GET' && method !== 'HEAD') {
     response.setHeader('Allow', 'GET, HEAD');
-    tell(response, 405, 'Only to be read.');
+    tell(response, 405, 'This endpoint is read-only.');
   } else {
     await refresh();
     tell(response, 200, await registry.metrics(), registry.contentType);

@@ -37,13 +37,13 @@ import { MongoUserRepository } from './accounts/user-repository.js';
 import { MongoViewRepository } from './tickets/view-repository.js';
 
 interface RepositoryOptions {
-  /** Where in a trace the work is that writes an event. */
+  /** Returns the trace position of the work that writes an event. */
   readonly here?: () => Traceparent | undefined;
-  /** Hears of migrations; silent by default. */
+  /** Logs migrations; silent by default. */
   readonly logger?: Logger;
 }
 
-/** All repositories over one connection, once collections and indexes are there and all migrations are applied. */
+/** Opens all repositories over one connection, creates collections and indexes, and applies pending migrations. */
 export async function openRepositories(
   connection: Connection,
   { here = () => undefined, logger = silentLogger }: RepositoryOptions = {},

@@ -24,5 +24,5 @@ export async function probeWorker(
   );
   const since = Date.now() - POLLED_WITHIN_MS;
   const isPolled = pollers.some(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1000 > since);
-  if (!isPolled) throw new Error('no worker asks for work; start one with `npm run start:worker`');
+  if (!isPolled) throw new Error('no worker polls for tasks; start one with `npm run start:worker`');
 }

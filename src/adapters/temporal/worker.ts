@@ -28,16 +28,19 @@ export interface WorkersOptions {
     readonly inbound: ActivitiesByName;
   };
   readonly tracer: Tracer;
-  /** Tells what waits within an activity of its end; absent where nothing does. */
+  /** Tells waits within an activity about its end; absent without such waits. */
   readonly runUntilCancelled?: RunUntilCancelled;
-  /** Activities of the AI queue that begin in a minute, on all workers together, which have to agree; without it there is no bound. */
+  /**
+   * Maximum starts of activities on the AI queue per minute, over all workers, which need the same value; no limit
+   * without it.
+   */
   readonly aiRatePerMinute?: number | undefined;
   readonly sizes?: WorkerSizes;
   /** A bundle built ahead, or the path of the workflows' source to bundle now. */
   readonly workflows: { readonly bundle: WorkflowBundleOption } | { readonly path: string };
 }
 
-/** Time for activities under way to end when the process is asked to stop. */
+/** Time for running activities to end at shutdown. */
 const DRAIN = '5s';
 
 /** One worker for each queue, over one connection. They run until {@link WorkerGroup.close}. */
@@ -111,7 +114,7 @@ export class WorkerGroup {
     await this.runs;
   }
 
-  /** Takes no more work, lets go of what is under way within the drain time, and waits for the end. */
+  /** Accepts no more work, gives running activities the drain time, and waits for the end. */
   async close(): Promise<void> {
     for (const worker of this.workers) if (worker.getState() === 'RUNNING') worker.shutdown();
     await this.runs;

@@ -51,14 +51,19 @@ export interface GatewayOptions {
   readonly dataConverter: DataConverter;
   readonly tracer: Tracer;
   readonly taskQueue: string;
-  /** True where `connection` is that of a worker in this process: it then gets the first task with the answer. */
+  /**
+   * True if `connection` belongs to a worker in this process, which then gets the first task with the answer.
+   */
   readonly startsEagerly: boolean;
 }
 
-/** A re-run waits for a model. Just under the activity's own time-out, so that the reason is told. */
+/**
+ * Timeout of a re-run, which waits for a model.
+ * Just below the activity's own timeout, so that the reason is reported.
+ */
 const RERUN_MS = 110_000;
 
-/** One workflow for each id, for ever: the default would begin anew one that has ended. */
+/** One workflow for each id: the default would restart an ended one. */
 const START_ONCE = {
   workflowIdReusePolicy: 'REJECT_DUPLICATE',
   workflowIdConflictPolicy: 'USE_EXISTING',
@@ -120,7 +125,7 @@ export class TemporalWorkflowGateway implements WorkflowGateway {
   async receiveMail({ id, type, mailId }: Pick<MailEvent, 'id' | 'type' | 'mailId'>): Promise<void> {
     const input: ReceiveMailInput = { mailId };
     const workflowId = receivedMailWorkflowId(mailId, type === 'mail.replayed' ? id : undefined);
-    await this.startJob(RECEIVE_MAIL, workflowId, input, 'Reads a mail that came in and does what it asks');
+    await this.startJob(RECEIVE_MAIL, workflowId, input, 'Processes a received mail');
   }
 
   async rerunTriage(ticket: { readonly number: string }, requestId: string): Promise<TriageRerun> {
@@ -164,7 +169,7 @@ export class TemporalWorkflowGateway implements WorkflowGateway {
 
   async startBulkJob(jobId: string): Promise<void> {
     const input: BulkChangeInput = { jobId };
-    const summary = 'Changes many tickets as a person has asked';
+    const summary = 'Bulk change of tickets';
     await this.startJob(BULK_CHANGE, bulkWorkflowId(jobId), input, summary);
   }
 
@@ -177,7 +182,7 @@ export class TemporalWorkflowGateway implements WorkflowGateway {
 
   async startSweep(sweepId: string, requestedBy: string): Promise<void> {
     const input: RepairSweepInput = { sweepId, requestedBy };
-    const summary = 'Repair sweep, asked for by an administrator';
+    const summary = 'Repair sweep, requested by an administrator';
     await this.startJob(REPAIR_SWEEP, sweepWorkflowId(sweepId), input, summary);
   }
 

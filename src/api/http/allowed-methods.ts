@@ -15,5 +15,5 @@ export function allowedMethods(routers: readonly RouterInstance<ApiState>[], pat
 }
 
 export function methodNotAllowed(allowed: string): ApiError {
-  return new ApiError('method_not_allowed', `This address knows ${allowed}.`, { Allow: allowed });
+  return new ApiError('method_not_allowed', `This path supports ${allowed}.`, { Allow: allowed });
 }

@@ -43,13 +43,17 @@ export function answerOnce(deps: AnswerOnceDeps): AnswerOnce {
       case 'answered':
         return replay(deps.sealer.open(outcome.answer, request.id));
       case 'running':
-        throw new ApiError('request_in_progress', 'The first request with this key has no answer yet.', {
-          'Retry-After': String(RETRY_AFTER_SECONDS),
-        });
+        throw new ApiError(
+          'request_in_progress',
+          'The first request with this key is still in progress. Try again later.',
+          {
+            'Retry-After': String(RETRY_AFTER_SECONDS),
+          },
+        );
       case 'mismatch':
         throw new ApiError(
           'idempotency_mismatch',
-          'This Idempotency-Key came with another body before. Take a fresh key for another request.',
+          'This Idempotency-Key was used with another body. Use a new key for a new request.',
         );
       default:
         return unreachable(outcome);
@@ -107,7 +111,7 @@ async function note(deps: AnswerOnceDeps, claim: GrantedClaim, write: () => Prom
   try {
     await write();
   } catch (error) {
-    deps.logger.warn({ err: error, idempotency_record: claim.id }, 'outcome of a request not noted');
+    deps.logger.warn({ err: error, idempotency_record: claim.id }, 'request outcome not recorded');
   }
 }
 

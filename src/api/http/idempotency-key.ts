@@ -17,5 +17,5 @@ export function idempotencyKey(header: string | readonly string[] | undefined): 
   if (header === undefined) return undefined;
   const parsed = idempotencyKeySchema.safeParse(header);
   if (parsed.success) return parsed.data;
-  throw new ApiError('malformed_request', 'Idempotency-Key is not 1 to 255 visible ASCII characters.');
+  throw new ApiError('malformed_request', 'Idempotency-Key must be 1 to 255 visible ASCII characters.');
 }

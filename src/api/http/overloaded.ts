@@ -9,7 +9,7 @@ export function overloaded(headers: Readonly<Record<string, string>> = {}): ApiE
   const seconds = randomInt(RETRY_AFTER.min, RETRY_AFTER.max + 1);
   return new ApiError(
     'overloaded',
-    `More requests come in than can be carried out. Nothing was done for this one; try again in ${seconds} s.`,
+    `The server has too many requests. This one was not executed. Try again in ${seconds} s.`,
     { 'Retry-After': String(seconds), ...headers },
   );
 }

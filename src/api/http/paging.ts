@@ -42,13 +42,13 @@ export function toPageBounds({ page_size: pageSize, cursor, page }: PageQuery): 
   if (page === undefined) return { pageSize };
   if (cursor !== undefined) throw wrongPage('cannot be given together with a cursor');
   if (page * pageSize > MAX_NUMBERED_ROWS) {
-    throw wrongPage(`ends at ${MAX_NUMBERED_ROWS} rows; go on with next_cursor`);
+    throw wrongPage(`ends at ${MAX_NUMBERED_ROWS} rows; continue with next_cursor`);
   }
   return { pageSize, skip: (page - 1) * pageSize };
 }
 
 function wrongPage(message: string): DomainError {
-  return new DomainError('invalid_input', 'There is no such page.', { faults: [{ path: 'page', message }] });
+  return new DomainError('invalid_input', 'The page is not valid.', { faults: [{ path: 'page', message }] });
 }
 
 /** What a use case is asked for. @throws DomainError `invalid_input` for a page that is none, or a cursor that is not ours. */
@@ -77,8 +77,8 @@ export function decodeCursor(cursor: string, order: string, patterns: readonly R
   const fits =
     keys.length === patterns.length && patterns.every((pattern, at) => pattern.test(keys[at] ?? ''));
   if (itsOrder === order && fits) return keys;
-  throw new DomainError('invalid_input', 'The list cannot go on from there.', {
-    faults: [{ path: 'cursor', message: 'is not the next_cursor of a list in this order' }],
+  throw new DomainError('invalid_input', 'The cursor is not valid.', {
+    faults: [{ path: 'cursor', message: 'is not a next_cursor of a list with this sort order' }],
   });
 }
 

@@ -77,10 +77,10 @@ export function toProblem(error: unknown, requestId: string): Problem {
   }
   if (error instanceof ApiError) return problem(error.code, error.message, requestId, [], error.headers);
   const status = clientFaultStatus(error);
-  if (status === 404) return problem('not_found', 'There is nothing at this address.', requestId);
-  if (status === 413) return problem('payload_too_large', 'That is more than is read here.', requestId);
-  if (status !== null) return problem('malformed_request', 'The request cannot be read.', requestId);
-  return problem('internal_error', 'The fault is logged under the id of this request.', requestId);
+  if (status === 404) return problem('not_found', 'This path does not exist.', requestId);
+  if (status === 413) return problem('payload_too_large', 'The request is too large.', requestId);
+  if (status !== null) return problem('malformed_request', 'The request cannot be parsed.', requestId);
+  return problem('internal_error', 'The server log has the details under the id of this request.', requestId);
 }
 
 function problem(

@@ -240,14 +240,14 @@ function requireVersion({ actor, ifMatch }: RawRequest): void {
   if (actor === undefined || !isStaff(actor.role) || ifMatch !== undefined) return;
   throw new ApiError(
     'version_required',
-    'Send the ETag of what you change as If-Match, so that you overwrite nothing that you have not seen; * is for any.',
+    'Send the ETag of the resource as If-Match, so that you do not overwrite a change that you have not seen. Use * for any version.',
   );
 }
 
 function read<T>(schema: z.ZodType<T>, raw: RawRequest): T {
   const parsed = schema.safeParse(raw, { error: wording });
   if (parsed.success) return parsed.data;
-  throw new DomainError('invalid_input', 'Some of the input is not valid; each fault is listed.', {
+  throw new DomainError('invalid_input', 'Some of the input is not valid. The errors list every fault.', {
     faults: faultsOf(parsed.error),
   });
 }

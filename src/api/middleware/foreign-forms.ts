@@ -18,7 +18,7 @@ export function requireOwnForm(ctx: Context, publicUrl: string): void {
   if (isOwnForm(ctx, new URL(publicUrl).origin)) return;
   throw new DomainError(
     'forbidden',
-    'This form was sent by the page of another site. Open the address here and send it from there.',
+    'Another site sent this form. Open the page on this site and send the form from there.',
   );
 }
 

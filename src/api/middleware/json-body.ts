@@ -26,7 +26,7 @@ function parseStructure(text: string): unknown {
   if (!STRUCTURE.test(text)) throw new SyntaxError('it is neither a JSON object nor a list');
   // RFC 7493 §2.1: no text in any encoding can hold one, so what is kept would not be what was sent.
   for (const [, half] of text.matchAll(ESCAPES)) {
-    if (half !== undefined) throw new SyntaxError(`\\${half} is half of a character`);
+    if (half !== undefined) throw new SyntaxError(`\\${half} is an unpaired surrogate`);
   }
   return parse(text);
 }

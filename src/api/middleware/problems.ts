@@ -13,7 +13,7 @@ export function answerWithProblems(logger: Logger): ApiMiddleware {
       const fields = { request_id: requestId, route: route ?? null, code };
       if (code === 'internal_error') logger.error({ ...fields, err: error }, 'request failed');
       else if (status >= 500 && code !== 'overloaded')
-        logger.warn({ ...fields, reason: body.detail }, 'request could not be served');
+        logger.warn({ ...fields, reason: body.detail }, 'request failed');
       ctx.status = status;
       ctx.set({ ...headers });
       ctx.body = body;

@@ -62,7 +62,7 @@ class Episode {
     this.refused += 1;
     if (this.refused > 1) return;
     this.beganAt = this.lastAt;
-    this.logger.warn({ in_progress: inProgress }, 'overloaded: refusing requests');
+    this.logger.warn({ in_progress: inProgress }, 'overloaded; refusing requests');
   }
 
   endIfOver(): void {

@@ -7,7 +7,7 @@ import { allowedMethods, methodNotAllowed } from '../http/allowed-methods.js';
 export function refuseUnknownRoute(routers: readonly RouterInstance<ApiState>[]): ApiMiddleware {
   return (ctx) => {
     const allowed = allowedMethods(routers, ctx.path);
-    if (allowed === null) throw new ApiError('not_found', 'There is nothing at this address.');
+    if (allowed === null) throw new ApiError('not_found', 'This path does not exist.');
     if (ctx.method !== 'OPTIONS') throw methodNotAllowed(allowed);
     ctx.set('Allow', allowed);
     ctx.status = 204;

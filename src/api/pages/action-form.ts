@@ -21,27 +21,27 @@ interface Words {
 export const WORDS: Readonly<Record<LinkAction, Words>> = {
   accept: {
     title: 'Accept this ticket?',
-    effect: 'You take it on: it is yours to solve, and in progress from then on.',
+    effect: 'The ticket becomes yours, and its status changes to in progress.',
     button: 'Accept',
-    done: 'You have accepted it.',
+    done: 'You have accepted the ticket.',
   },
   start: {
     title: 'Start work on this ticket?',
-    effect: 'It is in progress from then on, with you. You accept it by that.',
+    effect: 'You accept the ticket, and its status changes to in progress.',
     button: 'Start',
-    done: 'You have started work on it.',
+    done: 'You have started work on the ticket.',
   },
   resolve: {
     title: 'Resolve this ticket?',
-    effect: 'Work on it ends, and whoever asked for help is told so by mail.',
+    effect: 'The ticket is resolved, and the requester gets a mail about it.',
     button: 'Resolve',
-    done: 'You have resolved it.',
+    done: 'You have resolved the ticket.',
   },
   decline: {
     title: 'Decline this ticket?',
-    effect: 'It goes to the next who fits, or into the queue. Staff see why, the requester does not.',
+    effect: 'The ticket goes to another moderator or back to the queue. Only staff can see your reason.',
     button: 'Decline',
-    done: 'You have passed it on.',
+    done: 'You have declined the ticket.',
   },
 };
 
@@ -79,7 +79,7 @@ export function actionDone(
 ): SafeHtml {
   return html`<p role="status">${WORDS[link.action].done}</p>
     ${nameOf(ticket)}
-    <p>It is ${STATUS_WORDS[ticket.status]} now.</p>
+    <p>The ticket is now ${STATUS_WORDS[ticket.status]}.</p>
     ${ticketLink(ticket, publicUrl)}`;
 }
 
@@ -102,7 +102,7 @@ function fieldsOf(
     faults.has(name) ? { html: ' aria-invalid="true" aria-describedby="fault" autofocus' } : { html: '' };
   if (action === 'decline') {
     return [
-      html`<label for="reason">Why do you decline? (optional)</label>
+      html`<label for="reason">Why do you decline the ticket? (optional)</label>
         <input
           id="reason"
           name="reason"

@@ -53,7 +53,7 @@ export function createActionPage(deps: ApiDeps): Router<ApiState> {
     const opened = await openActionLink(deps, String(ctx.params['token']));
     await orOpenTicket(deps, ctx, opened, async () => {
       const outcome = await previewAction(deps, opened);
-      if (outcome === 'done') showDone(deps, ctx, opened, 'Done already');
+      if (outcome === 'done') showDone(deps, ctx, opened, 'Already done');
       else showForm(ctx, 200, opened, {});
     });
   });
@@ -70,13 +70,13 @@ async function act(deps: ApiDeps, ctx: ApiContext, opened: OpenedLink): Promise<
   if (!form.success) {
     // What cannot be done any more need not be filled in better.
     const outcome = await previewAction(deps, opened);
-    if (outcome === 'done') showDone(deps, ctx, opened, 'Done already');
+    if (outcome === 'done') showDone(deps, ctx, opened, 'Already done');
     else showForm(ctx, 422, opened, sent, form.error);
     return;
   }
   const { reason, comment, resolution_code: resolutionCode } = form.data;
   const { ticket, outcome } = await actByLink(deps, opened, { reason, comment, resolutionCode });
-  showDone(deps, ctx, { ...opened, ticket }, outcome === 'done' ? 'Done already' : 'Done');
+  showDone(deps, ctx, { ...opened, ticket }, outcome === 'done' ? 'Already done' : 'Done');
 }
 
 function showForm(

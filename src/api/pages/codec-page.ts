@@ -120,7 +120,7 @@ function factorForm(token: string, fault: string | null): SafeHtml {
       <input id="code" name="code" autocomplete="one-time-code" maxlength="40" required autofocus />
       <button>Sign in</button>
     </form>
-    <p><a href="${CODEC_PATH}">Begin again</a></p>`;
+    <p><a href="${CODEC_PATH}">Start again</a></p>`;
 }
 
 function done({ publicUrl, temporalUiOrigin }: ApiDeps, minutes: number): SafeHtml {

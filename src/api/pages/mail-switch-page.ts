@@ -29,11 +29,11 @@ const WORDS: Readonly<Record<MailGroup, string>> = {
   comments: 'new comments and replies',
   status: 'tickets that are received, resolved, cancelled or merged',
   reminders: 'tickets that wait for your answer',
-  queue: 'tickets for which nobody is free',
-  sla_warnings: 'SLA promises that are in danger or broken',
+  queue: 'tickets in the queue',
+  sla_warnings: 'SLA warnings and breaches',
   escalations: 'escalations',
-  digests: 'the day: the digest in the morning',
-  operation: 'the operation of the desk: repaired tickets and refused addresses',
+  digests: 'the day (the morning digest)',
+  operation: 'the operation of the help desk: repaired tickets and refused addresses',
 };
 
 /** Where mails lead that can be switched off, and where mail programs do it with one click: on POST only. */
@@ -72,7 +72,7 @@ function standingOf({ group, isOn }: OpenedSwitch): SafeHtml {
       <input type="hidden" name="mails" value="${isOn ? 'off' : 'on'}" />
       <button>${button}</button>
     </form>
-    <p>Mails that you must act on, such as assignments and codes, come in any case.</p>`;
+    <p>You always get mails that need your action, such as assignments and codes.</p>`;
 }
 
 /** Who has left is not added again by any mail, nor by anybody's hand: so there is no way back on this page. */
@@ -81,11 +81,11 @@ function standingOfLeaving({
   isInCopy,
 }: NonNullable<Awaited<ReturnType<typeof readLeaving>>>): SafeHtml {
   if (!isInCopy)
-    return html`<p role="status">You are not in copy of ${number}, and get no more mails about it.</p>`;
-  return html`<p role="status">You are in copy of ${number}, and get its answers by mail.</p>
+    return html`<p role="status">You are no longer in copy of ${number} and get no more mails about it.</p>`;
+  return html`<p role="status">You are in copy of ${number} and get its answers by mail.</p>
     <form method="post">
       <input type="hidden" name="mails" value="off" />
       <button>Leave the ticket</button>
     </form>
-    <p>Nobody can add you to this ticket again then.</p>`;
+    <p>After that, you cannot be added to this ticket again.</p>`;
 }

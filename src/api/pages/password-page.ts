@@ -60,7 +60,7 @@ async function orSayWhy(ctx: PageContext, show: () => Promise<void>): Promise<vo
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== 'unauthenticated') throw error;
     const advice = html`<p role="alert">${error.message}</p>
-      <p>Links work once and for a limited time. Ask for a new one where you sign in.</p>`;
+      <p>Links work once and for a limited time. Request a new one on the sign-in page.</p>`;
     showPage(ctx, 410, 'This link has expired', advice);
   }
 }
@@ -78,10 +78,10 @@ async function faultOf(attempt: Promise<void>): Promise<string | null> {
 
 function form(name: string, fault: string | null): SafeHtml {
   const alert = fault === null ? [] : [html`<p role="alert" id="fault">${fault}</p>`];
-  return html`<p>For the account of ${name}.</p>
+  return html`<p>This is for the account of ${name}.</p>
     ${alert}
     <form method="post">
-      <label for="password">New password (at least 8 characters, and none that is common)</label>
+      <label for="password">New password (at least 8 characters, not a common one)</label>
       <input
         id="password"
         name="password"

@@ -25,12 +25,12 @@ export function createReopenPage(deps: ApiDeps): Router<ApiState> {
   const ownForms = refuseForeignForms(deps.publicUrl);
   router.get(PATH, noteRoute(PATH), explainRefusals, async (ctx) => {
     const { ticket, outcome } = await previewReopening(deps, String(ctx.params['token']));
-    if (outcome === 'done') showDone(ctx, 'Open already', ticket);
+    if (outcome === 'done') showDone(ctx, 'Already open', ticket);
     else showPage(ctx, 200, 'Reopen this ticket?', question(ticket));
   });
   router.post(PATH, noteRoute(PATH), explainRefusals, ownForms, ...limit, readForm, async (ctx) => {
     const { ticket, outcome } = await reopenByLink(deps, String(ctx.params['token']));
-    showDone(ctx, outcome === 'done' ? 'Open already' : 'Reopened', ticket);
+    showDone(ctx, outcome === 'done' ? 'Already open' : 'Reopened', ticket);
   });
   return router;
 }
@@ -38,7 +38,9 @@ export function createReopenPage(deps: ApiDeps): Router<ApiState> {
 /** Of the ticket it shows number and title only: mails are passed on. */
 function question(ticket: Ticket): SafeHtml {
   return html`${nameOf(ticket)}
-    <p>It is resolved. Reopen it if that is not so: our staff look into it again.</p>
+    <p>
+      The ticket is resolved. If your problem is not solved, reopen it, and our staff will look into it again.
+    </p>
     <form method="post"><button>Reopen ${ticket.number}</button></form>`;
 }
 
@@ -49,7 +51,7 @@ function showDone(ctx: ApiContext, title: string, ticket: Ticket): void {
     title,
     html`<p role="status">The ticket is open again.</p>
       ${nameOf(ticket)}
-      <p>Our staff look into it again.</p>`,
+      <p>Our staff will look into it again.</p>`,
   );
 }
 

@@ -21,13 +21,13 @@ const WORDS: Readonly<Record<Score, string>> = {
 export function surveyForm(ticket: Ticket, entered: Entered, fault: string | null): SafeHtml {
   const alert = fault === null ? [] : [html`<p role="alert" id="fault">${fault}</p>`];
   const again = isOfThisResolution(ticket)
-    ? [html`<p>You have answered already. A new answer takes the place of the one before.</p>`]
+    ? [html`<p>You have already answered. A new answer replaces the earlier one.</p>`]
     : [];
   return html`<p>${ticket.number}: ${ticket.title}</p>
     ${again} ${alert}
     <form method="post">
       <fieldset aria-describedby="fault">
-        <legend>How satisfied are you with how it was resolved?</legend>
+        <legend>How satisfied are you with the solution?</legend>
         ${SCORES.map((score) => choice(score, score === entered.score))}
       </fieldset>
       <label for="comment">Anything else you want to tell us (optional)</label>
@@ -39,7 +39,7 @@ export function surveyForm(ticket: Ticket, entered: Entered, fault: string | nul
         aria-describedby="readers"
       >
 ${entered.comment}</textarea>
-      <p id="readers">Our staff read it.</p>
+      <p id="readers">Our staff can read your answer.</p>
       <button>Send</button>
     </form>`;
 }
@@ -48,9 +48,9 @@ export function surveyThanks({ number, title, resolvedAt }: Ticket): SafeHtml {
   const until =
     resolvedAt === null
       ? []
-      : [html` by the same link until ${surveyEndsAt({ resolvedAt }).toISOString().slice(0, 10)}`];
+      : [html` with the same link until ${surveyEndsAt({ resolvedAt }).toISOString().slice(0, 10)}`];
   return html`<p>${number}: ${title}</p>
-    <p>Your answer is stored. You can change it${until}.</p>`;
+    <p>We have stored your answer. You can change it${until}.</p>`;
 }
 
 function choice(score: Score, isChosen: boolean): SafeHtml {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** Text out of a form: as browsers send it, and as it is counted and kept. */
 export const typed = z
-  .string('must be one text')
+  .string('must be a single text')
   .default('')
   .transform((value) => value.replaceAll('\r\n', '\n'));
 

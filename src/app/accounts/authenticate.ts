@@ -9,7 +9,7 @@ import type { AppDeps } from '../deps.js';
 /** A person who has shown who they are, or a program of theirs. */
 export type SignedIn = Extract<Actor, { readonly type: 'user' }> &
   WayIn & {
-    /** True for somebody who has to set up a second factor before they do anything else. */
+    /** True for a person who must set up a second factor before anything else. */
     readonly mustAddFactor?: boolean;
   };
 
@@ -50,8 +50,8 @@ export async function authenticateKey(deps: Deps, secret: string): Promise<Signe
 }
 
 /**
- * Whoever came in this way, as they are now: for work that goes on when their request is over.
- * @throws DomainError `forbidden` once the way is closed to them.
+ * Returns the owner of a credential, with current data, for work that continues after their request.
+ * @throws DomainError `forbidden` once the credential has ended.
  */
 export async function stillSignedIn(
   { sessions, apiKeys, clock }: Pick<AppDeps, 'sessions' | 'apiKeys' | 'clock'>,
@@ -61,13 +61,16 @@ export async function stillSignedIn(
   if (apiKeyId !== null) {
     const key = await apiKeys.find(apiKeyId);
     if (key !== null && key.expiresAt > now) return withKey(key);
-    throw new DomainError('forbidden', 'The API key that this was asked with is revoked or has expired.');
+    throw new DomainError(
+      'forbidden',
+      'The API key that started this job was revoked or has expired. Start the job again.',
+    );
   }
   const session = sessionId === null ? null : await sessions.find(sessionId, now);
   if (session !== null) return inSession(session);
   throw new DomainError(
     'forbidden',
-    'Whoever asked for this has signed out since, or their sessions were ended.',
+    'The session that started this job has ended. Sign in and start the job again.',
   );
 }
 
@@ -83,6 +86,6 @@ function withKey({ id, person, scopes }: ApiKey): SignedIn {
 function noteUse(deps: Deps, { id, lastUsedAt }: ApiKey, now: Date): void {
   if (lastUsedAt !== null && now.getTime() - lastUsedAt.getTime() < NOTE_USE_EVERY_MS) return;
   deps.apiKeys.recordUse(id, now).catch((error: unknown) => {
-    deps.logger.warn({ err: error, api_key: id }, 'use of an API key not noted');
+    deps.logger.warn({ err: error, api_key: id }, 'API key use not recorded');
   });
 }

@@ -5,8 +5,9 @@ import type { Doer } from './account-event.js';
 import { editPerson } from './edit-person.js';
 
 /**
- * Changes what the actor is mailed, when and in which language; what waits already waits on as it was told to.
- * @throws DomainError `invalid_input` for quiet hours that cannot be; as {@link editPerson}.
+ * Changes the notification settings of the actor.
+ * Mails that already wait are not affected.
+ * @throws DomainError `invalid_input` for invalid quiet hours; as {@link editPerson}.
  */
 export async function editMailSettings(
   deps: Parameters<typeof editPerson>[0],
@@ -17,7 +18,7 @@ export async function editMailSettings(
   const { quietHours } = settings;
   const faults = quietHours === null ? [] : faultsOfQuietHours(quietHours);
   if (faults.length > 0) {
-    throw new DomainError('invalid_input', 'What you are mailed was not changed.', {
+    throw new DomainError('invalid_input', 'The notification settings were not changed.', {
       faults: faults.map(({ path, message }) => ({ path: `quiet_hours.${path}`, message })),
     });
   }

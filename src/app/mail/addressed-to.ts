@@ -4,9 +4,10 @@ import type { Ticket } from '../../domain/tickets/ticket.js';
 import type { User } from '../../domain/accounts/user.js';
 
 /**
- * The person at the address that the mail is for: the one that an account had before, or the one that a ticket's requester
- * wants answers at. What is known of their own address says nothing of another.
- * @param ticket the one that the delivery is about, for its reader; null where there is none
+ * Returns the person at the recipient address of the mail:
+ * a former address, or the one that a requester wants answers at. A mark on their own address does not apply to
+ * another.
+ * @param ticket the one that the delivery is about, for its reader; null if there is none
  */
 export function addressedTo(delivery: Delivery, person: User, ticket: Ticket | null): User {
   const former = formerAddress(delivery);

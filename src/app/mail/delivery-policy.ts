@@ -15,7 +15,7 @@ import { demandClaim } from './demand-claim.js';
 
 type Deps = Pick<AppDeps, 'deliveries' | 'tickets' | 'clock'>;
 
-/** What has become of a delivery that is not sent now. */
+/** The state of a delivery that is not sent now. */
 interface HeldBack {
   readonly state: Delivery['state'];
   readonly waitsUntil?: Date;
@@ -23,15 +23,16 @@ interface HeldBack {
 }
 
 /**
- * Does not send a claimed delivery where its reader has switched such mails off, where it comes in their quiet hours, or
- * where it is one of too many within a minute. Null for one that is to go out now, as all do that are sent by hand.
- * @throws DomainError `unavailable` where others are in the way for now.
+ * Suppresses or postpones a claimed delivery:
+ * its recipient has switched it off, it is in quiet hours, or it is one of too many within a minute. Null for a
+ * delivery to send now, such as every one that is resent by hand.
+ * @throws DomainError `unavailable` while others block it.
  */
 export async function holdBack(deps: Deps, delivery: Delivery, recipient: User): Promise<HeldBack | null> {
   if (delivery.isByHand === true) return null;
   if (isSwitchedOff(recipient, delivery.kind)) {
     const group = mailGroupOf(delivery.kind) ?? '';
-    const reason = `Not sent: its reader has switched such mails off (${group}).`;
+    const reason = `Not sent: the recipient has switched off these mails (${group}).`;
     demandClaim(await deps.deliveries.markSuppressed(delivery, reason));
     return { state: 'suppressed' };
   }
@@ -48,7 +49,7 @@ async function untilQuietEnds(
   if (quietHours === null || breaksQuiet(delivery.kind)) return null;
   const until = quietUntil(quietHours, deps.clock.now());
   if (until === null || (await isUrgent(deps, delivery))) return null;
-  const reason = 'Waits for the end of the quiet hours of its reader.';
+  const reason = 'Waiting for the end of the recipient’s quiet hours.';
   demandClaim(await deps.deliveries.postpone(delivery, until, reason));
   return { state: 'queued', waitsUntil: until };
 }
@@ -58,7 +59,7 @@ async function isUrgent(deps: Deps, { ticketId }: Delivery): Promise<boolean> {
   return ticket?.priority === 'urgent';
 }
 
-/** A flood of mails about one ticket becomes one mail, which waits for a minute and tells of all that has come by then. */
+/** Too many mails about one ticket become one mail, which waits for a minute and includes all updates. */
 async function untilMinuteEnds(deps: Deps, delivery: Delivery, recipient: User): Promise<HeldBack | null> {
   if (delivery.ticketId === null) return null;
   const now = deps.clock.now();
@@ -66,7 +67,7 @@ async function untilMinuteEnds(deps: Deps, delivery: Delivery, recipient: User):
     const until = gathersUntil(delivery);
     if (until <= now) return null;
     demandClaim(
-      await deps.deliveries.postpone(delivery, until, 'Waits for what else comes within a minute.'),
+      await deps.deliveries.postpone(delivery, until, 'Waiting for a minute to collect further updates.'),
     );
     return { state: 'queued', waitsUntil: until };
   }
@@ -75,7 +76,7 @@ async function untilMinuteEnds(deps: Deps, delivery: Delivery, recipient: User):
     (await deps.deliveries.openGathering(delivery)) ?? (await newGathering(deps, delivery, now));
   if (gathering === null) return null;
   const isDone = await deps.deliveries.gather(delivery, gathering, gatherableFor(recipient), now);
-  if (!isDone) throw new DomainError('unavailable', 'The mail that would have told of it is being sent.');
+  if (!isDone) throw new DomainError('unavailable', 'The batched mail is already being sent.');
   return { state: 'suppressed', carriedBy: gathering.id };
 }
 

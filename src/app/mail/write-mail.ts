@@ -22,7 +22,7 @@ import { renderStaffMail, ticketsNamedIn } from './templates/kinds/staff-mail.js
 import { renderTicketMail } from './templates/kinds/ticket-mail.js';
 import { linkedFiles, mailedFiles } from './mailed-files.js';
 
-/** What mails are written with. */
+/** The dependencies of rendering mails. */
 export type WriteDeps = Pick<
   AppDeps,
   | 'deliveries'
@@ -48,8 +48,8 @@ export interface MailToWrite {
 }
 
 /**
- * The mail of a delivery, as things stand now: it is rendered when it is sent.
- * @throws DomainError `delivery_rejected` where what it would tell of is gone.
+ * Renders the mail of a delivery when it is sent, with current data.
+ * @throws DomainError `delivery_rejected` if its content no longer exists.
  */
 export async function writeMail(
   deps: WriteDeps,
@@ -58,7 +58,7 @@ export async function writeMail(
   if (isStaffDelivery(delivery)) return staffMailOf(deps, delivery, recipient);
   if (delivery.ticketId === null) return accountMailOf(deps, delivery, recipient);
   const { comment_id: commentId } = delivery.details;
-  if (ticket === null) throw new DomainError('delivery_rejected', 'The ticket is gone.');
+  if (ticket === null) throw new DomainError('delivery_rejected', 'The ticket was deleted.');
   const [comment, carried] = await Promise.all([
     typeof commentId === 'string' ? saidPublicly(deps, commentId) : null,
     delivery.kind === 'gathered' ? carriedBy(deps, delivery) : [],
@@ -96,11 +96,12 @@ async function answeredBy({ tickets }: WriteDeps, ticket: Ticket, { id }: User):
 
 async function saidPublicly(deps: WriteDeps, commentId: string): Promise<Comment> {
   const comment = await deps.tickets.findComment(commentId);
-  if (comment?.isInternal !== false) throw new DomainError('delivery_rejected', 'What was said is gone.');
+  if (comment?.isInternal !== false)
+    throw new DomainError('delivery_rejected', 'The comment was deleted or is internal.');
   return comment;
 }
 
-/** What the gathering tells of; what was said in public and is not there any more is left out, as far as it is looked up. */
+/** Returns the parts of a batched mail, without deleted public comments among those looked up. */
 async function carriedBy(deps: WriteDeps, delivery: TicketDelivery): Promise<readonly CarriedMail[]> {
   const carried = await deps.deliveries.carriedBy(gatheringIdOf(delivery), delivery.ticketId);
   const found = await Promise.all(
@@ -113,7 +114,8 @@ async function carriedBy(deps: WriteDeps, delivery: TicketDelivery): Promise<rea
     }),
   );
   const told = found.filter((each) => each !== null);
-  if (told.length === 0) throw new DomainError('delivery_rejected', 'What it would tell of is gone.');
+  if (told.length === 0)
+    throw new DomainError('delivery_rejected', 'The comments of this mail were deleted or are internal.');
   return told;
 }
 

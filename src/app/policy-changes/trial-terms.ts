@@ -16,7 +16,7 @@ export interface TrialTerms {
   readonly calendar: string | CalendarBody | undefined;
 }
 
-/** What is written out gets a name of its own, that of nothing that is kept. */
+/** The name of written-out terms, which no stored ones have. */
 const TRIAL = { name: 'trial', version: 1 } as const;
 
 /** @throws DomainError `invalid_input` with every fault of the policy or of the calendar. */
@@ -29,11 +29,11 @@ export async function termsOfTrial(deps: Deps, { policy, calendar }: TrialTerms)
     () => checkedTrial(deps, policy, named, found),
     (path) => (path === 'calendar' && !own ? path : `policy.${path}`),
   );
-  if (found === null) throw new DomainError('invalid_input', 'There is no such calendar.');
+  if (found === null) throw new DomainError('invalid_input', 'The calendar does not exist.');
   return { policy: checked, calendar: found };
 }
 
-/** Of a policy that is kept nobody has to be there still whom its steps go to. */
+/** Recipients in the steps of a stored policy may have left. */
 async function checkedTrial(
   deps: Deps,
   asked: TrialTerms['policy'],
@@ -49,8 +49,8 @@ async function knownPolicy({ policies }: Deps, reference: string): Promise<SlaPo
   const [name = '', version] = reference.split('@');
   const edition = await policies.find(name, version === undefined ? undefined : Number(version));
   if (edition !== null) return edition.content;
-  throw new DomainError('invalid_input', 'There is no such policy.', {
-    faults: [{ path: 'policy', message: `${reference} is not there` }],
+  throw new DomainError('invalid_input', 'The policy does not exist.', {
+    faults: [{ path: 'policy', message: `${reference} does not exist` }],
   });
 }
 

@@ -26,10 +26,10 @@ import { addFirst, addNext, newest } from '../revisions.js';
 type Deps = Pick<AppDeps, 'customFields' | 'clock'>;
 type FieldEdition = Revision<CustomField>;
 
-/** A field as somebody adds it. */
+/** A new field, as its author defines it. */
 export type NewField = Omit<CustomField, 'version' | 'isActive'>;
 
-/** What can be changed of a field; what is left out stays. */
+/** The changes of a field; absent ones stay. */
 export interface FieldEdit {
   readonly label?: string | undefined;
   readonly rules?: FieldRules | undefined;
@@ -65,12 +65,15 @@ export async function readField(
   authorize(actor, 'custom_field.read');
   const edition = await newest(deps.customFields, name);
   if (edition.content.isInternal && !canReadInternal(actor)) {
-    throw new DomainError('not_found', `There is no "${name}".`);
+    throw new DomainError('not_found', `"${name}" does not exist.`);
   }
   return edition;
 }
 
-/** @throws DomainError `forbidden`, `invalid_input`, `duplicate`, `illegal_transition` when there are too many. */
+/**
+ * Adds a custom field.
+ * @throws DomainError `forbidden`, `invalid_input`, `duplicate`, `illegal_transition` at the maximum.
+ */
 export async function addField(
   deps: Deps,
   actor: Actor,
@@ -98,8 +101,8 @@ export async function editField(
   return addNext(deps, deps.customFields, { actor, name, expectedVersion }, (current, version) => {
     const { rules = current.rules } = edit;
     if (rules.type !== current.rules.type) {
-      throw new DomainError('invalid_input', 'What tickets have of this field would lose its meaning.', {
-        faults: [{ path: 'rules.type', message: `stays ${current.rules.type}` }],
+      throw new DomainError('invalid_input', 'The type of a custom field cannot change.', {
+        faults: [{ path: 'rules.type', message: `must stay ${current.rules.type}` }],
       });
     }
     const content = {
@@ -116,8 +119,9 @@ export async function editField(
 }
 
 /**
- * The input in two parts, for the two trails that tell of it: what requesters may know, and what only staff may.
- * @throws DomainError `invalid_input` naming every value that does not fit its field, or whose field is not there.
+ * Splits the input for its two events:
+ * values for requesters, and values for staff only.
+ * @throws DomainError `invalid_input` naming every invalid value or unknown field.
  */
 export async function checkedInput(
   { customFields }: Pick<AppDeps, 'customFields'>,

@@ -46,18 +46,25 @@ export async function rateTicket(
   );
 }
 
-/** Whoever has the link acts as the requester, in this matter only. */
+/** A person with the link acts as the requester, for this action only. */
 async function surveyed(
   deps: Deps,
   token: string,
 ): Promise<{ readonly survey: Survey; readonly actor: Actor }> {
   const survey = surveyOf(deps.mailedSecrets.idOf(token) ?? '');
-  if (survey === null) throw new DomainError('not_found', 'Perhaps the mail program cut the link in two.');
+  if (survey === null)
+    throw new DomainError(
+      'not_found',
+      'This link is incomplete: the mail program may have cut it. Copy all of it from the mail.',
+    );
   const requester = await deps.users.find(survey.requesterId);
   if (requester?.isActive !== true) throw over();
   return { survey, actor: actorOf(requester) };
 }
 
 function over(): DomainError {
-  return new DomainError('link_expired', 'What it asks about is not here any more.');
+  return new DomainError(
+    'link_expired',
+    'The survey has ended: the ticket was deleted, or your account is no longer active.',
+  );
 }

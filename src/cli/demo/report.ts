@@ -15,7 +15,7 @@ export function outcomeTable(outcomes: readonly Outcome[]): string[] {
     shorten(ticket.title, 40),
     ticket.priority,
     ticket.category,
-    ticket.assignee?.name ?? 'nobody',
+    ticket.assignee?.name ?? 'none',
     seconds?.toFixed(1) ?? '-',
     ticket.triage.state === 'done' ? (ticket.triage.provider ?? 'unknown') : ticket.triage.state,
   ]);
@@ -28,7 +28,7 @@ export function mailLine(counts: ReadonlyMap<string, number> | null, inboxUrl: s
   const wrong = [...counts].filter(([, count]) => count !== 1);
   return wrong.length === 0
     ? `Mails: exactly one assignment mail for each of the ${counts.size} tickets.`
-    : `Mails: ${wrong.map(([number, count]) => `${number} has ${count} assignment mails`).join(', ')}; one each was promised.`;
+    : `Mails: ${wrong.map(([number, count]) => `${number} has ${count} assignment mails`).join(', ')}; each ticket should have exactly one.`;
 }
 
 /** Where to go on looking. */

@@ -6,7 +6,7 @@ export const SAMPLES = [
       'Since this morning the VPN on my laptop disconnects every ten minutes, at home and in the office. I cannot work like this.',
   },
   {
-    title: 'Outlook does not send mail any more',
+    title: 'Outlook no longer sends mail',
     description:
       'My mails stay in the outbox of Outlook since yesterday. Receiving works. Other people are fine.',
   },

@@ -26,7 +26,7 @@ export async function madeFiles(): Promise<MadeFile[]> {
   const types = await openapiTS(json, { defaultNonNullable: false });
   return Promise.all([
     formatted('docs/openapi.json', json),
-    formatted('docs/permissions.md', permissionsPage(routes)),
+    formatted('docs/use/permissions.md', permissionsPage(routes)),
     formatted('src/client/api-types.ts', HEAD + astToString(types)),
   ]);
 }

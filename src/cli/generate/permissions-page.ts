@@ -2,18 +2,18 @@ import { ROLES } from '../../domain/access/actor.js';
 import { RIGHTS, scopesOf, type Action } from '../../domain/access/permissions.js';
 import type { Route } from '../../api/http/route.js';
 
-const HEAD = `# Who may do what
+const HEAD = `# Permissions
 
-Made of \`src/domain/access/permissions.ts\` by \`npm run generate\`; not to be edited. \`test/api/access/permissions.test.ts\` walks every operation of the
-OpenAPI document as everybody and compares what they get with this table.
+\`npm run generate\` writes this page from \`src/domain/access/permissions.ts\`; do not edit it. \`test/api/access/permissions.test.ts\` calls every
+operation of the OpenAPI document with every role and compares the results with this table.
 
-"own": people may do it to their own tickets, or to themselves. The scopes are what an API key needs, all of them; "–" is for what no key may do.
-What somebody may not even know of is answered with 404, everything else that they may not do with 403.
+"own": people may do it with their own tickets, or with themselves. "Scopes" are the scopes that an API key needs; it needs all of them.
+"–" means that no API key may do it. A resource that the caller may not see gets 404. Any other missing permission gets 403.
 `;
 
-/** The table of rights, each with the operations that need it, as Markdown. */
+/** Returns the table of permissions and their operations as Markdown. */
 export function permissionsPage(routes: readonly Route[]): string {
-  const columns = ['right', ...ROLES, 'scopes', 'operations'];
+  const columns = ['permission', ...ROLES, 'scopes', 'operations'];
   const rows = Object.entries(RIGHTS).map(([action, { grants }]) => {
     const scopes = scopesOf(action as Action);
     const isOwn = grants.includes('requester') || grants.includes('self');

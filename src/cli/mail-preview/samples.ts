@@ -93,7 +93,7 @@ const DETAILS: Readonly<Record<TicketMailKind, readonly Delivery['details'][]>> 
   ],
   resolved: [{}],
   resolved_unanswered: [{}],
-  cancelled: [{ reason: 'Somebody else has told us of it already.' }],
+  cancelled: [{ reason: 'A colleague has already reported it.' }],
   merged: [{}, { into: 'TKT-2026-000017' }],
   gathered: [{ gathering: 'sample' }],
 };

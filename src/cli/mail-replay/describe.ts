@@ -21,12 +21,14 @@ export function describeMail(read: ParsedMail, { ours, trustedServers }: Rules):
   const lines = writtenInAnswer(mail.text, ours).split('\n');
   const left = lines.length - SHOWN_LINES;
   return [
-    `From:         ${mail.from.map(({ address }) => address).join(', ') || 'nobody'}`,
+    `From:         ${mail.from.map(({ address }) => address).join(', ') || 'none'}`,
     `Subject:      ${mail.subject}`,
     `Written by:   ${classifyMail(mail, ours)}, sender ${VERDICTS[senderVerdict(mail, trustedServers) ?? 'none']}`,
-    `Answers to:   ${answersOurs(mail) ? 'a mail of ours' : 'none of our mails, by its headers'}`,
+    `Answers to:   ${answersOurs(mail) ? 'one of our mails' : 'none of our mails, according to its headers'}`,
     `Attachments:  ${mail.parts.map(({ name, sizeBytes }) => `${name} (${sizeBytes} bytes)`).join(', ') || 'none'}`,
-    ...(mail.isPartlyRead ? ['Read:         in part: it has more parts, or more text, than are read'] : []),
+    ...(mail.isPartlyRead
+      ? ['Read:         in part, because the mail has too many parts or too much text']
+      : []),
     'Text:',
     ...lines.slice(0, SHOWN_LINES).map((line) => `  ${line}`),
     ...(left > 0 ? [`  … and ${left} more lines`] : []),
@@ -37,7 +39,7 @@ export function describeMail(read: ParsedMail, { ours, trustedServers }: Rules):
 export function foresee(read: ParsedMail, { ours, trustedServers, holdsUnproven }: Rules): string {
   const mail = withAuthor(read, ours);
   const kind = classifyMail(mail, ours);
-  if (kind === 'bounce') return 'bounce: the address is noted';
+  if (kind === 'bounce') return 'bounce: the address is recorded';
   if (kind === 'own') return 'ignored, own mail';
   if ((mail.headers.get('received')?.length ?? 0) > MAX_HOPS) return 'ignored, loop';
   if (kind === 'automatic') return 'ignored, automatic';
@@ -46,10 +48,10 @@ export function foresee(read: ParsedMail, { ours, trustedServers, holdsUnproven 
   if (!isEmailAddress(from.address)) return 'refused, invalid sender';
   const verdict = senderVerdict(mail, trustedServers);
   if (verdict === 'fail') return 'refused, not verified';
-  if (verdict === null && holdsUnproven) return 'held, unless it came to a reply address of its sender';
+  if (verdict === null && holdsUnproven) return 'held, unless it was sent to a reply address of its sender';
   const becomes = answersOurs(mail)
-    ? 'what its sender says on the ticket that it answers to'
-    : 'a ticket of its sender, or a comment where it names a ticket or a mail of theirs';
+    ? 'a comment of its sender on the ticket that it answers'
+    : 'a ticket of its sender, or a comment if it names one of their tickets or mails';
   return kind === 'unanswered' ? `${becomes}; no automatic answer` : becomes;
 }
 

@@ -23,7 +23,7 @@ export function chanceOf(seed: number): Chance {
     pick: (weighted) => {
       let rest = next() * weighted.reduce((sum, [, weight]) => sum + weight, 0);
       const found = weighted.find(([, weight]) => (rest -= weight) < 0) ?? weighted.at(-1);
-      if (found === undefined) throw new Error('There is nothing to pick from.');
+      if (found === undefined) throw new Error('The list is empty.');
       return found[0];
     },
   };

@@ -64,7 +64,10 @@ export class ApiClient {
     const session: unknown = await new ApiClient(url).ask((api) => api.POST('/api/v1/auth/login', { body }));
     // The types hold for a Holdfast; whether there is one at this address is looked at here, once.
     if (factorSchema.safeParse(session).success) {
-      throw new ApiRefusal(`${email} has a second factor, which commands cannot ask for.`, 200);
+      throw new ApiRefusal(
+        `${email} has a second factor, which commands do not support. Use another administrator.`,
+        200,
+      );
     }
     const parsed = sessionSchema.safeParse(session);
     if (!parsed.success) throw notOurs(url);
@@ -103,7 +106,7 @@ export class ApiClient {
 }
 
 function notOurs(url: string): ApiAway {
-  return new ApiAway(`What answers at ${url} is not the Holdfast API.`);
+  return new ApiAway(`The server at ${url} is not the Holdfast API.`);
 }
 
 /** True for what may be over in a moment: no answer, or an answer that asks to try again. */

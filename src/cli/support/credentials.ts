@@ -7,7 +7,7 @@ import { CommandError } from './run-command.js';
 export const CREDENTIAL_OPTIONS = { email: { type: 'string' }, password: { type: 'string' } } as const;
 
 export const CREDENTIAL_HELP = `  --email <address>      administrator (default: admin@holdfast.local, the demo account)
-  --password <password>  (default: that of the demo accounts; for any other it is asked for, or read from a pipe)`;
+  --password <password>  (default: the password of the demo accounts; for other accounts it is read from the terminal or a pipe)`;
 
 interface Named {
   readonly email?: string | undefined;
@@ -32,5 +32,5 @@ async function askPassword(email: string): Promise<string> {
     lines.close();
     process.stderr.write('\n');
   }
-  throw new CommandError('Without a password nobody can sign in.');
+  throw new CommandError('A password is required.');
 }

@@ -37,7 +37,7 @@ export async function runTool(run: ToolRun): Promise<void> {
   const stalled = await watch(child, run, () => lastSign);
   const exit = await child.exited;
   await Promise.race([child.closed, sleep(1_000)]); // the last line may still be on its way
-  if (stalled) throw new Error(`nothing came for ${run.stalledAfterMs / 1000} s`);
+  if (stalled) throw new Error(`no progress for ${run.stalledAfterMs / 1000} s`);
   if (exit.code === 127) throw new Error(`${run.command} is not installed`);
   if (exit.code === 0) return;
   throw new Error(words.lastError || words.last || `${run.command} ended ${describeExit(exit)}`);

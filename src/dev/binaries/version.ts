@@ -13,7 +13,7 @@ export async function inspect(kind: BinaryKind, file: string): Promise<Verdict> 
   try {
     const { stdout } = await run(file, ['--version'], { timeout: 20_000 });
     const version = kind.versionPattern.exec(stdout)?.[1];
-    if (version === undefined) return { problem: 'tells no version that we understand' };
+    if (version === undefined) return { problem: 'prints no version that we understand' };
     if (isOlder(version, kind.minimumVersion))
       return { problem: `is ${version}, older than ${kind.minimumVersion}` };
     return { version };

@@ -27,7 +27,7 @@ export function lockDataDir(dataDir: string, pid = process.pid): () => void {
       }
       putAside(lock, `${lock}.stale.${pid}`);
     }
-    throw new DevError(`The lock ${lock} cannot be had: another start is going on. Try again.`);
+    throw new DevError(`The lock ${lock} is taken: another start is running. Try again.`);
   } finally {
     rmSync(mine, { force: true });
   }

@@ -66,7 +66,7 @@ export function stillRuns(record: RunRecord): boolean {
 export async function endLeftOver(dataDir: string, name: string, report: Report): Promise<void> {
   const record = readRunRecord(runFile(dataDir, name));
   if (record !== undefined && stillRuns(record)) {
-    report(`${name}: process ${record.pid} of an earlier run is still there; waiting for it to end`);
+    report(`${name}: process ${record.pid} of an earlier run is still running; waiting for it to end`);
     if (!(await ends(record, PATIENCE_MS[0]))) process.kill(record.pid, 'SIGTERM');
     if (!(await ends(record, PATIENCE_MS[1]))) process.kill(record.pid, 'SIGKILL');
     if (!(await ends(record, PATIENCE_MS[2])))

@@ -37,7 +37,7 @@ export async function startMongod(options: MongodOptions): Promise<RunningMongod
     signal: options.signal,
     hint: (exit) =>
       exit.code === EXIT_NEED_OTHER_VERSION
-        ? `The data in ${dbPath} was written by another version of MongoDB: use that one, or move the data away.`
+        ? `The data in ${dbPath} was written by another version of MongoDB. Use that version, or move the data away.`
         : undefined,
     ready: async (gone) => {
       const listens = (): Promise<boolean> => accepts({ host: '127.0.0.1', port });

@@ -26,7 +26,7 @@ async function problemOf(wish: PortWish, earlier: readonly PortWish[]): Promise<
   const { port, service, variable } = wish;
   const twin = earlier.find((other) => other.port === port);
   if (twin !== undefined)
-    return `Port ${port} is meant for two: ${twin.variable} and ${variable}. Change one of them.`;
+    return `${twin.variable} and ${variable} both use port ${port}. Change one of them.`;
   const code = await listenError(wish);
   switch (code) {
     case undefined:

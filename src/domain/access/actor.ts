@@ -1,6 +1,6 @@
 import type { Scope } from './scopes.js';
 
-/** What a person may be; the rights that come with it stand in `permissions.ts`. */
+/** The roles of people. `permissions.ts` has their permissions. */
 export const ROLES = ['user', 'moderator', 'manager', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -10,14 +10,14 @@ export interface PersonRef {
   readonly name: string;
 }
 
-/** Who does something: a signed-in person, or a part of Holdfast itself. */
+/** The author of an action: a signed-in person, or a part of Holdfast itself. */
 export type Actor =
   | {
       readonly type: 'user';
       readonly id: string;
       readonly name: string;
       readonly role: Role;
-      /** What the API key allows that the person's program showed; undefined for the person themselves. */
+      /** The scopes of the API key of this request; undefined for a session. */
       readonly scopes?: readonly Scope[];
     }
   | { readonly type: 'system' | 'ai'; readonly id: string; readonly name: string };

@@ -4,7 +4,7 @@ import type { Scope } from './scopes.js';
 import type { Status } from '../ticket-fields.js';
 import { ROLES, type Actor, type Role } from './actor.js';
 
-/** Everything that somebody may or may not do. */
+/** All actions that need a permission. */
 export const ACTIONS = [
   'ticket.create',
   'ticket.list',
@@ -54,14 +54,14 @@ export const ACTIONS = [
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
-/** Who is granted an action: a role, the person whose ticket it is, somebody in copy of it, or the person whom it is about. */
+/** The grantees of an action: a role, the requester, a participant, or the person whom it concerns. */
 type Grant = Role | 'requester' | 'participant' | 'self';
 
 interface Right {
   readonly grants: readonly Grant[];
   /**
-   * The scope that an API key needs for it, or several, all of them: what an answer holds needs its scopes too.
-   * Null for what no program may do in a person's name.
+   * The scopes that an API key needs, all of them, including the scopes of the answer.
+   * Null if no API key may do it.
    */
   readonly scope: Scope | readonly Scope[] | null;
 }
@@ -72,12 +72,12 @@ const THEIRS_OR_STAFF = ['requester', ...STAFF] as const;
 /** People in copy have no session: they answer by mail, and leave by a link. */
 const INVOLVED_OR_STAFF = ['requester', 'participant', ...STAFF] as const;
 
-/** Where the answer is the ticket, the view or the report, and not only what the caller has sent. */
+/** For actions that return the ticket, the view or the report. */
 const READ_AND_WRITE = ['tickets:read', 'tickets:write'] as const;
 const ADMINISTER_TICKETS = ['admin', 'tickets:read'] as const;
 const ADMINISTER_MAILS = ['admin', 'people:read', 'tickets:read'] as const;
 
-/** The only place where rights are decided. `docs/permissions.md` is made of it. */
+/** The only place where rights are decided. `docs/use/permissions.md` is made of it. */
 export const RIGHTS: Readonly<Record<Action, Right>> = {
   'ticket.create': { grants: EVERYONE, scope: 'tickets:write' },
   'ticket.list': { grants: EVERYONE, scope: 'tickets:read' },
@@ -93,7 +93,7 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   'ticket.confirm': { grants: THEIRS_OR_STAFF, scope: READ_AND_WRITE },
   'ticket.assign': { grants: STAFF, scope: READ_AND_WRITE },
   'ticket.accept': { grants: ['moderator'], scope: READ_AND_WRITE },
-  // By the link in their mail only.
+  // Only through the link in their mail.
   'ticket.rate': { grants: ['requester'], scope: null },
   'ticket.edit_participants': { grants: THEIRS_OR_STAFF, scope: READ_AND_WRITE },
   'ticket.link': { grants: STAFF, scope: READ_AND_WRITE },
@@ -131,7 +131,7 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   'view.share': { grants: ['manager', 'admin'], scope: READ_AND_WRITE },
 };
 
-/** What an action is done to: a ticket, or a person. */
+/** The target of an action: a ticket or a person. */
 export type Target =
   | { readonly requester: { readonly id: string }; readonly participants?: readonly Participant[] }
   | { readonly id: string; readonly email: string };
@@ -157,8 +157,8 @@ export function authorize(actor: Actor, action: Action, target?: Target): void {
   throw new DomainError(
     'forbidden',
     isScoped
-      ? `This API key does not allow this (${action}); ${scopes === null ? 'no key does' : `it needs ${scopes.join(', ')} and the right itself`}.`
-      : `Your role does not allow this (${action}).`,
+      ? `This API key cannot perform ${action}. ${scopes === null ? 'No API key can: sign in instead' : `It needs the scopes ${scopes.join(', ')}, and its owner needs the permission`}.`
+      : `Your role cannot perform ${action}. Ask an administrator for the permission.`,
   );
 }
 
@@ -188,14 +188,14 @@ function relationOf(actor: Actor, target: Target | undefined): Grant | null {
   return target.id === actor.id ? 'self' : null;
 }
 
-/** The action that a move between two statuses amounts to: requesters may withdraw, confirm and reopen their own. */
+/** Returns the action of a status change: requesters may cancel, confirm and reopen their own tickets. */
 export function actionOfTransition(from: Status, to: Status): Action {
   if (to === 'cancelled') return 'ticket.withdraw';
   if (from === 'resolved') return 'ticket.confirm';
   return 'ticket.work';
 }
 
-/** True when the actor may read internal notes, internal fields and triage details, of this ticket where one is given. */
+/** Returns true if the actor may read internal notes, fields and triage details, of `ticket` if given. */
 export function canReadInternal(actor: Actor, ticket?: Target): boolean {
   return can(actor, 'ticket.read_internal', ticket);
 }
@@ -205,7 +205,7 @@ export function canWriteInternal(actor: Actor, ticket?: Target): boolean {
   return can(actor, 'ticket.comment_internally', ticket);
 }
 
-/** The roles that have a right whatever the target is, in the order of `ROLES`. */
+/** Returns the roles that have a permission for any target, in the order of `ROLES`. */
 export function rolesWith(action: Action): readonly Role[] {
   return ROLES.filter((role) => RIGHTS[action].grants.includes(role));
 }
@@ -215,7 +215,7 @@ export function isStaff(role: Role): boolean {
   return rolesWith('ticket.work').includes(role);
 }
 
-/** True for people whom tickets are assigned to. Somebody who stops being one hands their tickets back. */
+/** Returns true for people who can be assigned tickets. A person who no longer can hands them back. */
 export function holdsTickets({
   role,
   isActive,

@@ -1,4 +1,4 @@
-/** What an API key may be limited to; which action needs which scope stands in `permissions.ts`. */
+/** The scopes of API keys. `permissions.ts` maps actions to scopes. */
 export const SCOPES = [
   'tickets:read',
   'tickets:write',

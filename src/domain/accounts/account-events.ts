@@ -3,7 +3,7 @@ import type { EventDetails } from '../event-details.js';
 import { holdsTickets } from '../access/permissions.js';
 import type { User } from './user.js';
 
-/** What can happen to an account: the trail that administrators read when something looks wrong. */
+/** The security events of an account. Administrators read them when something looks wrong. */
 export const ACCOUNT_EVENT_TYPES = [
   'account.registered',
   'account.created',
@@ -31,7 +31,7 @@ export const ACCOUNT_EVENT_TYPES = [
 ] as const;
 export type AccountEventType = (typeof ACCOUNT_EVENT_TYPES)[number];
 
-/** What has to be done after a change of an account, durably and in this order. */
+/** The follow-up work of an account change, executed durably and in this order. */
 export const FOLLOW_UPS = [
   'send_mails',
   'tell_managers',
@@ -42,8 +42,9 @@ export const FOLLOW_UPS = [
 export type FollowUp = (typeof FOLLOW_UPS)[number];
 
 /**
- * One fact in the life of an account. It lies in the same outbox as the events of tickets: `lifecycleToldAt` stays null
- * until its follow-ups are in a workflow's hands. It never holds an address of somebody who has no account.
+ * One security event of an account.
+ * It is in the same outbox as the events of tickets: `lifecycleToldAt` is null until a workflow has its follow-ups.
+ * It never contains the address of a person without an account.
  */
 export interface AccountEvent {
   readonly kind: 'account';
@@ -57,17 +58,17 @@ export interface AccountEvent {
   readonly address: string | null;
   readonly details: EventDetails;
   readonly followUps: readonly FollowUp[];
-  /** The position of the lifecycle: when it was told of this event; null while that is still to be done. */
+  /** The time when the lifecycle consumer handled this event; null until then. */
   readonly lifecycleToldAt: Date | null;
   /** As that of a ticket's event. */
   readonly traceparent?: string;
-  /** When the fact is forgotten: IP addresses are personal data. */
+  /** The deletion time of this event: IP addresses are personal data. */
   readonly expiresAt: Date;
 }
 
 type Tracked = (user: User) => unknown;
 
-/** The fields whose changes the trail shows. Passwords are told of by an event of their own, without a value. */
+/** The fields whose changes are recorded. A password change has its own event, without a value. */
 const TRACKED: Readonly<Record<string, Tracked>> = {
   name: (user) => user.name,
   email: (user) => user.email,
@@ -83,7 +84,7 @@ const TRACKED: Readonly<Record<string, Tracked>> = {
   quiet_hours: (user) => user.quietHours,
 };
 
-/** What differs between two states of a person, as `{field: {from, to}}`. */
+/** Returns the differences between two versions of a person, as `{field: {from, to}}`. */
 export function accountChanges(before: User, after: User): EventDetails {
   return Object.fromEntries(
     Object.entries(TRACKED)
@@ -93,8 +94,9 @@ export function accountChanges(before: User, after: User): EventDetails {
 }
 
 /**
- * Whoever can hold tickets no more hands them back; whoever comes and goes at other times than before leaves them behind at
- * other times; whoever is erased leaves no name behind.
+ * Returns the follow-up work of a change.
+ * A person who can no longer hold tickets hands them back. Changed hours change the end of unaccepted assignments. An
+ * erasure removes the name everywhere.
  */
 export function followUpsOf(before: User, after: User): FollowUp[] {
   const mustRelease = holdsTickets(before) && !holdsTickets(after);
@@ -109,7 +111,10 @@ export function followUpsOf(before: User, after: User): FollowUp[] {
 
 const OF_PLACES = ['capacity', 'skills', 'availability', 'calendar', 'role', 'is_active'];
 
-/** True for what may give tickets in the queue a place that they did not have: a new moderator, or one with more to give. */
+/**
+ * Returns true for a change that may free a place for queued tickets:
+ * a new moderator, or more capacity or skills.
+ */
 export function mayAddPlaces({ type, details }: Pick<AccountEvent, 'type' | 'details'>): boolean {
   return type === 'account.created' || OF_PLACES.some((field) => field in details);
 }

@@ -3,11 +3,11 @@ import { addDays } from '../time.js';
 import { DomainError } from '../errors.js';
 import type { SessionPerson } from './session.js';
 
-/** A key without a date of its own lives this long; none lives longer than the maximum. */
+/** The default lifetime of an API key, in days. */
 export const DEFAULT_KEY_DAYS = 90;
 export const MAX_KEY_DAYS = 366;
 
-/** Nobody needs more; a program that makes a key for every run would. */
+/** Maximum API keys per person. It stops programs that create a key for every run. */
 export const MAX_KEYS_PER_PERSON = 50;
 
 export function tooManyKeys(): DomainError {
@@ -25,7 +25,7 @@ export interface ApiKey {
   /** Whose rights the key has, as they are now. */
   readonly person: SessionPerson;
   readonly name: string;
-  /** How the key begins, so that people can tell theirs apart. */
+  /** The first characters of the key, so that people can tell their keys apart. */
   readonly prefix: string;
   /** SHA-256 of the key, in hex: it has 256 random bits, so nothing slower is needed. */
   readonly hash: string;
@@ -41,7 +41,7 @@ export function keyExpiry(wanted: Date | undefined, now: Date): Date {
   if (wanted === undefined) return addDays(now, DEFAULT_KEY_DAYS);
   const days = (wanted.getTime() - now.getTime()) / DAY_MS;
   if (days > 0 && days <= MAX_KEY_DAYS) return wanted;
-  throw new DomainError('invalid_input', 'The key cannot expire then.', {
+  throw new DomainError('invalid_input', 'The expiry date is not valid.', {
     faults: [{ path: 'expires_at', message: `must be in the future, at most ${MAX_KEY_DAYS} days from now` }],
   });
 }

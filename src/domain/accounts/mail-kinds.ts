@@ -8,7 +8,7 @@ export const TICKET_MAILS_TO_STAFF = [
   'sla_escalated',
 ] as const;
 
-/** The mails that Holdfast writes about tickets. Those to staff come first, then those to requesters. */
+/** The mails about tickets, first those to staff, then those to requesters. */
 export const TICKET_MAIL_KINDS = [
   ...TICKET_MAILS_TO_STAFF,
   'received',
@@ -23,11 +23,11 @@ export const TICKET_MAIL_KINDS = [
 ] as const;
 export type TicketMailKind = (typeof TICKET_MAIL_KINDS)[number];
 
-/** The mails that carry a secret, which somebody waits for. */
+/** The mails with a secret. The recipient waits for them. */
 const SECRET_MAIL_KINDS = ['sign_in_code', 'password_reset', 'welcome'] as const;
 export type SecretMailKind = (typeof SECRET_MAIL_KINDS)[number];
 
-/** The mails that tell a person of a change to how their account is entered, so that they notice one that is not theirs. */
+/** The mails about a change of credentials, so that the owner notices a change by another person. */
 const SECURITY_MAIL_KINDS = [
   'password_changed',
   'address_changed',
@@ -45,7 +45,7 @@ export function isSecurityMail(kind: AccountMailKind): kind is SecurityMailKind 
   return SECURITY_MAIL_KINDS.some((known) => known === kind);
 }
 
-/** The mails that Holdfast writes to those who look after all tickets. */
+/** The mails to people who watch all tickets. */
 export const STAFF_MAIL_KINDS = ['tickets_repaired', 'daily_digest', 'address_refused'] as const;
 
 export const MAIL_KINDS = [...TICKET_MAIL_KINDS, ...ACCOUNT_MAIL_KINDS, ...STAFF_MAIL_KINDS] as const;

@@ -7,7 +7,7 @@ import { ACCOUNT_MAIL_KINDS, type MailKind } from './mail-kinds.js';
 export const MAIL_LANGUAGES = ['en', 'de', 'es', 'fr', 'hi', 'pt'] as const;
 export type MailLanguage = (typeof MAIL_LANGUAGES)[number];
 
-/** What people can switch off, together or apart. */
+/** The groups of mails that people can switch off. */
 export const MAIL_GROUPS = [
   'comments',
   'status',
@@ -20,7 +20,10 @@ export const MAIL_GROUPS = [
 ] as const;
 export type MailGroup = (typeof MAIL_GROUPS)[number];
 
-/** Which mails belong together; null for those that nobody can do without. Mails that gather others go by what they gather. */
+/**
+ * The group of each mail kind; null for mails that cannot be switched off.
+ * A batched mail has the group of its parts.
+ */
 const GROUPS: Readonly<Record<MailKind, MailGroup | null>> = {
   assigned: null,
   gathered: null,
@@ -53,17 +56,17 @@ export function mailGroupOf(kind: MailKind): MailGroup | null {
   return GROUPS[kind];
 }
 
-/** When somebody wants no mail, every day: from one time of day to another, over midnight where `to` is the earlier. */
+/** A daily period without mails. It spans midnight if `to` is earlier than `from`. */
 export interface QuietHours {
   /** `HH:MM`, by the clock of the zone. */
   readonly from: string;
-  /** `HH:MM`; not the same as `from`. */
+  /** `HH:MM`; differs from `from`. */
   readonly to: string;
   /** IANA name. */
   readonly timeZone: string;
 }
 
-/** What a person wants of the mails to them. */
+/** The notification settings of a person. */
 export interface MailSettings {
   /** Null for the language of each ticket, or English. */
   readonly language: MailLanguage | null;
@@ -71,7 +74,7 @@ export interface MailSettings {
   readonly quietHours: QuietHours | null;
 }
 
-/** How everybody begins. */
+/** The settings of a new person. */
 export const DEFAULT_MAIL_SETTINGS: MailSettings = { language: null, mailsOff: [], quietHours: null };
 
 /** True for kinds that the person has switched off. */
@@ -80,7 +83,7 @@ export function isSwitchedOff({ mailsOff }: Pick<MailSettings, 'mailsOff'>, kind
   return group !== null && mailsOff.includes(group);
 }
 
-/** What is wrong with quiet hours, as a path and a message; nothing for good ones. */
+/** Returns the faults of quiet hours, each with a path and a message. */
 export function faultsOfQuietHours({ from, to, timeZone }: QuietHours): { path: string; message: string }[] {
   return [
     ...(isTimeZone(timeZone)
@@ -91,8 +94,9 @@ export function faultsOfQuietHours({ from, to, timeZone }: QuietHours): { path: 
 }
 
 /**
- * Until when it is quiet, for an instant within the quiet hours; null for one outside of them. On days on which the clock
- * changes, by what it shows: a time that it skips ends the quiet right after, one that it shows twice the first time.
+ * Returns the end of the quiet hours around an instant; null outside of them.
+ * When clocks change, local time counts: a skipped time ends the quiet hours immediately, and a repeated time ends
+ * them at its first occurrence.
  */
 export function quietUntil({ from, to, timeZone }: QuietHours, at: Date): Date | null {
   const zone = timeZoneOf(timeZone);

@@ -8,19 +8,19 @@ export type CodePurpose = 'sign_in' | 'registration' | 'password_reset';
 export const TRIES_PER_NETWORK = 5;
 
 /**
- * Wrong tries of one code from all networks together: six digits are guessed in 50 tries once in 20,000 times.
- *
- * All strange networks together get 150 wrong tries an hour at one account (`GUESSING.account`), each at three codes at most
- * (`MAX_LIVE_CODES`). So an attack that keeps eight sites or more busy finds a code once in 2,200 hours
- * (1,000,000 / 150 / 3), one from a single network once in 22,000 (`GUESSING.pairHour`).
+ * Maximum wrong attempts at one code from all networks.
+ * 50 attempts guess six digits once in 20,000 times.
+ * All unknown networks together have 150 wrong attempts per hour at one account (`GUESSING.account`), each against at
+ * most three codes (`MAX_LIVE_CODES`). So an attack from eight or more sites guesses a code once in 2,200 hours
+ * (1,000,000 / 150 / 3), and one from a single network once in 22,000 (`GUESSING.pairHour`).
  */
 export const TRIES_PER_CODE = 50;
 
-/** How many secrets of a purpose an account can have at a time; sign-in and registration codes count together. */
+/** Maximum live secrets per account and purpose. Sign-in and registration codes count together. */
 export const MAX_LIVE_CODES: Readonly<Record<CodePurpose, number>> = {
   sign_in: 3,
   registration: 3,
-  // Nobody guesses a link: this bounds the mails only.
+  // A link cannot be guessed, so this limits only the mails.
   password_reset: 20,
 };
 
@@ -34,8 +34,9 @@ export const CODE_MINUTES: Readonly<Record<CodePurpose, number>> = {
 export const WELCOME_MINUTES = 7 * 24 * 60;
 
 /**
- * A secret that was mailed to a person. The secret itself is not kept, not even hashed (a million hashes of six digits
- * are tried in a second): it is derived from the id under a key that the database does not hold.
+ * A secret that was mailed to a person.
+ * The secret is not stored, not even as a hash, because a million hashes of six digits can be tried in a second. It
+ * is derived from the id with a key that is not in the database.
  */
 export interface OneTimeCode {
   readonly id: string;
@@ -60,7 +61,7 @@ export function canMailAgain({ purpose, expiresAt }: OneTimeCode, now: Date): bo
   return purpose === 'sign_in' && leftMinutes >= CODE_MINUTES.sign_in / 2;
 }
 
-/** The purposes whose secrets do the same as one of `purpose`. */
+/** Returns the purposes whose secrets have the same effect as those of `purpose`. */
 export function purposesLike(purpose: CodePurpose): readonly CodePurpose[] {
   return purpose === 'password_reset' ? ['password_reset'] : ['registration', 'sign_in'];
 }

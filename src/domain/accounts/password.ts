@@ -2,7 +2,7 @@ import type { User } from './user.js';
 
 /** One piece of at most four characters over and over: `aaaaaaaa`, `12341234`. */
 const REPEATED = /^(.{1,4})\1+$/su;
-/** Signs that stand for letters in passwords that are meant to look harder than they are. */
+/** Characters that replace letters in weak passwords. */
 const LETTERS: Readonly<Record<string, string>> = {
   '@': 'a',
   '4': 'a',
@@ -14,15 +14,15 @@ const LETTERS: Readonly<Record<string, string>> = {
 };
 /** Shorter parts of names say nothing about a password. */
 const SHORTEST_NAME = 3;
-/** What everybody here would think of. */
+/** Names of this product and its kind. */
 const OURS = ['holdfast', 'helpdesk', 'servicedesk'];
 
-const ADVICE = 'Four words that do not belong together make a good password.';
+const ADVICE = 'Four unrelated words make a good password.';
 
 /**
- * What is wrong with a password that a person chooses, in words that follow its name; null for a good one. Its length is
- * checked before. NIST SP 800-63B-4 §3.1.1.2: what is common, or says who one is, is tried first.
- * @param isCommon tells whether a password, in lower case, is among those that are used most
+ * Returns the fault of a new password, in words that follow its name; null for a good one.
+ * The caller has checked the length. NIST SP 800-63B-4 §3.1.1.2: attackers try common passwords and names first.
+ * @param isCommon returns true for a common password, in lower case
  */
 export function faultOfPassword(
   password: string,
@@ -31,14 +31,14 @@ export function faultOfPassword(
 ): string | null {
   const folded = password.normalize('NFKC').toLowerCase();
   if (folded.trim() === '' || REPEATED.test(folded)) {
-    return `must not be the same few characters over and over. ${ADVICE}`;
+    return `must not repeat the same few characters. ${ADVICE}`;
   }
   if (isCommon(folded) || isCommon(folded.trim()) || isCommon(inLetters(folded))) {
-    return `must not be one that many people use, since it is tried first. ${ADVICE}`;
+    return `must not be a common password, because attackers try those first. ${ADVICE}`;
   }
   const core = coreOf(folded);
   if ([...namesOf(person), ...OURS].includes(core)) {
-    return `must not be your name, your address or that of the help desk. ${ADVICE}`;
+    return `must not be your name, your e-mail address or the name of the help desk. ${ADVICE}`;
   }
   return null;
 }

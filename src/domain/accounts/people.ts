@@ -4,7 +4,7 @@ import { DEFAULT_MAIL_SETTINGS, type MailSettings } from './mail-settings.js';
 import { rolesWith } from '../access/permissions.js';
 import type { User } from './user.js';
 
-/** What can be changed of a person; what is left out stays. */
+/** The changes of a person. Absent fields stay. */
 export interface PersonEdit {
   readonly name?: string | undefined;
   readonly email?: string | undefined;
@@ -20,10 +20,10 @@ export interface PersonEdit {
   readonly quietHours?: MailSettings['quietHours'] | undefined;
 }
 
-/** What people may change of themselves; the rest is for administrators. */
+/** The fields that people may change themselves. Administrators change the others. */
 const OWN_FIELDS: readonly (keyof PersonEdit)[] = ['name', 'absence', 'language', 'mailsOff', 'quietHours'];
 
-/** How many open tickets a new moderator is given at a time, where nobody says otherwise. */
+/** The default number of open tickets that a moderator gets at a time. */
 export const DEFAULT_CAPACITY = 20;
 
 export const ERASED_NAME = 'Erased person';
@@ -53,7 +53,7 @@ export function editPerson(before: User, edit: PersonEdit): User {
   };
 }
 
-/** What is left of a person whose data were erased: an id that tickets can go on referring to. */
+/** Returns the remains of an erased person: an id that tickets can refer to. */
 export function erasePerson(before: User, at: Date): User {
   return {
     ...before,

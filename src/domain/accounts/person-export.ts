@@ -3,10 +3,10 @@ import type { JobProgress } from '../jobs.js';
 /** Rows of each list that fit into one answer. A person with more of anything gets a file, written by a job. */
 export const MAX_ROWS_AT_ONCE = 500;
 
-/** How long the file of an export lies ready. */
+/** Days that an export file is available. */
 export const EXPORT_FILE_DAYS = 7;
 
-/** What an export lists beside the account, in this order. */
+/** The lists of an export, in this order. */
 export const EXPORT_LISTS = [
   'tickets',
   'comments',
@@ -20,13 +20,13 @@ export const EXPORT_LISTS = [
 ] as const;
 export type ExportList = (typeof EXPORT_LISTS)[number];
 
-/** Where writing goes on: in which list, and after which of its rows; null at its beginning. */
+/** The position of the next row: its list, and the row before it; null at the start of a list. */
 export interface ExportCursor {
   readonly list: number;
   readonly after: string | null;
 }
 
-/** A piece of the file, under an id of its own: two who write at the same time never write into the same one. */
+/** A part of the file, with its own id, so that two parallel writers never write the same part. */
 export interface ExportPart {
   readonly id: string;
   readonly sizeBytes: number;
@@ -36,14 +36,14 @@ export interface ExportPart {
 export interface PersonExportJob {
   readonly id: string;
   readonly accountId: string;
-  /** `failed` when it was given up; whatever was written of it is removed. */
+  /** `failed` if it was given up. Its parts are deleted. */
   readonly state: 'running' | 'done' | 'failed';
   /** Rows to write, as counted when it began; null before. */
   readonly totalRows: number | null;
   readonly rows: number;
   readonly cursor: ExportCursor;
   readonly parts: readonly ExportPart[];
-  /** When it is forgotten, with its file. */
+  /** The deletion time of the export and its file. */
   readonly expiresAt: Date;
 }
 
@@ -51,7 +51,7 @@ export interface PersonExportJob {
 export function exportProgress({ state, totalRows, rows }: PersonExportJob): JobProgress {
   return {
     state: state === 'running' ? 'running' : 'done',
-    // What came in while it was written is in it as well.
+    // Rows that arrived during the export are in the file as well.
     total: state === 'running' ? Math.max(totalRows ?? 0, rows) : rows,
     done: rows,
     changed: 0,

@@ -2,12 +2,12 @@ import { DomainError } from '../errors.js';
 import type { CodePurpose } from './one-time-code.js';
 import type { User } from './user.js';
 
-/** Who may make an account for themselves. */
+/** The rules of self-registration. */
 export interface RegistrationRules {
   readonly isOpen: boolean;
   /** Mail domains, lower case; empty for any. Where there are some, addresses have to be proven. */
   readonly domains: readonly string[];
-  /** True where an address has to be proven wherever it is, as in production. */
+  /** True if every address must be proven, as in production. */
   readonly provesAddresses: boolean;
 }
 
@@ -22,14 +22,15 @@ export function checkRegistration({ isOpen, domains }: RegistrationRules, email:
   }
 }
 
-/** True where somebody must have read mail at their address before they may sign in with a password. */
+/** Returns true if a person must prove the address before they can sign in with a password. */
 export function needsVerification({ domains, provesAddresses }: RegistrationRules): boolean {
   return provesAddresses || domains.length > 0;
 }
 
 /**
- * The person once they have typed a code that was mailed to their address. As long as nobody had proven the address, a
- * password may be anybody's who knew it: it goes, unless the code is that of the registration in which it was chosen.
+ * Returns the person after they entered a mailed code.
+ * Before the address was proven, any person who knew it may have set the password. So the password is removed, unless
+ * the code is from the registration that set it.
  */
 export function proveAddress(user: User, purpose: CodePurpose, at: Date): User {
   if (user.emailVerifiedAt !== null) return user;

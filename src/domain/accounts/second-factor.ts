@@ -2,10 +2,10 @@ import type { Role } from '../access/actor.js';
 import { unreachable } from '../errors.js';
 import { isStaff } from '../access/permissions.js';
 
-/** How many codes a person gets for the day on which their telephone is lost. Each works once. */
+/** The number of recovery codes of a person, for a lost phone. Each works once. */
 export const RECOVERY_CODES = 10;
 
-/** How long a person may take between the password and the code of the app. */
+/** Minutes that a person has between the password and the code of the app. */
 export const FACTOR_TOKEN_MINUTES = 5;
 
 /** An authenticator app (TOTP, RFC 6238) that a person is asked for when they sign in. */
@@ -14,15 +14,15 @@ export interface SecondFactor {
   readonly id: string;
   /** The shared secret in base32, sealed. */
   readonly sealedSecret: string;
-  /** When the person first showed a code of it; null while it is being set up, and nobody is asked for it. */
+  /** The time when the person first entered a code; null during the setup, when no sign-in needs it. */
   readonly confirmedAt: Date | null;
-  /** The newest time step whose code was used: neither that one nor an older one is taken again (RFC 6238 §5.2). */
+  /** The newest time step whose code was used. This step and older ones are refused (RFC 6238 §5.2). */
   readonly lastStep: number;
   /** Keyed hashes of the recovery codes that are left. */
   readonly recoveryHashes: readonly string[];
 }
 
-/** Where the sealed secret of an account belongs. */
+/** Returns the encryption context of an account's secret. */
 export function factorSealContext(accountId: string): string {
   return `second factor of ${accountId}`;
 }
@@ -32,7 +32,7 @@ export function normalizedFactorCode(typed: string): string {
   return typed.replaceAll(/[\s-]/gu, '').toUpperCase();
 }
 
-/** Who needs a second factor: an installation's choice. */
+/** The people who need a second factor, by the setting of the installation. */
 export const FACTOR_RULES = ['off', 'staff', 'admins'] as const;
 export type FactorRule = (typeof FACTOR_RULES)[number];
 

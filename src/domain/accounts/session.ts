@@ -5,7 +5,10 @@ export interface SessionPerson extends PersonRef {
   readonly role: Role;
 }
 
-/** By what somebody has come in: exactly one of the two. It is theirs until it is ended or expires, or they leave. */
+/**
+ * The credential of a request:
+ * exactly one of the two. It is valid until it ends, expires, or the person leaves.
+ */
 export interface WayIn {
   readonly sessionId: string | null;
   /** For a program of theirs. */
@@ -13,13 +16,14 @@ export interface WayIn {
 }
 
 /**
- * One sign-in on one device: the family of its refresh tokens. A request reads nothing else to know who is asking, so
- * the person in it is kept up to date in the transaction that changes the person; it is gone when the session ends.
+ * One sign-in on one device, with its refresh tokens.
+ * A request reads only this document to identify the caller. So the transaction that changes a person also changes
+ * the copy in it. It is deleted when the session ends.
  */
 export interface Session {
   readonly id: string;
   readonly person: SessionPerson;
-  /** True where a second factor was shown for it. Sessions of earlier versions do not say. */
+  /** True if the session has passed a second factor. Sessions of earlier versions do not have it. */
   readonly hasFactor?: boolean;
   readonly createdAt: Date;
   /** Moves on with every refresh. */

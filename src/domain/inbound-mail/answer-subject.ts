@@ -1,7 +1,7 @@
-/** What the subject of an automatic answer begins with, where the program that sends it says nothing better. */
+/** The beginning of the subject of an automatic answer, for programs that set no headers. */
 const AUTOMATIC =
   /^\s*(?:\[?Auto(?:matic)?[\s-]?(?:reply|response)|Autom(?:ated|atic) (?:reply|response)|(?:I am )?Out of (?:the )?office|Away from (?:the )?office|Automatische (?:Antwort|Abwesenheit|Beantwoording)|Autom\. Antwort|Abwesenheits(?:notiz|meldung|nachricht|assistent)|Abwesenheit|Abwesend|Réponse (?:automatique|auto)|Absen(?:ce|t) du bureau|Message d['’]absence|Notification d['’]absence|Respuesta automática|Fuera de la oficina|Resposta automática|Resposta automàtica|Fora d[oe] escritório|Risposta automatica|Fuori (?:sede|ufficio)|Automatisch antwoord|Afwezig(?:heid(?:sbericht|smelding)?)?\b|Autosvar|Automatiskt? svar|Frånvaro(?:meddelande)?|Fravær(?:smeddelelse|sbesked)?|Ikke til stede|Automaattinen vastaus|Poissaoloilmoitus|Poissa toimistosta|Auto(?:matyczna )?odpowiedź|Odpowiedź automatyczna|Poza biurem|Nieobecność|Automatická odpov[eě][dď]|Automatická odpoveď|Mimo kancel[aá]ř?[eí]?|Samodejni odgovor|Automatski odgovor|Аутоматски одговор|Автоматичен отговор|Автоматический ответ|Автоответ|Вне офиса|Автоматична відповідь|Автовідповідь|Аўтаматычны адказ|Răspuns automat|Automatikus válasz|Házon kívül|Αυτόματη απάντηση|Εκτός γραφείου|Otomatik (?:yanıt|cevap)|Ofis dışında|תשובה אוטומטית|מענה אוטומטי|(?:ال)?رد (?:ال)?تلقائي|پاسخ خودکار|Balasan (?:otomatis|automatik)|Jawaban otomatis|(?:Thư )?Trả lời tự động|(?:การ)?ตอบกลับอัตโนมัติ|自動(?:応答|返信)|不在(?:通知|のお知らせ)|자동 ?(?:회신|응답|답장)|부재중|自动(?:答复|回复|回覆)|自動(?:回覆|答覆|回復)|Automatinis atsakymas|Automātiska atbilde|Automaatvastus|Automaatne vastus|Sjálfvirkt svar|स्वतः उत्तर|स्वचालित (?:उत्तर|जवाब))/iu;
-/** It goes on with the subject of what it answers. */
+/** Followed by the subject of the answered mail. */
 const WITH_SUBJECT = new RegExp(`${AUTOMATIC.source}[^:：]{0,40}(?:\\sRe\\b|[:：])`, 'iu');
 
 /** True for a subject that begins as automatic answers do. A person can write one, too: "Out of office does not work". */
@@ -9,7 +9,7 @@ export function isAutomaticSubject(subject: string): boolean {
   return AUTOMATIC.test(subject);
 }
 
-/** True where it goes on with another subject: no person writes that of their own accord. */
+/** Returns true if another subject follows. A person never writes such a subject. */
 export function isAutomaticAnswerTo(subject: string): boolean {
   return WITH_SUBJECT.test(subject);
 }

@@ -1,9 +1,9 @@
 /**
- * What mail programs call the headers of a mail that they quote, in their languages. Of several languages that share a
- * word it stands here once.
+ * Names of the headers that mail programs quote, in their languages.
+ * A word that several languages share is listed once.
  */
 
-/** What a header says, as far as that matters. */
+/** The meaning of a quoted header. */
 export type HeaderKind = 'from' | 'sent' | 'to' | 'subject' | 'other';
 
 const NAMES: Readonly<Record<HeaderKind, string>> = {
@@ -39,7 +39,7 @@ const PATTERNS = KINDS.map(
 /** Anything that can be the name of a header, in a language that is not known. */
 const NAMED = /^[\s>*_]*\p{L}[\p{L}\p{M}\s.'’-]{0,24}[*_]*[:：]\s*\S/u;
 
-/** What the header that stands in a line says; null for a line that is none. */
+/** Returns the meaning of the header in a line; null if the line is not a header. */
 export function headerKindOf(line: string): HeaderKind | null {
   if (!/[:：]/u.test(line)) return null;
   return PATTERNS.find(([, pattern]) => pattern.test(line))?.[0] ?? null;

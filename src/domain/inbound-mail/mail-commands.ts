@@ -1,13 +1,13 @@
-/** What staff can ask for on the first lines of a mail. */
+/** The commands of staff on the first lines of a mail. */
 export type MailCommand =
   | { readonly name: 'internal' }
   | { readonly name: 'resolve' }
-  /** Whom they mean: a name, an address, or the part of it before the `@`. */
+  /** The assignee: a name, an address, or the part of it before the `@`. */
   | { readonly name: 'assign'; readonly whom: string };
 
 interface Commanded {
   readonly commands: readonly MailCommand[];
-  /** What is said below them. */
+  /** The text below the commands. */
   readonly text: string;
 }
 
@@ -15,7 +15,7 @@ const MAX_COMMANDS = 5;
 /** Longer lines are text. It also bounds the work of the pattern. */
 const MAX_LINE = 300;
 
-/** Commands stand alone on their lines, before anything else; the first line that is none begins the text. */
+/** Reads the commands: each on its own line, before the text. The first other line starts the text. */
 export function readCommands(text: string): Commanded {
   const lines = text.split('\n');
   const commands: MailCommand[] = [];

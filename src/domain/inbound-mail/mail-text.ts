@@ -1,24 +1,23 @@
 import { wellFormed } from './text/clean-line.js';
 
-/** The file that holds a whole text of which only the beginning fits. */
+/** The attached file with the whole text, if only the beginning fits. */
 export const WHOLE_TEXT_NAME = 'message.txt';
 
 /** Below what was read of a mail that is too long. */
-export const NOT_READ = '[Cut here. The rest is in the mail as it came in]';
+export const NOT_READ = '[Cut here. The original mail has the rest]';
 
-const PARTLY_READ =
-  '[This mail has more parts, or more text, than are read. The rest is in the mail as it came in]';
+const PARTLY_READ = '[This mail has more parts or text than Holdfast reads. The original mail has the rest]';
 const NO_TEXT = '[No text]';
 const CUT = `[Cut here. The whole text is in the attachment ${WHOLE_TEXT_NAME}]`;
 
-/** More is nobody's own words, and whatever looks into a text must soon come to its end. */
+/** Maximum characters that are read. A longer text is not a person's own, and readers must end soon. */
 const MAX_READ = 500_000;
 
 interface NotKept {
   readonly dangerous: readonly string[];
   readonly excess: readonly string[];
   readonly empty: readonly string[];
-  /** True where there is more than was read. */
+  /** True if the mail has more text than was read. */
   readonly isPartlyRead?: boolean;
   /** Names of files that hold what is written in a charset that is not known. */
   readonly unreadFiles?: readonly string[] | undefined;
@@ -30,17 +29,17 @@ export function readableText(text: string): string {
   return `${wellFormed(text.slice(0, MAX_READ).replace(/\p{Cs}$/u, ''))}\n\n${NOT_READ}`;
 }
 
-/** The text of a ticket or comment that a mail becomes, at most `max` characters, with what must be said of it. */
+/** Returns the text of a ticket or comment for a mail, at most `max` characters, with its notes. */
 export function fitted(
   text: string,
   { dangerous, excess, empty, isPartlyRead = false, unreadFiles = [] }: NotKept,
   max: number,
 ): { readonly body: string; readonly isCut: boolean } {
   const notes = [
-    ...noteOn('Not kept, because files of this kind can do harm', dangerous),
-    ...noteOn('Not kept, because they are too many or too large', excess),
-    ...noteOn('Not kept, because there is nothing in them', empty),
-    ...noteOn('Written in a charset that is not known here, so it may read wrong. As it came', unreadFiles),
+    ...noteOn('Not stored, because files of this type can be harmful', dangerous),
+    ...noteOn('Not stored, because there are too many or they are too large', excess),
+    ...noteOn('Not stored, because they are empty', empty),
+    ...noteOn('Written in an unknown charset, so the text may be wrong. The original', unreadFiles),
     ...(isPartlyRead ? [PARTLY_READ] : []),
   ];
   const whole = [text === '' ? NO_TEXT : text, ...notes].join('\n\n');

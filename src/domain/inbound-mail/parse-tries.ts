@@ -6,14 +6,14 @@ import type { ErrorCode } from '../errors.js';
  */
 export type ParseEffort = 'quick' | 'thorough';
 
-/** What a mail fails with that takes more than its parse may. */
+/** The faults of a mail that exceeds the limits of its parser. */
 const PARSE_FAULTS: readonly ErrorCode[] = ['parse_timed_out', 'parse_crashed'];
 
 export function isParseFault(code: string | null): boolean {
   return PARSE_FAULTS.some((fault) => fault === code);
 }
 
-/** What the tries after the first one wait for: a machine that was busy, then one that was short of memory. */
+/** Pauses before the later attempts, in ms: for a busy machine, then for one without free memory. */
 const PAUSES_MS = [2_000, 20_000];
 
 /** Milliseconds before the next try; null when the mail is put aside. @param tries how many have failed */

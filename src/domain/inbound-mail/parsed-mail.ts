@@ -8,7 +8,7 @@ export interface MailAddress {
   readonly address: string;
 }
 
-/** What a mail server says of one recipient (RFC 3464 §2.3). */
+/** The result of a mail server for one recipient (RFC 3464 §2.3). */
 export interface ReportedRecipient {
   /** `failed`, `delayed`, `delivered`, `relayed`, `expanded`; empty where it does not say. */
   readonly action: string;
@@ -28,10 +28,10 @@ export interface ParsedMail {
   readonly from: readonly MailAddress[];
   readonly to: readonly MailAddress[];
   readonly cc: readonly MailAddress[];
-  /** Where the sender wants answers; empty where the header is not there. */
+  /** The requested addresses for answers; empty without the header. */
   readonly replyTo?: readonly MailAddress[];
   readonly subject: string;
-  /** With its angle brackets; null where there is none. */
+  /** With its angle brackets; null for none. */
   readonly messageId: string | null;
   readonly inReplyTo: readonly string[];
   /** The oldest first. */
@@ -42,25 +42,28 @@ export interface ParsedMail {
   /** ISO 639-1 where the mail says so. */
   readonly language: string | null;
   readonly parts: readonly MailPart[];
-  /** True where the mail has more parts, or more text, than are read of one. */
+  /** True if the mail has more parts or text than Holdfast reads. */
   readonly isPartlyRead: boolean;
   /** Names of the parts that hold texts in a charset that is not known, as they came. Absent for none. */
   readonly unreadFiles?: readonly string[];
   /** The header lines by lower-case name, unfolded, the top-most first. */
   readonly headers: ReadonlyMap<string, readonly string[]>;
-  /** All of them in the order in which they stand, the top-most first: every server puts its own on top. */
+  /** All headers in their order, the topmost first: every server adds its own at the top. */
   readonly headerLines: readonly HeaderLine[];
-  /** What a delivery report says, null for what is none. */
+  /** The content of a delivery report; null for other mails. */
   readonly report: readonly ReportedRecipient[] | null;
   /** Message-IDs of mails that this one gives back, wholly or by their headers. */
   readonly returnedIds: readonly string[];
-  /** True where `from` is not what the header says: a list has put itself there. What servers say of the sender is not about them. */
+  /**
+   * True if `from` differs from the header, because a mailing list replaced it.
+   * Verification results of servers do not apply to it.
+   */
   readonly isAuthorRestored?: true;
-  /** True where `from` is one of several authors. What servers say of the sender may be about another of them. */
+  /** True if `from` is one of several authors. Verification results may apply to another one. */
   readonly isOneOfSeveral?: true;
 }
 
-/** The first of the headers with that name; empty where there is none. */
+/** Returns the first header with that name; empty for none. */
 export function headerOf({ headers }: Pick<ParsedMail, 'headers'>, name: string): string {
   return headers.get(name)?.[0] ?? '';
 }

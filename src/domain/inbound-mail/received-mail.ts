@@ -1,12 +1,12 @@
-/** By which way a mail came in. */
+/** The sources of incoming mail. */
 export const MAIL_SOURCES = ['imap', 'smtp'] as const;
 export type MailSource = (typeof MAIL_SOURCES)[number];
 
-/** `kept`: it is safe and waits to be read; `done`: it has become what `outcome` says; `failed`: `fault` says why. */
+/** `kept`: stored and waiting; `done`: `outcome` has the result; `failed`: `fault` has the reason. */
 export const RECEIVED_STATES = ['kept', 'done', 'failed'] as const;
 export type ReceivedState = (typeof RECEIVED_STATES)[number];
 
-/** What a mail can become. */
+/** The outcomes of a mail. */
 export const OUTCOME_KINDS = [
   'opened',
   'commented',
@@ -18,7 +18,7 @@ export const OUTCOME_KINDS = [
 ] as const;
 export type OutcomeKind = (typeof OUTCOME_KINDS)[number];
 
-/** Outcomes of which neither a ticket nor a mark at an address came. */
+/** Outcomes without a ticket, a comment or a bounce mark. */
 export const UNHEARD_KINDS = ['ignored', 'refused', 'held'] as const satisfies readonly OutcomeKind[];
 
 /** Why nothing came of a mail, or why its sender got no confirmation. */
@@ -41,13 +41,13 @@ export const OUTCOME_REASONS = [
 ] as const;
 export type OutcomeReason = (typeof OUTCOME_REASONS)[number];
 
-/** What has become of a mail. */
+/** The outcome of a mail. */
 export type MailOutcome =
   | {
       readonly kind: 'opened' | 'commented' | 'followed_up';
       readonly ticketId: string;
       readonly number: string;
-      /** What the mail asked for beside, in the order in which it was done. */
+      /** The executed commands of the mail, in their order. */
       readonly commands: readonly string[];
       /** Set where its sender gets no confirmation. */
       readonly reason?: 'receipt_held';
@@ -71,7 +71,7 @@ export type MailOutcome =
   /** Put aside, for an administrator to release. */
   | { readonly kind: 'held'; readonly reason: 'unproven_sender' };
 
-/** A mail that somebody has sent us. Its text is kept beside it, raw, and goes with it. */
+/** An incoming mail. The original message is stored beside it and deleted with it. */
 export interface ReceivedMail {
   /** UUIDv7; the ticket or comment that it becomes has this id. */
   readonly id: string;
@@ -86,20 +86,20 @@ export interface ReceivedMail {
   readonly outcome: MailOutcome | null;
   /** True once an administrator has released it: it is held no more. Absent for every other. */
   readonly isReleased?: true;
-  /** The id of who has it opened as a ticket, whatever it says. Absent for every other. */
+  /** The id of the person who asked for a ticket from this mail. Absent for others. */
   readonly openedBy?: string;
   /** Why it failed, without anything that the mail says. */
   readonly fault: string | null;
   /** Whose mail it turned out to be: erasing the person removes it. */
   readonly accountId: string | null;
-  /** When the mail and this record of it go. */
+  /** The deletion time of the mail and this record. */
   readonly expiresAt: Date;
 }
 
 /** Seconds. A mail is processed within one, and put aside within a minute; the alert `HoldfastMailInWaits` waits as long. */
 export const MAX_WAIT_SECONDS = 15 * 60;
 
-/** Whoever processes a mail has begun long before. */
+/** A mail that waits longer has lost its workflow. */
 const LATE_MS = 60 * 60 * 1000;
 
 /** True for one that should have been read by now. */
@@ -114,8 +114,8 @@ export const MAIL_EVENT_TYPES = ['mail.received', 'mail.replayed'] as const;
 export type MailEventType = (typeof MAIL_EVENT_TYPES)[number];
 
 /**
- * A mail has come in, or shall be processed once more. It lies in the same outbox as the events of tickets: `lifecycleToldAt`
- * stays null until a workflow has the mail in hand.
+ * A mail has arrived, or must be processed again.
+ * The event is in the same outbox as the events of tickets: `lifecycleToldAt` is null until a workflow has the mail.
  */
 export interface MailEvent {
   readonly kind: 'mail';
@@ -123,15 +123,15 @@ export interface MailEvent {
   readonly type: MailEventType;
   readonly at: Date;
   readonly mailId: string;
-  /** The position of the lifecycle: when it was told of this event; null while that is still to be done. */
+  /** The time when the lifecycle consumer handled this event; null until then. */
   readonly lifecycleToldAt: Date | null;
   /** As that of a ticket's event. */
   readonly traceparent?: string;
-  /** That of the mail. */
+  /** The deletion time of the mail. */
   readonly expiresAt: Date;
 }
 
-/** That `mail` has come in, or shall be processed once more: news that nobody has been told yet. */
+/** Returns the event for a new or replayed mail, not handled yet. */
 export function mailEvent(
   type: MailEventType,
   { id: mailId, expiresAt }: Pick<ReceivedMail, 'id' | 'expiresAt'>,

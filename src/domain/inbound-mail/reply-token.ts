@@ -2,13 +2,13 @@ import { generationParts } from '../tickets/signed-links/ended-secrets.js';
 import { linkId } from '../tickets/signed-links/mailed-links.js';
 import { formatTicketNumber } from '../tickets/ticket.js';
 
-/** Whose answers to the mails about which ticket come to a reply address. */
+/** The ticket and person of a reply address. */
 export interface ReplyBinding {
   readonly ticketNumber: string;
   readonly personId: string;
 }
 
-/** What proves that we made a token: so many bytes of a MAC (RFC 2104 §5 asks for no less than 80 bits). */
+/** Bytes of the MAC in a token. RFC 2104 §5 asks for at least 80 bits. */
 const MARK_BYTES = 10;
 
 const PERSON_BYTES = 16;
@@ -21,7 +21,7 @@ const LAST_SEQUENCE = 0xffff_ffff;
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
 const BITS = 5;
 
-/** So many characters has every token. A local part has 64 at most (RFC 5321 §4.5.3.1.1). */
+/** Length of a token in characters. A local part has at most 64 (RFC 5321 §4.5.3.1.1). */
 export const TOKEN_LENGTH = Math.ceil((TOKEN_BYTES * 8) / BITS);
 
 /** The binding as an id that a mark of that generation can be derived from. */
@@ -50,7 +50,7 @@ export function replyToken({ ticketNumber, personId }: ReplyBinding, mark: Uint8
   return toBase32(bytes);
 }
 
-/** The way back; null for what is no token. Whether we made it, the mark tells. */
+/** Parses a token; null for an invalid one. The MAC is checked separately. */
 export function replyBindingOf(
   token: string,
 ): { readonly binding: ReplyBinding; readonly mark: Uint8Array } | null {

@@ -1,7 +1,10 @@
 import { TITLE_LENGTH } from '../ticket-fields.js';
 import { cleanLine } from './text/clean-line.js';
 
-/** What mail programs put before the subject of what is answered or passed on: `Re:`, `RE[2]:`, `AW:`, `SV:`, `TR :`. */
+/**
+ * The prefixes of mail programs for answers and forwarded mails:
+ * `Re:`, `RE[2]:`, `AW:`, `SV:`, `TR :`.
+ */
 const PREFIX =
   /^\s*(?:re|aw|antw|antwort|sv|vs|odp|ynt|r|rif|ref|res|rv|enc|tr|fw|fwd|wg|vl|doorst|i|回复|答复|转发|返信)\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\^\d{1,3})?\s*[:：]\s*/iu;
 const NUMBER = /\bTKT-\d{4}-\d{6,12}\b/giu;
@@ -14,7 +17,10 @@ export function bareSubject(subject: string): string {
   return bare === subject ? subject.trim() : bareSubject(bare);
 }
 
-/** A title for the ticket that a mail opens: its subject, or else its first line, within the bounds of titles. */
+/**
+ * Returns the title of a new ticket:
+ * the subject of the mail, otherwise its first line, within the limits of titles.
+ */
 export function titleOf(subject: string, text: string): string {
   const firstLine = text.split('\n').find((line) => cleanLine(line) !== '') ?? '';
   const { min, max } = TITLE_LENGTH;

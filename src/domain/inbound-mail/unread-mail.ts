@@ -6,9 +6,9 @@ const MAX_HEAD = 128 * 1024;
 /** Headers that say how a body is to be read, with their folded lines. */
 const OF_BODY = /^(?:content-[^\r\n]*|mime-version[^\r\n]*)(?:\r?\n[ \t][^\r\n]*)*(?:\r?\n|$)/gimu;
 
-const UNREAD = '[This mail could not be read. It is attached as it came in]';
+const UNREAD = '[Holdfast could not read this mail. The original is attached]';
 
-/** The head of a message as a message of its own, without a body and without what would be said of one. */
+/** Returns the head of a message as its own message, without a body and body headers. */
 export function headOf(raw: Uint8Array): Uint8Array {
   const beginning = Buffer.from(raw.subarray(0, MAX_HEAD)).toString('latin1');
   const end = /\r?\n\r?\n/u.exec(beginning)?.index ?? beginning.lastIndexOf('\n');

@@ -3,10 +3,10 @@ import { queuedDelivery, timeOrdered, type TicketDelivery } from './delivery.js'
 import type { TicketMailKind } from '../accounts/mail-kinds.js';
 import { isSwitchedOff, mailGroupOf, type MailGroup, type MailSettings } from '../accounts/mail-settings.js';
 
-/** So many mails about one ticket somebody gets within a minute; what is more becomes one. */
+/** Maximum mails about one ticket to one person per minute. More of them become one mail. */
 export const MOST_A_MINUTE = 5;
 
-/** Mails that can wait a minute and be read together. Not those that ask their reader to do something, nor escalations. */
+/** Mails that can be batched. They ask for no action and are no escalations. */
 const GATHERABLE: readonly TicketMailKind[] = [
   'comment',
   'reply',
@@ -22,7 +22,7 @@ export function isGatherable(kind: TicketMailKind): boolean {
   return GATHERABLE.includes(kind);
 }
 
-/** Those that somebody may find gathered: of what they have switched off nothing. */
+/** Returns the mail kinds that may be batched for a person: none that they have switched off. */
 export function gatherableFor(person: Pick<MailSettings, 'mailsOff'>): readonly TicketMailKind[] {
   return GATHERABLE.filter((kind) => !isSwitchedOff(person, kind));
 }
@@ -33,8 +33,8 @@ export function minuteBefore(at: Date): Date {
 }
 
 /**
- * The mail that tells of `first` and of what else comes for its reader within a minute. The same for the same minute, so
- * that two senders who both find that it is time make one.
+ * Returns the batched mail for `first` and further mails to its recipient within a minute.
+ * It is the same for the same minute, so two parallel workers create one.
  */
 export function gatheringOf(first: TicketDelivery, at: Date): TicketDelivery {
   const { ticketId, recipient, details } = first;
@@ -50,7 +50,7 @@ export function gatheringOf(first: TicketDelivery, at: Date): TicketDelivery {
   };
 }
 
-/** Under which id others name the mail that carries them: a copy that is sent by hand tells of the same. */
+/** Returns the id under which mails name their batched mail: a copy sent by hand covers the same mails. */
 export function gatheringIdOf({ details }: Pick<TicketDelivery, 'details'>): string {
   return String(details['gathering']);
 }

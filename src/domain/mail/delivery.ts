@@ -24,26 +24,26 @@ interface DeliveryRecord {
   readonly id: string;
   readonly eventId: string;
   /**
-   * What the text needs to know, of the event or said with the notice: `comment_id` for what somebody has said,
-   * `own_ticket` for the id of the recipient's ticket where that is another one.
+   * Data of the event or the notice for the text:
+   * `comment_id` of a comment, `own_ticket` for the id of the recipient's own ticket if it is another one.
    */
   readonly details: EventDetails;
-  /** When that happened which it tells of, also when it tells of it once more: links in it are bound to this instant. */
+  /** The time of the event, also for a resent mail: links in the mail are bound to this instant. */
   readonly eventAt: Date;
   readonly recipient: PersonRef;
   readonly state: DeliveryState;
   readonly attempts: number;
-  /** Until when the present sender may be trusted to be alive; null when nobody sends. */
+  /** The end of the current worker's claim; null without one. */
   readonly claimedUntil: Date | null;
   readonly createdAt: Date;
   readonly sentAt: Date | null;
-  /** What the mail server said last: its acceptance, or the fault; or why it was not asked. */
+  /** The last answer of the mail server, or the reason why it was not contacted. */
   readonly answer: string | null;
   /** Until when it waits, by the last sender's word; it stays there while it is being sent. Null for one that does not. */
   readonly notBefore?: Date | null;
-  /** The delivery that tells of it instead; null for one that speaks for itself. */
+  /** The batched mail that covers this one; null for a mail of its own. */
   readonly carriedBy?: string | null;
-  /** True where an administrator sends it once more: it goes to a refused address too, and at any time. */
+  /** True if an administrator resends it: also to a refused address, and at any time. */
   readonly isByHand?: boolean;
 }
 
@@ -66,26 +66,26 @@ export interface SweepDelivery extends Omit<DeliveryRecord, 'details'> {
   readonly details: SweepReport;
 }
 
-/** A mail about how the desk stands on a day. */
+/** The daily digest. */
 export interface DigestDelivery extends Omit<DeliveryRecord, 'details'> {
   readonly kind: 'daily_digest';
   readonly ticketId: null;
   readonly details: Digest;
 }
 
-/** A mail about somebody whom no mail reaches. */
+/** A mail about a person whose address is refused. */
 export interface AddressDelivery extends Omit<DeliveryRecord, 'details'> {
   readonly kind: 'address_refused';
   readonly ticketId: null;
   readonly details: { readonly accountId: string };
 }
 
-/** A mail to those who look after all tickets. It belongs to no ticket, and to no account of its reader's. */
+/** A mail to people who watch all tickets. It belongs to no ticket and no account. */
 export type StaffDelivery = SweepDelivery | DigestDelivery | AddressDelivery;
 
 export type Delivery = TicketDelivery | AccountDelivery | StaffDelivery;
 
-/** What tells one claim from any later one: the state stays with the sender for as long as nobody has claimed it anew. */
+/** Identifies a claim: the worker owns the state until another worker claims the delivery. */
 export type DeliveryClaim = Pick<Delivery, 'id' | 'attempts' | 'claimedUntil'>;
 
 /** Since when it could have gone out. */
@@ -94,8 +94,8 @@ export function dueAt({ notBefore, createdAt }: Pick<Delivery, 'notBefore' | 'cr
 }
 
 /**
- * True for one that was tried for as long as mails are tried (a day) and is neither sent nor refused: nobody tries it by
- * itself any more, unless its ticket is looked at once more.
+ * Returns true for a delivery that was retried for a day without success or refusal.
+ * It is not retried automatically, unless its ticket is checked again.
  */
 export function isGivenUp(delivery: Delivery, now: Date): boolean {
   const { state, attempts, claimedUntil } = delivery;
@@ -108,14 +108,15 @@ export function isStaffDelivery(delivery: Delivery): delivery is StaffDelivery {
 }
 
 /**
- * True for what is tried although the address was refused: what an administrator sends by hand, and mails about accounts.
- * Somebody has just asked for most of them and waits. They are few, and show when the address works again.
+ * Returns true for mails that are sent to a refused address:
+ * mails that an administrator resends, and mails about accounts. A person has just requested most of them. They are
+ * few, and show when the address works again.
  */
 export function defiesRefusal(delivery: Delivery): boolean {
   return delivery.isByHand === true || ACCOUNT_MAIL_KINDS.some((kind) => kind === delivery.kind);
 }
 
-/** The news that an address was refused, queued, for each of those who can do something about it. */
+/** Returns the queued mails about a refused address, for each person who can fix it. */
 export function addressDeliveries(
   event: { readonly id: string; readonly at: Date },
   { id: accountId }: PersonRef,
@@ -131,15 +132,18 @@ export function addressDeliveries(
 
 type Cause = Pick<TicketEvent, 'id' | 'at' | 'details'>;
 
-/** Whom an event of a ticket is told, and how. */
+/** The recipients of an event of a ticket, and the kind of their mail. */
 export interface Notice {
   readonly kind: TicketMailKind;
   readonly recipients: readonly PersonRef[];
-  /** In place of the event's own, of which the recipient may not know everything. */
+  /** Replaces the details of the event, which the recipient may not fully know. */
   readonly details?: EventDetails;
 }
 
-/** The deliveries of one event of a ticket, queued: one for each recipient, by the first notice that names them. */
+/**
+ * Returns the queued deliveries of a ticket event:
+ * one per recipient, by the first notice that names them.
+ */
 export function ticketDeliveries(
   event: Cause & Pick<TicketEvent, 'ticketId'>,
   notices: readonly Notice[],
@@ -165,20 +169,26 @@ export function accountDelivery(
   return { ...queuedDelivery(event, owner), kind, details, ticketId: null };
 }
 
-/** The id of the ticket under which a mail speaks to its recipient, which may be one of theirs that was merged; null for none. */
+/**
+ * Returns the id of the ticket that a mail shows to its recipient, which may be their own merged ticket; null for
+ * none.
+ */
 export function ticketIdFor({ ticketId, details }: Delivery): string | null {
   const own = 'own_ticket' in details ? details['own_ticket'] : null;
   return ticketId !== null && typeof own === 'string' ? own : ticketId;
 }
 
-/** Where a mail goes in place of the person's address, of which it says that it was changed; null for all others. */
+/**
+ * Returns the recipient address of a mail about a changed address:
+ * the former one. Null for other mails.
+ */
 export function formerAddress({ kind, details }: Delivery): string | null {
   if (kind !== 'address_changed' || !('former_address' in details)) return null;
   const { former_address: address } = details;
   return typeof address === 'string' ? address : null;
 }
 
-/** What another delivery said, to the same person once more, because of `event`. */
+/** Returns a delivery that repeats another one to the same person because of `event`. */
 export function redelivery(event: Pick<Cause, 'id' | 'at'>, original: Delivery): Delivery {
   return { ...original, ...queuedDelivery(event, original.recipient), eventAt: original.eventAt };
 }
@@ -206,7 +216,7 @@ export function digestDelivery(day: string, at: Date, details: Digest, reader: P
   };
 }
 
-/** The same for the same day and reader, so that nobody ever gets two. */
+/** Returns the same id for the same day and reader, so that each gets one digest. */
 export function digestDeliveryId(day: string, reader: Pick<PersonRef, 'id'>): string {
   return `${digestId(day)}.${reader.id}`;
 }
@@ -215,13 +225,13 @@ function digestId(day: string): string {
   return timeOrdered(new Date(day), `digest-${day}`);
 }
 
-/** An id that begins as a UUIDv7 of that instant would, so that it lies among those in the order of time. */
+/** Returns an id with the prefix of a UUIDv7 of that instant, so that it sorts by time. */
 export function timeOrdered(at: Date, name: string): string {
   const ms = at.getTime().toString(16).padStart(12, '0');
   return `${ms.slice(0, 8)}-${ms.slice(8)}-${name}`;
 }
 
-/** What all deliveries begin with. */
+/** Returns the initial fields of every delivery. */
 export function queuedDelivery(
   event: Pick<Cause, 'id' | 'at'>,
   { id, name }: PersonRef,
@@ -242,19 +252,23 @@ export function queuedDelivery(
   };
 }
 
-/** What all mails about a ticket name as the message they go back to, so that mail programs show them together. */
+/**
+ * Returns the Message-ID of a ticket's thread:
+ * all its mails refer to it, so mail programs show them together.
+ */
 export function ticketThreadId({ id }: { readonly id: string }): string {
   return `<ticket.${id}@holdfast>`;
 }
 
-/** What the mark in the Message-ID of a delivery is derived from. */
+/** Returns the id from which the signature in a Message-ID is derived. */
 export function messageMarkId(deliveryId: string): string {
   return linkId('message', deliveryId);
 }
 
 /**
- * The Message-ID of a delivery: stable over every attempt, so that a doubled mail can be recognised as one. Ids of
- * deliveries are no secret: the mark proves that whoever names the mail has seen it. `ownIdOf` is the way back.
+ * Returns the Message-ID of a delivery:
+ * stable over all attempts, so that a repeated mail is recognized. Delivery ids are not secret. The signature proves
+ * that a person who names the mail has seen it. `ownIdOf` parses it.
  */
 export function messageId(deliveryId: string, mark: Uint8Array): string {
   const proof = Array.from(mark, (byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -4,13 +4,13 @@ import { localTimeIn } from '../sla/calendar/local-day.js';
 import { SLA_TARGETS } from '../sla/sla.js';
 import { countsAsLoad, type Ticket } from '../tickets/ticket.js';
 
-/** How many mails came to nothing for one reason, or by one fault. */
+/** The number of mails without an effect, by reason or fault. */
 export interface UnheardCount {
   readonly reason: string;
   readonly count: number;
 }
 
-/** How the open tickets stand: those that wait for being resolved. */
+/** The numbers of open tickets. */
 export interface DigestFigures {
   readonly open: number;
   /** A promise was broken and is still to be kept. */
@@ -22,13 +22,13 @@ export interface DigestFigures {
   readonly waiting: number;
 }
 
-/** A ticket that needs somebody's eye. Without its title: a digest outlives tickets that are deleted. */
+/** A ticket that needs attention, without its title: a digest outlives deleted tickets. */
 export interface DigestTicket {
   readonly number: string;
   readonly dueAt: Date;
 }
 
-/** What those who look after all tickets are told once a day. */
+/** The content of the daily digest. */
 export interface Digest {
   readonly total: DigestFigures;
   /** In the order of their names; tickets without a team, as null, come last. */
@@ -36,11 +36,11 @@ export interface Digest {
   /** The first {@link MAX_NAMED}, what was due first before the others. */
   readonly breached: readonly DigestTicket[];
   readonly endangered: readonly DigestTicket[];
-  /** Mails that came to nothing since the digest before. Absent on digests of earlier versions. */
+  /** Mails without an effect since the last digest. Absent in digests of earlier versions. */
   readonly unheard?: UnheardMails;
 }
 
-/** Mails that came in within a span and came to nothing, by reason. */
+/** Mails of a period without an effect, by reason. */
 export interface UnheardMails {
   readonly since: Date;
   readonly counts: readonly UnheardCount[];
@@ -60,18 +60,21 @@ const ENDANGERED_MINUTES = 24 * 60;
 const WINDOW_MINUTES = 120;
 
 /**
- * The day of which a digest is due at `now`, `YYYY-MM-DD`: from `atMinute` on, for two hours, on working days of the
- * calendar and by its clock. Null where none is due.
+ * Returns the day of the digest that is due at `now`, as `YYYY-MM-DD`:
+ * from `atMinute`, for two hours, on working days of the calendar, in its time zone. Null if none is due.
  */
 export function digestDay(calendar: Calendar, now: Date, atMinute: number): string | null {
   const { date, minute, isWorkingDay } = localTimeIn(calendar, now);
   return isWorkingDay && minute >= atMinute && minute < atMinute + WINDOW_MINUTES ? date : null;
 }
 
-/** Nobody has a longer holiday. */
+/** Longer holidays do not occur. */
 const MAX_DAYS_OFF = 60;
 
-/** What the digest of a working day tells of: from its time on the working day before until its time on this one. */
+/**
+ * Returns the period of a digest:
+ * from its time on the previous working day until its time on this one.
+ */
 export function digestSpan(
   calendar: Calendar,
   now: Date,

@@ -1,6 +1,6 @@
-/** How often something may be done: `quota` times in a sliding window, counted apart for each key. */
+/** A rate limit: `quota` requests in a sliding window, counted for each key. */
 export interface RatePolicy {
-  /** What the headers and the counters call it. */
+  /** The name in headers and counters. */
   readonly name: string;
   readonly quota: number;
   readonly windowSeconds: number;
@@ -9,11 +9,11 @@ export interface RatePolicy {
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 
-/** What everybody may ask of the API, whatever they ask for. The numbers are configuration. */
+/** The limits of all API requests, by configuration. */
 export interface GeneralLimits {
-  /** Of one account, wherever it signs in from. */
+  /** For one account, from any address. */
   readonly account: RatePolicy;
-  /** Of one address; more, for a whole office may share one. */
+  /** For one address; higher, because a whole office may share one. */
   readonly address: RatePolicy;
 }
 
@@ -30,7 +30,7 @@ export function generalLimits(perMinute: {
 /** Stricter limits of single routes, beside the general ones. */
 export interface RouteLimits {
   readonly address?: RatePolicy;
-  /** For routes behind sign-in: of one account, whatever it signs in with. */
+  /** For routes behind sign-in: for one account, with any credential. */
   readonly account?: RatePolicy;
 }
 
@@ -53,7 +53,7 @@ export const ROUTE_LIMITS = {
   code: { address: { name: 'code', quota: 30, windowSeconds: 15 * MINUTE } },
   // A class or a team may register together; a script that fills the system with accounts may not.
   register: { address: { name: 'register', quota: 60, windowSeconds: HOUR } },
-  // Each answer is a change of a ticket, by somebody who shows nothing but a link. An office shares an address.
+  // Each answer changes a ticket, by a person who only has a link. An office shares an address.
   survey: { address: { name: 'survey', quota: 60, windowSeconds: 15 * MINUTE } },
   // As with surveys; each takes work up again.
   reopen: { address: { name: 'reopen', quota: 60, windowSeconds: 15 * MINUTE } },
@@ -68,8 +68,9 @@ export const ROUTE_LIMITS = {
 } as const satisfies Readonly<Record<RouteLimit, RouteLimits>>;
 
 /**
- * How many codes and links are mailed to one account on request. Beyond that the answer is the same and nothing more is
- * mailed, as long as the account has one that the asker can use: so strangers neither flood nor lock out its owner.
+ * Maximum codes and links mailed to one account on request.
+ * Beyond that, the answer is the same without a mail, as long as the account has one that works for the requester. So
+ * strangers can neither flood nor lock out its owner.
  */
 export const MAILED = {
   /** On requests from one network. */
@@ -79,15 +80,16 @@ export const MAILED = {
 } as const satisfies Readonly<Record<string, RatePolicy>>;
 
 /**
- * How many attempts to sign in, by password or by code, may fail before the next one has to wait. One network has to wait
- * long before it uses up what the account allows to all strange networks, so one stranger keeps nobody out.
+ * Maximum failed sign-ins, by password or code, before the next one must wait.
+ * One network must wait long before it uses up the account's limit for all unknown networks. So one stranger cannot
+ * lock the owner out.
  */
 export const GUESSING = {
-  /** One account from one network: a person who tries all their old passwords waits a minute and goes on. */
+  /** One account from one network: a person who tries all their old passwords waits a minute. */
   pair: { name: 'failed_pair', quota: 10, windowSeconds: MINUTE },
   /** The same over an hour. A tenth of what the account allows. */
   pairHour: { name: 'failed_pair_hour', quota: 15, windowSeconds: HOUR },
-  /** One account from the strange networks of one site: a home connection holds up to 65,536 networks of IPv6. */
+  /** One account from the unknown networks of one site: a home connection has up to 65,536 IPv6 networks. */
   site: { name: 'failed_site', quota: 20, windowSeconds: HOUR },
   /** One network over all accounts: against trying one common password on everybody. Ten people may share it. */
   address: { name: 'failed_address', quota: 100, windowSeconds: 15 * MINUTE },
@@ -101,7 +103,7 @@ export const GUESSING = {
 } as const satisfies Readonly<Record<string, RatePolicy>>;
 
 /**
- * For so long after a sign-in its network is known for that account, and strangers' failures do not make it wait: what
- * OWASP's device cookies do, with the network in the place of a cookie.
+ * Days after a sign-in that its network is known for the account.
+ * Failures of strangers do not block it. OWASP's device cookies do the same, with a cookie instead of the network.
  */
 export const KNOWN_ADDRESS_DAYS = 30;

@@ -5,12 +5,12 @@ import type { Availability } from '../sla/availability.js';
 import { type SlaTerms } from '../sla/sla.js';
 import { isFinal, type Ticket } from '../tickets/ticket.js';
 
-/** What there is of a ticket's workflow. */
+/** The state of a ticket's workflow. */
 export type Lifecycle =
   | { readonly state: 'running' | 'missing' }
   | {
       readonly state: 'ended';
-      /** True for one that failed by itself, and was not stopped by hand. */
+      /** True if it failed on its own and was not terminated by hand. */
       readonly hasFailed: boolean;
       readonly startedAt: Date;
       /** True for one that a sweep had started. */
@@ -22,7 +22,7 @@ export const EMPTY_TALLY: Tally = { count: 0, tickets: [] };
 /** A tally travels through heartbeats and histories: it names no more tickets than this. */
 const MAX_NAMED = 500;
 
-/** The relay needs a second; what has waited for so long is not merely late. */
+/** The relay needs a second. After these minutes, an event is lost, not just late. */
 const GRACE_MINUTES = 5;
 /** A worker that comes back after an outage works off what is due; it may take this long. */
 const OVERDUE_MINUTES = 15;
@@ -41,7 +41,7 @@ export function stragglersBefore(now: Date): Date {
   return addMinutes(now, -GRACE_MINUTES);
 }
 
-/** True when the workflow of a ticket that stands like this has had time enough to end. */
+/** Returns true if the workflow of a final ticket has had enough time to end. */
 export function shouldHaveEnded(
   { status, updatedAt }: Pick<Ticket, 'status' | 'updatedAt'>,
   now: Date,
@@ -49,7 +49,10 @@ export function shouldHaveEnded(
   return isFinal(status) && updatedAt <= addMinutes(now, -GRACE_MINUTES);
 }
 
-/** What is to be done about an open ticket with such a workflow. Somebody who asks by hand has mended what made it fail. */
+/**
+ * Returns the action for an open ticket with such a workflow.
+ * A person who requests a sweep has fixed the cause of failures.
+ */
 export function verdict(
   ticket: Ticket,
   lifecycle: Lifecycle,

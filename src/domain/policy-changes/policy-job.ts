@@ -1,4 +1,4 @@
-/** Which tickets a job moves: the open ones that are on another version of the policy, or the ones named (ids). */
+/** The tickets of a job: the open ones on other versions of the policy, or the given ids. */
 export type PolicySelection =
   { readonly kind: 'other_versions' } | { readonly kind: 'tickets'; readonly ticketIds: readonly string[] };
 
@@ -8,11 +8,11 @@ export interface PolicyMoveOrder {
   /** `name@version`. */
   readonly policy: string;
   readonly selection: PolicySelection;
-  /** Who asked for it, in whose name the tickets are moved. */
+  /** The caller, in whose name the tickets are moved. */
   readonly actorId: string;
 }
 
-/** What became of some tickets of a job. */
+/** The results of some tickets of a job. */
 export interface PolicyMoveCounts {
   /** They are on the version now. */
   readonly moved: number;
@@ -21,7 +21,7 @@ export interface PolicyMoveCounts {
   readonly failed: number;
 }
 
-/** How far a job is. `done` counts every ticket that has had its turn. */
+/** The progress of a job. `done` counts every processed ticket. */
 export interface PolicyMoveProgress extends PolicyMoveCounts {
   readonly state: 'running' | 'done';
   readonly total: number;

@@ -18,13 +18,14 @@ import {
   type SlaTerms,
 } from '../sla/sla.js';
 
-/* What becomes of the clock of an open ticket that is moved to another policy, or to another version of its own. */
+/* The clock of an open ticket that moves to another policy, or to another version of its own. */
 
 /**
- * The clock under other terms from `at` on. The time used is counted by the old calendar, and stays used; what is left
- * of the new targets counts by the new one. What was missed stays missed, and its escalation goes on with the new
- * policy's steps, those that are done not counted again. A promise that is over stays as it is.
- * @throws DomainError `invalid_input` when the new calendar has not enough working time for the targets.
+ * Returns the clock under other terms from `at`.
+ * The used time is counted by the old calendar and stays used. The rest of the new targets counts by the new
+ * calendar. A missed target stays missed, and its escalation continues with the steps of the new policy, without
+ * repeating completed ones. A target that is no longer due stays as it is.
+ * @throws DomainError `invalid_input` if the new calendar has too little working time for the targets.
  */
 export function movePolicy(
   from: SlaTerms,
@@ -41,22 +42,24 @@ export function movePolicy(
     const pace = paceOf(moved, target);
     const wasMissed = isBreachedAt(paceOf(sla, target), sla[target], at) || hasBreached(promise);
     if (wasMissed) return scheduled(to, pace, promise, true);
-    // Nobody goes back to a target of the old policy.
+    // A target of the old policy cannot come back.
     const { raisedFrom: _, ...cycle } = promise.ongoing;
     const ongoing = { ...cycle, ...targetOf(targets[`${target}Minutes`], cycle.workedMs) };
     return scheduled(to, pace, { ...promise, ongoing }, false);
   });
 }
 
-/** What a move means for one promise. */
+/** The effect of a move on one target. */
 export interface PromiseMove {
-  /** When it is due, or would be had the clock gone on, before and after; null for a promise that is over. */
+  /**
+   * The due times before and after, as if the clock were running; null for a target that is no longer due.
+   */
   readonly dueAt: { readonly from: Date; readonly to: Date } | null;
-  /** True when the promise is broken by the move itself: more time is used already than the new target allows. */
+  /** True if the move itself breaches the target: more time is used than the new target allows. */
   readonly breachesAtOnce: boolean;
 }
 
-/** What a move at `at` means for each promise, `before` and `after` being the clock before and after it. */
+/** Returns the effect of a move at `at` on each target, for the clocks before and after it. */
 export function comparePromises(
   before: SlaClock,
   after: SlaClock,

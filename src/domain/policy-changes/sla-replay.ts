@@ -7,11 +7,11 @@ import { CATEGORIES, PRIORITIES, STATUSES } from '../ticket-fields.js';
 import type { Ticket } from '../tickets/ticket.js';
 
 /*
- * What an SLA policy would have done to a ticket. What people, triage and escalation did with the ticket is taken as it
- * was; only the promises are worked out anew.
+ * The effect of an SLA policy on a past ticket.
+ * Actions of people, triage and escalation stay the same. Only the targets are calculated again.
  */
 
-/** What a ticket was from an instant on, as far as its promises depend on it. */
+/** The state of a ticket from an instant, as far as its targets depend on it. */
 interface Moment {
   readonly at: Date;
   readonly subject: SlaSubject;
@@ -19,19 +19,22 @@ interface Moment {
 
 /** The life of a ticket, as far as its promises depend on it. */
 export interface SlaHistory {
-  /** When its time began to count: before the ticket itself where it has taken in an earlier one. */
+  /** The start of its time: before the ticket itself if an earlier ticket was merged into it. */
   readonly createdAt: Date;
   readonly first: SlaSubject;
   /** Its changes, in order. */
   readonly changes: readonly Moment[];
-  /** When staff first answered; null when nobody has. */
+  /** The first answer of staff; null without one. */
   readonly answeredAt: Date | null;
 }
 
-/** An event as far as it tells of such a change. */
+/** An event, as far as it records such a change. */
 export type SlaEvent = Pick<TicketEvent, 'at' | 'details'>;
 
-/** From a ticket as it is and the events of its trail, in order; events that tell of other things may be left out. */
+/**
+ * Returns the history of a ticket from its current state and its events, in order.
+ * Other events may be left out.
+ */
 export function historyOf(
   ticket: SlaSubject & Pick<Ticket, 'createdAt' | 'sla'>,
   events: readonly SlaEvent[],
@@ -64,7 +67,7 @@ function codeOf(resolutionCode: unknown): Pick<SlaSubject, 'resolutionCode'> {
   return typeof resolutionCode === 'string' ? { resolutionCode } : {};
 }
 
-/** What the ticket was before an event; the same object where the event changed nothing of it. */
+/** Returns the ticket before an event; the same object if the event changed nothing relevant. */
 function subjectBefore(after: SlaSubject, details: SlaEvent['details']): SlaSubject {
   const status = STATUSES.find((each) => each === fromOf(details['status']));
   const priority = PRIORITIES.find((each) => each === fromOf(details['priority']));
@@ -89,9 +92,9 @@ function fromOf(change: unknown): unknown {
 }
 
 /**
- * The clock of the ticket at `until`, had it come under these terms and had nothing that falls due been seen too late.
- * Of an answer and a change at one instant the answer comes first.
- * @throws DomainError `invalid_input` when the calendar has not enough working time for the targets.
+ * Returns the clock of the ticket at `until`, under these terms and without delayed checks.
+ * Of an answer and a change at one instant, the answer comes first.
+ * @throws DomainError `invalid_input` if the calendar has too little working time for the targets.
  */
 export function replay(terms: SlaTerms, history: SlaHistory, until: Date): SlaClock {
   const { createdAt, first, answeredAt } = history;
@@ -119,11 +122,14 @@ export function replay(terms: SlaTerms, history: SlaHistory, until: Date): SlaCl
   }
 }
 
-/** How a promise has come out: kept, broken, still to be kept, or dropped with a ticket that ended before. */
+/** The result of a target: met, breached, still due, or dropped because the ticket ended before. */
 export const SLA_VERDICTS = ['met', 'breached', 'pending', 'dropped'] as const;
 export type SlaVerdict = (typeof SLA_VERDICTS)[number];
 
-/** How a promise has come out by `at`, noticed or not. Those of a ticket that was merged are left to the other. */
+/**
+ * Returns the result of a target at `at`, recorded or not.
+ * Targets of a merged ticket belong to the other ticket.
+ */
 export function verdictOf(clock: SlaClock, target: SlaTarget, at: Date): SlaVerdict {
   if (clock.state === 'none') return 'dropped';
   const promise = clock[target];

@@ -9,7 +9,7 @@ import {
 } from './calendar/working-time.js';
 import { DomainError } from '../errors.js';
 
-/** When a moderator takes no new tickets: a span of absence, open-ended when `until` is null. */
+/** The absence of a moderator, who gets no new tickets; open-ended if `until` is null. */
 export interface Absence {
   readonly from: Date;
   readonly until: Date | null;
@@ -20,19 +20,19 @@ export function isAbsent(absence: Absence | null, at: Date): boolean {
   return absence !== null && absence.from <= at && (absence.until === null || at < absence.until);
 }
 
-/** When a person is at work, as far as is known. */
+/** The known working times of a person. */
 export interface Availability {
-  /** Null for somebody who is always there. */
+  /** Null for a person who is always available. */
   readonly calendar: Calendar | null;
   readonly absence: Absence | null;
 }
 
-/** Over a weekend. A ticket waits for somebody on longer leave only where a person says so. */
+/** Over a weekend. Only a person can assign a ticket to a moderator on longer leave. */
 const MAX_LEAVE_WAIT_MS = 72 * 60 * 60_000;
 
 /**
- * When a person is at work next, leave considered: at `at` itself where they are there. Null for somebody who never is, or
- * whom leave keeps away for more than three days.
+ * Returns when a person works next, considering leave:
+ * `at` itself if they are at work. Null if they never are, or if leave lasts more than three days.
  */
 export function worksNext({ calendar, absence }: Availability, at: Date): Date | null {
   const startFrom = (from: Date) =>
@@ -44,12 +44,11 @@ export function worksNext({ calendar, absence }: Availability, at: Date): Date |
 }
 
 /**
- * When somebody who has had something since `since` leaves it behind; an instant that is not after `at` once they have.
- * Null for never.
- *
- * They leave when they are out of office, and at the end of a shift that they worked, or could have, after `since`: what
- * they were given outside their hours, by a person or because they come soonest, waits for their next shift. `since` lies
- * ahead for what they were given because they come soonest: leave that is over by then does not count.
+ * Returns when the assignee's shift or availability ends, given an assignment at `since`; not after `at` if it has
+ * ended, null for never.
+ * It ends when they are out of office, and at the end of a shift that they worked, or could have worked, after
+ * `since`. An assignment outside their hours waits for their next shift. `since` is in the future for a moderator who
+ * was chosen because they start first. Leave that ends before does not count.
  */
 export function leavesAt({ calendar, absence }: Availability, since: Date, at: Date): Date | null {
   if (absence !== null && isAbsent(absence, latest(since, at))) return absence.from;
@@ -66,8 +65,9 @@ function shiftEndAfter(calendar: Calendar, since: Date, at: Date): Date | null {
 }
 
 /**
- * The instant by which so much time has passed since `since` in which the person was there: in their own working time, or
- * in that of `calendar` where they have none. What passes while they are out of office does not count. Null for never.
+ * Returns the instant when a person has been present for the given time since `since`.
+ * It uses their own working time, or the time of `calendar` if they have none. Time out of office does not count.
+ * Null for never.
  */
 export function addPresentMs(
   presence: Availability,

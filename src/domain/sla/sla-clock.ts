@@ -28,8 +28,9 @@ import {
 } from './sla.js';
 
 /*
- * The SLA clock of a ticket, in working time. It counts while the ticket is worked on, stands still while the policy
- * says so, and stops when the ticket is resolved. Whatever happens to the ticket, `keepClock` brings the clock after it.
+ * The SLA clock of a ticket, in working time.
+ * It runs while staff work on the ticket, pauses by the policy, and stops when the ticket is resolved. `keepClock`
+ * updates it after every change of the ticket.
  */
 
 /** A ticket as far as its clock is concerned. */
@@ -54,7 +55,10 @@ export function movesClock(before: Clocked, after: Clocked): boolean {
   return before.status !== after.status || isRetargeted(before, after) || isAnswered(after.sla.firstResponse);
 }
 
-/** The clock of `after`, brought to where the ticket is. The same whatever the order of changes at one instant. */
+/**
+ * Returns the clock of `after`, updated to its state.
+ * The order of changes at one instant does not matter.
+ */
 export function keepClock(terms: SlaTerms, before: Clocked, after: Clocked, at: Date): SlaClock {
   const { metAt } = after.sla.firstResponse;
   let clock = after.sla;
@@ -71,7 +75,10 @@ export function recordFirstResponse(clock: SlaClock, at: Date): SlaClock {
   return { ...clock, firstResponse: { ...firstResponse, metAt: at } };
 }
 
-/** Seconds of working time left of a promise, negative when overdue; a halted clock stands still. Null once met. */
+/**
+ * Returns the remaining working seconds of a target, negative if overdue; a halted clock does not change.
+ * Null once met.
+ */
 export function remainingSeconds(
   { calendar }: Pick<SlaTerms, 'calendar'>,
   clock: SlaClock,
@@ -88,7 +95,7 @@ export function remainingSeconds(
   return Math.round((cycle.dueAfterMs - cycle.workedMs - sinceMs) / 1000);
 }
 
-/** To what the ticket's status asks for: run, stand still, or stop. */
+/** Moves the clock to the state of the ticket's status: running, paused or stopped. */
 function moveTo(terms: SlaTerms, clock: SlaClock, subject: SlaSubject, at: Date): SlaClock {
   if (stateIn(terms.policy, subject.status) === 'stopped') return stopped(terms, clock, subject, at);
   if (isAtPace(terms.policy, clock, subject.status)) return clock;
@@ -123,8 +130,8 @@ function stopped(terms: SlaTerms, clock: SlaClock, subject: SlaSubject, at: Date
 }
 
 /**
- * A ticket that goes into another is not solved by that. Nor is one whose requester did not answer, where nobody of the
- * staff had answered them before.
+ * Returns true if the ticket was solved.
+ * A merge does not solve a ticket. Nor does a resolution without the requester's answer, if staff never answered.
  */
 function isSolved(subject: SlaSubject, { firstResponse }: SlaClock): boolean {
   if (isMerged(subject)) return false;

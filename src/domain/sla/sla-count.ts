@@ -82,7 +82,7 @@ function isOwed(policy: SlaPolicy, { firstResponse }: SlaClock, status: Status):
   return firstResponse.ongoing !== null && firstResponse.metAt === null && owesFirstResponse(policy, status);
 }
 
-/** Since when the clock is where `state` puts it: time goes on not counting from when it first did not. */
+/** Returns the start of the current pause or stop: time has not counted since then. */
 function haltedOr(clock: SlaClock, state: SlaState, at: Date): Date {
   return state === 'paused' && clock.state === 'paused' ? clock.since : at;
 }

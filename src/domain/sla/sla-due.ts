@@ -8,9 +8,9 @@ import {
   type SlaMilestone,
 } from './sla-milestone.js';
 
-/* What falls due on an SLA clock by itself, warnings, breaches and escalation steps, and the note that it was done. */
+/* Due actions of an SLA clock, and their records: warnings, breaches and escalation steps. */
 
-/** The promises of which a warning is due at `at`. What is broken by then is not warned of. */
+/** Returns the targets with a due warning at `at`, except breached ones. */
 export function newWarnings(clock: SlaClock, at: Date): readonly SlaTarget[] {
   return runningTargets(clock).filter((target) => {
     const { warnAt } = clock[target];
@@ -25,7 +25,7 @@ export function recordWarning(clock: SlaClock, target: SlaTarget): SlaClock {
   return { ...clock, [target]: { ...promise, ongoing, warnAt: null } };
 }
 
-/** The promises that are broken at `at` and not yet written down as such, also where they were met late meanwhile. */
+/** Returns the targets that are breached at `at` but not recorded yet, also if they were met too late. */
 export function unrecordedBreaches(clock: SlaClock, at: Date): readonly SlaTarget[] {
   if (clock.state === 'none') return [];
   return SLA_TARGETS.filter((target) => {
@@ -35,7 +35,7 @@ export function unrecordedBreaches(clock: SlaClock, at: Date): readonly SlaTarge
   });
 }
 
-/** When a promise that is broken was due, also if that was in a cycle that is over. */
+/** Returns the due time of a breached target, also in a completed cycle. */
 export function breachedDueAt(promise: SlaMilestone): Date {
   return promise.completed.find(({ breached }) => breached)?.dueAt ?? promise.dueAt;
 }
@@ -92,7 +92,10 @@ function runningTargets(clock: SlaClock): readonly SlaTarget[] {
   return SLA_TARGETS.filter((target) => paceOf(clock, target).state === 'running');
 }
 
-/** The clock after everything that falls due before `until` was seen at its instant: warnings, breaches, steps. */
+/**
+ * Returns the clock after all actions due before `until` were recorded on time:
+ * warnings, breaches, steps.
+ */
 export function workOff(terms: SlaTerms, clock: SlaClock, until: Date): SlaClock {
   let worked = clock;
   for (let at = nextDueAt(worked); at !== null && at < until; at = nextDueAt(worked)) {
@@ -107,6 +110,6 @@ function workedOff(terms: SlaTerms, clock: SlaClock, at: Date): SlaClock {
   const [endangered] = newWarnings(clock, at);
   if (endangered !== undefined) return recordWarning(clock, endangered);
   const step = nextDueStep(terms, clock, at);
-  if (step === null) throw new Error(`Nothing falls due at ${at.toISOString()}, when something should.`);
+  if (step === null) throw new Error(`Expected a due action at ${at.toISOString()}, but found none.`);
   return recordStep(terms, clock, step.target);
 }

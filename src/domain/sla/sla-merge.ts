@@ -13,18 +13,19 @@ import {
 } from './sla-milestone.js';
 import { SLA_TARGETS, type SlaTarget, type SlaTerms } from './sla.js';
 
-/* What becomes of the promises of a ticket that is merged into another: they are kept there, or broken. */
+/* The targets of a ticket that is merged into another: the other ticket meets or breaches them. */
 
-/** A clock, and the terms by which it counts. */
+/** A clock with its terms. */
 export interface ClockOfTicket {
   readonly terms: SlaTerms;
   readonly sla: SlaClock;
 }
 
 /**
- * The clock of the ticket that goes on, once another has gone into it at `at`. Of two promises that are still to be kept
- * the one that has used more time counts on, by the targets of the ticket that goes on. What the other ticket has broken
- * is broken here too, so that no merge hides it; steps of its escalation that are done are not taken again.
+ * Returns the clock of the remaining ticket after a merge at `at`.
+ * If both have a target due, the one with more used time continues, by the targets of the remaining ticket. Breaches
+ * of the merged ticket are breaches here too, so that a merge hides none. Completed escalation steps are not
+ * repeated.
  */
 export function carriedOver(gone: ClockOfTicket, into: ClockOfTicket, at: Date): SlaClock {
   const [from, now] = [counted(gone.terms, gone.sla, at), counted(into.terms, into.sla, at)];
@@ -66,7 +67,7 @@ function withBreach(
     const completed = [...own.completed.slice(0, -1), { ...last, dueAt, breached: true }];
     return { ...own, completed, breachedAt: theirs.breachedAt };
   }
-  // While time counts, the workflow of the ticket notices by itself, and tells.
+  // While time counts, the workflow of the ticket records the breach and sends the mails.
   const breachedAt = theirs.breachedAt ?? (pace.state === 'running' ? null : at);
   if (own.ongoing === null) return { ...own, breachedAt };
   const cycle = theirs.ongoing ?? theirs.completed.at(-1) ?? own.ongoing;

@@ -4,13 +4,16 @@ import type { SlaState, SlaTarget, SlaTerms } from './sla.js';
 
 /* One promise of a ticket's SLA clock: what is kept of it, when it is due by the terms, and whether it is broken. */
 
-/** A stretch in which a promise is to be kept: from the start, or a reopening, until it is met or the ticket is over. */
+/**
+ * A period in which a target is due:
+ * from the start, or a reopening, until it is met or the ticket ends.
+ */
 export interface SlaCycle {
   readonly startedAt: Date;
   readonly targetMinutes: number;
   /** Working time used, that of earlier cycles included; while the clock runs, up to the clock's `since`. */
   readonly workedMs: number;
-  /** The working time after which it is due: the target, or what was used up already when a shorter target came. */
+  /** Working time until the due time: the target, or the used time when a shorter target came. */
   readonly dueAfterMs: number;
   /** True once the warning of this cycle was given. */
   readonly isWarned: boolean;
@@ -36,16 +39,16 @@ export interface CompletedCycle extends Omit<SlaCycle, 'raisedFrom'> {
 
 /** One promise. Instants are absolute, and move only when the clock was paused or the target changes. */
 export interface SlaMilestone {
-  /** While the clock stands still: when it would be due had it gone on. */
+  /** In a pause: the due time if the clock continued. */
   readonly dueAt: Date;
   readonly metAt: Date | null;
-  /** When the breach was written down; null until then. */
+  /** The time when the breach was recorded; null until then. */
   readonly breachedAt: Date | null;
-  /** When to warn; null when there is no warning to come. */
+  /** The warning time; null if no warning is left. */
   readonly warnAt: Date | null;
-  /** How many of the policy's escalation steps are done. */
+  /** The number of completed escalation steps. */
   readonly stepsDone: number;
-  /** When the next escalation step is due; null when there is none to come. */
+  /** The due time of the next escalation step; null if none is left. */
   readonly escalateAt: Date | null;
   /** Null once the promise is met or the ticket is over. */
   readonly ongoing: SlaCycle | null;
@@ -69,7 +72,7 @@ export interface SlaClock {
 /** Whether time counts for a promise, and since when it does not, or up to when it is counted. */
 export type Pace = Pick<SlaClock, 'state' | 'since'>;
 
-/** The pace of one promise: that of the clock, unless the first response goes on while the clock is paused. */
+/** Returns the pace of a target: that of the clock, unless the first response continues in a pause. */
 export function paceOf(clock: SlaClock, target: SlaTarget): Pace {
   const { firstResponseSince } = clock;
   return target === 'firstResponse' && firstResponseSince !== undefined
@@ -119,12 +122,15 @@ export function scheduled(
   };
 }
 
-/** Nothing is to come of this promise by itself. */
+/** Returns the target without due actions. */
 export function quiet(promise: SlaMilestone): SlaMilestone {
   return { ...promise, warnAt: null, escalateAt: null };
 }
 
-/** True when a promise that is still to be kept is broken at `at`: from the due instant on, while its time counts. */
+/**
+ * Returns true if a target that is still due is breached at `at`:
+ * from the due time, while its time counts.
+ */
 export function isBreachedAt(
   pace: Pace,
   promise: Pick<SlaMilestone, 'dueAt' | 'ongoing'>,
@@ -134,12 +140,15 @@ export function isBreachedAt(
   return isPastDue(pace, promise, at) || (pace.state === 'running' && at >= promise.dueAt);
 }
 
-/** True when what is done at `at` is done too late: after the due instant, but for the time that does not count. */
+/** Returns true if an action at `at` is too late: after the due time, while its time counts. */
 export function isPastDue(pace: Pace, { dueAt }: Pick<SlaMilestone, 'dueAt'>, at: Date): boolean {
   return dueAt < (pace.state === 'running' ? at : pace.since);
 }
 
-/** True when the promise was broken, whether somebody has noticed or not; of one still to be kept see {@link newBreaches}. */
+/**
+ * Returns true if the target was breached, recorded or not.
+ * For a target that is still due, see {@link isBreachedAt}.
+ */
 export function hasBreached({ breachedAt, completed }: SlaMilestone): boolean {
   return breachedAt !== null || completed.some(({ breached }) => breached);
 }

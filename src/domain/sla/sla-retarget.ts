@@ -62,7 +62,7 @@ function retargeted(
   return scheduled(terms, pace, { ...before, ongoing: next }, false);
 }
 
-/** The promise without those of its targets that were shorter than this one and came after a longer one. */
+/** Returns the target without its shorter versions that came after a longer one. */
 function takenBack(promise: OngoingPromise, minutes: number, isPast: IsPast): OngoingPromise {
   const { raisedFrom = [], ...cycle } = promise.ongoing;
   const longest = raisedFrom[0];
@@ -76,7 +76,7 @@ function takenBack(promise: OngoingPromise, minutes: number, isPast: IsPast): On
   return { ...promise, dueAt, ongoing, ...(isUnbroken && { breachedAt: null, stepsDone: 0 }) };
 }
 
-/** The promise after a pause, with the targets of {@link SlaCycle.raisedFrom} due as much later as it is itself. */
+/** Returns the target after a pause. The targets of {@link SlaCycle.raisedFrom} shift by the same time. */
 export function withRaisedRescheduled(
   { calendar }: SlaTerms,
   { since }: Pace,

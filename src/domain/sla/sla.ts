@@ -25,45 +25,45 @@ export const ESCALATION_ACTIONS = [
 ] as const;
 export type EscalationAction = (typeof ESCALATION_ACTIONS)[number];
 
-/** What is done when a promise stays broken. */
+/** An action while a target stays breached. */
 export interface EscalationStep {
   /** Working time after the promise was due. */
   readonly afterMinutes: number;
   readonly action: EscalationAction;
-  /** Whom `mail` goes to: the id of a person; null for the other actions. */
+  /** The recipient of `mail`: the id of a person; null for other actions. */
   readonly recipientId: string | null;
-  /** Where `move_to_team` goes to; null for the other actions. */
+  /** The team of `move_to_team`; null for other actions. */
   readonly team: string | null;
 }
 
-/** How long tickets may take. Versions never change once used: a ticket is pinned to `name@version`. */
+/** The time limits of tickets. Versions never change once used: a ticket is pinned to `name@version`. */
 export interface SlaPolicy {
   readonly name: string;
   readonly version: number;
-  /** For those who choose among policies; null where there is none. */
+  /** Says what the policy is for; null without one. */
   readonly description: string | null;
-  /** The calendar by which time counts, `name@version`. */
+  /** The calendar of working time, `name@version`. */
   readonly calendar: string;
   readonly targets: Readonly<Record<Priority, SlaTargets>>;
   /** The first that fits a ticket wins. */
   readonly exceptions: readonly SlaException[];
   /** While a ticket has one of these, no time counts. */
   readonly pauseStatuses: readonly Status[];
-  /** False: a ticket that waits on its requester has no pause for the first response, which it still owes them. */
+  /** False: a first response that is still due does not pause while the ticket waits on its requester. */
   readonly firstResponsePauses: boolean;
-  /** The assignee is warned when this share of a target is used up, above 0 and below 1; null for no warning. */
+  /** The used share of a target at which the assignee is warned, between 0 and 1; null for no warning. */
   readonly warnAtShare: number | null;
   /** In the order of time. */
   readonly escalation: readonly EscalationStep[];
-  /** A resolved ticket that nobody reopens is closed after this time, round the clock. */
+  /** Minutes after which a resolved ticket closes automatically, around the clock. */
   readonly autoCloseMinutes: number;
-  /** How often assignment is tried again for a ticket that waits in the queue, round the clock. */
+  /** Minutes between attempts to assign a queued ticket, around the clock. */
   readonly queueRetryMinutes: number;
-  /** An assignee who has not accepted a ticket after this working time loses it to the next; null for never. */
+  /** Working minutes to accept a ticket before it moves on; null for no limit. */
   readonly acknowledgeMinutes: number | null;
   /**
-   * While a ticket waits on its requester they are reminded after this time, round the clock, and once more after as much
-   * again; after the third time it is resolved. Null for neither.
+   * Minutes between reminders while a ticket waits on its requester, around the clock.
+   * After the third interval, it is resolved. Null for no reminders and no resolution.
    */
   readonly reminderMinutes: number | null;
 }
@@ -74,7 +74,7 @@ export interface SlaTerms {
   readonly calendar: Calendar;
 }
 
-/** What a policy says where it says nothing. */
+/** The defaults of a policy. */
 export const POLICY_DEFAULTS = {
   description: null,
   calendar: 'always@1',
@@ -113,15 +113,15 @@ export type SlaState = (typeof SLA_STATES)[number];
 export const SLA_TARGETS = ['firstResponse', 'resolution'] as const;
 export type SlaTarget = (typeof SLA_TARGETS)[number];
 
-/** What the promises for a ticket depend on. */
+/** The properties of a ticket that its targets depend on. */
 export interface SlaSubject {
   readonly status: Status;
   readonly priority: Priority;
   readonly category: Category;
   readonly team: string | null;
-  /** Of a ticket that is resolved or closed; may be left out of others. */
+  /** For a resolved or closed ticket; otherwise optional. */
   readonly resolutionCode?: string | null;
-  /** Those of a ticket tell whether it was merged into another; may be left out. */
+  /** The links show whether a ticket was merged into another; optional. */
   readonly links?: readonly TicketLink[];
 }
 
@@ -130,7 +130,7 @@ export function versionRef({ name, version }: { readonly name: string; readonly 
   return `${name}@${version}`;
 }
 
-/** What is promised for a ticket like this. */
+/** Returns the targets of such a ticket. */
 export function targetsFor(policy: SlaPolicy, { priority, category, team }: SlaSubject): SlaTargets {
   const fits = (exception: SlaException) =>
     (exception.category === null || exception.category === category) &&
@@ -139,13 +139,13 @@ export function targetsFor(policy: SlaPolicy, { priority, category, team }: SlaS
   return exception?.targets[priority] ?? policy.targets[priority];
 }
 
-/** What the clock of a ticket in this status does. */
+/** Returns the state of the clock for a ticket in this status. */
 export function stateIn(policy: SlaPolicy, status: Status): Exclude<SlaState, 'none'> {
   if (status === 'resolved' || status === 'closed' || status === 'cancelled') return 'stopped';
   return policy.pauseStatuses.includes(status) ? 'paused' : 'running';
 }
 
-/** True where a first response that was not given counts on in this status, whether the clock is paused or not. */
+/** Returns true if a first response that is still due counts in this status, also in a pause. */
 export function owesFirstResponse(policy: SlaPolicy, status: Status): boolean {
   return status === 'waiting_on_user' && !policy.firstResponsePauses;
 }

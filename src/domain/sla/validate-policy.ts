@@ -9,7 +9,8 @@ export const MAX_TARGET_MINUTES = 366 * 24 * 60;
 export const MAX_ESCALATION_STEPS = 20;
 
 /**
- * Checks a policy against its calendar (null where there is no such calendar) as it is at `at`. Paths are those of the API.
+ * Checks a policy at `at` against its calendar, which is null if it does not exist.
+ * Paths are those of the API.
  * @throws DomainError `invalid_input` with every fault at once.
  */
 export function validatePolicy(policy: SlaPolicy, calendar: Calendar | null, at: Date): void {
@@ -25,9 +26,9 @@ export function validatePolicy(policy: SlaPolicy, calendar: Calendar | null, at:
   ];
   const { warnAtShare } = policy;
   if (warnAtShare !== null && !(warnAtShare > 0 && warnAtShare < 1)) {
-    faults.push({ path: 'warn_at_share', message: 'must lie between 0 and 1; null is for no warning' });
+    faults.push({ path: 'warn_at_share', message: 'must be between 0 and 1, or null for no warning' });
   }
-  if (calendar === null) faults.push({ path: 'calendar', message: `${policy.calendar} is not there` });
+  if (calendar === null) faults.push({ path: 'calendar', message: `${policy.calendar} does not exist` });
   // Only what is sound can be reckoned with.
   else if (faults.length === 0 && !isWithinReach(policy, calendar, at)) {
     faults.push({ path: 'calendar', message: 'has too little working time for these targets' });
@@ -58,7 +59,12 @@ function pauseFaults({ pauseStatuses }: SlaPolicy): FieldFault[] {
   const unpaused = { pauseStatuses: [] } as unknown as SlaPolicy;
   return pauseStatuses.flatMap((status, index) =>
     stateIn(unpaused, status) === 'stopped'
-      ? [{ path: `pause_statuses.${index}`, message: `is ${status}: the clock is stopped then` }]
+      ? [
+          {
+            path: `pause_statuses.${index}`,
+            message: `is ${status}: the SLA clock is already stopped in this status`,
+          },
+        ]
       : [],
   );
 }
@@ -69,10 +75,10 @@ function escalationFaults({ escalation }: SlaPolicy): FieldFault[] {
     return [
       ...minuteFaults(`${path}.after_minutes`, afterMinutes, 0),
       ...(action === 'mail'
-        ? requiredFaults(`${path}.recipient_id`, recipientId, 'whom the mail goes to')
+        ? requiredFaults(`${path}.recipient_id`, recipientId, 'the recipient of the mail')
         : strayFaults(`${path}.recipient_id`, recipientId, `mail, not for ${action}`)),
       ...(action === 'move_to_team'
-        ? requiredFaults(`${path}.team`, team, 'where the ticket goes to')
+        ? requiredFaults(`${path}.team`, team, 'the team that gets the ticket')
         : strayFaults(`${path}.team`, team, `move_to_team, not for ${action}`)),
     ];
   });
@@ -90,7 +96,7 @@ function requiredFaults(path: string, value: string | null, meaning: string): Fi
 }
 
 function strayFaults(path: string, value: string | null, whatFor: string): FieldFault[] {
-  return value === null ? [] : [{ path, message: `is for ${whatFor}` }];
+  return value === null ? [] : [{ path, message: `is only for ${whatFor}` }];
 }
 
 function minuteFaults(path: string, minutes: number | null, min: number): FieldFault[] {
@@ -99,7 +105,7 @@ function minuteFaults(path: string, minutes: number | null, min: number): FieldF
     : [{ path, message: `must be from ${min} to ${MAX_TARGET_MINUTES} minutes` }];
 }
 
-/** Whether the longest that a clock may have to look ahead lies within what the calendar can tell. */
+/** Returns true if the calendar covers the longest time that a clock may have to look ahead. */
 function isWithinReach(policy: SlaPolicy, calendar: Calendar, at: Date): boolean {
   const targets = [policy.targets, ...policy.exceptions.map((exception) => exception.targets)].flatMap(
     (each) => PRIORITIES.flatMap((priority) => each[priority] ?? []),

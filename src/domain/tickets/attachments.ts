@@ -22,11 +22,11 @@ export interface Attachment {
   /** As its sender calls it. */
   readonly type: string;
   readonly sizeBytes: number;
-  /** True for one that only staff may read, whoever reads what it came with. Absent for every other. */
+  /** True for a file that only staff may read. Absent for others. */
   readonly isInternal?: true;
 }
 
-/** Those of the files that somebody may read who may read what they came with. */
+/** Returns the files that a reader of their ticket or comment may read. */
 export function readableFiles(
   files: readonly Attachment[] = [],
   seesInternals: boolean,
@@ -34,12 +34,12 @@ export function readableFiles(
   return seesInternals ? files : files.filter(({ isInternal }) => isInternal !== true);
 }
 
-/** `attempt` tells the files of one try to write their owner from those of another. */
+/** `attempt` separates the files of one attempt to write their owner from those of another. */
 export function attachmentId(ownerId: string, attempt: string, place: number): string {
   return `${attachmentPrefix(ownerId)}${attempt}.${place}`;
 }
 
-/** What the ids of all files of a ticket's or comment's own begin with. */
+/** Returns the prefix of the ids of all files of a ticket or comment. */
 export function attachmentPrefix(ownerId: string): string {
   return `${ownerId}.`;
 }
@@ -56,9 +56,9 @@ export const MAX_ATTACHMENT_BYTES = 25 * 1024 * 1024;
 const LOGO_BYTES = 10 * 1024;
 
 /**
- * Names whose files run, or bring something to run, when they are opened: of the attachments that Outlook blocks
- * (support.microsoft.com, "Blocked attachments in Outlook") and Gmail does not take ("File types blocked in Gmail"), and what
- * a browser takes for a page with scripts.
+ * Names of files that run code when opened:
+ * attachments that Outlook blocks (support.microsoft.com, "Blocked attachments in Outlook") or Gmail refuses ("File
+ * types blocked in Gmail"), and pages with scripts.
  */
 const DANGEROUS_NAME =
   /\.(?:ade|adp|apk|app|appx|appxbundle|asp|aspx|bas|bat|cab|cer|chm|cmd|cnt|com|cpl|crt|csh|der|diagcab|dll|dmg|ex|ex_|exe|fxp|gadget|grp|hlp|hpj|hta|htc|htm|html|img|inf|ins|iso|isp|its|jar|jnlp|js|jse|ksh|lib|lnk|mad|maf|mag|mam|maq|mar|mas|mat|mau|mav|maw|mcf|mda|mdb|mde|mdt|mdw|mdz|mht|mhtml|msc|msh|msh1|msh2|mshxml|msi|msix|msixbundle|msp|mst|msu|nsh|ops|osd|pcd|pif|pl|plg|prf|prg|printerexport|ps1|ps1xml|ps2|ps2xml|psc1|psc2|psd1|psdm1|pst|py|pyc|pyo|pyw|pyz|pyzw|reg|scf|scr|sct|settingcontent-ms|sh|shb|shs|shtml|svg|svgz|swf|sys|theme|tmp|udl|url|vb|vbe|vbp|vbs|vhd|vhdx|vxd|webpnp|website|ws|wsb|wsc|wsf|wsh|xbap|xht|xhtml|xll|xml|xnk|xsl|xslt)$/iu;
@@ -68,7 +68,7 @@ const DANGEROUS_TYPE =
 /** Parts of mails that are for programs: they say of the mail what is known already. */
 const FOR_PROGRAMS = ['message/delivery-status', 'text/rfc822-headers', 'message/disposition-notification'];
 
-/** What is done with the parts of a mail; the lists are of names. */
+/** The handling of the parts of a mail; the lists contain names. */
 export interface Sorted {
   readonly kept: readonly MailPart[];
   /** They can do harm. */
@@ -105,7 +105,7 @@ export function sortParts(parts: readonly MailPart[]): Sorted {
   };
 }
 
-/** A file that somebody has attached; a part without a name is none. */
+/** Returns true for an attached file without content; a part without a name is not a file. */
 function isEmptyFile(part: MailPart): boolean {
   return part.sizeBytes === 0 && part.name !== '' && isForPeople(part);
 }

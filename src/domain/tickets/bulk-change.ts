@@ -3,7 +3,7 @@ import type { JobProgress } from '../jobs.js';
 import type { WayIn } from '../accounts/session.js';
 import { MAX_TAGS, type Category, type Priority, type Status, type TicketType } from '../ticket-fields.js';
 
-/** What is done to each ticket of a bulk job: all of it, or nothing. What is left out stays. */
+/** The changes to each ticket of a bulk job: all of them, or none. Absent fields stay. */
 export interface BulkChange {
   readonly status?: Status | undefined;
   /** Goes with a status. */
@@ -19,24 +19,27 @@ export interface BulkChange {
   readonly comment?: { readonly body: string; readonly isInternal: boolean } | undefined;
 }
 
-/** One job takes at most this many tickets, so that it is done in a minute or so and its results fit into one answer. */
+/** Maximum tickets of a job, so that it takes about a minute and its results fit into one answer. */
 export const MAX_BULK_TICKETS = 500;
 
-/** Jobs and their results are kept for so long. */
+/** Days that jobs and their results are kept. */
 export const BULK_JOB_DAYS = 30;
 
 /** One ticket of a job. */
 export interface BulkTicket {
   readonly id: string;
   readonly number: string;
-  /** The version that whoever asked has seen; null for any. */
+  /** The version that the caller has seen; null for any. */
   readonly expectedVersion: number | null;
 }
 
-/** The same change of many tickets, as somebody has asked for it. */
+/** One change of many tickets. */
 export interface BulkJob {
   readonly id: string;
-  /** Who asked, and by what they were signed in: the job may do what they might do by it now, and nothing once it is closed. */
+  /**
+   * The caller and their credential:
+   * the job has the permissions of the credential at each moment, and none once it ends.
+   */
   readonly requester: WayIn & { readonly id: string };
   readonly change: BulkChange;
   readonly tickets: readonly BulkTicket[];
@@ -45,7 +48,7 @@ export interface BulkJob {
 
 export const BULK_OUTCOMES = ['changed', 'unchanged', 'refused'] as const;
 
-/** What became of one ticket of a job. There is at most one for each: whoever comes second has nothing left to do. */
+/** The result of one ticket of a job. There is at most one per ticket, so a second attempt finds it. */
 export interface BulkResult {
   /** `<job id>/<ticket id>` */
   readonly id: string;
@@ -81,8 +84,8 @@ export function bulkProgress(
 }
 
 /**
- * The tags after the change; one that is both taken away and added is there.
- * @throws DomainError `invalid_input` where they would be more than a ticket may have.
+ * Returns the tags after the change; a tag that is both removed and added remains.
+ * @throws DomainError `invalid_input` if the ticket would have too many.
  */
 export function changedTags(
   tags: readonly string[],
@@ -90,7 +93,11 @@ export function changedTags(
 ): readonly string[] {
   const after = [...new Set([...tags.filter((tag) => !removeTags.includes(tag)), ...addTags])];
   if (after.length <= MAX_TAGS) return after;
-  throw new DomainError('invalid_input', `It would have ${after.length} tags; ${MAX_TAGS} are possible.`, {
-    faults: [{ path: 'change.add_tags', message: `would make more than ${MAX_TAGS} tags` }],
-  });
+  throw new DomainError(
+    'invalid_input',
+    `The ticket would have ${after.length} tags; the maximum is ${MAX_TAGS}.`,
+    {
+      faults: [{ path: 'change.add_tags', message: `would make more than ${MAX_TAGS} tags` }],
+    },
+  );
 }

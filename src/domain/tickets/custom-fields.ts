@@ -6,14 +6,14 @@ export const MAX_FIELD_TEXT = 1_000;
 export const DEFAULT_FIELD_TEXT = 200;
 export const MAX_FIELD_OPTIONS = 100;
 
-/** Small letters, digits and underscores: nothing that a query, a path or an object could take for something else. */
+/** Small letters, digits and underscores: safe in queries, paths and objects. */
 export const FIELD_KEY = '^[a-z][a-z0-9_]{0,39}$';
 
 /** Whether a ticket can be handed in, or be resolved by staff, without a value. */
 export const FIELD_REQUIREMENTS = ['no', 'at_submission', 'to_resolve'] as const;
 export type FieldRequirement = (typeof FIELD_REQUIREMENTS)[number];
 
-/** What a field takes. Lengths are in characters, days are `YYYY-MM-DD`; null for no bound. */
+/** The values of a field. Lengths are in characters, days are `YYYY-MM-DD`; null for no limit. */
 export type FieldRules =
   | { readonly type: 'text'; readonly maxLength: number }
   | { readonly type: 'number'; readonly min: number | null; readonly max: number | null }
@@ -21,8 +21,9 @@ export type FieldRules =
   | { readonly type: 'date'; readonly min: string | null; readonly max: string | null };
 
 /**
- * A field that an administrator has added to tickets. Its name (the key), its type and whether it is internal never
- * change: values and trails that were written under it go on meaning the same, to the same readers.
+ * A field that an administrator has added to tickets.
+ * Its name (the key), type and `isInternal` never change, so that stored values and events keep their meaning and
+ * their readers.
  */
 export interface CustomField {
   readonly name: string;
@@ -50,7 +51,7 @@ export type FieldInput = Readonly<Record<string, FieldValue | null>>;
 export function tooManyFields(): DomainError {
   return new DomainError(
     'illegal_transition',
-    `There are ${MAX_CUSTOM_FIELDS} custom fields already, the maximum.`,
+    `There are already ${MAX_CUSTOM_FIELDS} custom fields, the maximum.`,
   );
 }
 
@@ -58,13 +59,12 @@ export function tooManyFields(): DomainError {
 export function validateField({ rules, required, isInternal }: CustomField): void {
   const faults: FieldFault[] = [];
   if ('min' in rules && rules.min !== null && rules.max !== null && rules.min > rules.max) {
-    faults.push({ path: 'rules.max', message: 'is below the least value' });
+    faults.push({ path: 'rules.max', message: 'is below the minimum' });
   }
   if (isInternal && required === 'at_submission') {
     faults.push({ path: 'required', message: 'requesters cannot fill in an internal field' });
   }
-  if (faults.length > 0)
-    throw new DomainError('invalid_input', 'Nobody could fill in this field.', { faults });
+  if (faults.length > 0) throw new DomainError('invalid_input', 'The custom field is not valid.', { faults });
 }
 
 /** The fields that this reader knows of. */
@@ -76,7 +76,10 @@ export function fieldsFor(
   return new Map(known.map((field) => [field.name, field]));
 }
 
-/** @throws DomainError `invalid_input` naming every value that does not fit its field, or whose field is not there. */
+/**
+ * Checks values against their fields.
+ * @throws DomainError `invalid_input` naming every invalid value or unknown field.
+ */
 export function checkInput(fields: ReadonlyMap<string, CustomField>, input: FieldInput): void {
   refuse(
     Object.entries(input).flatMap(([name, value]) => {
@@ -119,12 +122,12 @@ export function soughtValues(
     const isNumber = fields.get(field)?.rules.type === 'number';
     const fits = !isNumber || (String(value).trim() !== '' && Number.isFinite(Number(value)));
     if (!fields.has(field) || !fits) {
-      const message = fits ? `there is no custom field ${field}` : `${field} is a number`;
+      const message = fits ? `${field} is not a custom field` : `${field} must be a number`;
       faults.push({ path: `custom_field.${index}`, message });
     }
     return { field, value: isNumber ? Number(value) : value };
   });
-  if (faults.length > 0) throw new DomainError('invalid_input', 'This cannot be looked for.', { faults });
+  if (faults.length > 0) throw new DomainError('invalid_input', 'Invalid custom field filter.', { faults });
   return values;
 }
 
@@ -178,5 +181,5 @@ function pathOf(name: string): string {
 
 function refuse(faults: readonly FieldFault[]): void {
   if (faults.length > 0)
-    throw new DomainError('invalid_input', 'Custom fields are not as defined.', { faults });
+    throw new DomainError('invalid_input', 'Some custom fields are not valid.', { faults });
 }

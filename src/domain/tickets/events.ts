@@ -47,16 +47,16 @@ const WITHOUT_CONSEQUENCE: readonly EventType[] = [
 ];
 
 /**
- * True for what may change when a ticket has to be looked at next, or by whom: not for what only ties it to others, nor
- * for what its requester thinks of it, or who is in copy.
+ * Returns true if the event can change the ticket's next due time or its owner.
+ * Links, ratings and people in copy cannot.
  */
 export function movesLife(type: EventType): boolean {
   return !WITHOUT_CONSEQUENCE.includes(type);
 }
 
 /**
- * True for what may leave a moderator with a place more, and for a ticket that has begun to wait for one: a place may have
- * become free while nobody waited for it.
+ * Returns true for an event that can free a place, or after which a ticket starts to wait for one:
+ * a place may have become free while no ticket waited.
  */
 export function mayFreePlace({ type, details }: Pick<TicketEvent, 'type' | 'details'>): boolean {
   if (type === 'ticket.queued' || type === 'ticket.deleted') return true;
@@ -84,8 +84,8 @@ function changeOf(detail: unknown): { readonly from: unknown; readonly to: unkno
 export type EventOrigin = 'api' | 'workflow';
 
 /**
- * One fact in the life of a ticket: the trail that people read, and the outbox that the relay empties. Append-only but
- * for `lifecycleToldAt`.
+ * One fact in the life of a ticket, for the activity log and the outbox.
+ * Append-only, except `lifecycleToldAt`.
  */
 export interface TicketEvent {
   readonly id: string;
@@ -100,9 +100,12 @@ export interface TicketEvent {
   readonly details: EventDetails;
   /** The version of the ticket that this event made. */
   readonly ticketVersion: number;
-  /** The position of the lifecycle: when it was told of this event; null while that is still to be done. */
+  /** The time when the lifecycle consumer handled this event; null until then. */
   readonly lifecycleToldAt: Date | null;
-  /** Where tracing is on: where its writer stood in a trace (W3C `traceparent`), for whoever tells of it to go on there. */
+  /**
+   * With tracing:
+   * the position of its writer in a trace (W3C `traceparent`), which its consumers continue.
+   */
   readonly traceparent?: string;
 }
 
@@ -125,7 +128,7 @@ const TRACKED: Readonly<Record<string, Tracked>> = {
   satisfaction: (ticket) => ticket.satisfaction?.score ?? null,
 };
 
-/** What differs between two states of a ticket, as `{field: {from, to}}`. */
+/** Returns the differences between two versions of a ticket, as `{field: {from, to}}`. */
 export function fieldChanges(before: Ticket, after: Ticket): EventDetails {
   const custom = customChanges(before, after);
   return {
@@ -134,7 +137,7 @@ export function fieldChanges(before: Ticket, after: Ticket): EventDetails {
   };
 }
 
-/** By the names of the fields; null where there is no value. */
+/** Returns the changes of custom fields by name; null for no value. */
 function customChanges(before: Ticket, after: Ticket): EventDetails {
   const [from, to] = [before, after].map(
     ({ customFields }) => new Map(customFields.map(({ field, value }) => [field, value])),

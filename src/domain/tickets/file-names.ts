@@ -1,6 +1,6 @@
 const MAX_NAME_LENGTH = 200;
 
-/** What files of a type are called that bear no name. */
+/** File names by type, for files without a name. */
 const NAME_OF_TYPE: ReadonlyMap<string, string> = new Map([
   ['text/calendar', 'invitation.ics'],
   ['application/ics', 'invitation.ics'],
@@ -62,7 +62,7 @@ const NAME_OF_TYPE: ReadonlyMap<string, string> = new Map([
 /** The ending of these is the subtype: `image/png`, `audio/wav`. */
 const BY_SUBTYPE =
   /^(image|audio|video)\/(?:x-)?(png|gif|bmp|webp|heic|heif|avif|wav|ogg|aac|flac|amr|3gpp|opus|mp4|webm|mpeg)$/u;
-/** How files begin (in hexadecimal digits) whose type says nothing. */
+/** File names by first bytes (in hexadecimal digits), if the type says nothing. */
 const BY_CONTENT: readonly (readonly [beginning: string, name: string])[] = [
   ['25504446', 'document.pdf'],
   ['ffd8ff', 'image.jpg'],
@@ -84,8 +84,8 @@ interface NamedFile {
 }
 
 /**
- * Names for files, safe to show and to save: with an ending that says what the file is where it has no name, at most 200
- * characters long, and no two alike.
+ * Returns safe names for display and download:
+ * with an ending that matches the file if it has no name, at most 200 characters long, and unique.
  */
 export function withNames<File extends NamedFile>(parts: readonly File[]): readonly File[] {
   const counts = new Map<string, number>();
@@ -128,7 +128,7 @@ function numbered(name: string, counts: Map<string, number>): string {
   return unique;
 }
 
-/** With `mark` before its ending. */
+/** Returns the name with `mark` before its ending. */
 function shortened(name: string, mark: string): string {
   const ending = /\.[^.]{1,20}$/u.exec(name)?.[0] ?? '';
   const base = name.slice(0, name.length - ending.length);

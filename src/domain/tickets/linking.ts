@@ -2,7 +2,7 @@ import { isMergedHere, type AnyLinkType, type LinkedTicket, type TicketLink } fr
 import { DomainError } from '../errors.js';
 import type { Ticket } from './ticket.js';
 
-/** More links than this help nobody; the list is part of the ticket and has to stay short. */
+/** Maximum links: more are not useful, and the list is part of the ticket and must stay short. */
 export const MAX_LINKS = 100;
 
 /**
@@ -17,7 +17,7 @@ export function linked(
   id: string,
 ): readonly [from: Ticket, to: Ticket] {
   if (from.links.some((link) => link.type === type && link.ticket.id === to.id)) {
-    throw new DomainError('duplicate', `${from.number} and ${to.number} are linked as ${type} already.`);
+    throw new DomainError('duplicate', `${from.number} and ${to.number} are already linked as ${type}.`);
   }
   return [
     withLink(from, { id, type, direction: 'outward', ticket: endOf(to) }),
@@ -26,8 +26,8 @@ export function linked(
 }
 
 /**
- * Both tickets once `from` has gone into `into`. What had gone into `from` before is in `into` as well, so that one look
- * at `into` is enough to find it all.
+ * Returns both tickets after `from` was merged into `into`.
+ * Tickets merged into `from` before are also linked to `into`, so that `into` alone is enough to find them all.
  * @throws DomainError as {@link linked}.
  */
 export function mergedLinks(from: Ticket, into: Ticket, id: string): readonly [from: Ticket, into: Ticket] {
@@ -43,7 +43,7 @@ function withLink(ticket: Ticket, link: TicketLink): Ticket {
   if (ticket.links.length >= MAX_LINKS) {
     throw new DomainError(
       'illegal_transition',
-      `${ticket.number} has ${MAX_LINKS} links, more it cannot have.`,
+      `${ticket.number} already has ${MAX_LINKS} links, the maximum. Remove one first.`,
     );
   }
   return { ...ticket, links: [...ticket.links, link] };

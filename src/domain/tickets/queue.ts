@@ -5,18 +5,18 @@ import { PRIORITIES } from '../ticket-fields.js';
 import type { Ticket } from './ticket.js';
 import type { User } from '../accounts/user.js';
 
-/* The order in which tickets that nobody has get the places that become free. */
+/* The order in which unassigned tickets get free places. */
 
-/** What the queue knows of a ticket. */
+/** The properties of a ticket that decide its place in the queue. */
 export interface QueuedTicket extends Pick<
   Ticket,
   'id' | 'number' | 'priority' | 'requiredSkills' | 'declinedBy' | 'createdAt'
 > {
-  /** When the first of its promises is due that are still to be kept; far ahead where there is none. */
+  /** The next due time of its SLA targets; far in the future without one. */
   readonly dueAt: Date;
 }
 
-/** Where in the queue a ticket is, to sort by; smaller comes first. */
+/** The sort key of a ticket in the queue; smaller comes first. */
 export interface QueuePlace {
   /** 0 for urgent. */
   readonly rank: number;
@@ -25,7 +25,10 @@ export interface QueuePlace {
 
 const NEVER = new Date(8.64e15);
 
-/** Null for a ticket that is not in the queue: it is in it once assignment has found nobody. */
+/**
+ * Returns the place of a ticket in the queue; null if it is not queued.
+ * It is queued once assignment found no moderator.
+ */
 export function queuePlace(ticket: Ticket): QueuePlace | null {
   const isQueued = awaitsAssignee(ticket) && ticket.queuedAt !== null && ticket.triage.state !== 'pending';
   return isQueued ? { rank: rankOf(ticket), dueAt: queued(ticket).dueAt } : null;
@@ -50,7 +53,7 @@ function rankOf({ priority }: Pick<Ticket, 'priority'>): number {
   return PRIORITIES.length - 1 - PRIORITIES.indexOf(priority);
 }
 
-/** By priority, then by the time that is left of the SLA, then by age. Negative when `a` comes first. */
+/** Compares by priority, then remaining SLA time, then age. Negative if `a` comes first. */
 export function compareQueued(a: QueuedTicket, b: QueuedTicket): number {
   return (
     rankOf(a) - rankOf(b) ||
@@ -60,15 +63,15 @@ export function compareQueued(a: QueuedTicket, b: QueuedTicket): number {
   );
 }
 
-/** Who gets a place, in the order of the queue, and the moderators with the load that they have then. */
+/** The assignments in the order of the queue, and the moderators with their new loads. */
 export interface Served {
   readonly tickets: readonly QueuedTicket[];
   readonly people: readonly User[];
 }
 
 /**
- * Gives the free places to the queue, which is in order: each ticket gets the best moderator for it whom those before it
- * have left a place. A ticket that nobody with a place fits holds up no other.
+ * Assigns free places to the ordered queue:
+ * each ticket gets the best remaining moderator. A ticket that fits no free moderator does not block the others.
  */
 export function serveQueue(
   queue: readonly QueuedTicket[],

@@ -8,8 +8,8 @@ import type { Category, Priority, Status } from '../ticket-fields.js';
 import { countsAsLoad, isFinal, type Ticket } from './ticket.js';
 
 /**
- * What the workflow needs to know of a ticket after each step: JSON only, ids only, no text of the ticket. The answer
- * to "what now?"; the workflow keeps no other copy.
+ * The facts of a ticket that the workflow needs after each step:
+ * JSON and ids only, no text. The workflow keeps no other copy.
  */
 export interface TicketSnapshot {
   /** The ticket's version that was looked at: of two looks the higher one is the later. */
@@ -31,8 +31,8 @@ export interface TicketSnapshot {
 }
 
 /**
- * When a resolved ticket closes by itself, counted from its resolution or from what staff have said since; null for one
- * that is not resolved, and where the requester had the last word: that asks for an answer.
+ * Returns when a resolved ticket closes automatically, counted from its resolution or from the last comment of staff
+ * since. Null if it is not resolved, or if the requester wrote last and expects an answer.
  */
 export function autoCloseAt(
   { status, resolvedAt, lastWord }: Pick<Ticket, 'status' | 'resolvedAt' | 'lastWord'>,
@@ -42,12 +42,12 @@ export function autoCloseAt(
   return addMinutes(latest(resolvedAt, lastWord?.at ?? resolvedAt), policy.autoCloseMinutes);
 }
 
-/** True when assignment should be tried: nobody has the ticket, and nobody has decided that this is right. */
+/** Returns true if assignment should be tried: the ticket has no assignee, and no person decided that. */
 export function awaitsAssignee(ticket: Ticket): boolean {
   return ticket.assignment === null && ticket.autoAssign && countsAsLoad(ticket.status);
 }
 
-/** When the requester, on whose answer the ticket waits, is reminded or has been often enough; null for never. */
+/** Returns when the requester is reminded, or was reminded often enough; null for never. */
 export function answerDueAt({ waiting }: Ticket, { reminderMinutes }: SlaPolicy): Date | null {
   return waiting === null || reminderMinutes === null
     ? null
@@ -55,9 +55,10 @@ export function answerDueAt({ waiting }: Ticket, { reminderMinutes }: SlaPolicy)
 }
 
 /**
- * The earliest of: a warning, a promise that breaks, an escalation step, automatic closing, the assignee's or the
- * requester's time running out, the assignee's leaving, the next try to find somebody. `assignee` is of no account for a
- * ticket that is taken on, or that nobody has.
+ * Returns the earliest of:
+ * a warning, a breach, an escalation step, automatic closing, the end of the assignee's or requester's time, the end
+ * of the assignee's availability, the next assignment attempt. `assignee` is ignored once the ticket has been
+ * accepted, and without an assignment.
  */
 export function nextLookAt(ticket: Ticket, terms: SlaTerms, assignee: Availability, at: Date): Date | null {
   const { policy } = terms;
@@ -96,7 +97,7 @@ export function snapshotOf(
   };
 }
 
-/** What the workflow is told of a ticket that was deleted: that it ends. Of what the ticket was nothing is kept. */
+/** Returns the snapshot of a deleted ticket: its workflow ends. It contains no data of the ticket. */
 export function snapshotOfDeleted({ ticketVersion }: Pick<TicketEvent, 'ticketVersion'>): TicketSnapshot {
   return {
     version: ticketVersion,
@@ -116,13 +117,13 @@ export function snapshotOfDeleted({ ticketVersion }: Pick<TicketEvent, 'ticketVe
 function waitsFor(ticket: Ticket): string {
   switch (ticket.status) {
     case 'open':
-      if (ticket.assignment === null) return 'a moderator who fits and has room';
+      if (ticket.assignment === null) return 'a moderator with the skills and free capacity';
       return ticket.assignment.acceptedAt === null ? 'the assignee to accept' : 'the assignee to start';
     case 'in_progress':
-      if (ticket.assignment === null) return 'a moderator who fits and has room';
+      if (ticket.assignment === null) return 'a moderator with the skills and free capacity';
       return unacceptedAssignment(ticket) === null ? 'the assignee to resolve it' : 'the assignee to accept';
     case 'waiting_on_user':
-      return 'an answer of the requester';
+      return 'an answer from the requester';
     case 'resolved':
       return ticket.lastWord?.by === 'requester'
         ? 'an answer to the requester, or a reopen'

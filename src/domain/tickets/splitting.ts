@@ -2,7 +2,7 @@ import { singleLine } from '../single-line.js';
 import { DESCRIPTION_LENGTH, TITLE_LENGTH } from '../ticket-fields.js';
 import type { Comment } from './ticket.js';
 
-/** What a ticket is about, in the words of comments; null where they do not say. */
+/** Title and description from comments; null if they have none. */
 export interface Subject {
   readonly title: string | null;
   readonly description: string | null;

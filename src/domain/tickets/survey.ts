@@ -4,14 +4,14 @@ import { linkId, linkParts } from './signed-links/mailed-links.js';
 import type { Satisfaction } from './satisfaction.js';
 import type { Ticket } from './ticket.js';
 
-/** Which resolution of which ticket a mailed link asks about, and whom. */
+/** The ticket, requester and resolution of a mailed survey. */
 export interface Survey {
   readonly ticketId: string;
   readonly requesterId: string;
   readonly resolvedAt: Date;
 }
 
-/** For so long after the resolution the question can be answered, and the answer changed. */
+/** Days after the resolution in which the question can be answered, and the answer changed. */
 const OPEN_DAYS = 30;
 
 /** The survey as an id that a mailed secret can be derived from. */
@@ -19,7 +19,7 @@ export function surveyId({ ticketId, requesterId, resolvedAt }: Survey): string 
   return linkId('survey', ticketId, requesterId, String(resolvedAt.getTime()));
 }
 
-/** The way back; null for an id of something else. */
+/** Parses the id of such a link; null for any other id. */
 export function surveyOf(id: string): Survey | null {
   const [ticketId, requesterId, at] = linkParts('survey', id, 3) ?? [];
   if (ticketId === undefined || requesterId === undefined) return null;
@@ -30,21 +30,24 @@ export function surveyEndsAt({ resolvedAt }: Pick<Survey, 'resolvedAt'>): Date {
   return addDays(resolvedAt, OPEN_DAYS);
 }
 
-/** @throws DomainError `not_found` for a survey of another's ticket, `link_expired` once the question is settled. */
+/**
+ * Requires an open survey.
+ * @throws DomainError `not_found` for another requester's ticket, `link_expired` after its end.
+ */
 export function requireOpen(survey: Survey, ticket: Ticket, at: Date): void {
   if (ticket.requester.id !== survey.requesterId) {
-    throw new DomainError('not_found', 'This link belongs to nobody who asked for help here.');
+    throw new DomainError('not_found', 'This link does not belong to the requester of this ticket.');
   }
   if (ticket.resolvedAt?.getTime() !== survey.resolvedAt.getTime()) {
     throw new DomainError(
       'link_expired',
-      `${ticket.number} was taken up again since. You are asked anew when it is resolved.`,
+      `${ticket.number} was reopened. We ask you again when it is resolved.`,
     );
   }
   if (at >= surveyEndsAt(survey)) {
     throw new DomainError(
       'link_expired',
-      `The question could be answered for ${OPEN_DAYS} days after ${ticket.number} was resolved.`,
+      `The survey was open for ${OPEN_DAYS} days after ${ticket.number} was resolved.`,
     );
   }
 }

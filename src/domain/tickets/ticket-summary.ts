@@ -10,7 +10,7 @@ import {
 } from '../ticket-fields.js';
 import { isFinal } from './ticket.js';
 
-/** How many tickets are alike in what a summary tells of. */
+/** The number of tickets with the same values. */
 export interface TicketCount {
   readonly status: Status;
   readonly priority: Priority;
@@ -28,12 +28,12 @@ export interface TicketSummary {
   readonly byPriority: Readonly<Record<Priority, number>>;
   readonly byCategory: Readonly<Record<Category, number>>;
   readonly bySlaState: Readonly<Record<SlaState, number>>;
-  /** Of those that are not over, the ones that nobody has. */
+  /** The unassigned tickets among those that are not final. */
   readonly unassigned: number;
   readonly breached: number;
 }
 
-/** The counts added up, with a zero where there is none of a kind. */
+/** Adds the counts up, with a zero for each missing value. */
 export function summaryOf(counts: readonly TicketCount[]): TicketSummary {
   return {
     total: sum(counts),

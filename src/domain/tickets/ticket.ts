@@ -24,8 +24,9 @@ export interface Assignment {
   readonly at: Date;
   readonly acceptedAt: Date | null;
   /**
-   * From when their time to accept counts: when they are at work next, where they were chosen for that, or when the ticket
-   * last came back to them. Absent on assignments of earlier versions.
+   * The start of their time to accept:
+   * when they work next, if they were chosen for that, or when the ticket last returned to them. Absent on
+   * assignments of earlier versions.
    */
   readonly expectedAt?: Date;
   /** The links of the mail about it that have done their work: each does it once. Absent for none. */
@@ -50,17 +51,17 @@ export interface AnswerAddress {
   readonly address: string;
 }
 
-/** What is kept of the mail by which a ticket or a comment came. Empty for what came by another way. */
+/** Data of the mail from which a ticket or comment was created. Empty for other sources. */
 export interface MailOrigin {
-  /** True where nothing proves that the mail is its author's. */
+  /** True if nothing proves the author of the mail. */
   readonly isSenderUnproven?: true;
-  /** With its angle brackets. Mails that answer it name it, also when the mail itself is gone. */
+  /** With its angle brackets. Answering mails name it, also after the mail was deleted. */
   readonly messageId?: string;
 }
 
 /**
- * One request for help: the truth about it, as MongoDB keeps it. `version` starts at 1 and grows by one with every
- * change; whoever changes the ticket names the version that they read.
+ * One request for help, as MongoDB stores it.
+ * `version` starts at 1 and grows by one with every change. A change names the version that it read.
  */
 export interface Ticket extends MailOrigin {
   readonly id: string;
@@ -75,15 +76,18 @@ export interface Ticket extends MailOrigin {
   readonly requester: PersonRef;
   readonly assignment: Assignment | null;
   readonly team: string | null;
-  /** False once staff have put the ticket back into the queue by hand: then only a person assigns it again. */
+  /** False once staff have put the ticket back into the queue by hand: then only a person assigns it. */
   readonly autoAssign: boolean;
-  /** Since when the ticket waits because nobody fits; null while somebody has it or assignment was not tried. */
+  /** The time since when the ticket is queued; null while it is assigned, or before the first attempt. */
   readonly queuedAt: Date | null;
-  /** Ids of those who did not take it on, by word or by silence: automatic assignment passes them over. */
+  /** Ids of moderators who declined it or did not accept it in time. Automatic assignment skips them. */
   readonly declinedBy: readonly string[];
   /** While it waits on its requester: how often they were reminded, and from when the next time counts. */
   readonly waiting: Waiting | null;
-  /** Absent until something was said in public, and on tickets of earlier versions; null where that went elsewhere. */
+  /**
+   * Absent before the first public comment, and on tickets of earlier versions; null if that comment moved to another
+   * ticket.
+   */
   readonly lastWord?: LastWord | null;
   readonly tags: readonly string[];
   readonly requiredSkills: readonly string[];
@@ -96,19 +100,28 @@ export interface Ticket extends MailOrigin {
   readonly resolutionCode: string | null;
   /** The requester's latest word on how it was resolved. */
   readonly satisfaction: Satisfaction | null;
-  /** What it has to do with other tickets, oldest first. */
+  /** The links to other tickets, oldest first. */
   readonly links: readonly TicketLink[];
   /** Values of the fields that administrators have added, in the order of names. */
   readonly customFields: readonly CustomValue[];
-  /** When the relay last saw the workflow started; null until then. Written without a new version. */
+  /**
+   * The time when the relay last saw the workflow started; null until then.
+   * Written without a new version.
+   */
   readonly workflowStartedAt: Date | null;
-  /** What came with the description. Absent for none. */
+  /** The files of the description. Absent for none. */
   readonly attachments?: readonly Attachment[];
-  /** Where the requester's mails about it go, by the `Reply-To` of the mail that it came by. Absent for their own address. */
+  /**
+   * The address for mails to the requester, from the `Reply-To` of the opening mail.
+   * Absent for their own address.
+   */
   readonly answerTo?: AnswerAddress;
-  /** True where its requester gets no confirmation: it came by a list, or too many mails came at once. Absent for every other. */
+  /**
+   * True if the requester gets no confirmation:
+   * the mail came from a mailing list, or too many mails came at once. Absent otherwise.
+   */
   readonly isReceiptHeld?: true;
-  /** Who is in copy, with those who were removed. Absent for nobody. */
+  /** People in copy, including removed ones. Absent for none. */
   readonly participants?: readonly Participant[];
   readonly createdAt: Date;
   readonly updatedAt: Date;
@@ -117,7 +130,7 @@ export interface Ticket extends MailOrigin {
   readonly version: number;
 }
 
-/** What is said on a ticket. Internal notes are for staff only. */
+/** A comment on a ticket. Internal notes are for staff only. */
 export interface Comment extends MailOrigin {
   readonly id: string;
   readonly ticketId: string;
@@ -136,12 +149,12 @@ export function formatTicketNumber(year: number, sequence: number): string {
 
 const TICKET_NUMBER = /^TKT-\d{4}-\d{6,}$/;
 
-/** Tells a ticket number from an id. */
+/** Returns true for a ticket number, false for an id. */
 export function isTicketNumber(reference: string): boolean {
   return TICKET_NUMBER.test(reference);
 }
 
-/** How many tickets that year had when this number was given; null for a number of another year, or none. */
+/** Returns the sequence number within that year; null for another year, or for an invalid number. */
 export function sequenceIn(year: number, number: string): number | null {
   const prefix = `TKT-${year}-`;
   return isTicketNumber(number) && number.startsWith(prefix) ? Number(number.slice(prefix.length)) : null;

@@ -23,12 +23,12 @@ export function changeStatus(ticket: Ticket, to: Status, at: Date, resolutionCod
     const allowed = TRANSITIONS[ticket.status].join(', ') || 'nothing';
     throw new DomainError(
       'illegal_transition',
-      `${ticket.number} is ${ticket.status}; from there it can become ${allowed}, not ${to}.`,
+      `${ticket.number} is ${ticket.status}; it can change to ${allowed}, not to ${to}.`,
     );
   }
   const code = resolutionCode ?? ticket.resolutionCode;
   if (to === 'closed' && code === null) {
-    throw new DomainError('invalid_input', 'A ticket is closed with a resolution code.', {
+    throw new DomainError('invalid_input', 'A resolution code is required to close a ticket.', {
       faults: [{ path: 'resolution_code', message: 'is required to close a ticket' }],
     });
   }
@@ -46,8 +46,8 @@ export function changeStatus(ticket: Ticket, to: Status, at: Date, resolutionCod
 }
 
 /**
- * The ticket at `to`, and in every state that it goes through before: work that nobody began is begun first, and what is
- * closed is resolved before. Each step is one of the table's.
+ * Returns the ticket at `to`, and in every status on the way:
+ * open work is started first, and a closed ticket is resolved first. Each step follows the table.
  * @throws DomainError as {@link changeStatus}.
  */
 export function walkTo(
@@ -65,11 +65,11 @@ export function walkTo(
   return { through, end: changeStatus(here, to, at, resolutionCode) };
 }
 
-/** @throws DomainError `illegal_transition` unless the ticket stands at `status`. */
+/** Requires a status. @throws DomainError `illegal_transition` for any other. */
 export function requireStatus(ticket: Ticket, status: Status, what: string): void {
   if (ticket.status === status) return;
   throw new DomainError(
     'illegal_transition',
-    `${ticket.number} is ${ticket.status}; only a ticket that is ${status} can be ${what}.`,
+    `${ticket.number} is ${ticket.status}; only a ticket in status ${status} can be ${what}.`,
   );
 }

@@ -1,6 +1,6 @@
 import type { Category, Priority, Sentiment, TicketType } from '../ticket-fields.js';
 
-/** What a model says about a ticket. Bounds are those of API.md §6 and are checked before anybody believes it. */
+/** The answer of a model for a ticket. Its limits are those of API.md §6, checked before use. */
 export interface TriageAnswer {
   readonly requiredSkills: readonly string[];
   readonly priority: Priority;
@@ -16,7 +16,7 @@ export interface TriageAnswer {
   readonly confidence: number;
 }
 
-/** Who gave an answer, for the trail. */
+/** The provider of an answer, for the activity log. */
 export interface TriageSource {
   readonly provider: string;
   readonly model: string;
@@ -25,8 +25,9 @@ export interface TriageSource {
 }
 
 /**
- * Where triage of a ticket stands. `fallback` means that the model gave no answer in time: the ticket went on with that of
- * the built-in rules (`provider: "local"`), and a re-run is due.
+ * The state of triage.
+ * `fallback`: the model gave no answer in time, so the ticket has the result of the built-in rules (`provider:
+ * "local"`), and a re-run is due.
  */
 export interface Triage {
   readonly state: 'pending' | 'done' | 'fallback';

@@ -1,6 +1,6 @@
 import { DomainError } from '../errors.js';
 
-/** A list that people choose from; more of them nobody finds their way in. */
+/** Maximum views per person: people choose from this list. */
 export const MAX_VIEWS_PER_PERSON = 100;
 
 export function tooManyViews(): DomainError {

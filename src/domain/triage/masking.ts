@@ -1,10 +1,10 @@
 /**
- * Takes secrets and personal data out of text before it leaves for a model (DESIGN §5). It errs towards masking too
- * much: a model can triage "[phone]" as well as a number. What only looks like a date or an IPv4 address stays, for
- * technicians need it. It is a net and no wall: a secret that looks like a word gets through.
- *
- * Every pattern is linear in the length of the text: repeats are bounded, or start only where a run of their
- * characters starts, for the text is written by strangers.
+ * Removes secrets and personal data from text before it is sent to a model (DESIGN §5).
+ * It prefers to mask too much: a model can triage "[phone]" as well as a number. Text that looks like a date or an
+ * IPv4 address stays, because technicians need it. It is a safety net, not a guarantee: a secret that looks like a
+ * word passes.
+ * Every pattern is linear in the length of the text. Repeats are limited, or start only at the start of a run of
+ * their characters, because strangers write the text.
  */
 
 const MARKS = {
@@ -40,7 +40,7 @@ const SECRET_NAMES = [
 const NAME = `(?<![\\p{L}\\p{N}])((?:${SECRET_NAMES})s?`;
 const QUOTED = `"[^"\\n]{1,200}"|'[^'\\n]{1,200}'`;
 
-/** In this order: what is told by its surroundings first, mere digits last. */
+/** In this order: patterns with a context first, plain digits last. */
 const RULES: readonly Rule[] = [
   [
     /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]{0,40}PRIVATE KEY-----|$)/gu,
@@ -98,7 +98,7 @@ export function maskSensitive(text: string): string {
   return RULES.reduce((masked, [pattern, replacement]) => masked.replace(pattern, replacement), text);
 }
 
-/** The text without the marks, for those who look for words in it: "[address]" is not a word of the requester's. */
+/** Returns the text without the marks, for word search: "[address]" is not a word of the requester. */
 export function withoutMarks(text: string): string {
   return Object.values(MARKS).reduce((rest, mark) => rest.replaceAll(mark, ' '), text);
 }

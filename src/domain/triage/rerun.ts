@@ -1,11 +1,11 @@
-/** What a re-run of triage did to one ticket. */
+/** The result of a re-run of triage for one ticket. */
 export interface TriageRerun {
   /** Whether this run had an answer of the AI; without one a ticket keeps the triage that it has. */
   readonly state: 'done' | 'fallback';
-  /** True when priority, category, skills' consequence (the assignee) or the state of triage is another now. */
+  /** True if priority, category, assignee or the state of triage changed. */
   readonly changed: boolean;
 }
 
-/** Which tickets a batch takes: the ones named (ids), or all that stand on fallback triage. */
+/** The tickets of a batch: the given ids, or all on fallback triage. */
 export type RerunSelection =
   { readonly kind: 'fallback_only' } | { readonly kind: 'tickets'; readonly ticketIds: readonly string[] };

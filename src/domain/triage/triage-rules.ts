@@ -39,10 +39,10 @@ export function applyTriage(ticket: Ticket, answer: TriageAnswer, context: Answe
 }
 
 export const FALLBACK_NOTE =
-  'AI triage gave no usable answer in time, so this ticket went on with what the built-in rules say. ' +
-  'Please check priority, category and skills; an administrator can run triage again.';
+  'AI triage gave no usable answer in time, so the built-in rules triaged this ticket. ' +
+  'Please check priority, category and skills. An administrator can run triage again.';
 
-/** What the built-in rules say of a ticket. */
+/** The answer of the built-in rules for a ticket. */
 export interface LocalAnswer extends Pick<AnswerContext, 'source' | 'synonyms'> {
   readonly answer: TriageAnswer;
 }
@@ -70,7 +70,10 @@ export function applyFallback(
   };
 }
 
-/** True while the answer of a model may still replace that of the built-in rules: nobody has taken the ticket on. */
+/**
+ * Returns true while a model's answer may replace that of the built-in rules:
+ * the ticket is not accepted.
+ */
 export function awaitsModel({ triage, status, assignment }: Ticket): boolean {
   const isAccepted = assignment !== null && assignment.acceptedAt !== null;
   return triage.state === 'fallback' && status === 'open' && !isAccepted;

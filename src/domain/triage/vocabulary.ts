@@ -2,27 +2,27 @@ import { normaliseSkill, type SkillSynonyms } from '../tickets/assignment/skills
 import type { Category, Sentiment, TicketType } from '../ticket-fields.js';
 
 /**
- * A word or phrase to be found in a ticket, in any case, with or without accents. Only letters and digits count:
- * `Wi-Fi` is found in "wi fi". A star at the end stands for any ending: `crash*`.
+ * A word or phrase that is searched in a ticket, in any case, with or without accents.
+ * Only letters and digits count: `Wi-Fi` is found in "wi fi". A star at the end matches any ending: `crash*`.
  */
 export type Term = string;
 
-/** What somebody must know to solve a ticket. */
+/** The knowledge that solves a ticket. */
 export interface SkillEntry {
   readonly name: string;
   readonly category: Category;
   readonly team: string | null;
-  /** Other names of the skill itself, as models and people may call it; each stands for one skill only. */
+  /** Other names of the skill, as models and people use them; each names only one skill. */
   readonly synonyms: readonly string[];
   /** Words that hint at the skill without naming it. */
   readonly keywords: readonly Term[];
-  /** What a moderator should look at first; null where the hint of the category says enough. */
+  /** The first check for a moderator; null if the hint of the category is enough. */
   readonly hint: string | null;
 }
 
 interface CategoryEntry {
   readonly team: string | null;
-  /** What a moderator should look at first. */
+  /** The first check for a moderator. */
   readonly hint: string;
 }
 
@@ -30,15 +30,18 @@ interface CategoryEntry {
 export interface Vocabulary {
   readonly skills: readonly SkillEntry[];
   readonly categories: Readonly<Record<Category, CategoryEntry>>;
-  /** What lifts or lowers the priority; no word of it means `medium`. */
+  /** Words that raise or lower the priority; without one, it is `medium`. */
   readonly urgency: Readonly<Record<'urgent' | 'high' | 'low', readonly Term[]>>;
   readonly ticketTypes: Readonly<Record<Exclude<TicketType, 'other'>, readonly Term[]>>;
   readonly sentiment: Readonly<Record<Exclude<Sentiment, 'neutral'>, readonly Term[]>>;
-  /** Phrases that say nothing about skills though words in them do: "cannot access" is not about access rights. */
+  /**
+   * Phrases that say nothing about skills although their words do:
+   * "cannot access" is not about access rights.
+   */
   readonly noise: readonly Term[];
   /** Single words that turn the next one around: "not", "nicht". */
   readonly negations: readonly string[];
-  /** Single words that may stand between a negation and what it negates: "not *that* urgent". */
+  /** Single words between a negation and its object: "not *that* urgent". */
   readonly fillers: readonly string[];
 }
 

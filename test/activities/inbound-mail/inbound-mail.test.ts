@@ -395,8 +395,8 @@ describe('staff', () => {
     expect(outcome).toMatchObject({ kind: 'commented', commands: ['internal'] });
     expect(await said(id)).toMatchObject({ body: 'Let us see.', isInternal: true });
     const told = answersTo('bob@holdfast.local').at(-1)!;
-    expect(told.subject).toBe(`[${ticket.number}] Not all that you asked for was done`);
-    expect(told.text).toContain('#assign: No active moderator is called so: nobody-at-all.');
+    expect(told.subject).toBe(`[${ticket.number}] We could not do everything you asked for`);
+    expect(told.text).toContain('#assign: No active moderator has this name: nobody-at-all.');
   });
 
   it('open nothing with an internal note on a ticket that is over', async () => {
@@ -460,7 +460,7 @@ describe('a delivery report', () => {
     }
     const { outcome } = await receive(deps, (await corpusMail('dsn-postfix', ticket)).raw);
     expect(outcome).toEqual({ kind: 'bounce', accountIds: [alice!.id] });
-    expect(await problem()).toMatchObject({ answer: 'A mail server has sent it back (5.1.1).' });
+    expect(await problem()).toMatchObject({ answer: 'A mail server returned the mail (5.1.1).' });
     await receive(deps, (await corpusMail('bounce-qmail', ticket)).raw);
     expect(await told()).toBe(1);
     await holdfast.mongo.collection('users').updateMany({}, { $set: { mailProblem: null } });

@@ -214,7 +214,7 @@ describe('the confirmation of a mail', () => {
     const before = holdfast.sink.mails.length;
     await receive(deps, spam('refused@elsewhere.example'));
     const [answer] = holdfast.sink.mails.slice(before);
-    expect(answer!.subject).toBe('Your mail was not taken');
+    expect(answer!.subject).toBe('Your mail was not accepted');
     expect(shown(answer!)).not.toMatch(/spam|pills/u);
   });
 });

@@ -97,7 +97,7 @@ describe('the mails of the corpus, received', () => {
         .replace('Message-ID: <', 'Message-ID: <again.'),
     );
     expect((await deps.tickets.find(id))?.description).toBe(
-      'Is this ok?\n\n[Not kept, because files of this kind can do harm: invoice.pdf.exe, page.html]',
+      'Is this ok?\n\n[Not stored, because files of this type can be harmful: invoice.pdf.exe, page.html]',
     );
   });
 
@@ -109,7 +109,7 @@ describe('the mails of the corpus, received', () => {
       const { id } = await receive(deps, mail.replace('Message-ID: <', 'Message-ID: <again.'));
       return (await deps.tickets.find(id))?.description;
     };
-    const note = '[Not kept, because there is nothing in them: scan.pdf]';
+    const note = '[Not stored, because they are empty: scan.pdf]';
     expect(await described(raw.toString())).toBe(`Here is the scan.\n\n${note}`);
     const alone = raw
       .toString()

@@ -85,7 +85,7 @@ describe('what somebody has switched off', () => {
     expect((await sendDelivery(at(NIGHT), id!)).state).toBe('suppressed');
     expect(await holdfast.deps.deliveries.find(id!)).toMatchObject({
       attempts: 0,
-      answer: 'Not sent: its reader has switched such mails off (comments).',
+      answer: 'Not sent: the recipient has switched off these mails (comments).',
     });
     expect(mailsAbout(ticket)).toEqual([]);
 

@@ -101,7 +101,7 @@ describe('what requesters are mailed', () => {
       ['reply', 'Alice'],
     ]);
     const texts = (await mailsOf(ticket)).map(({ text }) => text);
-    expect(texts[1]).toContain('Bob has answered');
+    expect(texts[1]).toContain('Bob replied');
     expect(texts[1]).toContain('Which floor?');
     expect(texts[2]).toContain('The third.');
     expect(texts.join()).not.toContain('She is wrong.');
@@ -121,7 +121,7 @@ describe('what requesters are mailed', () => {
 
   it('that staff have cancelled it, with the reason; not what they have done themselves', async () => {
     const [theirs, own] = [await open(), await open()];
-    const reason = 'Somebody else has told us.';
+    const reason = 'A colleague has reported it.';
     await changeStatus(holdfast.deps, bob!, theirs.number, 'cancelled', { reason });
     await changeStatus(holdfast.deps, alice!, own.number, 'cancelled');
     expect([await noticesOf(theirs), await noticesOf(own)]).toEqual([[['cancelled', 'Alice']], []]);

@@ -100,7 +100,7 @@ describe('an address that the mail server refuses', () => {
     expect(await send(id)).toBe('suppressed');
     expect(await send(id)).toBe('suppressed');
     expect(asked()).toBe(before);
-    const reason = `Not sent: refused since ${bob.mailProblem!.at.toISOString()}. The mail server answered 550.`;
+    const reason = `Not sent: the mail server has refused this address since ${bob.mailProblem!.at.toISOString()}. The mail server answered 550.`;
     expect(await delivery(id)).toMatchObject({ state: 'suppressed', attempts: 0, answer: reason });
     expect(await news()).toHaveLength(1);
   });

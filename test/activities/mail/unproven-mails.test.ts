@@ -75,7 +75,7 @@ describe('a mail that nothing proves to be its sender\u2019s', () => {
       pageSize: 50,
     });
     expect(trail.items.at(-1)).toMatchObject({ details: { comment_id: id, sender_unproven: true } });
-    expect(text).toContain('Nothing proves that Alice has written this');
+    expect(text).toContain('We could not verify that Alice wrote this');
   });
 
   it.each([
@@ -96,7 +96,7 @@ describe('a mail that nothing proves to be its sender\u2019s', () => {
     expect(comment.id).toBe(id);
     expect(comment).not.toHaveProperty('sender_unproven');
     expect(text).toContain('Alice has written');
-    expect(text).not.toContain('Nothing proves');
+    expect(text).not.toContain('We could not verify');
   });
 
   it('is shown so with a ticket that it opens, and with one that follows another', async () => {

@@ -91,7 +91,7 @@ describe('daily digests', () => {
     await send(await write(new Date('2026-06-15T06:45:00Z')));
     const { text, html } = mailed()[before]!;
     expect(text).toContain(
-      'since 12 June 2026 at 06:00 UTC that became no ticket: 2 (automatic 1, parse_crashed 1)',
+      'since 12 June 2026 at 06:00 UTC that did not become a ticket: 2 (automatic 1, parse_crashed 1)',
     );
     expect(text).toContain('/api/v1/admin/received-mails?unheard=true');
     expect(html).toContain('Show these mails');

@@ -165,7 +165,7 @@ describe('the turns of a bulk job', () => {
     const LOSSES: Record<string, [(asked: Asked) => Promise<unknown>, RegExp]> = {
       'are no staff any more': [
         ({ user }) => editPerson(holdfast.deps, system, user.id, { role: 'user' }),
-        /role does not allow/u,
+        /role cannot perform/u,
       ],
       'have left': [
         ({ user }) => editPerson(holdfast.deps, system, user.id, { isActive: false }),

@@ -49,7 +49,7 @@ describe.each(COMMON)('a password that is tried first (%j)', (password) => {
     });
     expect([page.status, await page.text()]).toEqual([
       422,
-      expect.stringMatching(/role="alert"[^]*Four words/u),
+      expect.stringMatching(/role="alert"[^]*Four unrelated words/u),
     ]);
     expect((await reset(GOOD)).response.status).toBe(204);
     await signIn(email, GOOD);

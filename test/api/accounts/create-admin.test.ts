@@ -45,8 +45,8 @@ describe('npm run create-admin', () => {
     const [taken, none] = [await createAdmin('--email', 'bob@holdfast.local'), await createAdmin()];
     expect([taken.code, taken.stderr.trim()]).toEqual([
       1,
-      'There is an account with this e-mail address already.',
+      'An account with this e-mail address already exists.',
     ]);
-    expect([none.code, none.stderr]).toEqual([1, expect.stringContaining('Name an e-mail address.')]);
+    expect([none.code, none.stderr]).toEqual([1, expect.stringContaining('An e-mail address is required.')]);
   });
 });

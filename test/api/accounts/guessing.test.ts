@@ -47,7 +47,7 @@ describe('guessing passwords', () => {
         expect(seconds).toBeGreaterThanOrEqual(1);
         expect(seconds).toBeLessThanOrEqual(30 * 60);
         expect(refused.body.detail).toBe(
-          `Too many attempts to sign in have failed. Try again in ${seconds} s, or choose a new password by a mailed link.`,
+          `Too many attempts to sign in have failed. Try again in ${seconds} s, or reset your password by mail.`,
         );
         expect(counted.hashes).toBe(10);
         expect((await login(client, '192.0.2.3', 'alice@holdfast.local', 'holdfast-demo')).status).toBe(200);

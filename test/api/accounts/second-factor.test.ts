@@ -85,7 +85,7 @@ describe('setting up a second factor', () => {
     const [mail] = await people.holdfast.sink.received(
       1,
       ({ to, subject }) =>
-        JSON.stringify(to).includes(email) && subject?.includes('asks for a second') === true,
+        JSON.stringify(to).includes(email) && subject?.includes('now has a second') === true,
     );
     expect(mail!.text).not.toContain(secret);
     const { security_events: trail } = await securityEvents({ user: id });
@@ -238,7 +238,7 @@ describe('removing a second factor', () => {
     await people.holdfast.sink.received(
       1,
       ({ to, subject }) =>
-        JSON.stringify(to).includes(email) && subject?.includes('no second factor') === true,
+        JSON.stringify(to).includes(email) && subject?.includes('no longer has a second factor') === true,
     );
     const { security_events: trail } = await securityEvents({ user: id });
     expect(trail.map(({ action }) => action)).toContain('account.second_factor_removed');

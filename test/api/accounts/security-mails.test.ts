@@ -29,7 +29,7 @@ describe('a person is mailed', () => {
     const { email, client } = await someone();
     expect((await change(client)).response.status).toBe(204);
     const mail = await mailTo(email, 'password for Holdfast was changed');
-    expect(mail.text).toContain('ask for a new password');
+    expect(mail.text).toContain('request a new password');
     expect(mail.text).not.toMatch(/https?:/u);
     expect(mail.headers.has('list-unsubscribe')).toBe(false);
   });

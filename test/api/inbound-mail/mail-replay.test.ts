@@ -25,7 +25,7 @@ describe('npm run mail-replay', () => {
       /From: +alice@holdfast\.local\nSubject: +Shown\nWritten by: +person, sender neither/u,
     );
     expect(output).toMatch(/Text:\n {2}It hums\.\nWould become: a ticket of its sender/u);
-    expect(output).toMatch(/Has become: +failed: TypeError\n$/u);
+    expect(output).toMatch(/Outcome: +failed: TypeError\n$/u);
     expect(await receivedMails.find(mail.id)).toMatchObject({ state: 'failed' });
   });
 
@@ -41,7 +41,7 @@ describe('npm run mail-replay', () => {
     expect(await holdfast.deps.receivedMails.find(mail.id)).toMatchObject({ state: 'kept' });
     const again = await replay(mail.id, '--apply');
     expect(again.code).toBe(1);
-    expect(again.output).toContain('only one that failed');
+    expect(again.output).toContain('Only a mail that failed');
   });
 
   it('asks for the password of an account of its own', async () => {
@@ -56,14 +56,14 @@ describe('npm run mail-replay', () => {
       const wrong = await runCliWith('guessed\n', holdfast.config, ...as);
       expect([wrong.code, wrong.output]).toEqual([1, expect.stringContaining('401')]);
       const silent = await runCliWith('', holdfast.config, ...as);
-      expect([silent.code, silent.output]).toEqual([1, expect.stringContaining('Without a password')]);
+      expect([silent.code, silent.output]).toEqual([1, expect.stringContaining('A password is required')]);
     } finally {
       await users.updateOne(account, { $set: { email: 'admin@holdfast.local' } });
     }
   });
 
   it('says what is wrong with the question', async () => {
-    expect(await replay()).toMatchObject({ code: 1, output: 'Name one mail by its id.\n' });
+    expect(await replay()).toMatchObject({ code: 1, output: 'Give the id of one mail.\n' });
     const unknown = await replay('unknown');
     expect([unknown.code, unknown.output]).toEqual([1, expect.stringContaining('There is no mail unknown')]);
   });

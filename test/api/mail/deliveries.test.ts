@@ -175,7 +175,7 @@ describe('mails, as administrators see them', () => {
       });
       expect(await read(waiting.id)).toMatchObject({
         state: 'suppressed',
-        answer: 'Not sent for a day, and then once more by hand.',
+        answer: 'Not sent for a day, then resent by hand.',
       });
       sink.answerWith('accept');
       await waitFor('the mail', async () => ((await read(again.id)).state === 'sent' ? true : undefined));

@@ -91,23 +91,26 @@ describe('a button that is pressed', () => {
   it('accepts, in the name of its person, and the trail says by which way', async () => {
     const { number, url } = await assignedToBob();
     const { status, page } = await postForm(url('accept'));
-    expect([status, page]).toEqual([200, expect.stringMatching(/You have accepted it[^]*in progress now/u)]);
+    expect([status, page]).toEqual([
+      200,
+      expect.stringMatching(/You have accepted the ticket[^]*now in progress/u),
+    ]);
     expect(await read(number)).toMatchObject({ status: 'in_progress', assignee: { name: 'Bob' } });
     expect((await trail(people.maya, number)).at(-1)).toMatchObject({
       action: 'ticket.accepted',
       actor: { type: 'user', name: 'Bob' },
       details: { via: 'mail_link', status: { from: 'open', to: 'in_progress' } },
     });
-    expect((await getPage(url('accept'))).page).toContain('Done already');
+    expect((await getPage(url('accept'))).page).toContain('Already done');
   });
 
   it('starts once: a wait that begins later is not ended by the same link', async () => {
     const { number, url } = await assignedToBob();
     await setStatus(number, 'waiting_on_user');
-    expect((await postForm(url('start'))).page).toContain('You have started work on it.');
+    expect((await postForm(url('start'))).page).toContain('You have started work on the ticket.');
     await setStatus(number, 'waiting_on_user');
     const again = await postForm(url('start'));
-    expect([again.status, again.page]).toEqual([200, expect.stringContaining('Done already')]);
+    expect([again.status, again.page]).toEqual([200, expect.stringContaining('Already done')]);
     expect((await read(number)).status).toBe('waiting_on_user');
     expect(await doneByBob(number)).toEqual(['ticket.status_changed']);
   });
@@ -124,11 +127,11 @@ describe('a button that is pressed', () => {
   it('resolves, with words for the requester; not again once the ticket is taken up anew', async () => {
     const { number, url } = await assignedToBob();
     const form = { comment: 'The gateway\r\nis up.', resolution_code: ' fixed ' };
-    expect((await postForm(url('resolve'), form)).page).toContain('You have resolved it.');
+    expect((await postForm(url('resolve'), form)).page).toContain('You have resolved the ticket.');
     expect(await read(number)).toMatchObject({ status: 'resolved', resolution_code: 'fixed' });
     expect(await comments(number)).toMatchObject([{ body: 'The gateway\nis up.', is_internal: false }]);
     await dataOf(people.alice.api.POST(`${TICKET}/reopen`, { ...about(number), body: {} }));
-    expect((await postForm(url('resolve'), form)).page).toMatch(/Done already[^]*in progress now/u);
+    expect((await postForm(url('resolve'), form)).page).toMatch(/Already done[^]*now in progress/u);
     expect((await read(number)).status).toBe('in_progress');
     expect(await comments(number)).toHaveLength(1);
     const steps = (await trail(people.maya, number)).filter(({ actor }) => actor.name === 'Bob');
@@ -145,12 +148,12 @@ describe('a button that is pressed', () => {
   it('declines with a reason for staff only', async () => {
     const { number, url } = await assignedToBob();
     const reason = 'I am <b>away</b>.';
-    expect((await postForm(url('decline'), { reason })).page).toContain('You have passed it on.');
+    expect((await postForm(url('decline'), { reason })).page).toContain('You have declined the ticket.');
     const told = (await trail(people.maya, number)).find(({ action }) => action === 'ticket.declined');
     expect(told).toMatchObject({ actor: { name: 'Bob' }, details: { reason, via: 'mail_link' } });
     expect(JSON.stringify(await trail(people.alice, number))).not.toContain('away');
     const again = await postForm(url('decline'), { reason: 'Once more.' });
-    expect([again.status, again.page]).toEqual([200, expect.stringContaining('Done already')]);
+    expect([again.status, again.page]).toEqual([200, expect.stringContaining('Already done')]);
     expect((await postForm(url('accept'))).status).toBe(410);
   });
 
@@ -159,15 +162,15 @@ describe('a button that is pressed', () => {
     ['a blank reason', { reason: ' ' }],
   ] as const)('declines with %s as well', async (_, form) => {
     const { number, url } = await assignedToBob();
-    expect((await postForm(url('decline'), form)).page).toContain('You have passed it on.');
+    expect((await postForm(url('decline'), form)).page).toContain('You have declined the ticket.');
     const told = (await trail(people.maya, number)).find(({ action }) => action === 'ticket.declined');
     expect(told!.details).not.toHaveProperty('reason');
   });
 
   it.each([
     ['decline', 'an endless reason', { reason: 'x'.repeat(501) }, 'The reason must have at most 500'],
-    ['decline', 'two reasons', 'reason=a&reason=b', 'The reason must be one text.'],
-    ['decline', 'an object', 'reason[$gt]=', 'The reason must be one text.'],
+    ['decline', 'two reasons', 'reason=a&reason=b', 'The reason must be a single text.'],
+    ['decline', 'an object', 'reason[$gt]=', 'The reason must be a single text.'],
     ['resolve', 'an endless comment', { comment: 'x'.repeat(20_001) }, 'The comment must have at most 20000'],
     [
       'resolve',

@@ -190,8 +190,8 @@ describe('POST /tickets/bulk', () => {
     const answer = await ask(people.maya, body);
     expectProblem(answer, 422, 'invalid_input');
     expect(answer.error).toMatchObject({
-      detail: expect.stringMatching(/matches 501 tickets; one job changes at most 500. Narrow it/u),
-      errors: [{ path: 'filter', message: 'matches 501 tickets; at most 500 are possible' }],
+      detail: expect.stringMatching(/matches 501 tickets; one job changes at most 500. Narrow the filter/u),
+      errors: [{ path: 'filter', message: 'matches 501 tickets; the maximum is 500' }],
     });
     expect(
       await people.holdfast.mongo

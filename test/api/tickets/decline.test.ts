@@ -79,7 +79,7 @@ describe('POST /tickets/{ticket}/decline', () => {
   });
 });
 
-describe('an answer of the requester', () => {
+describe('an answer from the requester', () => {
   it('lets a ticket that waits on them go on, and no other', async () => {
     const { number } = await people.ticket();
     const say = ({ api }: Person, is_internal = false) =>

@@ -119,8 +119,8 @@ describe('a file of staff in which a mail can lie', () => {
     expect((await asAlice.get(pathOf(ticket.id, held.id))).status).toBe(404);
     expect((await asBob.get(pathOf(ticket.id, held.id))).status).toBe(200);
     const [answer] = holdfast.sink.mails.slice(told);
-    expect(answer!.subject).toBe(`[${ticket.number}] Not all that you asked for was done`);
-    expect(answer!.text).toContain(`stay with staff`);
+    expect(answer!.subject).toBe(`[${ticket.number}] We could not do everything you asked for`);
+    expect(answer!.text).toContain('Only staff can read these files');
     expect(answer!.text).toContain(file.name);
     expect(answer!.text).not.toContain('manual.pdf');
   });

@@ -58,7 +58,7 @@ describe('the button of the mail that a ticket is resolved', () => {
     const details = { status: { from: 'resolved', to: 'in_progress' } };
     expect(await moves()).toMatchObject([{ action: 'ticket.status_changed', details }]);
     for (const again of [await postForm(link), await getPage(link)]) {
-      expect([again.status, again.page]).toEqual([200, expect.stringContaining('Open already')]);
+      expect([again.status, again.page]).toEqual([200, expect.stringContaining('Already open')]);
     }
     expect(await moves()).toHaveLength(1);
   });

@@ -96,7 +96,7 @@ describe('a link whose time is over', () => {
       const { statuses, page } = await both(url(action));
       expect([statuses, page]).toEqual([
         [410, 410],
-        expect.stringContaining('that this link belongs to is over'),
+        expect.stringContaining('belongs to an earlier assignment'),
       ]);
     }
     await assign(number, await people.idOf(people.bob));
@@ -130,7 +130,7 @@ describe('a link to a ticket', () => {
     const params = { path: { ticket: number }, query: { reason: 'Private.' } };
     await people.admin.api.DELETE(TICKET, { params });
     const { statuses, page } = await both(url('accept'));
-    expect([statuses, page]).toEqual([[410, 410], expect.stringContaining('not here any more')]);
+    expect([statuses, page]).toEqual([[410, 410], expect.stringContaining('The ticket was deleted')]);
     expect(page).not.toContain(TITLE);
   });
 

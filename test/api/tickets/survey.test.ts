@@ -163,7 +163,7 @@ describe('an answer', () => {
     const ticket = await resolved();
     const link = linkOf(ticket);
     for (const score of ['2', '2', '3', '3']) expect((await post(link, { score })).status).toBe(200);
-    expect((await get(link)).page).toContain('You have answered already.');
+    expect((await get(link)).page).toContain('You have already answered.');
     expect(await ratings(ticket.number)).toEqual([
       { from: null, to: 2 },
       { from: 2, to: 3 },
@@ -188,7 +188,7 @@ describe('an answer', () => {
     ['a score that there is not', { score: '6' }, 'Choose one'],
     ['two scores', 'score=1&score=2', 'Choose one'],
     ['a score that is an object', 'score[$gt]=0', 'Choose one'],
-    ['two comments', 'score=1&comment=a&comment=b', 'must be one text'],
+    ['two comments', 'score=1&comment=a&comment=b', 'must be a single text'],
     ['a comment without end', { score: '3', comment: 'x'.repeat(2_001) }, 'at most 2000 characters'],
   ])('is asked for again when %s is sent', async (_, form, fault) => {
     const ticket = await resolved();

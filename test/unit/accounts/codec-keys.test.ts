@@ -24,7 +24,7 @@ describe('TEMPORAL_CODEC_KEYS', () => {
     ['a long key', `a:${randomBytes(33).toString('base64')}`, /the key "a" is not 32 bytes/],
     ['hexadecimal digits', `a:${randomBytes(32).toString('hex')}`, /the key "a" is not 32 bytes/],
     ['a key without its last sign', `a:${key().slice(0, -1)}`, /the key "a" is not 32 bytes/],
-    ['the same id twice', `a:${key()},a:${key()}`, /entry 2 has the id "a" once more/],
+    ['the same id twice', `a:${key()},a:${key()}`, /entry 2 repeats the id "a"/],
   ])('refuses %s', (_what, keys, message) => {
     expect(() => load(keys)).toThrow(message);
   });

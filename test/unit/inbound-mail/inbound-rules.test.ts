@@ -343,7 +343,7 @@ describe('parts of mails', () => {
     ]);
     expect(sorted).toMatchObject({ kept: [{ name: 'a.txt' }], empty: ['scan_.pdf'] });
     expect(fitted('Hello', sorted, 500).body).toBe(
-      'Hello\n\n[Not kept, because there is nothing in them: scan_.pdf]',
+      'Hello\n\n[Not stored, because they are empty: scan_.pdf]',
     );
     const logo = part({ ...nothing, type: 'image/png', isInline: true });
     expect(sortParts([logo, part({ ...nothing, type: 'message/delivery-status' })]).empty).toEqual([]);

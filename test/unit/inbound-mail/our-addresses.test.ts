@@ -41,10 +41,12 @@ describe('the configuration of mail that comes in', () => {
   it('is refused where it is half', () => {
     expect(loadConfig({}).inbound.smtp).toBeUndefined();
     const smtp = { INBOUND_SMTP_PORT: '2525' };
-    expect(() => loadConfig(smtp)).toThrow(/INBOUND_ADDRESSES: INBOUND_SMTP_PORT needs/u);
+    expect(() => loadConfig(smtp)).toThrow(/INBOUND_ADDRESSES: required with INBOUND_SMTP_PORT/u);
     const addressed = { ...smtp, INBOUND_ADDRESSES: 'help@desk.example' };
     expect(loadConfig(addressed).inbound.smtp).toEqual({ port: 2525, tlsFiles: undefined });
-    expect(() => loadConfig({ ...addressed, INBOUND_SMTP_CERT_FILE: 'cert.pem' })).toThrow(/goes together/u);
+    expect(() => loadConfig({ ...addressed, INBOUND_SMTP_CERT_FILE: 'cert.pem' })).toThrow(
+      /requires INBOUND_SMTP_KEY_FILE/u,
+    );
   });
 
   it('names a mailbox, and shows nothing of it when it is wrong', () => {

@@ -1,8 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
+import {
+  FORMER_OWN_SENTENCES,
+  FORMER_STAFF_SENTENCES,
+  FORMER_SUBJECTS,
+  FORMER_UNIQUE_SENTENCES,
+} from '../../../src/app/mail/templates/former-texts.js';
 import { OWN_PHRASES } from '../../../src/app/mail/templates/own-phrases.js';
 import { LANGUAGES } from '../../../src/app/mail/templates/phrases.js';
+import { STAFF_PHRASES } from '../../../src/app/mail/templates/staff-phrases.js';
 import { sampleMails } from '../../../src/cli/mail-preview/samples.js';
 import { quotesOwnPhrase, repeatsHint } from '../../../src/domain/inbound-mail/traces/own-phrases.js';
+import { quotesOurMail } from '../../../src/domain/inbound-mail/traces/own-traces.js';
 
 const quotes = (text: string) => quotesOwnPhrase(text, OWN_PHRASES);
 
@@ -49,6 +57,26 @@ describe('a mail of ours to staff', () => {
     expect(quotes('Betreff: AW: TKT-2026-000042 VPN')).toBe(true);
     expect(quotes('Done.\n\nTKT-2026-000042')).toBe(true);
     expect(quotes('Done.\n\nOpen TKT-2026-000042')).toBe(true);
+  });
+});
+
+describe('a mail of an earlier version', () => {
+  const filled = (text: string) =>
+    text.replaceAll('{number}', 'TKT-2026-000042').replaceAll(/\{\w+\}/gu, 'X');
+  const traced = { publicUrl: 'https://desk.example', replyAddress: null, phrases: STAFF_PHRASES };
+
+  it.each([...FORMER_STAFF_SENTENCES, ...FORMER_OWN_SENTENCES])('is recognised by its words: %s', (text) => {
+    expect(quotes(`Done.\n\n> ${filled(text)}`)).toBe(true);
+  });
+
+  it.each([...FORMER_STAFF_SENTENCES, ...FORMER_UNIQUE_SENTENCES])('is recognised in files: %s', (text) => {
+    expect(quotesOurMail(filled(text), traced)).toBe(true);
+  });
+
+  it.each(FORMER_SUBJECTS)('is recognised by its subject: %s', (text) => {
+    const subject = `[TKT-2026-000042] ${filled(text)}: VPN`;
+    expect([quotes(subject), quotesOurMail(subject, traced)]).toEqual([true, true]);
+    expect(quotes(`${filled(text)}: VPN`)).toBe(true);
   });
 });
 

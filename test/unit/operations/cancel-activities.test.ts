@@ -23,7 +23,7 @@ describe('what waits in an activity', () => {
   });
 
   it('gives up when the attempt has had its time', async () => {
-    expect(await contextOf({ startToCloseTimeoutMs: 20 }).run(untilCancelled)).toContain('has had its time');
+    expect(await contextOf({ startToCloseTimeoutMs: 20 }).run(untilCancelled)).toContain('timed out');
   });
 
   it('knows of no end outside of one', () => {

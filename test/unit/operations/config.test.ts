@@ -120,7 +120,7 @@ describe('configuration', () => {
       [{ PUBLIC_URL: 'https://localhost.example.org' }, 'PUBLIC_URL'],
     ] as const) {
       const secret = 'a-secret-of-this-test-0123456789abcdef';
-      expect(() => loadConfig(opening)).toThrow(`JWT_SECRET: ${name} reaches beyond this machine`);
+      expect(() => loadConfig(opening)).toThrow(`JWT_SECRET: ${name} is reachable from outside this machine`);
       expect(loadConfig({ ...opening, JWT_SECRET: secret }).auth.jwtSecret).toBe(secret);
       // `npm run dev` makes one, or takes what there is.
       expect(withOwnSecret({ ...opening, JWT_SECRET: secret })).toMatchObject({ JWT_SECRET: secret });
@@ -148,7 +148,7 @@ describe('configuration', () => {
       expect(() => loadConfig({ ...production, JWT_SECRET })).toThrow(
         /JWT_SECRET: production needs a random/,
       );
-      expect(() => loadConfig({ HOST: '0.0.0.0', JWT_SECRET })).toThrow(/JWT_SECRET: HOST reaches beyond/);
+      expect(() => loadConfig({ HOST: '0.0.0.0', JWT_SECRET })).toThrow(/JWT_SECRET: HOST is reachable/);
       expect(() => loadConfig({ JWT_SECRET })).not.toThrow();
     }
     for (let times = 0; times < 1_000; times += 1) {
@@ -164,7 +164,7 @@ describe('configuration', () => {
       'http://10.0.0.7:3000',
       'http://localhost.example.org',
     ]) {
-      expect(() => loadConfig({ ...production, PUBLIC_URL })).toThrow(/PUBLIC_URL: production needs https/);
+      expect(() => loadConfig({ ...production, PUBLIC_URL })).toThrow(/PUBLIC_URL: must begin with https/);
     }
     for (const PUBLIC_URL of ['http://127.0.0.1:3000', 'http://localhost:3000', 'https://desk.example.org']) {
       expect(loadConfig({ ...production, PUBLIC_URL }).http.publicUrl).toBe(PUBLIC_URL);
@@ -199,12 +199,12 @@ describe('configuration', () => {
     });
     const ports = { METRICS_PORT: '9400', WORKER_METRICS_PORT: '9401' };
     expect(loadConfig(ports).metrics.ports).toEqual({ api: 9400, worker: 9401 });
-    expect(() => loadConfig({ ...ports, PORT: '9400' })).toThrow(/METRICS_PORT: 9400 is the port of PORT/);
+    expect(() => loadConfig({ ...ports, PORT: '9400' })).toThrow(/METRICS_PORT: PORT already uses port 9400/);
     expect(() => loadConfig({ ...ports, WORKER_METRICS_PORT: '9400' })).toThrow(
-      /WORKER_METRICS_PORT: 9400 is the port of METRICS_PORT/,
+      /WORKER_METRICS_PORT: METRICS_PORT already uses port 9400/,
     );
     expect(() => loadConfig({ ...ports, TEMPORAL_METRICS_ADDRESS: '0.0.0.0:9401' })).toThrow(
-      /WORKER_METRICS_PORT: 9401 is the port of TEMPORAL_METRICS_ADDRESS/,
+      /WORKER_METRICS_PORT: TEMPORAL_METRICS_ADDRESS already uses port 9401/,
     );
     expect(() => loadConfig({ METRICS_PORT: 'yes' })).toThrow(/METRICS_PORT/);
   });

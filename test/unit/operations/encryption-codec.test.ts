@@ -51,7 +51,7 @@ describe('an encrypted payload', () => {
     for (let index = 0; index < payload.data!.length; index += 1) {
       const data = Buffer.from(payload.data!);
       data.writeUInt8(data.readUInt8(index) ^ 1, index);
-      await expect(codec.decode([{ ...payload, data }])).rejects.toThrow('It was changed');
+      await expect(codec.decode([{ ...payload, data }])).rejects.toThrow('The payload was changed');
     }
   });
 
@@ -86,7 +86,7 @@ describe('keys', () => {
     const payload = await encrypted();
     for (const keys of [[OLD], []]) {
       await expect(new EncryptionCodec(keys).decode([payload])).rejects.toThrow(
-        'It is encrypted by the key "2026", which is not among the keys of TEMPORAL_CODEC_KEYS.',
+        'The payload is encrypted with the key "2026", which TEMPORAL_CODEC_KEYS does not have.',
       );
     }
   });

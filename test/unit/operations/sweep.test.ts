@@ -77,7 +77,7 @@ describe('the mail about a sweep', () => {
   it('names the tickets, has an id of its own, and escapes names', () => {
     const mail = render(tallyOf(1), tallyOf(2));
     expect(mail).toMatchObject({
-      subject: '1 ticket was taken up again',
+      subject: '1 ticket workflow was restarted',
       messageId: expect.stringMatching(/^<sweep-1\.maya\.[0-9a-f]{20}@holdfast>$/u),
     });
     expect(mail.text).toContain('http://desk.example/api/v1/tickets/TKT-2026-000000');
@@ -88,7 +88,7 @@ describe('the mail about a sweep', () => {
 
   it('names fifty, and counts all', () => {
     const { subject, text, html } = render(tallyOf(700));
-    expect(subject).toBe('700 tickets were taken up again');
+    expect(subject).toBe('700 ticket workflows were restarted');
     expect(text.match(/^- TKT-2026-\d+/gmu)).toHaveLength(50);
     expect(text).toContain('and 650 more');
     expect(html).toContain('and 650 more');

@@ -105,9 +105,9 @@ describe('telemetry', () => {
     await batch();
     await close();
     expect(lines.map(({ level, message }) => `${level}: ${message}`)).toEqual([
-      'warn: the collector of traces is away; spans are lost until it is back',
-      'info: the collector of traces is back',
-      'warn: the collector of traces is away; spans are lost until it is back',
+      'warn: trace collector unreachable; spans are dropped',
+      'info: trace collector reachable again',
+      'warn: trace collector unreachable; spans are dropped',
     ]);
   });
 

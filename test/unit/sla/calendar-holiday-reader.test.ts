@@ -184,7 +184,7 @@ describe('leaves out, and says why', () => {
   });
 
   it('all of a file of observances, and says how to have them', () => {
-    expect(refusal(() => read(ics(['DTSTART:20261111', google])))).toMatch(/observances only/);
+    expect(refusal(() => read(ics(['DTSTART:20261111', google])))).toMatch(/only observances/);
   });
 });
 
@@ -274,22 +274,22 @@ describe('refuses, and says why', () => {
     `${ics(['DTSTART:20260501'])}${'X-A:b\r\n'.repeat((count * 1_048_576) / 7)}`;
 
   it.each([
-    ['a file of 10 MB', megabytes(10), /has 10\.0 MB; at most 1 MB .* Export the public holidays only/],
+    ['a file of 10 MB', megabytes(10), /has 10\.0 MB; at most 1 MB .* Export only public holidays/],
     ['the same in bytes', Buffer.from(megabytes(10)), /has 10\.0 MB/],
     ['an empty file', '', /not an iCalendar/],
     ['a web page', '<!DOCTYPE html><html></html>', /not an iCalendar/],
     ['another encoding', Buffer.from('BEGIN:VCALENDAR\r\nX:\xe9\r\n', 'latin1'), /not in UTF-8/],
-    ['half a file', ics(['DTSTART:20260501']).slice(0, -20), /is broken .* export it again/],
+    ['half a file', ics(['DTSTART:20260501']).slice(0, -20), /is broken .*: export it again/],
     ['a broken line', 'BEGIN:VCALENDAR\r\nnonsense\r\nEND:VCALENDAR', /is broken .*nonsense/],
     ['no events', ics(), /has no events/],
     ['meetings', ics(['DTSTART:20260501T090000Z']), /no all-day events/],
     ['a broken date', ics(['DTSTART:2026XX01', 'SUMMARY:May']), /events\.0 "May" is not well-formed/],
     ['the year 1', ics(['DTSTART:00010101', 'RRULE:FREQ=YEARLY']), /between 1900 and 2199/],
     ['years off', ics(['DTSTART:20260101', 'DTEND:20280101']), /lasts longer than a year/],
-    ['weekly', ics(['DTSTART:20260101', 'RRULE:FREQ=WEEKLY']), /recurs in a way that cannot be read/],
-    ['another scale', ics(['DTSTART:20260217', 'RRULE:RSCALE=CHINESE;FREQ=YEARLY']), /recurs in a way/],
-    ['weeks', ics(['DTSTART:20260511', 'RRULE:FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO']), /recurs in a way/],
-    ['20th Monday', ics(['DTSTART:20260518', 'RRULE:FREQ=YEARLY;BYDAY=20MO']), /recurs in a way/],
+    ['weekly', ics(['DTSTART:20260101', 'RRULE:FREQ=WEEKLY']), /recurrence rule that is not supported/],
+    ['another scale', ics(['DTSTART:20260217', 'RRULE:RSCALE=CHINESE;FREQ=YEARLY']), /recurrence rule that is not supported/],
+    ['weeks', ics(['DTSTART:20260511', 'RRULE:FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO']), /recurrence rule that is not supported/],
+    ['20th Monday', ics(['DTSTART:20260518', 'RRULE:FREQ=YEARLY;BYDAY=20MO']), /recurrence rule that is not supported/],
     ['two rules', ics(['DTSTART:20260101', 'RRULE:FREQ=YEARLY', 'RRULE:FREQ=YEARLY']), /more than one/],
     [
       'a long line',

@@ -66,7 +66,7 @@ describe('a policy', () => {
   });
 
   it('wants a calendar that is there and has time enough', () => {
-    expect(() => validatePolicy(DEFAULT_POLICY, null, T0)).toThrow(/always@1 is not there/u);
+    expect(() => validatePolicy(DEFAULT_POLICY, null, T0)).toThrow(/always@1 does not exist/u);
     const brief = officeHours({ week: { monday: [{ start: '09:00', end: '09:15' }] } });
     expect(pathsOf({}, brief)).toEqual(['calendar']);
     expect(pathsOf({}, officeHours())).toEqual([]);

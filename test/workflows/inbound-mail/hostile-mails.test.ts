@@ -42,7 +42,7 @@ describe('mails that once stopped a worker, over SMTP', () => {
     const [files, , , , , , flowed] = await Promise.all(hostile.map((id) => holdfast.deps.tickets.find(id)));
     expect(files).toMatchObject({
       title: 'Files 0',
-      description: expect.stringContaining('[This mail has more parts, or more text, than are read.'),
+      description: expect.stringContaining('[This mail has more parts or text than Holdfast reads.'),
     });
     expect(flowed!.description).toMatch(/^(?:a )+/u);
   });

@@ -31,7 +31,7 @@ describe('a mail that was kept', () => {
       accountId: ticket.requester.id,
     });
     expect(await shownOf(mail.id)).toEqual({
-      summary: 'Reads a mail that came in and does what it asks',
+      summary: 'Processes a received mail',
       details: `Opened ${ticket.number}.`,
     });
   });

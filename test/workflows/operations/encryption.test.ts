@@ -180,7 +180,7 @@ describe('when keys come and go', () => {
         return (events ?? []).find(({ workflowTaskFailedEventAttributes: failure }) => failure != null);
       });
       expect(failed.workflowTaskFailedEventAttributes?.failure?.message).toContain(
-        'It is encrypted by the key "2025", which is not among the keys of TEMPORAL_CODEC_KEYS.',
+        'The payload is encrypted with the key "2025", which TEMPORAL_CODEC_KEYS does not have.',
       );
       expect((await handle.describe()).status.name).toBe('RUNNING');
     });

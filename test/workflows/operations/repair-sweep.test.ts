@@ -37,7 +37,7 @@ describe('a repair sweep', () => {
       stuck: { count: 0 },
       failed: { count: 0 },
     });
-    expect(holdfast.sink.mails.filter((mail) => mail.subject?.includes('taken up again'))).toEqual([]);
+    expect(holdfast.sink.mails.filter((mail) => mail.subject?.includes('restarted'))).toEqual([]);
   });
 
   it('starts again what was terminated by hand, which goes on from where it was, and tells the managers', async () => {
@@ -47,7 +47,7 @@ describe('a repair sweep', () => {
     expect(await sweep(holdfast)).toMatchObject({ repaired: { count: 1, tickets: [number] } });
 
     const isItsNotice = (mail: { subject?: string | undefined; text?: string | undefined }) =>
-      mail.subject === '1 ticket was taken up again' && mail.text?.includes(number) === true;
+      mail.subject === '1 ticket workflow was restarted' && mail.text?.includes(number) === true;
     const [notice] = await holdfast.sink.received(1, isItsNotice);
     expect(notice!.to).toMatchObject({ text: expect.stringContaining('maya@holdfast.local') });
 

@@ -31,7 +31,7 @@ describe('an assignment that is not taken on', () => {
     expect(queued).toMatchObject({ status: 'open', declined_by: [first.assignee.id, second.assignee!.id] });
 
     const isNotice = (mail: { subject?: string | undefined }) =>
-      mail.subject?.startsWith(`[${number}] Nobody free`) === true;
+      mail.subject?.startsWith(`[${number}] No moderator available`) === true;
     await holdfast.sink.received(1, isNotice);
     const entries = await trail(maya, number);
     expect(entries.map(({ action }) => action)).toEqual([

@@ -34,8 +34,8 @@ describe('a ticket that waits on its requester', () => {
     const theirs = mailsOf(number).filter(([, to]) => to?.includes('alice@holdfast.local') === true);
     expect(theirs.map(([subject]) => subject)).toEqual([
       'We have received your ticket',
-      'We wait for your answer',
-      'We wait for your answer',
+      'We are waiting for your answer',
+      'We are waiting for your answer',
       'Resolved without your answer',
     ]);
     expect((await trail(alice, number)).slice(-3)).toMatchObject([

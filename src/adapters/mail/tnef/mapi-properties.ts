@@ -46,7 +46,7 @@ class Cursor {
   }
 
   take(length: number): Buffer {
-    if (this.at + length > this.bytes.length) throw new RangeError('The end is missing.');
+    if (this.at + length > this.bytes.length) throw new RangeError('The data is truncated.');
     this.at += length;
     return this.bytes.subarray(this.at - length, this.at);
   }
@@ -78,7 +78,10 @@ export function propertiesOf(bytes: Buffer): Properties {
   return properties;
 }
 
-/** The text of a property; empty where there is none. @param charset that of strings with a byte for each character */
+/**
+ * Returns the text of a property; empty for none.
+ * @param charset of strings with one byte per character
+ */
 export function textOf(properties: Properties, id: number, charset: string): string {
   const value = properties.get(id);
   if (value === undefined || ![STRING_8, UNICODE].includes(value.type)) return '';

@@ -12,7 +12,9 @@ import { isDuplicateKey } from '../kit/duplicate-key.js';
 import type { Models } from '../schema/models.js';
 import { oneAtATime } from '../kit/one-at-a-time.js';
 
-/** One document that every change of an administrator writes, so that two at once cannot both be the last but one. */
+/**
+ * A document that every change of an administrator writes, so that two parallel changes cannot remove the last two.
+ */
 const ADMINS_GUARD = 'admins';
 
 /** Writes an account's change, all of it in the caller's transaction. */
@@ -25,7 +27,8 @@ export async function writeAccountChange(
   // First, since it is what others race for.
   if (change.redeemedCode !== undefined) {
     const { deletedCount } = await models.codes.collection.deleteOne({ _id: change.redeemedCode }, options);
-    if (deletedCount === 0) throw new DomainError('unauthenticated', 'The code was used already.');
+    if (deletedCount === 0)
+      throw new DomainError('unauthenticated', 'The code was already used. Request a new one.');
   }
   if (change.person !== undefined) await writePerson(models, change.person, session);
   if (change.newCode !== undefined) await addCode(models, change.newCode, session);
@@ -80,7 +83,7 @@ async function confirmFactor(models: Models, factor: SecondFactor, session: Clie
     { session },
   );
   if (matchedCount === 0) {
-    throw new DomainError('duplicate', 'The second factor was confirmed or set up again meanwhile.');
+    throw new DomainError('duplicate', 'Another request has confirmed or replaced the second factor.');
   }
 }
 
@@ -98,7 +101,7 @@ async function addCode(models: Models, code: OneTimeCode, session: ClientSession
     { session },
   );
   if (live >= MAX_LIVE_CODES[purpose]) {
-    throw new DomainError('too_many_requests', 'Enough codes and links have been mailed. Use one of them.');
+    throw new DomainError('too_many_requests', 'Too many codes or links were mailed. Use one of them.');
   }
   await models.codes.collection.insertOne(toStored(code), { session });
 }
@@ -120,9 +123,9 @@ async function settleDelivery(
 }
 
 /**
- * Makes sure that the person is still there and in this role: what gives them a way in writes the same document as what
- * takes it from them, so of two at once one conflicts and has to look again. By a counter, since to write what is there
- * already would be no write.
+ * Requires that the person is active and in this role.
+ * Issuing and withdrawing credentials write the same document, so parallel transactions conflict and retry. It uses a
+ * counter, because an unchanged value would be no write.
  */
 async function bumpCredentialEpoch(
   models: Models,
@@ -139,7 +142,7 @@ async function bumpCredentialEpoch(
   }
 }
 
-/** After {@link bumpCredentialEpoch}, by which keys that are made at the same time wait for each other. */
+/** After {@link bumpCredentialEpoch}, which serializes parallel new keys. */
 async function checkKeyLimit(models: Models, accountId: string, session: ClientSession): Promise<void> {
   const count = await models.apiKeys.collection.countDocuments({ 'person.id': accountId }, { session });
   if (count > MAX_KEYS_PER_PERSON) throw tooManyKeys();
@@ -155,8 +158,8 @@ async function writePerson(
       await models.users.collection.insertOne(toStored(after), { session });
       return;
     }
-    // The load and the time of the last assignment belong to the tickets' transactions, the count of ways in to
-    // those that give them: they are not put back here.
+    // Load and last assignment belong to ticket transactions, and the credential counter to credential transactions:
+    // they are not overwritten here.
     const { _id, load, lastAssignedAt, waysGiven, ...fields } = toStored(after);
     const { matchedCount } = await models.users.collection.updateOne(
       { _id, version: before.version },
@@ -171,7 +174,7 @@ async function writePerson(
     }
   } catch (error) {
     if (isDuplicateKey(error)) {
-      throw new DomainError('duplicate', 'There is an account with this e-mail address already.');
+      throw new DomainError('duplicate', 'An account with this e-mail address already exists.');
     }
     throw error;
   }
@@ -190,11 +193,11 @@ async function keepAnAdmin(models: Models, session: ClientSession): Promise<void
     { session, limit: 1 },
   );
   if (left === 0) {
-    throw new DomainError('last_admin', 'This is the last administrator. Make somebody else one first.');
+    throw new DomainError('last_admin', 'Cannot remove the last administrator. Promote another user first.');
   }
 }
 
-/** What carries a copy of the person is changed with the person: nobody keeps a right for a moment longer. */
+/** Copies of the person change with the person, so that no old permission remains. */
 async function followPerson(
   models: Models,
   before: User,

@@ -23,7 +23,7 @@ export class MongoSecondFactorRepository implements SecondFactorRepository {
       );
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
-      throw new DomainError('duplicate', 'There is a second factor already. Remove it first.');
+      throw new DomainError('duplicate', 'Your account already has a second factor. Remove it first.');
     }
   }
 

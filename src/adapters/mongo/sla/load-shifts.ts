@@ -11,7 +11,10 @@ export interface ShiftingChange {
   readonly shift: LoadShift | null;
 }
 
-/** @throws DomainError `capacity_reached` and `assignment_conflict` for an assignee who can or may not take it. */
+/**
+ * Moves the load between assignees.
+ * @throws DomainError `capacity_reached` and `assignment_conflict` for an assignee who cannot take the ticket.
+ */
 export async function shiftLoad(
   models: Models,
   change: TicketChange,
@@ -29,6 +32,6 @@ export async function shiftLoad(
   );
   if (matchedCount > 0) return;
   throw change.respectsCapacity === true
-    ? new DomainError('capacity_reached', 'The moderator has no room for this ticket.')
-    : new DomainError('assignment_conflict', 'This person takes no tickets any more.');
+    ? new DomainError('capacity_reached', 'The moderator has no free capacity for this ticket.')
+    : new DomainError('assignment_conflict', 'This person no longer takes tickets.');
 }

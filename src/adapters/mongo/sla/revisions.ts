@@ -6,16 +6,16 @@ import type { IdPage, PageRequest } from '../../../ports/paging.js';
 import { isDuplicateKey } from '../kit/duplicate-key.js';
 import type { Room, StoredEdition } from '../schema/models.js';
 
-/** Things of which every version is a document of its own that never changes. */
+/** Versioned documents that never change. */
 export class MongoEditions<
   T extends { readonly name: string; readonly version: number },
 > implements VersionedRepository<T> {
-  /** Versions never change, so they can be kept for good; and what is worked out of an object hangs on it. */
+  /** Versions never change, so they are cached without limit. Derived data is attached to the object. */
   private readonly byReference = new Map<string, T>();
 
   constructor(
     private readonly room: Room<StoredEdition<T>>,
-    /** What it is called in words: `calendar`. */
+    /** The word in messages: `calendar`. */
     private readonly kind: string,
     /** Fills in what older versions of Holdfast did not write. */
     private readonly restored: (content: T) => T,
@@ -25,7 +25,7 @@ export class MongoEditions<
     const known = this.byReference.get(ref);
     if (known !== undefined) return known;
     const [stored] = await this.query([{ $match: { _id: ref } }]);
-    if (stored === undefined) throw new DomainError('not_found', `There is no ${this.kind} ${ref}.`);
+    if (stored === undefined) throw new DomainError('not_found', `The ${this.kind} ${ref} does not exist.`);
     return this.keep(stored).content;
   }
 
@@ -72,7 +72,7 @@ export class MongoEditions<
       if (!isDuplicateKey(error)) throw error;
       throw new DomainError(
         'version_conflict',
-        `There is a version ${content.version} of this ${this.kind} already.`,
+        `Version ${content.version} of this ${this.kind} already exists.`,
       );
     }
   }

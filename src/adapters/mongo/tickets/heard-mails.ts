@@ -8,7 +8,7 @@ import type { Models } from '../schema/models.js';
 /** Longer than any two copies of a mail are read at the same time. */
 const KEPT_DAYS = 1;
 
-/** How many mails of that name were heard of late. */
+/** Returns the number of recently processed mails with this name. */
 export async function countHeard(
   { heardMails }: Pick<Models, 'heardMails'>,
   name: MailName,
@@ -31,7 +31,7 @@ export async function noteHeard(
   const update = { $inc: { count: 1 }, $set: { expiresAt } };
   const { modifiedCount } = await heardMails.collection.updateOne({ _id, count }, update, { session });
   if (modifiedCount === 0)
-    throw new DomainError('duplicate', 'Another mail of that name was heard just now.');
+    throw new DomainError('duplicate', 'Another mail with this Message-ID was just processed.');
 }
 
 function idOf({ messageId, authorId }: MailName): string {

@@ -7,7 +7,7 @@ import type { Models } from '../schema/models.js';
 
 type Comments = Pick<Models, 'comments'>;
 
-/** The latest that is no internal note, but for those of `exceptIds`; null when there is none. */
+/** Returns the latest public comment, except `exceptIds`; null for none. */
 export async function findLastPublicComment(
   { comments }: Comments,
   ticketId: string,
@@ -34,5 +34,5 @@ export async function takeComments(
     { session },
   );
   if (matchedCount === ids.length) return;
-  throw new DomainError('version_conflict', 'Some of the comments are on another ticket by now.');
+  throw new DomainError('version_conflict', 'Some of the comments have moved to another ticket.');
 }

@@ -38,7 +38,7 @@ export class MongoViewRepository implements ViewRepository {
       });
     } catch (error) {
       if (!isDuplicateId(error)) throw error;
-      throw new DomainError('duplicate', 'This view is there already.', { cause: error });
+      throw new DomainError('duplicate', 'This view already exists.', { cause: error });
     }
   }
 

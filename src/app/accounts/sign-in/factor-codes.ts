@@ -8,7 +8,7 @@ import type { AppDeps } from '../../deps.js';
 
 type Deps = Pick<AppDeps, 'secondFactors' | 'authenticatorCodes' | 'sealer' | 'clock'>;
 
-/** What a code was that proved a second factor. */
+/** The kind of code that proved a second factor. */
 export type FactorCodeKind = 'app' | 'recovery code';
 
 /** The confirmed second factor of a person; null for one who is asked for none. */
@@ -36,7 +36,7 @@ export async function useFactorCode(
   if (step === null && (await deps.secondFactors.useRecoveryCode(factor.id, hash))) return 'recovery code';
   throw new DomainError(
     'unauthenticated',
-    'The code is wrong or was used. Wait for the next one of your app, or take a recovery code.',
+    'The code is wrong or was used. Wait for the next code of your app, or enter a recovery code.',
   );
 }
 
@@ -59,13 +59,16 @@ function secretOf(sealer: Deps['sealer'], accountId: string, sealed: string): st
     const advice = 'Ask an administrator to remove it.';
     throw new DomainError(
       'forbidden',
-      `Your second factor cannot be read since the secret of this server was changed. ${advice}`,
+      `Your second factor cannot be read because the secret of this server changed. ${advice}`,
       { cause },
     );
   }
 }
 
-/** Under a key of the server: a recovery code is short enough to be tried otherwise by a reader of the database. */
+/**
+ * Hashes a recovery code with a server key:
+ * it is short enough that a reader of the database could try all codes.
+ */
 export function recoveryHash({ sealer }: Pick<AppDeps, 'sealer'>, accountId: string, code: string): string {
   return sealer.fingerprint(`recovery code of ${accountId}: ${normalizedFactorCode(code)}`);
 }

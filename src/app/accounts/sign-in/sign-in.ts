@@ -13,10 +13,9 @@ type Deps = SessionDeps &
   Pick<AppDeps, 'hasher' | 'registration' | 'secondFactors' | 'authenticatorCodes' | 'sealer'>;
 
 /**
- * Signs a person in with a password, or asks for their second factor next.
- * @throws DomainError `unauthenticated`: the same for an unknown address, a wrong password and a person who has left;
- *   `too_many_requests` where that has happened too often; `forbidden` for somebody who registered but has not read a
- *   mail at that address yet, where that is required.
+ * Signs a person in with a password, or asks for their second factor.
+ * @throws DomainError `unauthenticated`: the same for an unknown address, a wrong password and a closed account;
+ *   `too_many_requests` after too many failures; `forbidden` if the address must be proven first.
  */
 export async function signIn(
   deps: Deps,
@@ -88,7 +87,7 @@ async function ownerOf(deps: Deps, email: string, password: string): Promise<Use
   if (needsVerification(deps.registration) && user.emailVerifiedAt === null) {
     throw new DomainError(
       'forbidden',
-      'Confirm your address first: with the code that was mailed when you registered (POST /auth/verify-otp), or by choosing a password anew (POST /auth/request-password-reset).',
+      'Confirm your e-mail address first. Use the code from the registration mail (POST /auth/verify-otp), or reset your password (POST /auth/request-password-reset).',
     );
   }
   return user;

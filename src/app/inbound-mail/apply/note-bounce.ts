@@ -12,15 +12,15 @@ import type { Incoming } from '../incoming.js';
 type Deps = ChangeDeps & Pick<AppDeps, 'deliveries'>;
 
 /**
- * Marks the addresses of those whom a mail of ours did not reach for good; says whose. A report that gives no mail of
- * ours back, with the mark that only who has the mail can know, changes nothing: anybody can write one.
+ * Marks the addresses that one of our mails permanently did not reach, and returns their accounts.
+ * A report without one of our mails, with its secret signature, changes nothing: anybody can write one.
  */
 export async function noteBounce(deps: Deps, incoming: Incoming): Promise<readonly string[]> {
   const status = permanentStatus(incoming.mail);
   if (status === null) return [];
   const marked = new Set<string>();
   for (const delivery of await returnedDeliveries(deps, incoming)) {
-    const answer = `A mail server has sent it back (${status}).`;
+    const answer = `A mail server returned the mail (${status}).`;
     const person = await deps.users.find(delivery.recipient.id);
     if (person === null) {
       await noteForParticipant(deps, delivery, answer);
@@ -34,7 +34,7 @@ export async function noteBounce(deps: Deps, incoming: Incoming): Promise<readon
   return [...marked];
 }
 
-/** Who is in copy has no account: the mark is at the ticket. */
+/** A person in copy has no account: the mark is on the ticket. */
 async function noteForParticipant(deps: Deps, delivery: Delivery, answer: string): Promise<void> {
   const ticketId = ticketIdFor(delivery);
   if (ticketId === null) return;
@@ -48,7 +48,7 @@ async function returnedDeliveries(deps: Deps, { id: mailId, mail }: Incoming): P
   if (ids.length < returned.length) {
     deps.logger.warn(
       { mailId },
-      'A report gives mails of ours back whose marks are not ours: it may be forged',
+      'bounce report ignored: it returns mails without our signature and may be forged',
     );
   }
   const found = await Promise.all(ids.map((id) => deps.deliveries.find(id)));

@@ -10,5 +10,5 @@ export async function noteUnkept(
   const receivedAt = deps.clock.now();
   const mail = { id: deps.newId(), key, source, recipients: [], sizeBytes, receivedAt };
   await deps.receivedMails.addFailed({ ...mail, expiresAt: expiryOf(deps, receivedAt) }, fault);
-  deps.logger.warn({ source, bytes: sizeBytes, fault }, 'a mail was not kept');
+  deps.logger.warn({ source, bytes: sizeBytes, fault }, 'mail not stored');
 }

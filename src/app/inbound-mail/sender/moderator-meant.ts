@@ -4,8 +4,8 @@ import type { User } from '../../../domain/accounts/user.js';
 import type { AppDeps } from '../../deps.js';
 
 /**
- * The id of the active moderator whom somebody means by a name, an address, or the part of it before the `@`, in any case.
- * @throws DomainError `invalid_input` where there is none, or more than one.
+ * Returns the id of the active moderator with this name, address, or part before the `@`, in any case.
+ * @throws DomainError `invalid_input` for none, or more than one.
  */
 export async function moderatorMeant(deps: Pick<AppDeps, 'users'>, whom: string): Promise<string> {
   const meant = whom.toLowerCase();
@@ -19,6 +19,6 @@ export async function moderatorMeant(deps: Pick<AppDeps, 'users'>, whom: string)
   );
   const [only, ...others] = found;
   if (only !== undefined && others.length === 0) return only.id;
-  const why = only === undefined ? 'No active moderator is called so' : 'Several moderators are called so';
+  const why = only === undefined ? 'No active moderator has this name' : 'Several moderators have this name';
   throw new DomainError('invalid_input', `${why}: ${whom}.`);
 }

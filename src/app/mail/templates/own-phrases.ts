@@ -1,4 +1,5 @@
 import { ownPhrases } from '../../../domain/inbound-mail/traces/own-phrases.js';
+import { FORMER_OWN_SENTENCES, FORMER_STAFF_SENTENCES, FORMER_SUBJECTS } from './former-texts.js';
 import { TEXTS } from './phrases.js';
 import type { TextKey } from './texts/texts.js';
 
@@ -39,10 +40,10 @@ const LABELS: readonly TextKey[] = [
 
 const inAll = (keys: readonly TextKey[]) => TEXTS.flatMap((texts) => keys.map((key) => texts[key]));
 
-/** By what our mails to staff are known where they are quoted: no requester may read what stands beside it. */
+/** Phrases that identify a quoted mail to staff. No requester may read the text beside such a quote. */
 export const OWN_PHRASES = ownPhrases({
-  sentences: inAll(SENTENCES),
-  headings: inAll(HEADINGS),
+  sentences: [...inAll(SENTENCES), ...FORMER_STAFF_SENTENCES, ...FORMER_OWN_SENTENCES],
+  headings: [...inAll(HEADINGS), ...FORMER_SUBJECTS],
   labels: inAll(LABELS),
   links: inAll(['open']),
 });

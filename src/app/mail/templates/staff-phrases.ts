@@ -1,4 +1,5 @@
 import { squeezed } from '../../../domain/inbound-mail/traces/own-traces.js';
+import { FORMER_STAFF_SENTENCES, FORMER_SUBJECTS, FORMER_UNIQUE_SENTENCES } from './former-texts.js';
 import { de } from './texts/de.js';
 import { en } from './texts/en.js';
 import { es } from './texts/es.js';
@@ -7,7 +8,7 @@ import { hi } from './texts/hi.js';
 import { pt } from './texts/pt.js';
 import type { TextKey, Texts } from './texts/texts.js';
 
-/** Sentences of mails to staff that nobody writes by chance. Those of mails to requesters may be quoted to them. */
+/** Sentences of mails to staff that no person writes by chance. Sentences of mails to requesters may be quoted to them. */
 const SENTENCES: readonly TextKey[] = [
   'assigned.lead',
   'queued.lead',
@@ -16,17 +17,7 @@ const SENTENCES: readonly TextKey[] = [
   'repaired.stuck',
   'refused.advice',
 ];
-/** What mails of earlier versions said, which people still have. */
-const FORMER_SENTENCES: readonly string[] = [
-  'is assigned to you. Please accept it and answer',
-  'What you choose here asks before it acts, and needs no sign-in.',
-  'Was Sie hier wählen, fragt vor der Ausführung nach und braucht keine Anmeldung.',
-  'Lo que elija aquí se confirma antes de ejecutarse y no requiere iniciar sesión.',
-  'Ce que vous choisissez ici demande confirmation avant d’agir et ne nécessite pas de connexion.',
-  'यहाँ आप जो चुनते हैं, वह करने से पहले पुष्टि माँगता है और उसके लिए साइन-इन की ज़रूरत नहीं है।',
-  'O que você escolher aqui pede confirmação antes de agir e não exige login.',
-];
-/** What stands in subjects between the number of a ticket and its title. */
+/** Text between ticket number and title in the subject. */
 const SUBJECTS: readonly TextKey[] = [
   'assigned.subject',
   'queued.subject',
@@ -35,33 +26,41 @@ const SUBJECTS: readonly TextKey[] = [
   'sla_breached.subject',
   'sla_escalated.subject',
 ];
-/** Shorter ones a person may write as well. */
+/** Minimum characters of a phrase. A person may write shorter ones by chance. */
 const MIN_LENGTH = 30;
 
 const PLACEHOLDER = /\{\w+\}/u;
 
-/** Words by which mails to staff are told in all languages: a text that holds all of one list quotes such a mail. */
+/** Phrases of mails to staff in all languages: a text with all phrases of one list quotes such a mail. */
 export const STAFF_PHRASES: readonly (readonly string[])[] = [
   ...[en, de, es, fr, hi, pt].flatMap(phrasesOf),
-  ...FORMER_SENTENCES.map((sentence) => [inOnePiece(sentence)]),
+  ...[...FORMER_STAFF_SENTENCES, ...FORMER_UNIQUE_SENTENCES].flatMap(longParts).map((phrase) => [phrase]),
+  ...FORMER_SUBJECTS.map((subject) => [subjectPhrase(subject)]),
 ];
 
 function phrasesOf(texts: Texts): readonly (readonly string[])[] {
-  const sentences = SENTENCES.flatMap((key) => texts[key].split(PLACEHOLDER).map(inOnePiece));
-  const long = sentences.filter((sentence) => Array.from(sentence).length >= MIN_LENGTH);
-  const subjects = SUBJECTS.map((key) => {
-    const [begin = '', ...rest] = texts[key].split(PLACEHOLDER);
-    return lowered(`] ${begin}${rest.length === 0 ? ':' : ''}`);
-  });
+  const sentences = SENTENCES.flatMap((key) => longParts(texts[key]));
+  const subjects = SUBJECTS.map((key) => subjectPhrase(texts[key]));
   const facts = [texts['fact.firstResponse'], texts['fact.resolution']].map(lowered);
-  return [...[...long, ...subjects].map((phrase) => [phrase]), facts];
+  return [...[...sentences, ...subjects].map((phrase) => [phrase]), facts];
+}
+
+/** Returns the text between placeholders, without parts that are too short. */
+function longParts(text: string): readonly string[] {
+  const parts = text.split(PLACEHOLDER).map(inOnePiece);
+  return parts.filter((part) => Array.from(part).length >= MIN_LENGTH);
+}
+
+function subjectPhrase(subject: string): string {
+  const [begin = '', ...rest] = subject.split(PLACEHOLDER);
+  return lowered(`] ${begin}${rest.length === 0 ? ':' : ''}`);
 }
 
 function lowered(text: string): string {
   return squeezed(text).toLowerCase();
 }
 
-/** Whoever quotes one sentence leaves out what ends the one before it. */
+/** Trims punctuation: a quote of one sentence lacks the end of the sentence before it. */
 function inOnePiece(text: string): string {
   return lowered(text).replaceAll(/^\p{P}+|\p{P}+$/gu, '');
 }

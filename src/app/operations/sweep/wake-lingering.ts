@@ -3,7 +3,8 @@ import { add, EMPTY_TALLY, shouldHaveEnded } from '../../../domain/operations/sw
 import type { AppDeps } from '../../deps.js';
 
 /**
- * Tells workflows that run although their tickets are over, or gone, to look again: they see it and end.
+ * Wakes workflows of final or deleted tickets:
+ * they check and end.
  * @throws DomainError `unavailable`
  */
 export async function pokeLingering(
@@ -20,7 +21,7 @@ export async function pokeLingering(
     });
     for (const number of suspects) {
       if (!(await deps.lifecycles.wake(number, sweepId))) continue;
-      deps.logger.warn({ ticket: number, sweep: sweepId }, 'workflow of a ticket that is over told to look');
+      deps.logger.warn({ ticket: number, sweep: sweepId }, 'woke the workflow of a final ticket');
       lingering = add(lingering, number);
     }
   }

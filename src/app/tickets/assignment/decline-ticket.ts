@@ -7,10 +7,10 @@ import { changeTicket, type ChangeDeps } from '../change-ticket.js';
 import type { Step } from '../ticket-change.js';
 
 /**
- * The assignee does not take the ticket on: it goes back through assignment, past everybody who has declined it. Its
- * workflow is told, and finds the next who fits, or the queue.
- * @throws DomainError `not_found`, `forbidden`, `assignment_conflict` (it is not theirs), `illegal_transition` (accepted
- *   already, or over), `version_conflict`.
+ * Declines an assignment:
+ * the ticket is assigned again, without moderators who have declined it. Its workflow is woken.
+ * @throws DomainError `not_found`, `forbidden`, `assignment_conflict` (not their ticket), `illegal_transition`
+ *   (accepted, closed or cancelled), `version_conflict`.
  */
 export async function declineTicket(
   deps: ChangeDeps,
@@ -30,14 +30,14 @@ export function declined(actor: Actor, ticket: Ticket, reason?: string): Step {
   authorize(actor, 'ticket.accept', ticket);
   const { assignment } = ticket;
   if (assignment?.assignee.id !== actor.id) {
-    const holder = assignment === null ? 'nobody' : assignment.assignee.name;
-    throw new DomainError('assignment_conflict', `${ticket.number} is assigned to ${holder}.`);
+    const holder = assignment === null ? 'not assigned' : `assigned to ${assignment.assignee.name}`;
+    throw new DomainError('assignment_conflict', `${ticket.number} is ${holder}.`);
   }
   if (assignment.acceptedAt !== null || !countsAsLoad(ticket.status)) {
     const state = countsAsLoad(ticket.status) ? 'accepted' : ticket.status;
     throw new DomainError(
       'illegal_transition',
-      `${ticket.number} is ${state}; only what waits to be accepted can be declined.`,
+      `${ticket.number} is ${state}; only an assignment that waits for acceptance can be declined.`,
     );
   }
   return {

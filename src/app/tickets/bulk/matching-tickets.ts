@@ -9,8 +9,8 @@ import type { NamedTicket } from '../named-tickets.js';
 import { oldestTickets } from '../oldest-tickets.js';
 
 /**
- * The tickets that the filter matches now of those that the actor may see, oldest first.
- * @throws DomainError `forbidden`; `invalid_input` for more than one job takes, and for unknown custom fields.
+ * Returns the visible tickets that match the filter now, oldest first.
+ * @throws DomainError `forbidden`; `invalid_input` for more than a job takes, and for unknown custom fields.
  */
 export async function matchingTickets(
   deps: Pick<AppDeps, 'tickets' | 'customFields'>,
@@ -25,11 +25,9 @@ export async function matchingTickets(
   const count = await deps.tickets.count(theirs);
   throw new DomainError(
     'invalid_input',
-    `The filter matches ${count} tickets; one job changes at most ${MAX_BULK_TICKETS}. Narrow it, for example by created_from and created_to, and ask for one part after the other.`,
+    `The filter matches ${count} tickets; one job changes at most ${MAX_BULK_TICKETS}. Narrow the filter, for example with created_from and created_to, and start one job for each part.`,
     {
-      faults: [
-        { path: 'filter', message: `matches ${count} tickets; at most ${MAX_BULK_TICKETS} are possible` },
-      ],
+      faults: [{ path: 'filter', message: `matches ${count} tickets; the maximum is ${MAX_BULK_TICKETS}` }],
     },
   );
 }

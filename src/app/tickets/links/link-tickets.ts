@@ -45,7 +45,7 @@ export async function unlinkTickets(
     authorize(actor, 'ticket.link', ticket);
     const link = requireLink(ticket, linkId);
     if (link.type === 'merged_into') {
-      throw new DomainError('illegal_transition', 'What was merged stays merged.');
+      throw new DomainError('illegal_transition', 'A merge cannot be undone.');
     }
     const other = await deps.tickets.find(link.ticket.id);
     const isThere = other !== null && linkOf(other, linkId) !== undefined;
@@ -65,7 +65,7 @@ export async function otherTicket(
 ): Promise<Ticket> {
   const other = await deps.tickets.find(reference);
   if (other !== null && other.id !== ticket.id && can(actor, 'ticket.read', other)) return other;
-  throw new DomainError('invalid_input', 'There is no such other ticket.', {
+  throw new DomainError('invalid_input', 'The other ticket does not exist.', {
     faults: [{ path, message: 'is not the id or number of another ticket' }],
   });
 }

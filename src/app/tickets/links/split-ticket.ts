@@ -9,7 +9,7 @@ import { linkStep } from './link-tickets.js';
 import { openFromTicket, type OpeningDeps } from './open-from-ticket.js';
 import type { Step } from '../ticket-change.js';
 
-/** The comments that go over, and title and description where the comments shall not speak for themselves. */
+/** The moved comments, with an optional title and description. */
 export interface Split {
   readonly commentIds: readonly string[];
   readonly title?: string | undefined;
@@ -17,12 +17,12 @@ export interface Split {
 }
 
 /**
- * Moves comments of a ticket into a new one of the same requester, linked both ways in the same change. They keep author,
- * time and whether they are internal, and are in one place at any time: so a split that is merged again shows them once.
- * Repeated with the same id it changes nothing and gives the new ticket as it is by then.
- * @throws DomainError `not_found`, `forbidden`; `invalid_input` for comments that are not this ticket's own, and where only
- *   internal notes go over and no description says what the requester shall read; `illegal_transition` once the ticket is
- *   over, and at the limit of links.
+ * Moves comments of a ticket into a new ticket of the same requester, linked both ways in one change.
+ * They keep author, time and visibility, and are in one place at any time, so a later merge shows them once.
+ * Idempotent by id.
+ * @throws DomainError `not_found`, `forbidden`; `invalid_input` for comments of another ticket, and for internal
+ *   notes only without a description; `illegal_transition` for a closed or cancelled ticket, and at
+ *   the maximum of links.
  */
 export async function splitTicket(
   deps: OpeningDeps,
@@ -36,7 +36,7 @@ export async function splitTicket(
     if (isFinal(parent.status)) {
       throw new DomainError(
         'illegal_transition',
-        `${parent.number} is ${parent.status}: nothing can be split from it.`,
+        `${parent.number} is ${parent.status}, so it cannot be split.`,
       );
     }
     const comments = await ownComments(deps, parent, commentIds);
@@ -70,7 +70,7 @@ export async function splitTicket(
   });
 }
 
-/** Only what was said on this very ticket: on one that was merged into it, others may read than on the new one. */
+/** Only this ticket's own comments: comments from merged tickets have a different audience. */
 async function ownComments(
   deps: Pick<AppDeps, 'tickets'>,
   ticket: Ticket,
@@ -109,7 +109,7 @@ function movedStep(after: Ticket, ids: readonly string[], where: { from: string 
 }
 
 function missingDescription(): never {
-  throw new DomainError('invalid_input', 'Internal notes say nothing to the requester.', {
-    faults: [{ path: 'description', message: 'is required where only internal notes are split off' }],
+  throw new DomainError('invalid_input', 'A description is required.', {
+    faults: [{ path: 'description', message: 'is required when all comments are internal notes' }],
   });
 }

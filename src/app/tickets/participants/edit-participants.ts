@@ -14,22 +14,22 @@ import { isFinal, type Ticket } from '../../../domain/tickets/ticket.js';
 import { changeTicket, type ChangeDeps } from '../change-ticket.js';
 import { newcomerOf, type NewcomerDeps } from './newcomer.js';
 
-/** Why somebody cannot be in copy, in words for who has asked. */
+/** Reasons why an address cannot be in copy, for the caller. */
 const REFUSALS = {
-  address: 'must be an address of mail',
-  ours: 'is an address of this desk',
-  unattended: 'is an address that nobody reads',
-  list: 'is a list: name the people',
-  staff: 'is of staff, who see the ticket anyway',
+  address: 'is not an e-mail address',
+  ours: 'is an address of this help desk',
+  unattended: 'is a no-reply address',
+  list: 'is a mailing list: add its members instead',
+  staff: 'belongs to a staff member, who can already read the ticket',
   requester: 'is the requester',
-  gone: 'is of somebody who has left',
+  gone: 'belongs to an account that is no longer active',
 } as const;
 
 /**
- * Puts somebody in copy of a ticket: they get its public answers by mail. One who is there already stays as they are, but for the
- * mark of an address that was refused, which goes.
- * @throws DomainError `not_found`, `forbidden`; `invalid_input` for an address that cannot be in copy; `illegal_transition` once
- *   the ticket is over, for one who has left it, and where it has as many people in copy as it may.
+ * Adds a participant:
+ * they get the public answers by mail. An existing one only loses the mark of a refused address.
+ * @throws DomainError `not_found`, `forbidden`; `invalid_input` for an address that cannot be in copy;
+ *   `illegal_transition` for a closed or cancelled ticket, for a person who has left it, and at the maximum.
  */
 export async function addParticipant(
   deps: ChangeDeps & NewcomerDeps,
@@ -56,13 +56,15 @@ export async function addParticipant(
     };
   });
   const participant = activeParticipants(after).find((each) => each.fingerprint === fingerprint);
-  if (participant === undefined) throw new DomainError('unavailable', 'The ticket has just changed.');
+  if (participant === undefined)
+    throw new DomainError('unavailable', 'The ticket has just changed. Try again.');
   return participant;
 }
 
 /**
- * Takes somebody off a ticket: they get no more mails about it, and no later mail adds them again.
- * @throws DomainError `not_found` also for somebody who is not in copy; `forbidden`.
+ * Removes a participant:
+ * they get no more mails about the ticket, and no later mail adds them again.
+ * @throws DomainError `not_found` also for a person who is not in copy; `forbidden`.
  */
 export async function removeParticipant(
   deps: ChangeDeps,
@@ -73,7 +75,7 @@ export async function removeParticipant(
   await changeTicket(deps, { reference, actor, origin: 'api' }, (ticket, now) => {
     authorize(actor, 'ticket.edit_participants', ticket);
     if (participantIn(ticket, participantId) === undefined) {
-      throw new DomainError('not_found', `There is nobody ${participantId} in copy of ${ticket.number}.`);
+      throw new DomainError('not_found', `${ticket.number} has no participant ${participantId}.`);
     }
     return removal(ticket, participantId, now, false);
   });
@@ -89,7 +91,7 @@ function tryAgain(ticket: Ticket, participantId: string) {
   } as const;
 }
 
-/** The decision that takes somebody off a ticket. */
+/** Returns the decision that removes a participant. */
 export function removal(ticket: Ticket, participantId: string, now: Date, hasLeft: boolean) {
   return {
     after: { ...ticket, participants: withoutParticipant(ticket, participantId, now, hasLeft) },
@@ -100,6 +102,6 @@ export function removal(ticket: Ticket, participantId: string, now: Date, hasLef
 
 function requireLife({ number, status }: Ticket): void {
   if (isFinal(status)) {
-    throw new DomainError('illegal_transition', `${number} is ${status}: nobody can be added to it.`);
+    throw new DomainError('illegal_transition', `${number} is ${status}, so no participant can be added.`);
   }
 }

@@ -3,7 +3,7 @@ import { MAIL_LANGUAGES } from '../../../domain/accounts/mail-settings.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
 import { NEW_USER, type User } from '../../../domain/accounts/user.js';
 
-/** Somebody in copy in the form of a person, without any right beyond the ticket. Nothing of it is kept. */
+/** Returns a participant as a person without permissions beyond the ticket. It is not stored. */
 export function participantAsPerson(
   { id, name, address, addedAt, mailProblem }: ActiveParticipant,
   ticket: Pick<Ticket, 'language'>,
@@ -20,7 +20,7 @@ export function participantAsPerson(
   };
 }
 
-/** The person of that id who is in copy of the ticket; null where there is none, or they are in copy no longer. */
+/** Returns the participant with this id as a person; null if nobody with it is in copy. */
 export function participantOf(ticket: Ticket, id: string): User | null {
   const participant = participantIn(ticket, id);
   return participant === undefined ? null : participantAsPerson(participant, ticket);

@@ -22,8 +22,9 @@ interface Reopening {
 }
 
 /**
- * The ticket that a mailed link reopens. Changes nothing: mail scanners follow links.
- * @throws DomainError `not_found` for a link that is not ours, `link_expired` for one that can do nothing any more.
+ * Returns the ticket that a mailed link would reopen.
+ * Changes nothing, because mail scanners follow links.
+ * @throws DomainError `not_found` for a link that is not ours, `link_expired` for one that has ended.
  */
 export async function previewReopening(deps: Deps, token: string): Promise<Reopening> {
   const { ticket } = await openLink(deps, token);
@@ -31,7 +32,8 @@ export async function previewReopening(deps: Deps, token: string): Promise<Reope
 }
 
 /**
- * Reopens the ticket as its requester, whoever has the link. A second use finds it open and changes nothing.
+ * Reopens the ticket as its requester.
+ * A second use finds it open and changes nothing.
  * @throws DomainError as {@link previewReopening}.
  */
 export async function reopenByLink(deps: Deps, token: string): Promise<Reopening> {
@@ -56,13 +58,17 @@ interface OpenedLink {
 
 async function openLink(deps: Deps, token: string): Promise<OpenedLink> {
   const link = reopenLinkOf(deps.mailedSecrets.idOf(token) ?? '');
-  if (link === null) throw new DomainError('not_found', 'Perhaps the mail program cut the link in two.');
+  if (link === null)
+    throw new DomainError(
+      'not_found',
+      'This link is incomplete: the mail program may have cut it. Copy all of it from the mail.',
+    );
   const [requester, ticket] = await Promise.all([
     deps.users.find(link.requesterId),
     deps.tickets.find(link.ticketId),
   ]);
   if (requester?.isActive !== true || ticket === null) {
-    throw new DomainError('link_expired', 'The ticket is not here any more.');
+    throw new DomainError('link_expired', 'The ticket was deleted, or your account is no longer active.');
   }
   requireResolution(link, ticket);
   return { link, actor: actorOf(requester), ticket };

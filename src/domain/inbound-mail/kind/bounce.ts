@@ -2,11 +2,11 @@ import type { ParsedMail } from '../parsed-mail.js';
 
 /** RFC 3463: a full mailbox can be emptied, a policy changed; neither is a fault of the address. */
 const CAN_PASS = /^5\.(?:2\.2|7\.)/u;
-/** What servers that write no reports put into their letters. */
+/** The status codes in letters of servers that write no reports. */
 const IN_WORDS = /(?:^|[\s(#:[])(5\.\d{1,3}\.\d{1,3})(?=$|[\s).,;:\]])/mu;
 const MAX_READ = 20_000;
 
-/** The status by which a mail did not reach an address that is no good; null where it may reach it yet. */
+/** Returns the permanent failure status of an invalid address; null if the address may still work. */
 export function permanentStatus({ report, text }: Pick<ParsedMail, 'report' | 'text'>): string | null {
   const statuses =
     report === null

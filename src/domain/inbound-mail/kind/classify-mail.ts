@@ -8,14 +8,16 @@ import { numbersIn } from '../subject.js';
 import { isUnattended } from './unattended.js';
 
 /**
- * `person`: somebody has written it. `unanswered`: it counts like that, but nothing is answered by ourselves, since a list, a
- * program or an address that nobody reads would get it. `automatic`: a machine's answer. `own`: one of ours that came back.
+ * `person`:
+ * a person wrote it. `unanswered`: treated like a person's mail, but without automatic answers, because a mailing
+ * list, a program or a no-reply address would get them. `automatic`: an automatic answer. `own`: one of our mails
+ * that came back.
  */
 export type MailKind = 'person' | 'unanswered' | 'automatic' | 'bounce' | 'own';
 
 /** Headers that only programs which answer by themselves write. */
 const ANSWERING = ['x-autoreply', 'x-autorespond', 'x-autoresponse', 'x-auto-reply-from'];
-/** What old programs call their answers, and nobody else any mail. */
+/** `Precedence` values that only old programs use for automatic answers. */
 const ANSWERING_PRECEDENCE = ['junk', 'auto_reply'];
 /** Servers that pass a mail on say so. Some mark as made by a machine what a person has written. */
 const PASSING_ON = [
@@ -30,10 +32,11 @@ const PASSING_ON = [
 const REPORTERS = /^(?:mailer-daemon|postmaster|mail-daemon|microsoftexchange[0-9a-f]{10,})@/u;
 
 /**
- * Who speaks by a mail. What a machine answers says nothing on a ticket and is never answered. Whatever else is not surely a
- * person's is not answered either, by RFC 3834 §2 and what older programs do instead, but it is not lost: a person may have
- * written it and sent it by way of a list, or a server passed it on.
- * @param ours addresses of this desk, in lower case
+ * Classifies the author of a mail.
+ * An automatic answer never reaches a ticket and is never answered. Any other mail that may not be from a person gets
+ * no answer (RFC 3834 §2, and conventions of older programs). But it is not lost: a person may have sent it through a
+ * mailing list, or a server may have forwarded it.
+ * @param ours addresses of this help desk, in lower case
  */
 export function classifyMail(mail: ParsedMail, ours: readonly string[]): MailKind {
   if (isBounce(mail)) return 'bounce';
@@ -44,8 +47,8 @@ export function classifyMail(mail: ParsedMail, ours: readonly string[]): MailKin
 }
 
 /**
- * True for a mail that may be a program's although it counts as a person's: by its marks, or its subject. It says something
- * on a ticket, and changes nothing else.
+ * Returns true for a mail that may be from a program although it counts as a person's, by its marks or subject.
+ * It adds a comment, and changes nothing else.
  */
 export function mayBeMachines(mail: ParsedMail): boolean {
   return isMachines(mail) || isSuppressing(mail) || isAutomaticSubject(mail.subject);
@@ -78,7 +81,7 @@ function isAnswerOfMachine(mail: ParsedMail, ours: readonly string[]): boolean {
   return isToUs && isMachines(mail) && !isPassedOn;
 }
 
-/** By the mail that it answers, the address that it comes to, or the number in its subject. */
+/** By the mail that it answers, its recipient address, or the number in its subject. */
 function answersUs(mail: ParsedMail, ours: readonly string[]): boolean {
   return (
     [...mail.inReplyTo, ...mail.references].some(isOurs) ||

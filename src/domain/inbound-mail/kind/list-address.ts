@@ -1,7 +1,7 @@
 /** Services and hosts that do nothing but pass mail on to many. */
 const LIST_DOMAINS =
   /(?:^|\.)(?:lists?|listserv|mailman|sympa|majordomo|groups|ml)\.[^@]+$|(?:^|\.)(?:googlegroups\.com|groups\.io|freelists\.org|yahoogroups\.[a-z.]+|librelist\.com|simplelists\.com|topicbox\.com)$/u;
-/** What lists are called. */
+/** The names of mailing lists. */
 const LIST_NAMES =
   /^(?:list|liste|lista|everyone|everybody|all|all-.+|alle|tous|todos|staff|.+-(?:list|liste|l))$/u;
 

@@ -8,8 +8,9 @@ export function isOfList(mail: Pick<ParsedMail, 'headers'>): boolean {
 }
 
 /**
- * True where a list brings the mail of one of our addresses: `List-Id: <support.desk.example>`, or `List-Post` of it.
- * @param ours addresses of this desk, in lower case
+ * Returns true if a mailing list delivers mail of one of our addresses:
+ * `List-Id: <support.desk.example>`, or its `List-Post`.
+ * @param ours addresses of this help desk, in lower case
  */
 export function isListOfOurs(mail: Pick<ParsedMail, 'headers'>, ours: readonly string[]): boolean {
   const [id, post] = [value(mail, 'list-id').replaceAll(/^.*<|>$/gu, ''), value(mail, 'list-post')];
@@ -17,9 +18,9 @@ export function isListOfOurs(mail: Pick<ParsedMail, 'headers'>, ours: readonly s
 }
 
 /**
- * The mail as its one author wrote it, also where a list of ours has put itself into `From`: lists do so for authors whose domain
- * forbids others to send in its name (DMARC). Nothing proves that author.
- * @param ours addresses of this desk, in lower case
+ * Returns the mail with its one author, also if one of our mailing lists has put itself into `From`.
+ * Mailing lists do that for authors whose domain forbids others to send in its name (DMARC). That author is unproven.
+ * @param ours addresses of this help desk, in lower case
  */
 export function withAuthor(read: ParsedMail, ours: readonly string[]): ParsedMail {
   const mail = withOneAuthor(read, ours);
@@ -36,8 +37,8 @@ export function withAuthor(read: ParsedMail, ours: readonly string[]): ParsedMai
 }
 
 /**
- * Of several authors (RFC 5322 §3.6.2) the one whom `Sender` names speaks, else the first. Nothing proves that one: servers
- * differ in whose domain they look at.
+ * Of several authors (RFC 5322 §3.6.2), `Sender` names the one that counts, otherwise the first counts.
+ * That author is unproven, because servers differ in the domain that they check.
  */
 function withOneAuthor(mail: ParsedMail, ours: readonly string[]): ParsedMail {
   const addresses = new Set(mail.from.map(({ address }) => address));

@@ -29,7 +29,7 @@ const TELLING = `
   terima makasih kasih berhasil beres siap salamat cảm ơn cám
 `;
 
-/** What stands beside them. None says that something is wrong, or not yet right. */
+/** Words beside thanks. None says that something is wrong or unfinished. */
 const BESIDE = `
   you u so very much many a lot for your the quick fast swift prompt speedy
   effort time all everything everyone team it its this that i we now is are been has both guys dear sir madam mr mrs ms hi
@@ -63,7 +63,10 @@ const BESIDE = `
   banyak sudah bisa banyakbanyak atas bantuannya semua baik sekarang nhiều bạn anh chị đã giúp đỡ rất
 `;
 
-/** What people thank for. Without one of {@link BEFORE_HELP} before them they may ask for it: "Help! Thanks". */
+/**
+ * Words for help.
+ * Without a word of {@link BEFORE_HELP} before them, they may ask for help: "Help! Thanks".
+ */
 const HELP = `
   help support reply response answer assistance hilfe unterstützung antwort rückmeldung aide réponse ayuda respuesta ajuda
   resposta aiuto risposta hulp reactie hjälp hjelp hjælp svar pomoc odpowiedź odpověď pomoči pomoći pomoč помоћи ajutor
@@ -75,7 +78,7 @@ const BEFORE_HELP = `
   raske za szybką rychlou na lepa pentru за быстрый быструю швидку на eest par už τη την
 `;
 
-/** What stands together: apart, their words may say something else. The longest of several is taken. */
+/** Phrases whose single words may have another meaning. The longest phrase wins. */
 const TOGETHER = [
   'have a nice day',
   'have a great day',

@@ -20,16 +20,16 @@ const EMOJI = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200D|\uFE0E|\uFE0F
 const PICTURE = /\p{Extended_Pictographic}/u;
 /** Faces that people type: `:-)`, `;)`, `:D`, `<3`. */
 const FACES = /(?:^|\s)(?:[:;]-?[)D]|<3|\^\^)(?=\s|$|[.!])/gu;
-/** What makes people glad, of the emoji that tell something by themselves. */
+/** Emoji that express thanks on their own. */
 const GLAD = /[👍👌🙏❤💙💚💛🧡💜😀😃😄😁😊🙂☺😍🥰🤩😎🎉🥳✅✔💪👏🤝🙌💯🌹💐⭐]/gu;
 const CLOSING =
   /^(?:(?:kind|best|warm|many) )*regards?$|^best(?: wishes)?$|^sincerely(?: yours)?$|^yours(?: (?:sincerely|faithfully|truly))?$|^(?:mit )?(?:viele[nr]?|beste[nr]?|liebe[nr]?|freundliche[nr]?|herzliche[nr]?|schone[nr]?)? ?(?:gru(?:ß|ss)(?:e|en)?)$|^(?:mfg|lg|vg|bg|lieben gru(?:ß|ss))$|^(?:bien )?cordialement$|^bien a vous$|^salutations?(?: distinguees)?$|^(?:un )?saludos?(?: cordiales)?$|^atentamente$|^(?:atenciosamente|att|abracos?|cumprimentos)$|^(?:cordiali|distinti) saluti$|^saluti$|^(?:met )?(?:vriendelijke|hartelijke) groet(?:en)?$|^groet(?:en|jes)?$|^mvh$|^(?:med )?(?:vanliga|vennlig|venlig) hal?sning(?:ar)?$|^hilsen$|^ystavallisin terveisin$|^terveisin$|^pozdrawiam$|^z powazaniem$|^s pozdravem$|^s pozdravom$|^(?:srdacan )?pozdrav$|^lep pozdrav$|^udvozlettel$|^cu stima$|^поздрави$|^с уважением$|^з повагою$|^με εκτιμηση$|^saygılarımla$|^saygilarimla$|^सादर$|^salam$|^hormat saya$|^tran trong$/u;
 
 /**
- * True for an answer that only says thanks or that all is well, in whatever language: nothing is left to do. Only known
- * words count, so that everything else is a matter for staff.
+ * Returns true for an answer that only says thanks or that all is well, in any language.
+ * Only known words count, so staff see everything else.
  * @param text the answer without quotes and signature
- * @param names of its author and those whom it thanks
+ * @param names of its author and the thanked people
  */
 export function isThanksOnly(text: string, names: readonly string[] = []): boolean {
   const written = withoutCloser(text.trim());

@@ -1,4 +1,4 @@
-/** What a mail server says of one of its checks (RFC 8601 §2.2). */
+/** The result of one check of a mail server (RFC 8601 §2.2). */
 export interface AuthenticationResult {
   /** `dmarc`, in lower case. */
   readonly method: string;
@@ -8,14 +8,15 @@ export interface AuthenticationResult {
   readonly properties: ReadonlyMap<string, string>;
 }
 
-/** The name by which a server signs such a header, in lower case. */
+/** Returns the name with which a server signs such a header, in lower case. */
 export function serverNamed(line: string): string {
   return (/^[^\s;(]*/u.exec(line)?.[0] ?? '').toLowerCase();
 }
 
 /**
- * The results that an `Authentication-Results` lists. Much of it is what the sender said, so it is read by the letter:
- * null for anything that does not follow the grammar, such as a bracket or a quote that is not closed.
+ * Parses an `Authentication-Results` header.
+ * Much of it comes from the sender, so parsing is strict: null for anything outside the grammar, such as an unclosed
+ * bracket or quote.
  */
 export function authenticationResults(line: string): readonly AuthenticationResult[] | null {
   const [, ...parts] = partsOf(line.toLowerCase()) ?? [];
@@ -37,7 +38,9 @@ function pairOf(word: string): readonly [name: string, value: string] {
   return at < 0 ? ['', word] : [word.slice(0, at), word.slice(at + 1)];
 }
 
-/** The words between the semicolons, without comments and quotes (RFC 5322 §3.2); null where these are not closed. */
+/**
+ * Returns the words between the semicolons, without comments and quotes (RFC 5322 §3.2); null if these are unclosed.
+ */
 function partsOf(line: string): readonly (readonly string[])[] | null {
   const parts: string[][] = [[]];
   let word = '';
@@ -48,7 +51,7 @@ function partsOf(line: string): readonly (readonly string[])[] | null {
   for (let at = 0; at < line.length;) {
     const character = line.charAt(at);
     const end = endOf(line, at);
-    // What is quoted is somebody's value: nothing else is ever made of it.
+    // A quoted text is a value, and never anything else.
     if (end === null || (character === '"' && !word.includes('='))) return null;
     if (character === '"') word += line.slice(at + 1, end - 1).replaceAll(/\\(.)/gu, '$1');
     else if (character === '(' || /\s/u.test(character)) endWord();
@@ -63,7 +66,10 @@ function partsOf(line: string): readonly (readonly string[])[] | null {
   return parts;
 }
 
-/** Where that ends which begins at `at`: a comment, a quoted string, or a character; null for what does not end. */
+/**
+ * Returns the end of the token at `at`:
+ * a comment, a quoted string or a character; null if it has no end.
+ */
 function endOf(line: string, at: number): number | null {
   const first = line.charAt(at);
   if (first === ')') return null;

@@ -1,4 +1,4 @@
-/** How an address of ours is named: `help@desk.example`, or `*@desk.example` for all of a domain. */
+/** The notation of our addresses: `help@desk.example`, or `*@desk.example` for a whole domain. */
 const NAMED = /^(?:\*|[^\s@*,+]+)@[a-z0-9.-]+$/u;
 
 /** True for what {@link isOurs} understands: in lower case, without a plus. */
@@ -7,8 +7,8 @@ export function isAddressName(name: string): boolean {
 }
 
 /**
- * True for an address that is named, one whose domain is, and the plus-addresses of those: `help+anything@desk.example`
- * is read by whoever reads `help@desk.example`.
+ * Returns true for a listed address, an address of a listed domain, and their plus addresses:
+ * `help+anything@desk.example` belongs to `help@desk.example`.
  */
 export function isOurs(names: readonly string[], address: string): boolean {
   const at = address.lastIndexOf('@');

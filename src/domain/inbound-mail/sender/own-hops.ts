@@ -2,15 +2,15 @@ import { serverNamed } from './authentication-results.js';
 import type { HeaderLine } from '../parsed-mail.js';
 
 /**
- * Servers that write their verdict below their own `Received` instead of above it, and take other verdicts of their name
- * away. Of all others what stands there came with the mail.
+ * Servers that write their result below their own `Received` and remove other results with their name.
+ * For all other servers, a header at that place came with the mail.
  */
 const WRITING_BELOW = ['mx.google.com'];
 
 /**
- * The top-most `Authentication-Results` that one of our servers can have written: above the first `Received` that tells of a
- * server outside. Every server puts its lines on top (RFC 5321 §4.4, RFC 8601 §4), so whatever is below came with the mail,
- * under whichever name. Undefined for none.
+ * Returns the topmost `Authentication-Results` that one of our servers can have written:
+ * above the first `Received` of an outside server. Every server adds its lines at the top (RFC 5321 §4.4, RFC 8601
+ * §4). So everything below came with the mail, under any name.
  * @param trusted names of our servers, in lower case
  */
 export function ownVerdict(lines: readonly HeaderLine[], trusted: readonly string[]): string | undefined {
@@ -29,7 +29,7 @@ export function ownVerdict(lines: readonly HeaderLine[], trusted: readonly strin
   return undefined;
 }
 
-/** `from name (host [address])`; a line without it tells of no other server. */
+/** `from name (host [address])`; a line without it names no other server. */
 const FROM = /^\s*from\s+(\S{1,255})\s*(?:\(([^()]{0,400})\))?/iu;
 const BY = /\sby\s+([^\s;(]{1,255})/iu;
 const ADDRESS = /^(?:ipv6:)?(?:[0-9a-f.]*:[0-9a-f:.]*|\d{1,3}(?:\.\d{1,3}){3})$/u;
@@ -43,8 +43,9 @@ function byOf(received: string): string {
 }
 
 /**
- * True where a server of ours had the mail from another of ours: one that is named, or from within a private network under
- * a private name. What the other side calls itself is not enough where the server has looked up its name.
+ * Returns true if one of our servers got the mail from another of ours:
+ * a named one, or one in a private network with a private name. The name that the other side claims does not count if
+ * the server has looked up its name.
  */
 function isOwnHop(received: string, trusted: readonly string[]): boolean {
   const [, said, seen = ''] = FROM.exec(received) ?? [];

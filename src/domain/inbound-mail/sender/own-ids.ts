@@ -1,4 +1,7 @@
-/** What a Message-ID of ours stands for: one mail, or the thread of a ticket. The way back of `domain/delivery.ts`. */
+/**
+ * The meaning of one of our Message-IDs:
+ * one mail, or the thread of a ticket. `domain/mail/delivery.ts` creates them.
+ */
 export type OwnId =
   /** The mark proves that the mail was seen, where it is ours; null for mails that were sent without one. */
   | { readonly kind: 'delivery'; readonly deliveryId: string; readonly mark: Uint8Array | null }
@@ -7,7 +10,7 @@ export type OwnId =
 const MARKED = /^(.+)\.((?:[0-9a-f]{2}){10})$/iu;
 const OWN = /^<(?:ticket\.)?[0-9a-z.-]{1,200}@holdfast>$/iu;
 
-/** Null for a Message-ID of somebody else. */
+/** Parses one of our Message-IDs; null for any other. */
 export function ownIdOf(messageId: string): OwnId | null {
   if (!OWN.test(messageId)) return null;
   const name = messageId.slice(1, messageId.lastIndexOf('@'));

@@ -2,14 +2,14 @@ import { authenticationResults } from './authentication-results.js';
 import { ownVerdict } from './own-hops.js';
 import type { ParsedMail } from '../parsed-mail.js';
 
-/** What a server that we trust says of the sender: `pass`, `fail`, or null where it says nothing that decides. */
+/** The result of a trusted server for the sender: `pass`, `fail`, or null if it decides nothing. */
 export type SenderVerdict = 'pass' | 'fail' | null;
 
 /**
- * The verdict of our own mail server (RFC 8601), where it stands above all that came with the mail: {@link ownVerdict}. DMARC
- * decides; without it a DKIM or SPF pass counts for the very domain of the sender. One that cannot be read by the letter, or
- * names DMARC twice, says nothing.
- * @param trusted the names (authserv-id) by which such servers sign their verdicts, in lower case
+ * Returns the result of our own mail server (RFC 8601), if it is above everything that came with the mail:
+ * {@link ownVerdict}. DMARC decides. Without it, a DKIM or SPF pass counts for exactly the sender's domain. A header
+ * that does not follow the grammar, or names DMARC twice, counts for nothing.
+ * @param trusted the names (authserv-id) with which such servers sign their results, in lower case
  */
 export function senderVerdict(
   {
@@ -41,7 +41,10 @@ const IDENTITIES: Readonly<Record<string, readonly string[]>> = {
   spf: ['smtp.mailfrom'],
 };
 
-/** The same domain, or one above it (relaxed alignment, RFC 7489 §3.1, without a list of public suffixes: never the other way round). */
+/**
+ * Returns true for the same domain or a parent domain.
+ * This is relaxed alignment (RFC 7489 §3.1) without a list of public suffixes, so never the reverse.
+ */
 function speaksFor(identity: string | undefined, domain: string): boolean {
   const name = domainOf(identity ?? '');
   return name === domain || (name.includes('.') && domain.endsWith(`.${name}`));

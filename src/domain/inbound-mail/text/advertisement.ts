@@ -1,17 +1,17 @@
 import { plainLine } from './plain-line.js';
 
 /**
- * The line that telephones and mail programs add at the end of what somebody writes: "Sent from my iPhone". It is known by
- * its words, all of which must be such words: one more, and a person has written it.
+ * The line that phones and mail programs add at the end of a mail:
+ * "Sent from my iPhone". All its words must be known words. One other word, and a person wrote the line.
  */
 
-/** Longer lines are none of those, whatever links stand in them. */
+/** Longer lines are not advertisements, whatever links they have. */
 const MAX_MARKED_UP = 2_000;
 const MAX_LENGTH = 160;
 
 const words = (list: string) => new Set(list.split(/\s+/u));
 
-/** Names of devices and programs that nobody means anything else by. */
+/** Names of devices and programs without another meaning. */
 const BRANDS =
   /^(?:(?:iphon|ipad|ipod|android|outlook|blackberry|bb10)\p{L}{0,6}|thunderbird|protonmail|proton|gmail|airmail|mailbox|sparrow|superhuman|tutanota|tuta|k9|bluemail|typeapp|mailbird|mymail|aquamail|fairemail|galaxy|pixel|xperia|lumia|redmi|fairphone|roundcube|webmail|mailspring|polymail|tapatalk|imac|macbook|gmx|aol|yahoo!?)$/u;
 /** Programs whose names are words of another meaning: alone behind the verb and "with" they are meant. */
@@ -42,7 +42,7 @@ const VERBS = words(
     'download downloaden holen beziehen obtenez obtén obtenha hämta hent pobierz stáhnout stáhněte získať získejte descargar baixar ottieni ' +
     'загрузить получить завантажити 获取 下载 取得',
 );
-/** What stands between those. */
+/** Words between the names. */
 const FILLERS = words(
   'from via with using by on for the and depuis de du d l à partir avec pour desde con por para do da no na pelo pela com dal dalla da con per ' +
     'vanaf met van mijn voor von vom mit aus über für sie sich die das diese nachricht mail wurde wurden der ist e från över med på för fra til z ze za pomocą ' +
@@ -55,9 +55,9 @@ const FILLERS = words(
 /** "S21", "10", "5G", "P30", "II". */
 const MODEL = /^(?:\p{L}{0,2}\p{Nd}{1,2}\p{L}{0,2}|\p{L}{1,2}\p{Nd}{1,3}\p{L}{0,1}|i{1,3}|iv|\p{Lu})\+?$/iu;
 
-/** Where words are not separated, or come in another order. */
+/** For languages without spaces between words, or with another word order. */
 const FIXED: readonly RegExp[] = [
-  // What is left of the picture by which mails are tracked.
+  // The rest of a tracking picture.
   /^\u1427{1,3}$/u,
   /^(?:iPhone|iPad|Android|Galaxy|Xperia)\s?(?:から送信(?:されました)?|에서 보냄|에서 보냈습니다\.?)$/u,
   /^(?:나의|내)\s(?:iPhone|iPad|Galaxy)\s?에서 보냄$/u,
@@ -93,7 +93,10 @@ function isKnown(word: string): boolean {
   return BRANDS.test(word) || MODEL.test(word) || sets.some((set) => set.has(word));
 }
 
-/** A device or a program, and not the post: "my phone", "Windows Mail", "Samsung mobile", but not "by mail". */
+/**
+ * Returns true for a device or a program:
+ * "my phone", "Windows Mail", "Samsung mobile", but not "by mail".
+ */
 function isMeant(found: readonly string[]): boolean {
   if (found.some((word) => BRANDS.test(word))) return true;
   if (found.length === 3 && PROGRAMS.has(found[2] ?? '')) return true;

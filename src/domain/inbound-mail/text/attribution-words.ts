@@ -1,4 +1,4 @@
-/** Words by which mail programs say, in their languages, that somebody wrote something: "On Monday, Bob wrote:". */
+/** Words with which mail programs introduce a quote, in their languages: "On Monday, Bob wrote:". */
 
 /** Separated from other words by spaces. */
 const VERBS = [
@@ -23,7 +23,7 @@ const VERBS = [
   'a scris',
   'va escriure',
   'ha escrit',
-  // Slavic: the forms for men and women, and those that name both
+  // Slavic: masculine and feminine forms, and combined ones
   'napisał',
   'napisała',
   'napisał\\(a\\)',
@@ -96,7 +96,7 @@ const SAYS = new RegExp(`(?:^|[\\s>\\])"'])${VERB}|(?:${ATTACHED.join('|')})(?=\
 const SAYS_FIRST = new RegExp(`^(?:${VERB}|${ATTACHED.join('|')})`, 'iu');
 const ALL_SAYS = new RegExp(SAYS, 'giu');
 
-/** What stands before a date or a name, and after it: "On", "at", "from". */
+/** Words before and after a date or a name: "On", "at", "from". */
 const OPENING =
   /^[\s*_-]*(?:On|At|Am|Vom|Le|El|El dia|Em|Op|Il|Den|Pe|La data|În data de|În|W dniu|Dnia|Dne|Dňa|Dana|U|V|Ob|На|В|Во|У|О|Στις|Την|Στο|Kuupäev|Vào(?: lúc| ngày)?|Pada(?: tanggal)?|ในวันที่|เมื่อ(?:วันที่)?|בתאריך|ב-|في|بتاريخ|در(?: تاریخ)?|在|於|于)(?:\s|(?=\p{Nd}))/u;
 /** Small words of names, dates and attributions; any other small word makes a sentence of them. */
@@ -109,12 +109,12 @@ const PARTICLES = new Set(
   ).split(' '),
 );
 
-/** True for text by which somebody is said to write. */
+/** Returns true for a text that introduces the words of a person. */
 export function saysWho(text: string): boolean {
   return SAYS.test(text);
 }
 
-/** True for text whose first word is one of those: the rest of a line that was broken before it. */
+/** Returns true for a text that begins with such a verb: the rest of a broken line. */
 export function beginsWithVerb(text: string): boolean {
   return SAYS_FIRST.test(text);
 }
@@ -124,7 +124,7 @@ export function opensAttribution(text: string): boolean {
   return OPENING.test(text);
 }
 
-/** Text without the words by which somebody is said to write. */
+/** Returns the text without these verbs. */
 export function withoutVerbs(text: string): string {
   return text.replaceAll(ALL_SAYS, ' ');
 }
@@ -132,9 +132,10 @@ export function withoutVerbs(text: string): string {
 const MAX_NAME_WORDS = 8;
 
 /**
- * True for what can be a name, as far as small and great letters tell: "Help Desk", "Anna van der Berg", "bob_2", not "it
- * broke". In scripts that do not have both, anything short can be one.
- * @param smallWords how many words may be in small letters all the same
+ * Returns true for a possible name, by its capital letters:
+ * "Help Desk", "Anna van der Berg", "bob_2", but not "it broke". In scripts without capitals, any short text is
+ * possible.
+ * @param smallWords maximum words in small letters
  */
 export function isNameLike(text: string, smallWords = 0): boolean {
   const words = text.split(/[\s,;:"'<>()[\]«»„“”*|–—-]+/u).filter((word) => word !== '');

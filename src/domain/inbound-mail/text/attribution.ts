@@ -28,9 +28,11 @@ const OPEN_ADDRESS = /<[^<>\s]{0,64}@[^<>\s]{1,255}$/u;
 const SENTENCE_END = /(?:[!?…]|\p{Ll}{6}\.)["')]?$/u;
 
 /**
- * How many lines up to `end`, with it, are such a line; 0 for none. As few as make one: what stands above it is a person's.
+ * Returns how many lines that end at `end` form an attribution; 0 for none.
+ * It takes the fewest possible lines, because a person wrote the text above.
  * @param lines plain ones (`plainLine`)
- * @param ours addresses of this desk, in lower case: a line with a date that names one is an attribution in any language
+ * @param ours addresses of this help desk, in lower case: a line with a date and one of them is an attribution in any
+ *   language
  */
 export function attributionEndingAt(lines: readonly string[], end: number, ours: readonly string[]): number {
   const last = unmarked(lines[end] ?? '');
@@ -58,11 +60,11 @@ function unmarked(line: string): string {
   return line.replace(/^>[>\s]*/u, '');
 }
 
-/** True where the line at `index` and the next one can be one that was broken. */
+/** Returns true if the line at `index` and the next one can be one broken line. */
 function isBroken(lines: readonly string[], index: number): boolean {
   const [line = '', next = ''] = lines.slice(index, index + 2);
   if (SENTENCE_END.test(line)) return false;
-  // Where the line is broken right before the `>` of an address, that is no mark.
+  // A `>` after a line break within an address is not a quote mark.
   return line.startsWith('>') === next.startsWith('>') || OPEN_ADDRESS.test(line);
 }
 
@@ -76,8 +78,8 @@ function beginsOne(top: string): boolean {
 }
 
 /**
- * True where the lines above the last `whole` ones, which say enough by themselves, are the beginning of the same line: a
- * date, and a name at most. A person who writes "On Monday it broke" above "Bob wrote:" has written a line of their own.
+ * Returns true if the lines above the last `whole` ones begin the same attribution:
+ * a date, and at most a name. A person who writes "On Monday it broke" above "Bob wrote:" has written their own line.
  */
 function isHeadOf(part: readonly string[], whole: number): boolean {
   const [head, said] = [part.slice(0, -whole).join(' '), part.slice(-whole).join(' ')];
@@ -103,7 +105,7 @@ function isFromSomebody(text: string): boolean {
   return hasAddress(text) || saysWho(text);
 }
 
-/** A person writes "the printer wrote:" too, and goes on in their own words. */
+/** A person may write "the printer wrote:" and continue in their own words. */
 function isSaid(text: string, isQuoted: boolean): boolean {
   if (BRACKETED.test(text)) return true;
   const isDatedWell = beginsOne(text) && hasDate(text) && (hasTime(text) || isQuoted);

@@ -1,12 +1,15 @@
-/** Marks that change the direction of the text around them (UAX #9 §2): in a title they would reorder a whole mail subject. */
+/**
+ * Marks that change the direction of text (UAX #9 §2):
+ * in a title, they would reorder a whole mail subject.
+ */
 const DIRECTION_MARKS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 const BREAKS = /[\s\p{Cc}\p{Zl}\p{Zp}]+/gu;
 const LONE_SURROGATES = /\p{Cs}/gu;
 
 /**
- * Text of a stranger's mail that is fit to stand in one line, such as a title or a name: without line breaks, control
- * characters, marks of direction and halves of characters.
- * @param max length in code points; what is beyond is cut off
+ * Cleans text of a stranger's mail for a single line, such as a title or a name.
+ * It removes line breaks, control characters, direction marks and unpaired surrogates.
+ * @param max length in code points; the rest is cut
  */
 export function cleanLine(text: string, max = Infinity): string {
   const clean = wellFormed(text).replaceAll(DIRECTION_MARKS, '').replaceAll(BREAKS, ' ').trim();

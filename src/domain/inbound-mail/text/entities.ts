@@ -21,7 +21,7 @@ const NAMED: Readonly<Record<string, string>> = {
   rsquo: '’',
 };
 
-/** The text with the characters that the commonest references stand for. */
+/** Replaces the most common character references. */
 export function withoutEntities(text: string): string {
   if (!/&[#a-z]/iu.test(text)) return text;
   const plain = (entity: string, decimal = '', hex = '', letter = '', mark = '', name = '') => {

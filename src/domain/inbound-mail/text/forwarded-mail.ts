@@ -6,13 +6,13 @@ import { headerKindOf, type HeaderKind } from '../header-names.js';
 import type { MailAddress } from '../parsed-mail.js';
 import { plainLine } from './plain-line.js';
 
-/** A mail that somebody passes on, by the headers that their program has put above it. */
+/** A forwarded mail, by the headers that the mail program put above it. */
 export interface ForwardedMail {
   readonly author: MailAddress;
   /** Empty where the headers name none. */
   readonly subject: string;
   readonly text: string;
-  /** What who passes it on has written above it. */
+  /** The text above it. */
   readonly comment: string;
 }
 
@@ -24,7 +24,7 @@ const MAX_NAME_LENGTH = 100;
 /** A longer line is text of a person. */
 const MAX_LINE = 1_000;
 
-/** What programs put before the subject of what is passed on. "VS:" of Danish and Norwegian Outlook is an answer in Finnish. */
+/** The prefixes of forwarded mails. "VS:" of Danish and Norwegian Outlook is an answer in Finnish. */
 const FORWARD_PREFIX =
   /^\s*(?:fw|fwd|wg|wtr|tr|rv|enc|vb|vl|vs|i|pd|doorst|fwr|továbbítás|ílt|ilt|i̇lt|πρθ|απ|trs|chuyển tiếp|пересл|переслать|转发|轉寄|转|轉|転送|전달|הועבר|إعادة توجيه|अग्रेषित)\s*(?:\[\d{1,3}\])?\s*[:：]/iu;
 const FINNISH_ANSWER = /^\s*vs\s*:/iu;
@@ -38,9 +38,10 @@ export function isForwardSubject(subject: string): boolean {
 }
 
 /**
- * The mail that is passed on in a text: below a line that says so, or below a block of headers where the subject does. Null
- * where there is none, and where its headers do not name one author by an address.
- * @param ours addresses of this desk, in lower case
+ * Returns the forwarded mail in a text:
+ * below a line that marks it, or below a header block if the subject marks it. Null without one, or if its headers do
+ * not name exactly one author by an address.
+ * @param ours addresses of this help desk, in lower case
  */
 export function forwardedIn(
   { subject, text }: { readonly subject: string; readonly text: string },
@@ -62,7 +63,7 @@ function isPassedOn(subject: string, firstLine: string): boolean {
   return isForwardSubject(subject) && !isAnswer;
 }
 
-/** The line with the first header: this one, or one below the line that stands above the block. */
+/** Returns the index of the first header: this line, or one below the line above the block. */
 function firstHeader(plain: readonly string[], index: number): number {
   if (headerKindOf(plain[index] ?? '') !== null) return index;
   const below = plain
@@ -119,7 +120,7 @@ function isComplete(values: ReadonlyMap<HeaderKind, string>): boolean {
   return values.has('from') && values.has('subject');
 }
 
-/** A long list of recipients, a subject or a name goes on in the next line. */
+/** A long list of recipients, a subject or a name continues in the next line. */
 function isContinued(line: string, last: HeaderKind): boolean {
   if (last === 'to' || last === 'other') return /^[\s>]*\S*@|[;,]\s*$|^[\s>]+\S.*[<@;]/u.test(line);
   if (last === 'from') return /^[\s>]*<?[^\s<>]+@[^\s<>]+>?\s*$/u.test(line);

@@ -1,6 +1,6 @@
 import { isHeaderBlock } from './header-block.js';
 
-/** The line above a mail that somebody passes on. */
+/** The line above a forwarded mail. */
 
 /** Longer lines are a person's text. It also bounds the work of the patterns. */
 const MAX_LINE = 400;
@@ -13,10 +13,11 @@ const FORWARDED =
 const DRAWN = /^[\s>*_]*-{3,}\s?\P{Pd}{3,60}\s?-{3,}[\s*_]*$/u;
 
 /**
- * True for the line above a mail that is passed on: by its words, or, in a language that is not known, where it is drawn like
- * one and headers follow. What "Original Message" stands above is quoted, and not passed on.
+ * Returns true for the line above a forwarded mail.
+ * Its words match, or, in an unknown language, it is drawn like such a line and headers follow. A mail below
+ * "Original Message" is quoted, not forwarded.
  * @param lines plain ones (`plainLine`)
- * @param ours addresses of this desk, in lower case
+ * @param ours addresses of this help desk, in lower case
  */
 export function isForwarding(lines: readonly string[], index: number, ours: readonly string[]): boolean {
   const line = lines[index] ?? '';

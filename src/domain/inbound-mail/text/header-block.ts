@@ -1,20 +1,21 @@
 import { headerKindOf, isNamedLine, type HeaderKind } from '../header-names.js';
 import { hasAddress, hasDate, hasTime } from './plain-line.js';
 
-/** The block of headers that Outlook and others put above what they quote, without any mark at its lines. */
+/** The header block that Outlook and others put above a quote without quote marks. */
 
 /** Longer lines are a person's text. */
 const MAX_LINE = 600;
-/** So many lines a block has at most, blank ones counted. */
+/** Maximum lines of a block, including blank ones. */
 const REACH = 12;
 
 const ORIGINAL =
   /^[\s>*_]*[-‐–—]{2,}\s*(?:Original (?:Message|Appointment)|Original-?Nachricht|Urspr(?:ü|ue)ngliche Nachricht|Message d['’]origine|Message original|Courriel (?:original|d['’]origine)|Mensaje original|Mensagem original|Messaggio originale|Oorspronkelijk bericht|Origineel bericht|Ursprungligt meddelande|Originalmeddelande|Oprindelig meddelelse|Opprinnelig melding|Alkuperäinen viesti|Wiadomość oryginalna|Oryginalna wiadomość|Původní (?:zpráva|e-?mail)|Pôvodná správa|Pôvodný e-?mail|Eredeti üzenet|Mesaj(?:ul)? original|Izvorna poruka|Originalna poruka|Izvirno sporočilo|Originalus (?:laiškas|pranešimas)|Sākotnējais ziņojums|Algne kiri|Algsõnum|Missatge original|Özgün İleti|Orijinal (?:Mesaj|İleti)|Исходное сообщение|Оригинальное сообщение|Исходное письмо|Вихідне повідомлення|Оригінальне повідомлення|Початкове повідомлення|Оригинално (?:съобщение|писмо)|Оригинална порука|Изворна порука|Αρχικό μήνυμα|הודעה מקורית|الرسالة الأصلية|پیام اصلی|Pesan asli|Mesej asal|Thư gốc|Tin nhắn gốc|ข้อความต้นฉบับ|元のメッセージ|元のメール|원본 (?:메시지|메일)|원래 메시지|मूल संदेश|原始邮件|原始郵件|原邮件)\s*[-‐–—]{2,}[\s*_]*$/iu;
 
 /**
- * True where what is quoted begins at this line: with "Original Message", or with a block of its headers.
+ * Returns true if a quote begins at this line:
+ * with "Original Message", or with its header block.
  * @param lines plain ones (`plainLine`)
- * @param ours addresses of this desk, in lower case: a block that begins with one is known in any language
+ * @param ours addresses of this help desk, in lower case: a block that begins with one is recognized in any language
  */
 export function isHeaderBlock(lines: readonly string[], index: number, ours: readonly string[]): boolean {
   const line = lines[index] ?? '';
@@ -34,8 +35,9 @@ function following(lines: readonly string[], index: number): readonly string[] {
 }
 
 /**
- * A subject and one more, since "From:" alone may be a person's word; or who, when and to whom of a mail without a subject.
- * An address or a time of day is in each: people write "From: Berlin, To: Munich" too.
+ * Requires a subject and one more header, because a person may write "From:".
+ * A mail without a subject needs author, date and recipient. One of them needs an address or a time of day, because
+ * people also write "From: Berlin, To: Munich".
  */
 function beginsWithSender(line: string, rest: readonly string[]): boolean {
   const kinds = rest.map(headerKindOf);
@@ -51,7 +53,9 @@ function beginsWithSender(line: string, rest: readonly string[]): boolean {
   return hasAddress(line) && has('to') && isDated;
 }
 
-/** Programs that begin with another header, such as the date, put each of them once, into lines that follow each other. */
+/**
+ * Programs that begin with another header, such as the date, write each header once, on consecutive lines.
+ */
 function isWholeBlock(lines: readonly string[], index: number): boolean {
   const missing = new Set<HeaderKind>(['from', 'sent', 'to', 'subject']);
   let isOfMail = false;

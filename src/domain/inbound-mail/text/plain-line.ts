@@ -2,12 +2,12 @@
 const MARKS = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
 
 const ADDRESS = /[^\s<>"()[\]@]{1,64}@[^\s<>"()[\]@]{1,255}/u;
-/** Of the years since 1900, those of the Buddhist and the Persian calendar, and years in digits of other scripts. */
+/** Years since 1900, years of the Buddhist and Persian calendars, and years in digits of other scripts. */
 const YEAR = /(?<!\p{Nd})(?:(?:19|20|25|14)\d\d|[٠-٩]{4}|[۰-۹]{4}|[०-९]{4})(?!\p{Nd})/u;
 const NUMERIC_DATE = /(?<!\p{Nd})\p{Nd}{1,4}\.?\s?[./-]\s?\p{Nd}{1,2}\.?\s?[./-]\s?\p{Nd}{2,4}(?!\p{Nd})/u;
 const TIME = /(?<!\p{Nd})\p{Nd}{1,2}\s?[:.٫h時时시]\s?\p{Nd}{2}(?!\p{Nd})/u;
 
-/** A line as it is compared, without marks that nobody sees. */
+/** Normalizes a line for comparison, without invisible characters. */
 export function plainLine(line: string): string {
   return line.replaceAll(MARKS, '');
 }
@@ -27,7 +27,7 @@ export function hasTime(text: string): boolean {
   return TIME.test(text);
 }
 
-/** What stands behind the last date or time of a text; all of it where there is none. */
+/** Returns the text after the last date or time; all of it without one. */
 export function afterDate(text: string): string {
   const ends = [YEAR, NUMERIC_DATE, TIME].flatMap((pattern) =>
     Array.from(text.matchAll(new RegExp(pattern, 'gu')), ({ index, 0: found }) => index + found.length),

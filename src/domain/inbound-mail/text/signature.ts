@@ -1,6 +1,9 @@
 import { isAdvertisement } from './advertisement.js';
 
-/** What stands below what somebody wrote. Only what is surely a signature goes: a signature that stays harms nobody, a sentence that goes does. */
+/**
+ * Removes text below a message.
+ * Only a certain signature is removed: a remaining signature does no harm, but a removed sentence does.
+ */
 
 /** The delimiter of RFC 3676 §4.3, whose space does not survive every server. */
 const DELIMITER = /^--\s?$/u;
@@ -14,7 +17,7 @@ const LABEL =
 const NUMBER = /\+?\(?\d[\d\s()/.-]{5,20}\d/u.source;
 const ADDRESS = /<?[^\s@<>|]{1,64}@[^\s@<>|]{1,255}>?/u.source;
 const SITE = /(?:https?:\/\/)?(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}\/?/u.source;
-/** Several of them may stand in one line. */
+/** One line can have several of them. */
 const CONTACT = new RegExp(
   `^(?:${LABEL}(?:${NUMBER}|${ADDRESS}|${SITE})(?:\\s*[|,;•·/–-]\\s*|\\s{1,4}|$)){1,4}$`,
   'iu',
@@ -59,7 +62,10 @@ function isContact(line: string): boolean {
   return line.length <= MAX_CONTACT_LINE && CONTACT.test(line.trim());
 }
 
-/** A postscript, a question, a sentence, a link to a page, a number of something, a fact such as "Browser: Firefox 130". */
+/**
+ * A postscript, a question, a sentence, a link to a page, a number, or a fact such as "Browser:
+ * Firefox 130".
+ */
 function isSaying(line: string): boolean {
   if (isContact(line)) return false;
   return (

@@ -8,8 +8,8 @@ import { trimmed, withoutSignature } from './signature.js';
 const RULE = /^[\s>]*[_*=─━—–-]{3,}\s*$/u;
 
 /**
- * What staff have written in answer to a mail: nothing of what they quote, even where nothing else is there, since mails to
- * staff hold what requesters must not read.
+ * Returns the new text of staff in an answer, without any quote, even if nothing remains.
+ * Mails to staff contain text that requesters must not read.
  */
 export function writtenByStaff(text: string, ours: readonly string[]): string {
   const unquoted = withoutQuotes(linesOf(text), ours).filter((line) => !line.startsWith('>'));
@@ -17,10 +17,10 @@ export function writtenByStaff(text: string, ours: readonly string[]): string {
 }
 
 /**
- * What somebody has written in answer to a mail: without what they quote and without their signature. Answers between
- * the lines of a quote keep the quote, as they mean nothing without it; what is forwarded stays whole. All of it where
- * nothing would be left. Takes time in proportion to the text.
- * @param ours the addresses of this desk, in lower case
+ * Returns the new text of an answer, without quotes and signature.
+ * Answers between quoted lines keep the quote, because they mean nothing without it. Forwarded text is kept. If
+ * nothing would remain, all text is kept. Runs in linear time.
+ * @param ours addresses of this help desk, in lower case
  */
 export function writtenInAnswer(text: string, ours: readonly string[]): string {
   const lines = linesOf(text);
@@ -28,7 +28,10 @@ export function writtenInAnswer(text: string, ours: readonly string[]): string {
   return (written.length > 0 ? written : trimmed(lines)).join('\n');
 }
 
-/** What somebody has written to begin with: all of it, since what it quotes or forwards is known from nowhere else. */
+/**
+ * Returns the text of a first mail:
+ * all of it, because its quotes and forwarded text exist nowhere else.
+ */
 export function writtenFirst(text: string): string {
   return trimmed(linesOf(text)).join('\n');
 }
@@ -47,7 +50,7 @@ function withoutQuotes(lines: readonly string[], ours: readonly string[]): reado
   for (let index = 0; index < lines.length; index += 1) {
     if (isForwarding(plain, index, ours)) return lines;
     if (isHeaderBlock(plain, index, ours)) return withoutRule(lines.slice(0, index));
-    // What is quoted within a quote goes, or stays, with it.
+    // Text quoted within a quote is removed or kept with it.
     const count = isInQuote ? 0 : attributionEndingAt(plain, index, ours);
     if (count > 0) return aroundQuote(lines.slice(0, index + 1 - count), lines.slice(index + 1));
     isInQuote ||= (lines[index] ?? '').startsWith('>');
@@ -55,14 +58,14 @@ function withoutQuotes(lines: readonly string[], ours: readonly string[]): reado
   return withoutMarked(trimmed(lines));
 }
 
-/** What stands above an attribution, and below the quote that it introduces. Without marks the quote has no end. */
+/** Text above an attribution and below its quote. An unmarked quote has no end. */
 function aroundQuote(above: readonly string[], below: readonly string[]): readonly string[] {
   const [before, quoted] = [withoutRule(above), trimmed(below)];
   const after = quoted[0]?.startsWith('>') === true ? withoutMarked(quoted) : [];
   return before.length > 0 && after.length > 0 ? [...before, '', ...after] : [...before, ...after];
 }
 
-/** A marked quote is gone where it stands above or below all that is said. */
+/** Removes a marked quote that is above or below all other text. */
 function withoutMarked(lines: readonly string[]): readonly string[] {
   const isSaid = (line: string) => line.trim() !== '' && !line.startsWith('>');
   const first = lines.findIndex(isSaid);

@@ -25,7 +25,7 @@ export function latin1(bytes: Uint8Array): string {
   return chunks.join('');
 }
 
-/** How often, and how much each time, a text is looked at. */
+/** The number and size of the samples of a text. */
 const SAMPLES = 16;
 const SAMPLE_LENGTH = 512;
 /** More of it that no text has: what is no text. */
@@ -44,7 +44,7 @@ export function isBinary(text: string): boolean {
   return strange > looked * MAX_STRANGE;
 }
 
-/** A control character that no text has, but for the escapes of ISO 2022; or what no character could be made of. */
+/** A control character that no text has, except the escapes of ISO 2022, or an invalid character. */
 function isStrange(character: string): boolean {
   const code = character.charCodeAt(0);
   return code < 0x09 || (code > 0x0d && code < 0x20 && code !== 0x1b) || code === 0xfffd;
@@ -53,7 +53,7 @@ function isStrange(character: string): boolean {
 /** Shorter runs are chance. */
 const MIN_RUN = 6;
 
-/** The texts in ASCII, or in UTF-16 as far as that is the same, that lie in something that is no text, a line each. */
+/** Returns the ASCII texts in binary data, also in UTF-16, one on each line. */
 export function printableRuns(bytes: Uint8Array): string {
   const kept = new Uint8Array(bytes.length + 1);
   let end = 0;

@@ -9,11 +9,11 @@ const TYPE =
 const NAME =
   /\.(?:eml|emlx|emltpl|msg|oft|mbox|mbx|mmdf|nws|dbx|pst|ost|olm|tnef|p7m|p7z|pgp|gpg|zip|zipx|7z|rar|tar|gz|tgz|bz2?|tbz2?|xz|txz|zst|tzst|lz|lz4|lzma|tlz|z|cpio|ar|arj|lzh|lha|ace|sit|sitx|wim|xar|pkg|br|uue?)(?:\.\d{1,3})?$|^win(?:mail)?\.dat$/iu;
 
-/** How files begin that hold others, whatever they are called: in hexadecimal digits. */
+/** The first bytes of container files, in hexadecimal digits, whatever their names are. */
 const MAGIC: readonly RegExp[] = [
   // OLE: Outlook's `.msg`, and older documents, into which mails are dragged.
   /^d0cf11e0/u,
-  // TNEF, Outlook's mailboxes, those of Outlook Express.
+  // TNEF, mailboxes of Outlook, mailboxes of Outlook Express.
   /^(?:789f3e22|2142444e|cfad12fe)/u,
   // 7z, Rar!, gzip and compress, bzip2, xz, zstd, lz4, lzip.
   /^(?:377abcaf|526172211a|1f(?:8b|9d|a0)|425a68..314159|fd377a585a|28b52ffd|04224d18|4c5a4950)/u,
@@ -23,12 +23,12 @@ const MAGIC: readonly RegExp[] = [
   // CMS (RFC 5652 §3): signed, enveloped, compressed, enveloped with authentication.
   /^30(?:..){1,5}06(?:09|0b)2a864886f70d01(?:0702|0703|09100109|09100117)/u,
 ];
-/** The same for those that are written in letters: uuencode, OpenPGP and CMS. */
+/** The same for text formats: uuencode, OpenPGP and CMS. */
 const LETTERS = /^\s*(?:begin(?:-base64)? [0-7]{3,4} \S|-----BEGIN (?:PGP MESSAGE|PKCS7|CMS)-----)/u;
 /** A detached signature begins like a signed mail, and holds no more than the keys. */
 const SIGNATURE_TYPE = /^application\/(?:x-)?pkcs7-signature$/u;
 
-/** So much of a file tells what it is. */
+/** Bytes that are enough to recognize a file. */
 const HEAD_BYTES = 8_192;
 const MAGIC_BYTES = 300;
 const HEADER = /^([!-9;-~]{1,60}):(?:\s|$)/u;
@@ -50,12 +50,12 @@ const MAIL_HEADERS = [
   'x-mailer',
 ];
 const DOCUMENT_PARTS = ['[Content_Types].xml', 'mimetype'];
-/** Office keeps a sheet beside each chart; what is kept otherwise somebody has put into the document. */
+/** Office stores a sheet for each chart. Any other embedded file was put there by a person. */
 const EMBEDDED = /(?:^|\/)embeddings\/(?!.*\.(?:xlsx|docx|pptx)$)|(?:^|\/)Object \d+$|\.bin$/iu;
 
 /**
- * True for a part in which a whole mail can lie, by its type, its name or its content, whatever it calls itself. Such a part
- * cannot be searched: of the mail in it nobody knows who may read it.
+ * Returns true for a part that can contain a whole mail, by its type, name or content.
+ * Such a part cannot be searched, so its permitted readers are unknown.
  */
 export function canHoldMail({ name, type, content }: Pick<MailPart, 'name' | 'type' | 'content'>): boolean {
   if (TYPE.test(type) || NAME.test(name)) return true;
@@ -94,7 +94,7 @@ function isMailText(text: string): boolean {
   );
 }
 
-/** In any language that mail programs translate the names of headers into, as in a mail that was saved as text. */
+/** Headers in any language of mail programs, as in a mail that was saved as text. */
 function hasTranslatedHeaders(lines: readonly string[]): boolean {
   const kinds = new Set(lines.slice(0, MAX_TRANSLATED_HEADERS).map(headerKindOf));
   return kinds.has('from') && kinds.has('subject') && (kinds.has('sent') || kinds.has('to'));

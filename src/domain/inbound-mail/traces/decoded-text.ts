@@ -2,18 +2,21 @@ import { decodeText, isBinary, printableRuns } from './bytes-as-text.js';
 import { withoutEntities } from '../text/entities.js';
 import { base64Blocks, encodedWords, unescaped, unprefixed, unquoted, uuencoded } from './text-codings.js';
 
-/** What lies in base64 may hold base64 again, as a mail within a mail within a mail does. */
+/** Base64 can contain base64 again, as in nested mails. */
 const MAX_DEPTH = 4;
-/** All readings together are at most so many times as long as what they are readings of: some files are made to have many. */
+/**
+ * Maximum size of all readings together, relative to their source.
+ * Some files are made to have many readings.
+ */
 const MAX_GROWTH = 24;
 const MIN_BUDGET = 1_000_000;
 
-/** What lies compressed in some bytes; nothing for what is not compressed. */
+/** Decompresses some bytes; null for uncompressed bytes. */
 export type Inflate = (bytes: Uint8Array) => readonly Uint8Array[] | null;
 
 /**
- * All that somebody may read in these bytes, one reading after the other: as they are, without markup, and what lies in
- * them encoded, also several times over. Takes time in proportion to their number.
+ * Yields all readable texts of these bytes:
+ * as they are, without markup, and decoded, also several times. Runs in linear time.
  */
 export function* readings(bytes: Uint8Array, inflate: Inflate = () => null): Generator<string> {
   yield* new Reader(bytes.length, inflate).ofBytes(bytes, MAX_DEPTH);

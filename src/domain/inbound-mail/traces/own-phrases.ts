@@ -1,13 +1,13 @@
 import { headerKindOf } from '../header-names.js';
 import { plainLine } from '../text/plain-line.js';
 
-/** What our own mails to staff say, in every language, with `{placeholders}`; `{number}` is that of a ticket. */
+/** Texts of our mails to staff in every language, with `{placeholders}`; `{number}` is a ticket number. */
 export interface OwnTexts {
-  /** Known wherever they stand. */
+  /** Recognized at any place. */
   readonly sentences: readonly string[];
   /** Known where a line begins with them and a colon follows. */
   readonly headings: readonly string[];
-  /** What facts about a ticket are called: `Priority: high`, or a line of its own. */
+  /** Labels of ticket facts: `Priority: high`, or alone on a line. */
   readonly labels: readonly string[];
   /** Known where a line begins with them and nothing but a link follows. */
   readonly links: readonly string[];
@@ -27,7 +27,7 @@ const NUMBER = '#';
 /** Fewer letters say nothing by themselves; beside the number of a ticket fewer do. */
 const MIN_LETTERS = 12;
 const MIN_LETTERS_WITH_NUMBER = 7;
-/** What stands in place of a placeholder. */
+/** The pattern of a placeholder. */
 const FILLED = '.{1,80}?';
 /** Shorter parts of a hint may be anybody's words. */
 const MIN_HINT = 16;
@@ -44,8 +44,9 @@ export function ownPhrases({ sentences, headings, labels, links }: OwnTexts): Ow
 }
 
 /**
- * True for a text that holds words of a mail of ours to staff, however it is wrapped and marked: a sentence, the beginning of
- * its subject, facts about the ticket, or its number as subjects have it. A number within a sentence of one's own is none.
+ * Returns true for a text with words of our mails to staff, whatever its line breaks and marks:
+ * a sentence, the beginning of a subject, ticket facts, or a number as in a subject. A number within a person's own
+ * sentence does not count.
  */
 export function quotesOwnPhrase(text: string, { sentence, heading, link, labels }: OwnPhrases): boolean {
   if (sentence.test(squashed(text))) return true;
@@ -58,8 +59,8 @@ export function quotesOwnPhrase(text: string, { sentence, heading, link, labels 
 }
 
 /**
- * True for a text that holds part of what only staff may read of a ticket, such as the notes of its triage.
- * @param known what its requester has written: their own words are no secret
+ * Returns true for a text with a part that only staff may read, such as the triage notes.
+ * @param known text of the requester: their own words are not secret
  */
 export function repeatsHint(text: string, hints: readonly string[], known: readonly string[]): boolean {
   const [said, theirs] = [squashed(text), squashed(known.join('\n'))];
@@ -79,7 +80,7 @@ function squashed(text: string): string {
     .replaceAll(/tkt-\d{4}-\d{6,12}/gu, NUMBER);
 }
 
-/** Whatever stands between, the fixed words in their order; none where they say too little. */
+/** Matches the fixed words in order, with any text between; empty if they say too little. */
 function patternOf(sentence: string): readonly string[] {
   const pattern = filled(sentence.replace(/[.!?।;:：]+$/u, ''));
   const fixed = pattern.replaceAll(FILLED, '').replaceAll(/\\./gu, '');
@@ -102,7 +103,7 @@ function hasNumberInSubject(line: string): boolean {
   return headerKindOf(line) === 'subject' && squashed(line).includes(NUMBER);
 }
 
-/** One line `Priority: high`; two where the label is the name of a header as well, or stands alone on its line. */
+/** One line `Priority: high`; two lines if the label is also a header name, or is alone on its line. */
 function hasFacts(lines: readonly string[], labels: ReadonlySet<string>): boolean {
   const found = new Set<string>();
   for (const line of lines) {

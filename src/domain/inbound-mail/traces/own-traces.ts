@@ -1,20 +1,23 @@
-/** How a mail of ours can be told wherever it is quoted. */
+/** The marks by which our mails are recognized in a quote. */
 export interface Traced {
   readonly publicUrl: string;
   readonly replyAddress: string | null;
-  /** Words that stand in mails to staff only, {@link squeezed}: a text that holds all of one list quotes such a mail. */
+  /**
+   * Words of mails to staff only, {@link squeezed}:
+   * a text with all words of one list quotes such a mail.
+   */
   readonly phrases: readonly (readonly string[])[];
 }
 
 const LINKED = ['/a/', '/s/', '/r/', '/u/', '/f/', '/reset-password/', '/api/v1/tickets/'];
-/** Secrets of mailed links and reply addresses, wherever they lead. */
+/** Secrets of mailed links and reply addresses, at any URL. */
 const SECRET =
   /(?:action~(?:accept|start|resolve|decline)|survey|reopen|mails|leave|file)~[0-9a-f-]{36}~|\+[a-z2-7]{50}@/u;
 const MESSAGE_ID = /<(?:ticket\.)?[0-9a-z.-]{20,200}@holdfast>/iu;
 
 /**
- * True for a text that holds something of a mail of ours: of those to staff, requesters must read nothing, and whoever has a
- * link out of them acts in the name of its owner.
+ * Returns true for a text with a part of one of our mails.
+ * Requesters must read nothing of mails to staff, and a link from such a mail acts in the name of its owner.
  */
 export function quotesOurMail(text: string, { publicUrl, replyAddress, phrases }: Traced): boolean {
   const joined = squeezed(text).normalize('NFC').toLowerCase();
@@ -30,7 +33,10 @@ export function quotesOurMail(text: string, { publicUrl, replyAddress, phrases }
   );
 }
 
-/** The text in one piece: mail programs break long lines wherever they are, and gateways write links anew. */
+/**
+ * Removes line breaks and escapes:
+ * mail programs break long lines anywhere, and gateways rewrite links.
+ */
 export function squeezed(text: string): string {
   const plain = text.includes('%') ? unescapedUrl(text) : text;
   return plain.replaceAll(/[\s>=\p{Cf}\0]+/gu, '');

@@ -3,7 +3,7 @@ import { actionLinkOf, type ActionLink } from '../../tickets/signed-links/action
 import { squeezed } from './own-traces.js';
 import { replyBindingOf, TOKEN_LENGTH, type ReplyBinding } from '../reply-token.js';
 
-/** Something that looks like a mailed secret of ours. Whether it is one, only the server's key tells. */
+/** A possible mailed secret. Only the server's key can verify it. */
 export type SuspectedSecret =
   | { readonly kind: 'action'; readonly id: string; readonly link: ActionLink; readonly proof: string }
   | { readonly kind: 'switch'; readonly id: string; readonly link: MailSwitch; readonly proof: string }
@@ -16,7 +16,10 @@ export type SuspectedSecret =
       readonly mark: Uint8Array;
     };
 
-/** So many characters of a link's proof are asked for: nobody guesses 72 bits, and the end of a long link is often lost. */
+/**
+ * Required characters of a link's proof:
+ * 72 bits cannot be guessed, and the end of a long link is often lost.
+ */
 export const PROOF_LENGTH = 12;
 
 const UUID = '[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}';
@@ -32,7 +35,7 @@ const ADDRESSED = new RegExp(`\\+([a-z2-7]{${TOKEN_LENGTH}})|(?<=([a-z2-7]{${TOK
 /** Without its address: a word of that length. */
 const ALONE = new RegExp(`(?<![a-z0-9])[a-z2-7]{${TOKEN_LENGTH}}(?![a-z0-9])`, 'giu');
 
-/** What looks like a mailed secret in a text, each as often as it stands there. Takes time in proportion to the text. */
+/** Yields the possible mailed secrets in a text. Runs in linear time. */
 export function* suspectedSecrets(text: string): Generator<SuspectedSecret> {
   const joined = squeezed(text);
   for (const [, id = '', proof = ''] of joined.matchAll(ACTION)) {
@@ -56,7 +59,10 @@ function* replySecret(text: string): Generator<SuspectedSecret> {
   if (read !== null && isLikely(read.binding)) yield { kind: 'reply', token, ...read };
 }
 
-/** Base64 is full of such letters by chance; few of them are a ticket of these years and an id of a person (RFC 9562 §4). */
+/**
+ * Base64 contains such letters by chance.
+ * Few of them are a current ticket number and the id of a person (RFC 9562 §4).
+ */
 function isLikely({ ticketNumber, personId }: ReplyBinding): boolean {
   return /^TKT-20[2-9]\d-\d{6,10}$/u.test(ticketNumber) && /^.{14}[1-8].{4}[89ab]/u.test(personId);
 }

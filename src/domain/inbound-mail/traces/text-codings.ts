@@ -2,7 +2,7 @@ import { decodeText } from './bytes-as-text.js';
 
 /* The ways in which mail programs, gateways and people write text or bytes as other text. All take linear time. */
 
-/** The text without what quotes or indents its lines: what is encoded in lines is quoted like any other. */
+/** Removes quote marks and indentation: encoded lines are quoted like any other. */
 export function unprefixed(text: string): string {
   return text.replaceAll(/^[ \t>|]{1,60}/gmu, '');
 }
@@ -41,7 +41,10 @@ const MIN_BASE64 = 32;
 const LONG_BYTES = 2_048;
 const LINE_BREAK = Uint8Array.of(0x0a);
 
-/** What lies in a text in base64, of any alphabet and length of line (RFC 4648 §4 and §5): long blocks one by one, then the others. */
+/**
+ * Yields the base64 contents of a text, with any alphabet and line length (RFC 4648 §4 and §5):
+ * long blocks one by one, then the others.
+ */
 export function* base64Blocks(text: string): Generator<Uint8Array> {
   const short: Uint8Array[] = [];
   for (const block of decodedBlocks(text)) {
@@ -82,7 +85,7 @@ function* decodedBlocks(text: string): Generator<Uint8Array> {
     at = end + 1;
     if (end - start < MIN_BASE64) continue;
     yield unbased(text.slice(start, end));
-    // A word right above is none of it, and would shift all that follows.
+    // A word directly above is not part of it, and would shift the rest.
     const first = firstEnd - start;
     if (firstEnd < end && first % 4 !== 0) yield unbased(text.slice(firstEnd, end));
   }
@@ -94,7 +97,9 @@ function endOfDigits(text: string, from: number): number {
   return at;
 }
 
-/** Where the next line begins, if nothing but some blanks are left of this one; null where more is, or it is the last. */
+/**
+ * Returns the start of the next line, if only blanks remain on this one; null otherwise, or for the last line.
+ */
 function lineAfter(text: string, end: number): number | null {
   let at = end;
   while (at < end + MAX_TRAILING_BLANKS && (text[at] === ' ' || text[at] === '\t')) at += 1;
@@ -108,7 +113,7 @@ for (let value = 0; value < ALPHABET.length; value += 1) DIGITS[ALPHABET.charCod
 DIGITS['-'.charCodeAt(0)] = 62;
 DIGITS['_'.charCodeAt(0)] = 63;
 
-/** Whatever is no digit is left out. */
+/** Ignores characters that are not digits. */
 function unbased(digits: string): Uint8Array {
   const bytes = new Uint8Array(Math.floor((digits.length * 3) / 4) + 1);
   let length = 0;
@@ -130,7 +135,7 @@ function unbased(digits: string): Uint8Array {
 const UU_BEGIN = /^begin [0-7]{3,4} .{1,200}\r?\n/gmu;
 const UU_LINE = /[!-M][ -`]{1,84}\r?\n/uy;
 
-/** What lies in a text by uuencode (POSIX), file by file. */
+/** Yields the uuencoded files in a text (POSIX). */
 export function* uuencoded(text: string): Generator<Uint8Array> {
   for (const begin of text.matchAll(UU_BEGIN)) {
     const lines: Uint8Array[] = [];
@@ -148,7 +153,7 @@ function uuLineAt(text: string, at: number): string | null {
   return UU_LINE.exec(text)?.[0] ?? null;
 }
 
-/** The first character says how many bytes there are in the others, four of which are three bytes. */
+/** The first character is the number of bytes. Four of the others are three bytes. */
 function uudecodedLine(line: string): Uint8Array {
   const value = (at: number) => (line.charCodeAt(at) - 32) & 63;
   const bytes = new Uint8Array(line.length);
@@ -161,7 +166,7 @@ function uudecodedLine(line: string): Uint8Array {
   return bytes.subarray(0, line === '' ? 0 : value(0));
 }
 
-/** Nearly all that is escaped is one character of ASCII. */
+/** Most escapes are one ASCII character. */
 function bytesOf(escaped: string): string {
   const first = Number.parseInt(escaped.slice(1, 3), 16);
   if (escaped.length === 3 && first < 0x80) return String.fromCharCode(first);

@@ -1,7 +1,7 @@
 /** A file in a ZIP archive, as it is stored there. */
 export interface ZipEntry {
   readonly name: string;
-  /** True where it is deflated, and not stored as it is. */
+  /** True if it is deflated; false if it is stored. */
   readonly isDeflated: boolean;
   /** As it is stored. */
   readonly content: Uint8Array;
@@ -17,8 +17,8 @@ const MAX_COMMENT_BYTES = 0xffff;
 const MAX_ENTRIES = 10_000;
 
 /**
- * The files of a ZIP archive by its central directory (APPNOTE 4.3.12); null for what is none, is encrypted, or has too many.
- * Takes time in proportion to the number of files.
+ * Returns the files of a ZIP archive by its central directory (APPNOTE 4.3.12); null if it is not one, is encrypted,
+ * or has too many files. Runs in linear time.
  */
 export function zipEntries(content: Uint8Array): readonly ZipEntry[] | null {
   const view = new DataView(content.buffer, content.byteOffset, content.byteLength);

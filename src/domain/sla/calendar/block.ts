@@ -1,8 +1,8 @@
 import type { Span } from './shifts.js';
 
 /**
- * The working time of one stretch of the time line, as sorted columns that are searched by halving. `before[i]` is the
- * working time of the block that lies before `starts[i]`. All in milliseconds.
+ * The working time of one section of the timeline, as sorted columns for a binary search.
+ * `before[i]` is the working time of the block before `starts[i]`. All values are in milliseconds.
  */
 export interface Block {
   readonly starts: Float64Array;
@@ -50,20 +50,26 @@ export function endIn({ ends }: Block, instantMs: number): number | null {
   return index < ends.length ? valueAt(ends, index) : null;
 }
 
-/** For an instant outside working time: the last end before it in the block, or null when there is none. */
+/** Returns the last end before an instant outside working time; null if the block has none. */
 export function previousEndIn({ ends }: Block, instantMs: number): number | null {
   const index = lastAtMost(ends, instantMs);
   return index < 0 ? null : valueAt(ends, index);
 }
 
-/** The first instant at which so much of the block's working time has passed: more than nothing, at most all. */
+/**
+ * Returns the first instant with so much working time of the block before it:
+ * more than none, at most all.
+ */
 export function firstAfter({ starts, before }: Block, elapsedMs: number): number {
   // Whole milliseconds: "before" and "at most one less" are the same.
   const index = lastAtMost(before, elapsedMs - 1);
   return valueAt(starts, index) + elapsedMs - valueAt(before, index);
 }
 
-/** The last instant at which no more of the block's working time has passed: nothing or more, less than all. */
+/**
+ * Returns the last instant with no more working time of the block before it:
+ * none or more, less than all.
+ */
 export function lastAfter({ starts, before }: Block, elapsedMs: number): number {
   const index = lastAtMost(before, elapsedMs);
   return valueAt(starts, index) + elapsedMs - valueAt(before, index);

@@ -5,7 +5,7 @@ import { shiftsOn } from './shifts.js';
 import { offsetAt } from './time-zone.js';
 import { checkedMs, timelineOf } from './timeline.js';
 
-/** What calendar and clock on the wall say. */
+/** Date and time of day in a zone. */
 interface LocalTime {
   /** `YYYY-MM-DD`. */
   readonly date: string;

@@ -1,7 +1,7 @@
 import { MS_PER_DAY } from '../../time.js';
 /**
- * Local dates and times as numbers, free of any zone: a day is counted in days since 1970-01-01, a time of day in
- * minutes since midnight.
+ * Local dates and times as numbers, without a zone:
+ * a day in days since 1970-01-01, a time of day in minutes since midnight.
  */
 export const MINUTES_PER_DAY = 1440;
 

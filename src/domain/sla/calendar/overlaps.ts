@@ -12,7 +12,9 @@ interface WeekShift {
   readonly end: number;
 }
 
-/** One fault for each pair of shifts that overlap by the wall clock, across midnight and Sunday as well. */
+/**
+ * Returns one fault for each pair of shifts that overlap in local time, also across midnight and Sunday.
+ */
 export function overlapFaults(week: Calendar['week']): FieldFault[] {
   const shifts = weekShifts(week);
   return shifts.flatMap((shift, index) =>

@@ -25,14 +25,14 @@ export interface Span {
 /** A calendar made ready for arithmetic. */
 export interface Timetable {
   readonly zone: TimeZone;
-  /** By {@link weekdayIndexOf}. */
+  /** Indexed by {@link weekdayIndexOf}. */
   readonly shifts: readonly (readonly Shift[])[];
   readonly holidays: ReadonlySet<number>;
-  /** By {@link monthDayOf}. */
+  /** Values of {@link monthDayOf}. */
   readonly yearlyHolidays: ReadonlySet<number>;
 }
 
-/** How far from a stretch of UTC, in days, the local day may lie whose shift reaches into it: zone, night and gap. */
+/** Maximum days between a section of UTC and the local day of a shift in it: zone, night and gap. */
 const REACH_DAYS = 3;
 
 /** A shift as numbers; null when a time is none or the shift has no length. */
@@ -81,7 +81,7 @@ function isHoliday({ holidays, yearlyHolidays }: Timetable, day: number): boolea
   return holidays.has(day) || (yearlyHolidays.size > 0 && yearlyHolidays.has(monthDayOf(day)));
 }
 
-/** False for a day that the zone left out to change sides of the date line, as Samoa did with 2011-12-30. */
+/** Returns false for a day that the zone skipped at the date line, as Samoa did with 2011-12-30. */
 function exists(zone: TimeZone, day: number): boolean {
   const start = instantOnDay(zone, day, 0);
   return Math.floor((start + offsetAt(zone, start)) / MS_PER_DAY) === day;

@@ -18,7 +18,10 @@ interface OffsetWindow {
 
 const MAX_ZONES = 256;
 const WINDOW_MS = 366 * MS_PER_DAY;
-/** Changes are looked for day by day; in all zones since 1970 and to come, the closest two lie a week apart. */
+/**
+ * The step of the search for changes:
+ * in all zones since 1970, the closest two changes are a week apart.
+ */
 const PROBE_MS = MS_PER_DAY;
 const MS_PER_SECOND = 1000;
 
@@ -38,8 +41,9 @@ export function isTimeZone(name: string): boolean {
 }
 
 /**
- * The zone of that name, from memory where it can be: asking `Intl` takes microseconds and a formatter is heavy.
- * @throws RangeError for a name that nobody knows; see {@link isTimeZone}.
+ * Returns the zone of that name, from a cache if possible:
+ * a call of `Intl` takes microseconds, and a formatter is heavy.
+ * @throws RangeError for an unknown name; see {@link isTimeZone}.
  */
 export function timeZoneOf(name: string): TimeZone {
   const known = zones.get(name);
@@ -63,8 +67,9 @@ export function offsetAt(zone: TimeZone, instantMs: number): number {
 }
 
 /**
- * The instant of a local time, given as the milliseconds that it would be in UTC. Of a time that occurs twice the first
- * instant; a time that is skipped is read with the offset from before the gap, and so falls after it.
+ * Returns the instant of a local time, given as the milliseconds that it would be in UTC.
+ * A repeated time means its first instant. A skipped time is read with the offset from before the gap, so it is after
+ * the gap.
  */
 export function instantOf(zone: TimeZone, localMs: number): number {
   // No offset reaches a day, so these two lie safely on either side.

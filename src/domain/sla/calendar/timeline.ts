@@ -14,14 +14,14 @@ export interface Timeline {
 const BLOCK_MS = 64 * MS_PER_DAY;
 /** About 90 years; with two shifts a day some 2 MB. */
 const MAX_BLOCKS = 512;
-/** Before, zones kept local mean time; after, nobody knows their rules. */
+/** Before, zones used local mean time. After, their rules are unknown. */
 const [EARLIEST_MS, LATEST_MS] = [Date.UTC(1970, 0, 1), Date.UTC(2200, 0, 1)];
 
 const timelines = new WeakMap<Calendar, Timeline>();
 
 /**
- * Kept for as long as the calendar object itself, which must not be changed: hold on to it where many instants are
- * worked out.
+ * Returns the cached timeline of a calendar object, which must not change.
+ * Keep the object for many calculations.
  * @throws DomainError `invalid_input` with every fault of the calendar.
  */
 export function timelineOf(calendar: Calendar): Timeline {
@@ -32,12 +32,15 @@ export function timelineOf(calendar: Calendar): Timeline {
   return timeline;
 }
 
-/** @throws DomainError `invalid_input` for a date that is none or lies outside 1970–2199. */
+/**
+ * Returns the milliseconds of a date.
+ * @throws DomainError `invalid_input` for an invalid date, or outside 1970–2199.
+ */
 export function checkedMs(at: Date): number {
   const ms = at.getTime();
   if (ms >= EARLIEST_MS && ms < LATEST_MS) return ms;
   const text = Number.isNaN(ms) ? 'An invalid date' : at.toISOString();
-  throw new DomainError('invalid_input', `${text} is outside the years 1970 to 2199 that calendars reach.`);
+  throw new DomainError('invalid_input', `${text} is outside the years 1970 to 2199, which calendars cover.`);
 }
 
 export function blockIndexOf(instantMs: number): number {

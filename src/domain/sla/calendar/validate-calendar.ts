@@ -13,8 +13,9 @@ const MAX_SHIFTS_PER_DAY = 24;
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * A calendar out of whatever came in; weekdays that are not named have no shifts.
- * @throws DomainError `invalid_input` with every fault at once, in the words of the person who wrote the calendar.
+ * Parses a calendar from any input.
+ * Unnamed weekdays have no shifts.
+ * @throws DomainError `invalid_input` with every fault at once, in the terms of its author.
  */
 export function validateCalendar(input: unknown): Calendar {
   const faults: FieldFault[] = [];
@@ -70,7 +71,7 @@ function readShifts(input: unknown, path: string, faults: FieldFault[]): Working
     if (!isStart) fault(faults, `${at}.start`, 'must be a time from 00:00 to 23:59', null);
     if (!isEnd) fault(faults, `${at}.end`, 'must be a time from 00:00 to 24:00', null);
     if (!isStart || !isEnd) return { start: '', end: '' };
-    if (start === end) fault(faults, at, 'has no length; the whole day is 00:00 to 24:00', null);
+    if (start === end) fault(faults, at, 'has no length. Use 00:00 to 24:00 for the whole day', null);
     return { start, end };
   });
 }
@@ -98,7 +99,7 @@ function readList(input: unknown, path: string, max: number, faults: FieldFault[
   return input;
 }
 
-/** Notes a fault and goes on with a value in its place, so that the faults after it are found as well. */
+/** Records a fault and continues with a substitute value, so that later faults are found too. */
 function fault<T>(faults: FieldFault[], path: string, message: string, instead: T): T {
   faults.push({ path, message });
   return instead;

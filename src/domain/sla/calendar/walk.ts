@@ -4,7 +4,7 @@ import type { Block } from './block.js';
 import type { Calendar } from './calendar.js';
 import { blockAt, blockIndexOf, blockStart, timelineOf } from './timeline.js';
 
-/** Beyond this a target is a mistake; the search ends in the block, of about two months, that lies past it. */
+/** Beyond this, a target is a mistake. The search ends in the next block, of about two months. */
 const HORIZON_YEARS = 5;
 const HORIZON_MS = HORIZON_YEARS * 366 * MS_PER_DAY;
 

@@ -31,15 +31,15 @@ export function nextWorkingInstant(calendar: Calendar, at: Date): Date {
 }
 
 /**
- * The end of the shift of `at`, or outside working time that of the next one; shifts that touch are one.
- * @throws DomainError `invalid_input` when there is none for about five years, as in a calendar without a pause.
+ * Returns the end of the shift of `at`, or of the next shift outside working time; adjacent shifts are one.
+ * @throws DomainError `invalid_input` if there is none for about five years, as in a calendar without a pause.
  */
 export function endOfWork(calendar: Calendar, at: Date): Date {
   const fromMs = checkedMs(at);
   const timeline = timelineOf(calendar);
   const end = walkForward(calendar, fromMs, (block) => {
     for (let ms = endIn(block, fromMs); ms !== null; ms = endIn(block, ms)) {
-      // Blocks cut shifts; what goes on at an end is no end.
+      // Blocks cut shifts. If work continues there, it is not an end.
       if (!isWorking(timeline, ms)) return ms;
     }
     return null;
@@ -48,10 +48,11 @@ export function endOfWork(calendar: Calendar, at: Date): Date {
 }
 
 /**
- * The first instant by which `minutes` of working time have passed since `from`: never outside working time, but
- * perhaps the end of a shift. With no minutes `from` itself, or the next start when it lies outside.
+ * Returns the first instant when `minutes` of working time have passed since `from`.
+ * It is never outside working time, but may be the end of a shift. For no minutes, it is `from` itself, or the next
+ * start if `from` is outside.
  * @param minutes 0 or more; fractions count to the millisecond.
- * @throws DomainError `invalid_input` for a negative number, and for a sum that is more than about five years away.
+ * @throws DomainError `invalid_input` for a negative number, and for a result more than about five years away.
  */
 export function addWorkingMinutes(calendar: Calendar, from: Date, minutes: number): Date {
   return addWorkingMs(calendar, from, minutes * MS_PER_MINUTE);
@@ -75,10 +76,11 @@ export function addWorkingMs(calendar: Calendar, from: Date, ms: number): Date {
 }
 
 /**
- * The last instant from which on `minutes` of working time pass until `until`: never outside working time. With no
- * minutes `until` itself, or the end of the shift before when it lies outside. The mirror of {@link addWorkingMinutes}.
+ * Returns the last instant from which `minutes` of working time pass until `until`.
+ * It is never outside working time. For no minutes, it is `until` itself, or the end of the shift before if `until`
+ * is outside. It mirrors {@link addWorkingMinutes}.
  * @param minutes 0 or more; fractions count to the millisecond.
- * @throws DomainError `invalid_input` for a negative number, and for a sum that is more than about five years away.
+ * @throws DomainError `invalid_input` for a negative number, and for a result more than about five years away.
  */
 export function subtractWorkingMinutes(calendar: Calendar, until: Date, minutes: number): Date {
   return subtractWorkingMs(calendar, until, minutes * MS_PER_MINUTE);

@@ -4,7 +4,7 @@ import { addPresentMs, leavesAt, type Availability } from '../../sla/availabilit
 import { type SlaTerms } from '../../sla/sla.js';
 import type { Assignment, Ticket } from '../ticket.js';
 
-/** An assignment that waits to be accepted by somebody who is there from `expectedAt` on. */
+/** Returns an unaccepted assignment of a person who is available from `expectedAt`. */
 export function newAssignment({ id, name }: PersonRef, at: Date, expectedAt: Date = at): Assignment {
   return { assignee: { id, name }, at, acceptedAt: null, expectedAt };
 }
@@ -21,9 +21,9 @@ export function passedBy(ticket: Ticket, personId: string): Ticket {
 }
 
 /**
- * The assignment that waits to be taken on; null where nothing is waited for. Only such a one moves on by itself. On a
- * ticket that waits on its requester nobody has anything to do. Of a ticket in progress that was assigned by an earlier
- * version nobody knows whether it was taken on.
+ * Returns the assignment that waits for acceptance; null without one.
+ * Only such an assignment moves on automatically. On a ticket that waits on its requester, no action is due. For a
+ * ticket in progress from an earlier version, the acceptance is unknown.
  */
 export function unacceptedAssignment({ status, assignment }: Ticket): Assignment | null {
   if (assignment?.acceptedAt !== null) return null;
@@ -31,7 +31,7 @@ export function unacceptedAssignment({ status, assignment }: Ticket): Assignment
   return isAwaited ? assignment : null;
 }
 
-/** The ticket that comes back to its assignee: where they have not accepted it, their time to do so begins. */
+/** Returns the ticket that returns to its assignee: if it is unaccepted, the time to accept starts. */
 export function comingBack(ticket: Ticket, at: Date): Ticket {
   const { assignment } = ticket;
   if (assignment?.acceptedAt !== null || assignment.expectedAt === undefined) return ticket;
@@ -49,7 +49,9 @@ export function acknowledgeBy(
   return addPresentMs(assignee, calendar, startOf(assignment), policy.acknowledgeMinutes * MS_PER_MINUTE);
 }
 
-/** When the ticket is left behind by an assignee who has not taken it on; null for never. */
+/**
+ * Returns when an unaccepted ticket loses its assignee, because their availability ends; null for never.
+ */
 export function leftBehindAt(ticket: Ticket, assignee: Availability, at: Date): Date | null {
   const assignment = unacceptedAssignment(ticket);
   return assignment === null ? null : leavesAt(assignee, startOf(assignment), at);

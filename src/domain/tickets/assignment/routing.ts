@@ -7,10 +7,10 @@ import type { Ticket } from '../ticket.js';
 import { GENERAL_SKILL } from '../triage.js';
 import { type User } from '../../accounts/user.js';
 
-/** When a person works next; null for somebody who is not to be waited for. */
+/** Returns when a person works next; null if assignment does not wait for them. */
 export type WorksFrom = (person: User) => Date | null;
 
-/** What a choice depends on beside the ticket and the people. */
+/** Inputs of the choice beside the ticket and the people. */
 export interface RoutingContext {
   readonly synonyms: SkillSynonyms;
   readonly at: Date;
@@ -18,41 +18,40 @@ export interface RoutingContext {
   readonly worksFrom?: WorksFrom;
 }
 
-/** What a ticket asks of whoever gets it. */
+/** The requirements of a ticket for its assignee. */
 export interface Wanted {
   readonly requiredSkills: readonly string[];
-  /** Ids of those who have declined it and are not asked again. */
+  /** Ids of moderators who declined it. Automatic assignment skips them. */
   readonly declinedBy?: readonly string[];
   /** Medium where it is left out. */
   readonly priority?: Priority;
 }
 
-/** Who starts within this time of each other starts at the same time: shifts are planned by the quarter of an hour. */
+/** Starts within this time are equal: shifts are planned in steps of 15 minutes. */
 const START_WINDOW_MS = 15 * 60_000;
 
-/** Who knows more is waited for until the same time tomorrow, not until next week. */
+/** Assignment waits for a better expert until the same time tomorrow, not until next week. */
 const SKILL_WAIT_MS = 24 * 60 * 60_000;
 
 /** A moderator who may get a ticket. */
 interface Candidate {
   readonly user: User;
-  /** How many of the skills that are asked for they have. */
+  /** The number of required skills that they have. */
   readonly covered: number;
-  /** When they work next, not before now. */
+  /** The next time when they work, not before now. */
   readonly from: Date;
 }
 
 /**
- * The moderator who should get a ticket that asks for `requiredSkills`, or null when nobody fits and the ticket waits
- * in the queue (DESIGN §5).
- *
- * Candidates are active moderators below capacity who are there, or will be (`worksFrom`), with at least one of the
- * skills. Of those who come within a day of the first one, the largest share of the skills wins, then who comes first:
- * starts within a quarter of an hour are the same. Then the lowest load relative to capacity, then the longest idle, then
- * the id, so that the choice is the same everywhere. For an urgent ticket those who are there come before all others.
- *
- * Skills that no active moderator has at all cannot guide the choice and are left out: a typing error of a model must
- * not strand a ticket. Skills that somebody has, but nobody free, do strand it: the queue is better than the wrong desk.
+ * Returns the moderator for a ticket that requires `requiredSkills`; null if none fits and the ticket is queued
+ * (DESIGN §5).
+ * Candidates are active moderators below capacity who are available, or will be (`worksFrom`), with at least one of
+ * the skills. Of those who start within a day of the first one, the largest share of the skills wins, then the
+ * earliest start: starts within 15 minutes are equal. Then the lowest load relative to capacity, the longest idle
+ * time, and the id, so that the choice is deterministic. For an urgent ticket, moderators at work come before all
+ * others.
+ * Skills that no active moderator has are ignored: a typing error of a model must not strand a ticket. If moderators
+ * have a skill but none is free, the ticket is queued: that is better than the wrong assignee.
  */
 export function chooseAssignee(
   people: readonly User[],
@@ -92,21 +91,21 @@ function candidates(
   });
 }
 
-/** Those who are there; where nobody is, those who come first. */
+/** Returns the candidates at work; without any, those who start first. */
 function soonest(fitting: readonly Candidate[], at: Date): readonly Candidate[] {
   const there = fitting.filter(({ from }) => from <= at);
   return there.length > 0 ? there : startingWithin(fitting, START_WINDOW_MS);
 }
 
-/** Those who start at most so much later than the first of them. */
+/** Returns the candidates who start within `ms` of the first one. */
 function startingWithin(some: readonly Candidate[], ms: number): readonly Candidate[] {
   const first = Math.min(...some.map(({ from }) => from.getTime()));
   return some.filter(({ from }) => from.getTime() - first <= ms);
 }
 
 /**
- * The moderator who takes over what its assignee has left behind: chosen as in {@link chooseAssignee}, but only among
- * those who are at work now.
+ * Returns the moderator who takes over an unaccepted ticket:
+ * chosen as in {@link chooseAssignee}, but only among moderators at work.
  */
 export function chooseSuccessor(
   people: readonly User[],

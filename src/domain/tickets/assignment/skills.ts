@@ -6,10 +6,10 @@ export function normaliseSkill(skill: string): string {
   return skill.normalize('NFKC').trim().toLowerCase().replace(/\s+/gu, ' ');
 }
 
-/** Normal form of a synonym → normal form of the skill it stands for. From the vocabulary file. */
+/** Normal form of a synonym → normal form of its skill. From the vocabulary file. */
 export type SkillSynonyms = ReadonlyMap<string, string>;
 
-/** The skill that a name stands for. */
+/** Returns the skill of a name. */
 export function canonicalSkill(skill: string, synonyms: SkillSynonyms): string {
   const normal = normaliseSkill(skill);
   return synonyms.get(normal) ?? normal;

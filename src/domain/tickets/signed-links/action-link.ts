@@ -6,15 +6,19 @@ import { LINK_ACTIONS, linkId, linkParts, type LinkAction } from './mailed-links
 import { isFinal, type Assignment, type Ticket } from '../ticket.js';
 
 /**
- * One action of one person on one ticket. It is bound to the assignment that the mail tells of, by its instant, and not
- * to the ticket's version: a comment leaves it good, and it ends with the assignment.
+ * One action of one person on one ticket.
+ * It is bound to the assignment by its instant, and not to the version of the ticket. So a comment does not
+ * invalidate it, and it ends with the assignment.
  */
 export interface ActionLink {
   readonly action: LinkAction;
   readonly ticketId: string;
   readonly personId: string;
   readonly assignedAt: Date;
-  /** Of the mailed secrets of this person on this ticket; it ends once a requester could read one. Absent for the first. */
+  /**
+   * Generation of the mailed secrets of this person on this ticket.
+   * It ends once a requester could read one. Absent for the first.
+   */
   readonly generation?: number;
 }
 
@@ -24,7 +28,7 @@ export function actionLinkId({ action, ticketId, personId, assignedAt, generatio
   return linkId('action', action, ticketId, personId, at, ...generationParts(generation));
 }
 
-/** The way back; null for an id of something else. */
+/** Parses the id of such a link; null for any other id. */
 export function actionLinkOf(id: string): ActionLink | null {
   const [name = '', ticketId = '', personId = '', at, generation = '0'] =
     linkParts('action', id, 4) ?? linkParts('action', id, 5) ?? [];
@@ -39,7 +43,10 @@ export function actionLinkEndsAt({ assignedAt }: Pick<ActionLink, 'assignedAt'>,
   return addDays(assignedAt, days);
 }
 
-/** True once the link has done its work, whatever has become of the ticket since. Declining ends the assignment. */
+/**
+ * Returns true once the link was used, whatever happened to the ticket since.
+ * Declining ends the assignment.
+ */
 export function isUsed(link: ActionLink, ticket: Ticket): boolean {
   const assignment = assignmentOf(link, ticket);
   if (assignment !== null) return assignment.usedLinks?.includes(link.action) === true;
@@ -58,18 +65,23 @@ export function withUsed(link: ActionLink, ticket: Ticket): Ticket {
 export function requireUnshown({ generation = 0 }: ActionLink, { number }: Ticket, current: number): void {
   if (generation >= current) return;
   throw expired(
-    `This link was shown to the requester, so it no longer works. Open ${number} and do it there; the next mail about it has a new link.`,
+    `This link was shown to the requester, so it no longer works. Open ${number}, or use the link in the next mail about it.`,
   );
 }
 
-/** @throws DomainError `link_expired` once the assignment or the ticket is over, or the days of the link are. */
+/**
+ * Requires a valid link.
+ * @throws DomainError `link_expired` after the assignment, the ticket or the days of the link end.
+ */
 export function requireGood(link: ActionLink, ticket: Ticket, at: Date, days: number): void {
   if (assignmentOf(link, ticket) === null) {
-    throw expired(`The assignment of ${ticket.number} that this link belongs to is over.`);
+    throw expired(`This link belongs to an earlier assignment of ${ticket.number}. Open the ticket instead.`);
   }
   if (isFinal(ticket.status)) throw expired(overBy(ticket));
   if (at >= actionLinkEndsAt(link, days)) {
-    throw expired(`It could be used for ${days} days after ${ticket.number} was assigned.`);
+    throw expired(
+      `This link worked for ${days} days after the assignment of ${ticket.number}. Open the ticket instead.`,
+    );
   }
 }
 

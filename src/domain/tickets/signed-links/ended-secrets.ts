@@ -1,9 +1,9 @@
 /**
- * One person on one ticket. Their mailed links and their reply address stand in the same mails, so that they are good, and
- * end, together.
+ * One person on one ticket.
+ * The same mails contain their links and reply address, so these are valid, and revoked, together.
  */
 export interface SecretHolder {
-  /** Null for the links that switch off a person's mails: they belong to no ticket, and end by themselves. */
+  /** Null for the unsubscribe links of a person: they belong to no ticket and are revoked separately. */
   readonly ticketNumber: string | null;
   readonly personId: string;
 }
@@ -14,14 +14,16 @@ export interface EndedSecrets extends SecretHolder {
   readonly generation: number;
 }
 
-/** Mailed secrets of staff that a requester can read, and what becomes of them. */
+/** Mailed secrets of staff that a requester can read, and their revocation. */
 export interface ShownSecrets {
   readonly ended: readonly EndedSecrets[];
   /** Ids of codes whose links set a password. They are removed. */
   readonly endedCodes: readonly string[];
 }
 
-/** The part of a secret's id that tells its generation; none of the first, so that secrets from before there were any stay good. */
+/**
+ * Returns the part of a secret's id with its generation; none for the first, so that older secrets stay valid.
+ */
 export function generationParts(generation: number): readonly string[] {
   return generation === 0 ? [] : [String(generation)];
 }

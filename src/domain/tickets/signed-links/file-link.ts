@@ -3,19 +3,19 @@ import { linkId, linkParts } from './mailed-links.js';
 
 /** One file for one reader, in the mail of an instant. */
 export interface FileLink {
-  /** A requester's account, or somebody in copy. */
+  /** A requester's account, or a person in copy. */
   readonly readerId: string;
   readonly attachmentId: string;
-  /** When the mail was queued: a retry has the same link, a mail that is sent again a fresh one. */
+  /** The time when the mail was queued: a retry has the same link, a resent mail a new one. */
   readonly mailedAt: Date;
 }
 
-/** The link as an id that a mailed secret can be derived from. Such ids hold no dot, and those of files have two. */
+/** Returns the id from which the link is derived. Such ids contain no dot, and those of files have two. */
 export function fileLinkId({ readerId, attachmentId, mailedAt }: FileLink): string {
   return linkId('file', readerId, ...attachmentId.split('.'), String(mailedAt.getTime()));
 }
 
-/** The way back; null for an id of something else. */
+/** Parses the id of such a link; null for any other id. */
 export function fileLinkOf(id: string): FileLink | null {
   const parts = linkParts('file', id, 5);
   if (parts === null) return null;
@@ -23,7 +23,7 @@ export function fileLinkOf(id: string): FileLink | null {
   return { readerId, attachmentId: rest.slice(0, 3).join('.'), mailedAt: new Date(Number(rest[3])) };
 }
 
-/** When the link stops working. */
+/** Returns the end of the link. */
 export function fileLinkEndsAt({ mailedAt }: Pick<FileLink, 'mailedAt'>, days: number): Date {
   return addDays(mailedAt, days);
 }

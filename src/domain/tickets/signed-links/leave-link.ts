@@ -1,6 +1,9 @@
 import { linkId, linkParts } from './mailed-links.js';
 
-/** By which mailed link somebody in copy leaves which ticket. Good for ever: mails are kept for years. */
+/**
+ * The ticket and participant of a mailed link to leave.
+ * It never expires, because mails are kept for years.
+ */
 export interface LeaveLink {
   readonly ticketId: string;
   readonly participantId: string;
@@ -11,7 +14,7 @@ export function leaveLinkId({ ticketId, participantId }: LeaveLink): string {
   return linkId('leave', ticketId, participantId);
 }
 
-/** The way back; null for an id of something else. */
+/** Parses the id of such a link; null for any other id. */
 export function leaveLinkOf(id: string): LeaveLink | null {
   const [ticketId, participantId] = linkParts('leave', id, 2) ?? [];
   return ticketId === undefined || participantId === undefined ? null : { ticketId, participantId };

@@ -3,7 +3,7 @@ import { DomainError } from '../../errors.js';
 import { linkId, linkParts } from './mailed-links.js';
 import { isFinal, type Ticket } from '../ticket.js';
 
-/** Which resolution of which ticket a mailed link takes back, and for whom. */
+/** The ticket, requester and resolution of a mailed link to reopen. */
 export interface ReopenLink {
   readonly ticketId: string;
   readonly requesterId: string;
@@ -15,37 +15,38 @@ export function reopenLinkId({ ticketId, requesterId, resolvedAt }: ReopenLink):
   return linkId('reopen', ticketId, requesterId, String(resolvedAt.getTime()));
 }
 
-/** The way back; null for an id of something else. */
+/** Parses the id of such a link; null for any other id. */
 export function reopenLinkOf(id: string): ReopenLink | null {
   const [ticketId, requesterId, at] = linkParts('reopen', id, 3) ?? [];
   if (ticketId === undefined || requesterId === undefined) return null;
   return { ticketId, requesterId, resolvedAt: new Date(Number(at)) };
 }
 
-/** True where the ticket is open again, by the link or otherwise: the link has nothing left to do. */
+/** Returns true if the ticket is open again, by the link or otherwise. */
 export function isOpenAgain({ status }: Ticket): boolean {
   return status !== 'resolved' && !isFinal(status);
 }
 
 /**
- * A link ends with its resolution, so that it works once.
- * @throws DomainError `not_found` for the link of somebody else's ticket; `link_expired` once the ticket is over, or was
- *   resolved anew.
+ * Requires the resolution of the link.
+ * A link ends with its resolution, so it works once.
+ * @throws DomainError `not_found` for a link of another requester's ticket; `link_expired` once the ticket is closed,
+ *   cancelled or resolved again.
  */
 export function requireResolution(link: ReopenLink, ticket: Ticket): void {
   const { number, status, links, requester, resolvedAt } = ticket;
   if (requester.id !== link.requesterId) {
-    throw new DomainError('not_found', 'This link belongs to nobody who asked for help here.');
+    throw new DomainError('not_found', 'This link does not belong to the requester of this ticket.');
   }
   if (isFinal(status)) {
     const into = mergedInto(links);
     const end = into === undefined ? `${number} is ${status}.` : `${number} was merged into another ticket.`;
-    throw new DomainError('link_expired', `${end} Write to us again: we open a new ticket for it.`);
+    throw new DomainError('link_expired', `${end} Write to us again, and we open a new ticket.`);
   }
   if (status === 'resolved' && resolvedAt?.getTime() !== link.resolvedAt.getTime()) {
     throw new DomainError(
       'link_expired',
-      `${number} was resolved once more since. Use the link in the latest mail about it.`,
+      `${number} was reopened and resolved again. Use the link in the latest mail about it.`,
     );
   }
 }

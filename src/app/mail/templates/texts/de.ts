@@ -21,7 +21,7 @@ export const de: Texts = {
   'comment.subject': 'Neuer Kommentar',
   'comment.lead': '{author} hat zu {number} geschrieben:',
   'sender.unproven':
-    'Nichts beweist, dass das von {author} ist: Die Mail kam ohne prüfbares SPF, DKIM oder DMARC und nicht an eine Antwortadresse dieser Person.',
+    'Wir konnten nicht prüfen, ob {author} das geschrieben hat: Die Mail bestand keine Prüfung durch SPF, DKIM oder DMARC und ging nicht an eine Antwortadresse dieser Person.',
   'sla_warning.subject': 'SLA in Gefahr ({promise})',
   'sla_warning.lead': '{number}: {promise} fällig am {due}.',
   'sla_breached.subject': 'SLA verletzt ({promise})',
@@ -35,7 +35,7 @@ export const de: Texts = {
   'received.lead':
     'Es hat die Nummer {number}. Wir suchen die richtige Person dafür, und Sie erhalten eine E-Mail, sobald es eine Antwort gibt. Wenn Sie etwas ergänzen möchten, schreiben Sie einen Kommentar.',
   'received.unproven':
-    'Was geschrieben wurde, haben wir weggelassen: Nichts beweist, dass die Mail von Ihnen kam. Wenn Sie uns nicht geschrieben haben, ignorieren Sie diese E-Mail.',
+    'Wir konnten nicht prüfen, ob diese Mail von Ihnen kam, und zitieren sie deshalb nicht. Wenn Sie uns nicht geschrieben haben, ignorieren Sie diese E-Mail.',
   'reply.subject': 'Neue Antwort',
   'reply.lead': '{author} hat auf {number} geantwortet:',
   'files.attached': 'An dieser Mail hängen:',
@@ -49,18 +49,19 @@ export const de: Texts = {
   'reminder.last':
     'Ohne Ihre Antwort geht es mit {number} nicht weiter. Bitte schreiben Sie uns; ohne Antwort auf diese Erinnerung betrachten wir das Ticket als gelöst.',
   'resolved.subject': 'Gelöst',
-  'resolved.lead': '{number} ist gelöst. Falls nicht, öffnen Sie das Ticket bitte wieder.',
+  'resolved.lead':
+    '{number} ist gelöst. Wenn Ihr Problem nicht gelöst ist, öffnen Sie das Ticket bitte wieder.',
   'resolved_unanswered.subject': 'Ohne Ihre Antwort gelöst',
   'resolved_unanswered.lead':
     'Wir haben zu {number} nichts von Ihnen gehört und betrachten das Ticket als gelöst. Falls nicht, öffnen Sie es bitte wieder.',
   'cancelled.subject': 'Abgebrochen',
   'cancelled.lead': '{number} wurde abgebrochen.',
   'cancelled.reason': 'Der Grund: {reason}',
-  'merged.subject': 'Geht in einem anderen Ticket weiter',
+  'merged.subject': 'Mit einem anderen Ticket zusammengeführt',
   'merged.lead':
-    '{number} betrifft dasselbe wie ein anderes Ticket und geht dort weiter. Was wir dort antworten, senden wir auch Ihnen.',
+    '{number} betrifft dasselbe Problem wie ein anderes Ticket, deshalb haben wir beide zusammengeführt. Unsere Antworten dort erhalten Sie auch.',
   'merged.known':
-    '{number} betrifft dasselbe wie {other} und geht dort weiter. Was wir dort antworten, senden wir auch Ihnen.',
+    '{number} betrifft dasselbe Problem wie {other}, deshalb haben wir beide zusammengeführt. Unsere Antworten dort erhalten Sie auch.',
   'gathered.subject.one': '{count} Neuigkeit',
   'gathered.subject.other': '{count} Neuigkeiten',
   'gathered.lead':
@@ -68,7 +69,7 @@ export const de: Texts = {
 
   'survey.question': 'Wie zufrieden sind Sie mit der Lösung?',
   'survey.scale': '1 heißt sehr unzufrieden, 5 sehr zufrieden.',
-  'survey.link': 'Sagen Sie es uns hier',
+  'survey.link': 'Lösung bewerten',
 
   'fact.priority': 'Priorität',
   'fact.category': 'Kategorie',
@@ -78,14 +79,14 @@ export const de: Texts = {
   'fact.resolution': 'Lösung fällig',
   'fact.summary': 'Zusammenfassung',
   'fact.assignee': 'Zugewiesen an',
-  'fact.nobody': 'niemand',
+  'fact.unassigned': 'nicht zugewiesen',
 
   'account.ignore':
     'Falls Sie das nicht angefordert haben, ignorieren Sie diese E-Mail: Es ändert sich nichts.',
   'sign_in_code.subject': 'Ihr Anmeldecode für Holdfast',
   'sign_in_code.lead': 'Geben Sie diesen Code zur Anmeldung ein. Er gilt für eine Anmeldung, bis {until}.',
   'registration_code.lead':
-    'Jemand, hoffentlich Sie, hat mit dieser Adresse ein Konto angelegt und ein Passwort gewählt. Geben Sie diesen Code ein, um beides zu bestätigen und sich anzumelden. Er gilt bis {until}.',
+    'Für diese Adresse wurde ein Konto mit einem Passwort angelegt. Wenn Sie das waren, geben Sie diesen Code ein, um beides zu bestätigen und sich anzumelden. Er gilt bis {until}.',
   'sign_in_code.closing': 'Geben Sie ihn niemandem weiter: Wir fragen nicht danach.',
   'password_reset.subject': 'Neues Passwort für Holdfast wählen',
   'password_reset.lead':
@@ -144,17 +145,17 @@ export const de: Texts = {
   'digest.column.endangered': 'fällig in 24 h',
   'digest.column.unassigned': 'unzugewiesen',
   'digest.column.waiting': 'wartend',
-  'repaired.subject.one': '{count} Ticket wurde wieder aufgenommen',
-  'repaired.subject.other': '{count} Tickets wurden wieder aufgenommen',
+  'repaired.subject.one': 'Der Workflow von {count} Ticket wurde neu gestartet',
+  'repaired.subject.other': 'Die Workflows von {count} Tickets wurden neu gestartet',
   'repaired.repaired':
     'Ihre Workflows fehlten oder waren zu früh beendet. Sie wurden neu gestartet und gehen dort weiter, wo die Tickets standen.',
   'repaired.stuck':
-    'Was bei diesen Tickets fällig ist, wurde seit einiger Zeit nicht getan; jemand muss sich um sie kümmern:',
+    'Fällige Aktionen an diesen Tickets wurden seit einiger Zeit nicht ausgeführt, bitte prüfen Sie diese Tickets:',
   'refused.subject': 'E-Mails erreichen {name} nicht',
   'refused.lead':
     'Der Mailserver lehnt die Adresse von {name} endgültig ab. Dorthin gehen keine E-Mails zu Tickets mehr.',
   'refused.advice':
     'Jemand aus der Administration kann die Adresse berichtigen oder, wenn stattdessen der Server repariert wurde, eine der E-Mails noch einmal senden; beides beendet dies. Vorher werden Sie nicht noch einmal benachrichtigt.',
-  'refused.gone': 'Jemand, der nicht mehr da ist',
+  'refused.gone': 'ein gelöschtes Konto',
   more: 'und {count} weitere',
 };

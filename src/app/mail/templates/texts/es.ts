@@ -21,7 +21,7 @@ export const es: Texts = {
   'comment.subject': 'Nuevo comentario',
   'comment.lead': '{author} ha escrito en {number}:',
   'sender.unproven':
-    'Nada demuestra que esto lo haya escrito {author}: el correo llegó sin SPF, DKIM ni DMARC que pudiéramos comprobar, y no a una dirección de respuesta suya.',
+    'No hemos podido comprobar que {author} escribiera esto: el correo no superó ninguna comprobación de SPF, DKIM o DMARC y no se envió a una dirección de respuesta suya.',
   'sla_warning.subject': 'SLA en peligro ({promise})',
   'sla_warning.lead': '{number}: {promise} vence el {due}.',
   'sla_breached.subject': 'SLA incumplido ({promise})',
@@ -35,7 +35,7 @@ export const es: Texts = {
   'received.lead':
     'Su número es {number}. Estamos buscando a la persona adecuada y le escribiremos en cuanto haya una respuesta. Si quiere añadir algo, escriba un comentario.',
   'received.unproven':
-    'Hemos omitido lo que se escribió: nada demuestra que el correo fuera suyo. Si no nos ha escrito, ignore este correo.',
+    'No hemos podido comprobar que este correo fuera suyo, por lo que no lo citamos aquí. Si no nos ha escrito, ignore este correo.',
   'reply.subject': 'Nueva respuesta',
   'reply.lead': '{author} ha respondido en {number}:',
   'files.attached': 'Adjuntos de este correo:',
@@ -49,18 +49,18 @@ export const es: Texts = {
   'reminder.last':
     '{number} no puede avanzar sin su respuesta. Díganos algo, por favor; si no responde a este recordatorio, lo daremos por resuelto.',
   'resolved.subject': 'Resuelto',
-  'resolved.lead': '{number} está resuelto. Si no es así, vuelva a abrirlo.',
+  'resolved.lead': '{number} está resuelto. Si su problema no está solucionado, vuelva a abrirlo.',
   'resolved_unanswered.subject': 'Resuelto sin su respuesta',
   'resolved_unanswered.lead':
     'No hemos tenido noticias suyas sobre {number} y lo damos por resuelto. Si no es así, vuelva a abrirlo.',
   'cancelled.subject': 'Cancelado',
   'cancelled.lead': '{number} se ha cancelado.',
   'cancelled.reason': 'El motivo: {reason}',
-  'merged.subject': 'Continúa en otro tique',
+  'merged.subject': 'Fusionado con otro tique',
   'merged.lead':
-    '{number} trata de lo mismo que otro tique y continúa allí. Lo que respondamos allí se lo enviaremos también a usted.',
+    '{number} trata del mismo problema que otro tique, así que los hemos fusionado. También recibirá nuestras respuestas en ese tique.',
   'merged.known':
-    '{number} trata de lo mismo que {other} y continúa allí. Lo que respondamos allí se lo enviaremos también a usted.',
+    '{number} trata del mismo problema que {other}, así que los hemos fusionado. También recibirá nuestras respuestas en ese tique.',
   'gathered.subject.one': '{count} novedad',
   'gathered.subject.other': '{count} novedades',
   'gathered.lead':
@@ -68,7 +68,7 @@ export const es: Texts = {
 
   'survey.question': '¿Está satisfecho con la solución?',
   'survey.scale': '1 es muy insatisfecho, 5 es muy satisfecho.',
-  'survey.link': 'Díganoslo aquí',
+  'survey.link': 'Valorar la solución',
 
   'fact.priority': 'Prioridad',
   'fact.category': 'Categoría',
@@ -78,13 +78,13 @@ export const es: Texts = {
   'fact.resolution': 'Resolución antes del',
   'fact.summary': 'Resumen',
   'fact.assignee': 'Asignado a',
-  'fact.nobody': 'nadie',
+  'fact.unassigned': 'sin asignar',
 
   'account.ignore': 'Si no lo ha pedido, ignore este mensaje: no cambia nada.',
   'sign_in_code.subject': 'Su código de acceso a Holdfast',
   'sign_in_code.lead': 'Escriba este código para iniciar sesión. Vale para una sola vez, hasta el {until}.',
   'registration_code.lead':
-    'Alguien, esperamos que usted, ha creado una cuenta con esta dirección y ha elegido una contraseña. Escriba este código para confirmar ambas y acceder, hasta el {until}.',
+    'Se ha creado una cuenta con contraseña para esta dirección. Si ha sido usted, escriba este código para confirmar ambas y acceder. Vale hasta el {until}.',
   'sign_in_code.closing': 'No se lo diga a nadie: nosotros no se lo pedimos.',
   'password_reset.subject': 'Elija una nueva contraseña para Holdfast',
   'password_reset.lead':
@@ -142,17 +142,17 @@ export const es: Texts = {
   'digest.column.endangered': 'vencen en 24 h',
   'digest.column.unassigned': 'sin asignar',
   'digest.column.waiting': 'en espera',
-  'repaired.subject.one': 'Se ha retomado {count} tique',
-  'repaired.subject.other': 'Se han retomado {count} tiques',
+  'repaired.subject.one': 'Se ha reiniciado el flujo de trabajo de {count} tique',
+  'repaired.subject.other': 'Se han reiniciado los flujos de trabajo de {count} tiques',
   'repaired.repaired':
     'Sus flujos de trabajo faltaban o habían terminado demasiado pronto. Se han vuelto a iniciar y continúan donde estaban los tiques.',
   'repaired.stuck':
-    'Lo que toca hacer con estos tiques lleva tiempo sin hacerse; alguien tiene que ocuparse de ellos:',
+    'Hace tiempo que no se ejecutan las acciones pendientes de estos tiques, así que revíselos, por favor:',
   'refused.subject': 'El correo no llega a {name}',
   'refused.lead':
     'El servidor de correo rechaza definitivamente la dirección de {name}. Ya no recibirá correos sobre tiques.',
   'refused.advice':
     'Un administrador puede corregir la dirección o, si lo que se reparó fue el servidor, volver a enviar uno de los correos; cualquiera de las dos cosas lo resuelve. Hasta entonces no recibirá otro aviso.',
-  'refused.gone': 'Alguien que ya no está',
+  'refused.gone': 'una cuenta eliminada',
   more: 'y {count} más',
 };

@@ -21,7 +21,7 @@ export const fr: Texts = {
   'comment.subject': 'Nouveau commentaire',
   'comment.lead': '{author} a écrit sur {number} :',
   'sender.unproven':
-    'Rien ne prouve que {author} a écrit ceci : le message est arrivé sans SPF, DKIM ni DMARC vérifiable, et pas à une adresse de réponse qui lui appartient.',
+    'Nous n’avons pas pu vérifier que {author} a écrit ceci : le message n’a passé aucun contrôle SPF, DKIM ou DMARC et n’a pas été envoyé à l’une de ses adresses de réponse.',
   'sla_warning.subject': 'SLA en danger ({promise})',
   'sla_warning.lead': '{number} : {promise} à fournir avant le {due}.',
   'sla_breached.subject': 'SLA non respecté ({promise})',
@@ -35,7 +35,7 @@ export const fr: Texts = {
   'received.lead':
     'Son numéro est {number}. Nous cherchons la bonne personne et vous recevrez un message dès qu’il y aura une réponse. Pour ajouter quelque chose, écrivez un commentaire.',
   'received.unproven':
-    'Nous avons omis ce qui a été écrit : rien ne prouve que le message vient de vous. Si vous ne nous avez pas écrit, ignorez ce message.',
+    'Nous n’avons pas pu vérifier que ce message vient de vous et ne le citons donc pas ici. Si vous ne nous avez pas écrit, ignorez ce message.',
   'reply.subject': 'Nouvelle réponse',
   'reply.lead': '{author} a répondu sur {number} :',
   'files.attached': 'Pièces jointes à ce message :',
@@ -49,18 +49,18 @@ export const fr: Texts = {
   'reminder.last':
     '{number} ne peut pas avancer sans votre réponse. Merci de nous écrire ; sans réponse à ce rappel, nous le considérerons comme résolu.',
   'resolved.subject': 'Résolu',
-  'resolved.lead': '{number} est résolu. Si ce n’est pas le cas, rouvrez-le.',
+  'resolved.lead': '{number} est résolu. Si votre problème persiste, rouvrez le ticket.',
   'resolved_unanswered.subject': 'Résolu sans votre réponse',
   'resolved_unanswered.lead':
     'Nous n’avons pas eu de vos nouvelles au sujet de {number} et le considérons comme résolu. Si ce n’est pas le cas, rouvrez-le.',
   'cancelled.subject': 'Annulé',
   'cancelled.lead': '{number} a été annulé.',
   'cancelled.reason': 'Le motif : {reason}',
-  'merged.subject': 'Se poursuit dans un autre ticket',
+  'merged.subject': 'Fusionné avec un autre ticket',
   'merged.lead':
-    '{number} porte sur le même sujet qu’un autre ticket et s’y poursuit. Ce que nous y répondons vous est envoyé aussi.',
+    '{number} porte sur le même problème qu’un autre ticket ; nous les avons donc fusionnés. Vous recevez aussi nos réponses sur cet autre ticket.',
   'merged.known':
-    '{number} porte sur le même sujet que {other} et s’y poursuit. Ce que nous y répondons vous est envoyé aussi.',
+    '{number} porte sur le même problème que {other} ; nous les avons donc fusionnés. Vous recevez aussi nos réponses sur cet autre ticket.',
   'gathered.subject.one': '{count} nouveauté',
   'gathered.subject.other': '{count} nouveautés',
   'gathered.lead':
@@ -68,7 +68,7 @@ export const fr: Texts = {
 
   'survey.question': 'Êtes-vous satisfait de la solution ?',
   'survey.scale': '1 veut dire très insatisfait, 5 très satisfait.',
-  'survey.link': 'Dites-le-nous ici',
+  'survey.link': 'Évaluer la solution',
 
   'fact.priority': 'Priorité',
   'fact.category': 'Catégorie',
@@ -78,13 +78,13 @@ export const fr: Texts = {
   'fact.resolution': 'Résolution avant le',
   'fact.summary': 'Résumé',
   'fact.assignee': 'Attribué à',
-  'fact.nobody': 'personne',
+  'fact.unassigned': 'non attribué',
 
   'account.ignore': 'Si vous n’avez rien demandé, ignorez ce message : rien ne change.',
   'sign_in_code.subject': 'Votre code de connexion à Holdfast',
   'sign_in_code.lead': 'Saisissez ce code pour vous connecter. Il vaut pour une connexion, jusqu’au {until}.',
   'registration_code.lead':
-    'Quelqu’un, vous espérons-nous, a créé un compte avec cette adresse et choisi un mot de passe. Saisissez ce code pour confirmer les deux et vous connecter, jusqu’au {until}.',
+    'Un compte avec un mot de passe a été créé pour cette adresse. Si c’était vous, saisissez ce code pour confirmer les deux et vous connecter. Il est valable jusqu’au {until}.',
   'sign_in_code.closing': 'Ne le donnez à personne : nous ne le demandons pas.',
   'password_reset.subject': 'Choisissez un nouveau mot de passe pour Holdfast',
   'password_reset.lead':
@@ -145,17 +145,17 @@ export const fr: Texts = {
   'digest.column.endangered': 'sous 24 h',
   'digest.column.unassigned': 'non attribués',
   'digest.column.waiting': 'en attente',
-  'repaired.subject.one': '{count} ticket a été repris',
-  'repaired.subject.other': '{count} tickets ont été repris',
+  'repaired.subject.one': 'Le workflow de {count} ticket a été relancé',
+  'repaired.subject.other': 'Les workflows de {count} tickets ont été relancés',
   'repaired.repaired':
     'Leurs workflows manquaient ou s’étaient terminés trop tôt. Ils ont été relancés et reprennent là où en étaient les tickets.',
   'repaired.stuck':
-    'Ce qui est à faire pour ces tickets ne l’est plus depuis un certain temps ; quelqu’un doit s’en occuper :',
+    'Les actions à échéance sur ces tickets ne sont plus exécutées depuis un certain temps, merci de vérifier ces tickets :',
   'refused.subject': 'Le courrier ne parvient pas à {name}',
   'refused.lead':
     'Le serveur de messagerie refuse définitivement l’adresse de {name}. Plus aucun courriel sur les tickets n’y est envoyé.',
   'refused.advice':
     'Un administrateur peut corriger l’adresse ou, si c’est le serveur qui a été réparé, renvoyer l’un des courriels ; l’un ou l’autre y met fin. Vous n’en serez pas averti de nouveau avant cela.',
-  'refused.gone': 'Quelqu’un qui n’est plus là',
+  'refused.gone': 'un compte supprimé',
   more: 'et {count} autres',
 };

@@ -21,7 +21,7 @@ export const pt: Texts = {
   'comment.subject': 'Novo comentário',
   'comment.lead': '{author} escreveu em {number}:',
   'sender.unproven':
-    'Nada prova que {author} escreveu isto: o e-mail chegou sem SPF, DKIM ou DMARC que pudéssemos verificar, e não a um endereço de resposta dessa pessoa.',
+    'Não conseguimos verificar se {author} escreveu isto: o e-mail não passou em nenhuma verificação de SPF, DKIM ou DMARC e não foi enviado a um endereço de resposta dessa pessoa.',
   'sla_warning.subject': 'SLA em risco ({promise})',
   'sla_warning.lead': '{number}: {promise} vence em {due}.',
   'sla_breached.subject': 'SLA violado ({promise})',
@@ -35,7 +35,7 @@ export const pt: Texts = {
   'received.lead':
     'O número dele é {number}. Estamos procurando a pessoa certa, e você receberá um e-mail assim que houver uma resposta. Para acrescentar algo, escreva um comentário.',
   'received.unproven':
-    'Omitimos o que foi escrito: nada prova que o e-mail veio de você. Se você não nos escreveu, ignore este e-mail.',
+    'Não conseguimos verificar se este e-mail veio de você, por isso não o citamos aqui. Se você não nos escreveu, ignore este e-mail.',
   'reply.subject': 'Nova resposta',
   'reply.lead': '{author} respondeu em {number}:',
   'files.attached': 'Anexos deste e-mail:',
@@ -49,18 +49,18 @@ export const pt: Texts = {
   'reminder.last':
     '{number} não pode avançar sem a sua resposta. Escreva-nos, por favor; sem resposta a este lembrete, vamos considerá-lo resolvido.',
   'resolved.subject': 'Resolvido',
-  'resolved.lead': '{number} está resolvido. Se não estiver, reabra-o.',
+  'resolved.lead': '{number} está resolvido. Se o seu problema continua, reabra-o.',
   'resolved_unanswered.subject': 'Resolvido sem a sua resposta',
   'resolved_unanswered.lead':
     'Não tivemos notícias suas sobre {number} e o consideramos resolvido. Se não estiver, reabra-o.',
   'cancelled.subject': 'Cancelado',
   'cancelled.lead': '{number} foi cancelado.',
   'cancelled.reason': 'O motivo: {reason}',
-  'merged.subject': 'Continua em outro chamado',
+  'merged.subject': 'Unido a outro chamado',
   'merged.lead':
-    '{number} trata do mesmo assunto que outro chamado e continua lá. O que respondermos lá, enviaremos também a você.',
+    '{number} trata do mesmo problema que outro chamado, por isso unimos os dois. Você também recebe as nossas respostas nesse chamado.',
   'merged.known':
-    '{number} trata do mesmo assunto que {other} e continua lá. O que respondermos lá, enviaremos também a você.',
+    '{number} trata do mesmo problema que {other}, por isso unimos os dois. Você também recebe as nossas respostas nesse chamado.',
   'gathered.subject.one': '{count} novidade',
   'gathered.subject.other': '{count} novidades',
   'gathered.lead':
@@ -68,7 +68,7 @@ export const pt: Texts = {
 
   'survey.question': 'Qual é a sua satisfação com a solução?',
   'survey.scale': '1 é muito insatisfeito, 5 é muito satisfeito.',
-  'survey.link': 'Conte para nós aqui',
+  'survey.link': 'Avaliar a solução',
 
   'fact.priority': 'Prioridade',
   'fact.category': 'Categoria',
@@ -78,13 +78,13 @@ export const pt: Texts = {
   'fact.resolution': 'Solução até',
   'fact.summary': 'Resumo',
   'fact.assignee': 'Atribuído a',
-  'fact.nobody': 'ninguém',
+  'fact.unassigned': 'sem responsável',
 
   'account.ignore': 'Se você não pediu isto, ignore este e-mail: nada muda.',
   'sign_in_code.subject': 'Seu código de acesso ao Holdfast',
   'sign_in_code.lead': 'Digite este código para entrar. Ele vale para um único acesso, até {until}.',
   'registration_code.lead':
-    'Alguém, esperamos que você, criou uma conta com este endereço e escolheu uma senha. Digite este código para confirmar ambas e entrar, até {until}.',
+    'Foi criada uma conta com senha para este endereço. Se foi você, digite este código para confirmar ambas e entrar. Ele vale até {until}.',
   'sign_in_code.closing': 'Não o conte a ninguém: nós não o pedimos.',
   'password_reset.subject': 'Escolha uma nova senha para o Holdfast',
   'password_reset.lead': 'Siga este link para escolher uma nova senha. Ele funciona uma vez, até {until}.',
@@ -141,17 +141,17 @@ export const pt: Texts = {
   'digest.column.endangered': 'vencem em 24 h',
   'digest.column.unassigned': 'sem atribuição',
   'digest.column.waiting': 'em espera',
-  'repaired.subject.one': '{count} chamado foi retomado',
-  'repaired.subject.other': '{count} chamados foram retomados',
+  'repaired.subject.one': 'O workflow de {count} chamado foi reiniciado',
+  'repaired.subject.other': 'Os workflows de {count} chamados foram reiniciados',
   'repaired.repaired':
     'Os workflows deles faltavam ou tinham terminado cedo demais. Foram iniciados de novo e continuam de onde os chamados estavam.',
   'repaired.stuck':
-    'O que está por fazer nestes chamados não é feito há algum tempo; alguém precisa cuidar deles:',
+    'As ações pendentes destes chamados não são executadas há algum tempo, por isso verifique-os, por favor:',
   'refused.subject': 'O e-mail não chega a {name}',
   'refused.lead':
     'O servidor de e-mail recusa definitivamente o endereço de {name}. Não serão mais enviados para lá e-mails sobre chamados.',
   'refused.advice':
     'Um administrador pode corrigir o endereço ou, se o servidor é que foi consertado, enviar um dos e-mails mais uma vez; qualquer um dos dois resolve isto. Até lá, você não será avisado novamente.',
-  'refused.gone': 'Alguém que não está mais aqui',
+  'refused.gone': 'uma conta excluída',
   more: 'e mais {count}',
 };
