@@ -64,6 +64,10 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number | read
     reason:
       'tickets, custom fields and assignee must be there, versions are of tickets, a filter matches at most 500, and a code goes with a status',
   },
+  {
+    operation: 'POST /api/v1/tickets/{ticket}/participants',
+    reason: 'staff, the requester, addresses of this desk and those that nobody reads cannot be in copy',
+  },
   { operation: 'POST /api/v1/tickets/{ticket}/split', reason: 'the comments must be there, on this ticket' },
   { operation: 'POST /api/v1/tickets/{ticket}/merge', reason: 'the other ticket must be there' },
   { operation: 'POST /api/v1/admin/rerun-ai', reason: 'the tickets must be there' },
