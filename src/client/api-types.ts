@@ -1628,141 +1628,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
-    Ticket: {
-      id: string;
-      number: string;
-      title: string;
-      description: string;
-      /** @enum {string} */
-      status: 'open' | 'in_progress' | 'waiting_on_user' | 'resolved' | 'closed' | 'cancelled';
-      /** @enum {string} */
-      priority: 'low' | 'medium' | 'high' | 'urgent';
-      /** @enum {string} */
-      category: 'hardware' | 'software' | 'network' | 'access' | 'email' | 'printer' | 'account' | 'other';
-      /** @enum {string} */
-      type: 'bug' | 'feature' | 'support' | 'technical' | 'other';
-      requester: components['schemas']['Person'];
-      assignee: components['schemas']['Person'] | null;
-      team: string | null;
-      tags: string[];
-      /** @description By the keys of custom fields. Requesters see those that are not internal. */
-      custom_fields: {
-        [key: string]: string | number;
-      };
-      /** @description For staff only. */
-      required_skills?: string[];
-      /** @description Ids of those who did not take it on. For staff only. */
-      declined_by?: string[];
-      language: string | null;
-      /** @enum {string|null} */
-      sentiment: 'positive' | 'neutral' | 'negative' | null;
-      /** @enum {string} */
-      source: 'api' | 'console' | 'mail' | 'slack';
-      /** @description True where it came by a mail of which neither a mail server nor a reply address proves that its author has written it; left out otherwise. For staff only. */
-      sender_unproven?: boolean;
-      /** @description True where it came by a mail and its requester got no confirmation: it came by a list or from a program, or too many mails came at once; left out otherwise. For staff only. */
-      receipt_held?: boolean;
-      /** @description Where mails to its requester about it go, by the Reply-To of the mail that it came by; left out where they go to the address of the account. For staff only. */
-      answer_to?: {
-        name: string;
-        address: string;
-      };
-      triage: components['schemas']['Triage'];
-      sla: {
-        policy: string;
-        /** @enum {string} */
-        state: 'running' | 'paused' | 'stopped' | 'none';
-        first_response: components['schemas']['SlaPromise'];
-        resolution: components['schemas']['SlaPromise'];
-      };
-      resolution_code: string | null;
-      satisfaction: components['schemas']['Satisfaction'] | null;
-      workflow: {
-        id: string;
-        /** @description For staff: where the Temporal Web UI shows it */
-        url?: string;
-      };
-      links: components['schemas']['Link'][];
-      attachments: components['schemas']['Attachment'][];
-      participants: components['schemas']['Participant'][];
-      /** Format: date-time */
-      created_at: string;
-      /** Format: date-time */
-      updated_at: string;
-      /** Format: date-time */
-      resolved_at: string | null;
-      /** Format: date-time */
-      closed_at: string | null;
-      version: number;
-    };
-    Person: {
-      id: string;
-      name: string;
-    };
-    /** @description Provider, model, confidence, notes and team are for staff only. */
-    Triage: {
-      /** @enum {string} */
-      state: 'pending' | 'done' | 'fallback';
-      summary: string | null;
-      /** Format: date-time */
-      at: string | null;
-      provider?: string | null;
-      model?: string | null;
-      confidence?: number | null;
-      helpful_notes?: string | null;
-      suggested_team?: string | null;
-    };
-    SlaPromise: {
-      /** Format: date-time */
-      due_at: string;
-      /** Format: date-time */
-      met_at: string | null;
-      breached: boolean;
-      /** @description Negative when overdue, null once met. */
-      remaining_seconds: number | null;
-    };
-    /** @description How satisfied the requester is with how it was resolved: 1 is very dissatisfied, 5 very satisfied. */
-    Satisfaction: {
-      score: number;
-      comment: string | null;
-      /** Format: date-time */
-      at: string;
-    };
-    Link: {
-      id: string;
-      /** @enum {string} */
-      type: 'duplicate_of' | 'blocks' | 'follow_up_of' | 'relates_to' | 'merged_into' | 'split_from';
-      /**
-       * @description `outward`: this ticket is, say, a duplicate of the other. `inward`: the other is one of this.
-       * @enum {string}
-       */
-      direction: 'outward' | 'inward';
-      /** @description The number of the other ticket */
-      ticket: string;
-    };
-    Attachment: {
-      id: string;
-      name: string;
-      /** @description As its sender calls it */
-      type: string;
-      size_bytes: number;
-      /** @description True where only staff may read it, whoever reads what it came with; left out otherwise. For staff only. */
-      is_internal?: boolean;
-    };
-    /** @description Somebody in copy: they get the public answers by mail. */
-    Participant: {
-      id: string;
-      name: string;
-      email: string;
-      /** Format: date-time */
-      added_at: string;
-      /** @description For staff: since when a mail server refuses the address, and what it says. Nothing is sent there while it is set. Add them again to clear it. */
-      mail_problem?: {
-        /** Format: date-time */
-        at: string;
-        answer: string;
-      };
-    };
     Problem: {
       type: string;
       title: string;
@@ -1811,6 +1676,152 @@ export interface components {
         message: string;
       }[];
     };
+    Ticket: {
+      id: string;
+      number: string;
+      title: string;
+      description: string;
+      status: components['schemas']['TicketStatus'];
+      priority: components['schemas']['TicketPriority'];
+      category: components['schemas']['TicketCategory'];
+      type: components['schemas']['TicketType'];
+      requester: components['schemas']['Person'];
+      assignee: components['schemas']['Person'] | null;
+      team: string | null;
+      tags: string[];
+      custom_fields: components['schemas']['CustomFieldValues'];
+      /** @description For staff only. */
+      required_skills?: string[];
+      /** @description Ids of those who did not take it on. For staff only. */
+      declined_by?: string[];
+      language: string | null;
+      sentiment: components['schemas']['Sentiment'] | null;
+      /** @enum {string} */
+      source: 'api' | 'console' | 'mail' | 'slack';
+      /** @description True where it came by a mail of which neither a mail server nor a reply address proves that its author has written it; left out otherwise. For staff only. */
+      sender_unproven?: boolean;
+      /** @description True where it came by a mail and its requester got no confirmation: it came by a list or from a program, or too many mails came at once; left out otherwise. For staff only. */
+      receipt_held?: boolean;
+      /** @description Where mails to its requester about it go, by the Reply-To of the mail that it came by; left out where they go to the address of the account. For staff only. */
+      answer_to?: components['schemas']['MailAddress'];
+      triage: components['schemas']['Triage'];
+      sla: {
+        policy: string;
+        state: components['schemas']['SlaState'];
+        first_response: components['schemas']['SlaPromise'];
+        resolution: components['schemas']['SlaPromise'];
+      };
+      resolution_code: string | null;
+      satisfaction: components['schemas']['Satisfaction'] | null;
+      workflow: {
+        id: string;
+        /** @description For staff: where the Temporal Web UI shows it */
+        url?: string;
+      };
+      links: components['schemas']['Link'][];
+      attachments: components['schemas']['Attachment'][];
+      participants: components['schemas']['Participant'][];
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      updated_at: string;
+      /** Format: date-time */
+      resolved_at: string | null;
+      /** Format: date-time */
+      closed_at: string | null;
+      version: number;
+    };
+    /** @enum {string} */
+    TicketStatus: 'open' | 'in_progress' | 'waiting_on_user' | 'resolved' | 'closed' | 'cancelled';
+    /** @enum {string} */
+    TicketPriority: 'low' | 'medium' | 'high' | 'urgent';
+    /** @enum {string} */
+    TicketCategory:
+      'hardware' | 'software' | 'network' | 'access' | 'email' | 'printer' | 'account' | 'other';
+    /** @enum {string} */
+    TicketType: 'bug' | 'feature' | 'support' | 'technical' | 'other';
+    Person: {
+      id: string;
+      name: string;
+    };
+    /** @description By the keys of custom fields. Requesters see those that are not internal. */
+    CustomFieldValues: {
+      [key: string]: components['schemas']['CustomFieldValue'];
+    };
+    CustomFieldValue: string | number;
+    /** @enum {string} */
+    Sentiment: 'positive' | 'neutral' | 'negative';
+    MailAddress: {
+      name: string;
+      address: string;
+    };
+    /** @description Provider, model, confidence, notes and team are for staff only. */
+    Triage: {
+      /** @enum {string} */
+      state: 'pending' | 'done' | 'fallback';
+      summary: string | null;
+      /** Format: date-time */
+      at: string | null;
+      provider?: string | null;
+      model?: string | null;
+      confidence?: number | null;
+      helpful_notes?: string | null;
+      suggested_team?: string | null;
+    };
+    /** @enum {string} */
+    SlaState: 'running' | 'paused' | 'stopped' | 'none';
+    SlaPromise: {
+      /** Format: date-time */
+      due_at: string;
+      /** Format: date-time */
+      met_at: string | null;
+      breached: boolean;
+      /** @description Negative when overdue, null once met. */
+      remaining_seconds: number | null;
+    };
+    /** @description How satisfied the requester is with how it was resolved: 1 is very dissatisfied, 5 very satisfied. */
+    Satisfaction: {
+      score: number;
+      comment: string | null;
+      /** Format: date-time */
+      at: string;
+    };
+    Link: {
+      id: string;
+      /** @enum {string} */
+      type: 'duplicate_of' | 'blocks' | 'follow_up_of' | 'relates_to' | 'merged_into' | 'split_from';
+      /**
+       * @description `outward`: this ticket is, say, a duplicate of the other. `inward`: the other is one of this.
+       * @enum {string}
+       */
+      direction: 'outward' | 'inward';
+      /** @description The number of the other ticket */
+      ticket: string;
+    };
+    Attachment: {
+      id: string;
+      name: string;
+      /** @description As its sender calls it */
+      type: string;
+      size_bytes: number;
+      /** @description True where only staff may read it, whoever reads what it came with; left out otherwise. For staff only. */
+      is_internal?: boolean;
+    };
+    /** @description Somebody in copy: they get the public answers by mail. */
+    Participant: {
+      id: string;
+      name: string;
+      email: string;
+      /** Format: date-time */
+      added_at: string;
+      /** @description For staff: since when a mail server refuses the address, and what it says. Nothing is sent there while it is set. Add them again to clear it. */
+      mail_problem?: components['schemas']['MailProblem'];
+    };
+    MailProblem: {
+      /** Format: date-time */
+      at: string;
+      answer: string;
+    };
     /**
      * @description What is left out is for triage to fill; what is given is not overruled.
      * @example {
@@ -1821,20 +1832,18 @@ export interface components {
     NewTicket: {
       title: string;
       description: string;
-      /** @enum {string} */
-      priority?: 'low' | 'medium' | 'high' | 'urgent';
-      /** @enum {string} */
-      category?: 'hardware' | 'software' | 'network' | 'access' | 'email' | 'printer' | 'account' | 'other';
-      /** @enum {string} */
-      type?: 'bug' | 'feature' | 'support' | 'technical' | 'other';
+      priority?: components['schemas']['TicketPriority'];
+      category?: components['schemas']['TicketCategory'];
+      type?: components['schemas']['TicketType'];
       tags?: string[];
-      /**
-       * @description Values by the keys of custom fields; null takes one away. Days are `YYYY-MM-DD`.
-       * @example {}
-       */
-      custom_fields?: {
-        [key: string]: string | number | null;
-      };
+      custom_fields?: components['schemas']['NewCustomFieldValues'];
+    };
+    /**
+     * @description Values by the keys of custom fields; null takes one away. Days are `YYYY-MM-DD`.
+     * @example {}
+     */
+    NewCustomFieldValues: {
+      [key: string]: string | number | null;
     };
     /**
      * @description The fields to change, at least one. Requesters may change title and description.
@@ -1845,21 +1854,12 @@ export interface components {
     TicketEdit: {
       title?: string;
       description?: string;
-      /** @enum {string} */
-      priority?: 'low' | 'medium' | 'high' | 'urgent';
-      /** @enum {string} */
-      category?: 'hardware' | 'software' | 'network' | 'access' | 'email' | 'printer' | 'account' | 'other';
-      /** @enum {string} */
-      type?: 'bug' | 'feature' | 'support' | 'technical' | 'other';
+      priority?: components['schemas']['TicketPriority'];
+      category?: components['schemas']['TicketCategory'];
+      type?: components['schemas']['TicketType'];
       tags?: string[];
       team?: string | null;
-      /**
-       * @description Values by the keys of custom fields; null takes one away. Days are `YYYY-MM-DD`.
-       * @example {}
-       */
-      custom_fields?: {
-        [key: string]: string | number | null;
-      };
+      custom_fields?: components['schemas']['NewCustomFieldValues'];
     };
     TicketList: {
       tickets: components['schemas']['Ticket'][];
@@ -1870,6 +1870,9 @@ export interface components {
       /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
       total_capped: boolean;
     };
+    PointInTime: string;
+    /** @enum {string} */
+    TicketSort: '-created_at' | 'created_at' | '-updated_at' | 'updated_at';
     TicketSummary: {
       total: number;
       by_status: {
@@ -1908,17 +1911,19 @@ export interface components {
       breached: number;
     };
     BulkJob: {
-      job: {
-        id: string;
-        /** @enum {string} */
-        state: 'running' | 'done';
-        total: number;
-        /** @description Those that have had their turn, whatever came of it */
-        done: number;
-        changed: number;
-        failed: number;
-      };
+      job: components['schemas']['Job'];
     };
+    Job: {
+      id: string;
+      state: components['schemas']['JobState'];
+      total: number;
+      /** @description Those that have had their turn, whatever came of it */
+      done: number;
+      changed: number;
+      failed: number;
+    };
+    /** @enum {string} */
+    JobState: 'running' | 'done';
     /**
      * @description The tickets, by exactly one of `ticket_ids` and `filter`, and what is done to each of them.
      * @example {
@@ -1934,44 +1939,39 @@ export interface components {
     BulkRequest: {
       ticket_ids?: string[];
       /** @description Instead of `ticket_ids`: all tickets that match now, by the filters of `GET /tickets`; at most 500. */
-      filter?: {
-        status?: ('open' | 'in_progress' | 'waiting_on_user' | 'resolved' | 'closed' | 'cancelled')[];
-        priority?: ('low' | 'medium' | 'high' | 'urgent')[];
-        category?: (
-          'hardware' | 'software' | 'network' | 'access' | 'email' | 'printer' | 'account' | 'other'
-        )[];
-        type?: ('bug' | 'feature' | 'support' | 'technical' | 'other')[];
-        sla_state?: ('running' | 'paused' | 'stopped' | 'none')[];
-        /** @description `me`, `none`, or the id of a person */
-        assignee?: string;
-        /** @description The id of a person */
-        requester?: string;
-        team?: string;
-        tag?: string;
-        /** @description `key:value` of a custom field; repeated, each must hold. */
-        custom_field?: string[];
-        created_from?: string;
-        created_to?: string;
-        /** @description Words that must all be in the title, or a ticket number */
-        q?: string;
-      };
+      filter?: components['schemas']['TicketFilter'];
       /** @description Versions that you have seen, by the ids or numbers in `ticket_ids`. A ticket that has moved on since is refused; one without a version here is changed as it is found. */
       versions?: {
         [key: string]: number;
       };
       change: components['schemas']['BulkChange'];
     };
+    TicketFilter: {
+      status?: components['schemas']['TicketStatus'][];
+      priority?: components['schemas']['TicketPriority'][];
+      category?: components['schemas']['TicketCategory'][];
+      type?: components['schemas']['TicketType'][];
+      sla_state?: components['schemas']['SlaState'][];
+      /** @description `me`, `none`, or the id of a person */
+      assignee?: string;
+      /** @description The id of a person */
+      requester?: string;
+      team?: string;
+      tag?: string;
+      /** @description `key:value` of a custom field; repeated, each must hold. */
+      custom_field?: string[];
+      created_from?: components['schemas']['PointInTime'];
+      created_to?: components['schemas']['PointInTime'];
+      /** @description Words that must all be in the title, or a ticket number */
+      q?: string;
+    };
     /** @description What is done to each ticket, all of it or nothing: fields first, then the assignee, the comment and the status, each by the rules of its own call. `resolution_code` goes with a `status`; a tag that is both removed and added is there. */
     BulkChange: {
-      /** @enum {string} */
-      status?: 'open' | 'in_progress' | 'waiting_on_user' | 'resolved' | 'closed' | 'cancelled';
+      status?: components['schemas']['TicketStatus'];
       resolution_code?: string;
-      /** @enum {string} */
-      priority?: 'low' | 'medium' | 'high' | 'urgent';
-      /** @enum {string} */
-      category?: 'hardware' | 'software' | 'network' | 'access' | 'email' | 'printer' | 'account' | 'other';
-      /** @enum {string} */
-      type?: 'bug' | 'feature' | 'support' | 'technical' | 'other';
+      priority?: components['schemas']['TicketPriority'];
+      category?: components['schemas']['TicketCategory'];
+      type?: components['schemas']['TicketType'];
       team?: string | null;
       assignee_id?: string | null;
       add_tags?: string[];
@@ -1992,16 +1992,7 @@ export interface components {
       is_internal?: boolean;
     };
     BulkReport: {
-      job: {
-        id: string;
-        /** @enum {string} */
-        state: 'running' | 'done';
-        total: number;
-        /** @description Those that have had their turn, whatever came of it */
-        done: number;
-        changed: number;
-        failed: number;
-      };
+      job: components['schemas']['Job'];
       /** @description Of those that have had their turn, in the order in which they were named; by a filter, the oldest first. */
       results: components['schemas']['BulkResult'][];
     };
@@ -2024,8 +2015,7 @@ export interface components {
      *     }
      */
     StatusChange: {
-      /** @enum {string} */
-      status: 'open' | 'in_progress' | 'waiting_on_user' | 'resolved' | 'closed' | 'cancelled';
+      status: components['schemas']['TicketStatus'];
       resolution_code?: string;
     };
     /**
@@ -2125,7 +2115,7 @@ export interface components {
     Merge: {
       into: string;
     };
-    Comments: {
+    CommentList: {
       comments: components['schemas']['Comment'][];
       page_size: number;
       next_cursor: string | null;
@@ -2145,7 +2135,7 @@ export interface components {
       /** Format: date-time */
       created_at: string;
     };
-    Activities: {
+    ActivityList: {
       activities: components['schemas']['Activity'][];
       page_size: number;
       next_cursor: string | null;
@@ -2158,12 +2148,7 @@ export interface components {
       id: string;
       /** Format: date-time */
       at: string;
-      actor: {
-        /** @enum {string} */
-        type: 'user' | 'system' | 'ai';
-        id: string;
-        name: string;
-      };
+      actor: components['schemas']['Actor'];
       /** @enum {string} */
       action:
         | 'ticket.created'
@@ -2197,6 +2182,12 @@ export interface components {
       details: {
         [key: string]: unknown;
       };
+    };
+    Actor: {
+      /** @enum {string} */
+      type: 'user' | 'system' | 'ai';
+      id: string;
+      name: string;
     };
     /**
      * @example {
@@ -2233,31 +2224,29 @@ export interface components {
       id: string;
       email: string;
       name: string;
-      /** @enum {string} */
-      role: 'user' | 'moderator' | 'manager' | 'admin';
+      role: components['schemas']['Role'];
       skills: string[];
       team: string | null;
       /** @description How many open tickets automatic assignment gives this person at a time. */
       capacity: number;
       /** @description The time of absence, open-ended without `until`; null while the person is there. */
-      availability: {
-        /** Format: date-time */
-        from: string;
-        /** Format: date-time */
-        until: string | null;
-      } | null;
+      availability: components['schemas']['Absence'] | null;
       /** @description Name of the working calendar; assignment prefers those who are at work. Null for always. */
       calendar: string | null;
       is_active: boolean;
       /** @description For administrators: since when the mail server refuses the address, and what it says. Null while it does not. */
-      mail_problem?: {
-        /** Format: date-time */
-        at: string;
-        answer: string;
-      } | null;
+      mail_problem?: components['schemas']['MailProblem'] | null;
       /** Format: date-time */
       created_at: string;
       version: number;
+    };
+    /** @enum {string} */
+    Role: 'user' | 'moderator' | 'manager' | 'admin';
+    Absence: {
+      /** Format: date-time */
+      from: string;
+      /** Format: date-time */
+      until: string | null;
     };
     /**
      * @description The role is always `user`.
@@ -2368,7 +2357,7 @@ export interface components {
        */
       new_password: string;
     };
-    ApiKeys: {
+    ApiKeyList: {
       api_keys: components['schemas']['ApiKey'][];
       page_size: number;
       next_cursor: string | null;
@@ -2382,9 +2371,7 @@ export interface components {
       name: string;
       /** @description How the key begins. */
       prefix: string;
-      scopes: (
-        'tickets:read' | 'tickets:write' | 'people:read' | 'people:write' | 'people:export' | 'admin'
-      )[];
+      scopes: components['schemas']['Scope'][];
       /** Format: date-time */
       created_at: string;
       /** Format: date-time */
@@ -2395,6 +2382,8 @@ export interface components {
        */
       last_used_at: string | null;
     };
+    /** @enum {string} */
+    Scope: 'tickets:read' | 'tickets:write' | 'people:read' | 'people:write' | 'people:export' | 'admin';
     CreatedApiKey: {
       api_key: components['schemas']['ApiKey'];
       /** @description Shown this once. */
@@ -2410,9 +2399,7 @@ export interface components {
      */
     NewApiKey: {
       name: string;
-      scopes: (
-        'tickets:read' | 'tickets:write' | 'people:read' | 'people:write' | 'people:export' | 'admin'
-      )[];
+      scopes: components['schemas']['Scope'][];
       /**
        * Format: date-time
        * @description At most 366 days from now; 90 days where it is left out.
@@ -2482,15 +2469,16 @@ export interface components {
     Profile: {
       name: string;
       /** @description The time of absence, open-ended without `until`; null for somebody who is there. */
-      availability?: {
-        /** Format: date-time */
-        from: string;
-        /**
-         * Format: date-time
-         * @default null
-         */
-        until?: string | null;
-      } | null;
+      availability?: components['schemas']['NewAbsence'] | null;
+    };
+    NewAbsence: {
+      /** Format: date-time */
+      from: string;
+      /**
+       * Format: date-time
+       * @default null
+       */
+      until?: string | null;
     };
     /**
      * @example {
@@ -2513,11 +2501,8 @@ export interface components {
      *     }
      */
     Notifications: {
-      /**
-       * @description Of all mails to you; null for the language of your ticket, or English.
-       * @enum {string|null}
-       */
-      language: 'en' | 'de' | 'es' | 'fr' | 'hi' | 'pt' | null;
+      /** @description Of all mails to you; null for the language of your ticket, or English. */
+      language: components['schemas']['MailLanguage'] | null;
       /** @description True for mails that you get. */
       mails: {
         /** @description What others say on your tickets */
@@ -2538,15 +2523,18 @@ export interface components {
         operation: boolean;
       };
       /** @description Every day, over midnight where `to` is the earlier; mails wait until their end. */
-      quiet_hours: {
-        from: string;
-        to: string;
-        /**
-         * @description IANA name
-         * @example Europe/Berlin
-         */
-        time_zone: string;
-      } | null;
+      quiet_hours: components['schemas']['QuietHours'] | null;
+    };
+    /** @enum {string} */
+    MailLanguage: 'en' | 'de' | 'es' | 'fr' | 'hi' | 'pt';
+    QuietHours: {
+      from: string;
+      to: string;
+      /**
+       * @description IANA name
+       * @example Europe/Berlin
+       */
+      time_zone: string;
     };
     UserList: {
       users: components['schemas']['User'][];
@@ -2572,11 +2560,8 @@ export interface components {
       /** @example alice@holdfast.local */
       email: string;
       name: string;
-      /**
-       * @default user
-       * @enum {string}
-       */
-      role?: 'user' | 'moderator' | 'manager' | 'admin';
+      /** @default user */
+      role?: components['schemas']['Role'];
       skills?: string[];
       team?: string | null;
       capacity?: number;
@@ -2600,21 +2585,12 @@ export interface components {
       name?: string;
       /** @example alice@holdfast.local */
       email?: string;
-      /** @enum {string} */
-      role?: 'user' | 'moderator' | 'manager' | 'admin';
+      role?: components['schemas']['Role'];
       skills?: string[];
       team?: string | null;
       capacity?: number;
       /** @description The time of absence, open-ended without `until`; null for somebody who is there. */
-      availability?: {
-        /** Format: date-time */
-        from: string;
-        /**
-         * Format: date-time
-         * @default null
-         */
-        until?: string | null;
-      } | null;
+      availability?: components['schemas']['NewAbsence'] | null;
       calendar?: string | null;
       is_active?: boolean;
     };
@@ -2629,18 +2605,12 @@ export interface components {
         priority: string;
         category: string;
         tags: string[];
-        /** @description By the keys of custom fields. Requesters see those that are not internal. */
-        custom_fields: {
-          [key: string]: string | number;
-        };
+        custom_fields: components['schemas']['CustomFieldValues'];
         language: string | null;
         sentiment: string | null;
         satisfaction: components['schemas']['Satisfaction'] | null;
         /** @description Where mails about the ticket go in place of the address of the account */
-        answer_to: {
-          name: string;
-          address: string;
-        } | null;
+        answer_to: components['schemas']['MailAddress'] | null;
         /** @description Of the mail that it was made of */
         message_id: string | null;
         /** Format: date-time */
@@ -2725,23 +2695,15 @@ export interface components {
     /** @description The export of a person with more than 500 rows in one of the lists, into a file */
     PersonExportJob: {
       /** @description Counted in rows. Nothing is changed by it; `failed` is 1 when it was given up. */
-      job: {
-        id: string;
-        /** @enum {string} */
-        state: 'running' | 'done';
-        total: number;
-        /** @description Those that have had their turn, whatever came of it */
-        done: number;
-        changed: number;
-        failed: number;
-      };
+      job: components['schemas']['Job'];
       /** @description Null before it is done, and where it has failed */
-      file: {
-        url: string;
-        size_bytes: number;
-        /** Format: date-time */
-        expires_at: string;
-      } | null;
+      file: components['schemas']['ExportFile'] | null;
+    };
+    ExportFile: {
+      url: string;
+      size_bytes: number;
+      /** Format: date-time */
+      expires_at: string;
     };
     SecurityEventList: {
       security_events: components['schemas']['SecurityEvent'][];
@@ -2756,54 +2718,41 @@ export interface components {
       id: string;
       /** Format: date-time */
       at: string;
-      /** @enum {string} */
-      action:
-        | 'account.registered'
-        | 'account.created'
-        | 'account.edited'
-        | 'account.deactivated'
-        | 'account.reactivated'
-        | 'account.erased'
-        | 'account.exported'
-        | 'account.signed_in'
-        | 'account.sign_in_failed'
-        | 'account.sign_in_refused'
-        | 'account.signed_out'
-        | 'account.refresh_token_reused'
-        | 'account.code_requested'
-        | 'account.password_reset_requested'
-        | 'account.password_changed'
-        | 'account.second_factor_asked'
-        | 'account.second_factor_added'
-        | 'account.second_factor_removed'
-        | 'account.mail_resent'
-        | 'account.address_refused'
-        | 'account.address_accepted'
-        | 'account.api_key_created'
-        | 'account.api_key_revoked';
-      actor: {
-        /** @enum {string} */
-        type: 'user' | 'system' | 'ai';
-        id: string;
-        name: string;
-      };
+      action: components['schemas']['AccountEventType'];
+      actor: components['schemas']['Actor'];
       user: components['schemas']['Person'] | null;
       address: string | null;
       details: {
         [key: string]: unknown;
       };
     };
+    /** @enum {string} */
+    AccountEventType:
+      | 'account.registered'
+      | 'account.created'
+      | 'account.edited'
+      | 'account.deactivated'
+      | 'account.reactivated'
+      | 'account.erased'
+      | 'account.exported'
+      | 'account.signed_in'
+      | 'account.sign_in_failed'
+      | 'account.sign_in_refused'
+      | 'account.signed_out'
+      | 'account.refresh_token_reused'
+      | 'account.code_requested'
+      | 'account.password_reset_requested'
+      | 'account.password_changed'
+      | 'account.second_factor_asked'
+      | 'account.second_factor_added'
+      | 'account.second_factor_removed'
+      | 'account.mail_resent'
+      | 'account.address_refused'
+      | 'account.address_accepted'
+      | 'account.api_key_created'
+      | 'account.api_key_revoked';
     RerunJob: {
-      job: {
-        id: string;
-        /** @enum {string} */
-        state: 'running' | 'done';
-        total: number;
-        /** @description Those that have had their turn, whatever came of it */
-        done: number;
-        changed: number;
-        failed: number;
-      };
+      job: components['schemas']['Job'];
     };
     /**
      * @description Either `fallback_only: true`, or the tickets by id or number.
@@ -2811,16 +2760,16 @@ export interface components {
      *       "fallback_only": true
      *     }
      */
-    RerunRequest:
-      | {
-          /** @enum {boolean} */
-          fallback_only: true;
-        }
-      | {
-          /** @enum {boolean} */
-          fallback_only?: false;
-          ticket_ids: string[];
-        };
+    RerunRequest: components['schemas']['RerunFallbacks'] | components['schemas']['RerunTickets'];
+    RerunFallbacks: {
+      /** @enum {boolean} */
+      fallback_only: true;
+    };
+    RerunTickets: {
+      /** @enum {boolean} */
+      fallback_only?: false;
+      ticket_ids: string[];
+    };
     DeliveryList: {
       deliveries: components['schemas']['Delivery'][];
       page_size: number;
@@ -2832,38 +2781,9 @@ export interface components {
     };
     Delivery: {
       id: string;
-      /** @enum {string} */
-      kind:
-        | 'assigned'
-        | 'queued'
-        | 'comment'
-        | 'sla_warning'
-        | 'sla_breached'
-        | 'sla_escalated'
-        | 'received'
-        | 'reply'
-        | 'reminder'
-        | 'resolved'
-        | 'resolved_unanswered'
-        | 'cancelled'
-        | 'merged'
-        | 'gathered'
-        | 'sign_in_code'
-        | 'password_reset'
-        | 'welcome'
-        | 'password_changed'
-        | 'address_changed'
-        | 'api_key_created'
-        | 'second_factor_added'
-        | 'second_factor_removed'
-        | 'tickets_repaired'
-        | 'daily_digest'
-        | 'address_refused';
-      /**
-       * @description `queued` and `sending` are tried again by themselves; `failed` is not. `suppressed`: not tried, since the address was refused before, its reader has switched such mails off, or another mail tells of it.
-       * @enum {string}
-       */
-      state: 'queued' | 'sending' | 'sent' | 'failed' | 'suppressed';
+      kind: components['schemas']['MailKind'];
+      /** @description `queued` and `sending` are tried again by themselves; `failed` is not. `suppressed`: not tried, since the address was refused before, its reader has switched such mails off, or another mail tells of it. */
+      state: components['schemas']['DeliveryState'];
       recipient: components['schemas']['Person'];
       ticket_id: string | null;
       attempts: number;
@@ -2882,6 +2802,35 @@ export interface components {
       /** Format: date-time */
       sent_at: string | null;
     };
+    /** @enum {string} */
+    MailKind:
+      | 'assigned'
+      | 'queued'
+      | 'comment'
+      | 'sla_warning'
+      | 'sla_breached'
+      | 'sla_escalated'
+      | 'received'
+      | 'reply'
+      | 'reminder'
+      | 'resolved'
+      | 'resolved_unanswered'
+      | 'cancelled'
+      | 'merged'
+      | 'gathered'
+      | 'sign_in_code'
+      | 'password_reset'
+      | 'welcome'
+      | 'password_changed'
+      | 'address_changed'
+      | 'api_key_created'
+      | 'second_factor_added'
+      | 'second_factor_removed'
+      | 'tickets_repaired'
+      | 'daily_digest'
+      | 'address_refused';
+    /** @enum {string} */
+    DeliveryState: 'queued' | 'sending' | 'sent' | 'failed' | 'suppressed';
     SweepList: {
       sweeps: components['schemas']['Sweep'][];
       page_size: number;
@@ -2902,36 +2851,26 @@ export interface components {
        * @description Null, like `report`, while it is under way, and for one that was given up
        */
       finished_at: string | null;
-      report: {
-        /** @description Open tickets looked at */
-        checked: number;
-        /** @description Their workflow was missing or had ended; it was started again */
-        repaired: {
-          count: number;
-          /** @description Numbers, of the first 500 */
-          tickets: string[];
-        };
-        /** @description Over, while their workflow still ran; it was told to look */
-        lingering: {
-          count: number;
-          /** @description Numbers, of the first 500 */
-          tickets: string[];
-        };
-        /** @description For a person to look at */
-        stuck: {
-          count: number;
-          /** @description Numbers, of the first 500 */
-          tickets: string[];
-        };
-        /** @description Could not be judged; the log says why */
-        failed: {
-          count: number;
-          /** @description Numbers, of the first 500 */
-          tickets: string[];
-        };
-        events_published: number;
-        events_unpublished: number;
-      } | null;
+      report: components['schemas']['SweepReport'] | null;
+    };
+    SweepReport: {
+      /** @description Open tickets looked at */
+      checked: number;
+      /** @description Their workflow was missing or had ended; it was started again */
+      repaired: components['schemas']['TicketTally'];
+      /** @description Over, while their workflow still ran; it was told to look */
+      lingering: components['schemas']['TicketTally'];
+      /** @description For a person to look at */
+      stuck: components['schemas']['TicketTally'];
+      /** @description Could not be judged; the log says why */
+      failed: components['schemas']['TicketTally'];
+      events_published: number;
+      events_unpublished: number;
+    };
+    TicketTally: {
+      count: number;
+      /** @description Numbers, of the first 500 */
+      tickets: string[];
     };
     SweepAnswer: {
       sweep: components['schemas']['Sweep'];
@@ -2954,12 +2893,9 @@ export interface components {
       size_bytes: number;
       /** Format: date-time */
       received_at: string;
-      /**
-       * @description `kept`: it waits to be read. `failed`: a person has to look at it, `fault` says why.
-       * @enum {string}
-       */
-      state: 'kept' | 'done' | 'failed';
-      outcome: components['schemas']['MailOutcome'];
+      /** @description `kept`: it waits to be read. `failed`: a person has to look at it, `fault` says why. */
+      state: components['schemas']['ReceivedMailState'];
+      outcome: components['schemas']['MailOutcome'] | null;
       fault: string | null;
       /** @description Whose mail it turned out to be */
       account_id: string | null;
@@ -2969,21 +2905,25 @@ export interface components {
        */
       expires_at: string;
     };
+    /** @enum {string} */
+    ReceivedMailState: 'kept' | 'done' | 'failed';
     MailOutcome: {
-      /** @enum {string} */
-      kind: 'opened' | 'commented' | 'followed_up' | 'bounce' | 'ignored' | 'refused' | 'held';
+      kind: components['schemas']['MailOutcomeKind'];
       /** @description The ticket that it opened, was added to, or opened after another */
-      ticket: {
-        id: string;
-        number: string;
-      } | null;
+      ticket: components['schemas']['TicketReference'] | null;
       /** @description What it asked for beside, and was done */
       commands: string[];
       /** @description Whose address mail of ours came back from */
       account_ids: string[];
       /** @description Why nothing came of it; `receipt_held`: a ticket did, but its sender got no confirmation */
       reason: string | null;
-    } | null;
+    };
+    /** @enum {string} */
+    MailOutcomeKind: 'opened' | 'commented' | 'followed_up' | 'bounce' | 'ignored' | 'refused' | 'held';
+    TicketReference: {
+      id: string;
+      number: string;
+    };
     CalendarList: {
       calendars: components['schemas']['Calendar'][];
       page_size: number;
@@ -3000,57 +2940,42 @@ export interface components {
        * @example Europe/Berlin
        */
       time_zone: string;
-      /** @description Shifts in local time. An end that is not after the start is meant on the next day. */
-      week: {
-        /** @default [] */
-        monday?: {
-          start: string;
-          end: string;
-        }[];
-        /** @default [] */
-        tuesday?: {
-          start: string;
-          end: string;
-        }[];
-        /** @default [] */
-        wednesday?: {
-          start: string;
-          end: string;
-        }[];
-        /** @default [] */
-        thursday?: {
-          start: string;
-          end: string;
-        }[];
-        /** @default [] */
-        friday?: {
-          start: string;
-          end: string;
-        }[];
-        /** @default [] */
-        saturday?: {
-          start: string;
-          end: string;
-        }[];
-        /** @default [] */
-        sunday?: {
-          start: string;
-          end: string;
-        }[];
-      };
+      week: components['schemas']['WorkingWeek'];
       /** @default [] */
-      holidays?: {
-        /**
-         * @description `YYYY-MM-DD` once, `MM-DD` every year
-         * @example 12-25
-         */
-        date: string;
-        name: string;
-      }[];
+      holidays?: components['schemas']['Holiday'][];
       version: number;
       /** Format: date-time */
       created_at: string | null;
       created_by: components['schemas']['Person'] | null;
+    };
+    /** @description Shifts in local time. An end that is not after the start is meant on the next day. */
+    WorkingWeek: {
+      /** @default [] */
+      monday?: components['schemas']['Shift'][];
+      /** @default [] */
+      tuesday?: components['schemas']['Shift'][];
+      /** @default [] */
+      wednesday?: components['schemas']['Shift'][];
+      /** @default [] */
+      thursday?: components['schemas']['Shift'][];
+      /** @default [] */
+      friday?: components['schemas']['Shift'][];
+      /** @default [] */
+      saturday?: components['schemas']['Shift'][];
+      /** @default [] */
+      sunday?: components['schemas']['Shift'][];
+    };
+    Shift: {
+      start: string;
+      end: string;
+    };
+    Holiday: {
+      /**
+       * @description `YYYY-MM-DD` once, `MM-DD` every year
+       * @example 12-25
+       */
+      date: string;
+      name: string;
     };
     /**
      * @example {
@@ -3103,53 +3028,9 @@ export interface components {
        * @example Europe/Berlin
        */
       time_zone: string;
-      /** @description Shifts in local time. An end that is not after the start is meant on the next day. */
-      week: {
-        /** @default [] */
-        monday?: {
-          start: string;
-          end: string;
-        }[];
-        /** @default [] */
-        tuesday?: {
-          start: string;
-          end: string;
-        }[];
-        /** @default [] */
-        wednesday?: {
-          start: string;
-          end: string;
-        }[];
-        /** @default [] */
-        thursday?: {
-          start: string;
-          end: string;
-        }[];
-        /** @default [] */
-        friday?: {
-          start: string;
-          end: string;
-        }[];
-        /** @default [] */
-        saturday?: {
-          start: string;
-          end: string;
-        }[];
-        /** @default [] */
-        sunday?: {
-          start: string;
-          end: string;
-        }[];
-      };
+      week: components['schemas']['WorkingWeek'];
       /** @default [] */
-      holidays?: {
-        /**
-         * @description `YYYY-MM-DD` once, `MM-DD` every year
-         * @example 12-25
-         */
-        date: string;
-        name: string;
-      }[];
+      holidays?: components['schemas']['Holiday'][];
     };
     /**
      * @description The whole calendar, as it shall be.
@@ -3201,53 +3082,9 @@ export interface components {
        * @example Europe/Berlin
        */
       time_zone: string;
-      /** @description Shifts in local time. An end that is not after the start is meant on the next day. */
-      week: {
-        /** @default [] */
-        monday?: {
-          start: string;
-          end: string;
-        }[];
-        /** @default [] */
-        tuesday?: {
-          start: string;
-          end: string;
-        }[];
-        /** @default [] */
-        wednesday?: {
-          start: string;
-          end: string;
-        }[];
-        /** @default [] */
-        thursday?: {
-          start: string;
-          end: string;
-        }[];
-        /** @default [] */
-        friday?: {
-          start: string;
-          end: string;
-        }[];
-        /** @default [] */
-        saturday?: {
-          start: string;
-          end: string;
-        }[];
-        /** @default [] */
-        sunday?: {
-          start: string;
-          end: string;
-        }[];
-      };
+      week: components['schemas']['WorkingWeek'];
       /** @default [] */
-      holidays?: {
-        /**
-         * @description `YYYY-MM-DD` once, `MM-DD` every year
-         * @example 12-25
-         */
-        date: string;
-        name: string;
-      }[];
+      holidays?: components['schemas']['Holiday'][];
     };
     /** @description The calendar, in its new version; in a dry run as it is. And what the file says. */
     HolidayImportResult: {
@@ -3257,53 +3094,9 @@ export interface components {
        * @example Europe/Berlin
        */
       time_zone: string;
-      /** @description Shifts in local time. An end that is not after the start is meant on the next day. */
-      week: {
-        /** @default [] */
-        monday?: {
-          start: string;
-          end: string;
-        }[];
-        /** @default [] */
-        tuesday?: {
-          start: string;
-          end: string;
-        }[];
-        /** @default [] */
-        wednesday?: {
-          start: string;
-          end: string;
-        }[];
-        /** @default [] */
-        thursday?: {
-          start: string;
-          end: string;
-        }[];
-        /** @default [] */
-        friday?: {
-          start: string;
-          end: string;
-        }[];
-        /** @default [] */
-        saturday?: {
-          start: string;
-          end: string;
-        }[];
-        /** @default [] */
-        sunday?: {
-          start: string;
-          end: string;
-        }[];
-      };
+      week: components['schemas']['WorkingWeek'];
       /** @default [] */
-      holidays?: {
-        /**
-         * @description `YYYY-MM-DD` once, `MM-DD` every year
-         * @example 12-25
-         */
-        date: string;
-        name: string;
-      }[];
+      holidays?: components['schemas']['Holiday'][];
       version: number;
       /** Format: date-time */
       created_at: string | null;
@@ -3384,38 +3177,18 @@ export interface components {
        * @example always@1
        */
       calendar?: string;
-      targets: {
-        low: components['schemas']['SlaTargets'];
-        medium: components['schemas']['SlaTargets'];
-        high: components['schemas']['SlaTargets'];
-        urgent: components['schemas']['SlaTargets'];
-      };
+      targets: components['schemas']['SlaTargetsByPriority'];
       /**
        * @description Other targets for a category, a team, or both; the first that fits wins.
        * @default []
        */
-      exceptions?: {
-        /**
-         * @default null
-         * @enum {string|null}
-         */
-        category?:
-          'hardware' | 'software' | 'network' | 'access' | 'email' | 'printer' | 'account' | 'other' | null;
-        /** @default null */
-        team?: string | null;
-        targets: {
-          low?: components['schemas']['SlaTargets'];
-          medium?: components['schemas']['SlaTargets'];
-          high?: components['schemas']['SlaTargets'];
-          urgent?: components['schemas']['SlaTargets'];
-        };
-      }[];
+      exceptions?: components['schemas']['SlaException'][];
       /**
        * @default [
        *       "waiting_on_user"
        *     ]
        */
-      pause_statuses?: ('open' | 'in_progress' | 'waiting_on_user')[];
+      pause_statuses?: components['schemas']['PausingStatus'][];
       /**
        * @description True: while a ticket waits on its requester, the time of a first response that staff still owe stands still too
        * @default false
@@ -3424,22 +3197,7 @@ export interface components {
       /** @default null */
       warn_at_share?: number | null;
       /** @default [] */
-      escalation?: {
-        /** @description Working time after the promise was due */
-        after_minutes: number;
-        /** @enum {string} */
-        action: 'notify_managers' | 'raise_priority' | 'reassign' | 'move_to_team' | 'mail';
-        /**
-         * @description Whom `mail` goes to
-         * @default null
-         */
-        recipient_id?: string | null;
-        /**
-         * @description Where `move_to_team` goes to: the team of an active moderator
-         * @default null
-         */
-        team?: string | null;
-      }[];
+      escalation?: components['schemas']['SlaEscalationStep'][];
       /** @default 4320 */
       auto_close_minutes?: number;
       /** @default 5 */
@@ -3459,10 +3217,46 @@ export interface components {
       created_at: string | null;
       created_by: components['schemas']['Person'] | null;
     };
+    SlaTargetsByPriority: {
+      low: components['schemas']['SlaTargets'];
+      medium: components['schemas']['SlaTargets'];
+      high: components['schemas']['SlaTargets'];
+      urgent: components['schemas']['SlaTargets'];
+    };
     /** @description Working time of the calendar */
     SlaTargets: {
       first_response_minutes: number;
       resolution_minutes: number;
+    };
+    SlaException: {
+      /** @default null */
+      category?: components['schemas']['TicketCategory'] | null;
+      /** @default null */
+      team?: string | null;
+      targets: {
+        low?: components['schemas']['SlaTargets'];
+        medium?: components['schemas']['SlaTargets'];
+        high?: components['schemas']['SlaTargets'];
+        urgent?: components['schemas']['SlaTargets'];
+      };
+    };
+    /** @enum {string} */
+    PausingStatus: 'open' | 'in_progress' | 'waiting_on_user';
+    SlaEscalationStep: {
+      /** @description Working time after the promise was due */
+      after_minutes: number;
+      /** @enum {string} */
+      action: 'notify_managers' | 'raise_priority' | 'reassign' | 'move_to_team' | 'mail';
+      /**
+       * @description Whom `mail` goes to
+       * @default null
+       */
+      recipient_id?: string | null;
+      /**
+       * @description Where `move_to_team` goes to: the team of an active moderator
+       * @default null
+       */
+      team?: string | null;
     };
     /**
      * @example {
@@ -3511,38 +3305,18 @@ export interface components {
        * @example always@1
        */
       calendar?: string;
-      targets: {
-        low: components['schemas']['SlaTargets'];
-        medium: components['schemas']['SlaTargets'];
-        high: components['schemas']['SlaTargets'];
-        urgent: components['schemas']['SlaTargets'];
-      };
+      targets: components['schemas']['SlaTargetsByPriority'];
       /**
        * @description Other targets for a category, a team, or both; the first that fits wins.
        * @default []
        */
-      exceptions?: {
-        /**
-         * @default null
-         * @enum {string|null}
-         */
-        category?:
-          'hardware' | 'software' | 'network' | 'access' | 'email' | 'printer' | 'account' | 'other' | null;
-        /** @default null */
-        team?: string | null;
-        targets: {
-          low?: components['schemas']['SlaTargets'];
-          medium?: components['schemas']['SlaTargets'];
-          high?: components['schemas']['SlaTargets'];
-          urgent?: components['schemas']['SlaTargets'];
-        };
-      }[];
+      exceptions?: components['schemas']['SlaException'][];
       /**
        * @default [
        *       "waiting_on_user"
        *     ]
        */
-      pause_statuses?: ('open' | 'in_progress' | 'waiting_on_user')[];
+      pause_statuses?: components['schemas']['PausingStatus'][];
       /**
        * @description True: while a ticket waits on its requester, the time of a first response that staff still owe stands still too
        * @default false
@@ -3551,22 +3325,7 @@ export interface components {
       /** @default null */
       warn_at_share?: number | null;
       /** @default [] */
-      escalation?: {
-        /** @description Working time after the promise was due */
-        after_minutes: number;
-        /** @enum {string} */
-        action: 'notify_managers' | 'raise_priority' | 'reassign' | 'move_to_team' | 'mail';
-        /**
-         * @description Whom `mail` goes to
-         * @default null
-         */
-        recipient_id?: string | null;
-        /**
-         * @description Where `move_to_team` goes to: the team of an active moderator
-         * @default null
-         */
-        team?: string | null;
-      }[];
+      escalation?: components['schemas']['SlaEscalationStep'][];
       /** @default 4320 */
       auto_close_minutes?: number;
       /** @default 5 */
@@ -3628,38 +3387,18 @@ export interface components {
        * @example always@1
        */
       calendar?: string;
-      targets: {
-        low: components['schemas']['SlaTargets'];
-        medium: components['schemas']['SlaTargets'];
-        high: components['schemas']['SlaTargets'];
-        urgent: components['schemas']['SlaTargets'];
-      };
+      targets: components['schemas']['SlaTargetsByPriority'];
       /**
        * @description Other targets for a category, a team, or both; the first that fits wins.
        * @default []
        */
-      exceptions?: {
-        /**
-         * @default null
-         * @enum {string|null}
-         */
-        category?:
-          'hardware' | 'software' | 'network' | 'access' | 'email' | 'printer' | 'account' | 'other' | null;
-        /** @default null */
-        team?: string | null;
-        targets: {
-          low?: components['schemas']['SlaTargets'];
-          medium?: components['schemas']['SlaTargets'];
-          high?: components['schemas']['SlaTargets'];
-          urgent?: components['schemas']['SlaTargets'];
-        };
-      }[];
+      exceptions?: components['schemas']['SlaException'][];
       /**
        * @default [
        *       "waiting_on_user"
        *     ]
        */
-      pause_statuses?: ('open' | 'in_progress' | 'waiting_on_user')[];
+      pause_statuses?: components['schemas']['PausingStatus'][];
       /**
        * @description True: while a ticket waits on its requester, the time of a first response that staff still owe stands still too
        * @default false
@@ -3668,22 +3407,7 @@ export interface components {
       /** @default null */
       warn_at_share?: number | null;
       /** @default [] */
-      escalation?: {
-        /** @description Working time after the promise was due */
-        after_minutes: number;
-        /** @enum {string} */
-        action: 'notify_managers' | 'raise_priority' | 'reassign' | 'move_to_team' | 'mail';
-        /**
-         * @description Whom `mail` goes to
-         * @default null
-         */
-        recipient_id?: string | null;
-        /**
-         * @description Where `move_to_team` goes to: the team of an active moderator
-         * @default null
-         */
-        team?: string | null;
-      }[];
+      escalation?: components['schemas']['SlaEscalationStep'][];
       /** @default 4320 */
       auto_close_minutes?: number;
       /** @default 5 */
@@ -3711,10 +3435,8 @@ export interface components {
       tickets: {
         id: string;
         number: string;
-        /** @enum {string} */
-        status: 'open' | 'in_progress' | 'waiting_on_user' | 'resolved' | 'closed' | 'cancelled';
-        /** @enum {string} */
-        priority: 'low' | 'medium' | 'high' | 'urgent';
+        status: components['schemas']['TicketStatus'];
+        priority: components['schemas']['TicketPriority'];
         /**
          * @description The one it is under now
          * @example default@1
@@ -3733,19 +3455,19 @@ export interface components {
     };
     PromiseMove: {
       /** @description Null for a promise that is kept or over */
-      due_at: {
-        /** Format: date-time */
-        from: string;
-        /** Format: date-time */
-        to: string;
-      } | null;
+      due_at: components['schemas']['DueDateChange'] | null;
       breaches_at_once: boolean;
+    };
+    DueDateChange: {
+      /** Format: date-time */
+      from: string;
+      /** Format: date-time */
+      to: string;
     };
     PolicyMoveJob: {
       job: {
         id: string;
-        /** @enum {string} */
-        state: 'running' | 'done';
+        state: components['schemas']['JobState'];
         total: number;
         done: number;
         /** @description Tickets that are on the version now */
@@ -3784,10 +3506,8 @@ export interface components {
       tickets: {
         id: string;
         number: string;
-        /** @enum {string} */
-        status: 'open' | 'in_progress' | 'waiting_on_user' | 'resolved' | 'closed' | 'cancelled';
-        /** @enum {string} */
-        priority: 'low' | 'medium' | 'high' | 'urgent';
+        status: components['schemas']['TicketStatus'];
+        priority: components['schemas']['TicketPriority'];
         /** @example default@1 */
         policy: string;
         first_response: components['schemas']['SlaVerdicts'];
@@ -3806,11 +3526,11 @@ export interface components {
     };
     /** @description How it has come out, and how it would have: `pending` is still to be kept, `dropped` is left out: the ticket ended before it was due, was merged, or nobody solved it. */
     SlaVerdicts: {
-      /** @enum {string} */
-      now: 'met' | 'breached' | 'pending' | 'dropped';
-      /** @enum {string} */
-      then: 'met' | 'breached' | 'pending' | 'dropped';
+      now: components['schemas']['SlaVerdict'];
+      then: components['schemas']['SlaVerdict'];
     };
+    /** @enum {string} */
+    SlaVerdict: 'met' | 'breached' | 'pending' | 'dropped';
     /**
      * @example {
      *       "policy": "default",
@@ -3824,9 +3544,9 @@ export interface components {
       /** @description The same for the calendar; without it the one that the policy names */
       calendar?: string | components['schemas']['CalendarEdit'];
       /** @description Tickets made from then on */
-      created_from: string;
+      created_from: components['schemas']['PointInTime'];
       /** @description and before then, at most 366 days later */
-      created_to: string;
+      created_to: components['schemas']['PointInTime'];
     };
     /**
      * @description Payloads as Temporal writes them in JSON: the values of `metadata`, and `data`, are bytes in base64.
@@ -3863,43 +3583,8 @@ export interface components {
     CustomField: {
       key: string;
       label: string;
-      /** @description What the field takes. The type stays for good. */
-      rules:
-        | {
-            /** @enum {string} */
-            type: 'text';
-            /** @default 200 */
-            max_length?: number;
-          }
-        | {
-            /** @enum {string} */
-            type: 'number';
-            /** @default null */
-            min?: number | null;
-            /** @default null */
-            max?: number | null;
-          }
-        | {
-            /** @enum {string} */
-            type: 'choice';
-            options: string[];
-          }
-        | {
-            /** @enum {string} */
-            type: 'date';
-            /**
-             * Format: date
-             * @default null
-             */
-            min?: string | null;
-            /**
-             * Format: date
-             * @default null
-             */
-            max?: string | null;
-          };
-      /** @enum {string} */
-      required: 'no' | 'at_submission' | 'to_resolve';
+      rules: components['schemas']['CustomFieldRules'];
+      required: components['schemas']['FieldRequirement'];
       is_internal: boolean;
       is_active: boolean;
       version: number;
@@ -3907,6 +3592,59 @@ export interface components {
       created_at: string | null;
       created_by: components['schemas']['Person'] | null;
     };
+    /** @description What the field takes. The type cannot be changed later. */
+    CustomFieldRules:
+      | components['schemas']['TextFieldRules']
+      | components['schemas']['NumberFieldRules']
+      | components['schemas']['ChoiceFieldRules']
+      | components['schemas']['DateFieldRules'];
+    TextFieldRules: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'text';
+      /** @default 200 */
+      max_length?: number;
+    };
+    NumberFieldRules: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'number';
+      /** @default null */
+      min?: number | null;
+      /** @default null */
+      max?: number | null;
+    };
+    ChoiceFieldRules: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'choice';
+      options: string[];
+    };
+    DateFieldRules: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'date';
+      /**
+       * Format: date
+       * @default null
+       */
+      min?: string | null;
+      /**
+       * Format: date
+       * @default null
+       */
+      max?: string | null;
+    };
+    /** @enum {string} */
+    FieldRequirement: 'no' | 'at_submission' | 'to_resolve';
     /**
      * @example {
      *       "key": "region",
@@ -3924,47 +3662,12 @@ export interface components {
       /** @example region */
       key: string;
       label: string;
-      /** @description What the field takes. The type stays for good. */
-      rules:
-        | {
-            /** @enum {string} */
-            type: 'text';
-            /** @default 200 */
-            max_length?: number;
-          }
-        | {
-            /** @enum {string} */
-            type: 'number';
-            /** @default null */
-            min?: number | null;
-            /** @default null */
-            max?: number | null;
-          }
-        | {
-            /** @enum {string} */
-            type: 'choice';
-            options: string[];
-          }
-        | {
-            /** @enum {string} */
-            type: 'date';
-            /**
-             * Format: date
-             * @default null
-             */
-            min?: string | null;
-            /**
-             * Format: date
-             * @default null
-             */
-            max?: string | null;
-          };
+      rules: components['schemas']['CustomFieldRules'];
       /**
        * @description `at_submission`: no ticket is handed in without it over the API. `to_resolve`: staff resolve none without it.
        * @default no
-       * @enum {string}
        */
-      required?: 'no' | 'at_submission' | 'to_resolve';
+      required?: components['schemas']['FieldRequirement'];
       /**
        * @description True for what only staff may fill in and read. Stays for good.
        * @default false
@@ -3979,46 +3682,9 @@ export interface components {
      */
     CustomFieldEdit: {
       label?: string;
-      /** @description What the field takes. The type stays for good. */
-      rules?:
-        | {
-            /** @enum {string} */
-            type: 'text';
-            /** @default 200 */
-            max_length?: number;
-          }
-        | {
-            /** @enum {string} */
-            type: 'number';
-            /** @default null */
-            min?: number | null;
-            /** @default null */
-            max?: number | null;
-          }
-        | {
-            /** @enum {string} */
-            type: 'choice';
-            options: string[];
-          }
-        | {
-            /** @enum {string} */
-            type: 'date';
-            /**
-             * Format: date
-             * @default null
-             */
-            min?: string | null;
-            /**
-             * Format: date
-             * @default null
-             */
-            max?: string | null;
-          };
-      /**
-       * @description `at_submission`: no ticket is handed in without it over the API. `to_resolve`: staff resolve none without it.
-       * @enum {string}
-       */
-      required?: 'no' | 'at_submission' | 'to_resolve';
+      rules?: components['schemas']['CustomFieldRules'];
+      /** @description `at_submission`: no ticket is handed in without it over the API. `to_resolve`: staff resolve none without it. */
+      required?: components['schemas']['FieldRequirement'];
       /** @description False retires the field: it takes no new values, old ones stay. */
       is_active?: boolean;
     };
@@ -4034,29 +3700,8 @@ export interface components {
     View: {
       id: string;
       name: string;
-      filters: {
-        status?: ('open' | 'in_progress' | 'waiting_on_user' | 'resolved' | 'closed' | 'cancelled')[];
-        priority?: ('low' | 'medium' | 'high' | 'urgent')[];
-        category?: (
-          'hardware' | 'software' | 'network' | 'access' | 'email' | 'printer' | 'account' | 'other'
-        )[];
-        type?: ('bug' | 'feature' | 'support' | 'technical' | 'other')[];
-        sla_state?: ('running' | 'paused' | 'stopped' | 'none')[];
-        /** @description `me`, `none`, or the id of a person */
-        assignee?: string;
-        /** @description The id of a person */
-        requester?: string;
-        team?: string;
-        tag?: string;
-        /** @description `key:value` of a custom field; repeated, each must hold. */
-        custom_field?: string[];
-        created_from?: string;
-        created_to?: string;
-        /** @description Words that must all be in the title, or a ticket number */
-        q?: string;
-      };
-      /** @enum {string} */
-      sort: '-created_at' | 'created_at' | '-updated_at' | 'updated_at';
+      filters: components['schemas']['TicketFilter'];
+      sort: components['schemas']['TicketSort'];
       is_shared: boolean;
       owner: components['schemas']['Person'];
       /** Format: date-time */
@@ -4080,32 +3725,9 @@ export interface components {
     NewView: {
       name: string;
       /** @description Those of `GET /tickets`. `assignee: me` means whoever reads the view. */
-      filters?: {
-        status?: ('open' | 'in_progress' | 'waiting_on_user' | 'resolved' | 'closed' | 'cancelled')[];
-        priority?: ('low' | 'medium' | 'high' | 'urgent')[];
-        category?: (
-          'hardware' | 'software' | 'network' | 'access' | 'email' | 'printer' | 'account' | 'other'
-        )[];
-        type?: ('bug' | 'feature' | 'support' | 'technical' | 'other')[];
-        sla_state?: ('running' | 'paused' | 'stopped' | 'none')[];
-        /** @description `me`, `none`, or the id of a person */
-        assignee?: string;
-        /** @description The id of a person */
-        requester?: string;
-        team?: string;
-        tag?: string;
-        /** @description `key:value` of a custom field; repeated, each must hold. */
-        custom_field?: string[];
-        created_from?: string;
-        created_to?: string;
-        /** @description Words that must all be in the title, or a ticket number */
-        q?: string;
-      };
-      /**
-       * @default -created_at
-       * @enum {string}
-       */
-      sort?: '-created_at' | 'created_at' | '-updated_at' | 'updated_at';
+      filters?: components['schemas']['TicketFilter'];
+      /** @default -created_at */
+      sort?: components['schemas']['TicketSort'];
       /**
        * @description True for one that all staff read: for managers and administrators to say.
        * @default false
@@ -4121,38 +3743,14 @@ export interface components {
     ViewEdit: {
       name?: string;
       /** @description Those of `GET /tickets`. `assignee: me` means whoever reads the view. */
-      filters?: {
-        status?: ('open' | 'in_progress' | 'waiting_on_user' | 'resolved' | 'closed' | 'cancelled')[];
-        priority?: ('low' | 'medium' | 'high' | 'urgent')[];
-        category?: (
-          'hardware' | 'software' | 'network' | 'access' | 'email' | 'printer' | 'account' | 'other'
-        )[];
-        type?: ('bug' | 'feature' | 'support' | 'technical' | 'other')[];
-        sla_state?: ('running' | 'paused' | 'stopped' | 'none')[];
-        /** @description `me`, `none`, or the id of a person */
-        assignee?: string;
-        /** @description The id of a person */
-        requester?: string;
-        team?: string;
-        tag?: string;
-        /** @description `key:value` of a custom field; repeated, each must hold. */
-        custom_field?: string[];
-        created_from?: string;
-        created_to?: string;
-        /** @description Words that must all be in the title, or a ticket number */
-        q?: string;
-      };
-      /** @enum {string} */
-      sort?: '-created_at' | 'created_at' | '-updated_at' | 'updated_at';
+      filters?: components['schemas']['TicketFilter'];
+      sort?: components['schemas']['TicketSort'];
       /** @description True for one that all staff read: for managers and administrators to say. */
       is_shared?: boolean;
     };
     Health: {
-      /**
-       * @description degraded: tickets are accepted and catch up later; down: nothing can be served
-       * @enum {string}
-       */
-      status: 'ok' | 'degraded' | 'down';
+      /** @description degraded: tickets are accepted and catch up later; down: nothing can be served */
+      status: components['schemas']['HealthStatus'];
       services: {
         mongo: components['schemas']['ServiceHealth'];
         temporal: components['schemas']['ServiceHealth'];
@@ -4162,28 +3760,200 @@ export interface components {
         inbound: components['schemas']['InboundHealth'];
       };
     };
+    /** @enum {string} */
+    HealthStatus: 'ok' | 'degraded' | 'down';
     ServiceHealth: {
-      /** @enum {string} */
-      status: 'ok' | 'down';
+      status: components['schemas']['ServiceStatus'];
       latency_ms: number;
     };
+    /** @enum {string} */
+    ServiceStatus: 'ok' | 'down';
     InboundHealth: {
-      /**
-       * @description degraded: a mail that came in has waited for more than 15 minutes
-       * @enum {string}
-       */
-      status: 'ok' | 'degraded' | 'down';
+      /** @description degraded: a mail that came in has waited for more than 15 minutes */
+      status: components['schemas']['HealthStatus'];
       latency_ms: number;
       /** @description Age of the oldest mail that came in and is neither processed nor put aside; null for none */
       oldest_waiting_seconds: number | null;
     };
     Probe: {
-      /** @enum {string} */
-      status: 'ok' | 'down';
+      status: components['schemas']['ServiceStatus'];
     };
   };
-  responses: never;
-  parameters: never;
+  responses: {
+    /** @description `malformed_request`: The request is malformed */
+    BadRequest: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `unauthenticated`: You are not signed in */
+    Unauthorized: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `forbidden`: You do not have permission */
+    Forbidden: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `not_found`: Not found */
+    NotFound: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `illegal_transition`: The status of the ticket does not allow this. `assignment_conflict`: The ticket is assigned to another moderator. `capacity_reached`: The moderator is at capacity. `duplicate`: It already exists. `last_admin`: The system needs at least one administrator. `request_in_progress`: The same request is still in progress */
+    Conflict: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `version_conflict`: It was changed by another request */
+    PreconditionFailed: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `payload_too_large`: The body is too large */
+    PayloadTooLarge: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `unsupported_media_type`: The content type is not supported */
+    UnsupportedMediaType: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
+    ValidationFailed: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `version_required`: If-Match is required */
+    PreconditionRequired: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `too_many_requests`: Too many requests */
+    TooManyRequests: {
+      headers: {
+        /** @description Seconds after which the same request may be served. */
+        'Retry-After': string;
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `internal_error`: Internal error */
+    InternalError: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+    ServiceUnavailable: {
+      headers: {
+        /** @description Seconds after which the same request may be served. */
+        'Retry-After': string;
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+  };
+  parameters: {
+    StatusFilter: components['schemas']['TicketStatus'][];
+    PriorityFilter: components['schemas']['TicketPriority'][];
+    CategoryFilter: components['schemas']['TicketCategory'][];
+    TypeFilter: components['schemas']['TicketType'][];
+    SlaStateFilter: components['schemas']['SlaState'][];
+    /** @description `me`, `none`, or the id of a person */
+    AssigneeFilter: string;
+    /** @description The id of a person */
+    RequesterFilter: string;
+    TeamFilter: string;
+    TagFilter: string;
+    /** @description `key:value` of a custom field; repeated, each must hold. */
+    CustomFieldFilter: string[];
+    CreatedFrom: components['schemas']['PointInTime'];
+    CreatedTo: components['schemas']['PointInTime'];
+    /** @description Words that must all be in the title, or a ticket number */
+    TicketSearch: string;
+    TicketOrder: components['schemas']['TicketSort'];
+    PageSize: number;
+    /** @description The `next_cursor` of the page before */
+    Cursor: string;
+    /** @description Instead of a cursor, for the first 10,000 rows */
+    PageNumber: number;
+    /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
+    IdempotencyKey: string;
+    /** @description Id or number */
+    TicketKey: string;
+    /** @description The ETag of what is changed, as you know it, or `*` for any. */
+    IfMatch: string;
+    /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
+    StaffIfMatch: string;
+    JobId: string;
+    LongPageSize: number;
+    UserId: string;
+    RoleFilter: components['schemas']['Role'][];
+    ActiveFilter: boolean;
+    UserTeamFilter: string;
+    SkillFilter: string;
+    /** @description The beginning of a name or an e-mail address. */
+    UserSearch: string;
+    DeliveryId: string;
+    ReceivedMailId: string;
+    CalendarName: string;
+    /** @description An older version; without it the newest. */
+    OlderVersion: number;
+    PolicyName: string;
+    CustomFieldKey: string;
+    ViewId: string;
+  };
   requestBodies: never;
   headers: {
     /**
@@ -4204,31 +3974,29 @@ export interface operations {
   listTickets: {
     parameters: {
       query?: {
-        status?: ('open' | 'in_progress' | 'waiting_on_user' | 'resolved' | 'closed' | 'cancelled')[];
-        priority?: ('low' | 'medium' | 'high' | 'urgent')[];
-        category?: (
-          'hardware' | 'software' | 'network' | 'access' | 'email' | 'printer' | 'account' | 'other'
-        )[];
-        type?: ('bug' | 'feature' | 'support' | 'technical' | 'other')[];
-        sla_state?: ('running' | 'paused' | 'stopped' | 'none')[];
+        status?: components['parameters']['StatusFilter'];
+        priority?: components['parameters']['PriorityFilter'];
+        category?: components['parameters']['CategoryFilter'];
+        type?: components['parameters']['TypeFilter'];
+        sla_state?: components['parameters']['SlaStateFilter'];
         /** @description `me`, `none`, or the id of a person */
-        assignee?: string;
+        assignee?: components['parameters']['AssigneeFilter'];
         /** @description The id of a person */
-        requester?: string;
-        team?: string;
-        tag?: string;
+        requester?: components['parameters']['RequesterFilter'];
+        team?: components['parameters']['TeamFilter'];
+        tag?: components['parameters']['TagFilter'];
         /** @description `key:value` of a custom field; repeated, each must hold. */
-        custom_field?: string[];
-        created_from?: string;
-        created_to?: string;
+        custom_field?: components['parameters']['CustomFieldFilter'];
+        created_from?: components['parameters']['CreatedFrom'];
+        created_to?: components['parameters']['CreatedTo'];
         /** @description Words that must all be in the title, or a ticket number */
-        q?: string;
-        sort?: '-created_at' | 'created_at' | '-updated_at' | 'updated_at';
-        page_size?: number;
+        q?: components['parameters']['TicketSearch'];
+        sort?: components['parameters']['TicketOrder'];
+        page_size?: components['parameters']['PageSize'];
         /** @description The `next_cursor` of the page before */
-        cursor?: string;
+        cursor?: components['parameters']['Cursor'];
         /** @description Instead of a cursor, for the first 10,000 rows */
-        page?: number;
+        page?: components['parameters']['PageNumber'];
       };
       header?: never;
       path?: never;
@@ -4247,76 +4015,13 @@ export interface operations {
           'application/json': components['schemas']['TicketList'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   createTicket: {
@@ -4324,7 +4029,7 @@ export interface operations {
       query?: never;
       header?: {
         /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
-        'Idempotency-Key'?: string;
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path?: never;
       cookie?: never;
@@ -4350,120 +4055,17 @@ export interface operations {
           'application/json': components['schemas']['Ticket'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `request_in_progress`: The same request is still in progress */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   getTicket: {
@@ -4472,7 +4074,7 @@ export interface operations {
       header?: never;
       path: {
         /** @description Id or number */
-        ticket: string;
+        ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
     };
@@ -4491,76 +4093,12 @@ export interface operations {
           'application/json': components['schemas']['Ticket'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   deleteTicket: {
@@ -4571,11 +4109,11 @@ export interface operations {
       };
       header?: {
         /** @description The ETag of what is changed, as you know it, or `*` for any. */
-        'If-Match'?: string;
+        'If-Match'?: components['parameters']['IfMatch'];
       };
       path: {
         /** @description Id or number */
-        ticket: string;
+        ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
     };
@@ -4590,109 +4128,16 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      412: components['responses']['PreconditionFailed'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   updateTicket: {
@@ -4700,11 +4145,11 @@ export interface operations {
       query?: never;
       header?: {
         /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
-        'If-Match'?: string;
+        'If-Match'?: components['parameters']['StaffIfMatch'];
       };
       path: {
         /** @description Id or number */
-        ticket: string;
+        ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
     };
@@ -4727,183 +4172,49 @@ export interface operations {
           'application/json': components['schemas']['Ticket'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `illegal_transition`: The status of the ticket does not allow this */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_required`: If-Match is required */
-      428: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      428: components['responses']['PreconditionRequired'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   listModeratorTickets: {
     parameters: {
       query?: {
-        status?: ('open' | 'in_progress' | 'waiting_on_user' | 'resolved' | 'closed' | 'cancelled')[];
-        priority?: ('low' | 'medium' | 'high' | 'urgent')[];
-        category?: (
-          'hardware' | 'software' | 'network' | 'access' | 'email' | 'printer' | 'account' | 'other'
-        )[];
-        type?: ('bug' | 'feature' | 'support' | 'technical' | 'other')[];
-        sla_state?: ('running' | 'paused' | 'stopped' | 'none')[];
+        status?: components['parameters']['StatusFilter'];
+        priority?: components['parameters']['PriorityFilter'];
+        category?: components['parameters']['CategoryFilter'];
+        type?: components['parameters']['TypeFilter'];
+        sla_state?: components['parameters']['SlaStateFilter'];
         /** @description `me`, `none`, or the id of a person */
-        assignee?: string;
+        assignee?: components['parameters']['AssigneeFilter'];
         /** @description The id of a person */
-        requester?: string;
-        team?: string;
-        tag?: string;
+        requester?: components['parameters']['RequesterFilter'];
+        team?: components['parameters']['TeamFilter'];
+        tag?: components['parameters']['TagFilter'];
         /** @description `key:value` of a custom field; repeated, each must hold. */
-        custom_field?: string[];
-        created_from?: string;
-        created_to?: string;
+        custom_field?: components['parameters']['CustomFieldFilter'];
+        created_from?: components['parameters']['CreatedFrom'];
+        created_to?: components['parameters']['CreatedTo'];
         /** @description Words that must all be in the title, or a ticket number */
-        q?: string;
-        sort?: '-created_at' | 'created_at' | '-updated_at' | 'updated_at';
-        page_size?: number;
+        q?: components['parameters']['TicketSearch'];
+        sort?: components['parameters']['TicketOrder'];
+        page_size?: components['parameters']['PageSize'];
         /** @description The `next_cursor` of the page before */
-        cursor?: string;
+        cursor?: components['parameters']['Cursor'];
         /** @description Instead of a cursor, for the first 10,000 rows */
-        page?: number;
+        page?: components['parameters']['PageNumber'];
       };
       header?: never;
       path?: never;
@@ -4922,100 +4233,35 @@ export interface operations {
           'application/json': components['schemas']['TicketList'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   getTicketStatistics: {
     parameters: {
       query?: {
-        status?: ('open' | 'in_progress' | 'waiting_on_user' | 'resolved' | 'closed' | 'cancelled')[];
-        priority?: ('low' | 'medium' | 'high' | 'urgent')[];
-        category?: (
-          'hardware' | 'software' | 'network' | 'access' | 'email' | 'printer' | 'account' | 'other'
-        )[];
-        type?: ('bug' | 'feature' | 'support' | 'technical' | 'other')[];
-        sla_state?: ('running' | 'paused' | 'stopped' | 'none')[];
+        status?: components['parameters']['StatusFilter'];
+        priority?: components['parameters']['PriorityFilter'];
+        category?: components['parameters']['CategoryFilter'];
+        type?: components['parameters']['TypeFilter'];
+        sla_state?: components['parameters']['SlaStateFilter'];
         /** @description `me`, `none`, or the id of a person */
-        assignee?: string;
+        assignee?: components['parameters']['AssigneeFilter'];
         /** @description The id of a person */
-        requester?: string;
-        team?: string;
-        tag?: string;
+        requester?: components['parameters']['RequesterFilter'];
+        team?: components['parameters']['TeamFilter'];
+        tag?: components['parameters']['TagFilter'];
         /** @description `key:value` of a custom field; repeated, each must hold. */
-        custom_field?: string[];
-        created_from?: string;
-        created_to?: string;
+        custom_field?: components['parameters']['CustomFieldFilter'];
+        created_from?: components['parameters']['CreatedFrom'];
+        created_to?: components['parameters']['CreatedTo'];
         /** @description Words that must all be in the title, or a ticket number */
-        q?: string;
+        q?: components['parameters']['TicketSearch'];
       };
       header?: never;
       path?: never;
@@ -5034,76 +4280,13 @@ export interface operations {
           'application/json': components['schemas']['TicketSummary'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   createBulkJob: {
@@ -5111,7 +4294,7 @@ export interface operations {
       query?: never;
       header?: {
         /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
-        'Idempotency-Key'?: string;
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path?: never;
       cookie?: never;
@@ -5135,120 +4318,17 @@ export interface operations {
           'application/json': components['schemas']['BulkJob'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `request_in_progress`: The same request is still in progress */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   getBulkJob: {
@@ -5256,7 +4336,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        job: string;
+        job: components['parameters']['JobId'];
       };
       cookie?: never;
     };
@@ -5273,76 +4353,12 @@ export interface operations {
           'application/json': components['schemas']['BulkReport'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   updateTicketStatus: {
@@ -5350,11 +4366,11 @@ export interface operations {
       query?: never;
       header?: {
         /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
-        'If-Match'?: string;
+        'If-Match'?: components['parameters']['StaffIfMatch'];
       };
       path: {
         /** @description Id or number */
-        ticket: string;
+        ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
     };
@@ -5377,153 +4393,21 @@ export interface operations {
           'application/json': components['schemas']['Ticket'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `illegal_transition`: The status of the ticket does not allow this. `assignment_conflict`: The ticket is assigned to another moderator */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_required`: If-Match is required */
-      428: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      428: components['responses']['PreconditionRequired'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   replaceTicketAssignment: {
@@ -5531,11 +4415,11 @@ export interface operations {
       query?: never;
       header?: {
         /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
-        'If-Match'?: string;
+        'If-Match'?: components['parameters']['StaffIfMatch'];
       };
       path: {
         /** @description Id or number */
-        ticket: string;
+        ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
     };
@@ -5558,153 +4442,21 @@ export interface operations {
           'application/json': components['schemas']['Ticket'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `illegal_transition`: The status of the ticket does not allow this. `assignment_conflict`: The ticket is assigned to another moderator. `capacity_reached`: The moderator is at capacity */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_required`: If-Match is required */
-      428: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      428: components['responses']['PreconditionRequired'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   assignTicket: {
@@ -5712,11 +4464,11 @@ export interface operations {
       query?: never;
       header?: {
         /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
-        'If-Match'?: string;
+        'If-Match'?: components['parameters']['StaffIfMatch'];
       };
       path: {
         /** @description Id or number */
-        ticket: string;
+        ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
     };
@@ -5739,153 +4491,21 @@ export interface operations {
           'application/json': components['schemas']['Ticket'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `illegal_transition`: The status of the ticket does not allow this. `assignment_conflict`: The ticket is assigned to another moderator. `capacity_reached`: The moderator is at capacity */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_required`: If-Match is required */
-      428: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      428: components['responses']['PreconditionRequired'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   acceptTicket: {
@@ -5893,11 +4513,11 @@ export interface operations {
       query?: never;
       header?: {
         /** @description The ETag of what is changed, as you know it, or `*` for any. */
-        'If-Match'?: string;
+        'If-Match'?: components['parameters']['IfMatch'];
       };
       path: {
         /** @description Id or number */
-        ticket: string;
+        ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
     };
@@ -5916,109 +4536,16 @@ export interface operations {
           'application/json': components['schemas']['Ticket'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `illegal_transition`: The status of the ticket does not allow this. `assignment_conflict`: The ticket is assigned to another moderator. `capacity_reached`: The moderator is at capacity */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   declineTicket: {
@@ -6026,11 +4553,11 @@ export interface operations {
       query?: never;
       header?: {
         /** @description The ETag of what is changed, as you know it, or `*` for any. */
-        'If-Match'?: string;
+        'If-Match'?: components['parameters']['IfMatch'];
       };
       path: {
         /** @description Id or number */
-        ticket: string;
+        ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
     };
@@ -6053,142 +4580,20 @@ export interface operations {
           'application/json': components['schemas']['Ticket'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `illegal_transition`: The status of the ticket does not allow this. `assignment_conflict`: The ticket is assigned to another moderator */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   resolveTicket: {
@@ -6196,11 +4601,11 @@ export interface operations {
       query?: never;
       header?: {
         /** @description The ETag of what is changed, as you know it, or `*` for any. */
-        'If-Match'?: string;
+        'If-Match'?: components['parameters']['IfMatch'];
       };
       path: {
         /** @description Id or number */
-        ticket: string;
+        ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
     };
@@ -6223,142 +4628,20 @@ export interface operations {
           'application/json': components['schemas']['Ticket'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `illegal_transition`: The status of the ticket does not allow this. `assignment_conflict`: The ticket is assigned to another moderator */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   closeTicket: {
@@ -6366,11 +4649,11 @@ export interface operations {
       query?: never;
       header?: {
         /** @description The ETag of what is changed, as you know it, or `*` for any. */
-        'If-Match'?: string;
+        'If-Match'?: components['parameters']['IfMatch'];
       };
       path: {
         /** @description Id or number */
-        ticket: string;
+        ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
     };
@@ -6393,142 +4676,20 @@ export interface operations {
           'application/json': components['schemas']['Ticket'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `illegal_transition`: The status of the ticket does not allow this. `assignment_conflict`: The ticket is assigned to another moderator */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   reopenTicket: {
@@ -6536,11 +4697,11 @@ export interface operations {
       query?: never;
       header?: {
         /** @description The ETag of what is changed, as you know it, or `*` for any. */
-        'If-Match'?: string;
+        'If-Match'?: components['parameters']['IfMatch'];
       };
       path: {
         /** @description Id or number */
-        ticket: string;
+        ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
     };
@@ -6563,142 +4724,20 @@ export interface operations {
           'application/json': components['schemas']['Ticket'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `illegal_transition`: The status of the ticket does not allow this. `assignment_conflict`: The ticket is assigned to another moderator */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   cancelTicket: {
@@ -6706,11 +4745,11 @@ export interface operations {
       query?: never;
       header?: {
         /** @description The ETag of what is changed, as you know it, or `*` for any. */
-        'If-Match'?: string;
+        'If-Match'?: components['parameters']['IfMatch'];
       };
       path: {
         /** @description Id or number */
-        ticket: string;
+        ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
     };
@@ -6733,142 +4772,20 @@ export interface operations {
           'application/json': components['schemas']['Ticket'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `illegal_transition`: The status of the ticket does not allow this. `assignment_conflict`: The ticket is assigned to another moderator */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   createFollowUpTicket: {
@@ -6876,11 +4793,11 @@ export interface operations {
       query?: never;
       header?: {
         /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
-        'Idempotency-Key'?: string;
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path: {
         /** @description Id or number */
-        ticket: string;
+        ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
     };
@@ -6905,131 +4822,18 @@ export interface operations {
           'application/json': components['schemas']['Ticket'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `illegal_transition`: The status of the ticket does not allow this. `request_in_progress`: The same request is still in progress */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   splitTicket: {
@@ -7037,11 +4841,11 @@ export interface operations {
       query?: never;
       header?: {
         /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
-        'Idempotency-Key'?: string;
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path: {
         /** @description Id or number */
-        ticket: string;
+        ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
     };
@@ -7066,131 +4870,18 @@ export interface operations {
           'application/json': components['schemas']['Ticket'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `illegal_transition`: The status of the ticket does not allow this. `request_in_progress`: The same request is still in progress */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   createTicketLink: {
@@ -7198,11 +4889,11 @@ export interface operations {
       query?: never;
       header?: {
         /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
-        'Idempotency-Key'?: string;
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path: {
         /** @description Id or number */
-        ticket: string;
+        ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
     };
@@ -7223,131 +4914,18 @@ export interface operations {
           'application/json': components['schemas']['Link'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `duplicate`: It already exists. `illegal_transition`: The status of the ticket does not allow this. `request_in_progress`: The same request is still in progress */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `illegal_transition`: The status of the ticket does not allow this. `duplicate`: It already exists. `request_in_progress`: The same request is still in progress */
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   mergeTicket: {
@@ -7355,11 +4933,11 @@ export interface operations {
       query?: never;
       header?: {
         /** @description The ETag of what is changed, as you know it, or `*` for any. */
-        'If-Match'?: string;
+        'If-Match'?: components['parameters']['IfMatch'];
       };
       path: {
         /** @description Id or number */
-        ticket: string;
+        ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
     };
@@ -7382,142 +4960,20 @@ export interface operations {
           'application/json': components['schemas']['Ticket'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `illegal_transition`: The status of the ticket does not allow this. `duplicate`: It already exists */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   deleteTicketLink: {
@@ -7526,7 +4982,7 @@ export interface operations {
       header?: never;
       path: {
         /** @description Id or number */
-        ticket: string;
+        ticket: components['parameters']['TicketKey'];
         link: string;
       };
       cookie?: never;
@@ -7542,102 +4998,29 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `illegal_transition`: The status of the ticket does not allow this */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   listComments: {
     parameters: {
       query?: {
-        page_size?: number;
+        page_size?: components['parameters']['LongPageSize'];
         /** @description The `next_cursor` of the page before */
-        cursor?: string;
+        cursor?: components['parameters']['Cursor'];
         /** @description Instead of a cursor, for the first 10,000 rows */
-        page?: number;
+        page?: components['parameters']['PageNumber'];
       };
       header?: never;
       path: {
         /** @description Id or number */
-        ticket: string;
+        ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
     };
@@ -7651,90 +5034,17 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['Comments'];
+          'application/json': components['schemas']['CommentList'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   createComment: {
@@ -7742,11 +5052,11 @@ export interface operations {
       query?: never;
       header?: {
         /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
-        'Idempotency-Key'?: string;
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path: {
         /** @description Id or number */
-        ticket: string;
+        ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
     };
@@ -7769,146 +5079,33 @@ export interface operations {
           'application/json': components['schemas']['Comment'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `illegal_transition`: The status of the ticket does not allow this. `request_in_progress`: The same request is still in progress */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   listActivities: {
     parameters: {
       query?: {
-        page_size?: number;
+        page_size?: components['parameters']['LongPageSize'];
         /** @description The `next_cursor` of the page before */
-        cursor?: string;
+        cursor?: components['parameters']['Cursor'];
         /** @description Instead of a cursor, for the first 10,000 rows */
-        page?: number;
+        page?: components['parameters']['PageNumber'];
       };
       header?: never;
       path: {
         /** @description Id or number */
-        ticket: string;
+        ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
     };
@@ -7922,90 +5119,17 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['Activities'];
+          'application/json': components['schemas']['ActivityList'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   getAttachment: {
@@ -8014,7 +5138,7 @@ export interface operations {
       header?: never;
       path: {
         /** @description Id or number */
-        ticket: string;
+        ticket: components['parameters']['TicketKey'];
         /** @description Its id */
         attachment: string;
       };
@@ -8035,76 +5159,12 @@ export interface operations {
           'application/octet-stream': string;
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   createParticipant: {
@@ -8112,11 +5172,11 @@ export interface operations {
       query?: never;
       header?: {
         /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
-        'Idempotency-Key'?: string;
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path: {
         /** @description Id or number */
-        ticket: string;
+        ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
     };
@@ -8139,131 +5199,18 @@ export interface operations {
           'application/json': components['schemas']['Participant'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `illegal_transition`: The status of the ticket does not allow this. `request_in_progress`: The same request is still in progress */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   deleteParticipant: {
@@ -8272,7 +5219,7 @@ export interface operations {
       header?: never;
       path: {
         /** @description Id or number */
-        ticket: string;
+        ticket: components['parameters']['TicketKey'];
         participant: string;
       };
       cookie?: never;
@@ -8288,86 +5235,22 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   listDeletedTickets: {
     parameters: {
       query?: {
-        page_size?: number;
+        page_size?: components['parameters']['PageSize'];
         /** @description The `next_cursor` of the page before */
-        cursor?: string;
+        cursor?: components['parameters']['Cursor'];
         /** @description Instead of a cursor, for the first 10,000 rows */
-        page?: number;
+        page?: components['parameters']['PageNumber'];
       };
       header?: never;
       path?: never;
@@ -8386,76 +5269,13 @@ export interface operations {
           'application/json': components['schemas']['TombstoneList'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   registerAccount: {
@@ -8463,7 +5283,7 @@ export interface operations {
       query?: never;
       header?: {
         /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
-        'Idempotency-Key'?: string;
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path?: never;
       cookie?: never;
@@ -8485,109 +5305,16 @@ export interface operations {
           'application/json': components['schemas']['Registered'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      403: components['responses']['Forbidden'];
       /** @description `duplicate`: It already exists. `request_in_progress`: The same request is still in progress */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   signIn: {
@@ -8614,109 +5341,16 @@ export interface operations {
           'application/json': components['schemas']['SignIn'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   refreshTokens: {
@@ -8743,98 +5377,15 @@ export interface operations {
           'application/json': components['schemas']['Session'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   signOut: {
@@ -8855,65 +5406,11 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   getCurrentUser: {
@@ -8936,65 +5433,11 @@ export interface operations {
           'application/json': components['schemas']['User'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   requestSignInCode: {
@@ -9021,87 +5464,14 @@ export interface operations {
           'application/json': components['schemas']['Accepted'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   signInWithCode: {
@@ -9128,109 +5498,16 @@ export interface operations {
           'application/json': components['schemas']['SignIn'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   requestPasswordReset: {
@@ -9257,87 +5534,14 @@ export interface operations {
           'application/json': components['schemas']['Accepted'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   resetPassword: {
@@ -9362,109 +5566,16 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   changePassword: {
@@ -9489,120 +5600,17 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   listApiKeys: {
@@ -9622,68 +5630,14 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['ApiKeys'];
+          'application/json': components['schemas']['ApiKeyList'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   createApiKey: {
@@ -9691,7 +5645,7 @@ export interface operations {
       query?: never;
       header?: {
         /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
-        'Idempotency-Key'?: string;
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path?: never;
       cookie?: never;
@@ -9713,120 +5667,17 @@ export interface operations {
           'application/json': components['schemas']['CreatedApiKey'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `request_in_progress`: The same request is still in progress */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   deleteApiKey: {
@@ -9849,76 +5700,12 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   verifySecondFactor: {
@@ -9945,109 +5732,16 @@ export interface operations {
           'application/json': components['schemas']['Session'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   getSecondFactor: {
@@ -10070,65 +5764,11 @@ export interface operations {
           'application/json': components['schemas']['SecondFactor'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   createSecondFactor: {
@@ -10155,120 +5795,18 @@ export interface operations {
           'application/json': components['schemas']['ProposedFactor'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `duplicate`: It already exists */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   confirmSecondFactor: {
@@ -10295,120 +5833,18 @@ export interface operations {
           'application/json': components['schemas']['RecoveryCodes'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `duplicate`: It already exists */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   removeSecondFactor: {
@@ -10433,109 +5869,16 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   deleteUserSecondFactor: {
@@ -10543,7 +5886,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        user: string;
+        user: components['parameters']['UserId'];
       };
       cookie?: never;
     };
@@ -10558,76 +5901,12 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   getProfile: {
@@ -10652,65 +5931,11 @@ export interface operations {
           'application/json': components['schemas']['User'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   updateProfile: {
@@ -10718,7 +5943,7 @@ export interface operations {
       query?: never;
       header?: {
         /** @description The ETag of what is changed, as you know it, or `*` for any. */
-        'If-Match'?: string;
+        'If-Match'?: components['parameters']['IfMatch'];
       };
       path?: never;
       cookie?: never;
@@ -10742,120 +5967,17 @@ export interface operations {
           'application/json': components['schemas']['User'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   getNotificationSettings: {
@@ -10880,65 +6002,11 @@ export interface operations {
           'application/json': components['schemas']['Notifications'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   updateNotificationSettings: {
@@ -10946,7 +6014,7 @@ export interface operations {
       query?: never;
       header?: {
         /** @description The ETag of what is changed, as you know it, or `*` for any. */
-        'If-Match'?: string;
+        'If-Match'?: components['parameters']['IfMatch'];
       };
       path?: never;
       cookie?: never;
@@ -10970,136 +6038,33 @@ export interface operations {
           'application/json': components['schemas']['Notifications'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   listUsers: {
     parameters: {
       query?: {
-        role?: ('user' | 'moderator' | 'manager' | 'admin')[];
-        active?: boolean;
-        team?: string;
-        skill?: string;
+        role?: components['parameters']['RoleFilter'];
+        active?: components['parameters']['ActiveFilter'];
+        team?: components['parameters']['UserTeamFilter'];
+        skill?: components['parameters']['SkillFilter'];
         /** @description The beginning of a name or an e-mail address. */
-        q?: string;
-        page_size?: number;
+        q?: components['parameters']['UserSearch'];
+        page_size?: components['parameters']['PageSize'];
         /** @description The `next_cursor` of the page before */
-        cursor?: string;
+        cursor?: components['parameters']['Cursor'];
         /** @description Instead of a cursor, for the first 10,000 rows */
-        page?: number;
+        page?: components['parameters']['PageNumber'];
       };
       header?: never;
       path?: never;
@@ -11118,76 +6083,13 @@ export interface operations {
           'application/json': components['schemas']['UserList'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   createUser: {
@@ -11195,7 +6097,7 @@ export interface operations {
       query?: never;
       header?: {
         /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
-        'Idempotency-Key'?: string;
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path?: never;
       cookie?: never;
@@ -11221,120 +6123,17 @@ export interface operations {
           'application/json': components['schemas']['User'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `duplicate`: It already exists. `request_in_progress`: The same request is still in progress */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   getUser: {
@@ -11342,7 +6141,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        user: string;
+        user: components['parameters']['UserId'];
       };
       cookie?: never;
     };
@@ -11361,76 +6160,12 @@ export interface operations {
           'application/json': components['schemas']['User'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   eraseUser: {
@@ -11438,7 +6173,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        user: string;
+        user: components['parameters']['UserId'];
       };
       cookie?: never;
     };
@@ -11453,98 +6188,15 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `last_admin`: The system needs at least one administrator */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   updateUser: {
@@ -11552,10 +6204,10 @@ export interface operations {
       query?: never;
       header?: {
         /** @description The ETag of what is changed, as you know it, or `*` for any. */
-        'If-Match'?: string;
+        'If-Match'?: components['parameters']['IfMatch'];
       };
       path: {
-        user: string;
+        user: components['parameters']['UserId'];
       };
       cookie?: never;
     };
@@ -11578,142 +6230,20 @@ export interface operations {
           'application/json': components['schemas']['User'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `duplicate`: It already exists. `last_admin`: The system needs at least one administrator */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   exportUser: {
@@ -11721,7 +6251,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        user: string;
+        user: components['parameters']['UserId'];
       };
       cookie?: never;
     };
@@ -11751,76 +6281,12 @@ export interface operations {
           'application/json': components['schemas']['PersonExportJob'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   createUserExport: {
@@ -11828,10 +6294,10 @@ export interface operations {
       query?: never;
       header?: {
         /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
-        'Idempotency-Key'?: string;
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path: {
-        user: string;
+        user: components['parameters']['UserId'];
       };
       cookie?: never;
     };
@@ -11850,109 +6316,17 @@ export interface operations {
           'application/json': components['schemas']['PersonExportJob'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `request_in_progress`: The same request is still in progress */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
       /** @description `idempotency_mismatch`: The idempotency key belongs to another request */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   getUserExport: {
@@ -11960,8 +6334,8 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        user: string;
-        job: string;
+        user: components['parameters']['UserId'];
+        job: components['parameters']['JobId'];
       };
       cookie?: never;
     };
@@ -11978,76 +6352,12 @@ export interface operations {
           'application/json': components['schemas']['PersonExportJob'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   getUserExportContent: {
@@ -12055,8 +6365,8 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        user: string;
-        job: string;
+        user: components['parameters']['UserId'];
+        job: components['parameters']['JobId'];
       };
       cookie?: never;
     };
@@ -12075,103 +6385,30 @@ export interface operations {
           'application/json': string;
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `illegal_transition`: The status of the ticket does not allow this */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   listAccounts: {
     parameters: {
       query?: {
-        role?: ('user' | 'moderator' | 'manager' | 'admin')[];
-        active?: boolean;
-        team?: string;
-        skill?: string;
+        role?: components['parameters']['RoleFilter'];
+        active?: components['parameters']['ActiveFilter'];
+        team?: components['parameters']['UserTeamFilter'];
+        skill?: components['parameters']['SkillFilter'];
         /** @description The beginning of a name or an e-mail address. */
-        q?: string;
-        page_size?: number;
+        q?: components['parameters']['UserSearch'];
+        page_size?: components['parameters']['PageSize'];
         /** @description The `next_cursor` of the page before */
-        cursor?: string;
+        cursor?: components['parameters']['Cursor'];
         /** @description Instead of a cursor, for the first 10,000 rows */
-        page?: number;
+        page?: components['parameters']['PageNumber'];
       };
       header?: never;
       path?: never;
@@ -12190,76 +6427,13 @@ export interface operations {
           'application/json': components['schemas']['UserList'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   updateAccount: {
@@ -12267,10 +6441,10 @@ export interface operations {
       query?: never;
       header?: {
         /** @description The ETag of what is changed, as you know it, or `*` for any. */
-        'If-Match'?: string;
+        'If-Match'?: components['parameters']['IfMatch'];
       };
       path: {
-        user: string;
+        user: components['parameters']['UserId'];
       };
       cookie?: never;
     };
@@ -12293,178 +6467,32 @@ export interface operations {
           'application/json': components['schemas']['User'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `duplicate`: It already exists. `last_admin`: The system needs at least one administrator */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   listSecurityEvents: {
     parameters: {
       query?: {
         user?: string;
-        action?: (
-          | 'account.registered'
-          | 'account.created'
-          | 'account.edited'
-          | 'account.deactivated'
-          | 'account.reactivated'
-          | 'account.erased'
-          | 'account.exported'
-          | 'account.signed_in'
-          | 'account.sign_in_failed'
-          | 'account.sign_in_refused'
-          | 'account.signed_out'
-          | 'account.refresh_token_reused'
-          | 'account.code_requested'
-          | 'account.password_reset_requested'
-          | 'account.password_changed'
-          | 'account.second_factor_asked'
-          | 'account.second_factor_added'
-          | 'account.second_factor_removed'
-          | 'account.mail_resent'
-          | 'account.address_refused'
-          | 'account.address_accepted'
-          | 'account.api_key_created'
-          | 'account.api_key_revoked'
-        )[];
-        page_size?: number;
+        action?: components['schemas']['AccountEventType'][];
+        page_size?: components['parameters']['PageSize'];
         /** @description The `next_cursor` of the page before */
-        cursor?: string;
+        cursor?: components['parameters']['Cursor'];
         /** @description Instead of a cursor, for the first 10,000 rows */
-        page?: number;
+        page?: components['parameters']['PageNumber'];
       };
       header?: never;
       path?: never;
@@ -12483,76 +6511,13 @@ export interface operations {
           'application/json': components['schemas']['SecurityEventList'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   createTriageJob: {
@@ -12560,7 +6525,7 @@ export interface operations {
       query?: never;
       header?: {
         /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
-        'Idempotency-Key'?: string;
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path?: never;
       cookie?: never;
@@ -12584,120 +6549,17 @@ export interface operations {
           'application/json': components['schemas']['RerunJob'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `request_in_progress`: The same request is still in progress */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   getTriageJob: {
@@ -12705,7 +6567,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        job: string;
+        job: components['parameters']['JobId'];
       };
       cookie?: never;
     };
@@ -12722,118 +6584,28 @@ export interface operations {
           'application/json': components['schemas']['RerunJob'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   listDeliveries: {
     parameters: {
       query?: {
-        state?: ('queued' | 'sending' | 'sent' | 'failed' | 'suppressed')[];
-        kind?: (
-          | 'assigned'
-          | 'queued'
-          | 'comment'
-          | 'sla_warning'
-          | 'sla_breached'
-          | 'sla_escalated'
-          | 'received'
-          | 'reply'
-          | 'reminder'
-          | 'resolved'
-          | 'resolved_unanswered'
-          | 'cancelled'
-          | 'merged'
-          | 'gathered'
-          | 'sign_in_code'
-          | 'password_reset'
-          | 'welcome'
-          | 'password_changed'
-          | 'address_changed'
-          | 'api_key_created'
-          | 'second_factor_added'
-          | 'second_factor_removed'
-          | 'tickets_repaired'
-          | 'daily_digest'
-          | 'address_refused'
-        )[];
+        state?: components['schemas']['DeliveryState'][];
+        kind?: components['schemas']['MailKind'][];
         /** @description The id of a person */
         recipient?: string;
         /** @description The id of a ticket */
         ticket?: string;
-        page_size?: number;
+        page_size?: components['parameters']['PageSize'];
         /** @description The `next_cursor` of the page before */
-        cursor?: string;
+        cursor?: components['parameters']['Cursor'];
         /** @description Instead of a cursor, for the first 10,000 rows */
-        page?: number;
+        page?: components['parameters']['PageNumber'];
       };
       header?: never;
       path?: never;
@@ -12852,76 +6624,13 @@ export interface operations {
           'application/json': components['schemas']['DeliveryList'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   getDelivery: {
@@ -12929,7 +6638,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        delivery: string;
+        delivery: components['parameters']['DeliveryId'];
       };
       cookie?: never;
     };
@@ -12946,76 +6655,12 @@ export interface operations {
           'application/json': components['schemas']['Delivery'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   resendDelivery: {
@@ -13023,10 +6668,10 @@ export interface operations {
       query?: never;
       header?: {
         /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
-        'Idempotency-Key'?: string;
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path: {
-        delivery: string;
+        delivery: components['parameters']['DeliveryId'];
       };
       cookie?: never;
     };
@@ -13045,119 +6690,27 @@ export interface operations {
           'application/json': components['schemas']['Delivery'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `illegal_transition`: The status of the ticket does not allow this. `request_in_progress`: The same request is still in progress */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
       /** @description `idempotency_mismatch`: The idempotency key belongs to another request */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   listSweeps: {
     parameters: {
       query?: {
-        page_size?: number;
+        page_size?: components['parameters']['PageSize'];
         /** @description The `next_cursor` of the page before */
-        cursor?: string;
+        cursor?: components['parameters']['Cursor'];
         /** @description Instead of a cursor, for the first 10,000 rows */
-        page?: number;
+        page?: components['parameters']['PageNumber'];
       };
       header?: never;
       path?: never;
@@ -13176,76 +6729,13 @@ export interface operations {
           'application/json': components['schemas']['SweepList'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   createSweep: {
@@ -13253,7 +6743,7 @@ export interface operations {
       query?: never;
       header?: {
         /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
-        'Idempotency-Key'?: string;
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path?: never;
       cookie?: never;
@@ -13271,106 +6761,24 @@ export interface operations {
           'application/json': components['schemas']['SweepAnswer'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `request_in_progress`: The same request is still in progress */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
       /** @description `idempotency_mismatch`: The idempotency key belongs to another request */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   listReceivedMails: {
     parameters: {
       query?: {
-        state?: ('kept' | 'done' | 'failed')[];
+        state?: components['schemas']['ReceivedMailState'][];
         /** @description What it has become */
-        kind?: ('opened' | 'commented' | 'followed_up' | 'bounce' | 'ignored' | 'refused' | 'held')[];
+        kind?: components['schemas']['MailOutcomeKind'][];
         /** @description Why nothing came of it */
         reason?: (
           | 'automatic'
@@ -13391,11 +6799,11 @@ export interface operations {
         )[];
         /** @description True for those that came to nothing: ignored, refused, held or failed */
         unheard?: boolean;
-        page_size?: number;
+        page_size?: components['parameters']['PageSize'];
         /** @description The `next_cursor` of the page before */
-        cursor?: string;
+        cursor?: components['parameters']['Cursor'];
         /** @description Instead of a cursor, for the first 10,000 rows */
-        page?: number;
+        page?: components['parameters']['PageNumber'];
       };
       header?: never;
       path?: never;
@@ -13414,76 +6822,13 @@ export interface operations {
           'application/json': components['schemas']['ReceivedMailList'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   getReceivedMail: {
@@ -13491,7 +6836,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        mail: string;
+        mail: components['parameters']['ReceivedMailId'];
       };
       cookie?: never;
     };
@@ -13508,76 +6853,12 @@ export interface operations {
           'application/json': components['schemas']['ReceivedMail'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   getRawReceivedMail: {
@@ -13585,7 +6866,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        mail: string;
+        mail: components['parameters']['ReceivedMailId'];
       };
       cookie?: never;
     };
@@ -13604,76 +6885,12 @@ export interface operations {
           'message/rfc822': string;
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   replayReceivedMail: {
@@ -13681,7 +6898,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        mail: string;
+        mail: components['parameters']['ReceivedMailId'];
       };
       cookie?: never;
     };
@@ -13698,87 +6915,14 @@ export interface operations {
           'application/json': components['schemas']['ReceivedMail'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `illegal_transition`: The status of the ticket does not allow this */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   createTicketFromReceivedMail: {
@@ -13786,7 +6930,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        mail: string;
+        mail: components['parameters']['ReceivedMailId'];
       };
       cookie?: never;
     };
@@ -13803,97 +6947,24 @@ export interface operations {
           'application/json': components['schemas']['ReceivedMail'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `illegal_transition`: The status of the ticket does not allow this */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   listCalendars: {
     parameters: {
       query?: {
-        page_size?: number;
+        page_size?: components['parameters']['PageSize'];
         /** @description The `next_cursor` of the page before */
-        cursor?: string;
+        cursor?: components['parameters']['Cursor'];
         /** @description Instead of a cursor, for the first 10,000 rows */
-        page?: number;
+        page?: components['parameters']['PageNumber'];
       };
       header?: never;
       path?: never;
@@ -13912,76 +6983,13 @@ export interface operations {
           'application/json': components['schemas']['CalendarList'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   createCalendar: {
@@ -13989,7 +6997,7 @@ export interface operations {
       query?: never;
       header?: {
         /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
-        'Idempotency-Key'?: string;
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path?: never;
       cookie?: never;
@@ -14015,131 +7023,28 @@ export interface operations {
           'application/json': components['schemas']['Calendar'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `duplicate`: It already exists. `request_in_progress`: The same request is still in progress */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   getCalendar: {
     parameters: {
       query?: {
         /** @description An older version; without it the newest. */
-        version?: number;
+        version?: components['parameters']['OlderVersion'];
       };
       header?: never;
       path: {
-        calendar: string;
+        calendar: components['parameters']['CalendarName'];
       };
       cookie?: never;
     };
@@ -14158,87 +7063,14 @@ export interface operations {
           'application/json': components['schemas']['Calendar'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   updateCalendar: {
@@ -14246,10 +7078,10 @@ export interface operations {
       query?: never;
       header?: {
         /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
-        'If-Match'?: string;
+        'If-Match'?: components['parameters']['StaffIfMatch'];
       };
       path: {
-        calendar: string;
+        calendar: components['parameters']['CalendarName'];
       };
       cookie?: never;
     };
@@ -14272,142 +7104,19 @@ export interface operations {
           'application/json': components['schemas']['Calendar'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_required`: If-Match is required */
-      428: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      428: components['responses']['PreconditionRequired'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   importHolidays: {
@@ -14415,10 +7124,10 @@ export interface operations {
       query?: never;
       header?: {
         /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
-        'If-Match'?: string;
+        'If-Match'?: components['parameters']['StaffIfMatch'];
       };
       path: {
-        calendar: string;
+        calendar: components['parameters']['CalendarName'];
       };
       cookie?: never;
     };
@@ -14441,152 +7150,29 @@ export interface operations {
           'application/json': components['schemas']['HolidayImportResult'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_required`: If-Match is required */
-      428: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      428: components['responses']['PreconditionRequired'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   listPolicies: {
     parameters: {
       query?: {
-        page_size?: number;
+        page_size?: components['parameters']['PageSize'];
         /** @description The `next_cursor` of the page before */
-        cursor?: string;
+        cursor?: components['parameters']['Cursor'];
         /** @description Instead of a cursor, for the first 10,000 rows */
-        page?: number;
+        page?: components['parameters']['PageNumber'];
       };
       header?: never;
       path?: never;
@@ -14605,76 +7191,13 @@ export interface operations {
           'application/json': components['schemas']['SlaPolicyList'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   createPolicy: {
@@ -14682,7 +7205,7 @@ export interface operations {
       query?: never;
       header?: {
         /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
-        'Idempotency-Key'?: string;
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path?: never;
       cookie?: never;
@@ -14708,131 +7231,28 @@ export interface operations {
           'application/json': components['schemas']['SlaPolicy'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `duplicate`: It already exists. `request_in_progress`: The same request is still in progress */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   getPolicy: {
     parameters: {
       query?: {
         /** @description An older version; without it the newest. */
-        version?: number;
+        version?: components['parameters']['OlderVersion'];
       };
       header?: never;
       path: {
-        policy: string;
+        policy: components['parameters']['PolicyName'];
       };
       cookie?: never;
     };
@@ -14851,87 +7271,14 @@ export interface operations {
           'application/json': components['schemas']['SlaPolicy'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   updatePolicy: {
@@ -14939,10 +7286,10 @@ export interface operations {
       query?: never;
       header?: {
         /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
-        'If-Match'?: string;
+        'If-Match'?: components['parameters']['StaffIfMatch'];
       };
       path: {
-        policy: string;
+        policy: components['parameters']['PolicyName'];
       };
       cookie?: never;
     };
@@ -14965,142 +7312,19 @@ export interface operations {
           'application/json': components['schemas']['SlaPolicy'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_required`: If-Match is required */
-      428: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      428: components['responses']['PreconditionRequired'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   applyPolicy: {
@@ -15108,10 +7332,10 @@ export interface operations {
       query?: never;
       header?: {
         /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
-        'Idempotency-Key'?: string;
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path: {
-        policy: string;
+        policy: components['parameters']['PolicyName'];
       };
       cookie?: never;
     };
@@ -15145,131 +7369,18 @@ export interface operations {
           'application/json': components['schemas']['PolicyMoveJob'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `request_in_progress`: The same request is still in progress */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   getPolicyJob: {
@@ -15277,7 +7388,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        job: string;
+        job: components['parameters']['JobId'];
       };
       cookie?: never;
     };
@@ -15294,76 +7405,12 @@ export interface operations {
           'application/json': components['schemas']['PolicyMoveJob'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   previewPolicy: {
@@ -15390,109 +7437,16 @@ export interface operations {
           'application/json': components['schemas']['PolicyTrialOutcome'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   decodePayloads: {
@@ -15519,109 +7473,16 @@ export interface operations {
           'application/json': components['schemas']['TemporalPayloads'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   encodePayloads: {
@@ -15648,119 +7509,26 @@ export interface operations {
           'application/json': components['schemas']['TemporalPayloads'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   listCustomFields: {
     parameters: {
       query?: {
-        page_size?: number;
+        page_size?: components['parameters']['PageSize'];
         /** @description The `next_cursor` of the page before */
-        cursor?: string;
+        cursor?: components['parameters']['Cursor'];
         /** @description Instead of a cursor, for the first 10,000 rows */
-        page?: number;
+        page?: components['parameters']['PageNumber'];
       };
       header?: never;
       path?: never;
@@ -15779,76 +7547,13 @@ export interface operations {
           'application/json': components['schemas']['CustomFieldList'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   createCustomField: {
@@ -15856,7 +7561,7 @@ export interface operations {
       query?: never;
       header?: {
         /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
-        'Idempotency-Key'?: string;
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path?: never;
       cookie?: never;
@@ -15882,120 +7587,17 @@ export interface operations {
           'application/json': components['schemas']['CustomField'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `duplicate`: It already exists. `illegal_transition`: The status of the ticket does not allow this. `request_in_progress`: The same request is still in progress */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      /** @description `illegal_transition`: The status of the ticket does not allow this. `duplicate`: It already exists. `request_in_progress`: The same request is still in progress */
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   getCustomField: {
@@ -16003,7 +7605,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        field: string;
+        field: components['parameters']['CustomFieldKey'];
       };
       cookie?: never;
     };
@@ -16022,76 +7624,12 @@ export interface operations {
           'application/json': components['schemas']['CustomField'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   updateCustomField: {
@@ -16099,10 +7637,10 @@ export interface operations {
       query?: never;
       header?: {
         /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
-        'If-Match'?: string;
+        'If-Match'?: components['parameters']['StaffIfMatch'];
       };
       path: {
-        field: string;
+        field: components['parameters']['CustomFieldKey'];
       };
       cookie?: never;
     };
@@ -16125,152 +7663,29 @@ export interface operations {
           'application/json': components['schemas']['CustomField'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_required`: If-Match is required */
-      428: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      428: components['responses']['PreconditionRequired'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   listViews: {
     parameters: {
       query?: {
-        page_size?: number;
+        page_size?: components['parameters']['PageSize'];
         /** @description The `next_cursor` of the page before */
-        cursor?: string;
+        cursor?: components['parameters']['Cursor'];
         /** @description Instead of a cursor, for the first 10,000 rows */
-        page?: number;
+        page?: components['parameters']['PageNumber'];
       };
       header?: never;
       path?: never;
@@ -16289,76 +7704,13 @@ export interface operations {
           'application/json': components['schemas']['ViewList'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   createView: {
@@ -16366,7 +7718,7 @@ export interface operations {
       query?: never;
       header?: {
         /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
-        'Idempotency-Key'?: string;
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path?: never;
       cookie?: never;
@@ -16392,120 +7744,17 @@ export interface operations {
           'application/json': components['schemas']['View'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `illegal_transition`: The status of the ticket does not allow this. `request_in_progress`: The same request is still in progress */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   getView: {
@@ -16513,7 +7762,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        view: string;
+        view: components['parameters']['ViewId'];
       };
       cookie?: never;
     };
@@ -16532,76 +7781,12 @@ export interface operations {
           'application/json': components['schemas']['View'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   deleteView: {
@@ -16609,10 +7794,10 @@ export interface operations {
       query?: never;
       header?: {
         /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
-        'If-Match'?: string;
+        'If-Match'?: components['parameters']['StaffIfMatch'];
       };
       path: {
-        view: string;
+        view: components['parameters']['ViewId'];
       };
       cookie?: never;
     };
@@ -16627,109 +7812,15 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_required`: If-Match is required */
-      428: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      412: components['responses']['PreconditionFailed'];
+      428: components['responses']['PreconditionRequired'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   updateView: {
@@ -16737,10 +7828,10 @@ export interface operations {
       query?: never;
       header?: {
         /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
-        'If-Match'?: string;
+        'If-Match'?: components['parameters']['StaffIfMatch'];
       };
       path: {
-        view: string;
+        view: components['parameters']['ViewId'];
       };
       cookie?: never;
     };
@@ -16763,156 +7854,33 @@ export interface operations {
           'application/json': components['schemas']['View'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_required`: If-Match is required */
-      428: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      428: components['responses']['PreconditionRequired'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   listViewTickets: {
     parameters: {
       query?: {
-        page_size?: number;
+        page_size?: components['parameters']['PageSize'];
         /** @description The `next_cursor` of the page before */
-        cursor?: string;
+        cursor?: components['parameters']['Cursor'];
         /** @description Instead of a cursor, for the first 10,000 rows */
-        page?: number;
+        page?: components['parameters']['PageNumber'];
       };
       header?: never;
       path: {
-        view: string;
+        view: components['parameters']['ViewId'];
       };
       cookie?: never;
     };
@@ -16929,87 +7897,14 @@ export interface operations {
           'application/json': components['schemas']['TicketList'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   getHealth: {
@@ -17030,15 +7925,7 @@ export interface operations {
           'application/json': components['schemas']['Health'];
         };
       };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      500: components['responses']['InternalError'];
       /** @description Nothing can be served */
       503: {
         headers: {
@@ -17070,15 +7957,7 @@ export interface operations {
           'application/json': components['schemas']['Probe'];
         };
       };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      500: components['responses']['InternalError'];
     };
   };
   getReadiness: {
@@ -17099,15 +7978,7 @@ export interface operations {
           'application/json': components['schemas']['Probe'];
         };
       };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      500: components['responses']['InternalError'];
       /** @description It does not */
       503: {
         headers: {
@@ -17139,15 +8010,7 @@ export interface operations {
           'application/json': components['schemas']['Health'];
         };
       };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      500: components['responses']['InternalError'];
       /** @description Nothing can be served */
       503: {
         headers: {
@@ -17179,15 +8042,7 @@ export interface operations {
           'application/json': components['schemas']['Probe'];
         };
       };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      500: components['responses']['InternalError'];
     };
   };
   getReadinessV1: {
@@ -17208,15 +8063,7 @@ export interface operations {
           'application/json': components['schemas']['Probe'];
         };
       };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      500: components['responses']['InternalError'];
       /** @description It does not */
       503: {
         headers: {

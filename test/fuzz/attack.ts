@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { createHoldfastClient, tokensOf } from '../../src/client/client.js';
 import { DevError } from '../../src/dev/dev-error.js';
 import { describeExit, startTiedChild, type TiedChild } from '../../src/dev/processes/tied-child.js';
-import type { Schemathesis } from './install.js';
+import type { InstalledTool } from '../support/python-tool.js';
 import type { Persona } from './plan.js';
 import { toToml, type FuzzSettings } from './settings.js';
 
@@ -21,7 +21,7 @@ export interface Attack {
   /** For its files. */
   readonly dir: string;
   readonly name: string;
-  readonly schemathesis: Schemathesis;
+  readonly schemathesis: InstalledTool;
   /** Hears of the process, to end it before its time. */
   readonly onStart: (child: TiedChild) => void;
 }

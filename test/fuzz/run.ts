@@ -9,9 +9,10 @@ import { ConfigError, loadConfig } from '../../src/config/config.js';
 import { defaultCacheDir } from '../../src/dev/binaries/cache.js';
 import { createConsole } from '../../src/dev/console.js';
 import { codeOf, DevError } from '../../src/dev/dev-error.js';
+import { findPythonTool } from '../support/python-tool.js';
 import { attack, type AttackResult } from './attack.js';
-import { findSchemathesis } from './install.js';
 import { ABOUT_A_STRANGER, EXCLUDED, MAY_REFUSE, PERSONAS } from './plan.js';
+import { SCHEMATHESIS } from './schemathesis.js';
 import { makeStrangers } from './strangers.js';
 import { operationsOf, startSystem } from './system.js';
 
@@ -47,7 +48,7 @@ async function main(): Promise<boolean> {
   const seed = wholeNumber('--seed', values.seed) ?? randomInt(1_000_000);
   const maxExamples = wholeNumber('--max-examples', values['max-examples']);
   const cacheDir = resolve(loadConfig().embedded.cacheDir ?? defaultCacheDir());
-  const schemathesis = await findSchemathesis(cacheDir, { report, progress });
+  const schemathesis = await findPythonTool(SCHEMATHESIS, cacheDir, { report, progress });
   const system = await startSystem(dir, (line) => report(`  ${line}`));
   running.push(system.stop);
 

@@ -7,7 +7,7 @@ type Answer = { readonly environment: Record<string, string | undefined> } | { r
 interface RunConfig {
   readonly rootDir: string;
   /** Files, folders or patterns of the command line. */
-  readonly nonFlagArgs: readonly string[];
+  readonly nonFlagArgs?: readonly string[];
 }
 
 /** Where global-teardown.ts finds the process; jest runs both in the same one. */
@@ -41,7 +41,7 @@ async function globalSetup(globalConfig: RunConfig): Promise<void> {
 }
 
 /** True for `npm test -- test/unit…`: these tests need no servers, and their run no build. */
-function isOfUnits({ nonFlagArgs }: RunConfig): boolean {
+function isOfUnits({ nonFlagArgs = [] }: RunConfig): boolean {
   return nonFlagArgs.length > 0 && nonFlagArgs.every((path) => path.startsWith('test/unit'));
 }
 
