@@ -3957,7 +3957,7 @@ export interface components {
   requestBodies: never;
   headers: {
     /**
-     * @description What is left of each limit (`r`), and the seconds until it begins anew (`t`).
+     * @description The rest of each limit (`r`), and the seconds until it resets (`t`).
      * @example "account";r=1199;t=42, "address";r=2999;t=42
      */
     RateLimit: string;

@@ -3,7 +3,7 @@ import type { Headers } from './openapi-types.js';
 /** What answers say of limits, where limits are not lifted: components of the document. */
 export const LIMIT_HEADERS = {
   RateLimit: {
-    description: 'What is left of each limit (`r`), and the seconds until it begins anew (`t`).',
+    description: 'The rest of each limit (`r`), and the seconds until it resets (`t`).',
     schema: { type: 'string' },
     example: '"account";r=1199;t=42, "address";r=2999;t=42',
   },
