@@ -1,6 +1,6 @@
 import type { ActivityOptions } from '@temporalio/workflow';
 
-// Which faults are not tried again is not said here but by the faults themselves: `activities/failures.ts`.
+// The faults themselves decide whether they are retried, not these options: `activities/failures.ts`.
 
 /**
  * Short transactions.
@@ -50,8 +50,8 @@ export const LATER_AI_OPTIONS = {
 } as const satisfies ActivityOptions;
 
 /**
- * Mail servers may be down for hours:
- * retries for a day, at first quickly and then every two minutes. The timeout is longer than a claim (30 s), so that
+ * Mail servers may be down for hours.
+ * Retries last a day, at first quickly and then every two minutes. The timeout is longer than a claim (30 s), so that
  * the retry after a crash finds the claim expired.
  */
 export const MAIL_OPTIONS = {
@@ -137,8 +137,8 @@ export const ERASURE_OPTIONS = {
 } as const satisfies ActivityOptions;
 
 /**
- * A megabyte at a time; the job has the progress.
- * Given up after six hours, so that the caller learns it and can start another one.
+ * A megabyte at a time; the job stores the progress.
+ * Aborted after six hours, so that the caller learns of the failure and can start another export.
  */
 export const EXPORT_OPTIONS = {
   startToCloseTimeout: '30m',

@@ -4,10 +4,10 @@ import { LATER_RUN } from '../src/domain/tickets/triage.js';
 import type { AiActivities } from './contracts/activities.js';
 import type { HasChange } from './life-changes.js';
 
-/** A provider that has just failed three times is left alone for a while. */
+/** Pause after a provider has failed three times in a row. */
 const PAUSE = '5m';
 
-/** The time-outs of what waits in line for longer than it may. */
+/** The timeout types of an activity that waited too long in the queue. */
 const WAITED_IN_VAIN: ReadonlySet<string> = new Set(['SCHEDULE_TO_START', 'SCHEDULE_TO_CLOSE']);
 
 interface LifeToAskAbout {
@@ -31,8 +31,8 @@ export class LaterTriage {
   ) {}
 
   /**
-   * Records why the ticket is on fallback:
-   * one that only waited for the quota is queued again immediately.
+   * Records why the ticket is on fallback.
+   * One that only waited for the quota is queued again immediately.
    */
   noteFailure({ cause }: ActivityFailure): void {
     this.isInLine = cause instanceof TimeoutFailure && WAITED_IN_VAIN.has(cause.timeoutType ?? '');

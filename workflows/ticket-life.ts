@@ -77,7 +77,10 @@ export class TicketLife {
     this.isTriaging = false;
   }
 
-  /** Takes over what a step has found, and sends the mails that it names. `before`: what was known when the step began. */
+  /**
+   * Adopts the result of a step, and sends the mails that it names.
+   * `before` is the snapshot at the start of the step.
+   */
   take(before: TicketSnapshot | null, next: TicketSnapshot): TicketSnapshot {
     if (this.look !== null && this.isLate(before, next)) return this.look;
     this.mails.send(next.unsentDeliveries);

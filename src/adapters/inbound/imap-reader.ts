@@ -15,16 +15,19 @@ const [FIRST_PAUSE_MS, LONGEST_PAUSE_MS] = [1_000, 60_000];
  * Connection failures over one message before it is skipped, within about five minutes.
  * Otherwise no other would arrive.
  */
-const MOST_BREAKS = 10;
+const MAX_BREAKS = 10;
 
 export interface ImapReaderOptions {
   readonly address: MailboxAddress;
   /** The name of the mailbox among all mailboxes. */
   readonly mailbox: string;
   readonly maxBytes: number;
-  /** Messages that came before are not read: what was kept of them may be forgotten by now. */
+  /**
+   * Maximum age of a message.
+   * The record of an older one may have expired, so it could be processed twice.
+   */
   readonly keepDays: number;
-  /** Whether messages are marked as seen once they are kept. */
+  /** Whether messages are marked as seen once they are stored. */
   readonly marksSeen: boolean;
   /** This process, among possible readers of the mailbox. */
   readonly holder: string;
@@ -153,7 +156,7 @@ export class ImapReader {
     const { maxBytes, marksSeen } = this.options;
     if (message.sizeBytes > maxBytes) return this.leave(mailbox, message, 'too_large');
     const { key, times } = this.broken;
-    if (key === this.keyOf(mailbox, message) && times >= MOST_BREAKS) {
+    if (key === this.keyOf(mailbox, message) && times >= MAX_BREAKS) {
       return this.leave(mailbox, message, 'unreadable');
     }
     const raw = await this.fetch(mailbox, message, signal);

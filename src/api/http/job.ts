@@ -7,7 +7,7 @@ export const jobParams = z.object({ job: z.string().meta(parameterName('JobId'))
 
 export const jobState = z.enum(['running', 'done']).meta({ id: 'JobState' });
 
-/** How far a job over many tickets is, of whichever kind. */
+/** Progress of a job over many tickets, of any kind. */
 export const job = z
   .object({
     id: z.string(),

@@ -95,7 +95,7 @@ async function sendInTurn(deps: Deps, deliveryId: string): Promise<SendOutcome> 
   }
 }
 
-/** The person as they are now, at the address that the mail is for; without an account, somebody in copy. */
+/** Returns the current person, or the participant without an account, at the address of the mail. */
 function recipientOf(delivery: Delivery, account: User | null, ticket: Ticket | null): User | null {
   const person = account ?? (ticket === null ? null : participantOf(ticket, delivery.recipient.id));
   return person === null ? null : addressedTo(delivery, person, ticket);

@@ -87,7 +87,8 @@ export async function addField(
 }
 
 /**
- * Makes a new version of a field. Values that tickets have stay as they are.
+ * Creates a new version of a field.
+ * Existing values stay.
  * @throws DomainError `forbidden`, `not_found`, `invalid_input` (also for another type), `version_conflict`
  */
 export async function editField(
@@ -119,8 +120,7 @@ export async function editField(
 }
 
 /**
- * Splits the input for its two events:
- * values for requesters, and values for staff only.
+ * Splits the input for its two events: values for requesters, and values for staff only.
  * @throws DomainError `invalid_input` naming every invalid value or unknown field.
  */
 export async function checkedInput(

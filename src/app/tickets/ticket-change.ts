@@ -13,8 +13,8 @@ import {
 import type { Comment, Ticket } from '../../domain/tickets/ticket.js';
 
 /**
- * One step of a change:
- * the ticket after it and its event. The changed fields are added to the details.
+ * One step of a change: the ticket after it and its event.
+ * The changed fields are added to the details.
  */
 export interface Step {
   readonly after: Ticket;
@@ -27,7 +27,7 @@ export interface Step {
 
 /** The decision of a rule: the new ticket, and the reason. */
 export interface Decision extends Step {
-  /** Steps that lead up to it, oldest first; each has its event, all are written at once. */
+  /** Earlier steps, oldest first. Each has its event, and all are written together. */
   readonly earlier?: readonly Step[];
   readonly respectsCapacity?: boolean;
   readonly takenComments?: TakenComments;

@@ -18,19 +18,19 @@ export interface SignInGuard {
     isWhole?: (proof: T) => boolean,
   ): Promise<T>;
   /**
-   * As `attempt`, for a second factor, which is counted separately:
-   * it needs the password, and has few attempts.
+   * As `attempt`, for a second factor, which is counted separately.
+   * It needs the password, and has few attempts.
    * @throws DomainError `too_many_requests` with `retryAfterSeconds`; whatever `prove` throws.
    */
   attemptFactor<T>(email: string, address: string, prove: () => Promise<T>): Promise<T>;
   /**
-   * Counts a request from `address` to mail a code or link to the account. False where enough has been mailed for now;
-   * requests from strange addresses do not use up what a known one may ask for.
+   * Counts a request from `address` to mail a code or link to the account.
+   * False at the limit. Requests from unknown addresses do not use up the limit of known ones.
    */
   mayMail(email: string, address: string): Promise<boolean>;
   /**
-   * Makes the address known to the account:
-   * its owner has used a mailed link there. Failures of strangers, and earlier ones from this address, no longer
+   * Makes the address known to the account.
+   * Its owner has used a mailed link there. Failures of strangers, and earlier ones from this address, no longer
    * block it.
    */
   trust(email: string, address: string): Promise<void>;
@@ -41,6 +41,6 @@ export interface SignInGuard {
  */
 export interface KnownAddresses {
   isKnown(name: string, now: Date): Promise<boolean>;
-  /** Keeps the name until then, or longer where it is kept longer already. */
+  /** Remembers the name until then, or until an existing later time. */
   remember(name: string, until: Date): Promise<void>;
 }

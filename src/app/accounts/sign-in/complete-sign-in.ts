@@ -34,7 +34,10 @@ export function isFactorNeeded(outcome: object): outcome is FactorNeeded {
   return 'factorToken' in outcome;
 }
 
-/** Opens a session for a person without a second factor. Of others what they have shown is noted, and the factor asked for. */
+/**
+ * Opens a session for a person without a second factor.
+ * Otherwise it records the verified credential and requests the factor.
+ */
 export async function openUnlessFactor<S extends object>(
   deps: Deps,
   user: User,
@@ -59,8 +62,7 @@ export async function openUnlessFactor<S extends object>(
 }
 
 /**
- * Completes a sign-in with the second factor:
- * a code of the app, or a recovery code.
+ * Completes a sign-in with the second factor: a code of the app, or a recovery code.
  * @throws DomainError `unauthenticated` for a wrong or used code, and for a forged, expired or outdated token;
  *   `too_many_requests` after too many wrong codes.
  */

@@ -13,7 +13,7 @@ type Deps = Pick<
 
 interface SweepRequest {
   readonly sweepId: string;
-  /** The account that asked for it; null for the schedule. */
+  /** The account that requested it; null for a scheduled sweep. */
   readonly requestedBy: string | null;
 }
 
@@ -40,8 +40,8 @@ const NOTHING_YET: TicketFindings = {
 };
 
 /**
- * Checks all open tickets by id, and starts missing or ended workflows, one after the other:
- * a Temporal that has just restarted is busy enough. Idempotent: a repeat finds them running.
+ * Checks all open tickets by id, and starts missing or ended workflows, one after the other, because a Temporal that
+ * has just restarted is busy. Idempotent: a repeat finds them running.
  * @throws DomainError `unavailable` while Temporal or the database cannot be reached.
  */
 export async function repairTickets(
@@ -69,7 +69,7 @@ export async function repairTickets(
   }
 }
 
-/** A process that died after a start may have left it unnoted. */
+/** A process may have died between starting a workflow and recording it. */
 async function noteStarted(
   { tickets, clock }: Deps,
   page: readonly Ticket[],

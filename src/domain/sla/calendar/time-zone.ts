@@ -4,7 +4,7 @@ import { MS_PER_DAY } from '../../time.js';
 export interface TimeZone {
   readonly format: Intl.DateTimeFormat;
   readonly windows: Map<number, OffsetWindow>;
-  /** The one that was last asked for, most likely the next one too. */
+  /** The last window used, most likely the next one too. */
   latest: OffsetWindow;
 }
 
@@ -19,8 +19,8 @@ interface OffsetWindow {
 const MAX_ZONES = 256;
 const WINDOW_MS = 366 * MS_PER_DAY;
 /**
- * The step of the search for changes:
- * in all zones since 1970, the closest two changes are a week apart.
+ * The step of the search for changes.
+ * In all zones since 1970, the closest two changes are a week apart.
  */
 const PROBE_MS = MS_PER_DAY;
 const MS_PER_SECOND = 1000;
@@ -41,8 +41,8 @@ export function isTimeZone(name: string): boolean {
 }
 
 /**
- * Returns the zone of that name, from a cache if possible:
- * a call of `Intl` takes microseconds, and a formatter is heavy.
+ * Returns the zone of that name, from a cache if possible.
+ * A call of `Intl` takes microseconds, and a formatter is heavy.
  * @throws RangeError for an unknown name; see {@link isTimeZone}.
  */
 export function timeZoneOf(name: string): TimeZone {
@@ -115,7 +115,7 @@ function findChange(zone: TimeZone, low: number, high: number, offset: number): 
   return having * MS_PER_SECOND;
 }
 
-/** Asks the platform, which answers like `1/31/2026, GMT+05:30`; no figures after GMT mean none. */
+/** Queries `Intl`, which answers like `1/31/2026, GMT+05:30`. No digits after GMT mean zero. */
 function askOffset(zone: TimeZone, instantMs: number): number {
   const match = /GMT([+-])(\d\d):(\d\d)(?::(\d\d))?$/.exec(zone.format.format(instantMs));
   if (match === null) return 0;

@@ -87,14 +87,14 @@ function isInCopy({ ticket, recipient }: TicketMailContext): boolean {
   return participantIn(ticket, recipient.id) !== undefined;
 }
 
-/** True for the confirmation of a mail whose sender may never have written it. */
+/** Returns true for the confirmation of a mail that its alleged sender may not have written. */
 function mayBeForged({ delivery, ticket }: TicketMailContext): boolean {
   return delivery.kind === 'received' && ticket.isSenderUnproven === true;
 }
 
 /**
- * Quotes nothing of the mail, not even the sender's name:
- * strangers could otherwise make us send any text to anybody.
+ * Quotes nothing of the mail, not even the sender's name.
+ * Strangers could otherwise make us send any text to anybody.
  */
 function bareReceipt(context: TicketMailContext): Mail {
   const { ticket, recipient, phrases } = context;
