@@ -31,6 +31,12 @@ const BLOCKS = [
   'br',
 ];
 
+/** What browsers do not show. */
+const UNSEEN = [
+  ...['title', 'style', 'script', 'template', 'xml', '[hidden]'],
+  ...['[style*="display:none"]', '[style*="display: none"]', '[style*="mso-hide:all"]'],
+];
+
 /** A line across the page: what stands above and below it are different things. */
 const ruleFormat: FormatCallback = (rule, _walk, builder) => {
   if (!isBlock(neighbour(rule, 'prev')) && !isBlock(neighbour(rule, 'next'))) builder.addLineBreak();
@@ -50,8 +56,12 @@ function isBlock(node: DomNode | null): boolean {
 const convert = compile({
   wordwrap: false,
   limits: { maxDepth: 200, maxChildNodes: 20_000 },
+  // Gateways and forms write text before `<html>` and behind `</html>`. Browsers show it.
+  baseElements: { selectors: [], returnDomByDefault: true },
   formatters: { picture: pictureFormat, row: rowFormat, rule: ruleFormat },
   selectors: [
+    ...UNSEEN.map((selector) => ({ selector, format: 'skip' })),
+    ...['html', 'body'].map((selector) => ({ selector, format: 'block' })),
     { selector: 'img', format: 'picture' },
     { selector: 'a', options: { hideLinkHrefIfSameAsText: true, ignoreHref: false, noAnchorUrl: true } },
     { selector: 'table', format: 'block' },
