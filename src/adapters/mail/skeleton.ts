@@ -65,6 +65,7 @@ class Writer {
   private readonly textLeft = { plain: MAX_TEXT_BYTES, html: MAX_TEXT_BYTES };
   private fileBytesLeft = MAX_FILE_BYTES;
   private isCut = false;
+  private hasText = false;
   private readonly unread: UnreadText[] = [];
 
   constructor(
@@ -72,10 +73,13 @@ class Writer {
     private readonly hint: string,
   ) {}
 
-  /** @param kept the headers to write, beside those that say what the part is */
-  write(part: MimePart, kept: readonly string[]): void {
+  /**
+   * @param kept the headers to write, beside those that say what the part is
+   * @param around the type of the multipart that the part is in
+   */
+  write(part: MimePart, kept: readonly string[], around = ''): void {
     this.writeHeaders(part, kept);
-    if (part.parts === null) this.writeLeaf(part);
+    if (part.parts === null) this.writeLeaf(part, around);
     else this.writeMultipart(part.type, part.parts);
   }
 
@@ -94,19 +98,26 @@ class Writer {
     this.lines.push(`Content-Type: ${type.replaceAll(/[^\w/.+-]/gu, '')}; boundary="${boundary}"`, '');
     for (const part of parts) {
       this.lines.push(`--${boundary}`);
-      this.write(part, []);
+      this.write(part, [], type);
     }
     this.lines.push(`--${boundary}--`, '');
   }
 
-  private writeLeaf(part: MimePart): void {
+  private writeLeaf(part: MimePart, around: string): void {
     // What a multipart without a boundary holds nobody can tell apart.
     if (part.type.startsWith('multipart/')) this.lines.push('Content-Type: multipart/mixed', '', '');
-    else if (isText(part)) this.writeText(part);
+    else if (isText(part) && !this.isTextFile(part, around)) this.writeText(part);
     else this.writeFile(part);
   }
 
+  /** A text with a name, below the text of the mail (RFC 8621 §4.1.4). Telephone networks name the text itself. */
+  private isTextFile(part: MimePart, around: string): boolean {
+    const isPlain = part.type === 'text/plain' && around !== 'multipart/alternative';
+    return isPlain && this.hasText && partName(this.raw, part, this.hint) !== '';
+  }
+
   private writeText(part: MimePart): void {
+    this.hasText = true;
     const { type, parameters, encoding, start, end } = part;
     this.lines.push(`Content-Type: ${type === '' ? 'text/plain' : type}; charset=utf-8`);
     const form = type === 'text/html' ? 'html' : 'plain';
@@ -134,10 +145,11 @@ class Writer {
   }
 
   private writeFile(part: MimePart): void {
+    // Anything else but "inline" counts as "attachment" (RFC 2183 §2.8). The library takes an inline text for the mail's.
+    const isInline = part.disposition === 'inline' && !TEXT_TYPES.includes(part.type);
     this.lines.push(
       `Content-Type: ${part.type === '' ? defaultType(part) : part.type}`,
-      // Anything else but "inline" counts as "attachment" (RFC 2183 §2.8).
-      `Content-Disposition: ${part.disposition === 'inline' ? 'inline' : 'attachment'}`,
+      `Content-Disposition: ${isInline ? 'inline' : 'attachment'}`,
     );
     this.writeHeaders(part, ['content-id']);
     this.writeBase64(Buffer.from(String(this.files.length)));
