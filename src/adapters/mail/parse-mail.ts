@@ -11,8 +11,9 @@ import { reportedRecipients, returnedIds } from './delivery-report.js';
 import { rawText } from './header-text.js';
 import { lineText, plainText, textOf } from './mail-text.js';
 import { nameOf } from './mime-head.js';
-import { mimeStructure } from './mime-structure.js';
+import { mimeStructure, type MimePart } from './mime-structure.js';
 import { skeletonOf, type MailFile, type UnreadText } from './skeleton.js';
+import { decodeTransfer } from './transfer-encoding.js';
 import { unpackedParts } from './tnef/unpacked-parts.js';
 
 const MAX_REFERENCES = 100;
@@ -66,7 +67,7 @@ async function parseMail(bytes: Uint8Array): Promise<ParsedMail> {
     inReplyTo: idsIn(headers.get('in-reply-to')),
     references: idsIn(headers.get('references')).slice(-MAX_REFERENCES),
     date: read.date ?? null,
-    text: readableText(textOf(read) || packedText || (isPartlyRead ? '' : bodyOf(raw, read, hint))),
+    text: readableText(textOf(read) || packedText || (isPartlyRead ? '' : bodyOf(raw, root, read, hint))),
     language:
       /^[a-z]{2}(?=$|[-,;\s])/iu.exec(headers.get('content-language')?.[0] ?? '')?.[0].toLowerCase() ?? null,
     parts,
@@ -88,11 +89,15 @@ async function readMail(skeleton: Buffer): Promise<Read> {
 }
 
 /** What stands below the headers where nothing could be made of it, such as parts whose boundary is not named. */
-function bodyOf(raw: Buffer, { html, attachments }: Read, hint: string): string {
+function bodyOf(
+  raw: Buffer,
+  { encoding, start }: MimePart,
+  { html, attachments }: Read,
+  hint: string,
+): string {
   if (html !== false || attachments.length > 0) return '';
-  const text = plainText(decodeText(raw.subarray(0, MAX_BODY_BYTES), '', hint));
-  const end = text.indexOf('\n\n');
-  return end < 0 ? '' : text.slice(end).trim();
+  const content = decodeTransfer(raw.subarray(start), encoding, MAX_BODY_BYTES);
+  return plainText(decodeText(content, '', hint)).trim();
 }
 
 function unreadable(cause?: unknown): DomainError {
