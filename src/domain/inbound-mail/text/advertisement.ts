@@ -55,6 +55,10 @@ const FILLERS = words(
 /** "S21", "10", "5G", "P30", "II". */
 const MODEL = /^(?:\p{L}{0,2}\p{Nd}{1,2}\p{L}{0,2}|\p{L}{1,2}\p{Nd}{1,3}\p{L}{0,1}|i{1,3}|iv|\p{Lu})\+?$/iu;
 
+/** `Get [Outlook for Android](https://aka.ms/…)`, `Get Outlook for iOShttps://aka.ms/…`: lines of Microsoft, made plain. */
+const OUTLOOK_LINK =
+  /\[?(\b(?:Outlook|Mail)(?: for [A-Za-z]{2,10})?)(?:\]\()?https:\/\/(?:aka\.ms|go\.microsoft\.com)\/[^\s()]{0,300}\)?/giu;
+
 /** Where words are not separated, or come in another order. */
 const FIXED: readonly RegExp[] = [
   // What is left of the picture by which mails are tracked.
@@ -70,6 +74,7 @@ const FIXED: readonly RegExp[] = [
 export function isAdvertisement(line: string): boolean {
   if (line.length > MAX_MARKED_UP) return false;
   const text = plainLine(line)
+    .replaceAll(OUTLOOK_LINK, '$1')
     .replaceAll(/<[^<>]{0,300}>|\[[^[\]]{0,300}\]|\(https?:[^()\s]{0,300}\)/gu, ' ')
     .replaceAll(/[*_]/gu, '')
     .replace(/\bk-9\b/iu, 'k9')

@@ -6,6 +6,12 @@ import { isAdvertisement } from './advertisement.js';
 const DELIMITER = /^--\s?$/u;
 const MAX_SIGNATURE_LINES = 15;
 
+/** The line that Mailman draws above the footer of a list. */
+const LIST_RULE = /^_{30,}$/u;
+const LIST_NAME = /mailing[ -]?list/iu;
+const LIST_LINK = /https?:\/\/|-(?:leave|request)@/iu;
+const MAX_LIST_LINES = 8;
+
 const CLOSINGS =
   /^(?:(?:kind|best|warm|many)?\s*regards|best(?: wishes)?|cheers|thanks|thank you|many thanks|yours (?:sincerely|faithfully)|sincerely|mit (?:freundlichen|besten|lieben) grüßen|(?:viele|beste|liebe|freundliche) grüße|mfg|lg|(?:bien )?cordialement|bien à vous|salutations|(?:un )?saludos?(?: cordiales)?|atentamente|atenciosamente|abraços?|cordiali saluti|met vriendelijke groet|vänliga hälsningar|धन्यवाद|सादर)[\s,.!–-]*$/iu;
 const LABEL =
@@ -23,7 +29,17 @@ const MAX_CONTACT_LINE = 100;
 const MAX_TITLE_WORDS = 10;
 
 export function withoutSignature(lines: readonly string[]): readonly string[] {
-  return trimmed(withoutContacts(withoutAdvertisement(withoutDelimited(lines))));
+  return trimmed(withoutContacts(withoutAdvertisement(withoutDelimited(withoutListFooter(lines)))));
+}
+
+function withoutListFooter(lines: readonly string[]): readonly string[] {
+  const at = lines.findLastIndex((line) => LIST_RULE.test(line));
+  const footer = at < 0 ? [] : trimmed(lines.slice(at + 1));
+  const isOfList =
+    footer.length <= MAX_LIST_LINES &&
+    LIST_NAME.test(footer[0] ?? '') &&
+    footer.some((line) => LIST_LINK.test(line));
+  return isOfList ? lines.slice(0, at) : lines;
 }
 
 /** Blank lines at both ends gone. */

@@ -24,7 +24,10 @@ export function writtenByStaff(text: string, ours: readonly string[]): string {
  */
 export function writtenInAnswer(text: string, ours: readonly string[]): string {
   const lines = linesOf(text);
-  const written = withoutSignature(withoutQuotes(lines, ours));
+  const unquoted = withoutQuotes(lines, ours);
+  const unsigned = withoutSignature(unquoted);
+  // A quote above the signature stands below all that is said. What is forwarded stays whole.
+  const written = unquoted === lines ? unsigned : withoutMarked(unsigned);
   return (written.length > 0 ? written : trimmed(lines)).join('\n');
 }
 
