@@ -1,9 +1,10 @@
 import iconv from 'iconv-lite';
 import { wellFormed } from '../../../domain/inbound-mail/text/clean-line.js';
+import { guessedCodec } from './guess.js';
 import { codecOf } from './labels.js';
 import { decodeShifted, shiftsToJapanese } from './shifted.js';
 import { decodeUtf7 } from './utf7.js';
-import { repairedUtf8, strictUtf8 } from './utf8.js';
+import { isMostlyUtf8, repairedUtf8, strictUtf8 } from './utf8.js';
 
 /** What a decoder puts where bytes are none of its charset. */
 const REPLACEMENT = '\ufffd';
@@ -24,6 +25,8 @@ const CONFUSED: ReadonlyMap<string, readonly string[]> = new Map([
 const TWO_BYTES = ['gb18030', 'big5-hkscs', 'cp949', 'shift_jis', 'euc-jp'];
 /** The library reads some of their letters as older systems did. */
 const BY_NODE = ['macintosh', 'x-mac-cyrillic'];
+/** Programs call texts of any charset so, and those in Russia one of the two for the other. */
+const SAYS_LITTLE = ['windows-1252', 'iso-8859-15', 'windows-1251', 'koi8-r', 'koi8-ru'];
 const SHIFTED = ['iso-2022-jp', 'iso-2022-kr', 'iso-2022-cn', 'hz'];
 /** In these ASCII characters are not bytes of their own. */
 const WIDE = /^utf-(?:16|32)/u;
@@ -52,6 +55,13 @@ export function isHint(label: string): boolean {
   return codec !== null && codec !== 'utf-8' && codec !== 'utf-7' && !WIDE.test(codec);
 }
 
+/** A label for bytes without one, where `hint` says little and they make no sense as Latin letters; else null. */
+export function guessedLabel(bytes: Buffer, hint: string): string | null {
+  const codec = codecOf(hint);
+  const isOpen = codec === null || SAYS_LITTLE.includes(codec);
+  return isOpen && !isMostlyUtf8(bytes) ? guessedCodec(bytes, codec) : null;
+}
+
 function decoded(bytes: Buffer, codec: string | null, hint: string): string {
   const marked = BYTE_ORDER_MARKS.find(([mark]) => bytes.subarray(0, mark.length).equals(mark));
   if (marked !== undefined) return decodeBy(bytes, marked[1]);
@@ -77,6 +87,8 @@ function utf8Text(bytes: Buffer, hint: string | null): string {
   const utf8 = strictUtf8(bytes);
   const isDoubtful =
     hint !== null && (utf8 === null || (TWO_BYTES.includes(hint) && !/[\u0800-\u{10ffff}]/u.test(utf8)));
+  const guessed = guessedLabel(bytes, hint ?? '');
+  if (guessed !== null) return decodeBy(bytes, guessed);
   const hinted = hint !== null && isDoubtful ? correctedText(bytes, hint) : null;
   if (hinted !== null && !isGarbled(hinted)) return hinted;
   return utf8 ?? repairedUtf8(bytes, windowsText);
