@@ -47,6 +47,8 @@ export interface Incoming {
   readonly isReleased: boolean;
   /** Absent for a mail without a Message-ID, and one that is heard whatever came before. */
   readonly heard?: HeardMail;
+  /** True where only staff may read what it says. */
+  readonly isForStaff?: true;
 }
 
 /** What has become of a mail, and whose it was, as far as that is known. */

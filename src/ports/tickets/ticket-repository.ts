@@ -101,7 +101,7 @@ export interface CommentQuery extends PageRequest {
 export type TicketSlaEvent = Pick<TicketEvent, 'ticketId' | 'at' | 'details'>;
 
 /** The text of a description or a comment, and the files that came with it. */
-export type WrittenInMail = Pick<Comment, 'body' | 'attachments'>;
+export type WrittenInMail = Pick<Comment, 'ticketId' | 'body' | 'attachments'>;
 
 /** The truth about tickets. */
 export interface TicketRepository {
