@@ -7,7 +7,7 @@ import type { BulkResult } from '../../domain/tickets/bulk-change.js';
 import type { CustomValue } from '../../domain/tickets/custom-fields.js';
 import type { TicketEvent } from '../../domain/tickets/events.js';
 import type { QueuedTicket } from '../../domain/tickets/queue.js';
-import type { EndedSecrets } from '../../domain/tickets/signed-links/ended-secrets.js';
+import type { EndedCode, EndedSecrets } from '../../domain/tickets/signed-links/ended-secrets.js';
 import type { TicketCount } from '../../domain/tickets/ticket-summary.js';
 import type { Comment, Ticket } from '../../domain/tickets/ticket.js';
 import type { IdPage, Page, PageBounds, PageRequest } from '../paging.js';
@@ -40,8 +40,8 @@ export interface TicketChange {
   readonly heardMail?: HeardMail;
   /** Mailed secrets of staff that requesters can read from this change on. */
   readonly endedSecrets?: readonly EndedSecrets[];
-  /** Ids of codes of staff whose links, which set a password, requesters can read from this change on. */
-  readonly endedCodes?: readonly string[];
+  /** Codes of staff that requesters can read from this change on, themselves or the links that they make. */
+  readonly endedCodes?: readonly EndedCode[];
 }
 
 /** Filters of a list; all given ones must hold. */

@@ -17,8 +17,13 @@ export interface EndedSecrets extends SecretHolder {
 /** Mailed secrets of staff that a requester can read, and what becomes of them. */
 export interface ShownSecrets {
   readonly ended: readonly EndedSecrets[];
-  /** Ids of codes whose links set a password. They are removed. */
-  readonly endedCodes: readonly string[];
+  readonly endedCodes: readonly EndedCode[];
+}
+
+/** A mailed code that is removed: one of six digits, or one whose link sets a password. */
+export interface EndedCode {
+  readonly id: string;
+  readonly kind: 'sign_in' | 'password';
 }
 
 /** The part of a secret's id that tells its generation; none of the first, so that secrets from before there were any stay good. */
