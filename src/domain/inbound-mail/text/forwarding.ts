@@ -1,3 +1,4 @@
+import { saysWho } from './attribution-words.js';
 import { isHeaderBlock } from './header-block.js';
 
 /** The line above a mail that somebody passes on. */
@@ -14,7 +15,7 @@ const DRAWN = /^[\s>*_]*-{3,}\s?\P{Pd}{3,60}\s?-{3,}[\s*_]*$/u;
 
 /**
  * True for the line above a mail that is passed on: by its words, or, in a language that is not known, where it is drawn like
- * one and headers follow. What "Original Message" stands above is quoted, and not passed on.
+ * one and headers follow. What "Original Message" or "Bob wrote:" stands above is quoted, and not passed on.
  * @param lines plain ones (`plainLine`)
  * @param ours addresses of this desk, in lower case
  */
@@ -22,7 +23,7 @@ export function isForwarding(lines: readonly string[], index: number, ours: read
   const line = lines[index] ?? '';
   if (line.length > MAX_LINE) return false;
   if (FORWARDED.test(line)) return true;
-  if (!DRAWN.test(line) || isHeaderBlock(lines, index, ours)) return false;
+  if (!DRAWN.test(line) || saysWho(line) || isHeaderBlock(lines, index, ours)) return false;
   const next = lines.slice(index + 1, index + 2 + MAX_GAP).findIndex((each) => each.trim() !== '');
   return next >= 0 && isHeaderBlock(lines, index + 1 + next, ours);
 }

@@ -9,7 +9,7 @@ const TIME = /(?<!\p{Nd})\p{Nd}{1,2}\s?[:.٫h時时시]\s?\p{Nd}{2}(?!\p{Nd})/u;
 
 /** A line as it is compared, without marks that nobody sees. */
 export function plainLine(line: string): string {
-  return line.replaceAll(MARKS, '');
+  return line.replaceAll(MARKS, '').replaceAll('&nbsp;', ' ');
 }
 
 /** True for text that holds an address of mail. */

@@ -1,4 +1,5 @@
 import { isAdvertisement } from './advertisement.js';
+import { isNameLike } from './attribution-words.js';
 
 /** What stands below what somebody wrote. Only what is surely a signature goes: a signature that stays harms nobody, a sentence that goes does. */
 
@@ -27,6 +28,8 @@ const CONTACT = new RegExp(
 );
 const MAX_CONTACT_LINE = 100;
 const MAX_TITLE_WORDS = 10;
+/** "Head of customer service", but not "please call me there". */
+const MAX_SMALL_WORDS = 3;
 
 export function withoutSignature(lines: readonly string[]): readonly string[] {
   return trimmed(withoutContacts(withoutAdvertisement(withoutDelimited(withoutListFooter(lines)))));
@@ -83,6 +86,7 @@ function isSaying(line: string): boolean {
     /^\s*p\.?\s?s\b|[?!;。？！]|(?:[:…]|\p{Ll}{4}\.)\s*$|\p{L}\s*[:：]\s*\S|https?:|\d{5}[\d\s-]*\d/iu.test(
       line,
     ) ||
-    line.trim().split(/\s+/u).length > MAX_TITLE_WORDS
+    line.trim().split(/\s+/u).length > MAX_TITLE_WORDS ||
+    !isNameLike(line, MAX_SMALL_WORDS)
   );
 }
