@@ -7,6 +7,7 @@ import { isNameLike } from './attribution-words.js';
 const DELIMITER = /^--\s?$/u;
 const MAX_SIGNATURE_LINES = 15;
 
+const RULE = /^[\s>]*[_*=─━—–-]{3,}\s*$/u;
 /** The line that Mailman draws above the footer of a list. */
 const LIST_RULE = /^_{30,}$/u;
 const LIST_NAME = /mailing[ -]?list/iu;
@@ -50,6 +51,12 @@ export function trimmed(lines: readonly string[]): readonly string[] {
   const isVisible = (line: string) => line.trim() !== '';
   const first = lines.findIndex(isVisible);
   return first < 0 ? [] : lines.slice(first, lines.findLastIndex(isVisible) + 1);
+}
+
+/** Blank lines at both ends gone, and the rule that a mail program draws above what it quotes. */
+export function withoutRule(lines: readonly string[]): readonly string[] {
+  const here = trimmed(lines);
+  return here.length > 0 && RULE.test(here.at(-1) ?? '') ? trimmed(here.slice(0, -1)) : here;
 }
 
 function withoutDelimited(lines: readonly string[]): readonly string[] {

@@ -2,10 +2,7 @@ import { attributionEndingAt } from './attribution.js';
 import { isForwarding } from './forwarding.js';
 import { isHeaderBlock } from './header-block.js';
 import { plainLine } from './plain-line.js';
-import { trimmed, withoutSignature } from './signature.js';
-
-/** Lines above a quote that belong to it: rules drawn by mail programs. */
-const RULE = /^[\s>]*[_*=─━—–-]{3,}\s*$/u;
+import { trimmed, withoutRule, withoutSignature } from './signature.js';
 
 /**
  * What staff have written in answer to a mail: nothing of what they quote, even where nothing else is there, since mails to
@@ -74,9 +71,4 @@ function withoutMarked(lines: readonly string[]): readonly string[] {
   const inner = lines.slice(first, last + 1);
   const isInterleaved = first > 0 && inner.some((line) => line.startsWith('>'));
   return isInterleaved ? lines.slice(0, last + 1) : inner;
-}
-
-function withoutRule(lines: readonly string[]): readonly string[] {
-  const here = trimmed(lines);
-  return here.length > 0 && RULE.test(here.at(-1) ?? '') ? trimmed(here.slice(0, -1)) : here;
 }
