@@ -8,7 +8,7 @@ import { readableHeader } from './header-text.js';
 import { nameOf } from './mime-head.js';
 import type { MimePart, MimeStructure } from './mime-structure.js';
 import { partName } from './part-name.js';
-import { decodeTransfer } from './transfer-encoding.js';
+import { decodeTransfer, footerBelow } from './transfer-encoding.js';
 
 /** Bytes that are read of all plain texts of a mail, and of all its HTML: about what `readableText` and `htmlText` keep. */
 const MAX_TEXT_BYTES = 2_000_000;
@@ -17,6 +17,10 @@ const MAX_FILE_BYTES = 2 * MAX_ATTACHMENT_BYTES;
 /** Characters of one header. More is no subject, sender or file name that anybody reads. */
 const MAX_LINE = 16_000;
 const TEXT_TYPES = ['text/plain', 'text/html'];
+/** Forms of a text, beside others, for programs that know them. They are no files. */
+const OTHER_FORMS = ['text/x-amp-html', 'text/watch-html', 'text/enriched'];
+/** What lists and gateways add is some lines. */
+const MAX_FOOTER = 4_096;
 /** More texts of one mail are not kept as they came. */
 const MAX_UNREAD = 3;
 const MAX_LABEL = 40;
@@ -97,6 +101,7 @@ class Writer {
     const boundary = `holdfast-${this.lines.length}`;
     this.lines.push(`Content-Type: ${type.replaceAll(/[^\w/.+-]/gu, '')}; boundary="${boundary}"`, '');
     for (const part of parts) {
+      if (type === 'multipart/alternative' && OTHER_FORMS.includes(part.type)) continue;
       this.lines.push(`--${boundary}`);
       this.write(part, [], type);
     }
@@ -122,13 +127,18 @@ class Writer {
     this.lines.push(`Content-Type: ${type === '' ? 'text/plain' : type}; charset=utf-8`);
     const form = type === 'text/html' ? 'html' : 'plain';
     const max = this.textLeft[form];
-    const whole = decodeTransfer(this.raw.subarray(start, end), encoding, max + 1);
+    const encoded = this.raw.subarray(start, end);
+    const footer = encoding === 'base64' ? footerBelow(encoded) : encoded.subarray(encoded.length);
+    const content = encoded.subarray(0, encoded.length - footer.length);
+    const whole = decodeTransfer(content, encoding, max + 1);
     const read = beginningOf(whole, max);
     if (read.length < whole.length) this.isCut = true;
     this.textLeft[form] -= read.length;
     const label = labelOf(this.raw, part);
     this.noteUnread(read, label);
-    const text = decodeText(read, label, this.hint);
+    const ending =
+      footer.length === 0 ? '' : `\n${decodeText(footer.subarray(0, MAX_FOOTER), '', this.hint)}`;
+    const text = decodeText(read, label, this.hint) + ending;
     const isFlowed = parameters.get('format')?.toLowerCase() === 'flowed';
     const deletesSpace = parameters.get('delsp')?.toLowerCase() === 'yes';
     this.writeBase64(Buffer.from(isFlowed ? unflowed(text, deletesSpace) : text));

@@ -1,3 +1,8 @@
+import { uuencoded } from '../../domain/inbound-mail/traces/text-codings.js';
+
+/** No line of base64 has two words, or is a rule. */
+const WORDS = /^(?:[^\s=]+[ \t]+\S|[_*-]{5,}$)/u;
+const MAX_LINE = 1_000;
 const CHUNK = 64 * 1024;
 const LF = 0x0a;
 const CR = 0x0d;
@@ -15,9 +20,34 @@ export function decodeTransfer(encoded: Buffer, encoding: string, max = Infinity
       return decodeBase64(encoded, max);
     case 'quoted-printable':
       return decodeQuotedPrintable(encoded, max);
+    case 'uuencode':
+    case 'x-uuencode':
+    case 'x-uue':
+      return decodeUuencode(encoded, max);
     default:
       return encoded.subarray(0, max);
   }
+}
+
+/** What a list or a gateway has added below base64 as it is, from its first line on; empty for nothing. In linear time. */
+export function footerBelow(encoded: Buffer): Buffer {
+  let isOver = false;
+  let hasContent = false;
+  for (let start = 0; start < encoded.length;) {
+    const next = encoded.indexOf(LF, start) + 1 || encoded.length;
+    const line = encoded.toString('latin1', start, Math.min(next, start + MAX_LINE)).trimEnd();
+    if (isOver && hasContent && WORDS.test(line)) return encoded.subarray(start);
+    isOver = line === '' || line.endsWith('=');
+    hasContent ||= line !== '';
+    start = next;
+  }
+  return encoded.subarray(encoded.length);
+}
+
+/** As it is where nothing in it is encoded so. */
+function decodeUuencode(encoded: Buffer, max: number): Buffer {
+  const [decoded = encoded] = uuencoded(encoded.toString('latin1'));
+  return Buffer.from(decoded.subarray(0, max));
 }
 
 /** Chunk by chunk, so that no copy of the text is held. Padding in the middle begins a new run: some programs join encoded files. */

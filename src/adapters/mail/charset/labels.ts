@@ -78,7 +78,7 @@ const MAX_LABEL = 60;
  * windows-1252) and, beyond it, as mail programs use it. Null where the label says nothing.
  */
 export function codecOf(label: string): string | null {
-  const clean = (label.toLowerCase().split('*', 1)[0] ?? '')
+  const clean = (label.toLowerCase().split(/[*(]/u, 1)[0] ?? '')
     .replaceAll(/[^\w.:+-]/gu, '')
     .slice(0, MAX_LABEL);
   if (SAYS_NOTHING.has(clean)) return null;
