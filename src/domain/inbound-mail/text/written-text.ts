@@ -2,7 +2,7 @@ import { attributionEndingAt } from './attribution.js';
 import { isForwarding } from './forwarding.js';
 import { isHeaderBlock } from './header-block.js';
 import { plainLine } from './plain-line.js';
-import { trimmed, withoutRule, withoutSignature } from './signature.js';
+import { EXACT_DELIMITER, trimmed, withoutRule, withoutSignature } from './signature.js';
 
 /**
  * What staff have written in answer to a mail: nothing of what they quote, even where nothing else is there, since mails to
@@ -10,7 +10,7 @@ import { trimmed, withoutRule, withoutSignature } from './signature.js';
  */
 export function writtenByStaff(text: string, ours: readonly string[]): string {
   const unquoted = withoutQuotes(linesOf(text), ours).filter((line) => !line.startsWith('>'));
-  return withoutSignature(unquoted).join('\n');
+  return withoutSignature(unquoted, EXACT_DELIMITER.test(text)).join('\n');
 }
 
 /**
@@ -22,7 +22,7 @@ export function writtenByStaff(text: string, ours: readonly string[]): string {
 export function writtenInAnswer(text: string, ours: readonly string[]): string {
   const lines = linesOf(text);
   const unquoted = withoutQuotes(lines, ours);
-  const unsigned = withoutSignature(unquoted);
+  const unsigned = withoutSignature(unquoted, EXACT_DELIMITER.test(text));
   // A quote above the signature stands below all that is said. What is forwarded stays whole.
   const written = unquoted === lines ? unsigned : withoutMarked(unsigned);
   return (written.length > 0 ? written : trimmed(lines)).join('\n');
