@@ -5,7 +5,7 @@ import { DomainError } from '../../domain/errors.js';
 import { readableText } from '../../domain/inbound-mail/mail-text.js';
 import type { HeaderLine, MailAddress, ParsedMail } from '../../domain/inbound-mail/parsed-mail.js';
 import type { MailParser } from '../../ports/inbound-mail/mail-parser.js';
-import { decodeText } from './charset/decode.js';
+import { decodeGuessing } from './charset/decode.js';
 import { charsetHint } from './charset/hint.js';
 import { reportedRecipients, returnedIds } from './delivery-report.js';
 import { rawText } from './header-text.js';
@@ -21,6 +21,8 @@ const MAX_SUBJECT = 1_000;
 const MAX_NAME = 200;
 const MAX_BODY_BYTES = 200_000;
 const MAX_ADDRESS = 254;
+/** Exchange and lists set names so. */
+const IN_QUOTES = /^'([^']+)'$/u;
 const NO_FILE: MailFile = { name: '', content: new Uint8Array(), sizeBytes: 0 };
 
 /** Its texts and links are made of ours; the parts of a report stay as they are, to be read. */
@@ -97,7 +99,7 @@ function bodyOf(
 ): string {
   if (html !== false || attachments.length > 0) return '';
   const content = decodeTransfer(raw.subarray(start), encoding, MAX_BODY_BYTES);
-  return plainText(decodeText(content, '', hint)).trim();
+  return plainText(decodeGuessing(content, '', hint)).trim();
 }
 
 function unreadable(cause?: unknown): DomainError {
@@ -127,10 +129,18 @@ function addressesOf(field: AddressObject | readonly AddressObject[] | undefined
   return objects
     .flatMap(({ value }) => value.flatMap((entry) => entry.group ?? [entry]))
     .map(({ name, address = '' }) => ({
-      name: lineText(name).slice(0, MAX_NAME),
-      address: asciiDomain(lineText(address).toLowerCase()),
+      name: lineText(name).replace(IN_QUOTES, '$1').slice(0, MAX_NAME),
+      address: asciiDomain(bareAddress(lineText(address).toLowerCase())),
     }))
     .filter(({ address }) => address.includes('@') && address.length <= MAX_ADDRESS);
+}
+
+/** Without what careless programs leave around it: `mailto:`, a quote that is not closed, the dot of the root. */
+function bareAddress(address: string): string {
+  return address
+    .slice(address.lastIndexOf('<') + 1)
+    .replace(/^\[?mailto:/u, '')
+    .replace(/[\]>.]$/u, '');
 }
 
 /** The parser shows domains as people read them; accounts and servers name them as the DNS does. */

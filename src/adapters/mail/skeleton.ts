@@ -1,6 +1,6 @@
 import { MAX_ATTACHMENT_BYTES } from '../../domain/tickets/attachments.js';
-import { decodeText } from './charset/decode.js';
-import { labelOf } from './charset/hint.js';
+import { decodeGuessing, decodeText } from './charset/decode.js';
+import { labelOf, partHint } from './charset/hint.js';
 import { isUnknownLabel } from './charset/labels.js';
 import { strictUtf8 } from './charset/utf8.js';
 import { unflowed } from './flowed.js';
@@ -19,6 +19,8 @@ const MAX_LINE = 16_000;
 const TEXT_TYPES = ['text/plain', 'text/html'];
 /** Forms of a text, beside others, for programs that know them. They are no files. */
 const OTHER_FORMS = ['text/x-amp-html', 'text/watch-html', 'text/enriched'];
+/** Texts, and files, whose charset is guessed. A desk keeps so many files. */
+const MAX_GUESSED = 20;
 /** What lists and gateways add is some lines. */
 const MAX_FOOTER = 4_096;
 /** More texts of one mail are not kept as they came. */
@@ -70,6 +72,7 @@ class Writer {
   private fileBytesLeft = MAX_FILE_BYTES;
   private isCut = false;
   private hasText = false;
+  private textsGuessed = 0;
   private readonly unread: UnreadText[] = [];
 
   constructor(
@@ -138,7 +141,9 @@ class Writer {
     this.noteUnread(read, label);
     const ending =
       footer.length === 0 ? '' : `\n${decodeText(footer.subarray(0, MAX_FOOTER), '', this.hint)}`;
-    const text = decodeText(read, label, this.hint) + ending;
+    const decode = this.textsGuessed < MAX_GUESSED ? decodeGuessing : decodeText;
+    this.textsGuessed += 1;
+    const text = decode(read, label, this.hint) + ending;
     const isFlowed = parameters.get('format')?.toLowerCase() === 'flowed';
     const deletesSpace = parameters.get('delsp')?.toLowerCase() === 'yes';
     this.writeBase64(Buffer.from(isFlowed ? unflowed(text, deletesSpace) : text));
@@ -163,7 +168,8 @@ class Writer {
     );
     this.writeHeaders(part, ['content-id']);
     this.writeBase64(Buffer.from(String(this.files.length)));
-    this.files.push({ name: partName(this.raw, part, this.hint), ...this.fileOf(part) });
+    const hint = this.files.length < MAX_GUESSED ? partHint(part, this.hint) : this.hint;
+    this.files.push({ name: partName(this.raw, part, hint), ...this.fileOf(part) });
   }
 
   private fileOf({ encoding, start, end }: MimePart): Omit<MailFile, 'name'> {

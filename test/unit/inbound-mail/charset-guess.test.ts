@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import iconv from 'iconv-lite';
-import { decodeText } from '../../../src/adapters/mail/charset/decode.js';
+import { decodeGuessing } from '../../../src/adapters/mail/charset/decode.js';
 import { guessedCodec } from '../../../src/adapters/mail/charset/guess.js';
 
 const LATIN: readonly (readonly [charset: string, languages: readonly string[]])[] = [
@@ -30,14 +30,16 @@ describe('the charset of bytes without a label', () => {
     ['euc-kr', '견적 요청'],
   ])('is known by its words: %s, %s', (charset, text) => {
     for (const hint of ['', 'iso-8859-1', 'us-ascii']) {
-      expect(decodeText(iconv.encode(`Re: ${text}`, charset), '', hint)).toBe(`Re: ${text}`);
+      expect(decodeGuessing(iconv.encode(`Re: ${text}`, charset), '', hint)).toBe(`Re: ${text}`);
     }
   });
 
   it('gives way to that of the other texts of the mail where the words make sense in it', () => {
-    expect(decodeText(iconv.encode('Привет, Анна', 'koi8-r'), '', 'koi8-r')).toBe('Привет, Анна');
-    expect(decodeText(iconv.encode('Счет за ноябрь', 'koi8-r'), '', 'windows-1251')).toBe('Счет за ноябрь');
-    expect(decodeText(iconv.encode('dřív než žádost', 'windows-1250'), '', 'windows-1250')).toBe(
+    expect(decodeGuessing(iconv.encode('Привет, Анна', 'koi8-r'), '', 'koi8-r')).toBe('Привет, Анна');
+    expect(decodeGuessing(iconv.encode('Счет за ноябрь', 'koi8-r'), '', 'windows-1251')).toBe(
+      'Счет за ноябрь',
+    );
+    expect(decodeGuessing(iconv.encode('dřív než žádost', 'windows-1250'), '', 'windows-1250')).toBe(
       'dřív než žádost',
     );
   });
@@ -55,7 +57,7 @@ describe('the charset of bytes without a label', () => {
   ])('is a Latin one for %s', (text) => {
     const bytes = iconv.encode(text, 'windows-1252');
     expect(guessedCodec(bytes, null)).toBeNull();
-    expect(decodeText(bytes, '')).toBe(text);
+    expect(decodeGuessing(bytes, '', '')).toBe(text);
   });
 
   it('is a Latin one for all countries and currencies in the languages of Latin letters', () => {
@@ -76,7 +78,7 @@ describe('the charset of bytes without a label', () => {
   it.each(['\xb4\xf2', '\xcf\xf0 ', '\xe4 ', '\x82\xa0', '\xff'])('is guessed in linear time: %j', (unit) => {
     const bytes = Buffer.from(unit.repeat(1_000_000), 'latin1');
     const startedAt = performance.now();
-    decodeText(bytes, '');
+    decodeGuessing(bytes, '', '');
     expect(performance.now() - startedAt).toBeLessThan(10_000);
   });
 });

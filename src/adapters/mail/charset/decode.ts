@@ -49,6 +49,14 @@ export function decodeText(bytes: Buffer, label: string, hint = ''): string {
   return wellFormed(decoded(bytes, codecOf(label), hint));
 }
 
+/** The same, with a guess for bytes that no label tells anything of. It takes longer, so that it is for texts and names only. */
+export function decodeGuessing(bytes: Buffer, label: string, hint: string): string {
+  const codec = codecOf(label);
+  const isOpen = codec === null || codec === 'utf-8';
+  const guessed = isOpen ? guessedLabel(bytes, codec === null ? hint : '') : null;
+  return decodeText(bytes, guessed ?? label, hint);
+}
+
 /** True where a label names a charset other than UTF-8 in which ASCII characters are ASCII bytes. */
 export function isHint(label: string): boolean {
   const codec = codecOf(label);
@@ -87,8 +95,6 @@ function utf8Text(bytes: Buffer, hint: string | null): string {
   const utf8 = strictUtf8(bytes);
   const isDoubtful =
     hint !== null && (utf8 === null || (TWO_BYTES.includes(hint) && !/[\u0800-\u{10ffff}]/u.test(utf8)));
-  const guessed = guessedLabel(bytes, hint ?? '');
-  if (guessed !== null) return decodeBy(bytes, guessed);
   const hinted = hint !== null && isDoubtful ? correctedText(bytes, hint) : null;
   if (hinted !== null && !isGarbled(hinted)) return hinted;
   return utf8 ?? repairedUtf8(bytes, windowsText);

@@ -4,7 +4,7 @@ import { guessedPairs } from './guess-pairs.js';
 /* Bytes of a charset that nobody has named. */
 
 /** Bytes that are looked at. More says no more. */
-const MAX_SAMPLE = 8_192;
+const MAX_SAMPLE = 1_024;
 /** A shorter word may be one of Latin letters: "à", "ÀÉ". */
 const MIN_WORD = 3;
 const MIN_LETTERS = 5;
@@ -64,7 +64,8 @@ export function guessedCodec(bytes: Buffer, hint: string | null): string | null 
 
 /** From the word with the first byte beyond ASCII on. */
 function sampleOf(bytes: Buffer): Buffer {
-  const first = bytes.findIndex((byte) => byte >= 0x80);
+  let first = 0;
+  while (first < bytes.length && (bytes[first] ?? 0) < 0x80) first += 1;
   const start = Math.max(0, bytes.lastIndexOf(0x20, first));
   return bytes.subarray(start, start + MAX_SAMPLE);
 }

@@ -26,6 +26,11 @@ export function charsetHint(raw: Buffer, root: MimePart): string {
   return guessedLabel(Buffer.from(authorLines(root).join('\n'), 'latin1'), named) ?? named;
 }
 
+/** The label for the names in the head of a part, which may be in another charset than its mail. */
+export function partHint({ head }: MimePart, hint: string): string {
+  return guessedLabel(Buffer.from(head.join('\n'), 'latin1'), hint) ?? hint;
+}
+
 /** The header lines in which people write. */
 function authorLines({ head }: MimePart): readonly string[] {
   return head.filter((line) => NAMES.includes(nameOf(line)));
