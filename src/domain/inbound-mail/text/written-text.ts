@@ -1,6 +1,7 @@
 import { attributionEndingAt } from './attribution.js';
 import { isForwarding } from './forwarding.js';
 import { isHeaderBlock } from './header-block.js';
+import { withPlainMarks } from './initials.js';
 import { plainLine } from './plain-line.js';
 import { EXACT_DELIMITER, trimmed, withoutRule, withoutSignature } from './signature.js';
 
@@ -9,7 +10,7 @@ import { EXACT_DELIMITER, trimmed, withoutRule, withoutSignature } from './signa
  * staff hold what requesters must not read.
  */
 export function writtenByStaff(text: string, ours: readonly string[]): string {
-  const unquoted = withoutQuotes(linesOf(text), ours).filter((line) => !line.startsWith('>'));
+  const unquoted = withoutQuotes(withPlainMarks(linesOf(text)), ours).filter((line) => !line.startsWith('>'));
   return withoutSignature(unquoted, EXACT_DELIMITER.test(text)).join('\n');
 }
 
@@ -20,7 +21,7 @@ export function writtenByStaff(text: string, ours: readonly string[]): string {
  * @param ours the addresses of this desk, in lower case
  */
 export function writtenInAnswer(text: string, ours: readonly string[]): string {
-  const lines = linesOf(text);
+  const lines = withPlainMarks(linesOf(text));
   const unquoted = withoutQuotes(lines, ours);
   const unsigned = withoutSignature(unquoted, EXACT_DELIMITER.test(text));
   // A quote above the signature stands below all that is said. What is forwarded stays whole.
