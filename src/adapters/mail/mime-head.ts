@@ -13,6 +13,7 @@ const MAX_PARAMETERS = 200;
 /** Between two semicolons: quoted strings may hold one. The alternatives never match the same character, so this is linear. */
 const SECTION = /(?:[^;"\\]|\\.|"(?:[^"\\]|\\.)*(?:"|$)|\\$)+/gsu;
 
+/** The beginning of a header line. */
 const HEADER = /^[\w.-]{1,80}[ \t]*:/u;
 
 /** The lines of a head, unfolded (RFC 5322 §2.2.3), one character for each byte. */

@@ -21,8 +21,6 @@ const TEXT_TYPES = ['text/plain', 'text/html'];
 const OTHER_FORMS = ['text/x-amp-html', 'text/watch-html', 'text/enriched'];
 /** Texts, and files, whose charset is guessed. A desk keeps so many files. */
 const MAX_GUESSED = 20;
-/** What lists and gateways add is some lines. */
-const MAX_FOOTER = 4_096;
 /** More texts of one mail are not kept as they came. */
 const MAX_UNREAD = 3;
 const MAX_LABEL = 40;
@@ -103,8 +101,9 @@ class Writer {
   private writeMultipart(type: string, parts: readonly MimePart[]): void {
     const boundary = `holdfast-${this.lines.length}`;
     this.lines.push(`Content-Type: ${type.replaceAll(/[^\w/.+-]/gu, '')}; boundary="${boundary}"`, '');
+    const hasMore = parts.some((part) => part.parts !== null || TEXT_TYPES.includes(part.type));
     for (const part of parts) {
-      if (type === 'multipart/alternative' && OTHER_FORMS.includes(part.type)) continue;
+      if (hasMore && type === 'multipart/alternative' && OTHER_FORMS.includes(part.type)) continue;
       this.lines.push(`--${boundary}`);
       this.write(part, [], type);
     }
@@ -139,8 +138,7 @@ class Writer {
     this.textLeft[form] -= read.length;
     const label = labelOf(this.raw, part);
     this.noteUnread(read, label);
-    const ending =
-      footer.length === 0 ? '' : `\n${decodeText(footer.subarray(0, MAX_FOOTER), '', this.hint)}`;
+    const ending = footer.length === 0 ? '' : `\n${decodeText(footer, '', this.hint)}`;
     const decode = this.textsGuessed < MAX_GUESSED ? decodeGuessing : decodeText;
     this.textsGuessed += 1;
     const text = decode(read, label, this.hint) + ending;

@@ -2,7 +2,8 @@ import { uuencoded } from '../../domain/inbound-mail/traces/text-codings.js';
 
 /** No line of base64 has two words, or is a rule. */
 const WORDS = /^(?:[^\s=]+[ \t]+\S|[_*-]{5,}$)/u;
-const MAX_LINE = 1_000;
+/** It is some lines at the end. */
+const MAX_FOOTER = 4_096;
 const CHUNK = 64 * 1024;
 const LF = 0x0a;
 const CR = 0x0d;
@@ -29,13 +30,14 @@ export function decodeTransfer(encoded: Buffer, encoding: string, max = Infinity
   }
 }
 
-/** What a list or a gateway has added below base64 as it is, from its first line on; empty for nothing. In linear time. */
+/** What a list or a gateway has added below base64 as it is, from its first line on; empty for nothing. */
 export function footerBelow(encoded: Buffer): Buffer {
+  const tail = Math.max(0, encoded.length - MAX_FOOTER);
   let isOver = false;
-  let hasContent = false;
-  for (let start = 0; start < encoded.length;) {
+  let hasContent = tail > 0;
+  for (let start = tail; start < encoded.length;) {
     const next = encoded.indexOf(LF, start) + 1 || encoded.length;
-    const line = encoded.toString('latin1', start, Math.min(next, start + MAX_LINE)).trimEnd();
+    const line = encoded.toString('latin1', start, next).trimEnd();
     if (isOver && hasContent && WORDS.test(line)) return encoded.subarray(start);
     isOver = line === '' || line.endsWith('=');
     hasContent ||= line !== '';
