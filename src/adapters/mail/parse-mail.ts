@@ -21,6 +21,8 @@ const MAX_SUBJECT = 1_000;
 const MAX_NAME = 200;
 const MAX_BODY_BYTES = 200_000;
 const MAX_ADDRESS = 254;
+/** RFC 3464 and, with addresses beyond ASCII, RFC 6533. */
+const REPORTS = ['message/delivery-status', 'message/global-delivery-status'];
 /** Exchange and lists set names so. */
 const IN_QUOTES = /^'([^']+)'$/u;
 const NO_FILE: MailFile = { name: '', content: new Uint8Array(), sizeBytes: 0 };
@@ -57,7 +59,7 @@ async function parseMail(bytes: Uint8Array): Promise<ParsedMail> {
   const attached = read.attachments.map((attachment) => partOf(attachment, skeleton.files));
   const { parts: unpacked, text: packedText } = unpackedParts(attached);
   const parts = [...skeleton.unread.map(unreadPart), ...unpacked];
-  const reports = parts.filter(({ type }) => type === 'message/delivery-status');
+  const reports = parts.filter(({ type }) => REPORTS.includes(type));
   const isPartlyRead = isCut || skeleton.isCut;
   return {
     from: addressesOf(read.from),
