@@ -8,6 +8,8 @@ const VERBS = [
   'schrieb',
   'schrieben',
   'geschrieben',
+  'Folgendes geschrieben',
+  'het volgende geschreven',
   'schreef',
   'geschreven',
   'skrev',

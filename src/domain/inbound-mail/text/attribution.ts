@@ -34,7 +34,7 @@ const LAST_ADDRESS = /[<([]?\s?[^\s<>()[\]@]{1,64}@[^\s<>()[\]@]{1,255}/u;
 /** "on Monday, 16 November 2026 at 10:00 AM". */
 const MAX_DATE_WORDS = 8;
 /** An address that was broken off before its closing bracket. */
-const OPEN_ADDRESS = /<[^<>\s]{0,64}@[^<>\s]{1,255}$/u;
+const OPEN_ADDRESS = /<\s?[^<>\s]{0,64}@[^<>\s]{1,255}$/u;
 /** The end of a sentence; dates and abbreviations end in a full stop as well. */
 const SENTENCE_END = /(?:[!?…]|\p{Ll}{6}\.)["')]?$/u;
 
