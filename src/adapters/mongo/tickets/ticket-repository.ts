@@ -135,7 +135,7 @@ export class MongoTicketRepository implements TicketRepository {
     );
     await removeCodes(
       this.models,
-      changes.flatMap(({ change }) => change.endedCodes ?? []).map(({ id }) => id),
+      changes.flatMap(({ change }) => change.endedCodes ?? []),
       session,
     );
     const deliveries = changes.flatMap(({ change }) => change.deliveries ?? []);
