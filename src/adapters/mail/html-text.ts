@@ -11,6 +11,8 @@ const MAX_TAGS = 10_000;
 const MAX_LINES = 100_000;
 const TAG = /<[/a-z]/giu;
 const LINE = /\n/gu;
+/** Each blank line of an editor is a paragraph with a space in it. */
+const GAP = /\n(?:[ \t\u00a0]*\n){2,}/gu;
 
 /** These break lines on both sides. */
 const BLOCKS = [
@@ -31,7 +33,13 @@ const BLOCKS = [
   'br',
 ];
 
-/** A horizontal rule separates the text above and below. */
+/** What browsers do not show. */
+const UNSEEN = [
+  ...['title', 'style', 'script', 'template', 'xml', '[hidden]'],
+  ...['[style*="display:none"]', '[style*="display: none"]', '[style*="mso-hide:all"]'],
+];
+
+/** A line across the page: what stands above and below it are different things. */
 const ruleFormat: FormatCallback = (rule, _walk, builder) => {
   if (!isBlock(neighbour(rule, 'prev')) && !isBlock(neighbour(rule, 'next'))) builder.addLineBreak();
 };
@@ -47,11 +55,28 @@ function isBlock(node: DomNode | null): boolean {
   return node === null || BLOCKS.includes(node.name ?? '');
 }
 
+/** `10³` is no 103. */
+const raisedFormat: FormatCallback = (element, walk, builder) => {
+  const digits = element.children.length === 1 ? (element.children[0]?.data ?? '') : '';
+  const raised = DIGITS.get(element.name ?? '');
+  if (raised === undefined || !/^\s*\d{1,6}\s*$/u.test(digits)) walk(element.children, builder);
+  else builder.addInline(digits.replaceAll(/\d/gu, (digit) => raised[Number(digit)] ?? digit));
+};
+
+const DIGITS: ReadonlyMap<string, string> = new Map([
+  ['sup', '⁰¹²³⁴⁵⁶⁷⁸⁹'],
+  ['sub', '₀₁₂₃₄₅₆₇₈₉'],
+]);
+
 const convert = compile({
   wordwrap: false,
   limits: { maxDepth: 200, maxChildNodes: 20_000 },
-  formatters: { picture: pictureFormat, row: rowFormat, rule: ruleFormat },
+  // Gateways and forms write text before `<html>` and behind `</html>`. Browsers show it.
+  baseElements: { selectors: [], returnDomByDefault: true },
+  formatters: { picture: pictureFormat, row: rowFormat, rule: ruleFormat, raised: raisedFormat },
   selectors: [
+    ...UNSEEN.map((selector) => ({ selector, format: 'skip' })),
+    ...['html', 'body'].map((selector) => ({ selector, format: 'block' })),
     { selector: 'img', format: 'picture' },
     { selector: 'a', options: { hideLinkHrefIfSameAsText: true, ignoreHref: false, noAnchorUrl: true } },
     { selector: 'table', format: 'block' },
@@ -60,6 +85,7 @@ const convert = compile({
     { selector: 'tr', format: 'row' },
     ...['td', 'th'].map((selector) => ({ selector, format: 'block' })),
     { selector: 'hr', format: 'rule' },
+    ...['sup', 'sub'].map((selector) => ({ selector, format: 'raised' })),
   ],
 });
 
@@ -69,7 +95,8 @@ const convert = compile({
  */
 export function htmlText(html: string): string {
   const beginning = beginningOf(html);
-  return beginning.length < html.length ? `${convert(beginning)}\n\n${NOT_READ}` : convert(html);
+  const text = convert(beginning).replaceAll(GAP, '\n\n');
+  return beginning.length < html.length ? `${text}\n\n${NOT_READ}` : text;
 }
 
 function beginningOf(html: string): string {

@@ -13,19 +13,27 @@ const MAX_PARAMETERS = 200;
 /** Between two semicolons: quoted strings may hold one. The alternatives never match the same character, so this is linear. */
 const SECTION = /(?:[^;"\\]|\\.|"(?:[^"\\]|\\.)*(?:"|$)|\\$)+/gsu;
 
+/** The beginning of a header line. */
+const HEADER = /^[\w.-]{1,80}[ \t]*:/u;
+
 /** The lines of a head, unfolded (RFC 5322 §2.2.3), one character for each byte. */
 export function headLines(head: string): readonly string[] {
   const lines: string[][] = [];
   for (const line of head.split(/\r?\n/u)) {
-    const isFolded = line.startsWith(' ') || line.startsWith('\t');
     const last = lines.at(-1);
+    const isFolded = /^[ \t]/u.test(line) || lostItsBlank(line, last?.at(-1) ?? '');
     if (isFolded && last !== undefined) last.push(line.replace(/^[ \t]+/u, ''));
     else if (line !== '') lines.push([line]);
   }
   return lines.map((parts) => parts.join(' '));
 }
 
-/** Returns the lower-case name of a header line; empty for none. */
+/** Some gateways take the blanks at the beginning of lines away. */
+function lostItsBlank(line: string, before: string): boolean {
+  return line !== '' && /[;,]$/u.test(before) && !HEADER.test(line);
+}
+
+/** The lower-case name of a header line; empty where the line has none. */
 export function nameOf(line: string): string {
   return line
     .slice(0, Math.max(0, line.indexOf(':')))

@@ -186,20 +186,41 @@ interface BoundaryLine {
   readonly isClosing: boolean;
 }
 
+/** What programs call plain text and HTML. Text of an unknown kind is read as plain (RFC 2046 §4.1.4). */
+const SPELLINGS: ReadonlyMap<string, string> = new Map([
+  ...['text', 'plain', 'plain/text', 'text/', 'text/txt', 'text/text', 'text/x-plain', 'text/unknown'].map(
+    (type) => [type, 'text/plain'] as const,
+  ),
+  ...['text/markdown', 'text/x-markdown', 'text/x-web-markdown'].map((type) => [type, 'text/plain'] as const),
+  ...['html', 'text/htm', 'text/xhtml', 'application/xhtml+xml'].map((type) => [type, 'text/html'] as const),
+]);
+
+function typeOf(value: string): string {
+  const type = withoutComments(value);
+  return SPELLINGS.get(type) ?? type;
+}
+
+/** RFC 5322 §3.2.2. */
+function withoutComments(value: string): string {
+  return value.replaceAll(/\([^()]{0,200}\)/gu, ' ').trim();
+}
+
 function maxHead(around: OpenPart | null): number {
   return around === null ? MAX_HEAD_BYTES : MAX_PART_HEAD_BYTES;
 }
 
 function partOf(headText: string, start: number, defaultType: string): GrowingPart {
   const head = headLines(headText);
-  const { value: type, parameters } = headerValue(firstValue(head, 'content-type', MAX_VALUE));
+  const { value, parameters } = headerValue(firstValue(head, 'content-type', MAX_VALUE));
   const disposition = headerValue(firstValue(head, 'content-disposition', MAX_VALUE));
-  const encoding = firstValue(head, 'content-transfer-encoding', MAX_VALUE).toLowerCase();
+  const encoding = withoutComments(firstValue(head, 'content-transfer-encoding', MAX_VALUE).toLowerCase());
+  const isFile = disposition.value === 'attachment' || parameters.has('name');
+  const type = isFile ? value : typeOf(value);
   return {
     head,
     type: type === '' ? defaultType : type,
     parameters,
-    encoding: /^[a-z0-9-]+/u.exec(encoding)?.[0] ?? '',
+    encoding: /[a-z0-9-]+/u.exec(encoding)?.[0] ?? '',
     disposition: disposition.value,
     isNamed: disposition.parameters.has('filename'),
     parts: null,

@@ -5,14 +5,15 @@ import { DomainError } from '../../domain/errors.js';
 import { readableText } from '../../domain/inbound-mail/mail-text.js';
 import type { HeaderLine, MailAddress, ParsedMail } from '../../domain/inbound-mail/parsed-mail.js';
 import type { MailParser } from '../../ports/inbound-mail/mail-parser.js';
-import { decodeText } from './charset/decode.js';
+import { decodeGuessing } from './charset/decode.js';
 import { charsetHint } from './charset/hint.js';
 import { reportedRecipients, returnedIds } from './delivery-report.js';
 import { rawText } from './header-text.js';
 import { lineText, plainText, textOf } from './mail-text.js';
 import { nameOf } from './mime-head.js';
-import { mimeStructure } from './mime-structure.js';
+import { mimeStructure, type MimePart } from './mime-structure.js';
 import { skeletonOf, type MailFile, type UnreadText } from './skeleton.js';
+import { decodeTransfer } from './transfer-encoding.js';
 import { unpackedParts } from './tnef/unpacked-parts.js';
 
 const MAX_REFERENCES = 100;
@@ -20,6 +21,10 @@ const MAX_SUBJECT = 1_000;
 const MAX_NAME = 200;
 const MAX_BODY_BYTES = 200_000;
 const MAX_ADDRESS = 254;
+/** RFC 3464 and, with addresses beyond ASCII, RFC 6533. */
+const REPORTS = ['message/delivery-status', 'message/global-delivery-status'];
+/** Exchange and lists set names so. */
+const IN_QUOTES = /^'([^']+)'$/u;
 const NO_FILE: MailFile = { name: '', content: new Uint8Array(), sizeBytes: 0 };
 
 /**
@@ -57,7 +62,7 @@ async function parseMail(bytes: Uint8Array): Promise<ParsedMail> {
   const attached = read.attachments.map((attachment) => partOf(attachment, skeleton.files));
   const { parts: unpacked, text: packedText } = unpackedParts(attached);
   const parts = [...skeleton.unread.map(unreadPart), ...unpacked];
-  const reports = parts.filter(({ type }) => type === 'message/delivery-status');
+  const reports = parts.filter(({ type }) => REPORTS.includes(type));
   const isPartlyRead = isCut || skeleton.isCut;
   return {
     from: addressesOf(read.from),
@@ -69,7 +74,7 @@ async function parseMail(bytes: Uint8Array): Promise<ParsedMail> {
     inReplyTo: idsIn(headers.get('in-reply-to')),
     references: idsIn(headers.get('references')).slice(-MAX_REFERENCES),
     date: read.date ?? null,
-    text: readableText(textOf(read) || packedText || (isPartlyRead ? '' : bodyOf(raw, read, hint))),
+    text: readableText(textOf(read) || packedText || (isPartlyRead ? '' : bodyOf(raw, root, read, hint))),
     language:
       /^[a-z]{2}(?=$|[-,;\s])/iu.exec(headers.get('content-language')?.[0] ?? '')?.[0].toLowerCase() ?? null,
     parts,
@@ -90,14 +95,16 @@ async function readMail(skeleton: Buffer): Promise<Read> {
   }
 }
 
-/**
- * Returns the text below the headers if it has no readable parts, such as parts without a named boundary.
- */
-function bodyOf(raw: Buffer, { html, attachments }: Read, hint: string): string {
+/** What stands below the headers where nothing could be made of it, such as parts whose boundary is not named. */
+function bodyOf(
+  raw: Buffer,
+  { encoding, start }: MimePart,
+  { html, attachments }: Read,
+  hint: string,
+): string {
   if (html !== false || attachments.length > 0) return '';
-  const text = plainText(decodeText(raw.subarray(0, MAX_BODY_BYTES), '', hint));
-  const end = text.indexOf('\n\n');
-  return end < 0 ? '' : text.slice(end).trim();
+  const content = decodeTransfer(raw.subarray(start), encoding, MAX_BODY_BYTES);
+  return plainText(decodeGuessing(content, '', hint)).trim();
 }
 
 function unreadable(cause?: unknown): DomainError {
@@ -127,10 +134,18 @@ function addressesOf(field: AddressObject | readonly AddressObject[] | undefined
   return objects
     .flatMap(({ value }) => value.flatMap((entry) => entry.group ?? [entry]))
     .map(({ name, address = '' }) => ({
-      name: lineText(name).slice(0, MAX_NAME),
-      address: asciiDomain(lineText(address).toLowerCase()),
+      name: lineText(name).replace(IN_QUOTES, '$1').slice(0, MAX_NAME),
+      address: asciiDomain(bareAddress(lineText(address).toLowerCase())),
     }))
     .filter(({ address }) => address.includes('@') && address.length <= MAX_ADDRESS);
+}
+
+/** Without what careless programs leave around it: `mailto:`, a quote that is not closed, the dot of the root. */
+function bareAddress(address: string): string {
+  return address
+    .slice(address.lastIndexOf('<') + 1)
+    .replace(/^\[?mailto:/u, '')
+    .replace(/[\]>.]$/u, '');
 }
 
 /** The parser shows domains as people read them; accounts and servers name them as the DNS does. */

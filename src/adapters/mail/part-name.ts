@@ -1,4 +1,5 @@
 import { wellFormed } from '../../domain/inbound-mail/text/clean-line.js';
+import { strictUtf8 } from './charset/utf8.js';
 import { decodedWords, readableHeader } from './header-text.js';
 import { lineText } from './mail-text.js';
 import { firstValue, headerValue, headLines } from './mime-head.js';
@@ -29,7 +30,18 @@ export function partName(raw: Buffer, part: MimePart, hint: string): string {
 
 function parameterOf(head: readonly string[], header: string, parameter: string, hint: string): string {
   const line = readableHeader(firstValue(head, header, MAX_VALUE), hint);
-  return decodedWords(headerValue(line).parameters.get(parameter) ?? '').trim();
+  const name = decodedWords(headerValue(line).parameters.get(parameter) ?? '').trim();
+  return unescaped(name.replace(/^'(.*)'$/su, '$1'));
+}
+
+/** Web programs write names as in addresses: `Pr%C3%BCfung.pdf`. Percent signs of people are followed by no UTF-8. */
+function unescaped(name: string): string {
+  if (!/%[c-f][0-9a-f]%[89ab]/iu.test(name)) return name;
+  const bytes = Buffer.from(
+    name.replaceAll(/%([0-9a-f]{2})/giu, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    'latin1',
+  );
+  return /^\p{ASCII}*$/u.test(name) ? (strictUtf8(bytes) ?? name) : name;
 }
 
 function subjectName(raw: Buffer, { type, encoding, start, end }: MimePart, hint: string): string {

@@ -1,6 +1,6 @@
 import { MAX_ATTACHMENT_BYTES } from '../../domain/tickets/attachments.js';
-import { decodeText } from './charset/decode.js';
-import { labelOf } from './charset/hint.js';
+import { decodeGuessing, decodeText } from './charset/decode.js';
+import { labelOf, partHint } from './charset/hint.js';
 import { isUnknownLabel } from './charset/labels.js';
 import { strictUtf8 } from './charset/utf8.js';
 import { unflowed } from './flowed.js';
@@ -8,7 +8,7 @@ import { readableHeader } from './header-text.js';
 import { nameOf } from './mime-head.js';
 import type { MimePart, MimeStructure } from './mime-structure.js';
 import { partName } from './part-name.js';
-import { decodeTransfer } from './transfer-encoding.js';
+import { decodeTransfer, footerBelow } from './transfer-encoding.js';
 
 /**
  * Maximum bytes of all plain texts of a mail, and of all its HTML: about the limits of `readableText` and `htmlText`.
@@ -19,7 +19,11 @@ const MAX_FILE_BYTES = 2 * MAX_ATTACHMENT_BYTES;
 /** Characters of one header. More is no subject, sender or file name that anybody reads. */
 const MAX_LINE = 16_000;
 const TEXT_TYPES = ['text/plain', 'text/html'];
-/** Maximum texts of a mail that are stored undecoded. */
+/** Forms of a text, beside others, for programs that know them. They are no files. */
+const OTHER_FORMS = ['text/x-amp-html', 'text/watch-html', 'text/enriched'];
+/** Texts, and files, whose charset is guessed. A desk keeps so many files. */
+const MAX_GUESSED = 20;
+/** More texts of one mail are not kept as they came. */
 const MAX_UNREAD = 3;
 const MAX_LABEL = 40;
 const BASE64_LINE = /.{1,16384}/gsu;
@@ -67,6 +71,8 @@ class Writer {
   private readonly textLeft = { plain: MAX_TEXT_BYTES, html: MAX_TEXT_BYTES };
   private fileBytesLeft = MAX_FILE_BYTES;
   private isCut = false;
+  private hasText = false;
+  private textsGuessed = 0;
   private readonly unread: UnreadText[] = [];
 
   constructor(
@@ -74,10 +80,13 @@ class Writer {
     private readonly hint: string,
   ) {}
 
-  /** @param kept headers to write in addition to those of the part's type */
-  write(part: MimePart, kept: readonly string[]): void {
+  /**
+   * @param kept the headers to write, beside those that say what the part is
+   * @param around the type of the multipart that the part is in
+   */
+  write(part: MimePart, kept: readonly string[], around = ''): void {
     this.writeHeaders(part, kept);
-    if (part.parts === null) this.writeLeaf(part);
+    if (part.parts === null) this.writeLeaf(part, around);
     else this.writeMultipart(part.type, part.parts);
   }
 
@@ -94,32 +103,47 @@ class Writer {
   private writeMultipart(type: string, parts: readonly MimePart[]): void {
     const boundary = `holdfast-${this.lines.length}`;
     this.lines.push(`Content-Type: ${type.replaceAll(/[^\w/.+-]/gu, '')}; boundary="${boundary}"`, '');
+    const hasMore = parts.some((part) => part.parts !== null || TEXT_TYPES.includes(part.type));
     for (const part of parts) {
+      if (hasMore && type === 'multipart/alternative' && OTHER_FORMS.includes(part.type)) continue;
       this.lines.push(`--${boundary}`);
-      this.write(part, []);
+      this.write(part, [], type);
     }
     this.lines.push(`--${boundary}--`, '');
   }
 
-  private writeLeaf(part: MimePart): void {
-    // The parts of a multipart without a boundary cannot be separated.
+  private writeLeaf(part: MimePart, around: string): void {
+    // What a multipart without a boundary holds nobody can tell apart.
     if (part.type.startsWith('multipart/')) this.lines.push('Content-Type: multipart/mixed', '', '');
-    else if (isText(part)) this.writeText(part);
+    else if (isText(part) && !this.isTextFile(part, around)) this.writeText(part);
     else this.writeFile(part);
   }
 
+  /** A text with a name, below the text of the mail (RFC 8621 §4.1.4). Telephone networks name the text itself. */
+  private isTextFile(part: MimePart, around: string): boolean {
+    const isPlain = part.type === 'text/plain' && around !== 'multipart/alternative';
+    return isPlain && this.hasText && partName(this.raw, part, this.hint) !== '';
+  }
+
   private writeText(part: MimePart): void {
+    this.hasText = true;
     const { type, parameters, encoding, start, end } = part;
     this.lines.push(`Content-Type: ${type === '' ? 'text/plain' : type}; charset=utf-8`);
     const form = type === 'text/html' ? 'html' : 'plain';
     const max = this.textLeft[form];
-    const whole = decodeTransfer(this.raw.subarray(start, end), encoding, max + 1);
+    const encoded = this.raw.subarray(start, end);
+    const footer = encoding === 'base64' ? footerBelow(encoded) : encoded.subarray(encoded.length);
+    const content = encoded.subarray(0, encoded.length - footer.length);
+    const whole = decodeTransfer(content, encoding, max + 1);
     const read = beginningOf(whole, max);
     if (read.length < whole.length) this.isCut = true;
     this.textLeft[form] -= read.length;
     const label = labelOf(this.raw, part);
     this.noteUnread(read, label);
-    const text = decodeText(read, label, this.hint);
+    const ending = footer.length === 0 ? '' : `\n${decodeText(footer, '', this.hint)}`;
+    const decode = this.textsGuessed < MAX_GUESSED ? decodeGuessing : decodeText;
+    this.textsGuessed += 1;
+    const text = decode(read, label, this.hint) + ending;
     const isFlowed = parameters.get('format')?.toLowerCase() === 'flowed';
     const deletesSpace = parameters.get('delsp')?.toLowerCase() === 'yes';
     this.writeBase64(Buffer.from(isFlowed ? unflowed(text, deletesSpace) : text));
@@ -139,14 +163,16 @@ class Writer {
   }
 
   private writeFile(part: MimePart): void {
+    // Anything else but "inline" counts as "attachment" (RFC 2183 §2.8). The library takes an inline text for the mail's.
+    const isInline = part.disposition === 'inline' && !TEXT_TYPES.includes(part.type);
     this.lines.push(
       `Content-Type: ${part.type === '' ? defaultType(part) : part.type}`,
-      // Anything else but "inline" counts as "attachment" (RFC 2183 §2.8).
-      `Content-Disposition: ${part.disposition === 'inline' ? 'inline' : 'attachment'}`,
+      `Content-Disposition: ${isInline ? 'inline' : 'attachment'}`,
     );
     this.writeHeaders(part, ['content-id']);
     this.writeBase64(Buffer.from(String(this.files.length)));
-    this.files.push({ name: partName(this.raw, part, this.hint), ...this.fileOf(part) });
+    const hint = this.files.length < MAX_GUESSED ? partHint(part, this.hint) : this.hint;
+    this.files.push({ name: partName(this.raw, part, hint), ...this.fileOf(part) });
   }
 
   private fileOf({ encoding, start, end }: MimePart): Omit<MailFile, 'name'> {

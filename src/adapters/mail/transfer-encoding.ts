@@ -1,3 +1,9 @@
+import { uuencoded } from '../../domain/inbound-mail/traces/text-codings.js';
+
+/** No line of base64 has two words, or is a rule. */
+const WORDS = /^(?:[^\s=]+[ \t]+\S|[_*-]{5,}$)/u;
+/** It is some lines at the end. */
+const MAX_FOOTER = 4_096;
 const CHUNK = 64 * 1024;
 const LF = 0x0a;
 const CR = 0x0d;
@@ -15,9 +21,35 @@ export function decodeTransfer(encoded: Buffer, encoding: string, max = Infinity
       return decodeBase64(encoded, max);
     case 'quoted-printable':
       return decodeQuotedPrintable(encoded, max);
+    case 'uuencode':
+    case 'x-uuencode':
+    case 'x-uue':
+      return decodeUuencode(encoded, max);
     default:
       return encoded.subarray(0, max);
   }
+}
+
+/** What a list or a gateway has added below base64 as it is, from its first line on; empty for nothing. */
+export function footerBelow(encoded: Buffer): Buffer {
+  const tail = Math.max(0, encoded.length - MAX_FOOTER);
+  let isOver = false;
+  let hasContent = tail > 0;
+  for (let start = tail; start < encoded.length;) {
+    const next = encoded.indexOf(LF, start) + 1 || encoded.length;
+    const line = encoded.toString('latin1', start, next).trimEnd();
+    if (isOver && hasContent && WORDS.test(line)) return encoded.subarray(start);
+    isOver = line === '' || line.endsWith('=');
+    hasContent ||= line !== '';
+    start = next;
+  }
+  return encoded.subarray(encoded.length);
+}
+
+/** As it is where nothing in it is encoded so. */
+function decodeUuencode(encoded: Buffer, max: number): Buffer {
+  const [decoded = encoded] = uuencoded(encoded.toString('latin1'));
+  return Buffer.from(decoded.subarray(0, max));
 }
 
 /** Chunk by chunk, so that no copy of the text is held. Padding in the middle begins a new run: some programs join encoded files. */

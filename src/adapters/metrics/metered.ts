@@ -20,7 +20,7 @@ export function meteredTickets(tickets: TicketRepository, counted: Definitions):
         for (const { ticketNumber } of endedSecrets) {
           counted.endedSecrets.inc({ kind: ticketNumber === null ? 'mail_switch' : 'ticket' });
         }
-        counted.endedSecrets.inc({ kind: 'password' }, endedCodes.length);
+        for (const { kind } of endedCodes) counted.endedSecrets.inc({ kind });
       }
     },
   });

@@ -42,7 +42,7 @@ export class PromMetrics implements Metrics {
     for (const type of EVENT_TYPES) ticketEvents.inc({ type }, 0);
     for (const step of RELAY_STEPS) relayFailures.inc({ step }, 0);
     for (const kind of MAIL_KINDS) deliveries.inc({ kind, outcome: 'failed' }, 0);
-    for (const kind of ['ticket', 'mail_switch', 'password']) endedSecrets.inc({ kind }, 0);
+    for (const kind of ['ticket', 'mail_switch', 'password', 'sign_in']) endedSecrets.inc({ kind }, 0);
     for (const way of FILE_WAYS) filesGiven.inc({ way }, 0);
     mailsProcessed.inc({ outcome: 'failed', reason: '' }, 0);
     mailsIn.inc({ source: 'imap', result: 'left' }, 0);

@@ -49,6 +49,8 @@ export interface Incoming {
    * Absent for a mail without a Message-ID, and for a mail that is processed regardless of earlier copies.
    */
   readonly heard?: HeardMail;
+  /** True where only staff may read what it says. */
+  readonly isForStaff?: true;
 }
 
 /** The outcome of a mail, and its author if known. */

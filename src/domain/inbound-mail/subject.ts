@@ -6,14 +6,16 @@ import { cleanLine } from './text/clean-line.js';
  * `Re:`, `RE[2]:`, `AW:`, `SV:`, `TR :`.
  */
 const PREFIX =
-  /^\s*(?:re|aw|antw|antwort|sv|vs|odp|ynt|r|rif|ref|res|rv|enc|tr|fw|fwd|wg|vl|doorst|i|回复|答复|转发|返信)\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\^\d{1,3})?\s*[:：]\s*/iu;
+  /^\s*(?:re|aw|antw|antwort|sv|svar|vs|vb|odp|pd|ynt|yön|i̇lt|İlt|İLT|r|rif|ref|réf|rép|res|rv|enc|tr|fw|fwd|fwr|wg|vl|doorst|i|trs|vá|válasz|továbbítás|vast|ats|atb|cvp|bls|отв|ответ|пересл|πρθ|απ|σχετ|השב|הועבר|رد|إعادة توجيه|trả lời|chuyển tiếp|ตอบกลับ|ส่งต่อ|回复|回覆|答复|答覆|转发|轉寄|转|轉|返信|転送|답장|회신|전달)\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\^\d{1,3})?\s*[:：]\s*/iu;
+/** What gateways put before the subject of mail from outside. */
+const OUTSIDE = /^\s*[[(](?:ext|extern|external|externe|externo|esterno)[\])]\s*:?\s*/iu;
 const NUMBER = /\bTKT-\d{4}-\d{6,12}\b/giu;
 
 const NONE = '(no subject)';
 
 /** The subject without the prefixes of answers. */
 export function bareSubject(subject: string): string {
-  const bare = subject.replace(PREFIX, '');
+  const bare = subject.replace(OUTSIDE, '').replace(PREFIX, '');
   return bare === subject ? subject.trim() : bareSubject(bare);
 }
 

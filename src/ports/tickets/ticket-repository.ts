@@ -7,7 +7,7 @@ import type { BulkResult } from '../../domain/tickets/bulk-change.js';
 import type { CustomValue } from '../../domain/tickets/custom-fields.js';
 import type { TicketEvent } from '../../domain/tickets/events.js';
 import type { QueuedTicket } from '../../domain/tickets/queue.js';
-import type { EndedSecrets } from '../../domain/tickets/signed-links/ended-secrets.js';
+import type { EndedCode, EndedSecrets } from '../../domain/tickets/signed-links/ended-secrets.js';
 import type { TicketCount } from '../../domain/tickets/ticket-summary.js';
 import type { Comment, Ticket } from '../../domain/tickets/ticket.js';
 import type { IdPage, Page, PageBounds, PageRequest } from '../paging.js';
@@ -43,8 +43,8 @@ export interface TicketChange {
   readonly heardMail?: HeardMail;
   /** Mailed secrets of staff that requesters can read from this change on. */
   readonly endedSecrets?: readonly EndedSecrets[];
-  /** Ids of staff codes whose links set a password, and which requesters can read from this change on. */
-  readonly endedCodes?: readonly string[];
+  /** Codes of staff that requesters can read from this change on, themselves or the links that they make. */
+  readonly endedCodes?: readonly EndedCode[];
 }
 
 /** Filters of a list. All given ones must match. */
@@ -103,8 +103,8 @@ export interface CommentQuery extends PageRequest {
 /** An event of a ticket, as far as its SLA promises depend on it. */
 export type TicketSlaEvent = Pick<TicketEvent, 'ticketId' | 'at' | 'details'>;
 
-/** The text of a description or a comment, with its files. */
-export type WrittenInMail = Pick<Comment, 'body' | 'attachments'>;
+/** The text of a description or a comment, and the files that came with it. */
+export type WrittenInMail = Pick<Comment, 'ticketId' | 'body' | 'attachments'>;
 
 /** The truth about tickets. */
 export interface TicketRepository {

@@ -173,6 +173,82 @@ describe('a customer\u2019s mail that staff pass on', () => {
     expect(await holdfast.deps.users.findByEmail('new@c.example')).toBeNull();
   });
 
+  describe('and that was heard before', () => {
+    const ORIGINAL = 'The lamp is red, and it blinks since Monday. Please send somebody.';
+    const REFERENCES = (id: string) => [`In-Reply-To: ${id}`, `References: ${id}`];
+    const fromKim = (messageId: string, text = ORIGINAL) =>
+      letter({ from: 'Kim Lee <kim@c.example>', subject: 'Lamp', text, messageId });
+    /** As Gmail does: the lines are broken anew. */
+    const forward = (id: string, options: Parameters<typeof passedOn>[1] = {}) =>
+      passedOn('Kim Lee <kim@c.example>', {
+        said: ORIGINAL.replace('since ', 'since\n'),
+        ...options,
+      }).replace('Subject: Fwd', [...REFERENCES(id), 'Subject: Fwd'].join('\r\n'));
+
+    it('by the customer\u2019s own mail gets what staff write beside as an internal note', async () => {
+      const deps = nextDay();
+      const { id } = await receive(deps, fromKim('<kim-1@c.example>'));
+      const { outcome } = await receive(deps, forward('<kim-1@c.example>'));
+      expect(outcome).toMatchObject({ kind: 'commented', ticketId: id, commands: ['internal'] });
+      expect(await commentsFor('bob', id)).toMatchObject([
+        { body: 'A good customer, look soon.', is_internal: true, author: { id: bob!.id } },
+      ]);
+    });
+
+    it('is heard no more where staff write nothing beside', async () => {
+      const deps = nextDay();
+      const { id } = await receive(deps, fromKim('<kim-2@c.example>'));
+      const { outcome } = await receive(deps, forward('<kim-2@c.example>', { comment: '' }));
+      expect(outcome).toEqual({ kind: 'ignored', reason: 'duplicate' });
+      expect(await commentsFor('bob', id)).toEqual([]);
+    });
+
+    it('by another of staff, also at the same moment, is one ticket', async () => {
+      const deps = nextDay();
+      const both = ['First.', 'Second.'].map((comment) => forward('<kim-3@c.example>', { comment }));
+      const outcomes = (await Promise.all(both.map((raw) => receive(deps, raw)))).map((each) => each.outcome);
+      expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['commented', 'opened']);
+      const opened = outcomes.find(({ kind }) => kind === 'opened')!;
+      const { ticketId } = opened as Extract<typeof opened, { kind: 'opened' }>;
+      const notes = (await commentsFor('bob', ticketId)) as readonly { body: string; is_internal: boolean }[];
+      expect(notes.map(({ body }) => body).sort()).toEqual(['First.', 'Second.']);
+      expect(notes.every((note) => note.is_internal)).toBe(true);
+      const late = await receive(deps, fromKim('<kim-3@c.example>'));
+      expect(late.outcome).toEqual({ kind: 'ignored', reason: 'duplicate' });
+      const more = letter({
+        from: 'Kim Lee <kim@c.example>',
+        subject: 'Re: Lamp',
+        text: 'It is off now.',
+        messageId: '<kim-3b@c.example>',
+        headers: REFERENCES('<kim-3@c.example>'),
+      });
+      expect((await receive(deps, more)).outcome).toMatchObject({ kind: 'commented', ticketId });
+    });
+
+    it('in a form that is not known again stays with staff whole', async () => {
+      const deps = nextDay();
+      const { id } = await receive(deps, fromKim('<kim-4@c.example>'));
+      const { outcome } = await receive(
+        deps,
+        forward('<kim-4@c.example>', { said: 'Translated: red lamp.' }),
+      );
+      expect(outcome).toMatchObject({ kind: 'commented', ticketId: id, commands: ['internal'] });
+      expect(await commentsFor('bob', id)).toMatchObject([{ is_internal: true }]);
+    });
+
+    it('on a ticket that is over opens one of the customer', async () => {
+      const deps = nextDay();
+      const { id } = await receive(deps, fromKim('<kim-5@c.example>'));
+      const client = await holdfast.client('bob');
+      await client.post(`/api/v1/tickets/${id}/cancel`, {});
+      const { outcome } = await receive(deps, forward('<kim-5@c.example>'));
+      expect(outcome).toMatchObject({ kind: 'opened' });
+      const kim = (await holdfast.deps.users.findByEmail('kim@c.example'))!;
+      const { ticketId } = outcome as Extract<typeof outcome, { kind: 'opened' }>;
+      expect((await ticketOf(ticketId)).requester.id).toBe(kim.id);
+    });
+  });
+
   it('is nobody else\u2019s where a requester passes it on, or nothing proves that staff do', async () => {
     const deps = nextDay();
     const requesters = passedOn('Kim <kim@c.example>').replace(

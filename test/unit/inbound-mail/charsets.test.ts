@@ -54,6 +54,8 @@ describe('the text of bytes', () => {
     ['ks_c_5601-1987', '8c 63', '똠'],
     ['euc-kr', '8c 63', '똠'],
     ['viscii', 'd5', 'ạ'],
+    ['cn-gb', 'e9 46', '镕'],
+    ['kz-1048', 'cf f0 e8', 'При'],
     ['utf-16', '67 00 f6 00 0d 00 0a 00', 'gö\r\n'],
     ['utf-16', '00 67 00 f6 00 0d 00 0a', 'gö\r\n'],
     ['utf-16be', '00 67 00 f6', 'gö'],
@@ -69,6 +71,8 @@ describe('the text of bytes', () => {
     ['iso-2022-jp', '\x1b$B%W%j\x1b(B ok \x1b$B-!\x1b(B \x1b(I1\x1b(B', 'プリ ok ① ｱ'],
     ['iso-2022-jp', '\x1b$B%W%j\nok', 'プリ\nok'],
     ['iso-2022-jp-2', '\x1b$A0!\x1b(B', '啊'],
+    ['iso2022jp', '\x1b$B%W%j\x1b(B ok', 'プリ ok'],
+    ['iso_2022_jp', '\x1b$B%W%j\x1b(B ok', 'プリ ok'],
     ['iso-2022-kr', '\x1b$)C\x0eGA\x0f ok', '프 ok'],
     ['iso-2022-cn', '\x1b$)A\x0e0!\x0f ok', '啊 ok'],
     ['hz-gb-2312', '~{<:Ky~} ok ~~', '己所 ok ~'],
@@ -77,7 +81,16 @@ describe('the text of bytes', () => {
   });
 
   it('knows a label of every charset that mail is written in, whatever its spelling', () => {
-    for (const label of ['utf8', '"UTF-8"', 'utf-8*de', 'utf8mb4', 'x-unicode20utf8', 'cp65001', 'UTF_8'])
+    for (const label of [
+      'utf8',
+      '"UTF-8"',
+      'utf-8*de',
+      'utf8mb4',
+      'x-unicode20utf8',
+      'cp65001',
+      'UTF_8',
+      'utf8mb3',
+    ])
       expect([label, codecOf(label)]).toEqual([label, 'utf-8']);
     for (const label of [
       '',

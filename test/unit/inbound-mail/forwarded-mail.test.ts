@@ -42,6 +42,51 @@ describe('a mail that is passed on', () => {
   });
 
   it.each([
+    ['Apple Mail in Polish', 'Początek przekazywanej wiadomości:', ['Od', 'Temat', 'Do']],
+    ['Apple Mail in Czech', 'Začátek přeposílané zprávy:', ['Od', 'Předmět', 'Komu']],
+    ['Apple Mail in Turkish', 'İletilen ileti başlangıcı:', ['Kimden', 'Konu', 'Kime']],
+    ['Apple Mail in Hungarian', 'Továbbított levél kezdete:', ['Feladó', 'Tárgy', 'Címzett']],
+    ['Apple Mail in Greek', 'Αρχή προωθημένου μηνύματος:', ['Από', 'Θέμα', 'Προς']],
+    ['Apple Mail in Hebrew', 'תחילת ההודעה שהועברה:', ['מאת', 'נושא', 'אל']],
+    ['Apple Mail in Korean', '전달된 메시지 시작:', ['보낸 사람', '제목', '받는 사람']],
+    ['Apple Mail in Chinese', '以下是转发的邮件：', ['发件人', '主题', '收件人']],
+    [
+      'Thunderbird in Polish',
+      '-------- Wiadomość przekazana dalej --------',
+      ['Nadawca', 'Temat', 'Adresat'],
+    ],
+    ['Thunderbird in Italian', '-------- Messaggio Inoltrato --------', ['Mittente', 'Oggetto', 'A']],
+    ['Zoho', '============ Forwarded message ============', ['From', 'Subject', 'To']],
+  ] as const)('is read as %s writes it', (_, line, [from, about, to]) => {
+    const block = [`${from}: Kim Lee <kim@c.example>`, `${about}: Lamp`, `${to}: bob@desk.example`];
+    expect(passedOn('Fwd: Lamp', line, '', ...block, '', SAID)).toEqual(READ);
+  });
+
+  it('is read without colons, in a table, below a line for a quote, and between two lines', () => {
+    const block = ['From "Kim Lee" <kim@c.example>', 'To bob@desk.example', 'Subject Lamp'];
+    expect(passedOn('Fwd: Lamp', '------ Forwarded Message ------', ...block, '', SAID)).toEqual(READ);
+    const table = ['| From | Kim Lee<kim@c.example> |', '| To | bob@desk.example |', '| Subject | Lamp |'];
+    expect(passedOn('Fwd: Lamp', '---- Forwarded Message ----', ...table, '', SAID)).toEqual(READ);
+    const line = '16.11.2026, 10:00, "Kim Lee" <kim@c.example>:';
+    expect(passedOn('Fwd: Lamp', '-------- Пересылаемое сообщение --------', line, '', SAID)).toEqual({
+      ...READ,
+      subject: '',
+    });
+    const drawn = '============ Forwarded message ============';
+    const headers = ['From: Kim Lee <kim@c.example>', 'Subject: Lamp'];
+    expect(passedOn('Fwd: Lamp', drawn, ...headers, drawn, '', SAID)).toEqual(READ);
+  });
+
+  it('leaves the line out that Outlook draws below what is written', () => {
+    const headers = [
+      'From: Kim Lee <kim@c.example>',
+      'Sent: Monday, November 16, 2026 10:00 AM',
+      'Subject: Lamp',
+    ];
+    expect(passedOn('FW: Lamp', '________________________________', ...headers, '', SAID)).toEqual(READ);
+  });
+
+  it.each([
     ['English', 'FW: Lamp', ['From', 'Sent', 'To', 'Subject']],
     ['German', 'WG: Lamp', ['Von', 'Gesendet', 'An', 'Betreff']],
     ['French', 'TR: Lamp', ['De', 'Envoyé', 'À', 'Objet']],

@@ -52,6 +52,25 @@ describe('what HTML shows', () => {
     expect(htmlText(`<p>Hello</p>${picture}`).trim()).toBe('Hello');
   });
 
+  it.each([
+    ['above the page', 'No. 4711\n<html><body><p>Hi</p></body></html>', 'No. 4711\nHi'],
+    ['below the page', '<html><body>Hi</body></html><p>Scanned.</p>', 'Hi\n\nScanned.'],
+    ['in a second page', '<html><body>One</body></html><html><body>Two</body></html>', 'One\n\nTwo'],
+    ['in the head', '<html><head><title>T</title>Hi</head><body>there</body></html>', 'Hi\n\nthere'],
+  ])('has what stands outside the body: %s', (_name, html, text) => {
+    expect(htmlText(html)).toBe(text);
+  });
+
+  it.each([
+    ['a title', '<title>Mail</title>Hi'],
+    ['styles and scripts', '<style>p{}</style><script>go()</script>Hi'],
+    ['a preview', '<div style="display:none;max-height:0">Preview</div>Hi'],
+    ['a preview with spaces', '<span style="color:#fff; display: none">Preview</span><p>Hi</p>'],
+    ['settings of Office', '<xml><o:PixelsPerInch>96</o:PixelsPerInch></xml>Hi'],
+  ])('has nothing that nobody sees: %s', (_name, html) => {
+    expect(htmlText(html).trim()).toBe('Hi');
+  });
+
   it('has the cells of a row on one line, and each row on its own', () => {
     const table =
       '<table><thead><tr><th>Item</th><th>Price</th></tr></thead><tbody><tr><td>Printer</td><td>80 EUR</td></tr>';

@@ -56,6 +56,11 @@ describe('an answer that only says thanks', () => {
     '非常感谢您的帮助',
     '감사합니다',
     'ขอบคุณมากครับ',
+    'Alles klar, danke',
+    'Dank je wel',
+    'Takk skal du ha!',
+    'Mulțumesc mult, merge',
+    'No further questions, thanks',
   ])('is %j', (text) => {
     expect(isThanksOnly(text, NAMES)).toBe(true);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { decodeTransfer } from '../../../src/adapters/mail/transfer-encoding.js';
+import { decodeTransfer, footerBelow } from '../../../src/adapters/mail/transfer-encoding.js';
 
 const bytes = (text: string) => Buffer.from(text, 'latin1');
 const decoded = (text: string, encoding: string, max?: number) =>
@@ -63,6 +63,22 @@ describe('a transfer encoding', () => {
   it('anything else is bytes as they are', () => {
     for (const encoding of ['', '7bit', '8bit', 'binary', 'x-uuencode'])
       expect(decoded('a=3D', encoding)).toBe('a=3D');
+  });
+
+  it('uuencode gives back what was encoded, and what is not encoded as it is', () => {
+    expect(decoded('begin 644 a.txt\n%2&5L;&\\\n`\nend\n', 'x-uuencode')).toBe('Hello');
+    expect(decoded('Hello', 'uuencode')).toBe('Hello');
+  });
+
+  it.each([
+    ['QUJD\nREVG\n', ''],
+    ['QUI=\n\n-- \n', ''],
+    ['QUI=\n_____\nHelp mailing list\n', '_____\nHelp mailing list\n'],
+    ['QUJD\n\nSent by the gateway\n', 'Sent by the gateway\n'],
+    ['Sent by the gateway\n', ''],
+    ['QU JD RE\nVG\n', ''],
+  ])('base64 of %j has the footer %j', (encoded, footer) => {
+    expect(footerBelow(bytes(encoded)).toString('latin1')).toBe(footer);
   });
 
   it('stops where no more is wanted', () => {

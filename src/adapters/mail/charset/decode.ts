@@ -1,9 +1,10 @@
 import iconv from 'iconv-lite';
 import { wellFormed } from '../../../domain/inbound-mail/text/clean-line.js';
+import { guessedCodec } from './guess.js';
 import { codecOf } from './labels.js';
 import { decodeShifted, shiftsToJapanese } from './shifted.js';
 import { decodeUtf7 } from './utf7.js';
-import { repairedUtf8, strictUtf8 } from './utf8.js';
+import { isMostlyUtf8, repairedUtf8, strictUtf8 } from './utf8.js';
 
 /** The replacement of a decoder for invalid bytes. */
 const REPLACEMENT = '\ufffd';
@@ -24,6 +25,8 @@ const CONFUSED: ReadonlyMap<string, readonly string[]> = new Map([
 const TWO_BYTES = ['gb18030', 'big5-hkscs', 'cp949', 'shift_jis', 'euc-jp'];
 /** The library reads some of their letters as older systems did. */
 const BY_NODE = ['macintosh', 'x-mac-cyrillic'];
+/** Programs call texts of any charset so, and those in Russia one of the two for the other. */
+const SAYS_LITTLE = ['windows-1252', 'iso-8859-15', 'windows-1251', 'koi8-r', 'koi8-ru'];
 const SHIFTED = ['iso-2022-jp', 'iso-2022-kr', 'iso-2022-cn', 'hz'];
 /** In these ASCII characters are not bytes of their own. */
 const WIDE = /^utf-(?:16|32)/u;
@@ -47,10 +50,25 @@ export function decodeText(bytes: Buffer, label: string, hint = ''): string {
   return wellFormed(decoded(bytes, codecOf(label), hint));
 }
 
-/** Returns true for a label of a charset other than UTF-8 in which ASCII characters are ASCII bytes. */
+/** The same, with a guess for bytes that no label tells anything of. It takes longer, so that it is for texts and names only. */
+export function decodeGuessing(bytes: Buffer, label: string, hint: string): string {
+  const codec = codecOf(label);
+  const isOpen = codec === null || codec === 'utf-8';
+  const guessed = isOpen ? guessedLabel(bytes, codec === null ? hint : '') : null;
+  return decodeText(bytes, guessed ?? label, hint);
+}
+
+/** True where a label names a charset other than UTF-8 in which ASCII characters are ASCII bytes. */
 export function isHint(label: string): boolean {
   const codec = codecOf(label);
   return codec !== null && codec !== 'utf-8' && codec !== 'utf-7' && !WIDE.test(codec);
+}
+
+/** A label for bytes without one, where `hint` says little and they make no sense as Latin letters; else null. */
+export function guessedLabel(bytes: Buffer, hint: string): string | null {
+  const codec = codecOf(hint);
+  const isOpen = codec === null || SAYS_LITTLE.includes(codec);
+  return isOpen && !isMostlyUtf8(bytes) ? guessedCodec(bytes, codec) : null;
 }
 
 function decoded(bytes: Buffer, codec: string | null, hint: string): string {

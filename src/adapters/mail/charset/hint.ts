@@ -1,7 +1,7 @@
 import type { MimePart } from '../mime-structure.js';
 import { nameOf } from '../mime-head.js';
 import { decodeTransfer } from '../transfer-encoding.js';
-import { isHint } from './decode.js';
+import { guessedLabel, isHint } from './decode.js';
 
 /** A page names its charset within its first kilobyte (HTML Standard, "prescan"). */
 const PRESCAN_BYTES = 1_024;
@@ -12,17 +12,28 @@ const NAMES = ['subject', 'from', 'to', 'cc'];
 const WORD_CHARSET = /=\?([^?\s=]{1,60})\?[bq]\?/giu;
 
 /**
- * Returns the label of the author's charset: of the first text with one other than UTF-8, otherwise of an encoded
- * word in the head. Empty without one. It is for unlabelled bytes.
+ * The label of the charset that the mail's author writes in: of its first text that names one beside UTF-8, else of an
+ * encoded word in its head. Where 8-bit headers say that it is another one, that. Empty where the mail names none. It is for
+ * bytes that have no label of their own.
  */
 export function charsetHint(raw: Buffer, root: MimePart): string {
-  return (
+  const named =
     texts(root)
       .map((part) => labelOf(raw, part))
       .find(isHint) ??
     wordCharsets(root).find(isHint) ??
-    ''
-  );
+    '';
+  return guessedLabel(Buffer.from(authorLines(root).join('\n'), 'latin1'), named) ?? named;
+}
+
+/** The label for the names in the head of a part, which may be in another charset than its mail. */
+export function partHint({ head }: MimePart, hint: string): string {
+  return guessedLabel(Buffer.from(head.join('\n'), 'latin1'), hint) ?? hint;
+}
+
+/** The header lines in which people write. */
+function authorLines({ head }: MimePart): readonly string[] {
+  return head.filter((line) => NAMES.includes(nameOf(line)));
 }
 
 /** Returns the label of a text; empty for none. An HTML page may name its own charset. */
@@ -40,8 +51,8 @@ function texts(part: MimePart): readonly MimePart[] {
   return part.type === '' || part.type === 'text/plain' || part.type === 'text/html' ? [part] : [];
 }
 
-function wordCharsets({ head }: MimePart): readonly string[] {
-  return head
-    .filter((line) => NAMES.includes(nameOf(line)))
-    .flatMap((line) => Array.from(line.matchAll(WORD_CHARSET), ([, charset = '']) => charset));
+function wordCharsets(root: MimePart): readonly string[] {
+  return authorLines(root).flatMap((line) =>
+    Array.from(line.matchAll(WORD_CHARSET), ([, charset = '']) => charset),
+  );
 }

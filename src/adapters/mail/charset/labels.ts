@@ -29,9 +29,13 @@ const OF_MAIL: ReadonlyMap<string, string> = new Map([
     'x-unicode-2-0-utf-7',
     'cp65000',
   ].map(to('utf-7')),
-  ...['utf8mb4', 'utf-8-sig', 'utf_8', 'cp65001', '65001', 'x-utf-8'].map(to('utf-8')),
-  ...['mac-roman', 'x-mac-romanian', 'x-mac-romania'].map(to('macroman')),
-  ...['x-mac-ce', 'x-mac-centraleurroman', 'mac-ce', 'x-mac-centraleurope'].map(to('maccenteuro')),
+  ...['utf8mb3', 'utf8mb4', 'utf-8bom', 'utf8bom', 'utf-8-sig', 'utf_8', 'cp65001', '65001', 'x-utf-8'].map(
+    to('utf-8'),
+  ),
+  ...['mac-roman', 'x-mac-romanian', 'x-mac-romania', 'cp10000'].map(to('macroman')),
+  ...['x-mac-ce', 'macce', 'x-mac-centraleurroman', 'mac-ce', 'x-mac-centraleurope', 'cp10029'].map(
+    to('maccenteuro'),
+  ),
   ...['x-mac-greek'].map(to('macgreek')),
   ...['x-mac-turkish'].map(to('macturkish')),
   ...['x-mac-croatian'].map(to('maccroatian')),
@@ -40,15 +44,26 @@ const OF_MAIL: ReadonlyMap<string, string> = new Map([
   ...['x-mac-japanese', 'x-shift-jis', 'shift-jisx0213', 'shift_jisx0213', 'sjis-win', 'cp943'].map(
     to('shift_jis'),
   ),
-  ...['x-mac-chinesesimp', 'euc-cn', 'x-euc-cn', 'gb_2312', 'gb18030-2000', 'gb-18030', 'cp54936'].map(
-    to('gb18030'),
-  ),
+  ...[
+    'x-mac-chinesesimp',
+    'euc-cn',
+    'x-euc-cn',
+    'cn-gb',
+    'gbk18030',
+    'gb_2312',
+    'gb18030-2000',
+    'gb-18030',
+    'cp54936',
+  ].map(to('gb18030')),
   ...['x-mac-chinesetrad', 'big-5', 'big5-eten', 'cp950', 'x-windows-950'].map(to('big5-hkscs')),
   ...['x-mac-korean', 'uhc', 'x-windows-949', 'ks_c_5601', 'ks_c_5601_1987', 'ksc', 'cp51949'].map(
     to('cp949'),
   ),
   ...['eucjp-ms', 'eucjpms', 'eucjp', 'cp51932', 'ujis'].map(to('euc-jp')),
   ...['viscii', 'csviscii'].map(to('viscii')),
+  ...['kz-1048', 'ptcp154'].map(to('rk1048')),
+  ...['cp10007'].map(to('x-mac-cyrillic')),
+  ...['ruscii', 'cp866u'].map(to('cp1125')),
   ...['tcvn-5712', 'tcvn5712-1', 'x-viet-tcvn5712'].map(to('tcvn')),
 ]);
 
@@ -67,6 +82,7 @@ const SPELLINGS: readonly (readonly [pattern: RegExp, spelling: string])[] = [
   [/^(?:ibm|cp|dos|oem|pc|codepage)[-_]?0*(\d{3,5})(?:[-_].*)?$/u, 'cp$1'],
   [/^(?:iso)?[-_]?8859[-_]?(\d{1,2})(?:\D.*)?$/u, 'iso-8859-$1'],
   [/^latin[-_]?(\d{1,2})$/u, 'latin$1'],
+  [/^iso[-_]?2022[-_]?(jp|kr|cn)(?:[-_].*)?$/u, 'iso-2022-$1'],
   [/^utf[-_]?(8|16|32)[-_]?([lb]e)?(?:\W.*)?$/u, 'utf-$1$2'],
   [/^gb[-_]?(?:18030|2312|k)(?:[-_].*)?$/u, 'gb18030'],
   [/^(?:shift|s)[-_]?jis(?:[-_].*)?$/u, 'shift_jis'],
@@ -78,7 +94,7 @@ const MAX_LABEL = 60;
  * beyond it, by the use of mail programs. Null if the label says nothing.
  */
 export function codecOf(label: string): string | null {
-  const clean = (label.toLowerCase().split('*', 1)[0] ?? '')
+  const clean = (label.toLowerCase().split(/[*(]/u, 1)[0] ?? '')
     .replaceAll(/[^\w.:+-]/gu, '')
     .slice(0, MAX_LABEL);
   if (SAYS_NOTHING.has(clean)) return null;

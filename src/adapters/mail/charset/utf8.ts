@@ -1,5 +1,7 @@
 /** If this many invalid sequences surround one valid sequence, it is valid by chance. */
 const CHANCE = 10;
+/** How many valid sequences for each invalid one make UTF-8 of a text. */
+const MOSTLY = 3;
 const LESS_THAN = 0x3c;
 const SPACE = 0x20;
 
@@ -12,6 +14,12 @@ export function strictUtf8(bytes: Buffer): string | null {
   } catch {
     return null;
   }
+}
+
+/** True for bytes most of whose characters are UTF-8. Of those of another charset half may look so. */
+export function isMostlyUtf8(bytes: Buffer): boolean {
+  const { valid, invalid } = sequencesIn(bytes, 0, bytes.length);
+  return valid >= MOSTLY * invalid;
 }
 
 /**

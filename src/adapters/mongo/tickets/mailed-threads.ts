@@ -45,14 +45,19 @@ export async function findWrittenInMail(
       .find({ ...another, 'requester.id': authorId }, { description: 1, attachments: 1 })
       .limit(MAX_OF_ONE)
       .hint(MESSAGE_IDS)
-      .lean<(Pick<WrittenInMail, 'attachments'> & { readonly description: string })[]>(),
+      .lean<
+        (Pick<WrittenInMail, 'attachments'> & { readonly _id: string; readonly description: string })[]
+      >(),
     comments.model
-      .find({ ...another, 'author.id': authorId }, { body: 1, attachments: 1 })
+      .find({ ...another, 'author.id': authorId }, { ticketId: 1, body: 1, attachments: 1 })
       .limit(MAX_OF_ONE)
       .hint(MESSAGE_IDS)
       .lean<WrittenInMail[]>(),
   ]);
-  return [...opened.map(({ description, ...files }) => ({ body: description, ...files })), ...commented];
+  return [
+    ...opened.map(({ _id, description, ...files }) => ({ ticketId: _id, body: description, ...files })),
+    ...commented,
+  ];
 }
 
 /** Returns the Message-ID of a person's latest mailed comment on a ticket; null for none. */

@@ -1,5 +1,9 @@
 import type { ClientSession } from 'mongoose';
-import type { EndedSecrets, SecretHolder } from '../../../domain/tickets/signed-links/ended-secrets.js';
+import type {
+  EndedCode,
+  EndedSecrets,
+  SecretHolder,
+} from '../../../domain/tickets/signed-links/ended-secrets.js';
 import type { SecretGenerations } from '../../../ports/tickets/secret-generations.js';
 import type { Models } from '../schema/models.js';
 
@@ -39,10 +43,11 @@ export async function endSecrets(
 /** A later user of the link finds it used. */
 export async function removeCodes(
   { codes }: Pick<Models, 'codes'>,
-  ids: readonly string[],
+  ended: readonly EndedCode[],
   session: ClientSession,
 ): Promise<void> {
-  if (ids.length > 0) await codes.collection.deleteMany({ _id: { $in: [...ids] } }, { session });
+  const ids = ended.map(({ id }) => id);
+  if (ids.length > 0) await codes.collection.deleteMany({ _id: { $in: ids } }, { session });
 }
 
 function idOf({ ticketNumber, personId }: SecretHolder): string {

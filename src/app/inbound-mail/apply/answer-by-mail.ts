@@ -39,7 +39,8 @@ export async function answerByMail(
 ): Promise<Settled> {
   const { id, mail } = incoming;
   const { person, details, isProven } = speaker;
-  const { commands: asked, text, isQuoting } = readAnswer(deps, actor, mail.text, ticket);
+  const { commands: read, text, isQuoting } = readAnswer(deps, actor, mail.text, ticket);
+  const asked = incoming.isForStaff === true ? [...read, INTERNAL] : read;
   const { body, parts, isEmpty } = composed(incoming, text, COMMENT_LENGTH.max);
   if (isEmpty && asked.length === 0) return ignored('empty', actor.id);
   const held = isNote(asked) ? [] : heldParts(deps, actor, parts.kept);

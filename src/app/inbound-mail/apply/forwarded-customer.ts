@@ -2,6 +2,7 @@ import type { MailPart } from '../../../domain/tickets/attachments.js';
 import { DomainError } from '../../../domain/errors.js';
 import { isEmailAddress } from '../../../domain/email-address.js';
 import { forwardedIn, isForwardSubject } from '../../../domain/inbound-mail/text/forwarded-mail.js';
+import { ownIdOf } from '../../../domain/inbound-mail/sender/own-ids.js';
 import { isOurs } from '../../../domain/inbound-mail/sender/our-addresses.js';
 import { quotesOurMail } from '../../../domain/inbound-mail/traces/own-traces.js';
 import { isParseFault } from '../../../domain/inbound-mail/parse-tries.js';
@@ -18,14 +19,17 @@ import { isWelcome, personByMail } from '../sender/person-by-mail.js';
 /** A customer's mail, forwarded by staff. */
 export interface CustomersMail {
   readonly customer: User;
-  /** As the mail has it, but with what the customer has written in place of what staff have. */
+  /** As the mail has it, but with what the customer has written, and its Message-ID, in place of what staff have. */
   readonly mail: ParsedMail;
   /** The text of staff above it; empty for none. */
   readonly comment: string;
 }
 
-interface PassedOn {
+/** A mail of a customer within one of staff. */
+export interface PassedOn {
   readonly author: MailAddress;
+  /** Null where neither the mail nor its headers name it. */
+  readonly messageId: string | null;
   readonly subject: string;
   readonly text: string;
   readonly parts: readonly MailPart[];
@@ -33,28 +37,47 @@ interface PassedOn {
 }
 
 /**
- * Returns the customer's mail that staff forward, in the text or as a file.
- * Null without one, or if its author is unclear: staff, our own addresses and no-reply addresses are not customers. A
- * mail with parts of our mails does not count, because customers read it.
+ * The mail that a mail of staff passes on, in its text or as a file; null where there is none. What holds some mail of ours
+ * is not passed on, since customers read it.
+ */
+export async function mailPassedOn(deps: InboundDeps, { mail }: Incoming): Promise<PassedOn | null> {
+  const passedOn = (await attachedMail(deps, mail)) ?? inlineMail(deps, mail);
+  if (passedOn === null) return null;
+  const isQuoting = quotesOurMail(`${passedOn.subject}\n${passedOn.text}`, tracesOf(deps));
+  return isQuoting ? null : passedOn;
+}
+
+/**
+ * What a customer has written in the mail that staff pass on. Null where it is not clear whose it is: staff, an address of
+ * ours or one that nobody reads is no customer.
+ * @param isNewWelcome false to leave out those who have no account yet
  */
 export async function forwardedCustomer(
   deps: InboundDeps,
   { mail }: Incoming,
+  { author, messageId, subject, text, parts, comment }: PassedOn,
+  isNewWelcome: boolean,
 ): Promise<CustomersMail | null> {
-  const passedOn = (await attachedMail(deps, mail)) ?? inlineMail(deps, mail);
-  if (passedOn === null) return null;
-  const { author, subject, text, parts } = passedOn;
-  if (quotesOurMail(`${subject}\n${text}`, tracesOf(deps))) return null;
-  const customer = await customerOf(deps, author);
+  const customer = await customerOf(deps, author, isNewWelcome);
   if (customer === null) return null;
-  const comment = writtenByStaff(passedOn.comment, deps.inbound.ours);
   const title = subject === '' ? bareSubject(mail.subject) : subject;
-  return { customer, mail: { ...mail, subject: title, text, parts }, comment };
+  return {
+    customer,
+    mail: { ...mail, messageId, subject: title, text, parts },
+    comment: writtenByStaff(comment, deps.inbound.ours),
+  };
 }
 
 function inlineMail(deps: InboundDeps, mail: ParsedMail): PassedOn | null {
   const found = forwardedIn(mail, deps.inbound.ours);
-  return found === null ? null : { ...found, parts: mail.parts };
+  return found === null ? null : { ...found, messageId: idPassedOn(mail), parts: mail.parts };
+}
+
+/** Programs name the mail that they pass on as they name one that they answer; Thunderbird has a header for it. */
+function idPassedOn({ headers, inReplyTo, references }: ParsedMail): string | null {
+  const named = headers.get('x-forwarded-message-id')?.[0]?.match(/<[^<>\s]{1,250}>/u)?.[0];
+  const id = named ?? inReplyTo[0] ?? references.at(-1);
+  return id === undefined || ownIdOf(id) !== null ? null : id;
 }
 
 /** Returns the only mail among the files, if the mail marks it as forwarded, or has no text. */
@@ -71,6 +94,7 @@ async function attachedMail(deps: InboundDeps, outer: ParsedMail): Promise<Passe
   const besides = outer.parts.filter((each) => each !== part);
   return {
     author,
+    messageId: inner.messageId,
     subject: inner.subject,
     text: writtenFirst(inner.text),
     parts: [...inner.parts, ...besides],
@@ -94,11 +118,15 @@ async function readable({ mailParser }: InboundDeps, { content }: MailPart): Pro
   }
 }
 
-/** A new customer gets an account only if their own mail would create one. */
-async function customerOf(deps: InboundDeps, author: MailAddress): Promise<User | null> {
+/** Somebody without an account gets one only where they would by writing themselves. */
+async function customerOf(
+  deps: InboundDeps,
+  author: MailAddress,
+  isNewWelcome: boolean,
+): Promise<User | null> {
   const { address } = author;
   if (!isEmailAddress(address) || isOurs(deps.inbound.ours, address) || isUnattended(address)) return null;
   const known = await deps.users.findByEmail(address);
   if (known !== null) return known.isActive && !isStaff(known.role) ? known : null;
-  return isWelcome(deps, address) ? personByMail(deps, author) : null;
+  return isNewWelcome && isWelcome(deps, address) ? personByMail(deps, author) : null;
 }

@@ -3,14 +3,13 @@ import { classifyMail } from '../../../domain/inbound-mail/kind/classify-mail.js
 import { bareSubject, titleOf } from '../../../domain/inbound-mail/subject.js';
 import { fitted } from '../../../domain/inbound-mail/mail-text.js';
 import { writtenFirst } from '../../../domain/inbound-mail/text/written-text.js';
-import { isStaff } from '../../../domain/access/permissions.js';
 import { COMMENT_LENGTH, DESCRIPTION_LENGTH } from '../../../domain/ticket-fields.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
 import { createTicket } from '../../tickets/create-ticket.js';
 import { followUpTicket } from '../../tickets/links/follow-up-ticket.js';
 import { answerToOf } from './answer-to.js';
 import { tellAuthor } from './answer-sender.js';
-import { forwardedCustomer, type CustomersMail } from './forwarded-customer.js';
+import { forwardedCustomer, type CustomersMail, type PassedOn } from './forwarded-customer.js';
 import { heldParts } from './held-parts.js';
 import {
   became,
@@ -23,14 +22,13 @@ import {
   type Settled,
   type Speaker,
 } from '../incoming.js';
+import { asHeard } from '../kept/as-heard.js';
 import { linkToAnswered } from '../find-ticket/link-to-answered.js';
 import { composed, keepParts, type Composed } from './keep-parts.js';
+import { NOTHING_LEFT_OUT, noteOnCopy } from './note-on-copy.js';
 import { isNote, readAnswer } from './read-answer.js';
 import { peopleInCopy } from '../sender/people-in-copy.js';
 import { mayGoOn } from '../sender/sender-limits.js';
-
-/** A comment of staff is text only. */
-const NOTHING_LEFT_OUT = { dangerous: [], excess: [], empty: [] };
 
 type Person = Extract<Actor, { readonly type: 'user' }>;
 
@@ -43,18 +41,25 @@ export async function whyNotOpened(
   return (await mayGoOn(deps, incoming, 'opened')) ? null : 'too_many';
 }
 
-/** Opens a ticket from a mail without one. @param other another person's ticket that it answers */
+interface Beside {
+  /** The ticket of somebody else that the mail answers. */
+  readonly other: Ticket | null;
+  /** The mail that it passes on. */
+  readonly passedOn: PassedOn | null;
+}
+
+/** Opens a ticket of a mail that belongs to none. */
 export async function openByMail(
   deps: InboundDeps,
   incoming: Incoming,
   actor: Person,
   speaker: Speaker,
-  other: Ticket | null,
+  { other, passedOn }: Beside,
 ): Promise<Settled> {
   const { isProven } = speaker;
   const reason = await whyNotOpened(deps, incoming);
   if (reason !== null) return ignored(reason, actor.id);
-  const forwarded = isProven && isStaff(actor.role) ? await forwardedCustomer(deps, incoming) : null;
+  const forwarded = passedOn === null ? null : await forwardedCustomer(deps, incoming, passedOn, true);
   if (forwarded !== null) return openForCustomer(deps, incoming, actor, speaker, forwarded);
   const { id, mail } = incoming;
   const { text, body, parts } = firstWords(incoming);
@@ -98,8 +103,17 @@ async function openForCustomer(
   incoming: Incoming,
   actor: Person,
   speaker: Speaker,
-  { customer: { id: customerId, name }, mail, comment }: CustomersMail,
+  customers: CustomersMail,
 ): Promise<Settled> {
+  const {
+    customer: { id: customerId, name },
+    mail,
+    comment,
+  } = customers;
+  // Counted before a copy is looked for: one that is written in between is noticed when this one is.
+  const heard = await asHeard(deps, mail, customerId);
+  const noted = await noteOnCopy(deps, incoming, actor, customers);
+  if (noted !== null) return noted;
   const passedOn = { ...incoming, mail };
   const { text, body, parts } = firstWords(passedOn);
   const input = {
@@ -107,6 +121,8 @@ async function openForCustomer(
     description: body,
     ...(await keepParts(deps, passedOn, parts, heldParts(deps, actor, parts.kept))),
     participants: await peopleInCopy(deps, incoming, speaker, customerId),
+    ...originOf(mail, true),
+    ...(heard === null ? {} : { mail: { heard } }),
     ...((await getsReceipt(deps, incoming, true)) ? {} : ({ isReceiptHeld: true } as const)),
   };
   const note = fitted(comment, NOTHING_LEFT_OUT, COMMENT_LENGTH.max).body;

@@ -1,9 +1,9 @@
-import { actorOf } from '../../../domain/access/actor.js';
+import { isStaff } from '../../../domain/access/permissions.js';
+import { actorOf, type Actor } from '../../../domain/access/actor.js';
 import type { Attachment } from '../../../domain/tickets/attachments.js';
 import { DomainError } from '../../../domain/errors.js';
 import type { ReplyBinding } from '../../../domain/inbound-mail/reply-token.js';
 import { isFinal, type Ticket } from '../../../domain/tickets/ticket.js';
-import type { HeardMail } from '../../../ports/tickets/heard-mails.js';
 import { answerByMail } from './answer-by-mail.js';
 import {
   became,
@@ -14,9 +14,12 @@ import {
   type Settled,
   type Speaker,
 } from '../incoming.js';
+import { asHeard } from '../kept/as-heard.js';
 import { isAnotherCopy } from '../kept/is-another-copy.js';
 import { linkToAnswered } from '../find-ticket/link-to-answered.js';
+import { forwardedCustomer, mailPassedOn, type PassedOn } from './forwarded-customer.js';
 import { forgetOtherParts } from './keep-parts.js';
+import { noteOnCopy } from './note-on-copy.js';
 import { threadOf } from '../find-ticket/named-thread.js';
 import { followUpByMail, openByMail } from './open-by-mail.js';
 
@@ -28,10 +31,9 @@ import { followUpByMail, openByMail } from './open-by-mail.js';
 const MAX_ATTEMPTS = 20;
 const RACES: readonly string[] = ['illegal_transition', 'duplicate'];
 
-/**
- * Adds the content of a mail in the name of its author:
- * on the ticket that it answers, on a follow-up, or on a new one.
- */
+type Person = Extract<Actor, { readonly type: 'user' }>;
+
+/** Says what a mail says, in the name of its author: on the ticket that it answers to, after it, or on a new one. */
 export async function sayByMail(
   deps: InboundDeps,
   incoming: Incoming,
@@ -87,17 +89,22 @@ async function say(
   binding: ReplyBinding | null,
 ): Promise<Settled> {
   const actor = actorOf(speaker.person);
+  const isOfStaff = speaker.isProven && isStaff(actor.role);
   for (let attempt = 1; ; attempt += 1) {
-    const heard = await asHeard(deps, received, actor.id);
+    // Counted before other copies are looked for: one that is written in between is noticed when this one is.
+    const heard = await asHeard(deps, received.mail, actor.id);
     const incoming = heard === null ? received : { ...received, heard };
     if (await isAnotherCopy(deps, incoming, actor.id)) return ignored('duplicate', actor.id);
     const { ticket, other } = await threadOf(deps, actor, incoming.mail, binding);
+    // What comes to a reply address is an answer, whatever it passes on.
+    const mayPassOn = isOfStaff && (ticket === null || binding === null);
+    const passedOn = mayPassOn ? await mailPassedOn(deps, incoming) : null;
     try {
       // A person in copy who was just removed has no account for a new ticket.
       if (ticket === null && speaker.isInCopy === true) return refused('not_allowed');
-      if (ticket === null) return await openByMail(deps, incoming, actor, speaker, other);
-      if (isFinal(ticket.status)) return await followUpByMail(deps, incoming, actor, speaker, ticket);
-      return await answerByMail(deps, incoming, actor, speaker, ticket);
+      if (ticket === null) return await openByMail(deps, incoming, actor, speaker, { other, passedOn });
+      if (passedOn !== null) return await passOn(deps, incoming, actor, speaker, { ticket, passedOn });
+      return await sayOn(deps, incoming, actor, speaker, ticket);
     } catch (error) {
       const isLostRace = error instanceof DomainError && RACES.includes(error.code);
       if (!isLostRace || attempt >= MAX_ATTEMPTS) throw error;
@@ -105,18 +112,33 @@ async function say(
   }
 }
 
-/**
- * Counted before the search for other copies.
- * A copy written in between is noticed when this one is written.
- */
-async function asHeard(
-  { tickets, clock }: InboundDeps,
-  { mail: { messageId } }: Incoming,
-  authorId: string,
-): Promise<HeardMail | null> {
-  if (messageId === null) return null;
-  const name = { messageId, authorId };
-  return { ...name, count: await tickets.timesHeard(name), at: clock.now() };
+async function sayOn(
+  deps: InboundDeps,
+  incoming: Incoming,
+  actor: Person,
+  speaker: Speaker,
+  ticket: Ticket,
+): Promise<Settled> {
+  return isFinal(ticket.status)
+    ? followUpByMail(deps, incoming, actor, speaker, ticket)
+    : answerByMail(deps, incoming, actor, speaker, ticket);
+}
+
+/** Staff who pass a mail of the requester on to this desk say nothing to the requester. */
+async function passOn(
+  deps: InboundDeps,
+  incoming: Incoming,
+  actor: Person,
+  speaker: Speaker,
+  { ticket, passedOn }: { readonly ticket: Ticket; readonly passedOn: PassedOn },
+): Promise<Settled> {
+  const customers = await forwardedCustomer(deps, incoming, passedOn, false);
+  const noted = customers === null ? null : await noteOnCopy(deps, incoming, actor, customers);
+  if (noted !== null) return noted;
+  if (customers?.customer.id !== ticket.requester.id) return sayOn(deps, incoming, actor, speaker, ticket);
+  return isFinal(ticket.status)
+    ? openByMail(deps, incoming, actor, speaker, { other: null, passedOn })
+    : answerByMail(deps, { ...incoming, isForStaff: true }, actor, speaker, ticket);
 }
 
 interface Written {

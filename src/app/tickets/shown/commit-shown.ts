@@ -37,7 +37,12 @@ export async function commitShown(
         : 'mailed links and reply address revoked: a requester can read one',
     );
   }
-  for (const code of endedCodes) {
-    deps.logger.warn({ shownOn, code }, 'password reset link revoked: a requester can read it');
+  for (const { id: code, kind } of endedCodes) {
+    deps.logger.warn(
+      { shownOn, code },
+      kind === 'password'
+        ? 'link to a new password ended, since a requester can read it'
+        : 'sign-in code ended, since a requester can read it',
+    );
   }
 }

@@ -6,6 +6,7 @@ import type { SuspectedSecret } from '../../../domain/inbound-mail/traces/secret
 import { isStaff } from '../../../domain/access/permissions.js';
 import type { AppDeps } from '../../deps.js';
 import { SecretSearch } from './secrets-in.js';
+import { shownSignInCodes } from './sign-in-codes.js';
 import { shownByChange } from './shown-by-change.js';
 
 export type ShownDeps = Pick<
@@ -41,19 +42,25 @@ export async function endedSecretsOf(
   changes: readonly TicketChange[],
   mail?: Uint8Array,
 ): Promise<ShownSecrets> {
-  const found = await secretsShown(deps, changes, mail);
-  if (found.length === 0) return { ended: [], endedCodes: [] };
+  const search = await searched(deps, changes, mail);
+  const { found } = search;
+  const signIn = await shownSignInCodes(deps, changes, search.foundNumbers);
+  const signInCodes = signIn.map((id) => ({ id, kind: 'sign_in' as const }));
+  if (found.length === 0) return { ended: [], endedCodes: signInCodes };
   const held = await ofStaff(deps, await holdersOf(deps, found));
   const currents = await deps.secretGenerations.currentOfEach(held);
-  const endedCodes = await passwordCodesOf(deps, found);
-  return { ended: held.flatMap((each, index) => ended(deps, each, currents[index] ?? 0)), endedCodes };
+  const passwords = (await passwordCodesOf(deps, found)).map((id) => ({ id, kind: 'password' as const }));
+  return {
+    ended: held.flatMap((each, index) => ended(deps, each, currents[index] ?? 0)),
+    endedCodes: [...passwords, ...signInCodes],
+  };
 }
 
-async function secretsShown(
+async function searched(
   deps: ShownDeps,
   changes: readonly TicketChange[],
   mail?: Uint8Array,
-): Promise<readonly SuspectedSecret[]> {
+): Promise<SecretSearch> {
   const search = new SecretSearch(deps.mailedSecrets);
   if (mail !== undefined) await search.searchFile(mail.subarray(0, MAX_MAIL_BYTES));
   const hasFields = changes.some(({ after }) => after.customFields.length > 0);
@@ -66,7 +73,7 @@ async function secretsShown(
       if (content !== null) await search.searchFile(content);
     }
   }
-  return search.found;
+  return search;
 }
 
 /** A code works once and can be requested again, so it is deleted without a replacement. */

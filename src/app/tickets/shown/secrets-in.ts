@@ -4,6 +4,7 @@ import {
   suspectedSecrets,
   type SuspectedSecret,
 } from '../../../domain/inbound-mail/traces/secrets-in-text.js';
+import { sixDigitNumbers } from '../../../domain/inbound-mail/traces/six-digits.js';
 import type { MailedSecrets } from '../../../ports/accounts/security.js';
 import { inflated } from './inflated.js';
 
@@ -14,9 +15,20 @@ const CHARACTERS_A_TURN = 200_000;
 /** Maximum suspects per change. Checking one takes some microseconds. */
 const MAX_SUSPECTS = 20_000;
 
-/** Collects possible mailed secrets, and skips those that the server's key rejects. */
+/** Different numbers of six digits that are kept. A price list has some thousand. */
+const MAX_NUMBERS = 20_000;
+
+/** What may be a sign-in code. */
+export interface ShownNumbers {
+  readonly numbers: ReadonlySet<string>;
+  /** True where there are more. */
+  readonly isCut: boolean;
+}
+
+/** Collects what looks like a mailed secret of ours, and leaves out at once what the server's key says is none. */
 export class SecretSearch {
   private readonly suspects = new Map<string, SuspectedSecret>();
+  private readonly numbers = new Set<string>();
   private looks = 0;
 
   constructor(private readonly mailedSecrets: MailedSecrets) {}
@@ -25,8 +37,15 @@ export class SecretSearch {
     return [...this.suspects.values()];
   }
 
+  get foundNumbers(): ShownNumbers {
+    return { numbers: this.numbers, isCut: this.numbers.size >= MAX_NUMBERS };
+  }
+
   searchText(text: string): void {
-    if (text.length < MIN_LENGTH) return;
+    if (text.length < MIN_LENGTH) {
+      this.collectNumbers(text);
+      return;
+    }
     for (const reading of textReadings(text)) this.search(reading);
   }
 
@@ -41,7 +60,15 @@ export class SecretSearch {
     }
   }
 
+  private collectNumbers(text: string): void {
+    for (const number of sixDigitNumbers(text)) {
+      if (this.numbers.size >= MAX_NUMBERS) return;
+      this.numbers.add(number);
+    }
+  }
+
   private search(text: string): void {
+    this.collectNumbers(text);
     for (const suspect of suspectedSecrets(text)) {
       const key = suspect.kind === 'reply' ? suspect.token : suspect.id;
       if (this.suspects.has(key)) continue;

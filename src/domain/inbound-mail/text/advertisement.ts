@@ -14,12 +14,15 @@ const words = (list: string) => new Set(list.split(/\s+/u));
 /** Names of devices and programs without another meaning. */
 const BRANDS =
   /^(?:(?:iphon|ipad|ipod|android|outlook|blackberry|bb10)\p{L}{0,6}|thunderbird|protonmail|proton|gmail|airmail|mailbox|sparrow|superhuman|tutanota|tuta|k9|bluemail|typeapp|mailbird|mymail|aquamail|fairemail|galaxy|pixel|xperia|lumia|redmi|fairphone|roundcube|webmail|mailspring|polymail|tapatalk|imac|macbook|gmx|aol|yahoo!?)$/u;
-/** Programs whose names have another meaning. Right after the verb and "with" they mean the program. */
-const PROGRAMS = words('spark spike missive canary newton edison front superhuman hey');
-/** Makers and programs whose names have another meaning. With a word for a device they mean the maker. */
+/** Programs whose names are words of another meaning: alone behind the verb and "with" they are meant. */
+const PROGRAMS = words(
+  'spark spike missive canary newton edison front superhuman hey mimestream typemail ymail',
+);
+/** Makers and programs whose names mean other things as well; with a word for a device they are one. */
 const MAKERS = words(
   'samsung huawei xiaomi mi poco oneplus oppo vivo realme nokia htc lg sony motorola moto zte honor apple google lenovo asus alcatel ' +
     'windows microsoft mail email workspace zoho yandex яндекс яндекс.почты почты mail.ru hey front nine surface verizon vodafone telekom orange o2 ' +
+    'courriel poczty seznam interia onet naver daum boxer ' +
     'mobile wireless at&t sprint swisscom web.de freenet mac watch',
 );
 const DEVICES = words(
@@ -28,6 +31,7 @@ const DEVICES = words(
     'mobil telefon enhed enhet puhelin puhelimesta matkapuhelin puhelimestani telefonu komórki telefon mobilu telefónu mobilem telefonom ' +
     'телефон телефона смартфон смартфона устройства планшета мобильного мобильной мобільного телефону смартфону телефон мобилен ' +
     'κινητό τηλέφωνο συσκευή cihazımdan telefonumdan cihazından telefonundan הטלפון הנייד מהטלפון מהנייד الهاتف هاتفي جوالي هاتف ' +
+    'smartfona smartphonu smartfónu okostelefonról készülékemről készülékről ' +
     'ponsel perangkat telepon seluler hp điện thoại di động มือถือ โทรศัพท์ फ़ोन मोबाइल फोन डिवाइस uređaja mobitela telefona mobilnega telefona',
 );
 const OWN = words(
@@ -49,16 +53,28 @@ const FILLERS = words(
     's so из iz pomoću u cu de pe din prin ul meu kezdve ról ról ről omról omr с со от через помощью з із мого από το τον με μέσω umdan ımdan dan den ile tarafından ' +
     'מה מ ה מן من الـ ال عبر جهاز dari melalui dengan từ qua bằng จาก से गया गई के लिए द्वारा this message was been has la le un una mensaje mensagem messaggio bericht ' +
     'app application anwendung ios ipados windows macos linux desktop pro max mini plus ultra lite note edge air neo active se xl xr fe lte dual sim premium work hub ' +
+    'az des del su auf са aplikací aplikace aplikacji systému systemu приложения akıllı الإرسال تم vanuit uit ' +
     'business enterprise personal please excuse any typos brevity typing errors bitte entschuldigen kürze tippfehler meine ' +
     'veuillez excuser brièveté disculpe brevedad secure encrypted aplikację dla systemu si pro pre для o 适用于 的',
 );
 /** "S21", "10", "5G", "P30", "II". */
 const MODEL = /^(?:\p{L}{0,2}\p{Nd}{1,2}\p{L}{0,2}|\p{L}{1,2}\p{Nd}{1,3}\p{L}{0,1}|i{1,3}|iv|\p{Lu})\+?$/iu;
 
-/** For languages without spaces between words, or with another word order. */
+/** `Get [Outlook for Android](https://aka.ms/…)`, `Get Outlook for iOShttps://aka.ms/…`: lines of Microsoft, made plain. */
+const OUTLOOK_LINK =
+  /\[?(\b(?:Outlook|Mail)(?: for [A-Za-z]{2,10})?)(?:\]\()?https:\/\/(?:aka\.ms|go\.microsoft\.com)\/[^\s()]{0,300}\)?/giu;
+
+/** Where words are not separated, or come in another order. */
 const FIXED: readonly RegExp[] = [
   // The rest of a tracking picture.
   /^\u1427{1,3}$/u,
+  /^\S{3,20}(?:\s\S{1,12}){0,2}\s(?:Mail (?:für|for|voor)|Courrier pour|Correo para|Posta per|Poczta dla systemu|Почта для|Correio para|E-post för) Windows(?: 1[01])?\.?$/u,
+  /^Yahoo Mail: Search, Organize, Conquer$/iu,
+  /^(?:Sent with (?:Tuta|Tutanota), enjoy secure & ad-free emails|Secured with Tuta Mail|Sent from eM Client|Von unterwegs gesendet)[.:]?$/iu,
+  /^Простите за краткость, создано в K-?9 Mail\.?$/iu,
+  /^(?:네이버 메일 앱|Daum 메일앱)에서 보냄$/u,
+  /^(?:Yahoo!メール|(?:docomo|au|SoftBank)\s?スマートフォン)から送信$/u,
+  /^(?:从\s?Windows\s?版邮件发送|发送自\s?Windows\s?(?:10\s?)?版邮件应用)$/u,
   /^(?:iPhone|iPad|Android|Galaxy|Xperia)\s?(?:から送信(?:されました)?|에서 보냄|에서 보냈습니다\.?)$/u,
   /^(?:나의|내)\s(?:iPhone|iPad|Galaxy)\s?에서 보냄$/u,
   /^삼성\sGalaxy\s?스마트폰에서 보냈습니다\.?$/u,
@@ -66,15 +82,21 @@ const FIXED: readonly RegExp[] = [
   /^(?:(?:发|發)自我的|来自我的|從我的|从我的)\s?(?:iPhone|iPad|Android|Galaxy|华为|華為|小米|vivo|OPPO|荣耀|三星|手机|手機|[A-Za-z0-9 ]{0,12}手机)\s?(?:[A-Za-z0-9 ]{0,12})(?:手机|手機)?\s?(?:传送|傳送|发送)?$/u,
 ];
 
+/** Microsoft's line in any language: `Obțineți Outlook pentru iOS<https://aka.ms/…>`. A person sets a link apart. */
+const GET_OUTLOOK =
+  /^(?=.{0,60}Outlook)(?=.{0,60}(?:iOS|Android))[^<>]{10,60}<https:\/\/aka\.ms\/[^<>\s]{1,100}>$/iu;
+
 /** True for a line that a telephone or a program has added. */
 export function isAdvertisement(line: string): boolean {
   if (line.length > MAX_MARKED_UP) return false;
   const text = plainLine(line)
+    .replaceAll(OUTLOOK_LINK, '$1')
     .replaceAll(/<[^<>]{0,300}>|\[[^[\]]{0,300}\]|\(https?:[^()\s]{0,300}\)/gu, ' ')
     .replaceAll(/[*_]/gu, '')
     .replace(/\bk-9\b/iu, 'k9')
     .trim();
   if (text === '' || text.length > MAX_LENGTH) return false;
+  if (GET_OUTLOOK.test(plainLine(line).trim())) return true;
   return FIXED.some((pattern) => pattern.test(text)) || isMadeOfItsWords(text);
 }
 

@@ -8,7 +8,10 @@ const VERBS = [
   'schrieb',
   'schrieben',
   'geschrieben',
+  'Folgendes geschrieben',
+  'het volgende geschreven',
   'schreef',
+  'geschreven',
   'skrev',
   'skrifaði',
   'ritaði',
@@ -27,6 +30,8 @@ const VERBS = [
   'napisał',
   'napisała',
   'napisał\\(a\\)',
+  'napisał/a',
+  'napisana przez',
   'pisze',
   'napsal',
   'napsala',
@@ -49,7 +54,13 @@ const VERBS = [
   'написал',
   'написал\\(а\\)',
   'пишет',
+  'писал',
+  'писала',
+  'писал\\(а\\)',
+  'писали',
   'пише',
+  'писав',
+  'писав\\(-ла\\)',
   'написав',
   'написав\\(-ла\\)',
   'напісаў',
@@ -69,6 +80,12 @@ const VERBS = [
   'idatzi du',
   'yazdı',
   'yazıb',
+  'yozdi',
+  'былай деп жазды',
+  'წერდა',
+  'գրել է',
+  'ysgrifennodd',
+  'isinulat ni',
   // Asia and Africa
   'כתב',
   'כתבה',
@@ -83,15 +100,34 @@ const VERBS = [
   'đã viết',
   'เขียนว่า',
   'ने लिखा',
+  'ने लिहिले',
   'লিখেছেন',
+  'எழுதியது',
+  'ఇలా రాసారు',
+  'એ લખ્યું',
+  'ਨੇ ਲਿਖਿਆ',
+  'نے لکھا',
+  'የጻፈው',
   '작성',
   '님이 작성',
+  '쓴 글',
   'のメール',
   'aliandika',
 ];
+/** Stands before the name: "Quoting Bob <b@c.example>:". */
+const QUOTING =
+  /^[\s*_-]*(?:Quoting|Zitat von|Zitiere|Cytowanie|Cituji|Citando(?: a)?|Citation de|Citeren van|Citaat van|Citerar|Lainaus|Idézem|Цитирование|Цитування)\s/u;
 /** In scripts that put no space before them. */
-const ATTACHED = ['写道', '寫道', '님이 작성', 'さんは書きました', 'は書きました', 'のメッセージ'];
-const VERB = `(?:${VERBS.join('|')})(?=$|[\\s:：,<"'(])`;
+const ATTACHED = [
+  '写道',
+  '寫道',
+  '님이 작성',
+  'さんは書きました',
+  'は書きました',
+  'が書きました',
+  'のメッセージ',
+];
+const VERB = `(?:${VERBS.join('|')})(?=$|[\\s:：፦.,<"'(])`;
 const SAYS = new RegExp(`(?:^|[\\s>\\])"'])${VERB}|(?:${ATTACHED.join('|')})(?=\\s*[:：])`, 'iu');
 const SAYS_FIRST = new RegExp(`^(?:${VERB}|${ATTACHED.join('|')})`, 'iu');
 const ALL_SAYS = new RegExp(SAYS, 'giu');
@@ -117,6 +153,17 @@ export function saysWho(text: string): boolean {
 /** Returns true for a text that begins with such a verb: the rest of a broken line. */
 export function beginsWithVerb(text: string): boolean {
   return SAYS_FIRST.test(text);
+}
+
+/** True for text that begins with the word for a quote. */
+export function saysQuoting(text: string): boolean {
+  return QUOTING.test(text);
+}
+
+/** What stands before and after the words by which somebody is said to write; null where there are none. */
+export function aroundVerb(text: string): readonly [before: string, after: string] | null {
+  const verb = SAYS.exec(text);
+  return verb === null ? null : [text.slice(0, verb.index), text.slice(verb.index + verb[0].length)];
 }
 
 /** True for what begins as such a line does. */

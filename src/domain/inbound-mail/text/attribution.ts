@@ -1,4 +1,12 @@
-import { beginsWithVerb, isNameLike, opensAttribution, saysWho, withoutVerbs } from './attribution-words.js';
+import {
+  aroundVerb,
+  beginsWithVerb,
+  isNameLike,
+  opensAttribution,
+  saysQuoting,
+  saysWho,
+  withoutVerbs,
+} from './attribution-words.js';
 import { afterDate, hasAddress, hasDate, hasTime } from './plain-line.js';
 
 /**
@@ -12,9 +20,9 @@ const MAX_LINES = 4;
 /** Blank lines between it and the quote. */
 const MAX_GAP = 4;
 
-const ENDS = /[:：][\s*_-]*$/u;
-/** Zoho's programs draw a line of it: `---- On … wrote ----`. */
-const DRAWN_BEGINS = /^\s*-{3,}\s/u;
+const ENDS = /(?:[:：፦]|գրել է[.․])[\s*_-]*$/u;
+/** Zoho's programs draw a line of it: `---- On … wrote ----`. Notes writes `-----Bob wrote: -----`. */
+const DRAWN_BEGINS = /^\s*-{3,}\s?[^\s-]/u;
 const DRAWN_ENDS = /\s-{3,}\s*$/u;
 /** Yahoo's program for Android begins the quote behind it. */
 const SAME_LINE = /^.{0,300}?[:：]\s{2,}(?=\S)/u;
@@ -24,8 +32,11 @@ const IS_REST = /^(?:[<([]|[^\s<>@]{1,64}@\S)/u;
 /** "Mon, Feb 2", "2 Feb", "2026-02-02", "2026年": a date, perhaps behind the name of the day. */
 const DATE_FIRST =
   /^[\s*_-]*(?:[\p{L}\p{M}]{1,14}[.,]{0,2}\s{1,2}){0,2}(?:den |de )?\p{Nd}{1,4}(?:[./年년-]|[.,]?\s)/u;
+const LAST_ADDRESS = /[<([]?\s?[^\s<>()[\]@]{1,64}@[^\s<>()[\]@]{1,255}/u;
+/** "on Monday, 16 November 2026 at 10:00 AM". */
+const MAX_DATE_WORDS = 8;
 /** An address that was broken off before its closing bracket. */
-const OPEN_ADDRESS = /<[^<>\s]{0,64}@[^<>\s]{1,255}$/u;
+const OPEN_ADDRESS = /<\s?[^<>\s]{0,64}@[^<>\s]{1,255}$/u;
 /** The end of a sentence; dates and abbreviations end in a full stop as well. */
 const SENTENCE_END = /(?:[!?…]|\p{Ll}{6}\.)["')]?$/u;
 
@@ -90,13 +101,22 @@ function isHeadOf(part: readonly string[], whole: number): boolean {
 }
 
 function isAttribution(text: string, ours: readonly string[], isQuoted: boolean): boolean {
-  if (DRAWN_BEGINS.test(text) && DRAWN_ENDS.test(text)) return hasDate(text) && isFromSomebody(text);
+  if (DRAWN_BEGINS.test(text) && DRAWN_ENDS.test(text))
+    return isFromSomebody(text) && (hasDate(text) || saysWho(text));
   const [said] = SAME_LINE.exec(text) ?? [];
   if (said !== undefined) return beginsOne(said) && hasAddress(said) && saysWho(said);
   if (!ENDS.test(text)) return isQuoted && isDateAndName(text);
   if (namesUs(text, ours) && (isQuoted || hasDate(text))) return true;
+  if (isQuoted && isDateAndAddress(text)) return true;
   if (saysWho(text)) return isSaid(text, isQuoted);
-  return isQuoted && BRACKETED.test(text) && (hasDate(text) || hasTime(text));
+  return isQuoted && BRACKETED.test(text) && (hasDate(text) || hasTime(text) || saysQuoting(text));
+}
+
+/** Programs that write no verb: `Mon, 16 Nov 2026, 10:00, Bob <b@c.example>:`. */
+function isDateAndAddress(text: string): boolean {
+  if (!DATE_FIRST.test(text) || !hasDate(text) || !hasTime(text)) return false;
+  const rest = afterDate(text);
+  return hasAddress(rest) && isNameLike(rest.replace(LAST_ADDRESS, ' '));
 }
 
 function namesUs(text: string, ours: readonly string[]): boolean {
@@ -114,7 +134,15 @@ function isSaid(text: string, isQuoted: boolean): boolean {
   if (isDatedWell && (hasAddress(text) || isNameLike(afterDate(withoutVerbs(text)), isQuoted ? 1 : 0))) {
     return true;
   }
+  if (isQuoted && isNameAndDate(text)) return true;
   return isQuoted && (hasAddress(text) || /\p{Lu}/u.test(text)) && isNameLike(withoutVerbs(text));
+}
+
+/** `Bob wrote on 16.11.26 10:00:`. */
+function isNameAndDate(text: string): boolean {
+  const [before = '', after = ''] = aroundVerb(text) ?? [];
+  const isShort = after.split(/[^\p{L}]+/u).filter((word) => word !== '').length <= MAX_DATE_WORDS;
+  return /\p{Lu}/u.test(before) && isNameLike(before) && hasDate(after) && isShort;
 }
 
 /** Older programs of Google write no more: `2026-02-02 10:00 GMT+01:00 Help Desk <help@desk.example>`. */

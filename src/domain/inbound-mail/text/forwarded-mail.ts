@@ -2,9 +2,10 @@ import { isEmailAddress } from '../../email-address.js';
 import { cleanLine } from './clean-line.js';
 import { isForwarding } from './forwarding.js';
 import { isHeaderBlock } from './header-block.js';
-import { headerKindOf, type HeaderKind } from '../header-names.js';
+import { headerKindOf, withColon, type HeaderKind } from '../header-names.js';
 import type { MailAddress } from '../parsed-mail.js';
-import { plainLine } from './plain-line.js';
+import { withoutRule } from './signature.js';
+import { afterDate, hasDate, plainLine } from './plain-line.js';
 
 /** A forwarded mail, by the headers that the mail program put above it. */
 export interface ForwardedMail {
@@ -18,6 +19,8 @@ export interface ForwardedMail {
 
 /** A block of headers is no longer, blank and continued lines counted. */
 const MAX_BLOCK_LINES = 40;
+/** Headers without a colon stand right below the line. */
+const MAX_BARE = 6;
 /** Blank lines above the first header. */
 const MAX_GAP = 3;
 const MAX_NAME_LENGTH = 100;
@@ -26,7 +29,7 @@ const MAX_LINE = 1_000;
 
 /** The prefixes of forwarded mails. "VS:" of Danish and Norwegian Outlook is an answer in Finnish. */
 const FORWARD_PREFIX =
-  /^\s*(?:fw|fwd|wg|wtr|tr|rv|enc|vb|vl|vs|i|pd|doorst|fwr|továbbítás|ílt|ilt|i̇lt|πρθ|απ|trs|chuyển tiếp|пересл|переслать|转发|轉寄|转|轉|転送|전달|הועבר|إعادة توجيه|अग्रेषित)\s*(?:\[\d{1,3}\])?\s*[:：]/iu;
+  /^\s*(?:fw|fwd|wg|wtr|tr|rv|enc|vb|vl|vs|i|pd|doorst|fwr|továbbítás|ílt|ilt|i̇lt|İLT|πρθ|απ|trs|chuyển tiếp|пересл|переслать|转发|轉寄|转|轉|転送|전달|הועבר|إعادة توجيه|अग्रेषित)\s*(?:\[\d{1,3}\])?\s*[:：]/iu;
 const FINNISH_ANSWER = /^\s*vs\s*:/iu;
 const FINNISH_SENDER = /^[\s>*_]*Lähettäjä\s*[:：]/iu;
 
@@ -53,7 +56,7 @@ export function forwardedIn(
     const isMarked = isForwarding(plain, index, ours);
     if (!isMarked && !isHeaderBlock(plain, index, ours)) continue;
     if (!isMarked && !isPassedOn(subject, plain[firstHeader(plain, index)] ?? '')) return null;
-    return forwardedAt(lines, plain, index);
+    return forwardedAt(lines, plain, index, isMarked);
   }
   return null;
 }
@@ -76,15 +79,37 @@ function forwardedAt(
   lines: readonly string[],
   plain: readonly string[],
   index: number,
+  isMarked: boolean,
 ): ForwardedMail | null {
-  const { values, end } = readBlock(plain, firstHeader(plain, index));
+  const first = firstHeader(plain, index);
+  const headers = isMarked
+    ? plain.map((line, at) => (at < first + MAX_BARE ? withColon(line) : line))
+    : plain;
+  const { values, end } = readBlock(headers, first);
   const author = authorIn(values.get('from') ?? '');
-  if (author === null) return null;
+  if (author === null) return isMarked ? belowAttribution(lines, plain, { index, first }) : null;
   return {
     author,
     subject: cleanLine(values.get('subject') ?? ''),
     text: unmarked(lines.slice(end)),
-    comment: lines.slice(0, index).join('\n').trim(),
+    comment: withoutRule(lines.slice(0, index)).join('\n').trim(),
+  };
+}
+
+/** Yandex writes a line as above a quote: `16.11.2026, 10:00, "Kim" <k@c.example>:`. */
+function belowAttribution(
+  lines: readonly string[],
+  plain: readonly string[],
+  { index, first }: { readonly index: number; readonly first: number },
+): ForwardedMail | null {
+  const line = (plain[first] ?? '').slice(0, MAX_LINE);
+  const author = hasDate(line) && /[:：]\s*$/u.test(line) ? authorIn(afterDate(line)) : null;
+  if (author === null) return null;
+  return {
+    author,
+    subject: '',
+    text: unmarked(lines.slice(first + 1)),
+    comment: withoutRule(lines.slice(0, index)).join('\n').trim(),
   };
 }
 
@@ -107,6 +132,9 @@ function readBlock(
     } else if (isBlank(line)) {
       if (isComplete(values)) return { values, end: index + 1 };
       continue;
+    } else if (values.size > 0 && isForwarding([line], 0, [])) {
+      // Zoho draws the line once more, below the block.
+      return { values, end: index + 1 };
     } else if (last !== null && isContinued(line, last)) {
       values.set(last, `${values.get(last) ?? ''} ${valueOf(`:${line}`)}`);
     } else break;
@@ -152,7 +180,7 @@ function authorIn(value: string): MailAddress | null {
   const [address, ...others] = [...new Set(found)];
   if (address === undefined || others.length > 0 || !isEmailAddress(address)) return null;
   const before = value.slice(0, value.toLowerCase().indexOf(address));
-  const name = before.replaceAll(/mailto:|[<>[\]("*_]/giu, ' ').replaceAll(/^[\s']+|[\s',]+$/gu, '');
+  const name = before.replaceAll(/mailto:|[<>[\]("*_]/giu, ' ').replaceAll(/^[\s',]+|[\s',]+$/gu, '');
   return { name: cleanLine(name, MAX_NAME_LENGTH), address };
 }
 

@@ -8,8 +8,13 @@ const MAX_LINE = 600;
 /** Maximum lines of a block, including blank ones. */
 const REACH = 12;
 
-const ORIGINAL =
-  /^[\s>*_]*[-‐–—]{2,}\s*(?:Original (?:Message|Appointment)|Original-?Nachricht|Urspr(?:ü|ue)ngliche Nachricht|Message d['’]origine|Message original|Courriel (?:original|d['’]origine)|Mensaje original|Mensagem original|Messaggio originale|Oorspronkelijk bericht|Origineel bericht|Ursprungligt meddelande|Originalmeddelande|Oprindelig meddelelse|Opprinnelig melding|Alkuperäinen viesti|Wiadomość oryginalna|Oryginalna wiadomość|Původní (?:zpráva|e-?mail)|Pôvodná správa|Pôvodný e-?mail|Eredeti üzenet|Mesaj(?:ul)? original|Izvorna poruka|Originalna poruka|Izvirno sporočilo|Originalus (?:laiškas|pranešimas)|Sākotnējais ziņojums|Algne kiri|Algsõnum|Missatge original|Özgün İleti|Orijinal (?:Mesaj|İleti)|Исходное сообщение|Оригинальное сообщение|Исходное письмо|Вихідне повідомлення|Оригінальне повідомлення|Початкове повідомлення|Оригинално (?:съобщение|писмо)|Оригинална порука|Изворна порука|Αρχικό μήνυμα|הודעה מקורית|الرسالة الأصلية|پیام اصلی|Pesan asli|Mesej asal|Thư gốc|Tin nhắn gốc|ข้อความต้นฉบับ|元のメッセージ|元のメール|원본 (?:메시지|메일)|원래 메시지|मूल संदेश|原始邮件|原始郵件|原邮件)\s*[-‐–—]{2,}[\s*_]*$/iu;
+/** "Original Message", as programs say it. */
+const WORDS =
+  /(?:(?:Original|Replied) Message|Original Appointment|Original-?Nachricht|Urspr(?:ü|ue)ngliche Nachricht|Message d['’]origine|Message original|Mail original|Courriel (?:original|d['’]origine)|Mensaje original|Mensagem original|Messaggio originale|Oorspronkelijk bericht|Origineel bericht|Ursprungligt meddelande|Originalmeddelande|Oprindelig meddelelse|Opprinnelig melding|Alkuperäinen viesti|Wiadomość oryginalna|Oryginalna wiadomość|Původní (?:zpráva|e-?mail)|Pôvodná správa|Pôvodný e-?mail|Eredeti üzenet|Mesaj(?:ul)? original|Izvorna poruka|Originalna poruka|Izvirno sporočilo|Originalus (?:laiškas|pranešimas)|Sākotnējais ziņojums|Algne kiri|Algsõnum|Missatge original|Özgün İleti|Orijinal (?:Mesaj|İleti)|Исходное сообщение|Оригинальное сообщение|Исходное письмо|Вихідне повідомлення|Оригінальне повідомлення|Початкове повідомлення|Оригинално (?:съобщение|писмо)|Оригинална порука|Изворна порука|Αρχικό μήνυμα|הודעה מקורית|الرسالة الأصلية|پیام اصلی|Pesan asli|Mesej asal|Thư gốc|Tin nhắn gốc|ข้อความต้นฉบับ|元のメッセージ|元のメール|원본 (?:메시지|메일)|원래 메시지|मूल संदेश|原始邮件|回复的原邮件|回覆的原郵件|原始郵件|原邮件)/u
+    .source;
+const ORIGINAL = new RegExp(`^[\\s>*_]*[-‐–—]{2,}\\s*${WORDS}\\s*[-‐–—]{2,}[\\s*_]*$`, 'iu');
+/** BlackBerry draws no line. */
+const BARE_ORIGINAL = new RegExp(`^[\\s>*_]*${WORDS}[\\s*_]*$`, 'iu');
 
 /**
  * Returns true if a quote begins at this line: with "Original Message", or with its header block.
@@ -20,6 +25,10 @@ export function isHeaderBlock(lines: readonly string[], index: number, ours: rea
   const line = lines[index] ?? '';
   if (line.trim() === '' || line.length > MAX_LINE) return false;
   if (ORIGINAL.test(line)) return true;
+  if (BARE_ORIGINAL.test(line)) {
+    const [next = '', ...rest] = following(lines, index);
+    return headerKindOf(next) === 'from' && beginsWithSender(next, rest);
+  }
   const kind = headerKindOf(line);
   if (kind === 'from' && beginsWithSender(line, following(lines, index))) return true;
   if (kind !== null && kind !== 'from') return isWholeBlock(lines, index);

@@ -7,9 +7,12 @@ const YEAR = /(?<!\p{Nd})(?:(?:19|20|25|14)\d\d|[٠-٩]{4}|[۰-۹]{4}|[०-९]{
 const NUMERIC_DATE = /(?<!\p{Nd})\p{Nd}{1,4}\.?\s?[./-]\s?\p{Nd}{1,2}\.?\s?[./-]\s?\p{Nd}{2,4}(?!\p{Nd})/u;
 const TIME = /(?<!\p{Nd})\p{Nd}{1,2}\s?[:.٫h時时시]\s?\p{Nd}{2}(?!\p{Nd})/u;
 
-/** Normalizes a line for comparison, without invisible characters. */
+/** NetEase sets headers as a table: `| From | Kim <k@c.example> |`. */
+const CELLS = /^([\s>]{0,20})\|\s?([^|\s][^|]{0,30}?)\s?\|\s?([^|\s][^|]{0,300}?)\s?\|\s*$/u;
+
+/** A line as it is compared, without marks that nobody sees. */
 export function plainLine(line: string): string {
-  return line.replaceAll(MARKS, '');
+  return line.replaceAll(MARKS, '').replaceAll('&nbsp;', ' ').replace(CELLS, '$1$2: $3');
 }
 
 /** True for text that holds an address of mail. */

@@ -1,19 +1,17 @@
 import { attributionEndingAt } from './attribution.js';
 import { isForwarding } from './forwarding.js';
 import { isHeaderBlock } from './header-block.js';
+import { withPlainMarks } from './initials.js';
 import { plainLine } from './plain-line.js';
-import { trimmed, withoutSignature } from './signature.js';
-
-/** Lines above a quote that belong to it: rules drawn by mail programs. */
-const RULE = /^[\s>]*[_*=─━—–-]{3,}\s*$/u;
+import { EXACT_DELIMITER, trimmed, withoutRule, withoutSignature } from './signature.js';
 
 /**
  * Returns the new text of staff in an answer, without any quote, even if nothing remains.
  * Mails to staff contain text that requesters must not read.
  */
 export function writtenByStaff(text: string, ours: readonly string[]): string {
-  const unquoted = withoutQuotes(linesOf(text), ours).filter((line) => !line.startsWith('>'));
-  return withoutSignature(unquoted).join('\n');
+  const unquoted = withoutQuotes(withPlainMarks(linesOf(text)), ours).filter((line) => !line.startsWith('>'));
+  return withoutSignature(unquoted, EXACT_DELIMITER.test(text)).join('\n');
 }
 
 /**
@@ -23,8 +21,11 @@ export function writtenByStaff(text: string, ours: readonly string[]): string {
  * @param ours addresses of this help desk, in lower case
  */
 export function writtenInAnswer(text: string, ours: readonly string[]): string {
-  const lines = linesOf(text);
-  const written = withoutSignature(withoutQuotes(lines, ours));
+  const lines = withPlainMarks(linesOf(text));
+  const unquoted = withoutQuotes(lines, ours);
+  const unsigned = withoutSignature(unquoted, EXACT_DELIMITER.test(text));
+  // A quote above the signature stands below all that is said. What is forwarded stays whole.
+  const written = unquoted === lines ? unsigned : withoutMarked(unsigned);
   return (written.length > 0 ? written : trimmed(lines)).join('\n');
 }
 
@@ -74,9 +75,4 @@ function withoutMarked(lines: readonly string[]): readonly string[] {
   const inner = lines.slice(first, last + 1);
   const isInterleaved = first > 0 && inner.some((line) => line.startsWith('>'));
   return isInterleaved ? lines.slice(0, last + 1) : inner;
-}
-
-function withoutRule(lines: readonly string[]): readonly string[] {
-  const here = trimmed(lines);
-  return here.length > 0 && RULE.test(here.at(-1) ?? '') ? trimmed(here.slice(0, -1)) : here;
 }

@@ -17,8 +17,13 @@ export interface EndedSecrets extends SecretHolder {
 /** Mailed secrets of staff that a requester can read, and their revocation. */
 export interface ShownSecrets {
   readonly ended: readonly EndedSecrets[];
-  /** Ids of codes whose links set a password. They are removed. */
-  readonly endedCodes: readonly string[];
+  readonly endedCodes: readonly EndedCode[];
+}
+
+/** A mailed code that is removed: one of six digits, or one whose link sets a password. */
+export interface EndedCode {
+  readonly id: string;
+  readonly kind: 'sign_in' | 'password';
 }
 
 /**
