@@ -1628,141 +1628,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
-    Ticket: {
-      id: string;
-      number: string;
-      title: string;
-      description: string;
-      /** @enum {string} */
-      status: 'open' | 'in_progress' | 'waiting_on_user' | 'resolved' | 'closed' | 'cancelled';
-      /** @enum {string} */
-      priority: 'low' | 'medium' | 'high' | 'urgent';
-      /** @enum {string} */
-      category: 'hardware' | 'software' | 'network' | 'access' | 'email' | 'printer' | 'account' | 'other';
-      /** @enum {string} */
-      type: 'bug' | 'feature' | 'support' | 'technical' | 'other';
-      requester: components['schemas']['Person'];
-      assignee: components['schemas']['Person'] | null;
-      team: string | null;
-      tags: string[];
-      /** @description By the keys of custom fields. Requesters see those that are not internal. */
-      custom_fields: {
-        [key: string]: string | number;
-      };
-      /** @description For staff only. */
-      required_skills?: string[];
-      /** @description Ids of those who did not take it on. For staff only. */
-      declined_by?: string[];
-      language: string | null;
-      /** @enum {string|null} */
-      sentiment: 'positive' | 'neutral' | 'negative' | null;
-      /** @enum {string} */
-      source: 'api' | 'console' | 'mail' | 'slack';
-      /** @description True where it came by a mail of which neither a mail server nor a reply address proves that its author has written it; left out otherwise. For staff only. */
-      sender_unproven?: boolean;
-      /** @description True where it came by a mail and its requester got no confirmation: it came by a list or from a program, or too many mails came at once; left out otherwise. For staff only. */
-      receipt_held?: boolean;
-      /** @description Where mails to its requester about it go, by the Reply-To of the mail that it came by; left out where they go to the address of the account. For staff only. */
-      answer_to?: {
-        name: string;
-        address: string;
-      };
-      triage: components['schemas']['Triage'];
-      sla: {
-        policy: string;
-        /** @enum {string} */
-        state: 'running' | 'paused' | 'stopped' | 'none';
-        first_response: components['schemas']['SlaPromise'];
-        resolution: components['schemas']['SlaPromise'];
-      };
-      resolution_code: string | null;
-      satisfaction: components['schemas']['Satisfaction'] | null;
-      workflow: {
-        id: string;
-        /** @description For staff: where the Temporal Web UI shows it */
-        url?: string;
-      };
-      links: components['schemas']['Link'][];
-      attachments: components['schemas']['Attachment'][];
-      participants: components['schemas']['Participant'][];
-      /** Format: date-time */
-      created_at: string;
-      /** Format: date-time */
-      updated_at: string;
-      /** Format: date-time */
-      resolved_at: string | null;
-      /** Format: date-time */
-      closed_at: string | null;
-      version: number;
-    };
-    Person: {
-      id: string;
-      name: string;
-    };
-    /** @description Provider, model, confidence, notes and team are for staff only. */
-    Triage: {
-      /** @enum {string} */
-      state: 'pending' | 'done' | 'fallback';
-      summary: string | null;
-      /** Format: date-time */
-      at: string | null;
-      provider?: string | null;
-      model?: string | null;
-      confidence?: number | null;
-      helpful_notes?: string | null;
-      suggested_team?: string | null;
-    };
-    SlaPromise: {
-      /** Format: date-time */
-      due_at: string;
-      /** Format: date-time */
-      met_at: string | null;
-      breached: boolean;
-      /** @description Negative when overdue, null once met. */
-      remaining_seconds: number | null;
-    };
-    /** @description How satisfied the requester is with how it was resolved: 1 is very dissatisfied, 5 very satisfied. */
-    Satisfaction: {
-      score: number;
-      comment: string | null;
-      /** Format: date-time */
-      at: string;
-    };
-    Link: {
-      id: string;
-      /** @enum {string} */
-      type: 'duplicate_of' | 'blocks' | 'follow_up_of' | 'relates_to' | 'merged_into' | 'split_from';
-      /**
-       * @description `outward`: this ticket is, say, a duplicate of the other. `inward`: the other is one of this.
-       * @enum {string}
-       */
-      direction: 'outward' | 'inward';
-      /** @description The number of the other ticket */
-      ticket: string;
-    };
-    Attachment: {
-      id: string;
-      name: string;
-      /** @description As its sender calls it */
-      type: string;
-      size_bytes: number;
-      /** @description True where only staff may read it, whoever reads what it came with; left out otherwise. For staff only. */
-      is_internal?: boolean;
-    };
-    /** @description Somebody in copy: they get the public answers by mail. */
-    Participant: {
-      id: string;
-      name: string;
-      email: string;
-      /** Format: date-time */
-      added_at: string;
-      /** @description For staff: since when a mail server refuses the address, and what it says. Nothing is sent there while it is set. Add them again to clear it. */
-      mail_problem?: {
-        /** Format: date-time */
-        at: string;
-        answer: string;
-      };
-    };
     Problem: {
       type: string;
       title: string;
@@ -1811,6 +1676,152 @@ export interface components {
         message: string;
       }[];
     };
+    Ticket: {
+      id: string;
+      number: string;
+      title: string;
+      description: string;
+      status: components['schemas']['TicketStatus'];
+      priority: components['schemas']['TicketPriority'];
+      category: components['schemas']['TicketCategory'];
+      type: components['schemas']['TicketType'];
+      requester: components['schemas']['Person'];
+      assignee: components['schemas']['Person'] | null;
+      team: string | null;
+      tags: string[];
+      custom_fields: components['schemas']['CustomFieldValues'];
+      /** @description For staff only. */
+      required_skills?: string[];
+      /** @description Ids of those who did not take it on. For staff only. */
+      declined_by?: string[];
+      language: string | null;
+      sentiment: components['schemas']['Sentiment'] | null;
+      /** @enum {string} */
+      source: 'api' | 'console' | 'mail' | 'slack';
+      /** @description True where it came by a mail of which neither a mail server nor a reply address proves that its author has written it; left out otherwise. For staff only. */
+      sender_unproven?: boolean;
+      /** @description True where it came by a mail and its requester got no confirmation: it came by a list or from a program, or too many mails came at once; left out otherwise. For staff only. */
+      receipt_held?: boolean;
+      /** @description Where mails to its requester about it go, by the Reply-To of the mail that it came by; left out where they go to the address of the account. For staff only. */
+      answer_to?: components['schemas']['MailAddress'];
+      triage: components['schemas']['Triage'];
+      sla: {
+        policy: string;
+        state: components['schemas']['SlaState'];
+        first_response: components['schemas']['SlaPromise'];
+        resolution: components['schemas']['SlaPromise'];
+      };
+      resolution_code: string | null;
+      satisfaction: components['schemas']['Satisfaction'] | null;
+      workflow: {
+        id: string;
+        /** @description For staff: where the Temporal Web UI shows it */
+        url?: string;
+      };
+      links: components['schemas']['Link'][];
+      attachments: components['schemas']['Attachment'][];
+      participants: components['schemas']['Participant'][];
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      updated_at: string;
+      /** Format: date-time */
+      resolved_at: string | null;
+      /** Format: date-time */
+      closed_at: string | null;
+      version: number;
+    };
+    /** @enum {string} */
+    TicketStatus: 'open' | 'in_progress' | 'waiting_on_user' | 'resolved' | 'closed' | 'cancelled';
+    /** @enum {string} */
+    TicketPriority: 'low' | 'medium' | 'high' | 'urgent';
+    /** @enum {string} */
+    TicketCategory:
+      'hardware' | 'software' | 'network' | 'access' | 'email' | 'printer' | 'account' | 'other';
+    /** @enum {string} */
+    TicketType: 'bug' | 'feature' | 'support' | 'technical' | 'other';
+    Person: {
+      id: string;
+      name: string;
+    };
+    /** @description By the keys of custom fields. Requesters see those that are not internal. */
+    CustomFieldValues: {
+      [key: string]: components['schemas']['CustomFieldValue'];
+    };
+    CustomFieldValue: string | number;
+    /** @enum {string} */
+    Sentiment: 'positive' | 'neutral' | 'negative';
+    MailAddress: {
+      name: string;
+      address: string;
+    };
+    /** @description Provider, model, confidence, notes and team are for staff only. */
+    Triage: {
+      /** @enum {string} */
+      state: 'pending' | 'done' | 'fallback';
+      summary: string | null;
+      /** Format: date-time */
+      at: string | null;
+      provider?: string | null;
+      model?: string | null;
+      confidence?: number | null;
+      helpful_notes?: string | null;
+      suggested_team?: string | null;
+    };
+    /** @enum {string} */
+    SlaState: 'running' | 'paused' | 'stopped' | 'none';
+    SlaPromise: {
+      /** Format: date-time */
+      due_at: string;
+      /** Format: date-time */
+      met_at: string | null;
+      breached: boolean;
+      /** @description Negative when overdue, null once met. */
+      remaining_seconds: number | null;
+    };
+    /** @description How satisfied the requester is with how it was resolved: 1 is very dissatisfied, 5 very satisfied. */
+    Satisfaction: {
+      score: number;
+      comment: string | null;
+      /** Format: date-time */
+      at: string;
+    };
+    Link: {
+      id: string;
+      /** @enum {string} */
+      type: 'duplicate_of' | 'blocks' | 'follow_up_of' | 'relates_to' | 'merged_into' | 'split_from';
+      /**
+       * @description `outward`: this ticket is, say, a duplicate of the other. `inward`: the other is one of this.
+       * @enum {string}
+       */
+      direction: 'outward' | 'inward';
+      /** @description The number of the other ticket */
+      ticket: string;
+    };
+    Attachment: {
+      id: string;
+      name: string;
+      /** @description As its sender calls it */
+      type: string;
+      size_bytes: number;
+      /** @description True where only staff may read it, whoever reads what it came with; left out otherwise. For staff only. */
+      is_internal?: boolean;
+    };
+    /** @description Somebody in copy: they get the public answers by mail. */
+    Participant: {
+      id: string;
+      name: string;
+      email: string;
+      /** Format: date-time */
+      added_at: string;
+      /** @description For staff: since when a mail server refuses the address, and what it says. Nothing is sent there while it is set. Add them again to clear it. */
+      mail_problem?: components['schemas']['MailProblem'];
+    };
+    MailProblem: {
+      /** Format: date-time */
+      at: string;
+      answer: string;
+    };
     /**
      * @description What is left out is for triage to fill; what is given is not overruled.
      * @example {
@@ -1821,20 +1832,18 @@ export interface components {
     NewTicket: {
       title: string;
       description: string;
-      /** @enum {string} */
-      priority?: 'low' | 'medium' | 'high' | 'urgent';
-      /** @enum {string} */
-      category?: 'hardware' | 'software' | 'network' | 'access' | 'email' | 'printer' | 'account' | 'other';
-      /** @enum {string} */
-      type?: 'bug' | 'feature' | 'support' | 'technical' | 'other';
+      priority?: components['schemas']['TicketPriority'];
+      category?: components['schemas']['TicketCategory'];
+      type?: components['schemas']['TicketType'];
       tags?: string[];
-      /**
-       * @description Values by the keys of custom fields; null takes one away. Days are `YYYY-MM-DD`.
-       * @example {}
-       */
-      custom_fields?: {
-        [key: string]: string | number | null;
-      };
+      custom_fields?: components['schemas']['NewCustomFieldValues'];
+    };
+    /**
+     * @description Values by the keys of custom fields; null takes one away. Days are `YYYY-MM-DD`.
+     * @example {}
+     */
+    NewCustomFieldValues: {
+      [key: string]: string | number | null;
     };
     /**
      * @description The fields to change, at least one. Requesters may change title and description.
@@ -1845,21 +1854,12 @@ export interface components {
     TicketEdit: {
       title?: string;
       description?: string;
-      /** @enum {string} */
-      priority?: 'low' | 'medium' | 'high' | 'urgent';
-      /** @enum {string} */
-      category?: 'hardware' | 'software' | 'network' | 'access' | 'email' | 'printer' | 'account' | 'other';
-      /** @enum {string} */
-      type?: 'bug' | 'feature' | 'support' | 'technical' | 'other';
+      priority?: components['schemas']['TicketPriority'];
+      category?: components['schemas']['TicketCategory'];
+      type?: components['schemas']['TicketType'];
       tags?: string[];
       team?: string | null;
-      /**
-       * @description Values by the keys of custom fields; null takes one away. Days are `YYYY-MM-DD`.
-       * @example {}
-       */
-      custom_fields?: {
-        [key: string]: string | number | null;
-      };
+      custom_fields?: components['schemas']['NewCustomFieldValues'];
     };
     TicketList: {
       tickets: components['schemas']['Ticket'][];
@@ -1870,6 +1870,9 @@ export interface components {
       /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
       total_capped: boolean;
     };
+    PointInTime: string;
+    /** @enum {string} */
+    TicketSort: '-created_at' | 'created_at' | '-updated_at' | 'updated_at';
     TicketSummary: {
       total: number;
       by_status: {
@@ -1908,17 +1911,19 @@ export interface components {
       breached: number;
     };
     BulkJob: {
-      job: {
-        id: string;
-        /** @enum {string} */
-        state: 'running' | 'done';
-        total: number;
-        /** @description Those that have had their turn, whatever came of it */
-        done: number;
-        changed: number;
-        failed: number;
-      };
+      job: components['schemas']['Job'];
     };
+    Job: {
+      id: string;
+      state: components['schemas']['JobState'];
+      total: number;
+      /** @description Those that have had their turn, whatever came of it */
+      done: number;
+      changed: number;
+      failed: number;
+    };
+    /** @enum {string} */
+    JobState: 'running' | 'done';
     /**
      * @description The tickets, by exactly one of `ticket_ids` and `filter`, and what is done to each of them.
      * @example {
@@ -1934,44 +1939,39 @@ export interface components {
     BulkRequest: {
       ticket_ids?: string[];
       /** @description Instead of `ticket_ids`: all tickets that match now, by the filters of `GET /tickets`; at most 500. */
-      filter?: {
-        status?: ('open' | 'in_progress' | 'waiting_on_user' | 'resolved' | 'closed' | 'cancelled')[];
-        priority?: ('low' | 'medium' | 'high' | 'urgent')[];
-        category?: (
-          'hardware' | 'software' | 'network' | 'access' | 'email' | 'printer' | 'account' | 'other'
-        )[];
-        type?: ('bug' | 'feature' | 'support' | 'technical' | 'other')[];
-        sla_state?: ('running' | 'paused' | 'stopped' | 'none')[];
-        /** @description `me`, `none`, or the id of a person */
-        assignee?: string;
-        /** @description The id of a person */
-        requester?: string;
-        team?: string;
-        tag?: string;
-        /** @description `key:value` of a custom field; repeated, each must hold. */
-        custom_field?: string[];
-        created_from?: string;
-        created_to?: string;
-        /** @description Words that must all be in the title, or a ticket number */
-        q?: string;
-      };
+      filter?: components['schemas']['TicketFilter'];
       /** @description Versions that you have seen, by the ids or numbers in `ticket_ids`. A ticket that has moved on since is refused; one without a version here is changed as it is found. */
       versions?: {
         [key: string]: number;
       };
       change: components['schemas']['BulkChange'];
     };
+    TicketFilter: {
+      status?: components['schemas']['TicketStatus'][];
+      priority?: components['schemas']['TicketPriority'][];
+      category?: components['schemas']['TicketCategory'][];
+      type?: components['schemas']['TicketType'][];
+      sla_state?: components['schemas']['SlaState'][];
+      /** @description `me`, `none`, or the id of a person */
+      assignee?: string;
+      /** @description The id of a person */
+      requester?: string;
+      team?: string;
+      tag?: string;
+      /** @description `key:value` of a custom field; repeated, each must hold. */
+      custom_field?: string[];
+      created_from?: components['schemas']['PointInTime'];
+      created_to?: components['schemas']['PointInTime'];
+      /** @description Words that must all be in the title, or a ticket number */
+      q?: string;
+    };
     /** @description What is done to each ticket, all of it or nothing: fields first, then the assignee, the comment and the status, each by the rules of its own call. `resolution_code` goes with a `status`; a tag that is both removed and added is there. */
     BulkChange: {
-      /** @enum {string} */
-      status?: 'open' | 'in_progress' | 'waiting_on_user' | 'resolved' | 'closed' | 'cancelled';
+      status?: components['schemas']['TicketStatus'];
       resolution_code?: string;
-      /** @enum {string} */
-      priority?: 'low' | 'medium' | 'high' | 'urgent';
-      /** @enum {string} */
-      category?: 'hardware' | 'software' | 'network' | 'access' | 'email' | 'printer' | 'account' | 'other';
-      /** @enum {string} */
-      type?: 'bug' | 'feature' | 'support' | 'technical' | 'other';
+      priority?: components['schemas']['TicketPriority'];
+      category?: components['schemas']['TicketCategory'];
+      type?: components['schemas']['TicketType'];
       team?: string | null;
       assignee_id?: string | null;
       add_tags?: string[];
@@ -1992,16 +1992,7 @@ export interface components {
       is_internal?: boolean;
     };
     BulkReport: {
-      job: {
-        id: string;
-        /** @enum {string} */
-        state: 'running' | 'done';
-        total: number;
-        /** @description Those that have had their turn, whatever came of it */
-        done: number;
-        changed: number;
-        failed: number;
-      };
+      job: components['schemas']['Job'];
       /** @description Of those that have had their turn, in the order in which they were named; by a filter, the oldest first. */
       results: components['schemas']['BulkResult'][];
     };
@@ -2024,8 +2015,7 @@ export interface components {
      *     }
      */
     StatusChange: {
-      /** @enum {string} */
-      status: 'open' | 'in_progress' | 'waiting_on_user' | 'resolved' | 'closed' | 'cancelled';
+      status: components['schemas']['TicketStatus'];
       resolution_code?: string;
     };
     /**
@@ -2125,7 +2115,7 @@ export interface components {
     Merge: {
       into: string;
     };
-    Comments: {
+    CommentList: {
       comments: components['schemas']['Comment'][];
       page_size: number;
       next_cursor: string | null;
@@ -2145,7 +2135,7 @@ export interface components {
       /** Format: date-time */
       created_at: string;
     };
-    Activities: {
+    ActivityList: {
       activities: components['schemas']['Activity'][];
       page_size: number;
       next_cursor: string | null;
@@ -2158,12 +2148,7 @@ export interface components {
       id: string;
       /** Format: date-time */
       at: string;
-      actor: {
-        /** @enum {string} */
-        type: 'user' | 'system' | 'ai';
-        id: string;
-        name: string;
-      };
+      actor: components['schemas']['Actor'];
       /** @enum {string} */
       action:
         | 'ticket.created'
@@ -2197,6 +2182,12 @@ export interface components {
       details: {
         [key: string]: unknown;
       };
+    };
+    Actor: {
+      /** @enum {string} */
+      type: 'user' | 'system' | 'ai';
+      id: string;
+      name: string;
     };
     /**
      * @example {
@@ -2233,31 +2224,29 @@ export interface components {
       id: string;
       email: string;
       name: string;
-      /** @enum {string} */
-      role: 'user' | 'moderator' | 'manager' | 'admin';
+      role: components['schemas']['Role'];
       skills: string[];
       team: string | null;
       /** @description How many open tickets automatic assignment gives this person at a time. */
       capacity: number;
       /** @description The time of absence, open-ended without `until`; null while the person is there. */
-      availability: {
-        /** Format: date-time */
-        from: string;
-        /** Format: date-time */
-        until: string | null;
-      } | null;
+      availability: components['schemas']['Absence'] | null;
       /** @description Name of the working calendar; assignment prefers those who are at work. Null for always. */
       calendar: string | null;
       is_active: boolean;
       /** @description For administrators: since when the mail server refuses the address, and what it says. Null while it does not. */
-      mail_problem?: {
-        /** Format: date-time */
-        at: string;
-        answer: string;
-      } | null;
+      mail_problem?: components['schemas']['MailProblem'] | null;
       /** Format: date-time */
       created_at: string;
       version: number;
+    };
+    /** @enum {string} */
+    Role: 'user' | 'moderator' | 'manager' | 'admin';
+    Absence: {
+      /** Format: date-time */
+      from: string;
+      /** Format: date-time */
+      until: string | null;
     };
     /**
      * @description The role is always `user`.
@@ -2368,7 +2357,7 @@ export interface components {
        */
       new_password: string;
     };
-    ApiKeys: {
+    ApiKeyList: {
       api_keys: components['schemas']['ApiKey'][];
       page_size: number;
       next_cursor: string | null;
@@ -2382,9 +2371,7 @@ export interface components {
       name: string;
       /** @description How the key begins. */
       prefix: string;
-      scopes: (
-        'tickets:read' | 'tickets:write' | 'people:read' | 'people:write' | 'people:export' | 'admin'
-      )[];
+      scopes: components['schemas']['Scope'][];
       /** Format: date-time */
       created_at: string;
       /** Format: date-time */
@@ -2395,6 +2382,8 @@ export interface components {
        */
       last_used_at: string | null;
     };
+    /** @enum {string} */
+    Scope: 'tickets:read' | 'tickets:write' | 'people:read' | 'people:write' | 'people:export' | 'admin';
     CreatedApiKey: {
       api_key: components['schemas']['ApiKey'];
       /** @description Shown this once. */
@@ -2410,9 +2399,7 @@ export interface components {
      */
     NewApiKey: {
       name: string;
-      scopes: (
-        'tickets:read' | 'tickets:write' | 'people:read' | 'people:write' | 'people:export' | 'admin'
-      )[];
+      scopes: components['schemas']['Scope'][];
       /**
        * Format: date-time
        * @description At most 366 days from now; 90 days where it is left out.
@@ -2482,15 +2469,16 @@ export interface components {
     Profile: {
       name: string;
       /** @description The time of absence, open-ended without `until`; null for somebody who is there. */
-      availability?: {
-        /** Format: date-time */
-        from: string;
-        /**
-         * Format: date-time
-         * @default null
-         */
-        until?: string | null;
-      } | null;
+      availability?: components['schemas']['NewAbsence'] | null;
+    };
+    NewAbsence: {
+      /** Format: date-time */
+      from: string;
+      /**
+       * Format: date-time
+       * @default null
+       */
+      until?: string | null;
     };
     /**
      * @example {
@@ -2513,11 +2501,8 @@ export interface components {
      *     }
      */
     Notifications: {
-      /**
-       * @description Of all mails to you; null for the language of your ticket, or English.
-       * @enum {string|null}
-       */
-      language: 'en' | 'de' | 'es' | 'fr' | 'hi' | 'pt' | null;
+      /** @description Of all mails to you; null for the language of your ticket, or English. */
+      language: components['schemas']['MailLanguage'] | null;
       /** @description True for mails that you get. */
       mails: {
         /** @description What others say on your tickets */
@@ -2538,15 +2523,18 @@ export interface components {
         operation: boolean;
       };
       /** @description Every day, over midnight where `to` is the earlier; mails wait until their end. */
-      quiet_hours: {
-        from: string;
-        to: string;
-        /**
-         * @description IANA name
-         * @example Europe/Berlin
-         */
-        time_zone: string;
-      } | null;
+      quiet_hours: components['schemas']['QuietHours'] | null;
+    };
+    /** @enum {string} */
+    MailLanguage: 'en' | 'de' | 'es' | 'fr' | 'hi' | 'pt';
+    QuietHours: {
+      from: string;
+      to: string;
+      /**
+       * @description IANA name
+       * @example Europe/Berlin
+       */
+      time_zone: string;
     };
     UserList: {
       users: components['schemas']['User'][];
@@ -2572,11 +2560,8 @@ export interface components {
       /** @example alice@holdfast.local */
       email: string;
       name: string;
-      /**
-       * @default user
-       * @enum {string}
-       */
-      role?: 'user' | 'moderator' | 'manager' | 'admin';
+      /** @default user */
+      role?: components['schemas']['Role'];
       skills?: string[];
       team?: string | null;
       capacity?: number;
@@ -2600,21 +2585,12 @@ export interface components {
       name?: string;
       /** @example alice@holdfast.local */
       email?: string;
-      /** @enum {string} */
-      role?: 'user' | 'moderator' | 'manager' | 'admin';
+      role?: components['schemas']['Role'];
       skills?: string[];
       team?: string | null;
       capacity?: number;
       /** @description The time of absence, open-ended without `until`; null for somebody who is there. */
-      availability?: {
-        /** Format: date-time */
-        from: string;
-        /**
-         * Format: date-time
-         * @default null
-         */
-        until?: string | null;
-      } | null;
+      availability?: components['schemas']['NewAbsence'] | null;
       calendar?: string | null;
       is_active?: boolean;
     };
@@ -2629,18 +2605,12 @@ export interface components {
         priority: string;
         category: string;
         tags: string[];
-        /** @description By the keys of custom fields. Requesters see those that are not internal. */
-        custom_fields: {
-          [key: string]: string | number;
-        };
+        custom_fields: components['schemas']['CustomFieldValues'];
         language: string | null;
         sentiment: string | null;
         satisfaction: components['schemas']['Satisfaction'] | null;
         /** @description Where mails about the ticket go in place of the address of the account */
-        answer_to: {
-          name: string;
-          address: string;
-        } | null;
+        answer_to: components['schemas']['MailAddress'] | null;
         /** @description Of the mail that it was made of */
         message_id: string | null;
         /** Format: date-time */
@@ -2725,23 +2695,15 @@ export interface components {
     /** @description The export of a person with more than 500 rows in one of the lists, into a file */
     PersonExportJob: {
       /** @description Counted in rows. Nothing is changed by it; `failed` is 1 when it was given up. */
-      job: {
-        id: string;
-        /** @enum {string} */
-        state: 'running' | 'done';
-        total: number;
-        /** @description Those that have had their turn, whatever came of it */
-        done: number;
-        changed: number;
-        failed: number;
-      };
+      job: components['schemas']['Job'];
       /** @description Null before it is done, and where it has failed */
-      file: {
-        url: string;
-        size_bytes: number;
-        /** Format: date-time */
-        expires_at: string;
-      } | null;
+      file: components['schemas']['ExportFile'] | null;
+    };
+    ExportFile: {
+      url: string;
+      size_bytes: number;
+      /** Format: date-time */
+      expires_at: string;
     };
     SecurityEventList: {
       security_events: components['schemas']['SecurityEvent'][];
@@ -2756,54 +2718,41 @@ export interface components {
       id: string;
       /** Format: date-time */
       at: string;
-      /** @enum {string} */
-      action:
-        | 'account.registered'
-        | 'account.created'
-        | 'account.edited'
-        | 'account.deactivated'
-        | 'account.reactivated'
-        | 'account.erased'
-        | 'account.exported'
-        | 'account.signed_in'
-        | 'account.sign_in_failed'
-        | 'account.sign_in_refused'
-        | 'account.signed_out'
-        | 'account.refresh_token_reused'
-        | 'account.code_requested'
-        | 'account.password_reset_requested'
-        | 'account.password_changed'
-        | 'account.second_factor_asked'
-        | 'account.second_factor_added'
-        | 'account.second_factor_removed'
-        | 'account.mail_resent'
-        | 'account.address_refused'
-        | 'account.address_accepted'
-        | 'account.api_key_created'
-        | 'account.api_key_revoked';
-      actor: {
-        /** @enum {string} */
-        type: 'user' | 'system' | 'ai';
-        id: string;
-        name: string;
-      };
+      action: components['schemas']['AccountEventType'];
+      actor: components['schemas']['Actor'];
       user: components['schemas']['Person'] | null;
       address: string | null;
       details: {
         [key: string]: unknown;
       };
     };
+    /** @enum {string} */
+    AccountEventType:
+      | 'account.registered'
+      | 'account.created'
+      | 'account.edited'
+      | 'account.deactivated'
+      | 'account.reactivated'
+      | 'account.erased'
+      | 'account.exported'
+      | 'account.signed_in'
+      | 'account.sign_in_failed'
+      | 'account.sign_in_refused'
+      | 'account.signed_out'
+      | 'account.refresh_token_reused'
+      | 'account.code_requested'
+      | 'account.password_reset_requested'
+      | 'account.password_changed'
+      | 'account.second_factor_asked'
+      | 'account.second_factor_added'
+      | 'account.second_factor_removed'
+      | 'account.mail_resent'
+      | 'account.address_refused'
+      | 'account.address_accepted'
+      | 'account.api_key_created'
+      | 'account.api_key_revoked';
     RerunJob: {
-      job: {
-        id: string;
-        /** @enum {string} */
-        state: 'running' | 'done';
-        total: number;
-        /** @description Those that have had their turn, whatever came of it */
-        done: number;
-        changed: number;
-        failed: number;
-      };
+      job: components['schemas']['Job'];
     };
     /**
      * @description Either `fallback_only: true`, or the tickets by id or number.
@@ -2811,16 +2760,16 @@ export interface components {
      *       "fallback_only": true
      *     }
      */
-    RerunRequest:
-      | {
-          /** @enum {boolean} */
-          fallback_only: true;
-        }
-      | {
-          /** @enum {boolean} */
-          fallback_only?: false;
-          ticket_ids: string[];
-        };
+    RerunRequest: components['schemas']['RerunFallbacks'] | components['schemas']['RerunTickets'];
+    RerunFallbacks: {
+      /** @enum {boolean} */
+      fallback_only: true;
+    };
+    RerunTickets: {
+      /** @enum {boolean} */
+      fallback_only?: false;
+      ticket_ids: string[];
+    };
     DeliveryList: {
       deliveries: components['schemas']['Delivery'][];
       page_size: number;
@@ -2832,38 +2781,9 @@ export interface components {
     };
     Delivery: {
       id: string;
-      /** @enum {string} */
-      kind:
-        | 'assigned'
-        | 'queued'
-        | 'comment'
-        | 'sla_warning'
-        | 'sla_breached'
-        | 'sla_escalated'
-        | 'received'
-        | 'reply'
-        | 'reminder'
-        | 'resolved'
-        | 'resolved_unanswered'
-        | 'cancelled'
-        | 'merged'
-        | 'gathered'
-        | 'sign_in_code'
-        | 'password_reset'
-        | 'welcome'
-        | 'password_changed'
-        | 'address_changed'
-        | 'api_key_created'
-        | 'second_factor_added'
-        | 'second_factor_removed'
-        | 'tickets_repaired'
-        | 'daily_digest'
-        | 'address_refused';
-      /**
-       * @description `queued` and `sending` are tried again by themselves; `failed` is not. `suppressed`: not tried, since the address was refused before, its reader has switched such mails off, or another mail tells of it.
-       * @enum {string}
-       */
-      state: 'queued' | 'sending' | 'sent' | 'failed' | 'suppressed';
+      kind: components['schemas']['MailKind'];
+      /** @description `queued` and `sending` are tried again by themselves; `failed` is not. `suppressed`: not tried, since the address was refused before, its reader has switched such mails off, or another mail tells of it. */
+      state: components['schemas']['DeliveryState'];
       recipient: components['schemas']['Person'];
       ticket_id: string | null;
       attempts: number;
@@ -2882,6 +2802,35 @@ export interface components {
       /** Format: date-time */
       sent_at: string | null;
     };
+    /** @enum {string} */
+    MailKind:
+      | 'assigned'
+      | 'queued'
+      | 'comment'
+      | 'sla_warning'
+      | 'sla_breached'
+      | 'sla_escalated'
+      | 'received'
+      | 'reply'
+      | 'reminder'
+      | 'resolved'
+      | 'resolved_unanswered'
+      | 'cancelled'
+      | 'merged'
+      | 'gathered'
+      | 'sign_in_code'
+      | 'password_reset'
+      | 'welcome'
+      | 'password_changed'
+      | 'address_changed'
+      | 'api_key_created'
+      | 'second_factor_added'
+      | 'second_factor_removed'
+      | 'tickets_repaired'
+      | 'daily_digest'
+      | 'address_refused';
+    /** @enum {string} */
+    DeliveryState: 'queued' | 'sending' | 'sent' | 'failed' | 'suppressed';
     SweepList: {
       sweeps: components['schemas']['Sweep'][];
       page_size: number;
@@ -2902,36 +2851,26 @@ export interface components {
        * @description Null, like `report`, while it is under way, and for one that was given up
        */
       finished_at: string | null;
-      report: {
-        /** @description Open tickets looked at */
-        checked: number;
-        /** @description Their workflow was missing or had ended; it was started again */
-        repaired: {
-          count: number;
-          /** @description Numbers, of the first 500 */
-          tickets: string[];
-        };
-        /** @description Over, while their workflow still ran; it was told to look */
-        lingering: {
-          count: number;
-          /** @description Numbers, of the first 500 */
-          tickets: string[];
-        };
-        /** @description For a person to look at */
-        stuck: {
-          count: number;
-          /** @description Numbers, of the first 500 */
-          tickets: string[];
-        };
-        /** @description Could not be judged; the log says why */
-        failed: {
-          count: number;
-          /** @description Numbers, of the first 500 */
-          tickets: string[];
-        };
-        events_published: number;
-        events_unpublished: number;
-      } | null;
+      report: components['schemas']['SweepReport'] | null;
+    };
+    SweepReport: {
+      /** @description Open tickets looked at */
+      checked: number;
+      /** @description Their workflow was missing or had ended; it was started again */
+      repaired: components['schemas']['TicketTally'];
+      /** @description Over, while their workflow still ran; it was told to look */
+      lingering: components['schemas']['TicketTally'];
+      /** @description For a person to look at */
+      stuck: components['schemas']['TicketTally'];
+      /** @description Could not be judged; the log says why */
+      failed: components['schemas']['TicketTally'];
+      events_published: number;
+      events_unpublished: number;
+    };
+    TicketTally: {
+      count: number;
+      /** @description Numbers, of the first 500 */
+      tickets: string[];
     };
     SweepAnswer: {
       sweep: components['schemas']['Sweep'];
@@ -2954,12 +2893,9 @@ export interface components {
       size_bytes: number;
       /** Format: date-time */
       received_at: string;
-      /**
-       * @description `kept`: it waits to be read. `failed`: a person has to look at it, `fault` says why.
-       * @enum {string}
-       */
-      state: 'kept' | 'done' | 'failed';
-      outcome: components['schemas']['MailOutcome'];
+      /** @description `kept`: it waits to be read. `failed`: a person has to look at it, `fault` says why. */
+      state: components['schemas']['ReceivedMailState'];
+      outcome: components['schemas']['MailOutcome'] | null;
       fault: string | null;
       /** @description Whose mail it turned out to be */
       account_id: string | null;
@@ -2969,21 +2905,25 @@ export interface components {
        */
       expires_at: string;
     };
+    /** @enum {string} */
+    ReceivedMailState: 'kept' | 'done' | 'failed';
     MailOutcome: {
-      /** @enum {string} */
-      kind: 'opened' | 'commented' | 'followed_up' | 'bounce' | 'ignored' | 'refused' | 'held';
+      kind: components['schemas']['MailOutcomeKind'];
       /** @description The ticket that it opened, was added to, or opened after another */
-      ticket: {
-        id: string;
-        number: string;
-      } | null;
+      ticket: components['schemas']['TicketReference'] | null;
       /** @description What it asked for beside, and was done */
       commands: string[];
       /** @description Whose address mail of ours came back from */
       account_ids: string[];
       /** @description Why nothing came of it; `receipt_held`: a ticket did, but its sender got no confirmation */
       reason: string | null;
-    } | null;
+    };
+    /** @enum {string} */
+    MailOutcomeKind: 'opened' | 'commented' | 'followed_up' | 'bounce' | 'ignored' | 'refused' | 'held';
+    TicketReference: {
+      id: string;
+      number: string;
+    };
     CalendarList: {
       calendars: components['schemas']['Calendar'][];
       page_size: number;
@@ -3000,57 +2940,42 @@ export interface components {
        * @example Europe/Berlin
        */
       time_zone: string;
-      /** @description Shifts in local time. An end that is not after the start is meant on the next day. */
-      week: {
-        /** @default [] */
-        monday?: {
-          start: string;
-          end: string;
-        }[];
-        /** @default [] */
-        tuesday?: {
-          start: string;
-          end: string;
-        }[];
-        /** @default [] */
-        wednesday?: {
-          start: string;
-          end: string;
-        }[];
-        /** @default [] */
-        thursday?: {
-          start: string;
-          end: string;
-        }[];
-        /** @default [] */
-        friday?: {
-          start: string;
-          end: string;
-        }[];
-        /** @default [] */
-        saturday?: {
-          start: string;
-          end: string;
-        }[];
-        /** @default [] */
-        sunday?: {
-          start: string;
-          end: string;
-        }[];
-      };
+      week: components['schemas']['WorkingWeek'];
       /** @default [] */
-      holidays?: {
-        /**
-         * @description `YYYY-MM-DD` once, `MM-DD` every year
-         * @example 12-25
-         */
-        date: string;
-        name: string;
-      }[];
+      holidays?: components['schemas']['Holiday'][];
       version: number;
       /** Format: date-time */
       created_at: string | null;
       created_by: components['schemas']['Person'] | null;
+    };
+    /** @description Shifts in local time. An end that is not after the start is meant on the next day. */
+    WorkingWeek: {
+      /** @default [] */
+      monday?: components['schemas']['Shift'][];
+      /** @default [] */
+      tuesday?: components['schemas']['Shift'][];
+      /** @default [] */
+      wednesday?: components['schemas']['Shift'][];
+      /** @default [] */
+      thursday?: components['schemas']['Shift'][];
+      /** @default [] */
+      friday?: components['schemas']['Shift'][];
+      /** @default [] */
+      saturday?: components['schemas']['Shift'][];
+      /** @default [] */
+      sunday?: components['schemas']['Shift'][];
+    };
+    Shift: {
+      start: string;
+      end: string;
+    };
+    Holiday: {
+      /**
+       * @description `YYYY-MM-DD` once, `MM-DD` every year
+       * @example 12-25
+       */
+      date: string;
+      name: string;
     };
     /**
      * @example {
@@ -3103,53 +3028,9 @@ export interface components {
        * @example Europe/Berlin
        */
       time_zone: string;
-      /** @description Shifts in local time. An end that is not after the start is meant on the next day. */
-      week: {
-        /** @default [] */
-        monday?: {
-          start: string;
-          end: string;
-        }[];
-        /** @default [] */
-        tuesday?: {
-          start: string;
-          end: string;
-        }[];
-        /** @default [] */
-        wednesday?: {
-          start: string;
-          end: string;
-        }[];
-        /** @default [] */
-        thursday?: {
-          start: string;
-          end: string;
-        }[];
-        /** @default [] */
-        friday?: {
-          start: string;
-          end: string;
-        }[];
-        /** @default [] */
-        saturday?: {
-          start: string;
-          end: string;
-        }[];
-        /** @default [] */
-        sunday?: {
-          start: string;
-          end: string;
-        }[];
-      };
+      week: components['schemas']['WorkingWeek'];
       /** @default [] */
-      holidays?: {
-        /**
-         * @description `YYYY-MM-DD` once, `MM-DD` every year
-         * @example 12-25
-         */
-        date: string;
-        name: string;
-      }[];
+      holidays?: components['schemas']['Holiday'][];
     };
     /**
      * @description The whole calendar, as it shall be.
@@ -3201,53 +3082,9 @@ export interface components {
        * @example Europe/Berlin
        */
       time_zone: string;
-      /** @description Shifts in local time. An end that is not after the start is meant on the next day. */
-      week: {
-        /** @default [] */
-        monday?: {
-          start: string;
-          end: string;
-        }[];
-        /** @default [] */
-        tuesday?: {
-          start: string;
-          end: string;
-        }[];
-        /** @default [] */
-        wednesday?: {
-          start: string;
-          end: string;
-        }[];
-        /** @default [] */
-        thursday?: {
-          start: string;
-          end: string;
-        }[];
-        /** @default [] */
-        friday?: {
-          start: string;
-          end: string;
-        }[];
-        /** @default [] */
-        saturday?: {
-          start: string;
-          end: string;
-        }[];
-        /** @default [] */
-        sunday?: {
-          start: string;
-          end: string;
-        }[];
-      };
+      week: components['schemas']['WorkingWeek'];
       /** @default [] */
-      holidays?: {
-        /**
-         * @description `YYYY-MM-DD` once, `MM-DD` every year
-         * @example 12-25
-         */
-        date: string;
-        name: string;
-      }[];
+      holidays?: components['schemas']['Holiday'][];
     };
     /** @description The calendar, in its new version; in a dry run as it is. And what the file says. */
     HolidayImportResult: {
@@ -3257,53 +3094,9 @@ export interface components {
        * @example Europe/Berlin
        */
       time_zone: string;
-      /** @description Shifts in local time. An end that is not after the start is meant on the next day. */
-      week: {
-        /** @default [] */
-        monday?: {
-          start: string;
-          end: string;
-        }[];
-        /** @default [] */
-        tuesday?: {
-          start: string;
-          end: string;
-        }[];
-        /** @default [] */
-        wednesday?: {
-          start: string;
-          end: string;
-        }[];
-        /** @default [] */
-        thursday?: {
-          start: string;
-          end: string;
-        }[];
-        /** @default [] */
-        friday?: {
-          start: string;
-          end: string;
-        }[];
-        /** @default [] */
-        saturday?: {
-          start: string;
-          end: string;
-        }[];
-        /** @default [] */
-        sunday?: {
-          start: string;
-          end: string;
-        }[];
-      };
+      week: components['schemas']['WorkingWeek'];
       /** @default [] */
-      holidays?: {
-        /**
-         * @description `YYYY-MM-DD` once, `MM-DD` every year
-         * @example 12-25
-         */
-        date: string;
-        name: string;
-      }[];
+      holidays?: components['schemas']['Holiday'][];
       version: number;
       /** Format: date-time */
       created_at: string | null;
@@ -3379,38 +3172,18 @@ export interface components {
        * @example always@1
        */
       calendar?: string;
-      targets: {
-        low: components['schemas']['SlaTargets'];
-        medium: components['schemas']['SlaTargets'];
-        high: components['schemas']['SlaTargets'];
-        urgent: components['schemas']['SlaTargets'];
-      };
+      targets: components['schemas']['SlaTargetsByPriority'];
       /**
        * @description Other targets for a category, a team, or both; the first that fits wins.
        * @default []
        */
-      exceptions?: {
-        /**
-         * @default null
-         * @enum {string|null}
-         */
-        category?:
-          'hardware' | 'software' | 'network' | 'access' | 'email' | 'printer' | 'account' | 'other' | null;
-        /** @default null */
-        team?: string | null;
-        targets: {
-          low?: components['schemas']['SlaTargets'];
-          medium?: components['schemas']['SlaTargets'];
-          high?: components['schemas']['SlaTargets'];
-          urgent?: components['schemas']['SlaTargets'];
-        };
-      }[];
+      exceptions?: components['schemas']['SlaException'][];
       /**
        * @default [
        *       "waiting_on_user"
        *     ]
        */
-      pause_statuses?: ('open' | 'in_progress' | 'waiting_on_user')[];
+      pause_statuses?: components['schemas']['PausingStatus'][];
       /**
        * @description True: while a ticket waits on its requester, the time of a first response that staff still owe stands still too
        * @default false
@@ -3419,22 +3192,7 @@ export interface components {
       /** @default null */
       warn_at_share?: number | null;
       /** @default [] */
-      escalation?: {
-        /** @description Working time after the promise was due */
-        after_minutes: number;
-        /** @enum {string} */
-        action: 'notify_managers' | 'raise_priority' | 'reassign' | 'move_to_team' | 'mail';
-        /**
-         * @description Whom `mail` goes to
-         * @default null
-         */
-        recipient_id?: string | null;
-        /**
-         * @description Where `move_to_team` goes to: the team of an active moderator
-         * @default null
-         */
-        team?: string | null;
-      }[];
+      escalation?: components['schemas']['SlaEscalationStep'][];
       /** @default 4320 */
       auto_close_minutes?: number;
       /** @default 5 */
@@ -3454,10 +3212,46 @@ export interface components {
       created_at: string | null;
       created_by: components['schemas']['Person'] | null;
     };
+    SlaTargetsByPriority: {
+      low: components['schemas']['SlaTargets'];
+      medium: components['schemas']['SlaTargets'];
+      high: components['schemas']['SlaTargets'];
+      urgent: components['schemas']['SlaTargets'];
+    };
     /** @description Working time of the calendar */
     SlaTargets: {
       first_response_minutes: number;
       resolution_minutes: number;
+    };
+    SlaException: {
+      /** @default null */
+      category?: components['schemas']['TicketCategory'] | null;
+      /** @default null */
+      team?: string | null;
+      targets: {
+        low?: components['schemas']['SlaTargets'];
+        medium?: components['schemas']['SlaTargets'];
+        high?: components['schemas']['SlaTargets'];
+        urgent?: components['schemas']['SlaTargets'];
+      };
+    };
+    /** @enum {string} */
+    PausingStatus: 'open' | 'in_progress' | 'waiting_on_user';
+    SlaEscalationStep: {
+      /** @description Working time after the promise was due */
+      after_minutes: number;
+      /** @enum {string} */
+      action: 'notify_managers' | 'raise_priority' | 'reassign' | 'move_to_team' | 'mail';
+      /**
+       * @description Whom `mail` goes to
+       * @default null
+       */
+      recipient_id?: string | null;
+      /**
+       * @description Where `move_to_team` goes to: the team of an active moderator
+       * @default null
+       */
+      team?: string | null;
     };
     /**
      * @example {
@@ -3500,38 +3294,18 @@ export interface components {
        * @example always@1
        */
       calendar?: string;
-      targets: {
-        low: components['schemas']['SlaTargets'];
-        medium: components['schemas']['SlaTargets'];
-        high: components['schemas']['SlaTargets'];
-        urgent: components['schemas']['SlaTargets'];
-      };
+      targets: components['schemas']['SlaTargetsByPriority'];
       /**
        * @description Other targets for a category, a team, or both; the first that fits wins.
        * @default []
        */
-      exceptions?: {
-        /**
-         * @default null
-         * @enum {string|null}
-         */
-        category?:
-          'hardware' | 'software' | 'network' | 'access' | 'email' | 'printer' | 'account' | 'other' | null;
-        /** @default null */
-        team?: string | null;
-        targets: {
-          low?: components['schemas']['SlaTargets'];
-          medium?: components['schemas']['SlaTargets'];
-          high?: components['schemas']['SlaTargets'];
-          urgent?: components['schemas']['SlaTargets'];
-        };
-      }[];
+      exceptions?: components['schemas']['SlaException'][];
       /**
        * @default [
        *       "waiting_on_user"
        *     ]
        */
-      pause_statuses?: ('open' | 'in_progress' | 'waiting_on_user')[];
+      pause_statuses?: components['schemas']['PausingStatus'][];
       /**
        * @description True: while a ticket waits on its requester, the time of a first response that staff still owe stands still too
        * @default false
@@ -3540,22 +3314,7 @@ export interface components {
       /** @default null */
       warn_at_share?: number | null;
       /** @default [] */
-      escalation?: {
-        /** @description Working time after the promise was due */
-        after_minutes: number;
-        /** @enum {string} */
-        action: 'notify_managers' | 'raise_priority' | 'reassign' | 'move_to_team' | 'mail';
-        /**
-         * @description Whom `mail` goes to
-         * @default null
-         */
-        recipient_id?: string | null;
-        /**
-         * @description Where `move_to_team` goes to: the team of an active moderator
-         * @default null
-         */
-        team?: string | null;
-      }[];
+      escalation?: components['schemas']['SlaEscalationStep'][];
       /** @default 4320 */
       auto_close_minutes?: number;
       /** @default 5 */
@@ -3611,38 +3370,18 @@ export interface components {
        * @example always@1
        */
       calendar?: string;
-      targets: {
-        low: components['schemas']['SlaTargets'];
-        medium: components['schemas']['SlaTargets'];
-        high: components['schemas']['SlaTargets'];
-        urgent: components['schemas']['SlaTargets'];
-      };
+      targets: components['schemas']['SlaTargetsByPriority'];
       /**
        * @description Other targets for a category, a team, or both; the first that fits wins.
        * @default []
        */
-      exceptions?: {
-        /**
-         * @default null
-         * @enum {string|null}
-         */
-        category?:
-          'hardware' | 'software' | 'network' | 'access' | 'email' | 'printer' | 'account' | 'other' | null;
-        /** @default null */
-        team?: string | null;
-        targets: {
-          low?: components['schemas']['SlaTargets'];
-          medium?: components['schemas']['SlaTargets'];
-          high?: components['schemas']['SlaTargets'];
-          urgent?: components['schemas']['SlaTargets'];
-        };
-      }[];
+      exceptions?: components['schemas']['SlaException'][];
       /**
        * @default [
        *       "waiting_on_user"
        *     ]
        */
-      pause_statuses?: ('open' | 'in_progress' | 'waiting_on_user')[];
+      pause_statuses?: components['schemas']['PausingStatus'][];
       /**
        * @description True: while a ticket waits on its requester, the time of a first response that staff still owe stands still too
        * @default false
@@ -3651,22 +3390,7 @@ export interface components {
       /** @default null */
       warn_at_share?: number | null;
       /** @default [] */
-      escalation?: {
-        /** @description Working time after the promise was due */
-        after_minutes: number;
-        /** @enum {string} */
-        action: 'notify_managers' | 'raise_priority' | 'reassign' | 'move_to_team' | 'mail';
-        /**
-         * @description Whom `mail` goes to
-         * @default null
-         */
-        recipient_id?: string | null;
-        /**
-         * @description Where `move_to_team` goes to: the team of an active moderator
-         * @default null
-         */
-        team?: string | null;
-      }[];
+      escalation?: components['schemas']['SlaEscalationStep'][];
       /** @default 4320 */
       auto_close_minutes?: number;
       /** @default 5 */
@@ -3694,10 +3418,8 @@ export interface components {
       tickets: {
         id: string;
         number: string;
-        /** @enum {string} */
-        status: 'open' | 'in_progress' | 'waiting_on_user' | 'resolved' | 'closed' | 'cancelled';
-        /** @enum {string} */
-        priority: 'low' | 'medium' | 'high' | 'urgent';
+        status: components['schemas']['TicketStatus'];
+        priority: components['schemas']['TicketPriority'];
         /**
          * @description The one it is under now
          * @example default@1
@@ -3716,19 +3438,19 @@ export interface components {
     };
     PromiseMove: {
       /** @description Null for a promise that is kept or over */
-      due_at: {
-        /** Format: date-time */
-        from: string;
-        /** Format: date-time */
-        to: string;
-      } | null;
+      due_at: components['schemas']['DueDateChange'] | null;
       breaches_at_once: boolean;
+    };
+    DueDateChange: {
+      /** Format: date-time */
+      from: string;
+      /** Format: date-time */
+      to: string;
     };
     PolicyMoveJob: {
       job: {
         id: string;
-        /** @enum {string} */
-        state: 'running' | 'done';
+        state: components['schemas']['JobState'];
         total: number;
         done: number;
         /** @description Tickets that are on the version now */
@@ -3767,10 +3489,8 @@ export interface components {
       tickets: {
         id: string;
         number: string;
-        /** @enum {string} */
-        status: 'open' | 'in_progress' | 'waiting_on_user' | 'resolved' | 'closed' | 'cancelled';
-        /** @enum {string} */
-        priority: 'low' | 'medium' | 'high' | 'urgent';
+        status: components['schemas']['TicketStatus'];
+        priority: components['schemas']['TicketPriority'];
         /** @example default@1 */
         policy: string;
         first_response: components['schemas']['SlaVerdicts'];
@@ -3789,11 +3509,11 @@ export interface components {
     };
     /** @description How it has come out, and how it would have: `pending` is still to be kept, `dropped` is left out: the ticket ended before it was due, was merged, or nobody solved it. */
     SlaVerdicts: {
-      /** @enum {string} */
-      now: 'met' | 'breached' | 'pending' | 'dropped';
-      /** @enum {string} */
-      then: 'met' | 'breached' | 'pending' | 'dropped';
+      now: components['schemas']['SlaVerdict'];
+      then: components['schemas']['SlaVerdict'];
     };
+    /** @enum {string} */
+    SlaVerdict: 'met' | 'breached' | 'pending' | 'dropped';
     /**
      * @example {
      *       "policy": "default",
@@ -3807,9 +3527,9 @@ export interface components {
       /** @description The same for the calendar; without it the one that the policy names */
       calendar?: string | components['schemas']['CalendarEdit'];
       /** @description Tickets made from then on */
-      created_from: string;
+      created_from: components['schemas']['PointInTime'];
       /** @description and before then, at most 366 days later */
-      created_to: string;
+      created_to: components['schemas']['PointInTime'];
     };
     /**
      * @description Payloads as Temporal writes them in JSON: the values of `metadata`, and `data`, are bytes in base64.
@@ -3846,43 +3566,8 @@ export interface components {
     CustomField: {
       key: string;
       label: string;
-      /** @description What the field takes. The type stays for good. */
-      rules:
-        | {
-            /** @enum {string} */
-            type: 'text';
-            /** @default 200 */
-            max_length?: number;
-          }
-        | {
-            /** @enum {string} */
-            type: 'number';
-            /** @default null */
-            min?: number | null;
-            /** @default null */
-            max?: number | null;
-          }
-        | {
-            /** @enum {string} */
-            type: 'choice';
-            options: string[];
-          }
-        | {
-            /** @enum {string} */
-            type: 'date';
-            /**
-             * Format: date
-             * @default null
-             */
-            min?: string | null;
-            /**
-             * Format: date
-             * @default null
-             */
-            max?: string | null;
-          };
-      /** @enum {string} */
-      required: 'no' | 'at_submission' | 'to_resolve';
+      rules: components['schemas']['CustomFieldRules'];
+      required: components['schemas']['FieldRequirement'];
       is_internal: boolean;
       is_active: boolean;
       version: number;
@@ -3890,6 +3575,59 @@ export interface components {
       created_at: string | null;
       created_by: components['schemas']['Person'] | null;
     };
+    /** @description What the field takes. The type cannot be changed later. */
+    CustomFieldRules:
+      | components['schemas']['TextFieldRules']
+      | components['schemas']['NumberFieldRules']
+      | components['schemas']['ChoiceFieldRules']
+      | components['schemas']['DateFieldRules'];
+    TextFieldRules: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'text';
+      /** @default 200 */
+      max_length?: number;
+    };
+    NumberFieldRules: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'number';
+      /** @default null */
+      min?: number | null;
+      /** @default null */
+      max?: number | null;
+    };
+    ChoiceFieldRules: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'choice';
+      options: string[];
+    };
+    DateFieldRules: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'date';
+      /**
+       * Format: date
+       * @default null
+       */
+      min?: string | null;
+      /**
+       * Format: date
+       * @default null
+       */
+      max?: string | null;
+    };
+    /** @enum {string} */
+    FieldRequirement: 'no' | 'at_submission' | 'to_resolve';
     /**
      * @example {
      *       "key": "region",
@@ -3907,47 +3645,12 @@ export interface components {
       /** @example region */
       key: string;
       label: string;
-      /** @description What the field takes. The type stays for good. */
-      rules:
-        | {
-            /** @enum {string} */
-            type: 'text';
-            /** @default 200 */
-            max_length?: number;
-          }
-        | {
-            /** @enum {string} */
-            type: 'number';
-            /** @default null */
-            min?: number | null;
-            /** @default null */
-            max?: number | null;
-          }
-        | {
-            /** @enum {string} */
-            type: 'choice';
-            options: string[];
-          }
-        | {
-            /** @enum {string} */
-            type: 'date';
-            /**
-             * Format: date
-             * @default null
-             */
-            min?: string | null;
-            /**
-             * Format: date
-             * @default null
-             */
-            max?: string | null;
-          };
+      rules: components['schemas']['CustomFieldRules'];
       /**
        * @description `at_submission`: no ticket is handed in without it over the API. `to_resolve`: staff resolve none without it.
        * @default no
-       * @enum {string}
        */
-      required?: 'no' | 'at_submission' | 'to_resolve';
+      required?: components['schemas']['FieldRequirement'];
       /**
        * @description True for what only staff may fill in and read. Stays for good.
        * @default false
@@ -3962,46 +3665,9 @@ export interface components {
      */
     CustomFieldEdit: {
       label?: string;
-      /** @description What the field takes. The type stays for good. */
-      rules?:
-        | {
-            /** @enum {string} */
-            type: 'text';
-            /** @default 200 */
-            max_length?: number;
-          }
-        | {
-            /** @enum {string} */
-            type: 'number';
-            /** @default null */
-            min?: number | null;
-            /** @default null */
-            max?: number | null;
-          }
-        | {
-            /** @enum {string} */
-            type: 'choice';
-            options: string[];
-          }
-        | {
-            /** @enum {string} */
-            type: 'date';
-            /**
-             * Format: date
-             * @default null
-             */
-            min?: string | null;
-            /**
-             * Format: date
-             * @default null
-             */
-            max?: string | null;
-          };
-      /**
-       * @description `at_submission`: no ticket is handed in without it over the API. `to_resolve`: staff resolve none without it.
-       * @enum {string}
-       */
-      required?: 'no' | 'at_submission' | 'to_resolve';
+      rules?: components['schemas']['CustomFieldRules'];
+      /** @description `at_submission`: no ticket is handed in without it over the API. `to_resolve`: staff resolve none without it. */
+      required?: components['schemas']['FieldRequirement'];
       /** @description False retires the field: it takes no new values, old ones stay. */
       is_active?: boolean;
     };
@@ -4017,29 +3683,8 @@ export interface components {
     View: {
       id: string;
       name: string;
-      filters: {
-        status?: ('open' | 'in_progress' | 'waiting_on_user' | 'resolved' | 'closed' | 'cancelled')[];
-        priority?: ('low' | 'medium' | 'high' | 'urgent')[];
-        category?: (
-          'hardware' | 'software' | 'network' | 'access' | 'email' | 'printer' | 'account' | 'other'
-        )[];
-        type?: ('bug' | 'feature' | 'support' | 'technical' | 'other')[];
-        sla_state?: ('running' | 'paused' | 'stopped' | 'none')[];
-        /** @description `me`, `none`, or the id of a person */
-        assignee?: string;
-        /** @description The id of a person */
-        requester?: string;
-        team?: string;
-        tag?: string;
-        /** @description `key:value` of a custom field; repeated, each must hold. */
-        custom_field?: string[];
-        created_from?: string;
-        created_to?: string;
-        /** @description Words that must all be in the title, or a ticket number */
-        q?: string;
-      };
-      /** @enum {string} */
-      sort: '-created_at' | 'created_at' | '-updated_at' | 'updated_at';
+      filters: components['schemas']['TicketFilter'];
+      sort: components['schemas']['TicketSort'];
       is_shared: boolean;
       owner: components['schemas']['Person'];
       /** Format: date-time */
@@ -4063,32 +3708,9 @@ export interface components {
     NewView: {
       name: string;
       /** @description Those of `GET /tickets`. `assignee: me` means whoever reads the view. */
-      filters?: {
-        status?: ('open' | 'in_progress' | 'waiting_on_user' | 'resolved' | 'closed' | 'cancelled')[];
-        priority?: ('low' | 'medium' | 'high' | 'urgent')[];
-        category?: (
-          'hardware' | 'software' | 'network' | 'access' | 'email' | 'printer' | 'account' | 'other'
-        )[];
-        type?: ('bug' | 'feature' | 'support' | 'technical' | 'other')[];
-        sla_state?: ('running' | 'paused' | 'stopped' | 'none')[];
-        /** @description `me`, `none`, or the id of a person */
-        assignee?: string;
-        /** @description The id of a person */
-        requester?: string;
-        team?: string;
-        tag?: string;
-        /** @description `key:value` of a custom field; repeated, each must hold. */
-        custom_field?: string[];
-        created_from?: string;
-        created_to?: string;
-        /** @description Words that must all be in the title, or a ticket number */
-        q?: string;
-      };
-      /**
-       * @default -created_at
-       * @enum {string}
-       */
-      sort?: '-created_at' | 'created_at' | '-updated_at' | 'updated_at';
+      filters?: components['schemas']['TicketFilter'];
+      /** @default -created_at */
+      sort?: components['schemas']['TicketSort'];
       /**
        * @description True for one that all staff read: for managers and administrators to say.
        * @default false
@@ -4104,38 +3726,14 @@ export interface components {
     ViewEdit: {
       name?: string;
       /** @description Those of `GET /tickets`. `assignee: me` means whoever reads the view. */
-      filters?: {
-        status?: ('open' | 'in_progress' | 'waiting_on_user' | 'resolved' | 'closed' | 'cancelled')[];
-        priority?: ('low' | 'medium' | 'high' | 'urgent')[];
-        category?: (
-          'hardware' | 'software' | 'network' | 'access' | 'email' | 'printer' | 'account' | 'other'
-        )[];
-        type?: ('bug' | 'feature' | 'support' | 'technical' | 'other')[];
-        sla_state?: ('running' | 'paused' | 'stopped' | 'none')[];
-        /** @description `me`, `none`, or the id of a person */
-        assignee?: string;
-        /** @description The id of a person */
-        requester?: string;
-        team?: string;
-        tag?: string;
-        /** @description `key:value` of a custom field; repeated, each must hold. */
-        custom_field?: string[];
-        created_from?: string;
-        created_to?: string;
-        /** @description Words that must all be in the title, or a ticket number */
-        q?: string;
-      };
-      /** @enum {string} */
-      sort?: '-created_at' | 'created_at' | '-updated_at' | 'updated_at';
+      filters?: components['schemas']['TicketFilter'];
+      sort?: components['schemas']['TicketSort'];
       /** @description True for one that all staff read: for managers and administrators to say. */
       is_shared?: boolean;
     };
     Health: {
-      /**
-       * @description degraded: tickets are accepted and catch up later; down: nothing can be served
-       * @enum {string}
-       */
-      status: 'ok' | 'degraded' | 'down';
+      /** @description degraded: tickets are accepted and catch up later; down: nothing can be served */
+      status: components['schemas']['HealthStatus'];
       services: {
         mongo: components['schemas']['ServiceHealth'];
         temporal: components['schemas']['ServiceHealth'];
@@ -4145,28 +3743,200 @@ export interface components {
         inbound: components['schemas']['InboundHealth'];
       };
     };
+    /** @enum {string} */
+    HealthStatus: 'ok' | 'degraded' | 'down';
     ServiceHealth: {
-      /** @enum {string} */
-      status: 'ok' | 'down';
+      status: components['schemas']['ServiceStatus'];
       latency_ms: number;
     };
+    /** @enum {string} */
+    ServiceStatus: 'ok' | 'down';
     InboundHealth: {
-      /**
-       * @description degraded: a mail that came in has waited for more than 15 minutes
-       * @enum {string}
-       */
-      status: 'ok' | 'degraded' | 'down';
+      /** @description degraded: a mail that came in has waited for more than 15 minutes */
+      status: components['schemas']['HealthStatus'];
       latency_ms: number;
       /** @description Age of the oldest mail that came in and is neither processed nor put aside; null for none */
       oldest_waiting_seconds: number | null;
     };
     Probe: {
-      /** @enum {string} */
-      status: 'ok' | 'down';
+      status: components['schemas']['ServiceStatus'];
     };
   };
-  responses: never;
-  parameters: never;
+  responses: {
+    /** @description `malformed_request`: The request is malformed */
+    BadRequest: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `unauthenticated`: You are not signed in */
+    Unauthorized: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `forbidden`: You do not have permission */
+    Forbidden: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `not_found`: Not found */
+    NotFound: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `illegal_transition`: The status of the ticket does not allow this. `assignment_conflict`: The ticket is assigned to another moderator. `capacity_reached`: The moderator is at capacity. `duplicate`: It already exists. `last_admin`: The system needs at least one administrator. `request_in_progress`: The same request is still in progress */
+    Conflict: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `version_conflict`: It was changed by another request */
+    PreconditionFailed: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `payload_too_large`: The body is too large */
+    PayloadTooLarge: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `unsupported_media_type`: The content type is not supported */
+    UnsupportedMediaType: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
+    ValidationFailed: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `version_required`: If-Match is required */
+    PreconditionRequired: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `too_many_requests`: Too many requests */
+    TooManyRequests: {
+      headers: {
+        /** @description Seconds after which the same request may be served. */
+        'Retry-After': string;
+        RateLimit: components['headers']['RateLimit'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `internal_error`: Internal error */
+    InternalError: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+    ServiceUnavailable: {
+      headers: {
+        /** @description Seconds after which the same request may be served. */
+        'Retry-After': string;
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+  };
+  parameters: {
+    StatusFilter: components['schemas']['TicketStatus'][];
+    PriorityFilter: components['schemas']['TicketPriority'][];
+    CategoryFilter: components['schemas']['TicketCategory'][];
+    TypeFilter: components['schemas']['TicketType'][];
+    SlaStateFilter: components['schemas']['SlaState'][];
+    /** @description `me`, `none`, or the id of a person */
+    AssigneeFilter: string;
+    /** @description The id of a person */
+    RequesterFilter: string;
+    TeamFilter: string;
+    TagFilter: string;
+    /** @description `key:value` of a custom field; repeated, each must hold. */
+    CustomFieldFilter: string[];
+    CreatedFrom: components['schemas']['PointInTime'];
+    CreatedTo: components['schemas']['PointInTime'];
+    /** @description Words that must all be in the title, or a ticket number */
+    TicketSearch: string;
+    TicketOrder: components['schemas']['TicketSort'];
+    PageSize: number;
+    /** @description The `next_cursor` of the page before */
+    Cursor: string;
+    /** @description Instead of a cursor, for the first 10,000 rows */
+    PageNumber: number;
+    /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
+    IdempotencyKey: string;
+    /** @description Id or number */
+    TicketKey: string;
+    /** @description The ETag of what is changed, as you know it, or `*` for any. */
+    IfMatch: string;
+    /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
+    StaffIfMatch: string;
+    JobId: string;
+    LongPageSize: number;
+    UserId: string;
+    RoleFilter: components['schemas']['Role'][];
+    ActiveFilter: boolean;
+    UserTeamFilter: string;
+    SkillFilter: string;
+    /** @description The beginning of a name or an e-mail address. */
+    UserSearch: string;
+    DeliveryId: string;
+    ReceivedMailId: string;
+    CalendarName: string;
+    /** @description An older version; without it the newest. */
+    OlderVersion: number;
+    PolicyName: string;
+    CustomFieldKey: string;
+    ViewId: string;
+  };
   requestBodies: never;
   headers: {
     /**
@@ -4187,31 +3957,29 @@ export interface operations {
   listTickets: {
     parameters: {
       query?: {
-        status?: ('open' | 'in_progress' | 'waiting_on_user' | 'resolved' | 'closed' | 'cancelled')[];
-        priority?: ('low' | 'medium' | 'high' | 'urgent')[];
-        category?: (
-          'hardware' | 'software' | 'network' | 'access' | 'email' | 'printer' | 'account' | 'other'
-        )[];
-        type?: ('bug' | 'feature' | 'support' | 'technical' | 'other')[];
-        sla_state?: ('running' | 'paused' | 'stopped' | 'none')[];
+        status?: components['parameters']['StatusFilter'];
+        priority?: components['parameters']['PriorityFilter'];
+        category?: components['parameters']['CategoryFilter'];
+        type?: components['parameters']['TypeFilter'];
+        sla_state?: components['parameters']['SlaStateFilter'];
         /** @description `me`, `none`, or the id of a person */
-        assignee?: string;
+        assignee?: components['parameters']['AssigneeFilter'];
         /** @description The id of a person */
-        requester?: string;
-        team?: string;
-        tag?: string;
+        requester?: components['parameters']['RequesterFilter'];
+        team?: components['parameters']['TeamFilter'];
+        tag?: components['parameters']['TagFilter'];
         /** @description `key:value` of a custom field; repeated, each must hold. */
-        custom_field?: string[];
-        created_from?: string;
-        created_to?: string;
+        custom_field?: components['parameters']['CustomFieldFilter'];
+        created_from?: components['parameters']['CreatedFrom'];
+        created_to?: components['parameters']['CreatedTo'];
         /** @description Words that must all be in the title, or a ticket number */
-        q?: string;
-        sort?: '-created_at' | 'created_at' | '-updated_at' | 'updated_at';
-        page_size?: number;
+        q?: components['parameters']['TicketSearch'];
+        sort?: components['parameters']['TicketOrder'];
+        page_size?: components['parameters']['PageSize'];
         /** @description The `next_cursor` of the page before */
-        cursor?: string;
+        cursor?: components['parameters']['Cursor'];
         /** @description Instead of a cursor, for the first 10,000 rows */
-        page?: number;
+        page?: components['parameters']['PageNumber'];
       };
       header?: never;
       path?: never;
@@ -4230,76 +3998,13 @@ export interface operations {
           'application/json': components['schemas']['TicketList'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   createTicket: {
@@ -4307,7 +4012,7 @@ export interface operations {
       query?: never;
       header?: {
         /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
-        'Idempotency-Key'?: string;
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path?: never;
       cookie?: never;
@@ -4333,120 +4038,17 @@ export interface operations {
           'application/json': components['schemas']['Ticket'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `request_in_progress`: The same request is still in progress */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   getTicket: {
@@ -4455,7 +4057,7 @@ export interface operations {
       header?: never;
       path: {
         /** @description Id or number */
-        ticket: string;
+        ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
     };
@@ -4474,76 +4076,12 @@ export interface operations {
           'application/json': components['schemas']['Ticket'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   deleteTicket: {
@@ -4554,11 +4092,11 @@ export interface operations {
       };
       header?: {
         /** @description The ETag of what is changed, as you know it, or `*` for any. */
-        'If-Match'?: string;
+        'If-Match'?: components['parameters']['IfMatch'];
       };
       path: {
         /** @description Id or number */
-        ticket: string;
+        ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
     };
@@ -4573,109 +4111,16 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      412: components['responses']['PreconditionFailed'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   updateTicket: {
@@ -4683,11 +4128,11 @@ export interface operations {
       query?: never;
       header?: {
         /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
-        'If-Match'?: string;
+        'If-Match'?: components['parameters']['StaffIfMatch'];
       };
       path: {
         /** @description Id or number */
-        ticket: string;
+        ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
     };
@@ -4710,183 +4155,49 @@ export interface operations {
           'application/json': components['schemas']['Ticket'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `illegal_transition`: The status of the ticket does not allow this */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_required`: If-Match is required */
-      428: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      428: components['responses']['PreconditionRequired'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   listModeratorTickets: {
     parameters: {
       query?: {
-        status?: ('open' | 'in_progress' | 'waiting_on_user' | 'resolved' | 'closed' | 'cancelled')[];
-        priority?: ('low' | 'medium' | 'high' | 'urgent')[];
-        category?: (
-          'hardware' | 'software' | 'network' | 'access' | 'email' | 'printer' | 'account' | 'other'
-        )[];
-        type?: ('bug' | 'feature' | 'support' | 'technical' | 'other')[];
-        sla_state?: ('running' | 'paused' | 'stopped' | 'none')[];
+        status?: components['parameters']['StatusFilter'];
+        priority?: components['parameters']['PriorityFilter'];
+        category?: components['parameters']['CategoryFilter'];
+        type?: components['parameters']['TypeFilter'];
+        sla_state?: components['parameters']['SlaStateFilter'];
         /** @description `me`, `none`, or the id of a person */
-        assignee?: string;
+        assignee?: components['parameters']['AssigneeFilter'];
         /** @description The id of a person */
-        requester?: string;
-        team?: string;
-        tag?: string;
+        requester?: components['parameters']['RequesterFilter'];
+        team?: components['parameters']['TeamFilter'];
+        tag?: components['parameters']['TagFilter'];
         /** @description `key:value` of a custom field; repeated, each must hold. */
-        custom_field?: string[];
-        created_from?: string;
-        created_to?: string;
+        custom_field?: components['parameters']['CustomFieldFilter'];
+        created_from?: components['parameters']['CreatedFrom'];
+        created_to?: components['parameters']['CreatedTo'];
         /** @description Words that must all be in the title, or a ticket number */
-        q?: string;
-        sort?: '-created_at' | 'created_at' | '-updated_at' | 'updated_at';
-        page_size?: number;
+        q?: components['parameters']['TicketSearch'];
+        sort?: components['parameters']['TicketOrder'];
+        page_size?: components['parameters']['PageSize'];
         /** @description The `next_cursor` of the page before */
-        cursor?: string;
+        cursor?: components['parameters']['Cursor'];
         /** @description Instead of a cursor, for the first 10,000 rows */
-        page?: number;
+        page?: components['parameters']['PageNumber'];
       };
       header?: never;
       path?: never;
@@ -4905,100 +4216,35 @@ export interface operations {
           'application/json': components['schemas']['TicketList'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   getTicketStatistics: {
     parameters: {
       query?: {
-        status?: ('open' | 'in_progress' | 'waiting_on_user' | 'resolved' | 'closed' | 'cancelled')[];
-        priority?: ('low' | 'medium' | 'high' | 'urgent')[];
-        category?: (
-          'hardware' | 'software' | 'network' | 'access' | 'email' | 'printer' | 'account' | 'other'
-        )[];
-        type?: ('bug' | 'feature' | 'support' | 'technical' | 'other')[];
-        sla_state?: ('running' | 'paused' | 'stopped' | 'none')[];
+        status?: components['parameters']['StatusFilter'];
+        priority?: components['parameters']['PriorityFilter'];
+        category?: components['parameters']['CategoryFilter'];
+        type?: components['parameters']['TypeFilter'];
+        sla_state?: components['parameters']['SlaStateFilter'];
         /** @description `me`, `none`, or the id of a person */
-        assignee?: string;
+        assignee?: components['parameters']['AssigneeFilter'];
         /** @description The id of a person */
-        requester?: string;
-        team?: string;
-        tag?: string;
+        requester?: components['parameters']['RequesterFilter'];
+        team?: components['parameters']['TeamFilter'];
+        tag?: components['parameters']['TagFilter'];
         /** @description `key:value` of a custom field; repeated, each must hold. */
-        custom_field?: string[];
-        created_from?: string;
-        created_to?: string;
+        custom_field?: components['parameters']['CustomFieldFilter'];
+        created_from?: components['parameters']['CreatedFrom'];
+        created_to?: components['parameters']['CreatedTo'];
         /** @description Words that must all be in the title, or a ticket number */
-        q?: string;
+        q?: components['parameters']['TicketSearch'];
       };
       header?: never;
       path?: never;
@@ -5017,76 +4263,13 @@ export interface operations {
           'application/json': components['schemas']['TicketSummary'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   createBulkJob: {
@@ -5094,7 +4277,7 @@ export interface operations {
       query?: never;
       header?: {
         /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
-        'Idempotency-Key'?: string;
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path?: never;
       cookie?: never;
@@ -5118,120 +4301,17 @@ export interface operations {
           'application/json': components['schemas']['BulkJob'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `request_in_progress`: The same request is still in progress */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   getBulkJob: {
@@ -5239,7 +4319,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        job: string;
+        job: components['parameters']['JobId'];
       };
       cookie?: never;
     };
@@ -5256,76 +4336,12 @@ export interface operations {
           'application/json': components['schemas']['BulkReport'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   updateTicketStatus: {
@@ -5333,11 +4349,11 @@ export interface operations {
       query?: never;
       header?: {
         /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
-        'If-Match'?: string;
+        'If-Match'?: components['parameters']['StaffIfMatch'];
       };
       path: {
         /** @description Id or number */
-        ticket: string;
+        ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
     };
@@ -5360,153 +4376,21 @@ export interface operations {
           'application/json': components['schemas']['Ticket'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `illegal_transition`: The status of the ticket does not allow this. `assignment_conflict`: The ticket is assigned to another moderator */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_required`: If-Match is required */
-      428: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      428: components['responses']['PreconditionRequired'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   replaceTicketAssignment: {
@@ -5514,11 +4398,11 @@ export interface operations {
       query?: never;
       header?: {
         /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
-        'If-Match'?: string;
+        'If-Match'?: components['parameters']['StaffIfMatch'];
       };
       path: {
         /** @description Id or number */
-        ticket: string;
+        ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
     };
@@ -5541,153 +4425,21 @@ export interface operations {
           'application/json': components['schemas']['Ticket'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `illegal_transition`: The status of the ticket does not allow this. `assignment_conflict`: The ticket is assigned to another moderator. `capacity_reached`: The moderator is at capacity */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_required`: If-Match is required */
-      428: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      428: components['responses']['PreconditionRequired'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   assignTicket: {
@@ -5695,11 +4447,11 @@ export interface operations {
       query?: never;
       header?: {
         /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
-        'If-Match'?: string;
+        'If-Match'?: components['parameters']['StaffIfMatch'];
       };
       path: {
         /** @description Id or number */
-        ticket: string;
+        ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
     };
@@ -5722,153 +4474,21 @@ export interface operations {
           'application/json': components['schemas']['Ticket'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `illegal_transition`: The status of the ticket does not allow this. `assignment_conflict`: The ticket is assigned to another moderator. `capacity_reached`: The moderator is at capacity */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_required`: If-Match is required */
-      428: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      428: components['responses']['PreconditionRequired'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   acceptTicket: {
@@ -5876,11 +4496,11 @@ export interface operations {
       query?: never;
       header?: {
         /** @description The ETag of what is changed, as you know it, or `*` for any. */
-        'If-Match'?: string;
+        'If-Match'?: components['parameters']['IfMatch'];
       };
       path: {
         /** @description Id or number */
-        ticket: string;
+        ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
     };
@@ -5899,109 +4519,16 @@ export interface operations {
           'application/json': components['schemas']['Ticket'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `illegal_transition`: The status of the ticket does not allow this. `assignment_conflict`: The ticket is assigned to another moderator. `capacity_reached`: The moderator is at capacity */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   declineTicket: {
@@ -6009,11 +4536,11 @@ export interface operations {
       query?: never;
       header?: {
         /** @description The ETag of what is changed, as you know it, or `*` for any. */
-        'If-Match'?: string;
+        'If-Match'?: components['parameters']['IfMatch'];
       };
       path: {
         /** @description Id or number */
-        ticket: string;
+        ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
     };
@@ -6036,142 +4563,20 @@ export interface operations {
           'application/json': components['schemas']['Ticket'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `illegal_transition`: The status of the ticket does not allow this. `assignment_conflict`: The ticket is assigned to another moderator */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   resolveTicket: {
@@ -6179,11 +4584,11 @@ export interface operations {
       query?: never;
       header?: {
         /** @description The ETag of what is changed, as you know it, or `*` for any. */
-        'If-Match'?: string;
+        'If-Match'?: components['parameters']['IfMatch'];
       };
       path: {
         /** @description Id or number */
-        ticket: string;
+        ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
     };
@@ -6206,142 +4611,20 @@ export interface operations {
           'application/json': components['schemas']['Ticket'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `illegal_transition`: The status of the ticket does not allow this. `assignment_conflict`: The ticket is assigned to another moderator */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   closeTicket: {
@@ -6349,11 +4632,11 @@ export interface operations {
       query?: never;
       header?: {
         /** @description The ETag of what is changed, as you know it, or `*` for any. */
-        'If-Match'?: string;
+        'If-Match'?: components['parameters']['IfMatch'];
       };
       path: {
         /** @description Id or number */
-        ticket: string;
+        ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
     };
@@ -6376,142 +4659,20 @@ export interface operations {
           'application/json': components['schemas']['Ticket'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `illegal_transition`: The status of the ticket does not allow this. `assignment_conflict`: The ticket is assigned to another moderator */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   reopenTicket: {
@@ -6519,11 +4680,11 @@ export interface operations {
       query?: never;
       header?: {
         /** @description The ETag of what is changed, as you know it, or `*` for any. */
-        'If-Match'?: string;
+        'If-Match'?: components['parameters']['IfMatch'];
       };
       path: {
         /** @description Id or number */
-        ticket: string;
+        ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
     };
@@ -6546,142 +4707,20 @@ export interface operations {
           'application/json': components['schemas']['Ticket'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `illegal_transition`: The status of the ticket does not allow this. `assignment_conflict`: The ticket is assigned to another moderator */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   cancelTicket: {
@@ -6689,11 +4728,11 @@ export interface operations {
       query?: never;
       header?: {
         /** @description The ETag of what is changed, as you know it, or `*` for any. */
-        'If-Match'?: string;
+        'If-Match'?: components['parameters']['IfMatch'];
       };
       path: {
         /** @description Id or number */
-        ticket: string;
+        ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
     };
@@ -6716,142 +4755,20 @@ export interface operations {
           'application/json': components['schemas']['Ticket'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `illegal_transition`: The status of the ticket does not allow this. `assignment_conflict`: The ticket is assigned to another moderator */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   createFollowUpTicket: {
@@ -6859,11 +4776,11 @@ export interface operations {
       query?: never;
       header?: {
         /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
-        'Idempotency-Key'?: string;
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path: {
         /** @description Id or number */
-        ticket: string;
+        ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
     };
@@ -6888,131 +4805,18 @@ export interface operations {
           'application/json': components['schemas']['Ticket'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `illegal_transition`: The status of the ticket does not allow this. `request_in_progress`: The same request is still in progress */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   splitTicket: {
@@ -7020,11 +4824,11 @@ export interface operations {
       query?: never;
       header?: {
         /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
-        'Idempotency-Key'?: string;
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path: {
         /** @description Id or number */
-        ticket: string;
+        ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
     };
@@ -7049,131 +4853,18 @@ export interface operations {
           'application/json': components['schemas']['Ticket'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `illegal_transition`: The status of the ticket does not allow this. `request_in_progress`: The same request is still in progress */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   createTicketLink: {
@@ -7181,11 +4872,11 @@ export interface operations {
       query?: never;
       header?: {
         /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
-        'Idempotency-Key'?: string;
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path: {
         /** @description Id or number */
-        ticket: string;
+        ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
     };
@@ -7206,131 +4897,18 @@ export interface operations {
           'application/json': components['schemas']['Link'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `duplicate`: It already exists. `illegal_transition`: The status of the ticket does not allow this. `request_in_progress`: The same request is still in progress */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `illegal_transition`: The status of the ticket does not allow this. `duplicate`: It already exists. `request_in_progress`: The same request is still in progress */
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   mergeTicket: {
@@ -7338,11 +4916,11 @@ export interface operations {
       query?: never;
       header?: {
         /** @description The ETag of what is changed, as you know it, or `*` for any. */
-        'If-Match'?: string;
+        'If-Match'?: components['parameters']['IfMatch'];
       };
       path: {
         /** @description Id or number */
-        ticket: string;
+        ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
     };
@@ -7365,142 +4943,20 @@ export interface operations {
           'application/json': components['schemas']['Ticket'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `illegal_transition`: The status of the ticket does not allow this. `duplicate`: It already exists */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   deleteTicketLink: {
@@ -7509,7 +4965,7 @@ export interface operations {
       header?: never;
       path: {
         /** @description Id or number */
-        ticket: string;
+        ticket: components['parameters']['TicketKey'];
         link: string;
       };
       cookie?: never;
@@ -7525,102 +4981,29 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `illegal_transition`: The status of the ticket does not allow this */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   listComments: {
     parameters: {
       query?: {
-        page_size?: number;
+        page_size?: components['parameters']['LongPageSize'];
         /** @description The `next_cursor` of the page before */
-        cursor?: string;
+        cursor?: components['parameters']['Cursor'];
         /** @description Instead of a cursor, for the first 10,000 rows */
-        page?: number;
+        page?: components['parameters']['PageNumber'];
       };
       header?: never;
       path: {
         /** @description Id or number */
-        ticket: string;
+        ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
     };
@@ -7634,90 +5017,17 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['Comments'];
+          'application/json': components['schemas']['CommentList'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   createComment: {
@@ -7725,11 +5035,11 @@ export interface operations {
       query?: never;
       header?: {
         /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
-        'Idempotency-Key'?: string;
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path: {
         /** @description Id or number */
-        ticket: string;
+        ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
     };
@@ -7752,146 +5062,33 @@ export interface operations {
           'application/json': components['schemas']['Comment'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `illegal_transition`: The status of the ticket does not allow this. `request_in_progress`: The same request is still in progress */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   listActivities: {
     parameters: {
       query?: {
-        page_size?: number;
+        page_size?: components['parameters']['LongPageSize'];
         /** @description The `next_cursor` of the page before */
-        cursor?: string;
+        cursor?: components['parameters']['Cursor'];
         /** @description Instead of a cursor, for the first 10,000 rows */
-        page?: number;
+        page?: components['parameters']['PageNumber'];
       };
       header?: never;
       path: {
         /** @description Id or number */
-        ticket: string;
+        ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
     };
@@ -7905,90 +5102,17 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['Activities'];
+          'application/json': components['schemas']['ActivityList'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   getAttachment: {
@@ -7997,7 +5121,7 @@ export interface operations {
       header?: never;
       path: {
         /** @description Id or number */
-        ticket: string;
+        ticket: components['parameters']['TicketKey'];
         /** @description Its id */
         attachment: string;
       };
@@ -8018,76 +5142,12 @@ export interface operations {
           'application/octet-stream': string;
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   createParticipant: {
@@ -8095,11 +5155,11 @@ export interface operations {
       query?: never;
       header?: {
         /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
-        'Idempotency-Key'?: string;
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path: {
         /** @description Id or number */
-        ticket: string;
+        ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
     };
@@ -8122,131 +5182,18 @@ export interface operations {
           'application/json': components['schemas']['Participant'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `illegal_transition`: The status of the ticket does not allow this. `request_in_progress`: The same request is still in progress */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   deleteParticipant: {
@@ -8255,7 +5202,7 @@ export interface operations {
       header?: never;
       path: {
         /** @description Id or number */
-        ticket: string;
+        ticket: components['parameters']['TicketKey'];
         participant: string;
       };
       cookie?: never;
@@ -8271,86 +5218,22 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   listDeletedTickets: {
     parameters: {
       query?: {
-        page_size?: number;
+        page_size?: components['parameters']['PageSize'];
         /** @description The `next_cursor` of the page before */
-        cursor?: string;
+        cursor?: components['parameters']['Cursor'];
         /** @description Instead of a cursor, for the first 10,000 rows */
-        page?: number;
+        page?: components['parameters']['PageNumber'];
       };
       header?: never;
       path?: never;
@@ -8369,76 +5252,13 @@ export interface operations {
           'application/json': components['schemas']['TombstoneList'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   registerAccount: {
@@ -8446,7 +5266,7 @@ export interface operations {
       query?: never;
       header?: {
         /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
-        'Idempotency-Key'?: string;
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path?: never;
       cookie?: never;
@@ -8468,109 +5288,16 @@ export interface operations {
           'application/json': components['schemas']['Registered'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      403: components['responses']['Forbidden'];
       /** @description `duplicate`: It already exists. `request_in_progress`: The same request is still in progress */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   signIn: {
@@ -8597,109 +5324,16 @@ export interface operations {
           'application/json': components['schemas']['SignIn'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   refreshTokens: {
@@ -8726,98 +5360,15 @@ export interface operations {
           'application/json': components['schemas']['Session'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   signOut: {
@@ -8838,65 +5389,11 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   getCurrentUser: {
@@ -8919,65 +5416,11 @@ export interface operations {
           'application/json': components['schemas']['User'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   requestSignInCode: {
@@ -9004,87 +5447,14 @@ export interface operations {
           'application/json': components['schemas']['Accepted'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   signInWithCode: {
@@ -9111,109 +5481,16 @@ export interface operations {
           'application/json': components['schemas']['SignIn'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   requestPasswordReset: {
@@ -9240,87 +5517,14 @@ export interface operations {
           'application/json': components['schemas']['Accepted'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   resetPassword: {
@@ -9345,109 +5549,16 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   changePassword: {
@@ -9472,120 +5583,17 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   listApiKeys: {
@@ -9605,68 +5613,14 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['ApiKeys'];
+          'application/json': components['schemas']['ApiKeyList'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   createApiKey: {
@@ -9674,7 +5628,7 @@ export interface operations {
       query?: never;
       header?: {
         /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
-        'Idempotency-Key'?: string;
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path?: never;
       cookie?: never;
@@ -9696,120 +5650,17 @@ export interface operations {
           'application/json': components['schemas']['CreatedApiKey'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `request_in_progress`: The same request is still in progress */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   deleteApiKey: {
@@ -9832,76 +5683,12 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   verifySecondFactor: {
@@ -9928,109 +5715,16 @@ export interface operations {
           'application/json': components['schemas']['Session'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   getSecondFactor: {
@@ -10053,65 +5747,11 @@ export interface operations {
           'application/json': components['schemas']['SecondFactor'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   createSecondFactor: {
@@ -10138,120 +5778,18 @@ export interface operations {
           'application/json': components['schemas']['ProposedFactor'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `duplicate`: It already exists */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   confirmSecondFactor: {
@@ -10278,120 +5816,18 @@ export interface operations {
           'application/json': components['schemas']['RecoveryCodes'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `duplicate`: It already exists */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   removeSecondFactor: {
@@ -10416,109 +5852,16 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   deleteUserSecondFactor: {
@@ -10526,7 +5869,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        user: string;
+        user: components['parameters']['UserId'];
       };
       cookie?: never;
     };
@@ -10541,76 +5884,12 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   getProfile: {
@@ -10635,65 +5914,11 @@ export interface operations {
           'application/json': components['schemas']['User'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   updateProfile: {
@@ -10701,7 +5926,7 @@ export interface operations {
       query?: never;
       header?: {
         /** @description The ETag of what is changed, as you know it, or `*` for any. */
-        'If-Match'?: string;
+        'If-Match'?: components['parameters']['IfMatch'];
       };
       path?: never;
       cookie?: never;
@@ -10725,120 +5950,17 @@ export interface operations {
           'application/json': components['schemas']['User'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   getNotificationSettings: {
@@ -10863,65 +5985,11 @@ export interface operations {
           'application/json': components['schemas']['Notifications'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   updateNotificationSettings: {
@@ -10929,7 +5997,7 @@ export interface operations {
       query?: never;
       header?: {
         /** @description The ETag of what is changed, as you know it, or `*` for any. */
-        'If-Match'?: string;
+        'If-Match'?: components['parameters']['IfMatch'];
       };
       path?: never;
       cookie?: never;
@@ -10953,136 +6021,33 @@ export interface operations {
           'application/json': components['schemas']['Notifications'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   listUsers: {
     parameters: {
       query?: {
-        role?: ('user' | 'moderator' | 'manager' | 'admin')[];
-        active?: boolean;
-        team?: string;
-        skill?: string;
+        role?: components['parameters']['RoleFilter'];
+        active?: components['parameters']['ActiveFilter'];
+        team?: components['parameters']['UserTeamFilter'];
+        skill?: components['parameters']['SkillFilter'];
         /** @description The beginning of a name or an e-mail address. */
-        q?: string;
-        page_size?: number;
+        q?: components['parameters']['UserSearch'];
+        page_size?: components['parameters']['PageSize'];
         /** @description The `next_cursor` of the page before */
-        cursor?: string;
+        cursor?: components['parameters']['Cursor'];
         /** @description Instead of a cursor, for the first 10,000 rows */
-        page?: number;
+        page?: components['parameters']['PageNumber'];
       };
       header?: never;
       path?: never;
@@ -11101,76 +6066,13 @@ export interface operations {
           'application/json': components['schemas']['UserList'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   createUser: {
@@ -11178,7 +6080,7 @@ export interface operations {
       query?: never;
       header?: {
         /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
-        'Idempotency-Key'?: string;
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path?: never;
       cookie?: never;
@@ -11204,120 +6106,17 @@ export interface operations {
           'application/json': components['schemas']['User'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `duplicate`: It already exists. `request_in_progress`: The same request is still in progress */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   getUser: {
@@ -11325,7 +6124,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        user: string;
+        user: components['parameters']['UserId'];
       };
       cookie?: never;
     };
@@ -11344,76 +6143,12 @@ export interface operations {
           'application/json': components['schemas']['User'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   eraseUser: {
@@ -11421,7 +6156,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        user: string;
+        user: components['parameters']['UserId'];
       };
       cookie?: never;
     };
@@ -11436,98 +6171,15 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `last_admin`: The system needs at least one administrator */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   updateUser: {
@@ -11535,10 +6187,10 @@ export interface operations {
       query?: never;
       header?: {
         /** @description The ETag of what is changed, as you know it, or `*` for any. */
-        'If-Match'?: string;
+        'If-Match'?: components['parameters']['IfMatch'];
       };
       path: {
-        user: string;
+        user: components['parameters']['UserId'];
       };
       cookie?: never;
     };
@@ -11561,142 +6213,20 @@ export interface operations {
           'application/json': components['schemas']['User'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `duplicate`: It already exists. `last_admin`: The system needs at least one administrator */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   exportUser: {
@@ -11704,7 +6234,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        user: string;
+        user: components['parameters']['UserId'];
       };
       cookie?: never;
     };
@@ -11734,76 +6264,12 @@ export interface operations {
           'application/json': components['schemas']['PersonExportJob'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   createUserExport: {
@@ -11811,10 +6277,10 @@ export interface operations {
       query?: never;
       header?: {
         /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
-        'Idempotency-Key'?: string;
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path: {
-        user: string;
+        user: components['parameters']['UserId'];
       };
       cookie?: never;
     };
@@ -11833,109 +6299,17 @@ export interface operations {
           'application/json': components['schemas']['PersonExportJob'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `request_in_progress`: The same request is still in progress */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
       /** @description `idempotency_mismatch`: The idempotency key belongs to another request */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   getUserExport: {
@@ -11943,8 +6317,8 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        user: string;
-        job: string;
+        user: components['parameters']['UserId'];
+        job: components['parameters']['JobId'];
       };
       cookie?: never;
     };
@@ -11961,76 +6335,12 @@ export interface operations {
           'application/json': components['schemas']['PersonExportJob'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   getUserExportContent: {
@@ -12038,8 +6348,8 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        user: string;
-        job: string;
+        user: components['parameters']['UserId'];
+        job: components['parameters']['JobId'];
       };
       cookie?: never;
     };
@@ -12058,103 +6368,30 @@ export interface operations {
           'application/json': string;
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `illegal_transition`: The status of the ticket does not allow this */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   listAccounts: {
     parameters: {
       query?: {
-        role?: ('user' | 'moderator' | 'manager' | 'admin')[];
-        active?: boolean;
-        team?: string;
-        skill?: string;
+        role?: components['parameters']['RoleFilter'];
+        active?: components['parameters']['ActiveFilter'];
+        team?: components['parameters']['UserTeamFilter'];
+        skill?: components['parameters']['SkillFilter'];
         /** @description The beginning of a name or an e-mail address. */
-        q?: string;
-        page_size?: number;
+        q?: components['parameters']['UserSearch'];
+        page_size?: components['parameters']['PageSize'];
         /** @description The `next_cursor` of the page before */
-        cursor?: string;
+        cursor?: components['parameters']['Cursor'];
         /** @description Instead of a cursor, for the first 10,000 rows */
-        page?: number;
+        page?: components['parameters']['PageNumber'];
       };
       header?: never;
       path?: never;
@@ -12173,76 +6410,13 @@ export interface operations {
           'application/json': components['schemas']['UserList'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   updateAccount: {
@@ -12250,10 +6424,10 @@ export interface operations {
       query?: never;
       header?: {
         /** @description The ETag of what is changed, as you know it, or `*` for any. */
-        'If-Match'?: string;
+        'If-Match'?: components['parameters']['IfMatch'];
       };
       path: {
-        user: string;
+        user: components['parameters']['UserId'];
       };
       cookie?: never;
     };
@@ -12276,178 +6450,32 @@ export interface operations {
           'application/json': components['schemas']['User'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `duplicate`: It already exists. `last_admin`: The system needs at least one administrator */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   listSecurityEvents: {
     parameters: {
       query?: {
         user?: string;
-        action?: (
-          | 'account.registered'
-          | 'account.created'
-          | 'account.edited'
-          | 'account.deactivated'
-          | 'account.reactivated'
-          | 'account.erased'
-          | 'account.exported'
-          | 'account.signed_in'
-          | 'account.sign_in_failed'
-          | 'account.sign_in_refused'
-          | 'account.signed_out'
-          | 'account.refresh_token_reused'
-          | 'account.code_requested'
-          | 'account.password_reset_requested'
-          | 'account.password_changed'
-          | 'account.second_factor_asked'
-          | 'account.second_factor_added'
-          | 'account.second_factor_removed'
-          | 'account.mail_resent'
-          | 'account.address_refused'
-          | 'account.address_accepted'
-          | 'account.api_key_created'
-          | 'account.api_key_revoked'
-        )[];
-        page_size?: number;
+        action?: components['schemas']['AccountEventType'][];
+        page_size?: components['parameters']['PageSize'];
         /** @description The `next_cursor` of the page before */
-        cursor?: string;
+        cursor?: components['parameters']['Cursor'];
         /** @description Instead of a cursor, for the first 10,000 rows */
-        page?: number;
+        page?: components['parameters']['PageNumber'];
       };
       header?: never;
       path?: never;
@@ -12466,76 +6494,13 @@ export interface operations {
           'application/json': components['schemas']['SecurityEventList'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   createTriageJob: {
@@ -12543,7 +6508,7 @@ export interface operations {
       query?: never;
       header?: {
         /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
-        'Idempotency-Key'?: string;
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path?: never;
       cookie?: never;
@@ -12567,120 +6532,17 @@ export interface operations {
           'application/json': components['schemas']['RerunJob'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `request_in_progress`: The same request is still in progress */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   getTriageJob: {
@@ -12688,7 +6550,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        job: string;
+        job: components['parameters']['JobId'];
       };
       cookie?: never;
     };
@@ -12705,118 +6567,28 @@ export interface operations {
           'application/json': components['schemas']['RerunJob'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   listDeliveries: {
     parameters: {
       query?: {
-        state?: ('queued' | 'sending' | 'sent' | 'failed' | 'suppressed')[];
-        kind?: (
-          | 'assigned'
-          | 'queued'
-          | 'comment'
-          | 'sla_warning'
-          | 'sla_breached'
-          | 'sla_escalated'
-          | 'received'
-          | 'reply'
-          | 'reminder'
-          | 'resolved'
-          | 'resolved_unanswered'
-          | 'cancelled'
-          | 'merged'
-          | 'gathered'
-          | 'sign_in_code'
-          | 'password_reset'
-          | 'welcome'
-          | 'password_changed'
-          | 'address_changed'
-          | 'api_key_created'
-          | 'second_factor_added'
-          | 'second_factor_removed'
-          | 'tickets_repaired'
-          | 'daily_digest'
-          | 'address_refused'
-        )[];
+        state?: components['schemas']['DeliveryState'][];
+        kind?: components['schemas']['MailKind'][];
         /** @description The id of a person */
         recipient?: string;
         /** @description The id of a ticket */
         ticket?: string;
-        page_size?: number;
+        page_size?: components['parameters']['PageSize'];
         /** @description The `next_cursor` of the page before */
-        cursor?: string;
+        cursor?: components['parameters']['Cursor'];
         /** @description Instead of a cursor, for the first 10,000 rows */
-        page?: number;
+        page?: components['parameters']['PageNumber'];
       };
       header?: never;
       path?: never;
@@ -12835,76 +6607,13 @@ export interface operations {
           'application/json': components['schemas']['DeliveryList'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   getDelivery: {
@@ -12912,7 +6621,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        delivery: string;
+        delivery: components['parameters']['DeliveryId'];
       };
       cookie?: never;
     };
@@ -12929,76 +6638,12 @@ export interface operations {
           'application/json': components['schemas']['Delivery'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   resendDelivery: {
@@ -13006,10 +6651,10 @@ export interface operations {
       query?: never;
       header?: {
         /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
-        'Idempotency-Key'?: string;
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path: {
-        delivery: string;
+        delivery: components['parameters']['DeliveryId'];
       };
       cookie?: never;
     };
@@ -13028,119 +6673,27 @@ export interface operations {
           'application/json': components['schemas']['Delivery'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `illegal_transition`: The status of the ticket does not allow this. `request_in_progress`: The same request is still in progress */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
       /** @description `idempotency_mismatch`: The idempotency key belongs to another request */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   listSweeps: {
     parameters: {
       query?: {
-        page_size?: number;
+        page_size?: components['parameters']['PageSize'];
         /** @description The `next_cursor` of the page before */
-        cursor?: string;
+        cursor?: components['parameters']['Cursor'];
         /** @description Instead of a cursor, for the first 10,000 rows */
-        page?: number;
+        page?: components['parameters']['PageNumber'];
       };
       header?: never;
       path?: never;
@@ -13159,76 +6712,13 @@ export interface operations {
           'application/json': components['schemas']['SweepList'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   createSweep: {
@@ -13236,7 +6726,7 @@ export interface operations {
       query?: never;
       header?: {
         /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
-        'Idempotency-Key'?: string;
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path?: never;
       cookie?: never;
@@ -13254,106 +6744,24 @@ export interface operations {
           'application/json': components['schemas']['SweepAnswer'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `request_in_progress`: The same request is still in progress */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
       /** @description `idempotency_mismatch`: The idempotency key belongs to another request */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   listReceivedMails: {
     parameters: {
       query?: {
-        state?: ('kept' | 'done' | 'failed')[];
+        state?: components['schemas']['ReceivedMailState'][];
         /** @description What it has become */
-        kind?: ('opened' | 'commented' | 'followed_up' | 'bounce' | 'ignored' | 'refused' | 'held')[];
+        kind?: components['schemas']['MailOutcomeKind'][];
         /** @description Why nothing came of it */
         reason?: (
           | 'automatic'
@@ -13374,11 +6782,11 @@ export interface operations {
         )[];
         /** @description True for those that came to nothing: ignored, refused, held or failed */
         unheard?: boolean;
-        page_size?: number;
+        page_size?: components['parameters']['PageSize'];
         /** @description The `next_cursor` of the page before */
-        cursor?: string;
+        cursor?: components['parameters']['Cursor'];
         /** @description Instead of a cursor, for the first 10,000 rows */
-        page?: number;
+        page?: components['parameters']['PageNumber'];
       };
       header?: never;
       path?: never;
@@ -13397,76 +6805,13 @@ export interface operations {
           'application/json': components['schemas']['ReceivedMailList'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   getReceivedMail: {
@@ -13474,7 +6819,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        mail: string;
+        mail: components['parameters']['ReceivedMailId'];
       };
       cookie?: never;
     };
@@ -13491,76 +6836,12 @@ export interface operations {
           'application/json': components['schemas']['ReceivedMail'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   getRawReceivedMail: {
@@ -13568,7 +6849,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        mail: string;
+        mail: components['parameters']['ReceivedMailId'];
       };
       cookie?: never;
     };
@@ -13587,76 +6868,12 @@ export interface operations {
           'message/rfc822': string;
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   replayReceivedMail: {
@@ -13664,7 +6881,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        mail: string;
+        mail: components['parameters']['ReceivedMailId'];
       };
       cookie?: never;
     };
@@ -13681,87 +6898,14 @@ export interface operations {
           'application/json': components['schemas']['ReceivedMail'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `illegal_transition`: The status of the ticket does not allow this */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   createTicketFromReceivedMail: {
@@ -13769,7 +6913,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        mail: string;
+        mail: components['parameters']['ReceivedMailId'];
       };
       cookie?: never;
     };
@@ -13786,97 +6930,24 @@ export interface operations {
           'application/json': components['schemas']['ReceivedMail'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `illegal_transition`: The status of the ticket does not allow this */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   listCalendars: {
     parameters: {
       query?: {
-        page_size?: number;
+        page_size?: components['parameters']['PageSize'];
         /** @description The `next_cursor` of the page before */
-        cursor?: string;
+        cursor?: components['parameters']['Cursor'];
         /** @description Instead of a cursor, for the first 10,000 rows */
-        page?: number;
+        page?: components['parameters']['PageNumber'];
       };
       header?: never;
       path?: never;
@@ -13895,76 +6966,13 @@ export interface operations {
           'application/json': components['schemas']['CalendarList'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   createCalendar: {
@@ -13972,7 +6980,7 @@ export interface operations {
       query?: never;
       header?: {
         /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
-        'Idempotency-Key'?: string;
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path?: never;
       cookie?: never;
@@ -13998,131 +7006,28 @@ export interface operations {
           'application/json': components['schemas']['Calendar'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `duplicate`: It already exists. `request_in_progress`: The same request is still in progress */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   getCalendar: {
     parameters: {
       query?: {
         /** @description An older version; without it the newest. */
-        version?: number;
+        version?: components['parameters']['OlderVersion'];
       };
       header?: never;
       path: {
-        calendar: string;
+        calendar: components['parameters']['CalendarName'];
       };
       cookie?: never;
     };
@@ -14141,87 +7046,14 @@ export interface operations {
           'application/json': components['schemas']['Calendar'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   updateCalendar: {
@@ -14229,10 +7061,10 @@ export interface operations {
       query?: never;
       header?: {
         /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
-        'If-Match'?: string;
+        'If-Match'?: components['parameters']['StaffIfMatch'];
       };
       path: {
-        calendar: string;
+        calendar: components['parameters']['CalendarName'];
       };
       cookie?: never;
     };
@@ -14255,142 +7087,19 @@ export interface operations {
           'application/json': components['schemas']['Calendar'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_required`: If-Match is required */
-      428: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      428: components['responses']['PreconditionRequired'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   importHolidays: {
@@ -14398,10 +7107,10 @@ export interface operations {
       query?: never;
       header?: {
         /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
-        'If-Match'?: string;
+        'If-Match'?: components['parameters']['StaffIfMatch'];
       };
       path: {
-        calendar: string;
+        calendar: components['parameters']['CalendarName'];
       };
       cookie?: never;
     };
@@ -14424,152 +7133,29 @@ export interface operations {
           'application/json': components['schemas']['HolidayImportResult'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_required`: If-Match is required */
-      428: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      428: components['responses']['PreconditionRequired'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   listPolicies: {
     parameters: {
       query?: {
-        page_size?: number;
+        page_size?: components['parameters']['PageSize'];
         /** @description The `next_cursor` of the page before */
-        cursor?: string;
+        cursor?: components['parameters']['Cursor'];
         /** @description Instead of a cursor, for the first 10,000 rows */
-        page?: number;
+        page?: components['parameters']['PageNumber'];
       };
       header?: never;
       path?: never;
@@ -14588,76 +7174,13 @@ export interface operations {
           'application/json': components['schemas']['SlaPolicyList'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   createPolicy: {
@@ -14665,7 +7188,7 @@ export interface operations {
       query?: never;
       header?: {
         /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
-        'Idempotency-Key'?: string;
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path?: never;
       cookie?: never;
@@ -14691,131 +7214,28 @@ export interface operations {
           'application/json': components['schemas']['SlaPolicy'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `duplicate`: It already exists. `request_in_progress`: The same request is still in progress */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   getPolicy: {
     parameters: {
       query?: {
         /** @description An older version; without it the newest. */
-        version?: number;
+        version?: components['parameters']['OlderVersion'];
       };
       header?: never;
       path: {
-        policy: string;
+        policy: components['parameters']['PolicyName'];
       };
       cookie?: never;
     };
@@ -14834,87 +7254,14 @@ export interface operations {
           'application/json': components['schemas']['SlaPolicy'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   updatePolicy: {
@@ -14922,10 +7269,10 @@ export interface operations {
       query?: never;
       header?: {
         /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
-        'If-Match'?: string;
+        'If-Match'?: components['parameters']['StaffIfMatch'];
       };
       path: {
-        policy: string;
+        policy: components['parameters']['PolicyName'];
       };
       cookie?: never;
     };
@@ -14948,142 +7295,19 @@ export interface operations {
           'application/json': components['schemas']['SlaPolicy'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_required`: If-Match is required */
-      428: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      428: components['responses']['PreconditionRequired'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   applyPolicy: {
@@ -15091,10 +7315,10 @@ export interface operations {
       query?: never;
       header?: {
         /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
-        'Idempotency-Key'?: string;
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path: {
-        policy: string;
+        policy: components['parameters']['PolicyName'];
       };
       cookie?: never;
     };
@@ -15128,131 +7352,18 @@ export interface operations {
           'application/json': components['schemas']['PolicyMoveJob'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `request_in_progress`: The same request is still in progress */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   getPolicyJob: {
@@ -15260,7 +7371,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        job: string;
+        job: components['parameters']['JobId'];
       };
       cookie?: never;
     };
@@ -15277,76 +7388,12 @@ export interface operations {
           'application/json': components['schemas']['PolicyMoveJob'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   previewPolicy: {
@@ -15373,109 +7420,16 @@ export interface operations {
           'application/json': components['schemas']['PolicyTrialOutcome'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   decodePayloads: {
@@ -15502,109 +7456,16 @@ export interface operations {
           'application/json': components['schemas']['TemporalPayloads'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   encodePayloads: {
@@ -15631,119 +7492,26 @@ export interface operations {
           'application/json': components['schemas']['TemporalPayloads'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   listCustomFields: {
     parameters: {
       query?: {
-        page_size?: number;
+        page_size?: components['parameters']['PageSize'];
         /** @description The `next_cursor` of the page before */
-        cursor?: string;
+        cursor?: components['parameters']['Cursor'];
         /** @description Instead of a cursor, for the first 10,000 rows */
-        page?: number;
+        page?: components['parameters']['PageNumber'];
       };
       header?: never;
       path?: never;
@@ -15762,76 +7530,13 @@ export interface operations {
           'application/json': components['schemas']['CustomFieldList'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   createCustomField: {
@@ -15839,7 +7544,7 @@ export interface operations {
       query?: never;
       header?: {
         /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
-        'Idempotency-Key'?: string;
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path?: never;
       cookie?: never;
@@ -15865,120 +7570,17 @@ export interface operations {
           'application/json': components['schemas']['CustomField'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `duplicate`: It already exists. `illegal_transition`: The status of the ticket does not allow this. `request_in_progress`: The same request is still in progress */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      /** @description `illegal_transition`: The status of the ticket does not allow this. `duplicate`: It already exists. `request_in_progress`: The same request is still in progress */
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   getCustomField: {
@@ -15986,7 +7588,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        field: string;
+        field: components['parameters']['CustomFieldKey'];
       };
       cookie?: never;
     };
@@ -16005,76 +7607,12 @@ export interface operations {
           'application/json': components['schemas']['CustomField'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   updateCustomField: {
@@ -16082,10 +7620,10 @@ export interface operations {
       query?: never;
       header?: {
         /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
-        'If-Match'?: string;
+        'If-Match'?: components['parameters']['StaffIfMatch'];
       };
       path: {
-        field: string;
+        field: components['parameters']['CustomFieldKey'];
       };
       cookie?: never;
     };
@@ -16108,152 +7646,29 @@ export interface operations {
           'application/json': components['schemas']['CustomField'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_required`: If-Match is required */
-      428: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      428: components['responses']['PreconditionRequired'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   listViews: {
     parameters: {
       query?: {
-        page_size?: number;
+        page_size?: components['parameters']['PageSize'];
         /** @description The `next_cursor` of the page before */
-        cursor?: string;
+        cursor?: components['parameters']['Cursor'];
         /** @description Instead of a cursor, for the first 10,000 rows */
-        page?: number;
+        page?: components['parameters']['PageNumber'];
       };
       header?: never;
       path?: never;
@@ -16272,76 +7687,13 @@ export interface operations {
           'application/json': components['schemas']['ViewList'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   createView: {
@@ -16349,7 +7701,7 @@ export interface operations {
       query?: never;
       header?: {
         /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
-        'Idempotency-Key'?: string;
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path?: never;
       cookie?: never;
@@ -16375,120 +7727,17 @@ export interface operations {
           'application/json': components['schemas']['View'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `illegal_transition`: The status of the ticket does not allow this. `request_in_progress`: The same request is still in progress */
-      409: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `invalid_input`: The input is not valid. `idempotency_mismatch`: The idempotency key belongs to another request */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   getView: {
@@ -16496,7 +7745,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        view: string;
+        view: components['parameters']['ViewId'];
       };
       cookie?: never;
     };
@@ -16515,76 +7764,12 @@ export interface operations {
           'application/json': components['schemas']['View'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   deleteView: {
@@ -16592,10 +7777,10 @@ export interface operations {
       query?: never;
       header?: {
         /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
-        'If-Match'?: string;
+        'If-Match'?: components['parameters']['StaffIfMatch'];
       };
       path: {
-        view: string;
+        view: components['parameters']['ViewId'];
       };
       cookie?: never;
     };
@@ -16610,109 +7795,15 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_required`: If-Match is required */
-      428: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      412: components['responses']['PreconditionFailed'];
+      428: components['responses']['PreconditionRequired'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   updateView: {
@@ -16720,10 +7811,10 @@ export interface operations {
       query?: never;
       header?: {
         /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
-        'If-Match'?: string;
+        'If-Match'?: components['parameters']['StaffIfMatch'];
       };
       path: {
-        view: string;
+        view: components['parameters']['ViewId'];
       };
       cookie?: never;
     };
@@ -16746,156 +7837,33 @@ export interface operations {
           'application/json': components['schemas']['View'];
         };
       };
-      /** @description `malformed_request`: The request is malformed */
-      400: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_conflict`: It was changed by another request */
-      412: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `payload_too_large`: The body is too large */
-      413: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported_media_type`: The content type is not supported */
-      415: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version_required`: If-Match is required */
-      428: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      428: components['responses']['PreconditionRequired'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   listViewTickets: {
     parameters: {
       query?: {
-        page_size?: number;
+        page_size?: components['parameters']['PageSize'];
         /** @description The `next_cursor` of the page before */
-        cursor?: string;
+        cursor?: components['parameters']['Cursor'];
         /** @description Instead of a cursor, for the first 10,000 rows */
-        page?: number;
+        page?: components['parameters']['PageNumber'];
       };
       header?: never;
       path: {
-        view: string;
+        view: components['parameters']['ViewId'];
       };
       cookie?: never;
     };
@@ -16912,87 +7880,14 @@ export interface operations {
           'application/json': components['schemas']['TicketList'];
         };
       };
-      /** @description `unauthenticated`: You are not signed in */
-      401: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `forbidden`: You do not have permission */
-      403: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `invalid_input`: The input is not valid */
-      422: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too_many_requests`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unavailable`: A required service is unavailable. `overloaded`: The service is overloaded */
-      503: {
-        headers: {
-          /** @description Seconds after which the same request may be served. */
-          'Retry-After': string;
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   getHealth: {
@@ -17013,15 +7908,7 @@ export interface operations {
           'application/json': components['schemas']['Health'];
         };
       };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      500: components['responses']['InternalError'];
       /** @description Nothing can be served */
       503: {
         headers: {
@@ -17053,15 +7940,7 @@ export interface operations {
           'application/json': components['schemas']['Probe'];
         };
       };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      500: components['responses']['InternalError'];
     };
   };
   getReadiness: {
@@ -17082,15 +7961,7 @@ export interface operations {
           'application/json': components['schemas']['Probe'];
         };
       };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      500: components['responses']['InternalError'];
       /** @description It does not */
       503: {
         headers: {
@@ -17122,15 +7993,7 @@ export interface operations {
           'application/json': components['schemas']['Health'];
         };
       };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      500: components['responses']['InternalError'];
       /** @description Nothing can be served */
       503: {
         headers: {
@@ -17162,15 +8025,7 @@ export interface operations {
           'application/json': components['schemas']['Probe'];
         };
       };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      500: components['responses']['InternalError'];
     };
   };
   getReadinessV1: {
@@ -17191,15 +8046,7 @@ export interface operations {
           'application/json': components['schemas']['Probe'];
         };
       };
-      /** @description `internal_error`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      500: components['responses']['InternalError'];
       /** @description It does not */
       503: {
         headers: {

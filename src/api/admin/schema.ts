@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id } from '../http/fields.js';
+import { id, referTo } from '../http/fields.js';
 import { job } from '../http/job.js';
 
 /** One request names at most this many tickets; `fallback_only` takes as many as there are. */
@@ -7,11 +7,15 @@ const MAX_TICKETS = 1000;
 
 export const rerunSchema = z
   .discriminatedUnion('fallback_only', [
-    z.strictObject({ fallback_only: z.literal(true) }),
-    z.strictObject({
-      fallback_only: z.literal(false).optional(),
-      ticket_ids: z.array(id).min(1).max(MAX_TICKETS),
-    }),
+    referTo(z.strictObject({ fallback_only: z.literal(true) }).meta({ id: 'RerunFallbacks' })),
+    referTo(
+      z
+        .strictObject({
+          fallback_only: z.literal(false).optional(),
+          ticket_ids: z.array(id).min(1).max(MAX_TICKETS),
+        })
+        .meta({ id: 'RerunTickets' }),
+    ),
   ])
   .meta({
     id: 'RerunRequest',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant } from '../http/fields.js';
+import { instant, orNull, referTo } from '../http/fields.js';
 import { listFields, listQuery } from '../http/paging.js';
 
 const tally = z
@@ -9,6 +9,22 @@ const tally = z
   })
   .meta({ id: 'TicketTally' });
 
+const report = z
+  .object({
+    checked: z.int().meta({ description: 'Open tickets looked at' }),
+    repaired: referTo(tally).meta({
+      description: 'Their workflow was missing or had ended; it was started again',
+    }),
+    lingering: referTo(tally).meta({
+      description: 'Over, while their workflow still ran; it was told to look',
+    }),
+    stuck: referTo(tally).meta({ description: 'For a person to look at' }),
+    failed: referTo(tally).meta({ description: 'Could not be judged; the log says why' }),
+    events_published: z.int(),
+    events_unpublished: z.int(),
+  })
+  .meta({ id: 'SweepReport' });
+
 const sweep = z
   .object({
     id: z.string(),
@@ -17,19 +33,7 @@ const sweep = z
     finished_at: instant
       .nullable()
       .meta({ description: 'Null, like `report`, while it is under way, and for one that was given up' }),
-    report: z
-      .object({
-        checked: z.int().meta({ description: 'Open tickets looked at' }),
-        repaired: tally.meta({
-          description: 'Their workflow was missing or had ended; it was started again',
-        }),
-        lingering: tally.meta({ description: 'Over, while their workflow still ran; it was told to look' }),
-        stuck: tally.meta({ description: 'For a person to look at' }),
-        failed: tally.meta({ description: 'Could not be judged; the log says why' }),
-        events_published: z.int(),
-        events_unpublished: z.int(),
-      })
-      .nullable(),
+    report: orNull(report),
   })
   .meta({ id: 'Sweep' });
 

@@ -114,10 +114,12 @@ export const factorSchema = z
   })
   .meta({ id: 'SecondFactor' });
 
+const scope = z.enum(SCOPES).meta({ id: 'Scope' });
+
 export const newApiKeySchema = z
   .strictObject({
     name: lineOfText({ min: 1, max: 100 }),
-    scopes: z.array(z.enum(SCOPES)).min(1).max(SCOPES.length),
+    scopes: z.array(scope).min(1).max(SCOPES.length),
     expires_at: instantInput
       .optional()
       .meta({ description: 'At most 366 days from now; 90 days where it is left out.' }),
@@ -131,7 +133,7 @@ export const apiKeySchema = z
     id: z.string(),
     name: z.string(),
     prefix: z.string().meta({ description: 'How the key begins.' }),
-    scopes: z.array(z.enum(SCOPES)),
+    scopes: z.array(scope),
     created_at: instant,
     expires_at: instant,
     last_used_at: instant.nullable().meta({ description: 'To the minute.' }),
@@ -144,4 +146,4 @@ export const createdApiKeySchema = z
 
 export const apiKeysSchema = z
   .object({ api_keys: z.array(apiKeySchema), ...listFields })
-  .meta({ id: 'ApiKeys' });
+  .meta({ id: 'ApiKeyList' });

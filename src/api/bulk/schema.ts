@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { BULK_OUTCOMES, MAX_BULK_TICKETS } from '../../domain/tickets/bulk-change.js';
-import { id } from '../http/fields.js';
+import { id, referTo } from '../http/fields.js';
 import { job } from '../http/job.js';
 import { savedFilterSchema } from '../tickets/query.js';
 import {
@@ -45,7 +45,7 @@ const changeSchema = z
     minProperties: 1,
   });
 
-const filter = savedFilterSchema
+const filter = referTo(savedFilterSchema)
   .refine((conditions) => Object.keys(conditions).length > 0, { message: 'names no condition' })
   .meta({
     description: `Instead of \`ticket_ids\`: all tickets that match now, by the filters of \`GET /tickets\`; at most ${MAX_BULK_TICKETS}.`,

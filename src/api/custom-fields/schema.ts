@@ -8,8 +8,9 @@ import {
   MAX_FIELD_TEXT,
 } from '../../domain/tickets/custom-fields.js';
 import { editionFields } from '../http/revisions.js';
-import { lineOfText } from '../http/fields.js';
+import { lineOfText, referTo } from '../http/fields.js';
 import { listFields, listQuery } from '../http/paging.js';
+import { parameterName } from '../http/shared-parameters.js';
 
 const key = z
   .string()
@@ -21,24 +22,31 @@ const bound = z.number().nullable().default(null);
 
 const rules = z
   .discriminatedUnion('type', [
-    z.strictObject({
-      type: z.literal('text'),
-      max_length: z.int().min(1).max(MAX_FIELD_TEXT).default(DEFAULT_FIELD_TEXT),
-    }),
-    z.strictObject({ type: z.literal('number'), min: bound, max: bound }),
-    z.strictObject({
-      type: z.literal('choice'),
-      options: z
-        .array(lineOfText({ min: 1, max: 100 }))
-        .min(1)
-        .max(MAX_FIELD_OPTIONS),
-    }),
-    z.strictObject({ type: z.literal('date'), min: day, max: day }),
+    z
+      .strictObject({
+        type: z.literal('text'),
+        max_length: z.int().min(1).max(MAX_FIELD_TEXT).default(DEFAULT_FIELD_TEXT),
+      })
+      .meta({ id: 'TextFieldRules' }),
+    z.strictObject({ type: z.literal('number'), min: bound, max: bound }).meta({ id: 'NumberFieldRules' }),
+    z
+      .strictObject({
+        type: z.literal('choice'),
+        options: z
+          .array(lineOfText({ min: 1, max: 100 }))
+          .min(1)
+          .max(MAX_FIELD_OPTIONS),
+      })
+      .meta({ id: 'ChoiceFieldRules' }),
+    z.strictObject({ type: z.literal('date'), min: day, max: day }).meta({ id: 'DateFieldRules' }),
   ])
-  .meta({ description: 'What the field takes. The type stays for good.' });
+  .meta({
+    id: 'CustomFieldRules',
+    description: 'What the field takes. The type cannot be changed later.',
+  });
 
 const label = lineOfText({ min: 1, max: 100 });
-const required = z.enum(FIELD_REQUIREMENTS);
+const required = z.enum(FIELD_REQUIREMENTS).meta({ id: 'FieldRequirement' });
 const requiredMeta = {
   description:
     '`at_submission`: no ticket is handed in without it over the API. `to_resolve`: staff resolve none without it.',
@@ -49,7 +57,7 @@ export const newCustomFieldSchema = z
     key,
     label,
     rules,
-    required: required.default('no').meta(requiredMeta),
+    required: referTo(required).default('no').meta(requiredMeta),
     is_internal: z
       .boolean()
       .default(false)
@@ -64,7 +72,7 @@ export const customFieldEditSchema = z
   .strictObject({
     label: label.optional(),
     rules: rules.optional(),
-    required: required.optional().meta(requiredMeta),
+    required: referTo(required).optional().meta(requiredMeta),
     is_active: z
       .boolean()
       .optional()
@@ -82,7 +90,9 @@ export const customFieldEditSchema = z
     example: { label: 'Region of the office' },
   });
 
-export const customFieldParams = z.object({ field: z.string().meta({ example: 'region' }) });
+export const customFieldParams = z.object({
+  field: z.string().meta({ example: 'region', ...parameterName('CustomFieldKey') }),
+});
 export const customFieldQuerySchema = z.strictObject(listQuery());
 
 export const customFieldSchema = z
@@ -108,6 +118,7 @@ export const customValuesInput = z
     message: `must have at most ${MAX_CUSTOM_FIELDS} fields`,
   })
   .meta({
+    id: 'NewCustomFieldValues',
     description: 'Values by the keys of custom fields; null takes one away. Days are `YYYY-MM-DD`.',
     maxProperties: MAX_CUSTOM_FIELDS,
     propertyNames: { type: 'string', pattern: FIELD_KEY },
@@ -115,5 +126,8 @@ export const customValuesInput = z
   });
 
 export const customValuesSchema = z
-  .record(z.string(), z.union([z.string(), z.number()]))
-  .meta({ description: 'By the keys of custom fields. Requesters see those that are not internal.' });
+  .record(z.string(), z.union([z.string(), z.number()]).meta({ id: 'CustomFieldValue' }))
+  .meta({
+    id: 'CustomFieldValues',
+    description: 'By the keys of custom fields. Requesters see those that are not internal.',
+  });

@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { DELIVERY_STATES } from '../../domain/mail/delivery.js';
 import { ACCOUNT_MAIL_KINDS, STAFF_MAIL_KINDS, TICKET_MAIL_KINDS } from '../../domain/accounts/mail-kinds.js';
-import { characters, id, instant, personRef, severalOf } from '../http/fields.js';
+import { characters, id, instant, personRef, severalOf, referTo } from '../http/fields.js';
 import { listFields, listQuery } from '../http/paging.js';
+import { parameterName } from '../http/shared-parameters.js';
 
-const state = z.enum(DELIVERY_STATES);
-const kind = z.enum([...TICKET_MAIL_KINDS, ...ACCOUNT_MAIL_KINDS, ...STAFF_MAIL_KINDS]);
+const state = z.enum(DELIVERY_STATES).meta({ id: 'DeliveryState' });
+const kind = z
+  .enum([...TICKET_MAIL_KINDS, ...ACCOUNT_MAIL_KINDS, ...STAFF_MAIL_KINDS])
+  .meta({ id: 'MailKind' });
 
-export const deliveryParams = z.object({ delivery: z.string() });
+export const deliveryParams = z.object({ delivery: z.string().meta(parameterName('DeliveryId')) });
 
 export const deliveryQuerySchema = z.strictObject({
   state: severalOf(state).optional(),
@@ -21,7 +24,7 @@ export const deliverySchema = z
   .object({
     id: z.string(),
     kind,
-    state: state.meta({
+    state: referTo(state).meta({
       description:
         '`queued` and `sending` are tried again by themselves; `failed` is not. `suppressed`: not tried, since the address was refused before, its reader has switched such mails off, or another mail tells of it.',
     }),

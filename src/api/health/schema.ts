@@ -1,12 +1,16 @@
 import { z } from 'zod';
+import { referTo } from '../http/fields.js';
+
+const serviceStatus = z.enum(['ok', 'down']).meta({ id: 'ServiceStatus' });
+const healthStatus = z.enum(['ok', 'degraded', 'down']).meta({ id: 'HealthStatus' });
 
 const serviceSchema = z
-  .object({ status: z.enum(['ok', 'down']), latency_ms: z.number() })
+  .object({ status: serviceStatus, latency_ms: z.number() })
   .meta({ id: 'ServiceHealth' });
 
 const inboundSchema = z
   .object({
-    status: z.enum(['ok', 'degraded', 'down']).meta({
+    status: referTo(healthStatus).meta({
       description: 'degraded: a mail that came in has waited for more than 15 minutes',
     }),
     latency_ms: z.number(),
@@ -19,7 +23,7 @@ const inboundSchema = z
 
 export const healthSchema = z
   .object({
-    status: z.enum(['ok', 'degraded', 'down']).meta({
+    status: referTo(healthStatus).meta({
       description: 'degraded: tickets are accepted and catch up later; down: nothing can be served',
     }),
     services: z.object({
@@ -33,4 +37,4 @@ export const healthSchema = z
   })
   .meta({ id: 'Health' });
 
-export const probeSchema = z.object({ status: z.enum(['ok', 'down']) }).meta({ id: 'Probe' });
+export const probeSchema = z.object({ status: serviceStatus }).meta({ id: 'Probe' });

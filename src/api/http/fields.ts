@@ -9,6 +9,24 @@ export const instant = z.iso.datetime();
 
 export const personRef = z.object({ id: z.string(), name: z.string() }).meta({ id: 'Person' });
 
+/** Who did something. */
+export const actorRef = z
+  .object({ type: z.enum(['user', 'system', 'ai']), id: z.string(), name: z.string() })
+  .meta({ id: 'Actor' });
+
+/**
+ * A named shape where its use adds something: a description, a default, null. The document refers to the name, with the
+ * addition beside it. `meta` on the shape itself drops the name, and `nullable` changes the shape everywhere.
+ */
+export function referTo<T extends z.ZodType>(shape: T) {
+  return z.lazy(() => shape);
+}
+
+/** A named shape or null. */
+export function orNull<T extends z.ZodType>(shape: T) {
+  return referTo(shape).nullable();
+}
+
 /** How many characters a text has, counted as JSON Schema counts: by code points, so that an emoji is one. */
 interface Length {
   readonly min: number;
@@ -139,5 +157,6 @@ export const pointInTime = z.preprocess(
   inCapitals,
   z
     .union([z.iso.date(), z.iso.datetime({ offset: true })], 'must be a date or an instant in ISO 8601')
+    .meta({ id: 'PointInTime' })
     .transform((value) => new Date(value)),
 );

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DomainError } from '../../domain/errors.js';
 import type { IdPage, Page, PageBounds, PageRequest } from '../../ports/paging.js';
 import { characters, wholeNumber } from './fields.js';
+import { parameterName } from './shared-parameters.js';
 
 /** What every list tells beside its rows. */
 export const listFields = {
@@ -18,16 +19,24 @@ export const listFields = {
 /** Numbered pages count rows from the start, so they end where counting gets dear; a cursor goes on for ever. */
 const MAX_NUMBERED_ROWS = 10_000;
 
+const rowCount = wholeNumber({ min: 1, max: 100 });
+const pageSize = rowCount.default(20).meta(parameterName('PageSize'));
+/** For lists of small rows. */
+export const longPageSize = rowCount.default(100).meta(parameterName('LongPageSize'));
+
 /** What every list is asked; a list of small rows may show more of them at once. */
-export function listQuery(defaultSize = 20) {
+export function listQuery(size = pageSize) {
   return {
-    page_size: wholeNumber({ min: 1, max: 100 }).default(defaultSize),
+    page_size: size,
     cursor: characters({ min: 1, max: 200 })
       .optional()
-      .meta({ description: 'The `next_cursor` of the page before' }),
+      .meta({ description: 'The `next_cursor` of the page before', ...parameterName('Cursor') }),
     page: wholeNumber({ min: 1, max: MAX_NUMBERED_ROWS })
       .optional()
-      .meta({ description: 'Instead of a cursor, for the first 10,000 rows' }),
+      .meta({
+        description: 'Instead of a cursor, for the first 10,000 rows',
+        ...parameterName('PageNumber'),
+      }),
   };
 }
 

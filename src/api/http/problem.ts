@@ -8,7 +8,7 @@ interface ProblemKind {
 }
 
 /** The one table from codes to answers (RFC 9457). */
-export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
+export const PROBLEMS = {
   malformed_request: { status: 400, title: 'The request is malformed' },
   unauthenticated: { status: 401, title: 'You are not signed in' },
   forbidden: { status: 403, title: 'You do not have permission' },
@@ -39,7 +39,9 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   model_unavailable: { status: 503, title: 'The AI is unavailable' },
   overloaded: { status: 503, title: 'The service is overloaded' },
   unavailable: { status: 503, title: 'A required service is unavailable' },
-};
+} as const satisfies Readonly<Record<ProblemCode, ProblemKind>>;
+
+export type ProblemStatus = (typeof PROBLEMS)[ProblemCode]['status'];
 
 /** When to try again after a refusal that does not say so itself. */
 const RETRY_AFTER_SECONDS = 5;

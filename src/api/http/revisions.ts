@@ -1,13 +1,12 @@
 import type { Revision } from '../../ports/revisions.js';
 import { z } from 'zod';
-import { instant, personRef } from './fields.js';
+import { instant, orNull, personRef } from './fields.js';
 
 /** Who made a version, and when; null for what the system began with. */
 export const editionFields = {
   version: z.int(),
   created_at: instant.nullable(),
-  // Not nullable(): the document would ask null to be a person as well.
-  created_by: z.union([personRef, z.null()]),
+  created_by: orNull(personRef),
 };
 
 export function presentEdition(

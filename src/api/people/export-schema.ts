@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { MAX_ROWS_AT_ONCE } from '../../domain/accounts/person-export.js';
 import { customValuesSchema } from '../custom-fields/schema.js';
-import { instant } from '../http/fields.js';
-import { job } from '../http/job.js';
-import { satisfactionSchema } from '../tickets/schema.js';
+import { instant, orNull, referTo } from '../http/fields.js';
+import { job, jobParams } from '../http/job.js';
+import { mailAddressSchema, satisfactionSchema } from '../tickets/schema.js';
 import { mailSettingsSchema } from './mail-settings-schema.js';
 import { userParams, userSchema } from './schema.js';
 
@@ -28,8 +28,8 @@ export const exportSchema = z
         custom_fields: customValuesSchema,
         language: z.string().nullable(),
         sentiment: z.string().nullable(),
-        satisfaction: z.union([satisfactionSchema, z.null()]),
-        answer_to: z.object({ name: z.string(), address: z.string() }).nullable().meta({
+        satisfaction: orNull(satisfactionSchema),
+        answer_to: orNull(mailAddressSchema).meta({
           description: 'Where mails about the ticket go in place of the address of the account',
         }),
         message_id: messageId,
@@ -80,17 +80,18 @@ export const exportSchema = z
   })
   .meta({ id: 'PersonExport' });
 
-export const exportJobParams = userParams.extend({ job: z.string() });
+export const exportJobParams = userParams.extend(jobParams.shape);
+
+const exportFile = z
+  .object({ url: z.string(), size_bytes: z.int(), expires_at: instant })
+  .meta({ id: 'ExportFile' });
 
 export const exportJobSchema = z
   .object({
-    job: job.meta({
+    job: referTo(job).meta({
       description: 'Counted in rows. Nothing is changed by it; `failed` is 1 when it was given up.',
     }),
-    file: z
-      .object({ url: z.string(), size_bytes: z.int(), expires_at: instant })
-      .nullable()
-      .meta({ description: 'Null before it is done, and where it has failed' }),
+    file: orNull(exportFile).meta({ description: 'Null before it is done, and where it has failed' }),
   })
   .meta({
     id: 'PersonExportJob',

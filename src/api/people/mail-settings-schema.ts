@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MAIL_GROUPS, MAIL_LANGUAGES, type MailGroup } from '../../domain/accounts/mail-settings.js';
-import { characters } from '../http/fields.js';
+import { characters, orNull } from '../http/fields.js';
 
 const TIME = /^([01][0-9]|2[0-3]):[0-5][0-9]$/;
 const timeOfDay = z.string().regex(TIME, 'must be a time of day, such as 22:00');
@@ -20,24 +20,26 @@ const groups = Object.fromEntries(
   MAIL_GROUPS.map((group) => [group, z.boolean().meta({ description: DESCRIPTIONS[group] })]),
 ) as Record<MailGroup, z.ZodBoolean>;
 
+const language = z.enum(MAIL_LANGUAGES).meta({ id: 'MailLanguage' });
+
 const quietHours = z
   .strictObject({
     from: timeOfDay,
     to: timeOfDay,
     time_zone: characters({ min: 1, max: 64 }).meta({ description: 'IANA name', example: 'Europe/Berlin' }),
   })
-  .nullable()
-  .meta({ description: 'Every day, over midnight where `to` is the earlier; mails wait until their end.' });
+  .meta({ id: 'QuietHours' });
 
 /** The same in answers and in requests: what was read can be changed and sent back. */
 export const mailSettingsSchema = z
   .strictObject({
-    language: z
-      .enum(MAIL_LANGUAGES)
-      .nullable()
-      .meta({ description: 'Of all mails to you; null for the language of your ticket, or English.' }),
+    language: orNull(language).meta({
+      description: 'Of all mails to you; null for the language of your ticket, or English.',
+    }),
     mails: z.strictObject(groups).meta({ description: 'True for mails that you get.' }),
-    quiet_hours: quietHours,
+    quiet_hours: orNull(quietHours).meta({
+      description: 'Every day, over midnight where `to` is the earlier; mails wait until their end.',
+    }),
   })
   .meta({
     id: 'Notifications',

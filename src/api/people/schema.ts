@@ -2,6 +2,7 @@ import { ROLES } from '../../domain/access/actor.js';
 import { z } from 'zod';
 import { ACCOUNT_EVENT_TYPES } from '../../domain/accounts/account-events.js';
 import {
+  actorRef,
   characters,
   email,
   flag,
@@ -9,10 +10,13 @@ import {
   instant,
   instantInput,
   lineOfText,
+  orNull,
   personRef,
+  referTo,
   severalOf,
 } from '../http/fields.js';
 import { listFields, listQuery } from '../http/paging.js';
+import { parameterName } from '../http/shared-parameters.js';
 
 const MAX_CAPACITY = 100_000;
 
@@ -28,36 +32,46 @@ const team = lineOfText({ min: 1, max: 64 }).nullable();
 const calendarName = lineOfText({ min: 1, max: 64 });
 const capacity = z.int().min(0).max(MAX_CAPACITY);
 
-const availability = z
+const role = z.enum(ROLES).meta({ id: 'Role' });
+
+const newAbsence = z
   .strictObject({ from: instantInput, until: instantInput.nullable().default(null) })
   .refine(({ from, until }) => until === null || from < until, {
     path: ['until'],
     message: 'must be after "from"',
   })
-  .nullable()
-  .meta({ description: 'The time of absence, open-ended without `until`; null for somebody who is there.' });
+  .meta({ id: 'NewAbsence' });
 
-export const userParams = z.object({ user: z.string() });
+const availability = orNull(newAbsence).meta({
+  description: 'The time of absence, open-ended without `until`; null for somebody who is there.',
+});
+
+const absence = z.object({ from: instant, until: instant.nullable() }).meta({ id: 'Absence' });
+
+/** Why an address gets no mail. */
+export const mailProblemSchema = z.object({ at: instant, answer: z.string() }).meta({ id: 'MailProblem' });
+
+export const userParams = z.object({ user: z.string().meta(parameterName('UserId')) });
 
 export const userSchema = z
   .object({
     id: z.string(),
     email: z.string(),
     name: z.string(),
-    role: z.enum(ROLES),
+    role,
     skills: z.array(z.string()),
     team: z.string().nullable(),
     capacity: z
       .int()
       .meta({ description: 'How many open tickets automatic assignment gives this person at a time.' }),
-    availability: z.object({ from: instant, until: instant.nullable() }).nullable().meta({
+    availability: orNull(absence).meta({
       description: 'The time of absence, open-ended without `until`; null while the person is there.',
     }),
     calendar: z.string().nullable().meta({
       description: 'Name of the working calendar; assignment prefers those who are at work. Null for always.',
     }),
     is_active: z.boolean(),
-    mail_problem: z.object({ at: instant, answer: z.string() }).nullable().optional().meta({
+    mail_problem: orNull(mailProblemSchema).optional().meta({
       description:
         'For administrators: since when the mail server refuses the address, and what it says. Null while it does not.',
     }),
@@ -70,7 +84,7 @@ export const newUserSchema = z
   .strictObject({
     email,
     name: personName,
-    role: z.enum(ROLES).default('user'),
+    role: referTo(role).default('user'),
     skills: skills.optional(),
     team: team.optional(),
     capacity: capacity.optional(),
@@ -86,7 +100,7 @@ export const userEditSchema = z
   .strictObject({
     name: personName.optional(),
     email: email.optional(),
-    role: z.enum(ROLES).optional(),
+    role: role.optional(),
     skills: skills.optional(),
     team: team.optional(),
     capacity: capacity.optional(),
@@ -109,21 +123,22 @@ export const userListSchema = z
   .meta({ id: 'UserList' });
 
 export const userQuerySchema = z.strictObject({
-  role: severalOf(z.enum(ROLES)).optional(),
-  active: flag.optional(),
-  team: characters({ min: 0, max: 64 }).optional(),
-  skill: characters({ min: 0, max: 50 }).optional(),
+  role: severalOf(role).optional().meta(parameterName('RoleFilter')),
+  active: flag.optional().meta(parameterName('ActiveFilter')),
+  team: characters({ min: 0, max: 64 }).optional().meta(parameterName('UserTeamFilter')),
+  skill: characters({ min: 0, max: 50 }).optional().meta(parameterName('SkillFilter')),
   q: characters({ min: 0, max: 100 })
     .optional()
-    .meta({ description: 'The beginning of a name or an e-mail address.' }),
+    .meta({ description: 'The beginning of a name or an e-mail address.', ...parameterName('UserSearch') }),
   ...listQuery(),
 });
 
 const details = z.record(z.string(), z.unknown());
+const eventType = z.enum(ACCOUNT_EVENT_TYPES).meta({ id: 'AccountEventType' });
 
 export const securityEventQuerySchema = z.strictObject({
   user: id.optional(),
-  action: severalOf(z.enum(ACCOUNT_EVENT_TYPES)).optional(),
+  action: severalOf(eventType).optional(),
   ...listQuery(),
 });
 
@@ -134,9 +149,9 @@ export const securityEventListSchema = z
         .object({
           id: z.string(),
           at: instant,
-          action: z.enum(ACCOUNT_EVENT_TYPES),
-          actor: z.object({ type: z.enum(['user', 'system', 'ai']), id: z.string(), name: z.string() }),
-          user: z.union([personRef, z.null()]),
+          action: eventType,
+          actor: actorRef,
+          user: orNull(personRef),
           address: z.string().nullable(),
           details,
         })

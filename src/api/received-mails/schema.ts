@@ -5,13 +5,15 @@ import {
   OUTCOME_REASONS,
   RECEIVED_STATES,
 } from '../../domain/inbound-mail/received-mail.js';
-import { flag, instant, severalOf } from '../http/fields.js';
+import { flag, instant, orNull, severalOf, referTo } from '../http/fields.js';
 import { listFields, listQuery } from '../http/paging.js';
+import { parameterName } from '../http/shared-parameters.js';
 
-const state = z.enum(RECEIVED_STATES);
-const kind = z.enum(OUTCOME_KINDS);
+const state = z.enum(RECEIVED_STATES).meta({ id: 'ReceivedMailState' });
+const kind = z.enum(OUTCOME_KINDS).meta({ id: 'MailOutcomeKind' });
+const ticket = z.object({ id: z.string(), number: z.string() }).meta({ id: 'TicketReference' });
 
-export const receivedMailParams = z.object({ mail: z.string() });
+export const receivedMailParams = z.object({ mail: z.string().meta(parameterName('ReceivedMailId')) });
 
 export const receivedMailQuerySchema = z.strictObject({
   state: severalOf(state).optional(),
@@ -26,10 +28,9 @@ export const receivedMailQuerySchema = z.strictObject({
 const outcome = z
   .object({
     kind,
-    ticket: z
-      .object({ id: z.string(), number: z.string() })
-      .nullable()
-      .meta({ description: 'The ticket that it opened, was added to, or opened after another' }),
+    ticket: orNull(ticket).meta({
+      description: 'The ticket that it opened, was added to, or opened after another',
+    }),
     commands: z.array(z.string()).meta({ description: 'What it asked for beside, and was done' }),
     account_ids: z.array(z.string()).meta({ description: 'Whose address mail of ours came back from' }),
     reason: z.string().nullable().meta({
@@ -47,10 +48,10 @@ export const receivedMailSchema = z
       .meta({ description: 'Of the envelope; empty for mails out of a mailbox' }),
     size_bytes: z.int(),
     received_at: instant,
-    state: state.meta({
+    state: referTo(state).meta({
       description: '`kept`: it waits to be read. `failed`: a person has to look at it, `fault` says why.',
     }),
-    outcome: outcome.nullable(),
+    outcome: orNull(outcome),
     fault: z.string().nullable(),
     account_id: z.string().nullable().meta({ description: 'Whose mail it turned out to be' }),
     expires_at: instant.meta({ description: 'When the mail and this record of it go' }),

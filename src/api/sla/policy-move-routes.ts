@@ -1,14 +1,10 @@
 import { readPolicyMove, startPolicyMove } from '../../app/policy-changes/apply-policy.js';
 import { previewPolicyMove } from '../../app/policy-changes/preview-policy-move.js';
 import type { ApiDeps } from '../deps.js';
+import { jobParams } from '../http/job.js';
 import { reply, route, type Route } from '../http/route.js';
 import { presentPolicyMoveJob, presentPolicyMovePreview } from './policy-move-presenter.js';
-import {
-  jobParams,
-  policyMoveJobSchema,
-  policyMovePreviewSchema,
-  policyMoveSchema,
-} from './policy-move-schema.js';
+import { policyMoveJobSchema, policyMovePreviewSchema, policyMoveSchema } from './policy-move-schema.js';
 import { policyParams } from './schema.js';
 
 const JOBS = '/api/v1/sla/jobs';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { PRIORITIES, STATUSES } from '../../domain/ticket-fields.js';
-import { id, instant } from '../http/fields.js';
+import { id, instant, orNull } from '../http/fields.js';
+import { jobState } from '../http/job.js';
+import { priority, status } from '../tickets/enums.js';
 
 /** One request names at most this many tickets; without names it takes as many as there are. */
 const MAX_TICKETS = 1000;
@@ -18,13 +19,11 @@ export const policyMoveSchema = z
   })
   .meta({ id: 'PolicyMove', example: { dry_run: true } });
 
-export const jobParams = z.object({ job: z.string() });
-
 export const policyMoveJobSchema = z
   .object({
     job: z.object({
       id: z.string(),
-      state: z.enum(['running', 'done']),
+      state: jobState,
       total: z.int(),
       done: z.int(),
       moved: z.int().meta({ description: 'Tickets that are on the version now' }),
@@ -36,9 +35,11 @@ export const policyMoveJobSchema = z
   })
   .meta({ id: 'PolicyMoveJob' });
 
+const dueDateChange = z.object({ from: instant, to: instant }).meta({ id: 'DueDateChange' });
+
 const promiseMove = z
   .object({
-    due_at: z.union([z.object({ from: instant, to: instant }), z.null()]).meta({
+    due_at: orNull(dueDateChange).meta({
       description: 'Null for a promise that is kept or over',
     }),
     breaches_at_once: z.boolean(),
@@ -65,8 +66,8 @@ export const policyMovePreviewSchema = z
       z.object({
         id: z.string(),
         number: z.string(),
-        status: z.enum(STATUSES),
-        priority: z.enum(PRIORITIES),
+        status,
+        priority,
         policy: z.string().meta({ description: 'The one it is under now', example: 'default@1' }),
         first_response: promiseMove,
         resolution: promiseMove,

@@ -3,11 +3,13 @@ import type { WEEKDAYS } from '../../domain/sla/calendar/calendar.js';
 import { MAX_HOLIDAYS, MAX_NAME_LENGTH } from '../../domain/sla/calendar/validate-calendar.js';
 import { ESCALATION_ACTIONS, POLICY_DEFAULTS } from '../../domain/sla/sla.js';
 import { LEFT_OUT_REASONS } from '../../ports/sla/holiday-reader.js';
-import { CATEGORIES, PRIORITIES } from '../../domain/ticket-fields.js';
+import { PRIORITIES } from '../../domain/ticket-fields.js';
 import { MAX_ESCALATION_STEPS, MAX_TARGET_MINUTES } from '../../domain/sla/validate-policy.js';
 import { editionFields } from '../http/revisions.js';
-import { characters, id, lineOfText, wholeNumber } from '../http/fields.js';
+import { characters, id, lineOfText, orNull, wholeNumber } from '../http/fields.js';
 import { listFields, listQuery } from '../http/paging.js';
+import { parameterName } from '../http/shared-parameters.js';
+import { category } from '../tickets/enums.js';
 
 const NAME = '^[a-z0-9][a-z0-9-]{0,63}$';
 const name = z
@@ -20,23 +22,39 @@ export const listQuerySchema = z.strictObject(listQuery());
 export const versionQuerySchema = z.strictObject({
   version: wholeNumber({ min: 1, max: 1_000_000_000 })
     .optional()
-    .meta({ description: 'An older version; without it the newest.' }),
+    .meta({ description: 'An older version; without it the newest.', ...parameterName('OlderVersion') }),
 });
 
-export const calendarParams = z.object({ calendar: z.string().meta({ example: 'office' }) });
-export const policyParams = z.object({ policy: z.string().meta({ example: 'default' }) });
+export const calendarParams = z.object({
+  calendar: z.string().meta({ example: 'office', ...parameterName('CalendarName') }),
+});
+export const policyParams = z.object({
+  policy: z.string().meta({ example: 'default', ...parameterName('PolicyName') }),
+});
 
 const TIME = '^([01][0-9]|2[0-3]):[0-5][0-9]$';
 const END = '^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$';
 
-const shift = z.strictObject({
-  start: z
-    .string()
-    .regex(new RegExp(TIME, 'u'), 'must be a time from 00:00 to 23:59')
-    .meta({ pattern: TIME }),
-  end: z.string().regex(new RegExp(END, 'u'), 'must be a time from 00:00 to 24:00').meta({ pattern: END }),
-});
+const shift = z
+  .strictObject({
+    start: z
+      .string()
+      .regex(new RegExp(TIME, 'u'), 'must be a time from 00:00 to 23:59')
+      .meta({ pattern: TIME }),
+    end: z.string().regex(new RegExp(END, 'u'), 'must be a time from 00:00 to 24:00').meta({ pattern: END }),
+  })
+  .meta({ id: 'Shift' });
 const shifts = z.array(shift).max(24).default([]);
+
+const holiday = z
+  .strictObject({
+    date: characters({ min: 5, max: 10 }).meta({
+      description: '`YYYY-MM-DD` once, `MM-DD` every year',
+      example: '12-25',
+    }),
+    name: lineOfText({ min: 1, max: MAX_NAME_LENGTH }),
+  })
+  .meta({ id: 'Holiday' });
 
 const calendarFields = {
   time_zone: characters({ min: 1, max: 64 }).meta({ description: 'IANA name', example: 'Europe/Berlin' }),
@@ -51,20 +69,10 @@ const calendarFields = {
       sunday: shifts,
     } satisfies Record<(typeof WEEKDAYS)[number], typeof shifts>)
     .meta({
+      id: 'WorkingWeek',
       description: 'Shifts in local time. An end that is not after the start is meant on the next day.',
     }),
-  holidays: z
-    .array(
-      z.strictObject({
-        date: characters({ min: 5, max: 10 }).meta({
-          description: '`YYYY-MM-DD` once, `MM-DD` every year',
-          example: '12-25',
-        }),
-        name: lineOfText({ min: 1, max: MAX_NAME_LENGTH }),
-      }),
-    )
-    .max(MAX_HOLIDAYS)
-    .default([]),
+  holidays: z.array(holiday).max(MAX_HOLIDAYS).default([]),
 };
 
 const day = [{ start: '09:00', end: '17:00' }];
@@ -171,24 +179,42 @@ const byPriority = Object.fromEntries(PRIORITIES.map((priority) => [priority, ta
   typeof targets
 >;
 
+const targetsByPriority = z.strictObject(byPriority).meta({ id: 'SlaTargetsByPriority' });
+
+const exception = z
+  .strictObject({
+    category: orNull(category).default(null),
+    team: lineOfText({ min: 1, max: 64 }).nullable().default(null),
+    targets: z.strictObject(byPriority).partial(),
+  })
+  .meta({ id: 'SlaException' });
+
+const escalationStep = z
+  .strictObject({
+    after_minutes: minutes(0).meta({ description: 'Working time after the promise was due' }),
+    action: z.enum(ESCALATION_ACTIONS),
+    recipient_id: id.nullable().default(null).meta({ description: 'Whom `mail` goes to' }),
+    team: lineOfText({ min: 1, max: 64 })
+      .nullable()
+      .default(null)
+      .meta({ description: 'Where `move_to_team` goes to: the team of an active moderator' }),
+  })
+  .meta({ id: 'SlaEscalationStep' });
+
+const pausingStatus = z.enum(['open', 'in_progress', 'waiting_on_user']).meta({ id: 'PausingStatus' });
+
 const policyFields = {
   calendar: characters({ min: 1, max: 80 })
     .default(POLICY_DEFAULTS.calendar)
     .meta({ description: '`name@version`, or a name for its newest version', example: 'always@1' }),
-  targets: z.strictObject(byPriority),
+  targets: targetsByPriority,
   exceptions: z
-    .array(
-      z.strictObject({
-        category: z.enum(CATEGORIES).nullable().default(null),
-        team: lineOfText({ min: 1, max: 64 }).nullable().default(null),
-        targets: z.strictObject(byPriority).partial(),
-      }),
-    )
+    .array(exception)
     .max(100)
     .default([])
     .meta({ description: 'Other targets for a category, a team, or both; the first that fits wins.' }),
   pause_statuses: z
-    .array(z.enum(['open', 'in_progress', 'waiting_on_user']))
+    .array(pausingStatus)
     .max(3)
     .default([...POLICY_DEFAULTS.pauseStatuses]),
   first_response_pauses: z.boolean().default(POLICY_DEFAULTS.firstResponsePauses).meta({
@@ -196,20 +222,7 @@ const policyFields = {
       'True: while a ticket waits on its requester, the time of a first response that staff still owe stands still too',
   }),
   warn_at_share: z.number().gt(0).lt(1).nullable().default(null),
-  escalation: z
-    .array(
-      z.strictObject({
-        after_minutes: minutes(0).meta({ description: 'Working time after the promise was due' }),
-        action: z.enum(ESCALATION_ACTIONS),
-        recipient_id: id.nullable().default(null).meta({ description: 'Whom `mail` goes to' }),
-        team: lineOfText({ min: 1, max: 64 })
-          .nullable()
-          .default(null)
-          .meta({ description: 'Where `move_to_team` goes to: the team of an active moderator' }),
-      }),
-    )
-    .max(MAX_ESCALATION_STEPS)
-    .default([]),
+  escalation: z.array(escalationStep).max(MAX_ESCALATION_STEPS).default([]),
   auto_close_minutes: minutes(1).default(POLICY_DEFAULTS.autoCloseMinutes),
   queue_retry_minutes: minutes(1).default(POLICY_DEFAULTS.queueRetryMinutes),
   acknowledge_minutes: minutes(1).nullable().default(POLICY_DEFAULTS.acknowledgeMinutes).meta({

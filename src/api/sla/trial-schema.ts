@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SLA_VERDICTS } from '../../domain/policy-changes/sla-replay.js';
-import { PRIORITIES, STATUSES } from '../../domain/ticket-fields.js';
-import { characters, instant, pointInTime } from '../http/fields.js';
+import { characters, instant, pointInTime, referTo } from '../http/fields.js';
+import { priority, status } from '../tickets/enums.js';
 import { calendarEditSchema, policyEditSchema } from './schema.js';
 
 const reference = characters({ min: 1, max: 80 });
@@ -14,15 +14,15 @@ export const policyTrialSchema = z
     calendar: z.union([reference, calendarEditSchema]).optional().meta({
       description: 'The same for the calendar; without it the one that the policy names',
     }),
-    created_from: pointInTime.meta({ description: 'Tickets made from then on' }),
-    created_to: pointInTime.meta({ description: 'and before then, at most 366 days later' }),
+    created_from: referTo(pointInTime).meta({ description: 'Tickets made from then on' }),
+    created_to: referTo(pointInTime).meta({ description: 'and before then, at most 366 days later' }),
   })
   .meta({
     id: 'PolicyTrial',
     example: { policy: 'default', created_from: '2026-01-01', created_to: '2026-04-01' },
   });
 
-const verdict = z.enum(SLA_VERDICTS);
+const verdict = z.enum(SLA_VERDICTS).meta({ id: 'SlaVerdict' });
 const verdicts = z.object({ now: verdict, then: verdict }).meta({
   id: 'SlaVerdicts',
   description:
@@ -46,8 +46,8 @@ export const policyTrialOutcomeSchema = z
       z.object({
         id: z.string(),
         number: z.string(),
-        status: z.enum(STATUSES),
-        priority: z.enum(PRIORITIES),
+        status,
+        priority,
         policy: z.string().meta({ example: 'default@1' }),
         first_response: verdicts,
         resolution: verdicts,

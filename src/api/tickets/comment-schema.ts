@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { EVENT_TYPES } from '../../domain/tickets/events.js';
 import { COMMENT_LENGTH } from '../../domain/ticket-fields.js';
-import { instant, personRef, text } from '../http/fields.js';
-import { listFields, listQuery } from '../http/paging.js';
+import { actorRef, instant, personRef, text } from '../http/fields.js';
+import { listFields, listQuery, longPageSize } from '../http/paging.js';
 import { attachmentSchema, senderUnproven } from './schema.js';
 
 export const newCommentSchema = z
@@ -28,11 +28,11 @@ export const commentSchema = z
   .meta({ id: 'Comment' });
 
 /** Talk and trails are mostly short and read whole. */
-export const talkQuerySchema = z.strictObject(listQuery(100));
+export const talkQuerySchema = z.strictObject(listQuery(longPageSize));
 
 export const commentsSchema = z
   .object({ comments: z.array(commentSchema), ...listFields })
-  .meta({ id: 'Comments' });
+  .meta({ id: 'CommentList' });
 
 export const activitiesSchema = z
   .object({
@@ -41,7 +41,7 @@ export const activitiesSchema = z
         .object({
           id: z.string(),
           at: instant,
-          actor: z.object({ type: z.enum(['user', 'system', 'ai']), id: z.string(), name: z.string() }),
+          actor: actorRef,
           action: z.enum(EVENT_TYPES),
           details: z
             .record(z.string(), z.unknown())
@@ -51,4 +51,4 @@ export const activitiesSchema = z
     ),
     ...listFields,
   })
-  .meta({ id: 'Activities' });
+  .meta({ id: 'ActivityList' });

@@ -7,10 +7,10 @@ import {
 } from '../../ports/tickets/ticket-repository.js';
 import { z } from 'zod';
 import { FIELD_KEY, type CustomValue } from '../../domain/tickets/custom-fields.js';
-import { SLA_STATES } from '../../domain/sla/sla.js';
-import { CATEGORIES, PRIORITIES, STATUSES, TICKET_TYPES } from '../../domain/ticket-fields.js';
-import { characters, id, oneOrMore, pointInTime, severalOf, text } from '../http/fields.js';
+import { characters, id, oneOrMore, pointInTime, severalOf, text, referTo } from '../http/fields.js';
 import { decodeCursor, encodeCursor, ID, listQuery, toPageBounds } from '../http/paging.js';
+import { parameterName } from '../http/shared-parameters.js';
+import { category, priority, slaState, status, ticketType } from './enums.js';
 
 /** The key of a custom field and a value, which may hold anything. */
 const SOUGHT = `${FIELD_KEY.replace('$', '')}:.{1,1000}$`;
@@ -19,23 +19,31 @@ type ListOf = <T extends z.ZodType>(item: T) => z.ZodType<z.output<T>[]>;
 
 function filterFields(several: ListOf, repeated: ListOf) {
   return {
-    status: several(z.enum(STATUSES)).optional(),
-    priority: several(z.enum(PRIORITIES)).optional(),
-    category: several(z.enum(CATEGORIES)).optional(),
-    type: several(z.enum(TICKET_TYPES)).optional(),
-    sla_state: several(z.enum(SLA_STATES)).optional(),
-    assignee: id.optional().meta({ description: '`me`, `none`, or the id of a person' }),
-    requester: id.optional().meta({ description: 'The id of a person' }),
-    team: characters({ min: 1, max: 64 }).optional(),
-    tag: characters({ min: 1, max: 50 }).optional(),
+    status: several(status).optional().meta(parameterName('StatusFilter')),
+    priority: several(priority).optional().meta(parameterName('PriorityFilter')),
+    category: several(category).optional().meta(parameterName('CategoryFilter')),
+    type: several(ticketType).optional().meta(parameterName('TypeFilter')),
+    sla_state: several(slaState).optional().meta(parameterName('SlaStateFilter')),
+    assignee: id
+      .optional()
+      .meta({ description: '`me`, `none`, or the id of a person', ...parameterName('AssigneeFilter') }),
+    requester: id.optional().meta({ description: 'The id of a person', ...parameterName('RequesterFilter') }),
+    team: characters({ min: 1, max: 64 }).optional().meta(parameterName('TeamFilter')),
+    tag: characters({ min: 1, max: 50 }).optional().meta(parameterName('TagFilter')),
     custom_field: repeated(z.string().regex(new RegExp(SOUGHT, 'u')).meta({ pattern: SOUGHT }))
       .optional()
-      .meta({ description: '`key:value` of a custom field; repeated, each must hold.' }),
-    created_from: pointInTime.optional(),
-    created_to: pointInTime.optional(),
+      .meta({
+        description: '`key:value` of a custom field; repeated, each must hold.',
+        ...parameterName('CustomFieldFilter'),
+      }),
+    created_from: referTo(pointInTime).optional().meta(parameterName('CreatedFrom')),
+    created_to: referTo(pointInTime).optional().meta(parameterName('CreatedTo')),
     q: text({ min: 1, max: 200 })
       .optional()
-      .meta({ description: 'Words that must all be in the title, or a ticket number' }),
+      .meta({
+        description: 'Words that must all be in the title, or a ticket number',
+        ...parameterName('TicketSearch'),
+      }),
   };
 }
 
@@ -44,14 +52,16 @@ const filters = filterFields(severalOf, oneOrMore);
 const listOf: ListOf = (item) => z.array(item).min(1).max(50);
 
 /** The filters of the list as they are kept, in JSON. */
-export const savedFilterSchema = z.strictObject(filterFields(listOf, listOf));
+export const savedFilterSchema = z.strictObject(filterFields(listOf, listOf)).meta({ id: 'TicketFilter' });
+
+export const ticketSort = z.enum(TICKET_SORTS).meta({ id: 'TicketSort' });
 
 /** Which tickets are meant, where no list of them is asked for. */
 export const ticketFilterSchema = z.strictObject(filters);
 
 export const ticketQuerySchema = z.strictObject({
   ...filters,
-  sort: z.enum(TICKET_SORTS).default('-created_at'),
+  sort: referTo(ticketSort).default('-created_at').meta(parameterName('TicketOrder')),
   ...listQuery(),
 });
 

@@ -10,17 +10,16 @@ import {
   SENTIMENTS,
   SOURCES,
   STATUSES,
-  TICKET_TYPES,
   TITLE_LENGTH,
 } from '../../domain/ticket-fields.js';
-import { id, instant, lineOfText, personRef, text } from '../http/fields.js';
+import { id, instant, lineOfText, orNull, personRef, text, referTo } from '../http/fields.js';
+import { parameterName } from '../http/shared-parameters.js';
+import { mailProblemSchema } from '../people/schema.js';
 import { customValuesInput, customValuesSchema } from '../custom-fields/schema.js';
 import { listFields } from '../http/paging.js';
+import { category, priority, slaState, status, ticketType as type } from './enums.js';
 
-const status = z.enum(STATUSES);
-const priority = z.enum(PRIORITIES);
-const category = z.enum(CATEGORIES);
-const type = z.enum(TICKET_TYPES);
+const sentiment = z.enum(SENTIMENTS).meta({ id: 'Sentiment' });
 /** A file; its content is at `/tickets/{ticket}/attachments/{id}`. */
 export const attachmentSchema = z
   .object({
@@ -42,7 +41,9 @@ export const resolutionCode = lineOfText(RESOLUTION_CODE_LENGTH);
 
 /** Which ticket: by id or by number. */
 export const ticketParams = z.object({
-  ticket: z.string().meta({ description: 'Id or number', example: 'TKT-2026-000042' }),
+  ticket: z
+    .string()
+    .meta({ description: 'Id or number', example: 'TKT-2026-000042', ...parameterName('TicketKey') }),
 });
 
 export const attachmentParams = ticketParams.extend({
@@ -171,8 +172,13 @@ export const linkSchema = z
   })
   .meta({ id: 'Link' });
 
+/** Somebody as a mail names them. */
+export const mailAddressSchema = z
+  .object({ name: z.string(), address: z.string() })
+  .meta({ id: 'MailAddress' });
+
 /** Said of tickets and comments that came by mail. */
-const answerTo = z.object({ name: z.string(), address: z.string() }).optional().meta({
+const answerTo = referTo(mailAddressSchema).optional().meta({
   description:
     'Where mails to its requester about it go, by the Reply-To of the mail that it came by; left out where they go to the address of the account. For staff only.',
 });
@@ -201,7 +207,7 @@ export const participantSchema = z
     name: z.string(),
     email: z.string(),
     added_at: instant,
-    mail_problem: z.object({ at: instant, answer: z.string() }).optional().meta({
+    mail_problem: referTo(mailProblemSchema).optional().meta({
       description:
         'For staff: since when a mail server refuses the address, and what it says. Nothing is sent there while it is set. Add them again to clear it.',
     }),
@@ -219,8 +225,7 @@ export const ticketSchema = z
     category,
     type,
     requester: personRef,
-    // Not nullable(): the document would ask null to be a person as well.
-    assignee: z.union([personRef, z.null()]),
+    assignee: orNull(personRef),
     team: z.string().nullable(),
     tags: z.array(z.string()),
     custom_fields: customValuesSchema,
@@ -230,7 +235,7 @@ export const ticketSchema = z
       .optional()
       .meta({ description: 'Ids of those who did not take it on. For staff only.' }),
     language: z.string().nullable(),
-    sentiment: z.enum(SENTIMENTS).nullable(),
+    sentiment: orNull(sentiment),
     source: z.enum(SOURCES),
     sender_unproven: senderUnproven,
     receipt_held: receiptHeld,
@@ -238,12 +243,12 @@ export const ticketSchema = z
     triage: triageSchema,
     sla: z.object({
       policy: z.string(),
-      state: z.enum(SLA_STATES),
+      state: slaState,
       first_response: promiseSchema,
       resolution: promiseSchema,
     }),
     resolution_code: z.string().nullable(),
-    satisfaction: z.union([satisfactionSchema, z.null()]),
+    satisfaction: orNull(satisfactionSchema),
     workflow: z.object({
       id: z.string(),
       url: z.string().optional().meta({ description: 'For staff: where the Temporal Web UI shows it' }),

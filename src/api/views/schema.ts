@@ -1,12 +1,11 @@
-import { TICKET_SORTS } from '../../ports/tickets/ticket-repository.js';
 import { z } from 'zod';
-import { instant, lineOfText, personRef } from '../http/fields.js';
+import { instant, lineOfText, personRef, referTo } from '../http/fields.js';
 import { listFields, listQuery } from '../http/paging.js';
-import { savedFilterSchema } from '../tickets/query.js';
+import { parameterName } from '../http/shared-parameters.js';
+import { savedFilterSchema, ticketSort } from '../tickets/query.js';
 
 const name = lineOfText({ min: 1, max: 100 });
-const sort = z.enum(TICKET_SORTS);
-const filters = savedFilterSchema.meta({
+const filters = referTo(savedFilterSchema).meta({
   description: 'Those of `GET /tickets`. `assignee: me` means whoever reads the view.',
 });
 const SHARED = { description: 'True for one that all staff read: for managers and administrators to say.' };
@@ -15,7 +14,7 @@ export const newViewSchema = z
   .strictObject({
     name,
     filters: filters.optional(),
-    sort: sort.default('-created_at'),
+    sort: referTo(ticketSort).default('-created_at'),
     is_shared: z.boolean().default(false).meta(SHARED),
   })
   .meta({
@@ -27,7 +26,7 @@ export const viewEditSchema = z
   .strictObject({
     name: name.optional(),
     filters: filters.optional(),
-    sort: sort.optional(),
+    sort: ticketSort.optional(),
     is_shared: z.boolean().optional().meta(SHARED),
   })
   .refine((edit) => Object.values(edit).some((value) => value !== undefined), {
@@ -42,7 +41,7 @@ export const viewEditSchema = z
     example: { sort: '-updated_at' },
   });
 
-export const viewParams = z.object({ view: z.string() });
+export const viewParams = z.object({ view: z.string().meta(parameterName('ViewId')) });
 export const viewListQuerySchema = z.strictObject(listQuery());
 
 export const viewSchema = z
@@ -50,7 +49,7 @@ export const viewSchema = z
     id: z.string(),
     name: z.string(),
     filters: savedFilterSchema,
-    sort,
+    sort: ticketSort,
     is_shared: z.boolean(),
     owner: personRef,
     created_at: instant,

@@ -6,6 +6,7 @@ import { aroundCommit } from '../../support/tickets/around-commit.js';
 import type { Client } from '../../support/http-client.js';
 import type { CheckedClient } from '../../support/api/contract.js';
 import { expectProblem, TICKETS, withPeople } from '../../support/api/people.js';
+import { resolve } from '../../support/api/resolve.js';
 import { serveWith } from '../../support/api/serve.js';
 
 const people = withPeople();
@@ -370,18 +371,20 @@ describe('the OpenAPI document', () => {
     const { document } = people.contract;
     const withKey = Object.entries<any>(document.paths).flatMap(([path, item]) =>
       Object.entries<any>(item)
-        .filter(([, { parameters = [] }]) => parameters.some(({ name }: any) => name === 'Idempotency-Key'))
+        .filter(([, { parameters = [] }]) =>
+          parameters.some((each: any) => resolve(document, each).name === 'Idempotency-Key'),
+        )
         .map(([method]) => `${method} ${path}`),
     );
     const creating = [TICKETS, `${TICKETS}/{ticket}/comments`, RERUN].map((path) => `post ${path}`);
     expect(withKey).toEqual(expect.arrayContaining(creating));
     expect(withKey.filter((operation) => !operation.startsWith('post '))).toEqual([]);
     const { parameters, responses } = document.paths[TICKETS].post;
-    expect(parameters).toMatchObject([
+    expect(parameters.map((each: any) => resolve(document, each))).toMatchObject([
       { in: 'header', required: false, schema: { type: 'string', minLength: 1, maxLength: 255 } },
     ]);
-    expect(responses['409'].description).toContain('`request_in_progress`');
-    expect(responses['422'].description).toContain('`idempotency_mismatch`');
+    expect(resolve(document, responses['409']).description).toContain('`request_in_progress`');
+    expect(resolve(document, responses['422']).description).toContain('`idempotency_mismatch`');
   });
 });
 

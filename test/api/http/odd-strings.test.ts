@@ -5,6 +5,7 @@ import { openSession } from '../../../src/app/accounts/sign-in/open-session.js';
 import { NEW_USER } from '../../../src/domain/accounts/user.js';
 import { listeningLogger } from '../../support/servers/listening-logger.js';
 import { TICKETS, withPeople } from '../../support/api/people.js';
+import { resolve } from '../../support/api/resolve.js';
 import { serveWith } from '../../support/api/serve.js';
 
 /**
@@ -78,6 +79,7 @@ function operations(document: any): Operation[] {
         method: method.toUpperCase(),
         path,
         query: (operation.parameters ?? [])
+          .map((parameter: any) => resolve(document, parameter))
           .filter((parameter: any) => parameter.in === 'query')
           .map(({ name }: any) => name),
         body: schema,
@@ -85,10 +87,6 @@ function operations(document: any): Operation[] {
       };
     }),
   );
-}
-
-function resolve(document: any, schema: any): any {
-  return schema.$ref === undefined ? schema : document.components.schemas[schema.$ref.split('/').at(-1)];
 }
 
 /** Where in a body of this schema a text may be, and where a key is the sender's to choose. */

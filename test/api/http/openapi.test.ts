@@ -5,14 +5,26 @@ import { createRouter } from '../../../src/api/router.js';
 import { apiRoutes } from '../../../src/api/routes.js';
 import { PROBLEMS } from '../../../src/api/http/problem.js';
 import { withPeople } from '../../support/api/people.js';
+import { resolve } from '../../support/api/resolve.js';
 import { apiDepsOf } from '../../support/api/serve.js';
 
 const people = withPeople();
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'];
 
+/** The operations, with their parameters and responses in place of references. */
 function operations(): { name: string; path: string; operation: any }[] {
-  return Object.entries<any>(people.contract.document.paths).flatMap(([path, item]) =>
-    Object.entries<any>(item).map(([method, operation]) => ({ name: `${method} ${path}`, path, operation })),
+  const { document } = people.contract;
+  return Object.entries<any>(document.paths).flatMap(([path, item]) =>
+    Object.entries<any>(item).map(([method, { parameters = [], responses, ...rest }]) => {
+      const operation = {
+        ...rest,
+        parameters: parameters.map((parameter: any) => resolve(document, parameter)),
+        responses: Object.fromEntries(
+          Object.entries(responses).map(([status, response]) => [status, resolve(document, response)]),
+        ),
+      };
+      return { name: `${method} ${path}`, path, operation };
+    }),
   );
 }
 
@@ -63,9 +75,9 @@ describe('the OpenAPI document', () => {
         tags: [expect.any(String)],
         security: expect.any(Array),
       });
-      const inPath = (operation.parameters ?? []).filter((parameter: any) => parameter.in === 'path');
+      const inPath = operation.parameters.filter((parameter: any) => parameter.in === 'path');
       expect(inPath.map((parameter: any) => `{${parameter.name}}`)).toEqual(path.match(/\{\w+\}/gu) ?? []);
-      for (const parameter of operation.parameters ?? []) {
+      for (const parameter of operation.parameters) {
         expect(parameter).toMatchObject({ name: expect.any(String), schema: expect.any(Object) });
         if (parameter.in === 'path') expect(parameter.required).toBe(true);
       }
@@ -132,10 +144,11 @@ describe('the OpenAPI document', () => {
       if (!isHealth) expect(operation.responses['503'].description).toContain('`overloaded`');
       for (const [status, { headers = {} }] of Object.entries<any>(operation.responses)) {
         const told = Object.keys(headers).filter((header) => header.startsWith('RateLimit'));
+        const isLimited = !isHealth && (Number(status) < 300 || status === '429');
         expect([name, status, told]).toEqual([
           name,
           status,
-          isHealth ? [] : ['RateLimit', 'RateLimit-Policy'],
+          isLimited ? ['RateLimit', 'RateLimit-Policy'] : [],
         ]);
         const saysWhen = ['429', '503'].includes(status);
         expect([name, status, 'Retry-After' in headers]).toEqual([name, status, saysWhen]);

@@ -2,6 +2,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { createHoldfastClient, type HoldfastClient } from '../../../src/client/client.js';
 import { answerOf, Caller, type Answer, type Client } from '../http-client.js';
+import { resolve } from './resolve.js';
 
 /** The OpenAPI document of a running system, to hold its answers against. */
 export class Contract {
@@ -38,7 +39,8 @@ export class Contract {
     const operation = pattern === undefined ? undefined : this.document.paths[pattern][method.toLowerCase()];
     if (operation === undefined) return null;
     const name = `${method} ${pattern} → ${answer.status}`;
-    const declared = operation.responses[answer.status];
+    const reference: string | undefined = operation.responses[answer.status]?.$ref;
+    const declared = resolve(this.document, operation.responses[answer.status]);
     if (declared === undefined) return `${name}: the status is not declared`;
     if (declared.content === undefined) return answer.body === '' ? null : `${name}: has a body`;
     const type = answer.headers.get('content-type')?.split(';')[0] ?? '';
@@ -47,21 +49,18 @@ export class Contract {
     const required = Object.entries<any>(declared.headers ?? {}).filter(([, header]) => header.required);
     const missing = required.map(([header]) => header).filter((header) => !answer.headers.has(header));
     if (missing.length > 0) return `${name}: lacks ${missing.join(', ')}`;
-    const validate = this.validator(pattern!, method, answer.status, type);
+    const place = reference?.split('/').slice(1) ?? [
+      'paths',
+      pattern!,
+      method.toLowerCase(),
+      'responses',
+      String(answer.status),
+    ];
+    const validate = this.validator([...place, 'content', type, 'schema']);
     return validate(answer.body) ? null : `${name}: ${this.ajv.errorsText(validate.errors)}`;
   }
 
-  private validator(pattern: string, method: string, status: number, type: string): ValidateFunction {
-    const steps = [
-      'paths',
-      pattern,
-      method.toLowerCase(),
-      'responses',
-      String(status),
-      'content',
-      type,
-      'schema',
-    ];
+  private validator(steps: readonly string[]): ValidateFunction {
     const pointer = steps
       .map((step) => encodeURIComponent(step.replaceAll('~', '~0').replaceAll('/', '~1')))
       .join('/');

@@ -59,7 +59,7 @@ export async function assigned(client: Api, reference: string) {
 }
 
 /** What happened to a ticket, as the trail's actions in order. */
-export async function trail(client: Api, reference: string): Promise<Schemas['Activities']['activities']> {
+export async function trail(client: Api, reference: string): Promise<Schemas['ActivityList']['activities']> {
   const params = { path: { ticket: reference } };
   return (await dataOf(client.api.GET('/api/v1/tickets/{ticket}/activities', { params }))).activities;
 }
