@@ -1,7 +1,7 @@
 /**
  * Runs every command of the README once, in its smallest form, on servers and data of its own. For `.ci/run`: what nobody
- * runs by hand for weeks is found out to be broken here. `npm run fuzz` is left out, which installs a Python program, and
- * so is what `.ci/run` and the tests run themselves. With `--dev`, only `npm run dev` and the demo on it.
+ * runs by hand for weeks is found out to be broken here. `npm run fuzz` and `npm run clients` are left out, which install
+ * programs of other languages, and so is what `.ci/run` and the tests run themselves. With `--dev`, only `npm run dev` and the demo on it.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
