@@ -60,6 +60,10 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number | read
   { operation: 'PUT /api/v1/tickets/{ticket}/assign', reason: 'only an active moderator is given tickets' },
   { operation: 'POST /api/v1/tickets/{ticket}/links', reason: 'the other ticket must be there' },
   {
+    operation: 'POST /api/v1/tickets/{ticket}/participants',
+    reason: 'some addresses cannot be in copy, such as those of staff',
+  },
+  {
     operation: 'POST /api/v1/tickets/bulk',
     reason:
       'tickets, custom fields and assignee must be there, versions are of tickets, a filter matches at most 500, and a code goes with a status',
