@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { forwardedIn } from '../../../src/domain/inbound-mail/text/forwarded-mail.js';
+import { startCpuClock } from '../../support/cpu-clock.js';
 
 const OURS = ['help@desk.example'];
 const KIM = { name: 'Kim Lee', address: 'kim@c.example' };
@@ -193,9 +194,9 @@ describe('a mail that is passed on', () => {
       ...Array.from({ length: count }, () => 'To: >>>>@ ; '),
     ];
     const timed = (count: number) => {
-      const from = performance.now();
+      const cpuMs = startCpuClock();
       forwardedIn({ subject: 'Fwd: x', text: [...lines(count), '>'.repeat(count * 10)].join('\n') }, OURS);
-      return performance.now() - from;
+      return cpuMs();
     };
     timed(1_000);
     expect(timed(20_000)).toBeLessThan(2_000);

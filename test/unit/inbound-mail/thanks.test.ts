@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { isThanksOnly } from '../../../src/domain/inbound-mail/kind/thanks.js';
+import { startCpuClock } from '../../support/cpu-clock.js';
 
 const NAMES = ['Alice Example', 'Bob Miller'];
 
@@ -115,7 +116,7 @@ describe('an answer that only says thanks', () => {
   });
 
   it('takes no time over a long one', () => {
-    const begun = performance.now();
+    const cpuMs = startCpuClock();
     for (const text of [
       `thanks ${'! '.repeat(200_000)}`,
       `${'\n'.repeat(200_000)}thanks`,
@@ -123,6 +124,6 @@ describe('an answer that only says thanks', () => {
     ]) {
       isThanksOnly(text, NAMES);
     }
-    expect(performance.now() - begun).toBeLessThan(1_000);
+    expect(cpuMs()).toBeLessThan(1_000);
   });
 });
