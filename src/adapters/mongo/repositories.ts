@@ -9,7 +9,7 @@ import { MongoBulkJobRepository } from './tickets/bulk-job-repository.js';
 import { MongoCustomFieldRepository } from './tickets/custom-field-repository.js';
 import { MongoDeliveryRepository } from './mail/delivery-repository.js';
 import { MongoBacklogStats } from './operations/backlog-stats.js';
-import { MongoEditions } from './sla/revisions.js';
+import { MongoEditions } from './kit/revisions.js';
 import { withDomainFaults } from './kit/faults.js';
 import { MongoIdempotencyRecords } from './operations/idempotency-records.js';
 import { MongoKnownAddresses } from './accounts/known-addresses.js';

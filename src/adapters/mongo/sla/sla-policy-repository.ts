@@ -2,7 +2,7 @@ import type { SlaPolicyRepository } from '../../../ports/sla/policies.js';
 import type { Revision } from '../../../ports/revisions.js';
 import { DomainError } from '../../../domain/errors.js';
 import { POLICY_DEFAULTS, type SlaPolicy } from '../../../domain/sla/sla.js';
-import { MongoEditions } from './revisions.js';
+import { MongoEditions } from '../kit/revisions.js';
 import type { Room, StoredEdition } from '../schema/models.js';
 
 /** For how long the current policy is taken from memory: every new ticket asks for it, and it changes once a month. */

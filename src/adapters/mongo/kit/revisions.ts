@@ -3,7 +3,7 @@ import type { ClientSession, mongo } from 'mongoose';
 import { DomainError } from '../../../domain/errors.js';
 import { versionRef } from '../../../domain/sla/sla.js';
 import type { IdPage, PageRequest } from '../../../ports/paging.js';
-import { isDuplicateKey } from '../kit/duplicate-key.js';
+import { isDuplicateKey } from './duplicate-key.js';
 import type { Room, StoredEdition } from '../schema/models.js';
 
 /** Things of which every version is a document of its own that never changes. */
