@@ -1,3 +1,4 @@
+import { defaultsIn, OTHER, type Choice } from '../../domain/desk/choices.js';
 import { DomainError } from '../../domain/errors.js';
 import { withoutMarks } from '../../domain/triage/masking.js';
 import type { Vocabulary } from '../../domain/triage/vocabulary.js';
@@ -22,7 +23,7 @@ export function createLocalModel(vocabulary: Vocabulary): LanguageModel {
     async complete(schema, prompt, signal) {
       signal.throwIfAborted();
       const given = { title: prompt.input['title'] ?? '', description: prompt.input['description'] ?? '' };
-      const parsed = await schema.safeParseAsync(answerTo(given, judge, vocabulary));
+      const parsed = await schema.safeParseAsync(answerTo(given, judge, vocabulary, prompt.categories ?? []));
       if (parsed.success) return parsed.data;
       throw new DomainError('model_answer_invalid', 'The local rules cannot answer in the shape asked for', {
         faults: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
@@ -31,22 +32,29 @@ export function createLocalModel(vocabulary: Vocabulary): LanguageModel {
   };
 }
 
-function answerTo(given: TicketText, judge: (ticket: TicketText) => Findings, vocabulary: Vocabulary) {
+function answerTo(
+  given: TicketText,
+  judge: (ticket: TicketText) => Findings,
+  vocabulary: Vocabulary,
+  categories: readonly Choice[],
+) {
   const ticket = { title: withoutMarks(given.title), description: withoutMarks(given.description) };
   const findings = judge(ticket);
   const { skills, category } = findings;
-  const byCategory = vocabulary.categories[category];
+  const byCategory = vocabulary.categories[category] ?? vocabulary.categories[OTHER];
+  const defaults = defaultsIn(categories, category);
   const hints = skills.flatMap(({ hint }) => hint ?? []);
   return {
     required_skills: requiredSkills(skills),
-    priority: findings.priority,
+    priority: findings.priority ?? defaults.priority ?? 'medium',
     ticket_type: findings.ticketType,
     category,
     sentiment: findings.sentiment,
     language: guessLanguage(`${ticket.title} ${ticket.description}`),
     summary: summaryOf(given),
-    helpful_notes: (hints.length > 0 ? hints : [byCategory.hint]).join('\n').slice(0, NOTES_LENGTH),
-    suggested_team: skills[0]?.team ?? byCategory.team,
+    helpful_notes: (hints.length > 0 ? hints : [byCategory?.hint ?? '']).join('\n').slice(0, NOTES_LENGTH),
+    // What managers have set counts for more than the file.
+    suggested_team: defaults.team ?? skills[0]?.team ?? byCategory?.team ?? null,
     confidence: findings.confidence,
   };
 }

@@ -3,8 +3,9 @@ import type { WEEKDAYS } from '../../domain/sla/calendar/calendar.js';
 import { MAX_HOLIDAYS, MAX_NAME_LENGTH } from '../../domain/sla/calendar/validate-calendar.js';
 import { ESCALATION_ACTIONS, POLICY_DEFAULTS } from '../../domain/sla/sla.js';
 import { LEFT_OUT_REASONS } from '../../ports/sla/holiday-reader.js';
-import { CATEGORIES, PRIORITIES } from '../../domain/ticket-fields.js';
+import { PRIORITIES } from '../../domain/ticket-fields.js';
 import { MAX_ESCALATION_STEPS, MAX_TARGET_MINUTES } from '../../domain/sla/validate-policy.js';
+import { choiceKey } from '../choices/key.js';
 import { editionFields } from '../http/revisions.js';
 import { characters, id, lineOfText, wholeNumber } from '../http/fields.js';
 import { listFields, listQuery } from '../http/paging.js';
@@ -183,7 +184,7 @@ const policyFields = {
   exceptions: z
     .array(
       z.strictObject({
-        category: z.enum(CATEGORIES).nullable().default(null),
+        category: choiceKey('categories').nullable().default(null),
         team: lineOfText({ min: 1, max: 64 }).nullable().default(null),
         targets: z.strictObject(byPriority).partial(),
       }),

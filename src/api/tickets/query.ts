@@ -8,7 +8,8 @@ import {
 import { z } from 'zod';
 import { FIELD_KEY, type CustomValue } from '../../domain/tickets/custom-fields.js';
 import { SLA_STATES } from '../../domain/sla/sla.js';
-import { CATEGORIES, PRIORITIES, STATUSES, TICKET_TYPES } from '../../domain/ticket-fields.js';
+import { PRIORITIES, STATUSES } from '../../domain/ticket-fields.js';
+import { choiceKey } from '../choices/key.js';
 import { characters, id, oneOrMore, pointInTime, severalOf, text } from '../http/fields.js';
 import { decodeCursor, encodeCursor, ID, listQuery, toPageBounds } from '../http/paging.js';
 
@@ -21,8 +22,8 @@ function filterFields(several: ListOf, repeated: ListOf) {
   return {
     status: several(z.enum(STATUSES)).optional(),
     priority: several(z.enum(PRIORITIES)).optional(),
-    category: several(z.enum(CATEGORIES)).optional(),
-    type: several(z.enum(TICKET_TYPES)).optional(),
+    category: several(choiceKey('categories')).optional(),
+    type: several(choiceKey('ticket-types')).optional(),
     sla_state: several(z.enum(SLA_STATES)).optional(),
     assignee: id.optional().meta({ description: '`me`, `none`, or the id of a person' }),
     requester: id.optional().meta({ description: 'The id of a person' }),

@@ -2,7 +2,6 @@ import { ALL_LINK_TYPES, LINK_DIRECTIONS } from '../../domain/ticket-links.js';
 import { z } from 'zod';
 import { SLA_STATES } from '../../domain/sla/sla.js';
 import {
-  CATEGORIES,
   COMMENT_LENGTH,
   DESCRIPTION_LENGTH,
   MAX_TAGS,
@@ -10,17 +9,17 @@ import {
   SENTIMENTS,
   SOURCES,
   STATUSES,
-  TICKET_TYPES,
   TITLE_LENGTH,
 } from '../../domain/ticket-fields.js';
 import { id, instant, lineOfText, personRef, text } from '../http/fields.js';
 import { customValuesInput, customValuesSchema } from '../custom-fields/schema.js';
+import { choiceKey } from '../choices/key.js';
 import { listFields } from '../http/paging.js';
 
 const status = z.enum(STATUSES);
 const priority = z.enum(PRIORITIES);
-const category = z.enum(CATEGORIES);
-const type = z.enum(TICKET_TYPES);
+const category = choiceKey('categories');
+const type = choiceKey('ticket-types');
 /** A file; its content is at `/tickets/{ticket}/attachments/{id}`. */
 export const attachmentSchema = z
   .object({
@@ -95,7 +94,7 @@ export const statusChangeSchema = z
   .strictObject({ status, resolution_code: resolutionCode.optional() })
   .meta({
     id: 'StatusChange',
-    description: '`closed` needs a `resolution_code`.',
+    description: '`closed` needs a `resolution_code`, a key of `GET /resolution-codes`.',
     example: { status: 'in_progress' },
   });
 
@@ -216,8 +215,8 @@ export const ticketSchema = z
     description: z.string(),
     status,
     priority,
-    category,
-    type,
+    category: z.string().meta({ description: 'A key of `GET /categories`; it may be retired.' }),
+    type: z.string().meta({ description: 'A key of `GET /ticket-types`; it may be retired.' }),
     requester: personRef,
     // Not nullable(): the document would ask null to be a person as well.
     assignee: z.union([personRef, z.null()]),
@@ -277,7 +276,7 @@ export const ticketSummarySchema = z
     total: count,
     by_status: countOfEach(STATUSES),
     by_priority: countOfEach(PRIORITIES),
-    by_category: countOfEach(CATEGORIES),
+    by_category: z.record(z.string(), count),
     by_sla_state: countOfEach(SLA_STATES),
     unassigned: count.meta({ description: 'Of those that are not over, the ones that nobody has.' }),
     breached: count.meta({ description: 'Those of which a promise was broken, also if it was met late.' }),

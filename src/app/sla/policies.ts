@@ -7,9 +7,10 @@ import { versionRef, type SlaPolicy } from '../../domain/sla/sla.js';
 import { validatePolicy } from '../../domain/sla/validate-policy.js';
 import type { IdPage, PageRequest } from '../../ports/paging.js';
 import type { AppDeps } from '../deps.js';
+import { unknownChoice } from '../desk/check-choices.js';
 import { addFirst, addNext, newest } from '../revisions.js';
 
-type Deps = Pick<AppDeps, 'policies' | 'calendars' | 'users' | 'clock'>;
+type Deps = Pick<AppDeps, 'policies' | 'calendars' | 'categories' | 'users' | 'clock'>;
 type PolicyEdition = Revision<SlaPolicy>;
 
 /** A policy as somebody writes it, without its name and version; a calendar without a version is the newest one. */
@@ -76,11 +77,15 @@ async function checked(deps: Deps, policy: SlaPolicy): Promise<SlaPolicy> {
  * @throws DomainError `invalid_input` with every fault.
  */
 export async function checkPolicy(
-  deps: Pick<Deps, 'users' | 'clock'>,
+  deps: Pick<Deps, 'categories' | 'users' | 'clock'>,
   policy: SlaPolicy,
   calendar: Calendar | null,
 ): Promise<SlaPolicy> {
-  const strangers = [...(await strangerFaults(deps, policy)), ...(await emptyTeamFaults(deps, policy))];
+  const strangers = [
+    ...(await unknownCategoryFaults(deps, policy)),
+    ...(await strangerFaults(deps, policy)),
+    ...(await emptyTeamFaults(deps, policy)),
+  ];
   try {
     validatePolicy(policy, calendar, deps.clock.now());
   } catch (error) {
@@ -88,7 +93,7 @@ export async function checkPolicy(
     throw new DomainError(error.code, error.message, { faults: [...error.faults, ...strangers] });
   }
   if (strangers.length > 0) {
-    throw new DomainError('invalid_input', 'Escalation goes to somebody who is not there.', {
+    throw new DomainError('invalid_input', 'The policy names what is not there; each fault is listed.', {
       faults: strangers,
     });
   }
@@ -117,6 +122,20 @@ async function strangerFaults(
     escalation.map(async ({ recipientId }, index) => {
       if (recipientId === null || (await users.find(recipientId))?.isActive === true) return [];
       return [{ path: `escalation.${index}.recipient_id`, message: 'is not the id of an active person' }];
+    }),
+  );
+  return faults.flat();
+}
+
+/** A retired category is fine: tickets that have it stay under the policy. */
+async function unknownCategoryFaults(
+  deps: Pick<Deps, 'categories'>,
+  { exceptions }: SlaPolicy,
+): Promise<FieldFault[]> {
+  const faults = await Promise.all(
+    exceptions.map(async ({ category }, index) => {
+      const message = category === null ? null : await unknownChoice(deps, 'categories', category);
+      return message === null ? [] : [{ path: `exceptions.${index}.category`, message }];
     }),
   );
   return faults.flat();

@@ -12,6 +12,8 @@ export class MongoEditions<
 > implements VersionedRepository<T> {
   /** Versions never change, so they can be kept for good; and what is worked out of an object hangs on it. */
   private readonly byReference = new Map<string, T>();
+  /** False where things can be removed: a new one under the name of an old one has its references. */
+  protected readonly remembersVersions: boolean = true;
 
   constructor(
     private readonly room: Room<StoredEdition<T>>,
@@ -99,7 +101,7 @@ export class MongoEditions<
     ...rest
   }: StoredEdition<T>): Revision<T> {
     const content = this.byReference.get(ref) ?? this.restored(rest as unknown as T);
-    this.byReference.set(ref, content);
+    if (this.remembersVersions) this.byReference.set(ref, content);
     return { content, requestId, createdAt, createdBy };
   }
 }
