@@ -28,6 +28,7 @@ type Deps = ChangeDeps &
   Pick<
     AppDeps,
     | 'deliveries'
+    | 'categories'
     | 'tickets'
     | 'users'
     | 'codes'

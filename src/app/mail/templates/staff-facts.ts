@@ -1,9 +1,7 @@
 import { actorOf } from '../../../domain/access/actor.js';
 import type { TicketMailKind } from '../../../domain/accounts/mail-kinds.js';
-import type { Ticket } from '../../../domain/tickets/ticket.js';
 import { canReadInternal } from '../../../domain/access/permissions.js';
 import type { Block, Fact } from './blocks.js';
-import type { Phrases } from './phrases.js';
 import type { TicketMailContext } from './kinds/ticket-mail-context.js';
 
 /** Mails in which staff read how a ticket stands; in the others it is somebody's words that count. */
@@ -23,22 +21,24 @@ const NAMES_ASSIGNEE: ReadonlySet<TicketMailKind> = new Set<TicketMailKind>([
  * What staff know of a ticket: targets, skills, what triage says. For nobody else, whatever the kind: somebody may have
  * left the staff since, or be named in an escalation without being of it.
  */
-export function staffFacts({ delivery, ticket, recipient, phrases }: TicketMailContext): readonly Block[] {
+export function staffFacts(context: TicketMailContext): readonly Block[] {
+  const { delivery, ticket, recipient, phrases } = context;
   if (!canReadInternal(actorOf(recipient), ticket) || !WITH_FACTS.has(delivery.kind)) return [];
   const { helpfulNotes } = ticket.triage;
   const assignee: Fact[] = NAMES_ASSIGNEE.has(delivery.kind)
     ? [[phrases.say('fact.assignee'), ticket.assignment?.assignee.name ?? phrases.say('fact.nobody')]]
     : [];
   return [
-    { kind: 'facts', facts: [...assignee, ...factsOf(ticket, phrases)] },
+    { kind: 'facts', facts: [...assignee, ...factsOf(context)] },
     ...(helpfulNotes === null ? [] : [{ kind: 'note', text: helpfulNotes } as const]),
   ];
 }
 
-function factsOf(ticket: Ticket, { say, instant }: Phrases): readonly Fact[] {
+function factsOf({ ticket, categoryLabel, phrases }: TicketMailContext): readonly Fact[] {
+  const { say, instant } = phrases;
   const facts: readonly (readonly [label: string, value: string | null])[] = [
     [say('fact.priority'), ticket.priority],
-    [say('fact.category'), ticket.category],
+    [say('fact.category'), categoryLabel],
     [say('fact.requester'), ticket.requester.name],
     [say('fact.skills'), ticket.requiredSkills.join(', ')],
     [say('fact.firstResponse'), instant(ticket.sla.firstResponse.dueAt)],
