@@ -5,6 +5,7 @@ import type { Vocabulary } from '../../domain/triage/vocabulary.js';
 import type { LanguageModel } from '../../ports/language-model.js';
 import { guessLanguage } from './guess-language.js';
 import { createTriageRules, requiredSkills, type Findings, type TicketText } from './local-rules.js';
+import { createTermMatcher } from './term-matcher.js';
 import { wordsOf } from './words.js';
 
 const SUMMARY_LENGTH = 240;
@@ -40,7 +41,9 @@ function answerTo(
 ) {
   const ticket = { title: withoutMarks(given.title), description: withoutMarks(given.description) };
   const findings = judge(ticket);
-  const { skills, category } = findings;
+  const { skills } = findings;
+  const category =
+    (skills.length === 0 ? categoryNamedIn(ticket, categories, vocabulary) : null) ?? findings.category;
   const byCategory = vocabulary.categories[category] ?? vocabulary.categories[OTHER];
   const defaults = defaultsIn(categories, category);
   const hints = skills.flatMap(({ hint }) => hint ?? []);
@@ -57,6 +60,21 @@ function answerTo(
     suggested_team: defaults.team ?? skills[0]?.team ?? byCategory?.team ?? null,
     confidence: findings.confidence,
   };
+}
+
+/** A category that managers have added, where its key or a label stands in the text. The file has no words for it. */
+function categoryNamedIn(
+  { title, description }: TicketText,
+  categories: readonly Choice[],
+  vocabulary: Vocabulary,
+): string | null {
+  const added = categories.filter(({ name }) => vocabulary.categories[name] === undefined);
+  if (added.length === 0) return null;
+  const find = createTermMatcher(
+    added.map(({ name, labels }) => ({ label: name, terms: [name, ...Object.values(labels)], weight: 1 })),
+    { negations: [], fillers: [] },
+  );
+  return find(`${title}\n${description}`)[0]?.label ?? null;
 }
 
 /** The title, or with a title that says little ("Help!") the first sentence of the description as well. */

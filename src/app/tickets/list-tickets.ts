@@ -16,6 +16,7 @@ type Deps = Reading & DeskDeps;
  * @throws DomainError `forbidden`; `invalid_input` for a choice that is in no list, and as {@link asReadBy}.
  */
 export async function listTickets(deps: Deps, actor: Actor, query: TicketQuery): Promise<TicketPage> {
+  authorize(actor, 'ticket.list');
   await requireKnownChoices(deps, query.filter);
   return listByFilter(deps, actor, query);
 }
