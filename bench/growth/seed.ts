@@ -3,10 +3,13 @@ import { uuidv7obj } from 'uuidv7';
 import { SAMPLES } from '../../src/cli/demo/samples.js';
 import { chanceOf, type Chance } from '../../src/cli/simulate/chance.js';
 import type { HoldfastClient } from '../../src/client/client.js';
-import { CATEGORIES, PRIORITIES } from '../../src/domain/ticket-fields.js';
+import { initialKeys } from '../../src/domain/desk/initial-choices.js';
+import { PRIORITIES } from '../../src/domain/ticket-fields.js';
 import { wordsOf } from '../../src/domain/search-terms.js';
 import { answerOf } from '../support/answer.js';
 import { say } from '../support/results.js';
+
+const CATEGORIES = initialKeys('categories');
 
 /** Tickets that were written into the database directly, made after a real one. */
 export interface Archive {

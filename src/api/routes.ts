@@ -7,6 +7,7 @@ import { authRoutes } from './auth/routes.js';
 import { secretRoutes } from './auth/secret-routes.js';
 import { deliveryRoutes } from './deliveries/routes.js';
 import { bulkRoutes } from './bulk/routes.js';
+import { choiceRoutes } from './choices/routes.js';
 import { customFieldRoutes } from './custom-fields/routes.js';
 import type { ApiDeps } from './deps.js';
 import { healthRoutes } from './health/routes.js';
@@ -60,6 +61,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...policyMoveRoutes(deps),
     ...policyTrialRoutes(deps),
     ...codecRoutes(deps),
+    ...choiceRoutes(deps),
     ...customFieldRoutes(deps),
     ...viewRoutes(deps),
     ...healthRoutes(deps),

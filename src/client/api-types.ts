@@ -1423,6 +1423,126 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/categories': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List categories
+     * @description In their order, retired ones as well.
+     */
+    get: operations['listCategories'];
+    put?: never;
+    /** Create a category */
+    post: operations['createCategory'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/categories/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Get a category */
+    get: operations['getCategory'];
+    put?: never;
+    post?: never;
+    /** Delete a category, or retire it while tickets have it */
+    delete: operations['deleteCategory'];
+    options?: never;
+    head?: never;
+    /** Update or retire a category */
+    patch: operations['updateCategory'];
+    trace?: never;
+  };
+  '/api/v1/ticket-types': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List ticket types
+     * @description In their order, retired ones as well.
+     */
+    get: operations['listTicketTypes'];
+    put?: never;
+    /** Create a ticket type */
+    post: operations['createTicketType'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/ticket-types/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Get a ticket type */
+    get: operations['getTicketType'];
+    put?: never;
+    post?: never;
+    /** Delete a ticket type, or retire it while tickets have it */
+    delete: operations['deleteTicketType'];
+    options?: never;
+    head?: never;
+    /** Update or retire a ticket type */
+    patch: operations['updateTicketType'];
+    trace?: never;
+  };
+  '/api/v1/resolution-codes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List resolution codes
+     * @description In their order, retired ones as well.
+     */
+    get: operations['listResolutionCodes'];
+    put?: never;
+    /** Create a resolution code */
+    post: operations['createResolutionCode'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/resolution-codes/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Get a resolution code */
+    get: operations['getResolutionCode'];
+    put?: never;
+    post?: never;
+    /** Delete a resolution code, or retire it while tickets have it */
+    delete: operations['deleteResolutionCode'];
+    options?: never;
+    head?: never;
+    /** Update or retire a resolution code */
+    patch: operations['updateResolutionCode'];
+    trace?: never;
+  };
   '/api/v1/custom-fields': {
     parameters: {
       query?: never;
@@ -1683,8 +1803,10 @@ export interface components {
       description: string;
       status: components['schemas']['TicketStatus'];
       priority: components['schemas']['TicketPriority'];
-      category: components['schemas']['TicketCategory'];
-      type: components['schemas']['TicketType'];
+      /** @description A key of `GET /categories`; it may be retired. */
+      category: string;
+      /** @description A key of `GET /ticket-types`; it may be retired. */
+      type: string;
       requester: components['schemas']['Person'];
       assignee: components['schemas']['Person'] | null;
       team: string | null;
@@ -1735,11 +1857,6 @@ export interface components {
     TicketStatus: 'open' | 'in_progress' | 'waiting_on_user' | 'resolved' | 'closed' | 'cancelled';
     /** @enum {string} */
     TicketPriority: 'low' | 'medium' | 'high' | 'urgent';
-    /** @enum {string} */
-    TicketCategory:
-      'hardware' | 'software' | 'network' | 'access' | 'email' | 'printer' | 'account' | 'other';
-    /** @enum {string} */
-    TicketType: 'bug' | 'feature' | 'support' | 'technical' | 'other';
     Person: {
       id: string;
       name: string;
@@ -1833,8 +1950,10 @@ export interface components {
       title: string;
       description: string;
       priority?: components['schemas']['TicketPriority'];
-      category?: components['schemas']['TicketCategory'];
-      type?: components['schemas']['TicketType'];
+      /** @description A key of `GET /categories`. */
+      category?: string;
+      /** @description A key of `GET /ticket-types`. */
+      type?: string;
       tags?: string[];
       custom_fields?: components['schemas']['NewCustomFieldValues'];
     };
@@ -1855,8 +1974,10 @@ export interface components {
       title?: string;
       description?: string;
       priority?: components['schemas']['TicketPriority'];
-      category?: components['schemas']['TicketCategory'];
-      type?: components['schemas']['TicketType'];
+      /** @description A key of `GET /categories`. */
+      category?: string;
+      /** @description A key of `GET /ticket-types`. */
+      type?: string;
       tags?: string[];
       team?: string | null;
       custom_fields?: components['schemas']['NewCustomFieldValues'];
@@ -1890,14 +2011,7 @@ export interface components {
         urgent: number;
       };
       by_category: {
-        hardware: number;
-        software: number;
-        network: number;
-        access: number;
-        email: number;
-        printer: number;
-        account: number;
-        other: number;
+        [key: string]: number;
       };
       by_sla_state: {
         running: number;
@@ -1949,8 +2063,8 @@ export interface components {
     TicketFilter: {
       status?: components['schemas']['TicketStatus'][];
       priority?: components['schemas']['TicketPriority'][];
-      category?: components['schemas']['TicketCategory'][];
-      type?: components['schemas']['TicketType'][];
+      category?: string[];
+      type?: string[];
       sla_state?: components['schemas']['SlaState'][];
       /** @description `me`, `none`, or the id of a person */
       assignee?: string;
@@ -1970,8 +2084,10 @@ export interface components {
       status?: components['schemas']['TicketStatus'];
       resolution_code?: string;
       priority?: components['schemas']['TicketPriority'];
-      category?: components['schemas']['TicketCategory'];
-      type?: components['schemas']['TicketType'];
+      /** @description A key of `GET /categories`. */
+      category?: string;
+      /** @description A key of `GET /ticket-types`. */
+      type?: string;
       team?: string | null;
       assignee_id?: string | null;
       add_tags?: string[];
@@ -2009,7 +2125,7 @@ export interface components {
       detail: string | null;
     };
     /**
-     * @description `closed` needs a `resolution_code`.
+     * @description `closed` needs a `resolution_code`, a key of `GET /resolution-codes`.
      * @example {
      *       "status": "in_progress"
      *     }
@@ -3229,8 +3345,11 @@ export interface components {
       resolution_minutes: number;
     };
     SlaException: {
-      /** @default null */
-      category?: components['schemas']['TicketCategory'] | null;
+      /**
+       * @description A key of `GET /categories`.
+       * @default null
+       */
+      category?: string | null;
       /** @default null */
       team?: string | null;
       targets: {
@@ -3571,6 +3690,197 @@ export interface components {
         [key: string]: unknown;
       })[];
     };
+    CategoryList: {
+      categories: components['schemas']['Category'][];
+      page_size: number;
+      next_cursor: string | null;
+      /** @description A total above 250 may be that of some seconds ago, where counting takes its time. */
+      total: number;
+      /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
+      total_capped: boolean;
+    };
+    Category: {
+      /** @description The key, under the name that paths use. */
+      id: string;
+      key: string;
+      /** @description In the language of the reader, or else in English. */
+      label: string;
+      labels: components['schemas']['ChoiceLabels'];
+      description: string | null;
+      position: number;
+      is_active: boolean;
+      /** @description True for what Holdfast itself gives to tickets. It cannot be retired. */
+      is_system: boolean;
+      version: number;
+      /** Format: date-time */
+      created_at: string | null;
+      created_by: components['schemas']['Person'] | null;
+      /** @description The team of a ticket for which neither staff nor triage give another. */
+      default_team: string | null;
+      /**
+       * @description The priority of a ticket for which neither the requester nor triage give another.
+       * @enum {string|null}
+       */
+      default_priority: 'low' | 'medium' | 'high' | 'urgent' | null;
+    };
+    /**
+     * @description By language. English stands in for a language that has none.
+     * @example {
+     *       "en": "Billing",
+     *       "de": "Abrechnung"
+     *     }
+     */
+    ChoiceLabels: {
+      en: string;
+      de?: string;
+      es?: string;
+      fr?: string;
+      hi?: string;
+      pt?: string;
+    };
+    /**
+     * @example {
+     *       "key": "billing",
+     *       "labels": {
+     *         "en": "Billing",
+     *         "de": "Abrechnung"
+     *       },
+     *       "default_team": "finance",
+     *       "default_priority": "high"
+     *     }
+     */
+    NewCategory: {
+      /**
+       * @description Permanent: tickets hold it.
+       * @example billing
+       */
+      key: string;
+      labels: components['schemas']['ChoiceLabels'];
+      /**
+       * @description What belongs here, for people who choose and for the AI.
+       * @default null
+       */
+      description?: string | null;
+      /**
+       * @description Lists are in this order, lowest first. New entries have 500.
+       * @default 500
+       */
+      position?: number;
+      /**
+       * @description The team of a ticket for which neither staff nor triage give another.
+       * @default null
+       */
+      default_team?: string | null;
+      /**
+       * @description The priority of a ticket for which neither the requester nor triage give another.
+       * @default null
+       * @enum {string|null}
+       */
+      default_priority?: 'low' | 'medium' | 'high' | 'urgent' | null;
+    };
+    /**
+     * @description What to change; the rest stays. `labels` are replaced as a whole.
+     * @example {
+     *       "labels": {
+     *         "en": "Invoices"
+     *       }
+     *     }
+     */
+    CategoryEdit: {
+      labels?: components['schemas']['ChoiceLabels'];
+      /** @description What belongs here, for people who choose and for the AI. */
+      description?: string | null;
+      /** @description Lists are in this order, lowest first. New entries have 500. */
+      position?: number;
+      /** @description False retires it: no ticket gets it any longer, and those that have it keep it. */
+      is_active?: boolean;
+      /** @description The team of a ticket for which neither staff nor triage give another. */
+      default_team?: string | null;
+      /**
+       * @description The priority of a ticket for which neither the requester nor triage give another.
+       * @enum {string|null}
+       */
+      default_priority?: 'low' | 'medium' | 'high' | 'urgent' | null;
+    };
+    TicketTypeList: {
+      ticket_types: components['schemas']['Choice'][];
+      page_size: number;
+      next_cursor: string | null;
+      /** @description A total above 250 may be that of some seconds ago, where counting takes its time. */
+      total: number;
+      /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
+      total_capped: boolean;
+    };
+    Choice: {
+      /** @description The key, under the name that paths use. */
+      id: string;
+      key: string;
+      /** @description In the language of the reader, or else in English. */
+      label: string;
+      labels: components['schemas']['ChoiceLabels'];
+      description: string | null;
+      position: number;
+      is_active: boolean;
+      /** @description True for what Holdfast itself gives to tickets. It cannot be retired. */
+      is_system: boolean;
+      version: number;
+      /** Format: date-time */
+      created_at: string | null;
+      created_by: components['schemas']['Person'] | null;
+    };
+    /**
+     * @example {
+     *       "key": "billing",
+     *       "labels": {
+     *         "en": "Billing",
+     *         "de": "Abrechnung"
+     *       }
+     *     }
+     */
+    NewChoice: {
+      /**
+       * @description Permanent: tickets hold it.
+       * @example billing
+       */
+      key: string;
+      labels: components['schemas']['ChoiceLabels'];
+      /**
+       * @description What belongs here, for people who choose and for the AI.
+       * @default null
+       */
+      description?: string | null;
+      /**
+       * @description Lists are in this order, lowest first. New entries have 500.
+       * @default 500
+       */
+      position?: number;
+    };
+    /**
+     * @description What to change; the rest stays. `labels` are replaced as a whole.
+     * @example {
+     *       "labels": {
+     *         "en": "Invoices"
+     *       }
+     *     }
+     */
+    ChoiceEdit: {
+      labels?: components['schemas']['ChoiceLabels'];
+      /** @description What belongs here, for people who choose and for the AI. */
+      description?: string | null;
+      /** @description Lists are in this order, lowest first. New entries have 500. */
+      position?: number;
+      /** @description False retires it: no ticket gets it any longer, and those that have it keep it. */
+      is_active?: boolean;
+    };
+    ResolutionCodeList: {
+      resolution_codes: components['schemas']['Choice'][];
+      page_size: number;
+      next_cursor: string | null;
+      /** @description A total above 250 may be that of some seconds ago, where counting takes its time. */
+      total: number;
+      /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
+      total_capped: boolean;
+    };
     CustomFieldList: {
       custom_fields: components['schemas']['CustomField'][];
       page_size: number;
@@ -3907,8 +4217,8 @@ export interface components {
   parameters: {
     StatusFilter: components['schemas']['TicketStatus'][];
     PriorityFilter: components['schemas']['TicketPriority'][];
-    CategoryFilter: components['schemas']['TicketCategory'][];
-    TypeFilter: components['schemas']['TicketType'][];
+    CategoryFilter: string[];
+    TypeFilter: string[];
     SlaStateFilter: components['schemas']['SlaState'][];
     /** @description `me`, `none`, or the id of a person */
     AssigneeFilter: string;
@@ -7516,6 +7826,597 @@ export interface operations {
       415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
       422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  listCategories: {
+    parameters: {
+      query?: {
+        page_size?: components['parameters']['PageSize'];
+        /** @description The `next_cursor` of the page before */
+        cursor?: components['parameters']['Cursor'];
+        /** @description Instead of a cursor, for the first 10,000 rows */
+        page?: components['parameters']['PageNumber'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of them */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CategoryList'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  createCategory: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewCategory'];
+      };
+    };
+    responses: {
+      /** @description It, in its newest version */
+      201: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          /** @description Where it is */
+          Location: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Category'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      /** @description `illegal_transition`: The status of the ticket does not allow this. `duplicate`: It already exists. `request_in_progress`: The same request is still in progress */
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getCategory: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The key */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It, in its newest version */
+      200: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Category'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  deleteCategory: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of what is changed, as you know it, or `*` for any. */
+        'If-Match'?: components['parameters']['IfMatch'];
+      };
+      path: {
+        /** @description The key */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It is gone, or retired */
+      204: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `illegal_transition`: The status of the ticket does not allow this */
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  updateCategory: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
+        'If-Match'?: components['parameters']['StaffIfMatch'];
+      };
+      path: {
+        /** @description The key */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CategoryEdit'];
+      };
+    };
+    responses: {
+      /** @description It, in its newest version */
+      200: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Category'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `illegal_transition`: The status of the ticket does not allow this */
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      428: components['responses']['PreconditionRequired'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  listTicketTypes: {
+    parameters: {
+      query?: {
+        page_size?: components['parameters']['PageSize'];
+        /** @description The `next_cursor` of the page before */
+        cursor?: components['parameters']['Cursor'];
+        /** @description Instead of a cursor, for the first 10,000 rows */
+        page?: components['parameters']['PageNumber'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of them */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketTypeList'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  createTicketType: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewChoice'];
+      };
+    };
+    responses: {
+      /** @description It, in its newest version */
+      201: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          /** @description Where it is */
+          Location: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Choice'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      /** @description `illegal_transition`: The status of the ticket does not allow this. `duplicate`: It already exists. `request_in_progress`: The same request is still in progress */
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getTicketType: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The key */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It, in its newest version */
+      200: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Choice'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  deleteTicketType: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of what is changed, as you know it, or `*` for any. */
+        'If-Match'?: components['parameters']['IfMatch'];
+      };
+      path: {
+        /** @description The key */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It is gone, or retired */
+      204: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `illegal_transition`: The status of the ticket does not allow this */
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  updateTicketType: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
+        'If-Match'?: components['parameters']['StaffIfMatch'];
+      };
+      path: {
+        /** @description The key */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChoiceEdit'];
+      };
+    };
+    responses: {
+      /** @description It, in its newest version */
+      200: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Choice'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `illegal_transition`: The status of the ticket does not allow this */
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      428: components['responses']['PreconditionRequired'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  listResolutionCodes: {
+    parameters: {
+      query?: {
+        page_size?: components['parameters']['PageSize'];
+        /** @description The `next_cursor` of the page before */
+        cursor?: components['parameters']['Cursor'];
+        /** @description Instead of a cursor, for the first 10,000 rows */
+        page?: components['parameters']['PageNumber'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of them */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ResolutionCodeList'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  createResolutionCode: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewChoice'];
+      };
+    };
+    responses: {
+      /** @description It, in its newest version */
+      201: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          /** @description Where it is */
+          Location: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Choice'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      /** @description `illegal_transition`: The status of the ticket does not allow this. `duplicate`: It already exists. `request_in_progress`: The same request is still in progress */
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getResolutionCode: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The key */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It, in its newest version */
+      200: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Choice'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  deleteResolutionCode: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of what is changed, as you know it, or `*` for any. */
+        'If-Match'?: components['parameters']['IfMatch'];
+      };
+      path: {
+        /** @description The key */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It is gone, or retired */
+      204: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `illegal_transition`: The status of the ticket does not allow this */
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  updateResolutionCode: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
+        'If-Match'?: components['parameters']['StaffIfMatch'];
+      };
+      path: {
+        /** @description The key */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChoiceEdit'];
+      };
+    };
+    responses: {
+      /** @description It, in its newest version */
+      200: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Choice'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `illegal_transition`: The status of the ticket does not allow this */
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
       503: components['responses']['ServiceUnavailable'];

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Choice } from '../domain/desk/choices.js';
 
 /** Receives the token usage of an answer. */
 export type NoteTokens = (used: {
@@ -18,6 +19,8 @@ export interface CompletionPrompt {
   readonly instructions: string;
   /** The untrusted text to work on, by name. */
   readonly input: Readonly<Record<string, string>>;
+  /** The categories with their defaults, for a provider that follows rules instead of `instructions`. */
+  readonly categories?: readonly Choice[];
 }
 
 /**

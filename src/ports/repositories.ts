@@ -9,6 +9,7 @@ import type {
 import type { PersonExports } from './accounts/person-exports.js';
 import type { PersonalDataStore } from './accounts/personal-data.js';
 import type { KnownAddresses } from './accounts/sign-in-guard.js';
+import type { ChoiceRepository } from './desk/choices.js';
 import type { MailboxLeases } from './inbound-mail/mailboxes.js';
 import type { ReceivedMailRepository } from './inbound-mail/received-mails.js';
 import type { SenderLog } from './inbound-mail/sender-log.js';
@@ -43,6 +44,9 @@ export interface Repositories {
   readonly personExports: PersonExports;
   readonly policies: SlaPolicyRepository;
   readonly calendars: CalendarRepository;
+  readonly categories: ChoiceRepository;
+  readonly ticketTypes: ChoiceRepository;
+  readonly resolutionCodes: ChoiceRepository;
   readonly customFields: CustomFieldRepository;
   readonly views: ViewRepository;
   readonly deliveries: DeliveryRepository;

@@ -42,11 +42,13 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number | read
   { operation: 'POST /api/v1/users', reason: 'it takes no common password' },
   {
     operation: 'GET /api/v1/tickets',
-    reason: 'a cursor must be one of ours, and `page` goes neither with it nor beyond 10,000 rows',
+    reason:
+      'categories and types must be in their lists, a cursor must be one of ours, and `page` goes neither with it nor beyond 10,000 rows',
   },
   {
     operation: 'GET /api/v1/moderator/tickets',
-    reason: 'a cursor must be one of ours, and `page` goes neither with it nor beyond 10,000 rows',
+    reason:
+      'categories and types must be in their lists, a cursor must be one of ours, and `page` goes neither with it nor beyond 10,000 rows',
   },
   {
     operation: 'PUT /api/v1/users/me/notifications',
@@ -54,7 +56,7 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number | read
   },
   {
     operation: 'PATCH /api/v1/tickets/{ticket}/status',
-    reason: 'a ticket is closed with a code, now or from before',
+    reason: 'a ticket is closed with a code of the list, now or from before',
   },
   { operation: 'PATCH /api/v1/tickets/{ticket}/assign', reason: 'only an active moderator is given tickets' },
   { operation: 'PUT /api/v1/tickets/{ticket}/assign', reason: 'only an active moderator is given tickets' },
@@ -62,7 +64,7 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number | read
   {
     operation: 'POST /api/v1/tickets/bulk',
     reason:
-      'tickets, custom fields and assignee must be there, versions are of tickets, a filter matches at most 500, and a code goes with a status',
+      'tickets, choices, custom fields and assignee must be there, versions are of tickets, a filter matches at most 500, and a code goes with a status',
   },
   {
     operation: 'POST /api/v1/tickets/{ticket}/participants',
@@ -73,20 +75,31 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number | read
   { operation: 'POST /api/v1/admin/rerun-ai', reason: 'the tickets must be there' },
   { operation: 'GET /api/v1/tickets/{ticket}/comments', reason: 'a cursor must be one of ours' },
   { operation: 'GET /api/v1/tickets/{ticket}/activities', reason: 'a cursor must be one of ours' },
-  { operation: 'POST /api/v1/tickets', reason: 'custom fields must be there and fit their rules' },
-  { operation: 'PATCH /api/v1/tickets/{ticket}', reason: 'custom fields must be there and fit their rules' },
-  { operation: 'GET /api/v1/tickets/stats/summary', reason: 'custom fields must be there' },
+  {
+    operation: 'POST /api/v1/tickets',
+    reason: 'category, type and custom fields must be there, and values fit their rules',
+  },
+  {
+    operation: 'PATCH /api/v1/tickets/{ticket}',
+    reason: 'category, type and custom fields must be there, and values fit their rules',
+  },
+  { operation: 'GET /api/v1/tickets/stats/summary', reason: 'choices and custom fields must be there' },
   {
     operation: 'POST /api/v1/tickets/{ticket}/resolve',
-    reason: 'custom fields may be required for it',
+    reason: 'custom fields may be required for it, and the code must be in its list',
   },
+  { operation: 'POST /api/v1/tickets/{ticket}/close', reason: 'the code must be in its list' },
   { operation: 'GET /api/v1/views', reason: 'a cursor must be one of ours' },
-  { operation: 'POST /api/v1/views', reason: 'custom fields must be there' },
-  { operation: 'PATCH /api/v1/views/{view}', reason: 'custom fields must be there' },
+  { operation: 'POST /api/v1/views', reason: 'choices and custom fields must be there' },
+  { operation: 'PATCH /api/v1/views/{view}', reason: 'choices and custom fields must be there' },
   {
     operation: 'GET /api/v1/views/{view}/tickets',
     reason: 'a cursor must be one of ours, and `page` goes neither with it nor beyond 10,000 rows',
   },
+  ...['categories', 'ticket-types', 'resolution-codes'].map((list) => ({
+    operation: `GET /api/v1/${list}`,
+    reason: 'a cursor must be one of ours',
+  })),
   { operation: 'GET /api/v1/custom-fields', reason: 'a cursor must be one of ours' },
   {
     operation: 'POST /api/v1/custom-fields',
@@ -138,7 +151,7 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number | read
   },
   {
     operation: 'POST /api/v1/sla/policies',
-    reason: 'the calendar must be there with time enough, whoever is mailed, and the team',
+    reason: 'the calendar must be there with time enough, whoever is mailed, the team and the categories',
   },
   {
     operation: 'POST /api/v1/sla/preview',
@@ -147,7 +160,7 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number | read
   { operation: 'POST /api/v1/sla/policies/{policy}/apply', reason: 'the tickets must be there' },
   {
     operation: 'PUT /api/v1/sla/policies/{policy}',
-    reason: 'the calendar must be there with time enough, whoever is mailed, and the team',
+    reason: 'the calendar must be there with time enough, whoever is mailed, the team and the categories',
   },
 ];
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
+import { choiceLists } from '../../src/adapters/mongo/migrations/2026-11-30-choice-lists.js';
 
 /** Above this many documents a collection is quicker dropped, and made again, than emptied. */
 const MAX_EMPTIED = 2_000;
@@ -18,9 +19,12 @@ export function takeDatabase(): string {
  */
 export async function giveBackDatabase(mongo: Connection): Promise<void> {
   for (const { name } of await mongo.listCollections()) {
-    // What was applied stays applied.
-    if (name === 'migrations') continue;
-    const collection = mongo.collection(name);
+    const collection = mongo.collection<{ _id: string }>(name);
+    // What was applied stays applied, but for what is emptied here.
+    if (name === 'migrations') {
+      await collection.deleteOne({ _id: choiceLists.id });
+      continue;
+    }
     if ((await collection.estimatedDocumentCount()) > MAX_EMPTIED) await collection.drop();
     else await collection.deleteMany({});
   }

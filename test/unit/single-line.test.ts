@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { lineOfText } from '../../src/api/http/fields.js';
 import { subjectOf } from '../../src/domain/tickets/splitting.js';
 import { sortParts } from '../../src/domain/tickets/attachments.js';
-import { triageAnswerSchema } from '../../src/app/triage/answer-schema.js';
 import { singleLine } from '../../src/domain/single-line.js';
+import { ANSWER_SCHEMA } from '../support/tickets/choices.js';
 
 const awkward = fc.constantFrom(
   ...[
@@ -64,7 +64,7 @@ describe('text on a single line', () => {
     expect(sortParts([{ ...part, content: new Uint8Array(1) }]).kept.map(({ name }) => name)).toEqual([
       'a_b_c_.pdf',
     ]);
-    const answer = triageAnswerSchema.parse({
+    const answer = ANSWER_SCHEMA.parse({
       summary: 'The\u2028disk\u202e is full.',
       language: 'en',
       sentiment: 'neutral',

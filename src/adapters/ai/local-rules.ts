@@ -1,4 +1,5 @@
 import type { Category, Priority, Sentiment, TicketType } from '../../domain/ticket-fields.js';
+import { OTHER } from '../../domain/desk/choices.js';
 import { GENERAL_SKILL } from '../../domain/tickets/triage.js';
 import type { SkillEntry, Vocabulary } from '../../domain/triage/vocabulary.js';
 import { createTermMatcher, type Hit } from './term-matcher.js';
@@ -14,7 +15,8 @@ export interface Findings {
   /** The best matching skills, at most three, best first; empty if no term matches. */
   readonly skills: readonly SkillEntry[];
   readonly category: Category;
-  readonly priority: Priority;
+  /** Null where no word says how much harm waiting does. */
+  readonly priority: Priority | null;
   readonly ticketType: TicketType;
   readonly sentiment: Sentiment;
   readonly confidence: number;
@@ -48,7 +50,8 @@ export function createTriageRules(vocabulary: Vocabulary): (ticket: TicketText) 
       vocabulary,
     );
   const urgencyHits = grouped(vocabulary.urgency, ['urgent', 'high', 'low']);
-  const typeHits = grouped(vocabulary.ticketTypes, ['bug', 'feature', 'support', 'technical']);
+  const typeHits = grouped(vocabulary.ticketTypes, Object.keys(vocabulary.ticketTypes));
+  const usualType = 'support' in vocabulary.ticketTypes ? 'support' : OTHER;
   const moodHits = grouped(vocabulary.sentiment, ['positive', 'negative']);
 
   return (ticket) => {
@@ -58,9 +61,9 @@ export function createTriageRules(vocabulary: Vocabulary): (ticket: TicketText) 
     const skills = [...scores].filter(([, score]) => score >= best * SKILL_SHARE).map(([skill]) => skill);
     return {
       skills: skills.slice(0, MAX_SKILLS),
-      category: skills[0]?.category ?? 'other',
+      category: skills[0]?.category ?? OTHER,
       priority: priorityOf(urgencyHits(whole)),
-      ticketType: typeOf(scored(ticket, typeHits), skills.length > 0),
+      ticketType: typeOf(scored(ticket, typeHits), skills.length > 0 ? usualType : OTHER),
       sentiment: sentimentOf(moodHits(whole)),
       confidence: confidenceOf(best),
     };
@@ -87,17 +90,17 @@ function scored<L>(ticket: TicketText, find: (text: string) => Hit<L>[]): Map<L,
 }
 
 /** The strongest word decides. "Not urgent" is as good as a word for "low", but yields to any that is meant. */
-function priorityOf(hits: readonly Hit<'urgent' | 'high' | 'low'>[]): Priority {
+function priorityOf(hits: readonly Hit<'urgent' | 'high' | 'low'>[]): Priority | null {
   const meant = new Set(hits.filter(({ negated }) => !negated).map(({ label }) => label));
   if (meant.has('urgent')) return 'urgent';
   if (meant.has('high')) return 'high';
   if (meant.has('low')) return 'low';
-  return hits.some(({ label }) => label !== 'low') ? 'low' : 'medium';
+  return hits.some(({ label }) => label !== 'low') ? 'low' : null;
 }
 
-function typeOf(scores: ReadonlyMap<TicketType, number>, isItMatter: boolean): TicketType {
+function typeOf(scores: ReadonlyMap<TicketType, number>, otherwise: TicketType): TicketType {
   const [best] = scores.keys();
-  return best ?? (isItMatter ? 'support' : 'other');
+  return best ?? otherwise;
 }
 
 /** "Not happy" counts for the other side. */

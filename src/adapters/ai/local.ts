@@ -1,9 +1,11 @@
+import { defaultsIn, OTHER, type Choice } from '../../domain/desk/choices.js';
 import { DomainError } from '../../domain/errors.js';
 import { withoutMarks } from '../../domain/triage/masking.js';
 import type { Vocabulary } from '../../domain/triage/vocabulary.js';
 import type { LanguageModel } from '../../ports/language-model.js';
 import { guessLanguage } from './guess-language.js';
 import { createTriageRules, requiredSkills, type Findings, type TicketText } from './local-rules.js';
+import { createTermMatcher } from './term-matcher.js';
 import { wordsOf } from './words.js';
 
 const SUMMARY_LENGTH = 240;
@@ -22,7 +24,7 @@ export function createLocalModel(vocabulary: Vocabulary): LanguageModel {
     async complete(schema, prompt, signal) {
       signal.throwIfAborted();
       const given = { title: prompt.input['title'] ?? '', description: prompt.input['description'] ?? '' };
-      const parsed = await schema.safeParseAsync(answerTo(given, judge, vocabulary));
+      const parsed = await schema.safeParseAsync(answerTo(given, judge, vocabulary, prompt.categories ?? []));
       if (parsed.success) return parsed.data;
       throw new DomainError('model_answer_invalid', 'The built-in rules do not support this answer schema', {
         faults: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
@@ -31,30 +33,51 @@ export function createLocalModel(vocabulary: Vocabulary): LanguageModel {
   };
 }
 
-function answerTo(given: TicketText, judge: (ticket: TicketText) => Findings, vocabulary: Vocabulary) {
+function answerTo(
+  given: TicketText,
+  judge: (ticket: TicketText) => Findings,
+  vocabulary: Vocabulary,
+  categories: readonly Choice[],
+) {
   const ticket = { title: withoutMarks(given.title), description: withoutMarks(given.description) };
   const findings = judge(ticket);
-  const { skills, category } = findings;
-  const byCategory = vocabulary.categories[category];
+  const { skills } = findings;
+  const category =
+    (skills.length === 0 ? categoryNamedIn(ticket, categories, vocabulary) : null) ?? findings.category;
+  const byCategory = vocabulary.categories[category] ?? vocabulary.categories[OTHER];
+  const defaults = defaultsIn(categories, category);
   const hints = skills.flatMap(({ hint }) => hint ?? []);
   return {
     required_skills: requiredSkills(skills),
-    priority: findings.priority,
+    priority: findings.priority ?? defaults.priority ?? 'medium',
     ticket_type: findings.ticketType,
     category,
     sentiment: findings.sentiment,
     language: guessLanguage(`${ticket.title} ${ticket.description}`),
     summary: summaryOf(given),
-    helpful_notes: (hints.length > 0 ? hints : [byCategory.hint]).join('\n').slice(0, NOTES_LENGTH),
-    suggested_team: skills[0]?.team ?? byCategory.team,
+    helpful_notes: (hints.length > 0 ? hints : [byCategory?.hint ?? '']).join('\n').slice(0, NOTES_LENGTH),
+    // What managers have set counts for more than the file.
+    suggested_team: defaults.team ?? skills[0]?.team ?? byCategory?.team ?? null,
     confidence: findings.confidence,
   };
 }
 
-/**
- * Returns the title.
- * If the title says little ("Help!"), it adds the first sentence of the description.
- */
+/** A category that managers have added, where its key or a label stands in the text. The file has no words for it. */
+function categoryNamedIn(
+  { title, description }: TicketText,
+  categories: readonly Choice[],
+  vocabulary: Vocabulary,
+): string | null {
+  const added = categories.filter(({ name }) => vocabulary.categories[name] === undefined);
+  if (added.length === 0) return null;
+  const find = createTermMatcher(
+    added.map(({ name, labels }) => ({ label: name, terms: [name, ...Object.values(labels)], weight: 1 })),
+    { negations: [], fillers: [] },
+  );
+  return find(`${title}\n${description}`)[0]?.label ?? null;
+}
+
+/** The title, or with a title that says little ("Help!") the first sentence of the description as well. */
 function summaryOf({ title, description }: TicketText): string {
   const heading = oneLine(title);
   const sentence = firstSentence(description);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { CATEGORIES } from '../../domain/ticket-fields.js';
+import { CHOICE_KEY } from '../../domain/desk/choices.js';
 import type { Vocabulary } from '../../domain/triage/vocabulary.js';
 import { wordsOf } from './words.js';
 
@@ -26,9 +26,12 @@ const singleWords = z
 const team = name.nullable().default(null);
 const hint = z.string().trim().min(1).max(1_000);
 
+/** Whether there is such a category or type is known when a ticket is triaged: managers edit the lists. */
+const key = z.string().regex(new RegExp(CHOICE_KEY, 'u'), 'must be the key of a category or ticket type');
+
 const skill = z.strictObject({
   name,
-  category: z.enum(CATEGORIES),
+  category: key,
   team,
   synonyms: z.array(name).max(MAX_TERMS).default([]),
   keywords: terms.default([]),
@@ -38,9 +41,9 @@ const skill = z.strictObject({
 /** The vocabulary file. Strict: a misspelt key would otherwise silently mean "no words". */
 export const vocabularySchema: z.ZodType<Vocabulary> = z.strictObject({
   skills: z.array(skill).min(1).max(200),
-  categories: z.record(z.enum(CATEGORIES), z.strictObject({ team, hint })),
+  categories: z.record(key, z.strictObject({ team, hint })),
   urgency: z.strictObject({ urgent: terms, high: terms, low: terms }),
-  ticketTypes: z.strictObject({ bug: terms, feature: terms, support: terms, technical: terms }),
+  ticketTypes: z.record(key, terms),
   sentiment: z.strictObject({ positive: terms, negative: terms }),
   noise: terms.default([]),
   negations: singleWords,

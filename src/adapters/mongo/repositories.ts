@@ -6,10 +6,11 @@ import { MongoAccountEventRepository } from './accounts/account-event-repository
 import { MongoApiKeyRepository } from './accounts/api-key-repository.js';
 import { GridFsAttachmentStore } from './tickets/attachment-store.js';
 import { MongoBulkJobRepository } from './tickets/bulk-job-repository.js';
+import { MongoChoiceRepository } from './desk/choice-repository.js';
 import { MongoCustomFieldRepository } from './tickets/custom-field-repository.js';
 import { MongoDeliveryRepository } from './mail/delivery-repository.js';
 import { MongoBacklogStats } from './operations/backlog-stats.js';
-import { MongoEditions } from './sla/revisions.js';
+import { MongoEditions } from './kit/revisions.js';
 import { withDomainFaults } from './kit/faults.js';
 import { MongoIdempotencyRecords } from './operations/idempotency-records.js';
 import { MongoKnownAddresses } from './accounts/known-addresses.js';
@@ -67,6 +68,9 @@ export async function openRepositories(
     personExports: withDomainFaults(new MongoPersonExports(connection, models)),
     policies: withDomainFaults(new MongoSlaPolicyRepository(models.policies)),
     calendars: withDomainFaults(new MongoEditions(models.calendars, 'calendar', (stored) => stored)),
+    categories: withDomainFaults(new MongoChoiceRepository(connection, models, 'categories')),
+    ticketTypes: withDomainFaults(new MongoChoiceRepository(connection, models, 'ticketTypes')),
+    resolutionCodes: withDomainFaults(new MongoChoiceRepository(connection, models, 'resolutionCodes')),
     customFields: withDomainFaults(new MongoCustomFieldRepository(connection, models)),
     views: withDomainFaults(new MongoViewRepository(connection, models)),
     deliveries: withDomainFaults(new MongoDeliveryRepository(connection, models)),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { DomainError } from '../../domain/errors.js';
+import { DomainError, type FieldFault } from '../../domain/errors.js';
+import type { Language } from '../../domain/languages.js';
 import { isStaff, type Action } from '../../domain/access/permissions.js';
 import type { RouteLimit } from '../../domain/operations/rate-limits.js';
 import { ApiError, type ProblemCode } from './api-error.js';
@@ -55,6 +56,8 @@ interface Visitor {
   readonly address: string;
   /** From `If-Match`, on routes that change a version; undefined when the client takes any. */
   readonly expectedVersion: number | undefined;
+  /** The one of ours that the client's `Accept-Language` prefers; English without any. */
+  readonly language: Language;
 }
 
 interface Caller extends Visitor {
@@ -89,6 +92,8 @@ interface Form<S extends RequestShape, R extends Responses> {
   readonly demandsVersion?: boolean;
   /** A stricter limit beside the general ones; `none` for what must always be answered. */
   readonly limit?: RouteLimit | 'none';
+  /** Faults that only the use case can tell, for a body that does not fit the schema: all are named at once. */
+  readonly moreFaults?: (body: unknown) => Promise<readonly FieldFault[]>;
 }
 
 type Handle<S extends RequestShape, R extends Responses, C> = (
@@ -130,6 +135,8 @@ export interface RawRequest {
   readonly ifMatch: string | undefined;
   readonly idempotencyKey: string | readonly string[] | undefined;
   readonly address: string;
+  /** Of ours, the one that `Accept-Language` prefers. */
+  readonly language: Language;
   readonly actor: SignedIn | undefined;
 }
 
@@ -229,9 +236,10 @@ function toRoute<S extends RequestShape, R extends Responses, C>(
       const caller = {
         ...admit(raw),
         address: raw.address,
+        language: raw.language,
         expectedVersion: isVersioned ? expectedVersion(raw.ifMatch) : undefined,
       };
-      const input = read(schema, raw);
+      const input = await read(schema, raw, definition.moreFaults);
       if (demandsVersion) requireVersion(raw);
       if (definition.creates !== true) return definition.handle(input, caller);
       return once(`${method} ${path}`, raw, (newResourceId) =>
@@ -253,11 +261,17 @@ function requireVersion({ actor, ifMatch }: RawRequest): void {
   );
 }
 
-function read<T>(schema: z.ZodType<T>, raw: RawRequest): T {
+async function read<T>(
+  schema: z.ZodType<T>,
+  raw: RawRequest,
+  moreFaults: Form<RequestShape, Responses>['moreFaults'],
+): Promise<T> {
   const parsed = schema.safeParse(raw, { error: wording });
   if (parsed.success) return parsed.data;
+  const faults = faultsOf(parsed.error);
+  const others = (await moreFaults?.(raw.body)) ?? [];
   throw new DomainError('invalid_input', 'Some of the input is not valid. The errors list every fault.', {
-    faults: faultsOf(parsed.error),
+    faults: [...faults, ...others.filter(({ path }) => faults.every((fault) => fault.path !== path))],
   });
 }
 

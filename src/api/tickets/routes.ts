@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { choiceFaults } from '../../app/desk/check-choices.js';
 import { createTicket } from '../../app/tickets/create-ticket.js';
 import { editTicket } from '../../app/tickets/edit-ticket.js';
 import { readTicket } from '../../app/tickets/read-ticket.js';
@@ -20,6 +22,7 @@ export function ticketRoutes(deps: ApiDeps): Route[] {
       summary: 'Create a ticket',
       action: 'ticket.create',
       creates: true,
+      moreFaults: choiceFaultsIn(deps),
       request: { body: newTicketSchema },
       responses: {
         201: {
@@ -59,6 +62,7 @@ export function ticketRoutes(deps: ApiDeps): Route[] {
       action: 'ticket.edit_text',
       isVersioned: true,
       demandsVersion: true,
+      moreFaults: choiceFaultsIn(deps),
       request: { params: ticketParams, body: ticketEditSchema },
       responses: { 200: TICKET_RESPONSE },
       problems: ['not_found', 'illegal_transition'],
@@ -71,6 +75,14 @@ export function ticketRoutes(deps: ApiDeps): Route[] {
     }),
   ];
 }
+
+/** Beside what the schema finds. */
+function choiceFaultsIn(deps: ApiDeps) {
+  return (body: unknown) => choiceFaults(deps, chosenKeys.parse(body));
+}
+
+const chosenKey = z.string().optional().catch(undefined);
+const chosenKeys = z.object({ category: chosenKey, type: chosenKey }).catch({});
 
 function withCustomFields<T extends { readonly custom_fields?: FieldInput | undefined }>({
   custom_fields: customFields,

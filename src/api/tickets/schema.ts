@@ -2,7 +2,6 @@ import { ALL_LINK_TYPES, LINK_DIRECTIONS } from '../../domain/ticket-links.js';
 import { z } from 'zod';
 import { SLA_STATES } from '../../domain/sla/sla.js';
 import {
-  CATEGORIES,
   COMMENT_LENGTH,
   DESCRIPTION_LENGTH,
   MAX_TAGS,
@@ -16,6 +15,7 @@ import { id, instant, lineOfText, orNull, personRef, text, referTo } from '../ht
 import { parameterName } from '../http/shared-parameters.js';
 import { mailProblemSchema } from '../people/schema.js';
 import { customValuesInput, customValuesSchema } from '../custom-fields/schema.js';
+import { choiceKey } from '../choices/key.js';
 import { listFields } from '../http/paging.js';
 import { category, priority, slaState, status, ticketType as type } from './enums.js';
 
@@ -96,7 +96,7 @@ export const statusChangeSchema = z
   .strictObject({ status, resolution_code: resolutionCode.optional() })
   .meta({
     id: 'StatusChange',
-    description: '`closed` needs a `resolution_code`.',
+    description: '`closed` needs a `resolution_code`, a key of `GET /resolution-codes`.',
     example: { status: 'in_progress' },
   });
 
@@ -222,8 +222,8 @@ export const ticketSchema = z
     description: z.string(),
     status,
     priority,
-    category,
-    type,
+    category: z.string().meta({ description: 'A key of `GET /categories`; it may be retired.' }),
+    type: z.string().meta({ description: 'A key of `GET /ticket-types`; it may be retired.' }),
     requester: personRef,
     assignee: orNull(personRef),
     team: z.string().nullable(),
@@ -282,7 +282,7 @@ export const ticketSummarySchema = z
     total: count,
     by_status: countOfEach(STATUSES),
     by_priority: countOfEach(PRIORITIES),
-    by_category: countOfEach(CATEGORIES),
+    by_category: z.record(z.string(), count),
     by_sla_state: countOfEach(SLA_STATES),
     unassigned: count.meta({ description: 'Of those that are not over, the ones that nobody has.' }),
     breached: count.meta({ description: 'Those of which a promise was broken, also if it was met late.' }),

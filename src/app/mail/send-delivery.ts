@@ -30,6 +30,7 @@ type Deps = ChangeDeps &
   Pick<
     AppDeps,
     | 'deliveries'
+    | 'categories'
     | 'tickets'
     | 'users'
     | 'codes'

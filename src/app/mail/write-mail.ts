@@ -5,6 +5,7 @@ import {
   type StaffDelivery,
   type TicketDelivery,
 } from '../../domain/mail/delivery.js';
+import { labelOfKey } from '../../domain/desk/choices.js';
 import { DomainError } from '../../domain/errors.js';
 import { gatheringIdOf } from '../../domain/mail/batched-notification.js';
 import { isSecurityMail } from '../../domain/accounts/mail-kinds.js';
@@ -26,6 +27,7 @@ import { linkedFiles, mailedFiles } from './mailed-files.js';
 export type WriteDeps = Pick<
   AppDeps,
   | 'deliveries'
+  | 'categories'
   | 'tickets'
   | 'users'
   | 'codes'
@@ -65,11 +67,14 @@ export async function writeMail(
   ]);
   const { publicUrl, mailedSecrets } = deps;
   const binding = { ticketNumber: ticket.number, personId: recipient.id };
-  const [{ files, attached }, [generation = 0, switchGeneration = 0], answered] = await Promise.all([
-    mailedFiles(deps, delivery, comment),
-    deps.secretGenerations.currentOfEach([binding, { ...binding, ticketNumber: null }]),
-    answeredBy(deps, ticket, recipient),
-  ]);
+  const phrases = phrasesFor(recipient, ticket);
+  const [{ files, attached }, [generation = 0, switchGeneration = 0], answered, categories] =
+    await Promise.all([
+      mailedFiles(deps, delivery, comment),
+      deps.secretGenerations.currentOfEach([binding, { ...binding, ticketNumber: null }]),
+      answeredBy(deps, ticket, recipient),
+      deps.categories.all(),
+    ]);
   return renderTicketMail({
     delivery,
     ticket,
@@ -79,12 +84,13 @@ export async function writeMail(
     carried,
     answered,
     recipient,
+    categoryLabel: labelOfKey(categories, ticket.category, phrases.language),
     publicUrl,
     mailedSecrets,
     generation,
     switchGeneration,
     replyTo: replyAddressOf(deps, binding, generation),
-    phrases: phrasesFor(recipient, ticket),
+    phrases,
   });
 }
 

@@ -7,9 +7,10 @@ import { versionRef, type SlaPolicy } from '../../domain/sla/sla.js';
 import { validatePolicy } from '../../domain/sla/validate-policy.js';
 import type { IdPage, PageRequest } from '../../ports/paging.js';
 import type { AppDeps } from '../deps.js';
+import { unknownChoice } from '../desk/check-choices.js';
 import { addFirst, addNext, newest } from '../revisions.js';
 
-type Deps = Pick<AppDeps, 'policies' | 'calendars' | 'users' | 'clock'>;
+type Deps = Pick<AppDeps, 'policies' | 'calendars' | 'categories' | 'users' | 'clock'>;
 type PolicyEdition = Revision<SlaPolicy>;
 
 /**
@@ -79,11 +80,15 @@ async function checked(deps: Deps, policy: SlaPolicy): Promise<SlaPolicy> {
  * @throws DomainError `invalid_input` with every fault.
  */
 export async function checkPolicy(
-  deps: Pick<Deps, 'users' | 'clock'>,
+  deps: Pick<Deps, 'categories' | 'users' | 'clock'>,
   policy: SlaPolicy,
   calendar: Calendar | null,
 ): Promise<SlaPolicy> {
-  const strangers = [...(await strangerFaults(deps, policy)), ...(await emptyTeamFaults(deps, policy))];
+  const strangers = [
+    ...(await unknownCategoryFaults(deps, policy)),
+    ...(await strangerFaults(deps, policy)),
+    ...(await emptyTeamFaults(deps, policy)),
+  ];
   try {
     validatePolicy(policy, calendar, deps.clock.now());
   } catch (error) {
@@ -93,7 +98,7 @@ export async function checkPolicy(
   if (strangers.length > 0) {
     throw new DomainError(
       'invalid_input',
-      'An escalation step names a recipient or team that does not exist.',
+      'The policy names a recipient, team or category that does not exist.',
       {
         faults: strangers,
       },
@@ -129,7 +134,21 @@ async function strangerFaults(
   return faults.flat();
 }
 
-/** A misspelled team would be a queue without readers. */
+/** A retired category is fine: tickets that have it stay under the policy. */
+async function unknownCategoryFaults(
+  deps: Pick<Deps, 'categories'>,
+  { exceptions }: SlaPolicy,
+): Promise<FieldFault[]> {
+  const faults = await Promise.all(
+    exceptions.map(async ({ category }, index) => {
+      const message = category === null ? null : await unknownChoice(deps, 'categories', category);
+      return message === null ? [] : [{ path: `exceptions.${index}.category`, message }];
+    }),
+  );
+  return faults.flat();
+}
+
+/** A name with a typing error would be a place where nobody looks. */
 async function emptyTeamFaults(
   { users }: Pick<Deps, 'users'>,
   { escalation }: SlaPolicy,

@@ -16,9 +16,11 @@ import { moved } from './status/change-status.js';
 import { changeTicket, type ChangeDeps, type Decision } from './change-ticket.js';
 import { declined } from './assignment/decline-ticket.js';
 import type { AppDeps } from '../deps.js';
+import type { DeskDeps } from '../desk/deps.js';
 import { resolved } from './status/resolve-ticket.js';
 
 type Deps = ChangeDeps &
+  DeskDeps &
   Pick<AppDeps, 'users' | 'customFields' | 'mailedSecrets' | 'secretGenerations' | 'actionLinkDays'>;
 
 /** One of our mailed links, its owner, and the ticket. */

@@ -3,6 +3,7 @@ import type { Actor, PersonRef } from '../../domain/access/actor.js';
 import type { EventDetails } from '../../domain/event-details.js';
 import type { Attachment } from '../../domain/tickets/attachments.js';
 import { withInput, type FieldInput } from '../../domain/tickets/custom-fields.js';
+import { defaultsIn, NO_DEFAULTS, OTHER, type ChoiceDefaults } from '../../domain/desk/choices.js';
 import { DomainError } from '../../domain/errors.js';
 import { authorize } from '../../domain/access/permissions.js';
 import { startClock } from '../../domain/sla/sla-clock.js';
@@ -18,6 +19,8 @@ import type { AnswerAddress, Comment, MailOrigin, Ticket } from '../../domain/ti
 import { PENDING_TRIAGE } from '../../domain/tickets/triage.js';
 import { checkedInput, requireFields } from './custom-fields.js';
 import type { AppDeps } from '../deps.js';
+import { requireChoices } from '../desk/check-choices.js';
+import type { DeskDeps } from '../desk/deps.js';
 import { commentStep, mailOrigin, provenance } from './comments/comment-step.js';
 import { commitShown, type SourceMail } from './shown/commit-shown.js';
 import type { ShownDeps } from './shown/ended-secrets.js';
@@ -61,13 +64,14 @@ interface Opening {
   readonly onBehalf?: OnBehalf | undefined;
 }
 
-type Deps = ShownDeps & Pick<AppDeps, 'policies' | 'calendars' | 'numbers' | 'clock' | 'newId'>;
+type Deps = ShownDeps & DeskDeps & Pick<AppDeps, 'policies' | 'calendars' | 'numbers' | 'clock' | 'newId'>;
 
 /**
- * Creates a ticket.
- * Idempotent by id. When it resolves, the ticket is on the majority of the database. The relay starts its workflow
- * later, even if Temporal is down now.
- * @throws DomainError `forbidden`; `invalid_input` for invalid or missing custom fields.
+ * Accepts a ticket under the id that is chosen for it. Once this resolves the ticket is on the majority of the database;
+ * its workflow is started by the relay afterwards, whether Temporal is there now or not. Repeated with the same id it
+ * changes nothing and gives the ticket as it is by then.
+ * @throws DomainError `forbidden`; `invalid_input` for a category or type that cannot be chosen, and for custom fields that
+ *   are not as defined, or required and not there.
  */
 export async function createTicket(
   deps: Deps,
@@ -75,11 +79,13 @@ export async function createTicket(
   { source, input, id, onBehalf }: Opening,
 ): Promise<Ticket> {
   authorize(actor, 'ticket.create');
+  await requireChoices(deps, input);
   const now = deps.clock.now();
   const [number, terms] = await Promise.all([deps.numbers.next(now.getUTCFullYear()), currentTerms(deps)]);
   const { id: requesterId, name } = onBehalf?.requester ?? actor;
   const requester = { id: requesterId, name };
-  const ticket = newTicket({ id, number, requester, source, terms, now }, input);
+  const defaults = await defaultsOf(deps, input.category);
+  const ticket = newTicket({ id, number, requester, source, terms, now, defaults }, input);
   await checkCustomFields(deps, actor, ticket, input);
   const request = { actor, origin: 'api' } as const;
   try {
@@ -107,7 +113,11 @@ function opening(
   return { ...commentStep(note, actor, ticket, now), earlier: [created] };
 }
 
-/** Mails and chats have no form, so no field is required. */
+async function defaultsOf({ categories }: DeskDeps, category: string | undefined): Promise<ChoiceDefaults> {
+  return category === undefined ? NO_DEFAULTS : defaultsIn(await categories.all(), category);
+}
+
+/** Mails and chats have no form to fill in, so nothing is required of those. */
 async function checkCustomFields(
   deps: Deps,
   actor: Actor,
@@ -127,20 +137,22 @@ interface Beginning {
   readonly source: Source;
   readonly terms: SlaTerms;
   readonly now: Date;
-  /** Fields taken from an earlier ticket, unless a person sets them; triage may set them. */
+  /** What its category gives it where nobody chooses otherwise. Triage may still choose the priority. */
+  readonly defaults?: ChoiceDefaults;
+  /** What it takes over from a ticket before it, where nobody chooses otherwise; triage may. */
   readonly inherited?: Pick<Ticket, 'category' | 'type' | 'tags' | 'team' | 'customFields' | 'participants'>;
 }
 
 /** A ticket as it begins: open, its clock started, everything else still to come. */
 export function newTicket(
-  { id, number, requester, source, terms, now, inherited }: Beginning,
+  { id, number, requester, source, terms, now, defaults = NO_DEFAULTS, inherited }: Beginning,
   input: NewTicket,
 ): Ticket {
   const subject = {
     status: 'open',
-    priority: input.priority ?? 'medium',
-    category: input.category ?? inherited?.category ?? 'other',
-    team: inherited?.team ?? null,
+    priority: input.priority ?? defaults.priority ?? 'medium',
+    category: input.category ?? inherited?.category ?? OTHER,
+    team: inherited?.team ?? defaults.team,
   } as const;
   const { participants } = withNewcomers(inherited ?? {}, input.participants ?? []);
   return {
@@ -148,7 +160,7 @@ export function newTicket(
     number,
     title: input.title,
     description: input.description,
-    type: input.type ?? inherited?.type ?? 'other',
+    type: input.type ?? inherited?.type ?? OTHER,
     requester,
     assignment: null,
     autoAssign: true,

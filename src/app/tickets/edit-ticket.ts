@@ -8,6 +8,8 @@ import { DomainError } from '../../domain/errors.js';
 import { changeTicket, type ChangeDeps, type Decision } from './change-ticket.js';
 import { checkedInput } from './custom-fields.js';
 import type { AppDeps } from '../deps.js';
+import { requireChoices } from '../desk/check-choices.js';
+import type { DeskDeps } from '../desk/deps.js';
 import type { Step } from './ticket-change.js';
 
 /** The changed fields; absent ones stay. Requesters can change the text, staff all fields. */
@@ -32,13 +34,12 @@ const STAFF_FIELDS = [
 ] as const satisfies readonly (keyof TicketEdit)[];
 
 /**
- * Changes fields of a ticket.
- * Triage never overrides a value that a person has chosen.
- * @throws DomainError `not_found`, `forbidden`, `version_conflict`, `illegal_transition` for a final ticket,
- *   `invalid_input` for invalid custom fields.
+ * Changes fields of a ticket. What a person chooses here is from then on theirs: triage does not overrule it.
+ * @throws DomainError `not_found`, `forbidden`, `version_conflict`, `illegal_transition` once the ticket is over,
+ *   `invalid_input` for a category or type that cannot be chosen, and for custom fields that are not as defined.
  */
 export async function editTicket(
-  deps: ChangeDeps & Pick<AppDeps, 'customFields'>,
+  deps: ChangeDeps & DeskDeps & Pick<AppDeps, 'customFields'>,
   actor: Actor,
   reference: string,
   edit: TicketEdit,
@@ -47,15 +48,13 @@ export async function editTicket(
   const request = { reference, actor, origin: 'api', expectedVersion } as const;
   return changeTicket(deps, request, async (ticket) => {
     const { after } = edited(actor, ticket, edit);
+    await requireChoices(deps, edit, { unless: ticket });
     const { shown, hidden } = await checkedInput(deps, actor, ticket, edit.customFields ?? {});
     return editSteps(ticket, after, shown, hidden);
   });
 }
 
-/**
- * Edits everything except custom fields.
- * @throws DomainError as {@link editTicket}.
- */
+/** The edit but for choices and custom fields. @throws DomainError as {@link editTicket}. */
 export function edited(actor: Actor, ticket: Ticket, edit: TicketEdit): Step {
   authorize(actor, 'ticket.edit_text', ticket);
   if (STAFF_FIELDS.some((field) => edit[field] !== undefined)) authorize(actor, 'ticket.edit_fields', ticket);

@@ -1,14 +1,28 @@
 import type { TicketFilter, TicketPage, TicketQuery } from '../../ports/tickets/ticket-repository.js';
 import type { Actor } from '../../domain/access/actor.js';
+import { activeChoices } from '../../domain/desk/choices.js';
 import { fieldsFor, soughtValues } from '../../domain/tickets/custom-fields.js';
 import { authorize, can, canReadInternal } from '../../domain/access/permissions.js';
 import { summaryOf, type TicketSummary } from '../../domain/tickets/ticket-summary.js';
+import { requireKnownChoices } from '../desk/check-choices.js';
+import type { DeskDeps } from '../desk/deps.js';
 import type { AppDeps } from '../deps.js';
 
-type Deps = Pick<AppDeps, 'tickets' | 'customFields'>;
+type Reading = Pick<AppDeps, 'tickets' | 'customFields'>;
+type Deps = Reading & DeskDeps;
 
-/** Lists tickets by filter, in pages. People without the permission for all see their own. */
+/**
+ * Tickets by filter, a page at a time; those who may not see all see their own.
+ * @throws DomainError `forbidden`; `invalid_input` for a choice that is in no list, and as {@link asReadBy}.
+ */
 export async function listTickets(deps: Deps, actor: Actor, query: TicketQuery): Promise<TicketPage> {
+  authorize(actor, 'ticket.list');
+  await requireKnownChoices(deps, query.filter);
+  return listByFilter(deps, actor, query);
+}
+
+/** As {@link listTickets}, for a filter that was kept: what it looks for may be in no list any longer. */
+export async function listByFilter(deps: Reading, actor: Actor, query: TicketQuery): Promise<TicketPage> {
   authorize(actor, 'ticket.list');
   return deps.tickets.list({ ...query, filter: await asReadBy(deps, actor, query.filter) });
 }
@@ -32,7 +46,9 @@ export async function summarizeTickets(
   filter: TicketFilter,
 ): Promise<TicketSummary> {
   authorize(actor, 'ticket.list');
-  return summaryOf(await deps.tickets.countByKind(await asReadBy(deps, actor, filter)));
+  await requireKnownChoices(deps, filter);
+  const counts = await deps.tickets.countByKind(await asReadBy(deps, actor, filter));
+  return summaryOf(counts, activeChoices(await deps.categories.all()));
 }
 
 /**

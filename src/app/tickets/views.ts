@@ -1,13 +1,15 @@
 import type { View } from '../../ports/tickets/views.js';
-import type { TicketPage, TicketQuery } from '../../ports/tickets/ticket-repository.js';
+import type { TicketFilter, TicketPage, TicketQuery } from '../../ports/tickets/ticket-repository.js';
 import type { Actor } from '../../domain/access/actor.js';
 import { DomainError } from '../../domain/errors.js';
 import { authorize, can } from '../../domain/access/permissions.js';
 import type { IdPage, PageRequest } from '../../ports/paging.js';
 import type { AppDeps } from '../deps.js';
-import { asReadBy, listTickets } from './list-tickets.js';
+import { requireKnownChoices } from '../desk/check-choices.js';
+import type { DeskDeps } from '../desk/deps.js';
+import { asReadBy, listByFilter } from './list-tickets.js';
 
-type Deps = Pick<AppDeps, 'views' | 'customFields' | 'clock'>;
+type Deps = DeskDeps & Pick<AppDeps, 'views' | 'customFields' | 'clock'>;
 type Reading = Pick<AppDeps, 'views'>;
 
 /** The content of a view. */
@@ -29,26 +31,25 @@ export async function readView({ views }: Reading, actor: Actor, id: string): Pr
   return view;
 }
 
-/** The tickets of a view that the reader may see. @throws DomainError as {@link readView} and {@link listTickets} */
+/** The tickets of a view that the reader may see. @throws DomainError as {@link readView} and {@link listByFilter} */
 export async function listThroughView(
   deps: Reading & Pick<AppDeps, 'tickets' | 'customFields'>,
   actor: Actor,
   { filter, sort }: View,
   place: Omit<TicketQuery, 'filter' | 'sort'>,
 ): Promise<TicketPage> {
-  return listTickets(deps, actor, { ...place, filter, sort });
+  return listByFilter(deps, actor, { ...place, filter, sort });
 }
 
 /**
- * Creates a view.
- * Idempotent by id.
- * @throws DomainError `forbidden` (sharing is a separate permission), `invalid_input` for unknown custom fields,
- *   `illegal_transition` at the maximum.
+ * Keeps a view under the id that is chosen for it. Repeated with the same id it changes nothing.
+ * @throws DomainError `forbidden` (sharing is a right of its own), `invalid_input` for choices and custom fields that are not there,
+ *   `illegal_transition` at the limit.
  */
 export async function addView(deps: Deps, actor: Actor, content: ViewContent, id: string): Promise<View> {
   authorize(actor, 'view.keep');
   if (content.isShared) authorize(actor, 'view.share');
-  await asReadBy(deps, actor, content.filter);
+  await checkFilter(deps, actor, content.filter);
   const now = deps.clock.now();
   const owner = { id: actor.id, name: actor.name };
   const view = { ...content, id, owner, createdAt: now, updatedAt: now, version: 1 };
@@ -82,7 +83,7 @@ export async function editView(
     updatedAt: deps.clock.now(),
     version: before.version + 1,
   };
-  if (edit.filter !== undefined) await asReadBy(deps, actor, edit.filter);
+  if (edit.filter !== undefined) await checkFilter(deps, actor, edit.filter);
   await deps.views.replace(after);
   return after;
 }
@@ -97,7 +98,12 @@ export async function removeView(
   await deps.views.remove(await changeable(deps, actor, id, expectedVersion));
 }
 
-/** Any person with the sharing permission can change a shared view. */
+async function checkFilter(deps: Deps, actor: Actor, filter: TicketFilter): Promise<void> {
+  await requireKnownChoices(deps, filter);
+  await asReadBy(deps, actor, filter);
+}
+
+/** A shared view is changed by those who may share, whoever made it. */
 async function changeable(deps: Reading, actor: Actor, id: string, expectedVersion?: number): Promise<View> {
   authorize(actor, 'view.keep');
   const view = await readView(deps, actor, id);

@@ -1,24 +1,57 @@
+import type { Choice } from '../../domain/desk/choices.js';
 import type { TriageAnswer, TriageSource } from '../../domain/tickets/triage.js';
 import type { LanguageModel } from '../../ports/language-model.js';
-import { triageAnswerSchema } from './answer-schema.js';
-import { triagePrompt, type PromptVocabulary } from './prompt.js';
+import type { AppDeps } from '../deps.js';
+import { triageAnswerSchema, type AnswerKeys } from './answer-schema.js';
+import { triagePrompt } from './prompt.js';
+
+export type AskDeps = Pick<AppDeps, 'categories' | 'ticketTypes' | 'vocabulary' | 'logger'>;
+
+interface ModelAnswer {
+  readonly answer: TriageAnswer;
+  readonly source: TriageSource;
+  /** As they were when the model was asked. */
+  readonly categories: readonly Choice[];
+}
 
 /**
- * Asks a model to triage a ticket.
- * @throws DomainError of the {@link LanguageModel}
+ * What a model says of a ticket, and which one said it. A category or type that was retired counts as `other`.
+ * @throws DomainError of the {@link LanguageModel}; `unavailable` without the database
  */
 export async function askModel(
+  deps: AskDeps,
   model: LanguageModel,
-  ticket: Parameters<typeof triagePrompt>[0],
-  vocabulary: PromptVocabulary,
+  ticket: { readonly id: string; readonly title: string; readonly description: string },
   signal: AbortSignal,
-): Promise<{ readonly answer: TriageAnswer; readonly source: TriageSource }> {
-  const prompt = triagePrompt(ticket, vocabulary);
+): Promise<ModelAnswer> {
+  const { vocabulary, logger } = deps;
+  const [categories, ticketTypes] = await Promise.all([deps.categories.all(), deps.ticketTypes.all()]);
+  const prompt = triagePrompt(ticket, vocabulary, { categories, ticketTypes });
+  const categoriesOfFile = [
+    ...Object.keys(vocabulary.categories),
+    ...vocabulary.skills.map(({ category }) => category),
+  ];
+  const outdated = new Set<string>();
+  const schema = triageAnswerSchema({
+    categories: keysOf(categories, categoriesOfFile),
+    ticketTypes: keysOf(ticketTypes, Object.keys(vocabulary.ticketTypes)),
+    onOutdated: (key) => outdated.add(key),
+  });
   const startedAt = performance.now();
-  const answer = await model.complete(triageAnswerSchema, prompt, signal);
+  const answer = await model.complete(schema, prompt, signal);
   const latencyMs = Math.round(performance.now() - startedAt);
+  if (outdated.size > 0) {
+    logger.warn({ ticketId: ticket.id, keys: [...outdated] }, 'triage gave retired keys, taken for other');
+  }
   return {
     answer,
     source: { provider: model.provider, model: model.model, promptVersion: prompt.version, latencyMs },
+    categories,
   };
+}
+
+function keysOf(choices: readonly Choice[], ofFile: readonly string[]): AnswerKeys {
+  const active = choices.filter(({ isActive }) => isActive).map(({ name }) => name);
+  const known = [...choices.map(({ name }) => name), ...ofFile];
+  return { active, outdated: new Set(known.filter((name) => !active.includes(name))) };
 }

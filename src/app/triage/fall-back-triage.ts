@@ -4,10 +4,10 @@ import { applyFallback, type LocalAnswer } from '../../domain/triage/triage-rule
 import { isFinal, type Ticket } from '../../domain/tickets/ticket.js';
 import { changeTicket, findTicket, type ChangeDeps } from '../tickets/change-ticket.js';
 import type { AppDeps } from '../deps.js';
-import { askModel } from './ask-model.js';
+import { askModel, type AskDeps } from './ask-model.js';
 import { receiptNotice } from './receipt-notice.js';
 
-type Deps = ChangeDeps & Pick<AppDeps, 'localModel' | 'vocabulary' | 'synonyms' | 'logger'>;
+type Deps = ChangeDeps & AskDeps & Pick<AppDeps, 'localModel' | 'synonyms'>;
 
 /** The built-in rules make no request, so there is nothing to abort. */
 const NEVER = new AbortController().signal;
@@ -37,16 +37,14 @@ function isSettled({ triage, status }: Ticket): boolean {
   return triage.state !== 'pending' || isFinal(status);
 }
 
-/** Null if the rules give no valid answer: the ticket then gets safe values. */
-async function localAnswer(
-  { localModel, vocabulary, synonyms, logger }: Deps,
-  ticket: Ticket,
-): Promise<LocalAnswer | null> {
+/** Null where the rules of a vocabulary give no answer that could be taken: the ticket goes on with safe values. */
+async function localAnswer(deps: Deps, ticket: Ticket): Promise<LocalAnswer | null> {
+  const { localModel, synonyms, logger } = deps;
   try {
-    return { ...(await askModel(localModel, ticket, vocabulary, NEVER)), synonyms };
+    return { ...(await askModel(deps, localModel, ticket, NEVER)), synonyms };
   } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    logger.warn({ err: error, ticketId: ticket.id }, 'built-in triage rules gave no answer');
+    if (!(error instanceof DomainError) || error.code === 'unavailable') throw error;
+    logger.warn({ err: error, ticketId: ticket.id }, 'the built-in rules gave no answer');
     return null;
   }
 }

@@ -5,10 +5,10 @@ import { INITIAL_RUN, LATER_RUN, type TriageSource } from '../../domain/tickets/
 import { isFinal } from '../../domain/tickets/ticket.js';
 import { changeTicket, findTicket, type ChangeDeps } from '../tickets/change-ticket.js';
 import type { AppDeps } from '../deps.js';
-import { askModel } from './ask-model.js';
+import { askModel, type AskDeps } from './ask-model.js';
 import { receiptNotice } from './receipt-notice.js';
 
-type Deps = ChangeDeps & Pick<AppDeps, 'languageModel' | 'synonyms' | 'vocabulary'>;
+type Deps = ChangeDeps & AskDeps & Pick<AppDeps, 'languageModel' | 'synonyms'>;
 
 /**
  * Asks the model about a ticket and writes the answer.
@@ -24,12 +24,12 @@ export async function triageTicket(
 ): Promise<Ticket> {
   const ticket = await findTicket(deps, reference);
   if (isSettled(ticket, runId)) return ticket;
-  const { answer, source } = await askModel(deps.languageModel, ticket, deps.vocabulary, signal);
+  const { answer, source, categories } = await askModel(deps, deps.languageModel, ticket, signal);
   const request = { reference, actor: aiActor(source), origin: 'workflow', preloaded: ticket } as const;
   return changeTicket(deps, request, (current, now) => {
     if (isSettled(current, runId)) return null;
     return {
-      after: applyTriage(current, answer, { runId, source, synonyms: deps.synonyms, at: now }),
+      after: applyTriage(current, answer, { runId, source, synonyms: deps.synonyms, categories, at: now }),
       type: 'ticket.triaged',
       details: { run: runId, provider: source.provider, model: source.model, confidence: answer.confidence },
       isInternal: true,

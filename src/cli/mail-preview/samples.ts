@@ -26,6 +26,8 @@ import { EMPTY_TALLY } from '../../domain/operations/sweep.js';
 import type { Comment, Ticket } from '../../domain/tickets/ticket.js';
 import { NEW_USER, type User } from '../../domain/accounts/user.js';
 import type { Mail } from '../../ports/mail/mailer.js';
+import { labelOfKey } from '../../domain/desk/choices.js';
+import { INITIAL_CHOICES } from '../../domain/desk/initial-choices.js';
 
 const NOW = new Date('2026-03-02T08:00:00Z');
 const LATER = new Date('2026-03-02T12:15:00Z');
@@ -156,7 +158,9 @@ function ticketSample(
   const comment = WITH_COMMENT.includes(kind) ? about.comment : null;
   const carried = kind === 'gathered' ? carriedSamples(event) : [];
   const files = WITH_FILES.includes(kind) ? FILES : [];
-  return renderTicketMail({ ...SHARED, delivery, ticket, comment, files, carried, recipient, phrases });
+  const categoryLabel = labelOfKey(INITIAL_CHOICES.categories, ticket.category, phrases.language);
+  const context = { delivery, ticket, comment, files, carried, recipient, categoryLabel, phrases };
+  return renderTicketMail({ ...SHARED, ...context });
 }
 
 function carriedSamples(event: Parameters<typeof ticketDeliveries>[0]): CarriedMail[] {

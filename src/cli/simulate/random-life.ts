@@ -2,9 +2,12 @@ import { MS_PER_MINUTE } from '../../domain/time.js';
 import { addWorkingMinutes, nextWorkingInstant } from '../../domain/sla/calendar/working-time.js';
 import type { SlaHistory } from '../../domain/policy-changes/sla-replay.js';
 import type { SlaSubject } from '../../domain/sla/sla.js';
-import { CATEGORIES, PRIORITIES, type Priority, type Status } from '../../domain/ticket-fields.js';
+import { initialKeys } from '../../domain/desk/initial-choices.js';
+import { PRIORITIES, type Priority, type Status } from '../../domain/ticket-fields.js';
 import type { Chance } from './chance.js';
 import { OFFICE } from './policies.js';
+
+const CATEGORIES = initialKeys('categories');
 
 export const YEAR = { from: new Date('2026-01-01T00:00:00Z'), to: new Date('2027-01-01T00:00:00Z') } as const;
 

@@ -1,11 +1,12 @@
+import { LANGUAGES, type Language } from '../languages.js';
 import { MS_PER_DAY, MS_PER_MINUTE } from '../time.js';
 import { parseTime } from '../sla/calendar/local-time.js';
 import { instantOf, isTimeZone, offsetAt, timeZoneOf } from '../sla/calendar/time-zone.js';
 import { ACCOUNT_MAIL_KINDS, type MailKind } from './mail-kinds.js';
 
-/** The languages that mails are written in, by ISO 639-1. */
-export const MAIL_LANGUAGES = ['en', 'de', 'es', 'fr', 'hi', 'pt'] as const;
-export type MailLanguage = (typeof MAIL_LANGUAGES)[number];
+/** The languages that mails are written in. */
+export const MAIL_LANGUAGES = LANGUAGES;
+export type MailLanguage = Language;
 
 /** The groups of mails that people can switch off. */
 export const MAIL_GROUPS = [

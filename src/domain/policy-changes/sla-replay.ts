@@ -3,7 +3,7 @@ import { keepClock, recordFirstResponse, startClock } from '../sla/sla-clock.js'
 import { unrecordedBreaches, workOff } from '../sla/sla-due.js';
 import { hasBreached, type SlaClock } from '../sla/sla-milestone.js';
 import { SLA_TARGETS, type SlaSubject, type SlaTarget, type SlaTerms } from '../sla/sla.js';
-import { CATEGORIES, PRIORITIES, STATUSES } from '../ticket-fields.js';
+import { PRIORITIES, STATUSES } from '../ticket-fields.js';
 import type { Ticket } from '../tickets/ticket.js';
 
 /*
@@ -71,17 +71,17 @@ function codeOf(resolutionCode: unknown): Pick<SlaSubject, 'resolutionCode'> {
 function subjectBefore(after: SlaSubject, details: SlaEvent['details']): SlaSubject {
   const status = STATUSES.find((each) => each === fromOf(details['status']));
   const priority = PRIORITIES.find((each) => each === fromOf(details['priority']));
-  const category = CATEGORIES.find((each) => each === fromOf(details['category']));
+  const category = fromOf(details['category']);
   const team = fromOf(details['team']);
   const isTold = typeof team === 'string' || team === null;
   const code = fromOf(details['resolution_code']);
   const isCoded = typeof code === 'string' || code === null;
-  const isChanged = status !== undefined || priority !== undefined || category !== undefined;
+  const isChanged = status !== undefined || priority !== undefined || typeof category === 'string';
   if (!isChanged && !isTold && !isCoded) return after;
   return {
     status: status ?? after.status,
     priority: priority ?? after.priority,
-    category: category ?? after.category,
+    category: typeof category === 'string' ? category : after.category,
     team: isTold ? team : after.team,
     ...codeOf(isCoded ? code : after.resolutionCode),
   };

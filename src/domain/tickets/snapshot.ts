@@ -1,4 +1,5 @@
 import { addMinutes, latest } from '../time.js';
+import { OTHER } from '../desk/choices.js';
 import type { TicketEvent } from './events.js';
 import { acknowledgeBy, leftBehindAt, unacceptedAssignment } from './assignment/reassignment.js';
 import type { Availability } from '../sla/availability.js';
@@ -103,7 +104,7 @@ export function snapshotOfDeleted({ ticketVersion }: Pick<TicketEvent, 'ticketVe
     version: ticketVersion,
     status: 'cancelled',
     priority: 'medium',
-    category: 'other',
+    category: OTHER,
     triageState: 'fallback',
     assigneeId: null,
     slaState: 'stopped',

@@ -1,13 +1,6 @@
 import type { SlaState } from '../sla/sla.js';
 import { SLA_STATES } from '../sla/sla.js';
-import {
-  CATEGORIES,
-  PRIORITIES,
-  STATUSES,
-  type Category,
-  type Priority,
-  type Status,
-} from '../ticket-fields.js';
+import { PRIORITIES, STATUSES, type Category, type Priority, type Status } from '../ticket-fields.js';
 import { isFinal } from './ticket.js';
 
 /** The number of tickets with the same values. */
@@ -26,6 +19,7 @@ export interface TicketSummary {
   readonly total: number;
   readonly byStatus: Readonly<Record<Status, number>>;
   readonly byPriority: Readonly<Record<Priority, number>>;
+  /** Every active category, and what else tickets have. */
   readonly byCategory: Readonly<Record<Category, number>>;
   readonly bySlaState: Readonly<Record<SlaState, number>>;
   /** The unassigned tickets among those that are not final. */
@@ -33,13 +27,19 @@ export interface TicketSummary {
   readonly breached: number;
 }
 
-/** Adds the counts up, with a zero for each missing value. */
-export function summaryOf(counts: readonly TicketCount[]): TicketSummary {
+/** The counts added up, with a zero where there is none of a kind. */
+export function summaryOf(
+  counts: readonly TicketCount[],
+  categories: readonly { readonly name: Category }[],
+): TicketSummary {
+  const names = [...categories.map(({ name }) => name), ...counts.map(({ category }) => category)];
   return {
     total: sum(counts),
     byStatus: byKind(STATUSES, (status) => sum(counts.filter((each) => each.status === status))),
     byPriority: byKind(PRIORITIES, (priority) => sum(counts.filter((each) => each.priority === priority))),
-    byCategory: byKind(CATEGORIES, (category) => sum(counts.filter((each) => each.category === category))),
+    byCategory: byKind([...new Set(names)], (category) =>
+      sum(counts.filter((each) => each.category === category)),
+    ),
     bySlaState: byKind(SLA_STATES, (state) => sum(counts.filter((each) => each.slaState === state))),
     unassigned: sum(counts.filter(({ isAssigned, status }) => !isAssigned && !isFinal(status))),
     breached: sum(counts.filter(({ isBreached }) => isBreached)),

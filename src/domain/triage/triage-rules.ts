@@ -1,4 +1,5 @@
 import { canonicalSkills, type SkillSynonyms } from '../tickets/assignment/skills.js';
+import { defaultsIn, type Choice } from '../desk/choices.js';
 import type { Ticket } from '../tickets/ticket.js';
 import { GENERAL_SKILL, PENDING_TRIAGE, type TriageAnswer, type TriageSource } from '../tickets/triage.js';
 
@@ -6,18 +7,22 @@ interface AnswerContext {
   readonly runId: string;
   readonly source: TriageSource;
   readonly synonyms: SkillSynonyms;
+  /** In their newest versions. */
+  readonly categories: readonly Choice[];
   readonly at: Date;
 }
 
 /** The ticket as the model sees it; what a person has chosen stays as it is. */
 export function applyTriage(ticket: Ticket, answer: TriageAnswer, context: AnswerContext): Ticket {
-  const { runId, source, synonyms, at } = context;
+  const { runId, source, synonyms, categories, at } = context;
   const skills = canonicalSkills(answer.requiredSkills, synonyms);
   const isChosen = (field: Ticket['chosenByPerson'][number]) => ticket.chosenByPerson.includes(field);
+  const category = isChosen('category') ? ticket.category : answer.category;
   return {
     ...ticket,
     priority: isChosen('priority') ? ticket.priority : answer.priority,
-    category: isChosen('category') ? ticket.category : answer.category,
+    category,
+    team: ticket.team ?? defaultTeam(categories, category, answer.suggestedTeam),
     type: isChosen('type') ? ticket.type : answer.ticketType,
     requiredSkills: skills.length === 0 ? [GENERAL_SKILL] : skills,
     language: answer.language,
@@ -38,18 +43,28 @@ export function applyTriage(ticket: Ticket, answer: TriageAnswer, context: Answe
   };
 }
 
+/** The team of the category, unless the answer suggests another one. */
+function defaultTeam(
+  categories: readonly Choice[],
+  category: string,
+  suggested: string | null,
+): string | null {
+  const { team } = defaultsIn(categories, category);
+  return suggested === null || suggested === team ? team : null;
+}
+
 export const FALLBACK_NOTE =
   'AI triage gave no usable answer in time, so the built-in rules triaged this ticket. ' +
   'Please check priority, category and skills. An administrator can run triage again.';
 
-/** The answer of the built-in rules for a ticket. */
-export interface LocalAnswer extends Pick<AnswerContext, 'source' | 'synonyms'> {
+/** What the built-in rules say of a ticket. */
+export interface LocalAnswer extends Pick<AnswerContext, 'source' | 'synonyms' | 'categories'> {
   readonly answer: TriageAnswer;
 }
 
 /**
- * Applies the built-in rules to a ticket without a model answer, and adds a note for staff.
- * If no rule matches, it gets safe values: medium, for any moderator.
+ * The ticket as the built-in rules see it, where no model has answered, with a note for a person. Without rules that fit
+ * it keeps the priority that it began with, and goes to anybody.
  */
 export function applyFallback(
   ticket: Ticket,
@@ -64,7 +79,6 @@ export function applyFallback(
   }
   return {
     ...ticket,
-    priority: ticket.chosenByPerson.includes('priority') ? ticket.priority : 'medium',
     requiredSkills: [GENERAL_SKILL],
     triage: { ...PENDING_TRIAGE, state: 'fallback', runId, helpfulNotes: FALLBACK_NOTE, at },
   };

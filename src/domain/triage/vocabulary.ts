@@ -1,5 +1,5 @@
 import { normaliseSkill, type SkillSynonyms } from '../tickets/assignment/skills.js';
-import type { Category, Sentiment, TicketType } from '../ticket-fields.js';
+import type { Category, Sentiment } from '../ticket-fields.js';
 
 /**
  * A word or phrase that is searched in a ticket, in any case, with or without accents.
@@ -26,13 +26,16 @@ interface CategoryEntry {
   readonly hint: string;
 }
 
-/** The vocabulary of one help desk, from its file: its skills, and the words for its problems. */
+/** By the key of a category or ticket type. The lists that managers edit may lack it. */
+type Named<T> = Readonly<Record<string, T>>;
+
+/** The words of one help desk: what it can do, and how its people say what is wrong. From the vocabulary file. */
 export interface Vocabulary {
   readonly skills: readonly SkillEntry[];
-  readonly categories: Readonly<Record<Category, CategoryEntry>>;
-  /** Words that raise or lower the priority; without one, it is `medium`. */
+  readonly categories: Named<CategoryEntry>;
+  /** What lifts or lowers the priority; no word of it means `medium`. */
   readonly urgency: Readonly<Record<'urgent' | 'high' | 'low', readonly Term[]>>;
-  readonly ticketTypes: Readonly<Record<Exclude<TicketType, 'other'>, readonly Term[]>>;
+  readonly ticketTypes: Named<readonly Term[]>;
   readonly sentiment: Readonly<Record<Exclude<Sentiment, 'neutral'>, readonly Term[]>>;
   /**
    * Phrases that say nothing about skills although their words do:

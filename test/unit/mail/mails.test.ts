@@ -37,6 +37,7 @@ function render(
     carried,
     comment: kind === 'comment' || kind === 'reply' ? { ...A_COMMENT, body: ticket.description } : null,
     recipient,
+    categoryLabel: ticket.category,
     publicUrl: 'http://desk.example',
     mailedSecrets: new DerivedSecrets('a secret of the test'),
     replyTo: null,

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 
 import { createGeminiModel } from '../../../src/adapters/ai/gemini.js';
-import { triageAnswerSchema } from '../../../src/app/triage/answer-schema.js';
 import { PROMPT_VERSION } from '../../../src/app/triage/prompt.js';
 import { DomainError } from '../../../src/domain/errors.js';
 import {
@@ -11,6 +10,7 @@ import {
   unknownKeywords,
   type GeminiStandIn,
 } from '../../support/servers/gemini-stand-in.js';
+import { ANSWER_SCHEMA } from '../../support/tickets/choices.js';
 
 const API_KEY = 'AIza-stand-in-key-0123456789';
 const TICKET_WORDS = 'zebra crossing';
@@ -32,7 +32,7 @@ afterEach(() => gemini.close());
 
 function complete({ signal = new AbortController().signal, baseUrl = gemini.url, timeoutMs = 5_000 } = {}) {
   const model = createGeminiModel({ apiKey: API_KEY, baseUrl, model: 'gemini-2.5-flash', timeoutMs });
-  return model.complete(triageAnswerSchema, PROMPT, signal);
+  return model.complete(ANSWER_SCHEMA, PROMPT, signal);
 }
 
 async function failure(promise: Promise<unknown>): Promise<DomainError> {

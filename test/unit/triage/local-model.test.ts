@@ -5,18 +5,18 @@ import { z } from 'zod';
 import { createLanguageModel } from '../../../src/adapters/ai/create-language-model.js';
 import { createLocalModel } from '../../../src/adapters/ai/local.js';
 import { loadVocabulary } from '../../../src/adapters/ai/vocabulary-file.js';
-import { triageAnswerSchema } from '../../../src/app/triage/answer-schema.js';
 import { triagePrompt } from '../../../src/app/triage/prompt.js';
 import type { Category, Priority, TicketType } from '../../../src/domain/ticket-fields.js';
 import type { TriageAnswer } from '../../../src/domain/tickets/triage.js';
 import { skillNames } from '../../../src/domain/triage/vocabulary.js';
+import { ANSWER_SCHEMA, CHOICES } from '../../support/tickets/choices.js';
 
 const vocabulary = await loadVocabulary('config/vocabulary.yaml');
 const model = createLocalModel(vocabulary);
 const never = new AbortController().signal;
 
 function triage(title: string, description = ''): Promise<TriageAnswer> {
-  return model.complete(triageAnswerSchema, triagePrompt({ title, description }, vocabulary), never);
+  return model.complete(ANSWER_SCHEMA, triagePrompt({ title, description }, vocabulary, CHOICES), never);
 }
 
 interface Expected {
@@ -371,14 +371,14 @@ describe('the rules', () => {
         fc.dictionary(fc.constantFrom('title', 'description', 'x'), fc.string()),
         async (input) => {
           const prompt = { task: 'triage', version: 'x', instructions: '', input } as const;
-          await model.complete(triageAnswerSchema, prompt, never);
+          await model.complete(ANSWER_SCHEMA, prompt, never);
         },
       ),
     );
   });
 
   test('refuse a shape that is not theirs', async () => {
-    const prompt = triagePrompt({ title: 'VPN', description: 'down' }, vocabulary);
+    const prompt = triagePrompt({ title: 'VPN', description: 'down' }, vocabulary, CHOICES);
     const completion = model.complete(z.object({ colour: z.string() }), prompt, never);
     await expect(completion).rejects.toMatchObject({
       code: 'model_answer_invalid',
@@ -387,8 +387,8 @@ describe('the rules', () => {
   });
 
   test('stop when told to', async () => {
-    const prompt = triagePrompt({ title: 'VPN', description: 'down' }, vocabulary);
-    const completion = model.complete(triageAnswerSchema, prompt, AbortSignal.abort(new Error('stopped')));
+    const prompt = triagePrompt({ title: 'VPN', description: 'down' }, vocabulary, CHOICES);
+    const completion = model.complete(ANSWER_SCHEMA, prompt, AbortSignal.abort(new Error('stopped')));
     await expect(completion).rejects.toThrow('stopped');
   });
 });

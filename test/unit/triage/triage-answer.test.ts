@@ -3,11 +3,11 @@ import { z } from 'zod';
 
 import { geminiSchema } from '../../../src/adapters/ai/gemini-schema.js';
 import { loadVocabulary } from '../../../src/adapters/ai/vocabulary-file.js';
-import { triageAnswerSchema } from '../../../src/app/triage/answer-schema.js';
 import { PROMPT_VERSION, triagePrompt } from '../../../src/app/triage/prompt.js';
 import { GOOD_ANSWER } from '../../support/servers/gemini-stand-in.js';
+import { ANSWER_SCHEMA, CHOICES } from '../../support/tickets/choices.js';
 
-const read = (changes: object) => triageAnswerSchema.safeParse({ ...GOOD_ANSWER, ...changes });
+const read = (changes: object) => ANSWER_SCHEMA.safeParse({ ...GOOD_ANSWER, ...changes });
 
 describe('an answer', () => {
   test('is taken with its limits reached, and things trimmed that do not matter', () => {
@@ -36,7 +36,7 @@ describe('an answer', () => {
 
   test.each(Object.keys(GOOD_ANSWER))('lacks %s: a fault', (field) => {
     const answer = Object.fromEntries(Object.entries(GOOD_ANSWER).filter(([name]) => name !== field));
-    expect(triageAnswerSchema.safeParse(answer).error?.issues[0]?.path).toEqual([field]);
+    expect(ANSWER_SCHEMA.safeParse(answer).error?.issues[0]?.path).toEqual([field]);
   });
 
   test.each([
@@ -68,7 +68,7 @@ describe('an answer', () => {
   });
 
   test.each([null, [], 'text', 7])('%j is a fault', (answer) => {
-    expect(triageAnswerSchema.safeParse(answer).success).toBe(false);
+    expect(ANSWER_SCHEMA.safeParse(answer).success).toBe(false);
   });
 });
 
@@ -86,7 +86,11 @@ describe('the prompt', () => {
   test('is masked, bounded, and keeps the ticket out of the instructions', async () => {
     const vocabulary = await loadVocabulary('config/vocabulary.yaml');
     const secretAtTheCut = `${'d'.repeat(7_990)} carol@example.com`;
-    const prompt = triagePrompt({ title: `${'t'.repeat(199)}😀`, description: secretAtTheCut }, vocabulary);
+    const prompt = triagePrompt(
+      { title: `${'t'.repeat(199)}😀`, description: secretAtTheCut },
+      vocabulary,
+      CHOICES,
+    );
     expect(prompt).toMatchObject({ task: 'triage', version: PROMPT_VERSION });
     expect(prompt.input['title']).toBe('t'.repeat(199));
     expect(prompt.input['description']).toHaveLength(8_000);

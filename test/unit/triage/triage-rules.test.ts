@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { applyFallback, applyTriage, awaitsModel } from '../../../src/domain/triage/triage-rules.js';
 import type { TriageAnswer } from '../../../src/domain/tickets/triage.js';
+import { CHOICES } from '../../support/tickets/choices.js';
 import { aTicket, T0 } from '../../support/tickets/builders.js';
 
 const answer: TriageAnswer = {
@@ -20,8 +21,10 @@ const context = {
   runId: 'initial',
   source,
   synonyms: new Map([['wlan', 'wifi']]),
+  categories: CHOICES.categories,
   at: T0,
 };
+const SHARED = { synonyms: context.synonyms, categories: context.categories };
 
 describe('triage', () => {
   it('sets what nobody has chosen', () => {
@@ -52,7 +55,7 @@ describe('triage', () => {
   });
 
   it('falls back to what the built-in rules say, with a note before their hints, and overrules nobody', () => {
-    const local = { answer, source: { ...source, provider: 'local' }, synonyms: context.synonyms };
+    const local = { answer, source: { ...source, provider: 'local' }, ...SHARED };
     const chosen = aTicket({ priority: 'low', chosenByPerson: ['priority'] });
     const fallen = applyFallback(chosen, context, local);
     expect(fallen).toMatchObject({

@@ -73,4 +73,7 @@ export const ERASURE_STEPS: readonly ErasureStep[] = [
   rename(lists.calendars),
   rename(lists.customFields),
   rename(lists.views, noPrivateViews),
+  rename(lists.categories),
+  rename(lists.ticketTypes),
+  rename(lists.resolutionCodes),
 ];

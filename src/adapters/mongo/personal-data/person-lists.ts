@@ -62,6 +62,9 @@ export const PERSON_LISTS = {
   policies: { room: 'policies', ...createdBy },
   calendars: { room: 'calendars', ...createdBy },
   customFields: { room: 'customFields', ...createdBy },
+  categories: { room: 'categories', ...createdBy },
+  ticketTypes: { room: 'ticketTypes', ...createdBy },
+  resolutionCodes: { room: 'resolutionCodes', ...createdBy },
 } as const satisfies Readonly<Record<string, PersonList>>;
 
 /** The fields of a document that decide its order. */

@@ -4,6 +4,7 @@ import { Schema, type Connection, type Model, type mongo } from 'mongoose';
 import type { ApiKey } from '../../../domain/accounts/api-key.js';
 import type { BulkJob, BulkResult } from '../../../domain/tickets/bulk-change.js';
 import type { Calendar } from '../../../domain/sla/calendar/calendar.js';
+import type { Choice } from '../../../domain/desk/choices.js';
 import type { CustomField } from '../../../domain/tickets/custom-fields.js';
 import type { Delivery } from '../../../domain/mail/delivery.js';
 import type { ReceivedMail } from '../../../domain/inbound-mail/received-mail.js';
@@ -146,6 +147,9 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
     bulkResults: define<Stored<BulkResult>>(connection, 'bulk_results', bulkResultSchema()),
     personExports: define<Stored<PersonExportJob>>(connection, 'person_exports', personExportSchema()),
     exportHolds: define<StoredExportHold>(connection, 'export_holds', exportHoldSchema()),
+    categories: define<StoredEdition<Choice>>(connection, 'categories', editionSchema()),
+    ticketTypes: define<StoredEdition<Choice>>(connection, 'ticket_types', editionSchema()),
+    resolutionCodes: define<StoredEdition<Choice>>(connection, 'resolution_codes', editionSchema()),
     customFields: define<StoredEdition<CustomField>>(connection, 'custom_fields', editionSchema()),
     views: define<Stored<View>>(connection, 'views', viewSchema()),
     idempotency: define<StoredIdempotencyRecord>(connection, 'idempotency_keys', idempotencySchema()),

@@ -2,7 +2,7 @@ import type { SlaPolicyRepository } from '../../../ports/sla/policies.js';
 import type { Revision } from '../../../ports/revisions.js';
 import { DomainError } from '../../../domain/errors.js';
 import { POLICY_DEFAULTS, type SlaPolicy } from '../../../domain/sla/sla.js';
-import { MongoEditions } from './revisions.js';
+import { MongoEditions } from '../kit/revisions.js';
 import type { Room, StoredEdition } from '../schema/models.js';
 
 /** Cache time of the current policy: every new ticket needs it, and it changes rarely. */

@@ -2,7 +2,7 @@ import type { CustomFieldRepository } from '../../../ports/tickets/custom-fields
 import type { Revision } from '../../../ports/revisions.js';
 import type { Connection } from 'mongoose';
 import { MAX_CUSTOM_FIELDS, tooManyFields, type CustomField } from '../../../domain/tickets/custom-fields.js';
-import { MongoEditions } from '../sla/revisions.js';
+import { MongoEditions } from '../kit/revisions.js';
 import type { Models } from '../schema/models.js';
 import { oneAtATime } from '../kit/one-at-a-time.js';
 import { inTransaction } from '../kit/transaction.js';

@@ -3,6 +3,7 @@ import type { Actor } from '../../../domain/access/actor.js';
 import type { EventDetails } from '../../../domain/event-details.js';
 import type { Attachment } from '../../../domain/tickets/attachments.js';
 import { DomainError } from '../../../domain/errors.js';
+import { BY_MAIL_CODE } from '../../../domain/resolution-codes.js';
 import type { MailCommand } from '../../../domain/inbound-mail/mail-commands.js';
 import type { AnswerAddress, MailOrigin, Ticket } from '../../../domain/tickets/ticket.js';
 import { commented } from '../../tickets/comments/add-comment.js';
@@ -10,13 +11,14 @@ import { reassigned } from '../../tickets/assignment/assign-ticket.js';
 import { moved } from '../../tickets/status/change-status.js';
 import { changeTicket, type ChangeDeps } from '../../tickets/change-ticket.js';
 import type { AppDeps } from '../../deps.js';
+import type { DeskDeps } from '../../desk/deps.js';
 import { resolved } from '../../tickets/status/resolve-ticket.js';
 import { mailOrigin } from '../../tickets/comments/comment-step.js';
 import type { SourceMail } from '../../tickets/shown/commit-shown.js';
 import type { Decision, Step } from '../../tickets/ticket-change.js';
 import { moderatorMeant } from '../sender/moderator-meant.js';
 
-type Deps = ChangeDeps & Pick<AppDeps, 'users' | 'customFields'>;
+type Deps = ChangeDeps & DeskDeps & Pick<AppDeps, 'users' | 'customFields'>;
 
 interface Said extends MailOrigin {
   /** The id of the mail and the comment. */
@@ -43,9 +45,6 @@ interface Followed {
   readonly done: readonly string[];
   readonly problems: readonly string[];
 }
-
-/** There is no form to choose a code in. */
-const BY_MAIL = 'solved';
 
 /**
  * Adds a comment and executes the commands of a mail in one change.
@@ -102,7 +101,7 @@ async function follow(
     const isResolvedNow = await steps.attempt('resolve', (ticket) => {
       if (ticket.status === 'resolved') return null;
       const resolution = {
-        resolutionCode: BY_MAIL,
+        resolutionCode: BY_MAIL_CODE,
         ...(comment === null ? {} : { comment, ...files, ...origin }),
       };
       return resolved({ ...deps, newId: () => id }, actor, ticket, resolution, now);

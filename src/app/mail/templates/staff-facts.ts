@@ -1,9 +1,7 @@
 import { actorOf } from '../../../domain/access/actor.js';
 import type { TicketMailKind } from '../../../domain/accounts/mail-kinds.js';
-import type { Ticket } from '../../../domain/tickets/ticket.js';
 import { canReadInternal } from '../../../domain/access/permissions.js';
 import type { Block, Fact } from './blocks.js';
-import type { Phrases } from './phrases.js';
 import type { TicketMailContext } from './kinds/ticket-mail-context.js';
 
 /** Mails with the facts of the ticket; in the others, the comment is the content. */
@@ -24,22 +22,24 @@ const NAMES_ASSIGNEE: ReadonlySet<TicketMailKind> = new Set<TicketMailKind>([
  * No other recipient gets it, whatever the mail kind: a person may have left the staff, or an escalation may name a
  * person outside the staff.
  */
-export function staffFacts({ delivery, ticket, recipient, phrases }: TicketMailContext): readonly Block[] {
+export function staffFacts(context: TicketMailContext): readonly Block[] {
+  const { delivery, ticket, recipient, phrases } = context;
   if (!canReadInternal(actorOf(recipient), ticket) || !WITH_FACTS.has(delivery.kind)) return [];
   const { helpfulNotes } = ticket.triage;
   const assignee: Fact[] = NAMES_ASSIGNEE.has(delivery.kind)
     ? [[phrases.say('fact.assignee'), ticket.assignment?.assignee.name ?? phrases.say('fact.unassigned')]]
     : [];
   return [
-    { kind: 'facts', facts: [...assignee, ...factsOf(ticket, phrases)] },
+    { kind: 'facts', facts: [...assignee, ...factsOf(context)] },
     ...(helpfulNotes === null ? [] : [{ kind: 'note', text: helpfulNotes } as const]),
   ];
 }
 
-function factsOf(ticket: Ticket, { say, instant }: Phrases): readonly Fact[] {
+function factsOf({ ticket, categoryLabel, phrases }: TicketMailContext): readonly Fact[] {
+  const { say, instant } = phrases;
   const facts: readonly (readonly [label: string, value: string | null])[] = [
     [say('fact.priority'), ticket.priority],
-    [say('fact.category'), ticket.category],
+    [say('fact.category'), categoryLabel],
     [say('fact.requester'), ticket.requester.name],
     [say('fact.skills'), ticket.requiredSkills.join(', ')],
     [say('fact.firstResponse'), instant(ticket.sla.firstResponse.dueAt)],

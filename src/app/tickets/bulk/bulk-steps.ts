@@ -6,11 +6,13 @@ import { commented } from '../comments/add-comment.js';
 import { reassigned } from '../assignment/assign-ticket.js';
 import { moved } from '../status/change-status.js';
 import type { AppDeps } from '../../deps.js';
+import { requireChoices } from '../../desk/check-choices.js';
+import type { DeskDeps } from '../../desk/deps.js';
 import { edited } from '../edit-ticket.js';
 import { resolved } from '../status/resolve-ticket.js';
 import type { Decision, Step } from '../ticket-change.js';
 
-type Deps = Pick<AppDeps, 'tickets' | 'customFields' | 'users' | 'newId'>;
+type Deps = DeskDeps & Pick<AppDeps, 'tickets' | 'customFields' | 'users' | 'newId'>;
 
 /** One part of the change, by the rule of its single call; null if it is already so. */
 type Rule = (ticket: Ticket) => Promise<Decision | null> | Decision | null;
@@ -47,10 +49,11 @@ function rulesOf(deps: Deps, actor: Actor, change: BulkChange, now: Date): reado
   const { assigneeId, comment } = change;
   const edits = { priority, category, type, team, tags: addTags ?? removeTags };
   return [
-    (ticket) => {
+    async (ticket) => {
       if (Object.values(edits).every((value) => value === undefined)) return null;
       const tags = edits.tags === undefined ? undefined : changedTags(ticket.tags, change);
       const step = edited(actor, ticket, { ...edits, tags });
+      await requireChoices(deps, edits, { unless: ticket });
       return isDeepStrictEqual(step.after, ticket) ? null : step;
     },
     (ticket) => (assigneeId === undefined ? null : reassigned(deps, actor, ticket, assigneeId, now)),

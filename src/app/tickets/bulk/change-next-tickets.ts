@@ -11,9 +11,11 @@ import { authorize } from '../../../domain/access/permissions.js';
 import { stillSignedIn } from '../../accounts/authenticate.js';
 import { changeTicket, type ChangeDeps } from '../change-ticket.js';
 import type { AppDeps } from '../../deps.js';
+import type { DeskDeps } from '../../desk/deps.js';
 import { bulkSteps } from './bulk-steps.js';
 
 type Deps = ChangeDeps &
+  DeskDeps &
   Pick<AppDeps, 'bulkJobs' | 'customFields' | 'users' | 'sessions' | 'apiKeys' | 'logger'>;
 
 /** Tickets changed in one go: a second's work. */

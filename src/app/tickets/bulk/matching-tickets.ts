@@ -4,20 +4,23 @@ import { MAX_BULK_TICKETS } from '../../../domain/tickets/bulk-change.js';
 import { DomainError } from '../../../domain/errors.js';
 import { authorize } from '../../../domain/access/permissions.js';
 import type { AppDeps } from '../../deps.js';
+import { requireKnownChoices } from '../../desk/check-choices.js';
+import type { DeskDeps } from '../../desk/deps.js';
 import { asReadBy } from '../list-tickets.js';
 import type { NamedTicket } from '../named-tickets.js';
 import { oldestTickets } from '../oldest-tickets.js';
 
 /**
- * Returns the visible tickets that match the filter now, oldest first.
- * @throws DomainError `forbidden`; `invalid_input` for more than a job takes, and for unknown custom fields.
+ * The tickets that the filter matches now of those that the actor may see, oldest first.
+ * @throws DomainError `forbidden`; `invalid_input` for more than one job takes, and for unknown choices and custom fields.
  */
 export async function matchingTickets(
-  deps: Pick<AppDeps, 'tickets' | 'customFields'>,
+  deps: DeskDeps & Pick<AppDeps, 'tickets' | 'customFields'>,
   actor: Actor,
   filter: TicketFilter,
 ): Promise<readonly NamedTicket[]> {
   authorize(actor, 'ticket.list');
+  await requireKnownChoices(deps, filter);
   const theirs = await asReadBy(deps, actor, filter);
   const found: NamedTicket[] = [];
   for await (const page of oldestTickets(deps, theirs, MAX_BULK_TICKETS + 1)) found.push(...page);

@@ -12,10 +12,12 @@ import { authorize } from '../../../domain/access/permissions.js';
 import type { SignedIn } from '../../accounts/authenticate.js';
 import { activeModerator } from '../assignment/assign-ticket.js';
 import type { AppDeps } from '../../deps.js';
+import { requireChoices } from '../../desk/check-choices.js';
+import type { DeskDeps } from '../../desk/deps.js';
 import { namedTickets } from '../named-tickets.js';
 import { matchingTickets } from './matching-tickets.js';
 
-type Deps = Pick<AppDeps, 'bulkJobs' | 'tickets' | 'users' | 'customFields' | 'gateway' | 'clock'>;
+type Deps = DeskDeps & Pick<AppDeps, 'bulkJobs' | 'tickets' | 'users' | 'customFields' | 'gateway' | 'clock'>;
 
 /** The tickets, by id or number or by a filter, and the versions that the caller has seen. */
 export interface BulkRequest {
@@ -27,11 +29,10 @@ export interface BulkRequest {
 }
 
 /**
- * Starts a bulk job.
- * Idempotent by id: it is recorded with its tickets before its workflow starts, so a repeat starts no second one with
- * other tickets.
- * @throws DomainError `forbidden`; `invalid_input` naming every unknown ticket, a version of an unnamed ticket, a
- *   filter with too many matches, and an assignee who is no active moderator; `unavailable` without Temporal.
+ * Begins to change many tickets, under the id that is chosen for the job: it is written down first, with the tickets that
+ * are meant, then its workflow is started. Repeated with the same id it begins no second one, and means no other tickets.
+ * @throws DomainError `forbidden`; `invalid_input` naming every unknown ticket, a version of one that is not named, a filter
+ *   that matches too many, a choice that is not in its list, and an assignee who is no active moderator; `unavailable` without Temporal.
  */
 export async function startBulkChange(
   deps: Deps,
@@ -50,6 +51,7 @@ export async function startBulkChange(
 async function newJob(deps: Deps, actor: SignedIn, request: BulkRequest, id: string): Promise<BulkJob> {
   const { references, filter, versions, change } = request;
   requireNamed(references, versions);
+  await requireChoices(deps, change, { prefix: 'change.' });
   const tickets = await (filter === null
     ? namedTickets(deps, actor, references)
     : matchingTickets(deps, actor, filter));

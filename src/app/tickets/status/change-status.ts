@@ -6,11 +6,13 @@ import * as transitions from '../../../domain/tickets/transitions.js';
 import { changeTicket, type ChangeDeps } from '../change-ticket.js';
 import { requireFields } from '../custom-fields.js';
 import type { AppDeps } from '../../deps.js';
+import { requireChoices } from '../../desk/check-choices.js';
+import type { DeskDeps } from '../../desk/deps.js';
 import { statusNotice } from './status-notice.js';
 import { takenOn, withoutLeaver } from '../assignment/acceptance.js';
 import type { Step } from '../ticket-change.js';
 
-type Deps = ChangeDeps & Pick<AppDeps, 'users' | 'customFields'>;
+type Deps = ChangeDeps & DeskDeps & Pick<AppDeps, 'users' | 'customFields'>;
 
 interface MoveOptions {
   readonly resolutionCode?: string | undefined;
@@ -21,7 +23,7 @@ interface MoveOptions {
 /**
  * Moves a ticket along its life.
  * @throws DomainError `not_found`, `forbidden`, `illegal_transition`, `invalid_input` (closing without a code,
- *   resolving without a custom field that is required for it),
+ *   a code that cannot be chosen, resolving without a custom field that is required for it),
  *   `version_conflict`.
  */
 export async function changeStatus(
@@ -72,9 +74,9 @@ interface Move {
   readonly resolutionCode?: string | undefined;
 }
 
-/** @throws DomainError `forbidden`, `illegal_transition`, `invalid_input` (closing without a code). */
+/** @throws DomainError `forbidden`, `illegal_transition`, `invalid_input` (closing without a code, or with an unknown one). */
 export async function moved(
-  deps: Pick<AppDeps, 'users' | 'customFields'>,
+  deps: DeskDeps & Pick<AppDeps, 'users' | 'customFields'>,
   actor: Actor,
   ticket: Ticket,
   { to, resolutionCode }: Move,
@@ -82,6 +84,7 @@ export async function moved(
 ): Promise<Step> {
   authorize(actor, actionOfTransition(ticket.status, to), ticket);
   const there = transitions.changeStatus(ticket, to, now, resolutionCode ?? null);
+  await requireChoices(deps, { resolutionCode }, { unless: ticket });
   if (to === 'resolved') await requireFields(deps, ticket.customFields, 'to_resolve');
   const after = takenOn(await withoutLeaver(deps, there), actor, now);
   return { after, type: 'ticket.status_changed', ...statusNotice(after, actor) };

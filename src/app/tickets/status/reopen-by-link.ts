@@ -10,8 +10,9 @@ import type { Ticket } from '../../../domain/tickets/ticket.js';
 import { moved } from './change-status.js';
 import { changeTicket, type ChangeDeps } from '../change-ticket.js';
 import type { AppDeps } from '../../deps.js';
+import type { DeskDeps } from '../../desk/deps.js';
 
-type Deps = ChangeDeps & Pick<AppDeps, 'users' | 'customFields' | 'mailedSecrets'>;
+type Deps = ChangeDeps & DeskDeps & Pick<AppDeps, 'users' | 'customFields' | 'mailedSecrets'>;
 
 /** `done`: the ticket is open already. */
 export type ReopenOutcome = 'ready' | 'reopened' | 'done';

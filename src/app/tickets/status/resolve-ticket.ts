@@ -7,12 +7,14 @@ import { changeTicket, type ChangeDeps, type Decision } from '../change-ticket.j
 import { commentNotices } from '../comments/comment-notices.js';
 import { requireFields } from '../custom-fields.js';
 import type { AppDeps } from '../../deps.js';
+import { requireChoices } from '../../desk/check-choices.js';
+import type { DeskDeps } from '../../desk/deps.js';
 import { answeredBy, commentStep, mailOrigin } from '../comments/comment-step.js';
 import { statusNotice } from './status-notice.js';
 import { takenOn } from '../assignment/acceptance.js';
 import type { Step } from '../ticket-change.js';
 
-type Deps = Pick<AppDeps, 'tickets' | 'users' | 'customFields' | 'newId'>;
+type Deps = DeskDeps & Pick<AppDeps, 'tickets' | 'users' | 'customFields' | 'newId'>;
 
 interface Resolution extends MailOrigin {
   readonly resolutionCode?: string | undefined;
@@ -23,10 +25,9 @@ interface Resolution extends MailOrigin {
 }
 
 /**
- * Resolves a ticket.
- * An open one is started first: start, comment and resolution are recorded separately.
- * @throws DomainError `not_found`, `forbidden`, `illegal_transition` (resolved, closed or cancelled),
- *   `version_conflict`, `invalid_input` without a required custom field.
+ * Resolves a ticket. One that nobody has begun is begun by it: start, comment and resolution each stand in the trail.
+ * @throws DomainError `not_found`, `forbidden`, `illegal_transition` (resolved already, or over), `version_conflict`, `invalid_input`
+ *   for a code that cannot be chosen and without a custom field that is required for it.
  */
 export async function resolveTicket(
   deps: ChangeDeps & Deps,
@@ -49,6 +50,7 @@ export async function resolved(
   authorize(actor, 'ticket.work', ticket);
   const answered = comment === undefined ? ticket : answeredBy(actor, ticket, now);
   const { through, end } = walkTo(answered, 'resolved', now, resolutionCode ?? null);
+  await requireChoices(deps, { resolutionCode }, { unless: ticket });
   await requireFields(deps, ticket.customFields, 'to_resolve');
   const earlier: Step[] = through.map((after) => moved(takenOn(after, actor, now)));
   const resolution = moved(takenOn(end, actor, now));

@@ -31,6 +31,8 @@ export interface TicketMailContext {
   /** Message-IDs of the recipient's own mails on the ticket, the oldest first. Absent for none. */
   readonly answered?: readonly string[];
   readonly recipient: User;
+  /** What their language calls the category of the ticket. */
+  readonly categoryLabel: string;
   readonly publicUrl: string;
   readonly mailedSecrets: MailedSecrets;
   /** The generation of the recipient's mailed secrets on the ticket that is good. Absent for the first. */

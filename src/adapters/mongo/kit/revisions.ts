@@ -3,7 +3,7 @@ import type { ClientSession, mongo } from 'mongoose';
 import { DomainError } from '../../../domain/errors.js';
 import { versionRef } from '../../../domain/sla/sla.js';
 import type { IdPage, PageRequest } from '../../../ports/paging.js';
-import { isDuplicateKey } from '../kit/duplicate-key.js';
+import { isDuplicateKey } from './duplicate-key.js';
 import type { Room, StoredEdition } from '../schema/models.js';
 
 /** Versioned documents that never change. */
@@ -12,6 +12,8 @@ export class MongoEditions<
 > implements VersionedRepository<T> {
   /** Versions never change, so they are cached without limit. Derived data is attached to the object. */
   private readonly byReference = new Map<string, T>();
+  /** False where things can be removed: a new one under the name of an old one has its references. */
+  protected readonly remembersVersions: boolean = true;
 
   constructor(
     private readonly room: Room<StoredEdition<T>>,
@@ -99,7 +101,7 @@ export class MongoEditions<
     ...rest
   }: StoredEdition<T>): Revision<T> {
     const content = this.byReference.get(ref) ?? this.restored(rest as unknown as T);
-    this.byReference.set(ref, content);
+    if (this.remembersVersions) this.byReference.set(ref, content);
     return { content, requestId, createdAt, createdBy };
   }
 }

@@ -1,0 +1,61 @@
+import type { ChoiceEdit, NewChoice } from '../../app/desk/choices.js';
+import {
+  CHOICE_LISTS,
+  labelIn,
+  type Choice,
+  type ChoiceLabels,
+  type ChoiceListName,
+} from '../../domain/desk/choices.js';
+import type { Language } from '../../domain/languages.js';
+import type { Revision } from '../../ports/revisions.js';
+import { presentEdition } from '../http/revisions.js';
+import type { ChoiceBody, ChoiceEditBody, NewChoiceBody } from './resources.js';
+
+export function presentChoice(
+  list: ChoiceListName,
+  { content, ...edition }: Revision<Choice>,
+  language: Language,
+): ChoiceBody {
+  return {
+    id: content.name,
+    key: content.name,
+    label: labelIn(content, language),
+    labels: { ...content.labels },
+    description: content.description,
+    ...(list === 'categories' ? { default_team: content.team, default_priority: content.priority } : {}),
+    position: content.position,
+    is_active: content.isActive,
+    is_system: CHOICE_LISTS[list].systemKeys.includes(content.name),
+    ...presentEdition(content.version, edition),
+  };
+}
+
+export function toNewChoice(body: NewChoiceBody): NewChoice {
+  const { key: name, labels, description, position, default_team: team, default_priority: priority } = body;
+  return {
+    name,
+    labels: toLabels(labels),
+    description,
+    position,
+    team: team ?? null,
+    priority: priority ?? null,
+  };
+}
+
+export function toChoiceEdit(body: ChoiceEditBody): ChoiceEdit {
+  const { labels, description, position, is_active: isActive } = body;
+  return {
+    labels: labels === undefined ? undefined : toLabels(labels),
+    description,
+    position,
+    isActive,
+    team: body.default_team,
+    priority: body.default_priority,
+  };
+}
+
+/** Without the languages that have none. */
+function toLabels({ en, ...others }: NewChoiceBody['labels']): ChoiceLabels {
+  const given = Object.entries(others).filter(([, label]) => label !== undefined);
+  return { en, ...Object.fromEntries(given) };
+}

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import {
+  CHOICE_KEY,
+  DEFAULT_CHOICE_POSITION,
+  MAX_CHOICE_DESCRIPTION,
+  MAX_CHOICE_LABEL,
+  MAX_CHOICE_POSITION,
+} from '../../domain/desk/choices.js';
+import { LANGUAGES, type Language } from '../../domain/languages.js';
+import { PRIORITIES } from '../../domain/ticket-fields.js';
+import { lineOfText } from '../http/fields.js';
+import { listFields, listQuery } from '../http/paging.js';
+import { editionFields } from '../http/revisions.js';
+
+const label = lineOfText({ min: 1, max: MAX_CHOICE_LABEL });
+const OTHER_LANGUAGES = LANGUAGES.filter((language) => language !== 'en');
+const otherLabels = Object.fromEntries(
+  OTHER_LANGUAGES.map((language) => [language, label.optional()]),
+) as Record<Exclude<Language, 'en'>, z.ZodOptional<typeof label>>;
+
+const labels = z.strictObject({ en: label, ...otherLabels }).meta({
+  id: 'ChoiceLabels',
+  description: 'By language. English stands in for a language that has none.',
+  example: { en: 'Billing', de: 'Abrechnung' },
+});
+
+const fields = {
+  description: lineOfText({ min: 1, max: MAX_CHOICE_DESCRIPTION })
+    .nullable()
+    .meta({ description: 'What belongs here, for people who choose and for the AI.' }),
+  position: z
+    .int()
+    .min(0)
+    .max(MAX_CHOICE_POSITION)
+    .meta({
+      description: `Lists are in this order, lowest first. New entries have ${DEFAULT_CHOICE_POSITION}.`,
+    }),
+};
+
+const categoryFields = {
+  // A model may suggest no longer one.
+  default_team: lineOfText({ min: 1, max: 60 })
+    .nullable()
+    .meta({ description: 'The team of a ticket for which neither staff nor triage give another.' }),
+  default_priority: z.enum(PRIORITIES).nullable().meta({
+    description: 'The priority of a ticket for which neither the requester nor triage give another.',
+  }),
+};
+
+const key = z
+  .string()
+  .regex(
+    new RegExp(CHOICE_KEY, 'u'),
+    'must be small letters, digits, underscores and hyphens, a letter first, at most 40',
+  )
+  .meta({ pattern: CHOICE_KEY, example: 'billing', description: 'Permanent: tickets hold it.' });
+
+const newFields = {
+  key,
+  labels,
+  description: fields.description.default(null),
+  position: fields.position.default(DEFAULT_CHOICE_POSITION),
+};
+
+const editFields = {
+  labels: labels.optional(),
+  description: fields.description.optional(),
+  position: fields.position.optional(),
+  is_active: z
+    .boolean()
+    .optional()
+    .meta({ description: 'False retires it: no ticket gets it any longer, and those that have it keep it.' }),
+};
+
+const answerFields = {
+  id: z.string().meta({ description: 'The key, under the name that paths use.' }),
+  key: z.string(),
+  label: z.string().meta({ description: 'In the language of the reader, or else in English.' }),
+  labels,
+  description: z.string().nullable(),
+  position: z.int(),
+  is_active: z.boolean(),
+  is_system: z
+    .boolean()
+    .meta({ description: 'True for what Holdfast itself gives to tickets. It cannot be retired.' }),
+  ...editionFields,
+};
+
+const NEW = { key: 'billing', labels: { en: 'Billing', de: 'Abrechnung' } };
+const EDIT = { labels: { en: 'Invoices' } };
+
+function someOf<T extends z.ZodType>(schema: T) {
+  return schema.refine((edit) => Object.values(edit as object).some((value) => value !== undefined), {
+    message: 'names no field to change',
+    // One that names only unknown fields is told about those.
+    when: ({ issues }) => issues.length === 0,
+  });
+}
+
+const CHANGES = 'What to change; the rest stays. `labels` are replaced as a whole.';
+
+export const newChoiceSchema = z.strictObject(newFields).meta({ id: 'NewChoice', example: NEW });
+export const choiceEditSchema = someOf(z.strictObject(editFields)).meta({
+  id: 'ChoiceEdit',
+  description: CHANGES,
+  minProperties: 1,
+  example: EDIT,
+});
+export const choiceSchema = z.object(answerFields).meta({ id: 'Choice' });
+
+export const newCategorySchema = z
+  .strictObject({
+    ...newFields,
+    default_team: categoryFields.default_team.default(null),
+    default_priority: categoryFields.default_priority.default(null),
+  })
+  .meta({ id: 'NewCategory', example: { ...NEW, default_team: 'finance', default_priority: 'high' } });
+export const categoryEditSchema = someOf(
+  z.strictObject({
+    ...editFields,
+    default_team: categoryFields.default_team.optional(),
+    default_priority: categoryFields.default_priority.optional(),
+  }),
+).meta({ id: 'CategoryEdit', description: CHANGES, minProperties: 1, example: EDIT });
+export const categorySchema = z.object({ ...answerFields, ...categoryFields }).meta({ id: 'Category' });
+
+export const choiceParams = z.object({ id: z.string().meta({ description: 'The key', example: 'billing' }) });
+export const choiceQuerySchema = z.strictObject(listQuery());
+
+export const categoryListSchema = z
+  .object({ categories: z.array(categorySchema), ...listFields })
+  .meta({ id: 'CategoryList' });
+export const ticketTypeListSchema = z
+  .object({ ticket_types: z.array(choiceSchema), ...listFields })
+  .meta({ id: 'TicketTypeList' });
+export const resolutionCodeListSchema = z
+  .object({ resolution_codes: z.array(choiceSchema), ...listFields })
+  .meta({ id: 'ResolutionCodeList' });
