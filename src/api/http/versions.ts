@@ -18,7 +18,10 @@ export function expectedVersion(ifMatch: string | undefined): number | undefined
   if (ifMatch === undefined) return undefined;
   const match = IF_MATCH.exec(ifMatch.trim());
   if (match === null) {
-    throw new ApiError('malformed_request', 'If-Match is not the ETag of a ticket, such as "7", nor *.');
+    throw new ApiError(
+      'malformed_request',
+      'If-Match is not the ETag of what you change, such as "7", nor *.',
+    );
   }
   return match[1] === undefined ? undefined : Number(match[1]);
 }

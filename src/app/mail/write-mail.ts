@@ -50,7 +50,7 @@ export async function writeMail(deps: WriteDeps, delivery: Delivery, recipient: 
   const { comment_id: commentId } = delivery.details;
   const [ticket, comment, carried] = await Promise.all([
     deps.tickets.find(ticketIdFor(delivery) ?? delivery.ticketId),
-    typeof commentId === 'string' ? saidPublicly(deps, commentId) : null,
+    typeof commentId === 'string' ? saidPublicly(deps, delivery, commentId) : null,
     delivery.kind === 'gathered' ? carriedBy(deps, delivery) : [],
   ]);
   if (ticket === null) throw new DomainError('delivery_rejected', 'The ticket is gone.');
@@ -85,10 +85,20 @@ async function answeredBy({ tickets }: WriteDeps, ticket: Ticket, { id }: User):
   return answeredIds(ticket.messageId, await tickets.latestMessageId(ticket.id, id));
 }
 
-async function saidPublicly(deps: WriteDeps, commentId: string): Promise<Comment> {
+/** Null where the mail has more to tell than a comment that was deleted. */
+async function saidPublicly(
+  deps: WriteDeps,
+  { kind }: TicketDelivery,
+  commentId: string,
+): Promise<Comment | null> {
   const comment = await deps.tickets.findComment(commentId);
-  if (comment?.isInternal !== false) throw new DomainError('delivery_rejected', 'What was said is gone.');
+  if (kind === 'resolved' && comment?.deleted !== undefined) return null;
+  if (!isTold(comment)) throw new DomainError('delivery_rejected', 'What was said is gone.');
   return comment;
+}
+
+function isTold(comment: Comment | null): comment is Comment {
+  return comment?.isInternal === false && comment.deleted === undefined;
 }
 
 /** What the gathering tells of; what was said in public and is not there any more is left out, as far as it is looked up. */
@@ -99,7 +109,7 @@ async function carriedBy(deps: WriteDeps, delivery: TicketDelivery): Promise<rea
       const { comment_id: commentId } = each.details;
       if (typeof commentId !== 'string' || index >= MOST_TOLD) return { delivery: each, comment: null };
       const comment = await deps.tickets.findComment(commentId);
-      if (comment?.isInternal !== false) return null;
+      if (!isTold(comment)) return null;
       return { delivery: each, comment, files: await linkedFiles(deps, each, delivery, comment) };
     }),
   );

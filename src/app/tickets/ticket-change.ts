@@ -1,6 +1,7 @@
 import type { TakenComments, TicketChange } from '../../ports/tickets/ticket-repository.js';
 import type { Actor } from '../../domain/access/actor.js';
 import type { EventDetails } from '../../domain/event-details.js';
+import type { CommentChange } from '../../domain/tickets/comment-changes.js';
 import type { BulkResult } from '../../domain/tickets/bulk-change.js';
 import { ticketDeliveries, type Notice } from '../../domain/mail/delivery.js';
 import {
@@ -28,6 +29,7 @@ export interface Decision extends Step {
   readonly earlier?: readonly Step[];
   readonly respectsCapacity?: boolean;
   readonly takenComments?: TakenComments;
+  readonly commentChange?: CommentChange;
   /** The ticket is deleted: what came before this step is forgotten with it. */
   readonly isRemoval?: boolean;
   readonly bulkResult?: BulkResult;
@@ -79,6 +81,7 @@ function toChange(
     isRemoval,
     ...(comment === undefined ? {} : { comment }),
     ...(decision.takenComments === undefined ? {} : { takenComments: decision.takenComments }),
+    ...(decision.commentChange === undefined ? {} : { commentChange: decision.commentChange }),
     ...(decision.bulkResult === undefined ? {} : { bulkResult: decision.bulkResult }),
   };
 }

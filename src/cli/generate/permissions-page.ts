@@ -7,16 +7,19 @@ const HEAD = `# Who may do what
 Made of \`src/domain/access/permissions.ts\` by \`npm run generate\`; not to be edited. \`test/api/access/permissions.test.ts\` walks every operation of the
 OpenAPI document as everybody and compares what they get with this table.
 
-"own": people may do it to their own tickets, or to themselves. The scopes are what an API key needs, all of them; "–" is for what no key may do.
+"own": people may do it to their own tickets, their own comments, or to themselves. The scopes are what an API key needs, all of them; "–" is for what no key may do.
 What somebody may not even know of is answered with 404, everything else that they may not do with 403.
 `;
+
+/** What makes somebody's own: the grants that are no roles. */
+const OWN = ['requester', 'author', 'self'] as const;
 
 /** The table of rights, each with the operations that need it, as Markdown. */
 export function permissionsPage(routes: readonly Route[]): string {
   const columns = ['right', ...ROLES, 'scopes', 'operations'];
   const rows = Object.entries(RIGHTS).map(([action, { grants }]) => {
     const scopes = scopesOf(action as Action);
-    const isOwn = grants.includes('requester') || grants.includes('self');
+    const isOwn = OWN.some((grant) => grants.includes(grant));
     const cells = ROLES.map((role) => (grants.includes(role) ? 'yes' : isOwn ? 'own' : ''));
     return [
       `\`${action}\``,

@@ -16,6 +16,8 @@ export const EVENT_TYPES = [
   'ticket.reminded',
   'ticket.status_changed',
   'ticket.commented',
+  'ticket.comment_edited',
+  'ticket.comment_deleted',
   'ticket.linked',
   'ticket.unlinked',
   'ticket.merged',
@@ -44,11 +46,13 @@ const WITHOUT_CONSEQUENCE: readonly EventType[] = [
   'ticket.participant_removed',
   'ticket.participant_refused',
   'ticket.participant_reached',
+  'ticket.comment_edited',
+  'ticket.comment_deleted',
 ];
 
 /**
  * True for what may change when a ticket has to be looked at next, or by whom: not for what only ties it to others, nor
- * for what its requester thinks of it, or who is in copy.
+ * for what its requester thinks of it, who is in copy, or how a comment reads by now.
  */
 export function movesLife(type: EventType): boolean {
   return !WITHOUT_CONSEQUENCE.includes(type);

@@ -3,6 +3,7 @@ import type { User } from '../../domain/accounts/user.js';
 import type { Delivery } from '../../domain/mail/delivery.js';
 import type { SlaState } from '../../domain/sla/sla.js';
 import type { Category, Priority, Status, TicketType } from '../../domain/ticket-fields.js';
+import type { CommentChange } from '../../domain/tickets/comment-changes.js';
 import type { BulkResult } from '../../domain/tickets/bulk-change.js';
 import type { CustomValue } from '../../domain/tickets/custom-fields.js';
 import type { TicketEvent } from '../../domain/tickets/events.js';
@@ -27,6 +28,8 @@ export interface TicketChange {
   readonly after: Ticket;
   readonly events: readonly TicketEvent[];
   readonly comment?: Comment;
+  /** A comment of this ticket that was edited or deleted. The files that it loses are removed. */
+  readonly commentChange?: CommentChange;
   /** Comments of another ticket that are this one's from now on. */
   readonly takenComments?: TakenComments;
   /** The ticket is deleted with all that is kept of it; only these events stay. `after` says who holds it no longer. */
@@ -111,7 +114,7 @@ export interface TicketRepository {
   findMany(references: readonly string[]): Promise<readonly Ticket[]>;
   /**
    * Writes the changes, each of another ticket, in one majority transaction, and the assignees' loads with them.
-   * @throws DomainError `version_conflict` when the ticket is no longer at `before.version`, or a comment to take is not where it was; `duplicate` when the id of
+   * @throws DomainError `version_conflict` when the ticket is no longer at `before.version`, or a comment to take or change is not what or where it was; `duplicate` when the id of
    *   the new ticket or of the comment is there already, or the ticket has had its turn in the bulk job, or another copy of the mail was heard; `capacity_reached` when the assignee has no place left; `assignment_conflict` when the assignee is no active moderator any more.
    */
   commit(...changes: readonly TicketChange[]): Promise<void>;

@@ -20,6 +20,7 @@ const HOLDS: Readonly<Record<string, readonly Scope[]>> = {
   HolidayImportResult: ['tickets:read'],
   Comment: ['tickets:read'],
   Comments: ['tickets:read'],
+  CommentVersions: ['tickets:read'],
   CustomField: ['tickets:read'],
   CustomFieldList: ['tickets:read'],
   Delivery: ['tickets:read', 'people:read'],

@@ -73,4 +73,5 @@ export const ERASURE_STEPS: readonly ErasureStep[] = [
   rename(lists.calendars),
   rename(lists.customFields),
   rename(lists.views, noPrivateViews),
+  rename(lists.deletedComments),
 ];

@@ -31,7 +31,7 @@ import { RawFiles } from '../kit/raw-files.js';
 import { findByMessageIds, findLatestMessageId, findWrittenInMail } from './mailed-threads.js';
 import { findSlaEvents } from './sla-events.js';
 import { toStoredTicket, toTicket } from '../schema/stored-ticket.js';
-import { findLastPublicComment, takeComments } from './ticket-comments.js';
+import { findLastPublicComment, writeComments } from './ticket-comments.js';
 import { TicketCounts } from './ticket-counts.js';
 import {
   countHint,
@@ -120,14 +120,15 @@ export class MongoTicketRepository implements TicketRepository {
       changes.flatMap(({ change }) => change.events),
       session,
     );
-    // One by one: a bulk's fault does not say which id was there already.
-    for (const comment of changes.flatMap(({ change }) => change.comment ?? [])) {
-      await this.models.comments.collection.insertOne(toStored(comment), { session });
-    }
+    await writeComments(
+      this.models,
+      this.files,
+      changes.map(({ change }) => change),
+      session,
+    );
     for (const result of changes.flatMap(({ change }) => change.bulkResult ?? [])) {
       await this.models.bulkResults.collection.insertOne(toStored(result), { session });
     }
-    for (const { change } of changes) await takeComments(this.models, change, session);
     await endSecrets(
       this.models,
       changes.flatMap(({ change }) => change.endedSecrets ?? []),
