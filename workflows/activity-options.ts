@@ -133,6 +133,16 @@ export const ERASURE_OPTIONS = {
 } as const satisfies ActivityOptions;
 
 /**
+ * Some documents, or one raw mail of many megabytes, at a time; how far it is stands with the redaction. Retried for ever: a
+ * password that stands somewhere still must go in the end.
+ */
+export const REDACTION_OPTIONS = {
+  startToCloseTimeout: '30m',
+  heartbeatTimeout: '20s',
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m' },
+} as const satisfies ActivityOptions;
+
+/**
  * A megabyte at a time; how far it is stands with the job. Given up after six hours, so that somebody who waits for it is
  * told and can begin another.
  */

@@ -90,6 +90,8 @@ export interface AiActivities {
 export interface InboundActivities {
   /** Reads a mail that came in and does what it asks, once. Without `effort` the parse is quick. */
   receiveMail(input: { readonly mailId: string; readonly effort?: ParseEffort }): Promise<MailOutcome>;
+  /** Removes what a redaction looks for from everything that is kept, from where an attempt before was broken off. */
+  applyRedaction(input: { readonly redactionId: string }): Promise<{ readonly places: number }>;
 }
 
 /** What is still to be done after mails were sent: nothing where it is left out, as in histories from before there was any. */

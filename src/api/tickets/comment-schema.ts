@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { EVENT_TYPES } from '../../domain/tickets/events.js';
+import { REDACTION_PLACES, REDACTION_TEXT } from '../../domain/tickets/redaction.js';
 import { COMMENT_LENGTH } from '../../domain/ticket-fields.js';
-import { instant, personRef, text } from '../http/fields.js';
+import { characters, id, instant, personRef, text } from '../http/fields.js';
 import { listFields, listQuery } from '../http/paging.js';
 import { attachmentSchema, senderUnproven, ticketParams } from './schema.js';
 
@@ -76,3 +77,48 @@ export const activitiesSchema = z
     ...listFields,
   })
   .meta({ id: 'Activities' });
+
+export const newRedactionSchema = z
+  .union([
+    z.strictObject({
+      text: characters(REDACTION_TEXT).meta({
+        description: 'Exactly what is removed, case and spaces included',
+      }),
+    }),
+    z.strictObject({ file_id: id.meta({ description: 'A file of the comment' }) }),
+  ])
+  .meta({ id: 'NewRedaction', example: { text: 'correct horse battery staple' } });
+
+export const redactionParams = z.object({ redaction: z.string() });
+
+const count = z.int().min(0);
+
+export const redactionSchema = z
+  .object({
+    redaction: z
+      .object({
+        id: z.string(),
+        ticket_id: z.string(),
+        comment_id: z.string(),
+        file_id: z.string().nullable().meta({ description: 'The file that goes; null for a text' }),
+        state: z.enum(['running', 'done', 'failed']).meta({
+          description: 'failed: the secret of the server was changed meanwhile. Ask for it again.',
+        }),
+        places: z
+          .object(
+            Object.fromEntries(REDACTION_PLACES.map((place) => [place, count])) as Record<
+              (typeof REDACTION_PLACES)[number],
+              typeof count
+            >,
+          )
+          .meta({
+            description:
+              'In how many texts, mails and files something was removed so far; `files_left` hold the text and are left as they are: redact them by `file_id`.',
+          }),
+        requested_by: z.object({ id: z.string() }),
+        requested_at: instant,
+        finished_at: instant.nullable(),
+      })
+      .meta({ id: 'Redaction' }),
+  })
+  .meta({ id: 'RedactionAnswer' });

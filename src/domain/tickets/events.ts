@@ -18,6 +18,8 @@ export const EVENT_TYPES = [
   'ticket.commented',
   'ticket.comment_edited',
   'ticket.comment_deleted',
+  'ticket.comment_redacted',
+  'ticket.redaction_finished',
   'ticket.linked',
   'ticket.unlinked',
   'ticket.merged',
@@ -48,6 +50,8 @@ const WITHOUT_CONSEQUENCE: readonly EventType[] = [
   'ticket.participant_reached',
   'ticket.comment_edited',
   'ticket.comment_deleted',
+  'ticket.comment_redacted',
+  'ticket.redaction_finished',
 ];
 
 /**
@@ -67,6 +71,12 @@ export function mayFreePlace({ type, details }: Pick<TicketEvent, 'type' | 'deta
   if (isGiven(changeOf(details['assignee'])?.from)) return true;
   const status = changeOf(details['status']);
   return status !== null && isLoad(status.from) && !isLoad(status.to);
+}
+
+/** The id of the redaction that an event begins; null for every other event. */
+export function redactionStartedBy({ type, details }: Pick<TicketEvent, 'type' | 'details'>): string | null {
+  const { redaction_id: id } = details;
+  return type === 'ticket.comment_redacted' && typeof id === 'string' ? id : null;
 }
 
 function isGiven(value: unknown): boolean {

@@ -1,4 +1,5 @@
 import type { HeardMail, MailName } from './heard-mails.js';
+import type { RedactionProgress } from './redactions.js';
 import type { User } from '../../domain/accounts/user.js';
 import type { Delivery } from '../../domain/mail/delivery.js';
 import type { SlaState } from '../../domain/sla/sla.js';
@@ -30,6 +31,8 @@ export interface TicketChange {
   readonly comment?: Comment;
   /** A comment of this ticket that was edited or deleted. The files that it loses are removed. */
   readonly commentChange?: CommentChange;
+  /** The redaction that it is a step of: its note of progress is written with it. */
+  readonly redaction?: RedactionProgress;
   /** Comments of another ticket that are this one's from now on. */
   readonly takenComments?: TakenComments;
   /** The ticket is deleted with all that is kept of it; only these events stay. `after` says who holds it no longer. */
@@ -114,7 +117,7 @@ export interface TicketRepository {
   findMany(references: readonly string[]): Promise<readonly Ticket[]>;
   /**
    * Writes the changes, each of another ticket, in one majority transaction, and the assignees' loads with them.
-   * @throws DomainError `version_conflict` when the ticket is no longer at `before.version`, or a comment to take or change is not what or where it was; `duplicate` when the id of
+   * @throws DomainError `version_conflict` when the ticket is no longer at `before.version`, or a comment or redaction is not what or where it was; `duplicate` when the id of
    *   the new ticket or of the comment is there already, or the ticket has had its turn in the bulk job, or another copy of the mail was heard; `capacity_reached` when the assignee has no place left; `assignment_conflict` when the assignee is no active moderator any more.
    */
   commit(...changes: readonly TicketChange[]): Promise<void>;

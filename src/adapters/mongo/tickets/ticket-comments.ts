@@ -1,7 +1,7 @@
 import type { TicketChange } from '../../../ports/tickets/ticket-repository.js';
 import type { ClientSession } from 'mongoose';
 import { DomainError } from '../../../domain/errors.js';
-import { removedFiles } from '../../../domain/tickets/comment-changes.js';
+import { removedFiles, type CommentChange } from '../../../domain/tickets/comment-changes.js';
 import type { Comment } from '../../../domain/tickets/ticket.js';
 import { fromStored, toStored, type Stored } from '../kit/documents.js';
 import type { RawFiles } from '../kit/raw-files.js';
@@ -34,7 +34,9 @@ export async function writeComments(
     await models.comments.collection.insertOne(toStored(comment), { session });
   }
   for (const change of changes) {
-    await writeCommentChange(models, files, change, session);
+    if (change.commentChange !== undefined) {
+      await writeCommentChange(models, files, change.commentChange, session);
+    }
     await takeComments(models, change, session);
   }
 }
@@ -43,18 +45,17 @@ export async function writeComments(
 const CHANGEABLE = ['body', 'attachments', 'version', 'edited', 'earlier', 'deleted'] as const;
 
 /** @throws DomainError `version_conflict` when the comment is another, or elsewhere, by now. */
-async function writeCommentChange(
+export async function writeCommentChange(
   { comments }: Comments,
   files: RawFiles,
-  { after: { id: ticketId }, commentChange }: TicketChange,
+  commentChange: CommentChange,
   session: ClientSession,
 ): Promise<void> {
-  if (commentChange === undefined) return;
   const { before, after } = commentChange;
   const set = CHANGEABLE.filter((field) => after[field] !== undefined);
   const gone = CHANGEABLE.filter((field) => after[field] === undefined);
   const { matchedCount } = await comments.collection.updateOne(
-    { _id: before.id, ticketId, version: before.version ?? { $exists: false } },
+    { _id: before.id, ticketId: before.ticketId, version: before.version ?? { $exists: false } },
     {
       $set: Object.fromEntries(set.map((field) => [field, after[field]])),
       $unset: Object.fromEntries(gone.map((field) => [field, true as const])),

@@ -44,6 +44,7 @@ import {
 import { findQueue } from './ticket-queue.js';
 import { countHeard, noteHeard } from './heard-mails.js';
 import { endSecrets, removeCodes } from './secret-generations.js';
+import { writeProgress } from './redaction-progress.js';
 import { removeAllOf } from './ticket-removal.js';
 import { OPEN_TICKETS } from '../schema/ticket-schemas.js';
 import { inTransaction, TRANSACTION_MS } from '../kit/transaction.js';
@@ -126,6 +127,9 @@ export class MongoTicketRepository implements TicketRepository {
       changes.map(({ change }) => change),
       session,
     );
+    for (const progress of changes.flatMap(({ change }) => change.redaction ?? [])) {
+      await writeProgress(this.models, this.files, progress, session);
+    }
     for (const result of changes.flatMap(({ change }) => change.bulkResult ?? [])) {
       await this.models.bulkResults.collection.insertOne(toStored(result), { session });
     }
