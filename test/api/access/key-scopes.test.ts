@@ -31,6 +31,7 @@ const HOLDS: Readonly<Record<string, readonly Scope[]>> = {
   PersonExport: ['tickets:read', 'people:read', 'people:export'],
   PolicyMovePreview: ['tickets:read'],
   PolicyTrialOutcome: ['tickets:read'],
+  RedactionAnswer: ['tickets:read'],
   ReceivedMail: ['tickets:read', 'people:read'],
   ReceivedMailList: ['tickets:read', 'people:read'],
   SecurityEventList: ['people:read'],

@@ -111,7 +111,10 @@ describe('POST /tickets/{ticket}/comments/{comment}/redact', () => {
     const { path } = await said('It is hunter2-e.');
     const { id } = (await people.bob.post(path, { text: 'hunter2-e' })).body.redaction;
     const started: string[] = [];
-    const gateway = { ...deps.gateway, startRedaction: async (each: string) => void started.push(each) };
+    const gateway = {
+      ...deps.gateway,
+      startRedaction: (each: string) => Promise.resolve(void started.push(each)),
+    };
     await restartRedactions({ ...deps, gateway });
     expect(started).not.toContain(id);
     const clock = { now: () => new Date(Date.now() + 2 * 60 * 60 * 1000) };

@@ -1,9 +1,11 @@
-import type { TicketChange } from '../../../ports/tickets/ticket-repository.js';
+import type { IdPage } from '../../../ports/paging.js';
+import type { CommentQuery, TicketChange } from '../../../ports/tickets/ticket-repository.js';
 import type { ClientSession } from 'mongoose';
 import { DomainError } from '../../../domain/errors.js';
 import { removedFiles, type CommentChange } from '../../../domain/tickets/comment-changes.js';
 import type { Comment } from '../../../domain/tickets/ticket.js';
 import { fromStored, toStored, type Stored } from '../kit/documents.js';
+import { readIdPage } from '../kit/id-page.js';
 import type { RawFiles } from '../kit/raw-files.js';
 import type { Models } from '../schema/models.js';
 
@@ -20,6 +22,27 @@ export async function findLastPublicComment(
     .sort({ createdAt: -1, _id: -1 })
     .lean<Stored<Comment>>();
   return stored === null ? null : fromStored<Comment>(stored);
+}
+
+/** Those of the ids that are there, oldest first. */
+export async function findComments(
+  { comments }: Comments,
+  ids: readonly string[],
+): Promise<readonly Comment[]> {
+  const rows = await comments.model
+    .find({ _id: { $in: [...ids] } })
+    .sort({ _id: 1 })
+    .lean<Stored<Comment>[]>();
+  return rows.map((row) => fromStored<Comment>(row));
+}
+
+/** A page of what is said on tickets. */
+export function readComments(
+  { comments }: Comments,
+  { ticketIds, includeInternal, ...page }: CommentQuery,
+): Promise<IdPage<Comment>> {
+  const filter = { ticketId: { $in: [...ticketIds] }, ...(includeInternal ? {} : { isInternal: false }) };
+  return readIdPage(comments.model, filter, page, { order: 1, from: fromStored<Comment> });
 }
 
 /** Writes new comments and changes of comments; those that move to another ticket are moved. */

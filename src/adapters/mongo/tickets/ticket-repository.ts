@@ -23,7 +23,7 @@ import { ATTACHMENTS } from './attachment-store.js';
 import { fromStored, toStored, type Stored } from '../kit/documents.js';
 import { isDuplicateId } from '../kit/duplicate-key.js';
 import { CappedTotals } from '../kit/capped-totals.js';
-import { readIdPage, toPage } from '../kit/id-page.js';
+import { toPage } from '../kit/id-page.js';
 import { KeyedQueue } from '../../system/keyed-queue.js';
 import { shiftLoad, type ShiftingChange } from '../sla/load-shifts.js';
 import type { Models } from '../schema/models.js';
@@ -31,7 +31,7 @@ import { RawFiles } from '../kit/raw-files.js';
 import { findByMessageIds, findLatestMessageId, findWrittenInMail } from './mailed-threads.js';
 import { findSlaEvents } from './sla-events.js';
 import { toStoredTicket, toTicket } from '../schema/stored-ticket.js';
-import { findLastPublicComment, writeComments } from './ticket-comments.js';
+import { findComments, findLastPublicComment, readComments, writeComments } from './ticket-comments.js';
 import { TicketCounts } from './ticket-counts.js';
 import {
   countHint,
@@ -237,21 +237,16 @@ export class MongoTicketRepository implements TicketRepository {
     return stored === null ? null : fromStored<Comment>(stored);
   }
 
-  async findComments(ids: readonly string[]): Promise<readonly Comment[]> {
-    const rows = await this.models.comments.model
-      .find({ _id: { $in: [...ids] } })
-      .sort({ _id: 1 })
-      .lean<Stored<Comment>[]>();
-    return rows.map((row) => fromStored<Comment>(row));
+  findComments(ids: readonly string[]): Promise<readonly Comment[]> {
+    return findComments(this.models, ids);
   }
 
   lastPublicComment(ticketId: string, exceptIds: readonly string[] = []): Promise<Comment | null> {
     return findLastPublicComment(this.models, ticketId, exceptIds);
   }
 
-  async comments({ ticketIds, includeInternal, ...page }: CommentQuery): Promise<IdPage<Comment>> {
-    const filter = { ticketId: { $in: [...ticketIds] }, ...(includeInternal ? {} : { isInternal: false }) };
-    return readIdPage(this.models.comments.model, filter, page, { order: 1, from: fromStored<Comment> });
+  comments(query: CommentQuery): Promise<IdPage<Comment>> {
+    return readComments(this.models, query);
   }
 
   events(query: TalkQuery): Promise<IdPage<TicketEvent>> {

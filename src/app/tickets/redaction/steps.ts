@@ -112,7 +112,7 @@ async function redactNextTicket(deps: RedactionDeps, work: Work): Promise<StepOu
   const { after: place } = redaction.cursor;
   const next = scope.toSorted(byId).find(({ id }) => place === null || id > place);
   if (next === undefined) return { writes: {}, places: {}, next: null };
-  let isWritten = false;
+  const written = { is: false };
   try {
     await changeTicket(
       deps,
@@ -120,7 +120,7 @@ async function redactNextTicket(deps: RedactionDeps, work: Work): Promise<StepOu
       async (ticket) => {
         const places: Counter = {};
         const after = await ticketWithout(deps, ticket, target, places);
-        isWritten = after !== null;
+        written.is = after !== null;
         if (after === null) return null;
         const ownerIds = target.kind === 'file' ? [ticket.id] : [];
         return {
@@ -141,7 +141,7 @@ async function redactNextTicket(deps: RedactionDeps, work: Work): Promise<StepOu
     if (!(error instanceof DomainError) || error.code !== 'not_found') throw error;
   }
   if (target.kind === 'text') await redactAnswers(deps, target.text, [next]);
-  return isWritten ? 'written' : { writes: {}, places: {}, next: next.id };
+  return written.is ? 'written' : { writes: {}, places: {}, next: next.id };
 }
 
 function filesLost(before: Ticket, after: Ticket): readonly string[] {
