@@ -194,6 +194,8 @@ describe('the redaction of a text', () => {
       places: { raw_mails_rewritten: 1 },
     });
     expect(await placesWith(mongo, 'blue-whale-3')).toEqual([]);
+    const kept = Buffer.from((await deps.receivedMails.raw(ticket.id))!).toString();
+    expect(kept).toBe(raw.replace('blue-whale-3', '[redacted]'));
   });
 
   it('fails, and forgets what it holds, where the secret of the server was changed', async () => {
