@@ -133,8 +133,8 @@ export const ERASURE_OPTIONS = {
 } as const satisfies ActivityOptions;
 
 /**
- * Some documents, or one raw mail of many megabytes, at a time; how far it is stands with the redaction. Retried for ever: a
- * password that stands somewhere still must go in the end.
+ * Handles some documents, or one raw mail of many megabytes, at a time. Progress is kept with the redaction. Retried for ever:
+ * a password that is still stored must be removed in the end.
  */
 export const REDACTION_OPTIONS = {
   startToCloseTimeout: '30m',

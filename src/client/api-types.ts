@@ -2332,7 +2332,7 @@ export interface components {
       /** @description The file that goes; null for a text */
       file_id: string | null;
       /**
-       * @description failed: the secret of the server was changed meanwhile. Ask for it again.
+       * @description failed: the secret of the server was changed. Ask for it again.
        * @enum {string}
        */
       state: 'running' | 'done' | 'failed';

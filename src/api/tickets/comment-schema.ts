@@ -102,7 +102,7 @@ export const redactionSchema = z
         comment_id: z.string(),
         file_id: z.string().nullable().meta({ description: 'The file that goes; null for a text' }),
         state: z.enum(['running', 'done', 'failed']).meta({
-          description: 'failed: the secret of the server was changed meanwhile. Ask for it again.',
+          description: 'failed: the secret of the server was changed. Ask for it again.',
         }),
         places: z
           .object(

@@ -31,7 +31,7 @@ export function removedFiles({ before, after }: CommentChange): readonly string[
  * The comment with another text; null where it says that already.
  * @throws DomainError `illegal_transition` for a deleted comment, and at the limit of versions.
  */
-export function editedComment(comment: Comment, body: string, byId: string, now: Date): Comment | null {
+export function applyEdit(comment: Comment, body: string, byId: string, now: Date): Comment | null {
   if (comment.deleted !== undefined) {
     throw new DomainError('illegal_transition', 'The comment was deleted. Write a new one.');
   }
@@ -47,7 +47,7 @@ export function editedComment(comment: Comment, body: string, byId: string, now:
 }
 
 /** The line that is left of a comment: no text, no earlier texts and no files. Null where it is deleted already. */
-export function deletedComment(comment: Comment, by: PersonRef, now: Date): Comment | null {
+export function applyDeletion(comment: Comment, by: PersonRef, now: Date): Comment | null {
   if (comment.deleted !== undefined) return null;
   const { earlier: _, attachments: __, ...rest } = comment;
   return { ...rest, body: '', deleted: { at: now, by }, version: versionOf(comment) + 1 };

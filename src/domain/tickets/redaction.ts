@@ -3,7 +3,7 @@ import { COMMENT_LENGTH, DESCRIPTION_LENGTH, TITLE_LENGTH } from '../ticket-fiel
 import { versionOf } from './comment-changes.js';
 import type { Comment, Ticket } from './ticket.js';
 
-/** What stands in place of redacted text. All of ASCII, so that it fits into every encoding of a mail. */
+/** Replaces redacted text. ASCII only, so that it fits into every encoding of a mail. */
 export const REDACTED = '[redacted]';
 
 /** Shorter texts occur everywhere by chance; a longer secret is named by a part of it. */
@@ -73,7 +73,7 @@ export interface Redaction {
 
 export const NO_PLACES = Object.fromEntries(REDACTION_PLACES.map((place) => [place, 0])) as RedactionCounts;
 
-export function addedPlaces(a: RedactionCounts, b: Partial<RedactionCounts>): RedactionCounts {
+export function addPlaces(a: RedactionCounts, b: Partial<RedactionCounts>): RedactionCounts {
   return Object.fromEntries(
     REDACTION_PLACES.map((place) => [place, a[place] + (b[place] ?? 0)]),
   ) as RedactionCounts;
@@ -84,12 +84,12 @@ export function addedPlaces(a: RedactionCounts, b: Partial<RedactionCounts>): Re
  * where raw mails are searched, and no part of what would take its place.
  */
 export function isRedactable(text: string): boolean {
-  const squeezed = squeezedText(text);
+  const squeezed = squeezeText(text);
   return squeezed.length >= REDACTION_TEXT.min && !REDACTED.includes(squeezed);
 }
 
 /** The text without white space and without the marks of quoted lines: mail programs break lines as they like. */
-export function squeezedText(text: string): string {
+export function squeezeText(text: string): string {
   return text.replaceAll(/[\s>|\u00a0\u00ad]+/gu, '');
 }
 
@@ -128,7 +128,7 @@ function isPlain(value: unknown): value is object {
 }
 
 /** The comment without the text, in all its versions and names of files; null where it does not have it. */
-export function redactedComment(comment: Comment, redactor: TextRedactor): Comment | null {
+export function redactComment(comment: Comment, redactor: TextRedactor): Comment | null {
   const before = redactor.places;
   const { earlier, attachments } = comment;
   const after = {
@@ -145,7 +145,7 @@ export function redactedComment(comment: Comment, redactor: TextRedactor): Comme
 }
 
 /** The ticket without the text in what people, and the model, have written; null where it does not have it. */
-export function redactedTicket(ticket: Ticket, redactor: TextRedactor): Ticket | null {
+export function redactTicket(ticket: Ticket, redactor: TextRedactor): Ticket | null {
   const before = redactor.places;
   const { triage, satisfaction, customFields, attachments } = ticket;
   const after: Ticket = {
@@ -177,7 +177,7 @@ function withoutName<T extends { readonly name: string }>(
 const WRITTEN_DETAILS = ['title', 'description', 'tags', 'custom_fields', 'reason'] as const;
 
 /** The details without the text; null where they do not have it. */
-export function redactedDetails(details: EventDetails, redactor: TextRedactor): EventDetails | null {
+export function redactDetails(details: EventDetails, redactor: TextRedactor): EventDetails | null {
   const before = redactor.places;
   const written = WRITTEN_DETAILS.filter((key) => key in details);
   const after = {

@@ -12,7 +12,7 @@ export interface RedactionProgress {
 }
 
 /** What an event or a mail tells. */
-export interface ToldDetails {
+export interface EventTexts {
   readonly id: string;
   readonly details: EventDetails;
   /** What a mail server said of a mail; null for an event. */
@@ -24,15 +24,15 @@ export interface ToldDetails {
 /** The rows that a redaction walks over. */
 export interface RedactionRows {
   readonly comments: Comment;
-  readonly activities: ToldDetails;
-  readonly mails: ToldDetails;
+  readonly activities: EventTexts;
+  readonly mails: EventTexts;
 }
 
 /** What one step of a redaction writes. */
 export interface RedactionWrites {
   readonly comments?: readonly CommentChange[];
-  readonly activities?: readonly ToldDetails[];
-  readonly mails?: readonly ToldDetails[];
+  readonly activities?: readonly EventTexts[];
+  readonly mails?: readonly EventTexts[];
   /** Messages as they came in, by their ids; null removes one. */
   readonly rawMails?: readonly { readonly id: string; readonly bytes: Uint8Array | null }[];
 }

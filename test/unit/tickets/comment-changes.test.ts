@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import {
-  deletedComment,
-  editedComment,
+  applyDeletion,
+  applyEdit,
   MAX_COMMENT_VERSIONS,
   removedFiles,
   versionOf,
@@ -21,32 +21,32 @@ const COMMENT: Comment = {
 
 describe('a comment', () => {
   it('keeps each text with its writer and time', () => {
-    const once = editedComment(COMMENT, 'second', 'bob', new Date(1))!;
-    const twice = editedComment(once, 'third', 'alice', new Date(2))!;
+    const once = applyEdit(COMMENT, 'second', 'bob', new Date(1))!;
+    const twice = applyEdit(once, 'third', 'alice', new Date(2))!;
     expect([versionOf(COMMENT), versionOf(once), versionOf(twice)]).toEqual([1, 2, 3]);
     expect(versionsOf(twice)).toEqual([
       { body: 'first', at: new Date(0), byId: 'alice' },
       { body: 'second', at: new Date(1), byId: 'bob' },
       { body: 'third', at: new Date(2), byId: 'alice' },
     ]);
-    expect(editedComment(twice, 'third', 'bob', new Date(3))).toBeNull();
+    expect(applyEdit(twice, 'third', 'bob', new Date(3))).toBeNull();
   });
 
   it('has a limit of versions', () => {
     let comment = COMMENT;
     for (let n = 1; n < MAX_COMMENT_VERSIONS; n += 1)
-      comment = editedComment(comment, `text ${n}`, 'alice', new Date(n))!;
+      comment = applyEdit(comment, `text ${n}`, 'alice', new Date(n))!;
     expect(versionsOf(comment)).toHaveLength(MAX_COMMENT_VERSIONS);
-    expect(() => editedComment(comment, 'one more', 'alice', new Date(99))).toThrow('50 versions');
+    expect(() => applyEdit(comment, 'one more', 'alice', new Date(99))).toThrow('50 versions');
   });
 
   it('leaves nothing of its texts and files when it is deleted', () => {
-    const edited = editedComment(COMMENT, 'second', 'bob', new Date(1))!;
-    const after = deletedComment(edited, { id: 'bob', name: 'Bob' }, new Date(2))!;
+    const edited = applyEdit(COMMENT, 'second', 'bob', new Date(1))!;
+    const after = applyDeletion(edited, { id: 'bob', name: 'Bob' }, new Date(2))!;
     expect(JSON.stringify(after)).not.toMatch(/first|second|log\.txt/u);
     expect(after).toMatchObject({ id: 'c', body: '', version: 3, deleted: { by: { name: 'Bob' } } });
     expect(removedFiles({ before: edited, after })).toEqual(['c.0.0']);
-    expect(deletedComment(after, { id: 'bob', name: 'Bob' }, new Date(3))).toBeNull();
-    expect(() => editedComment(after, 'back', 'alice', new Date(3))).toThrow('was deleted');
+    expect(applyDeletion(after, { id: 'bob', name: 'Bob' }, new Date(3))).toBeNull();
+    expect(() => applyEdit(after, 'back', 'alice', new Date(3))).toThrow('was deleted');
   });
 });

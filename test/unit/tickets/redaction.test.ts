@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { rewriteMail } from '../../../src/app/tickets/redaction/rewrite-mail.js';
-import { isRedactable, redactedDetails, TextRedactor } from '../../../src/domain/tickets/redaction.js';
+import { isRedactable, redactDetails, TextRedactor } from '../../../src/domain/tickets/redaction.js';
 import { zipOf } from '../../support/mail/zip.js';
 
 const TEXT = 'hunter2 & <Grüße>';
@@ -20,11 +20,11 @@ describe('a text that is redacted', () => {
 
   it('leaves the words that clocks and figures are made of', () => {
     const details = { status: { from: 'open', to: 'closed' }, title: { from: 'open door', to: 'x' } };
-    expect(redactedDetails(details, new TextRedactor('open'))).toEqual({
+    expect(redactDetails(details, new TextRedactor('open'))).toEqual({
       ...details,
       title: { from: '[redacted] door', to: 'x' },
     });
-    expect(redactedDetails(details, new TextRedactor('close'))).toBeNull();
+    expect(redactDetails(details, new TextRedactor('close'))).toBeNull();
   });
 
   it.each([

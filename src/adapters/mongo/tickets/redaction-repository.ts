@@ -8,7 +8,7 @@ import type {
   RedactionRepository,
   RedactionRows,
   RedactionWrites,
-  ToldDetails,
+  EventTexts,
 } from '../../../ports/tickets/redactions.js';
 import { fromStored, type Stored } from '../kit/documents.js';
 import { firstIdOf } from '../kit/first-id.js';
@@ -21,7 +21,7 @@ import { writeProgress } from './redaction-progress.js';
 import { writeCommentChange } from './ticket-comments.js';
 
 /** An event or a delivery, as far as a redaction reads it. */
-interface StoredTold {
+interface StoredEventTexts {
   readonly _id: string;
   readonly details?: EventDetails;
   readonly answer?: string | null;
@@ -71,8 +71,8 @@ export class MongoRedactionRepository implements RedactionRepository {
       .find(filter)
       .sort({ _id: 1 })
       .limit(limit)
-      .lean<(Stored<Comment> & StoredTold)[]>();
-    const found = place === 'comments' ? rows.map((row) => fromStored<Comment>(row)) : rows.map(told);
+      .lean<(Stored<Comment> & StoredEventTexts)[]>();
+    const found = place === 'comments' ? rows.map((row) => fromStored<Comment>(row)) : rows.map(eventTexts);
     return found as unknown as readonly RedactionRows[P][];
   }
 
@@ -151,6 +151,6 @@ export class MongoRedactionRepository implements RedactionRepository {
 
 const ROOMS = { comments: 'comments', activities: 'events', mails: 'deliveries' } as const;
 
-function told({ _id, details = {}, answer = null, actor, recipient }: StoredTold): ToldDetails {
+function eventTexts({ _id, details = {}, answer = null, actor, recipient }: StoredEventTexts): EventTexts {
   return { id: _id, details, answer, personId: actor?.id ?? recipient?.id ?? '' };
 }

@@ -2,12 +2,7 @@ import { isMergedHere } from '../../../domain/ticket-links.js';
 import type { Actor } from '../../../domain/access/actor.js';
 import { authorize, can, canReadInternal } from '../../../domain/access/permissions.js';
 import { DomainError } from '../../../domain/errors.js';
-import {
-  deletedComment,
-  editedComment,
-  versionOf,
-  versionsOf,
-} from '../../../domain/tickets/comment-changes.js';
+import { applyDeletion, applyEdit, versionOf, versionsOf } from '../../../domain/tickets/comment-changes.js';
 import type { EventType } from '../../../domain/tickets/events.js';
 import { isFinal, type Comment, type CommentVersion, type Ticket } from '../../../domain/tickets/ticket.js';
 import { changeTicket, type ChangeDeps } from '../change-ticket.js';
@@ -34,7 +29,7 @@ export function editComment(
   body: string,
 ): Promise<Comment> {
   return changeComment(deps, actor, reference, 'ticket.comment_edited', (comment, now) =>
-    editedComment(comment, body, actor.id, now),
+    applyEdit(comment, body, actor.id, now),
   );
 }
 
@@ -48,7 +43,7 @@ export async function deleteComment(
   reference: CommentReference,
 ): Promise<void> {
   await changeComment(deps, actor, reference, 'ticket.comment_deleted', (comment, now) =>
-    deletedComment(comment, { id: actor.id, name: actor.name }, now),
+    applyDeletion(comment, { id: actor.id, name: actor.name }, now),
   );
 }
 
@@ -131,7 +126,7 @@ export function requireVersion(comment: Comment, expected: number | undefined): 
   );
 }
 
-/** A ticket that was merged goes on in the other one. */
+/** The ticket that a merged one was merged into decides. */
 async function requireOpen(deps: Pick<AppDeps, 'tickets'>, ticket: Ticket): Promise<void> {
   const { number, status } = await mergeGoal(deps, ticket);
   if (!isFinal(status)) return;

@@ -1,7 +1,7 @@
 import { SYSTEM_ACTOR } from '../../../domain/access/actor.js';
 import { DomainError } from '../../../domain/errors.js';
 import {
-  addedPlaces,
+  addPlaces,
   FIRST_STEP,
   MAX_PASSES,
   REDACTION_STEPS,
@@ -14,7 +14,7 @@ import { ticketsInScope } from './scope.js';
 import { takeStep } from './steps.js';
 import { openTarget, type RedactionTarget } from './target.js';
 
-/** How far a redaction is, for those who look at it in Temporal. Where to go on stands with the redaction. */
+/** Progress for operators in the Temporal Web UI. The cursor to resume from is kept with the redaction. */
 export interface RedactionNote {
   readonly step: string;
   readonly after: string | null;
@@ -27,7 +27,7 @@ interface Course {
 
 /**
  * Removes what a redaction looks for from everything that is kept of its ticket and those that texts go to, some documents at
- * a time. Each step is written with the note of it, so that an attempt goes on where the one before was broken off, and
+ * a time. Each step is written with the note of it, so that an attempt resumes where the one before was broken off, and
  * counts nothing twice. It passes over everything again until it finds nothing, for what was written behind it.
  *
  * Does nothing for a redaction that is over. Returns in how many places something was removed.
@@ -53,7 +53,7 @@ export async function applyRedaction(
       if (step === undefined) await endPass(deps, redaction, target);
       else await advance(deps, redaction, target, step);
     } catch (error) {
-      // Another attempt, or somebody who changed a comment, was faster: what is there now is read again.
+      // Another attempt, or an edit of a comment, was faster. The next round reads the present state.
       if (!(error instanceof DomainError) || error.code !== 'version_conflict') throw error;
     }
   }
@@ -81,7 +81,7 @@ async function endPass(deps: RedactionDeps, redaction: Redaction, target: Redact
     return;
   }
   const removed = await removeCopies(deps, redaction, target);
-  await endWith(deps, { ...redaction, places: addedPlaces(redaction.places, removed) }, 'done', redaction);
+  await endWith(deps, { ...redaction, places: addPlaces(redaction.places, removed) }, 'done', redaction);
 }
 
 /** Forgets the target. The trail says what was found; where the ticket is deleted, there is none. */

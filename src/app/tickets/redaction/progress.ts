@@ -1,4 +1,4 @@
-import { addedPlaces, type Redaction, type RedactionCounts } from '../../../domain/tickets/redaction.js';
+import { addPlaces, type Redaction, type RedactionCounts } from '../../../domain/tickets/redaction.js';
 import type { RedactionWrites } from '../../../ports/tickets/redactions.js';
 import type { ChangeDeps } from '../change-ticket.js';
 import type { AppDeps } from '../../deps.js';
@@ -12,7 +12,7 @@ export interface StepOutcome {
   readonly places: Partial<RedactionCounts>;
   /** Ids of the comments and tickets that lose a file. Absent for none. */
   readonly ownerIds?: readonly string[];
-  /** After which document the step goes on; null at its end. */
+  /** The document after which the step continues; null at its end. */
   readonly next: string | null;
 }
 
@@ -23,7 +23,7 @@ export function afterStep(
 ): Redaction {
   return {
     ...redaction,
-    places: addedPlaces(redaction.places, places),
+    places: addPlaces(redaction.places, places),
     ownerIds: [...new Set([...redaction.ownerIds, ...ownerIds])],
     cursor: {
       pass: cursor.pass,

@@ -7,7 +7,7 @@ const LIMIT = 1_000;
 
 /**
  * Starts redactions that were asked for long ago and still run: a Temporal that was restored from a backup may have forgotten
- * their workflow. One that is under way is left alone.
+ * their workflow. A running workflow is left alone.
  * @throws DomainError `unavailable`
  */
 export async function restartRedactions({

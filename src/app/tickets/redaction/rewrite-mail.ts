@@ -1,12 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import { latin1 } from '../../../domain/inbound-mail/traces/bytes-as-text.js';
 import { readings } from '../../../domain/inbound-mail/traces/decoded-text.js';
-import { REDACTED, squeezedText } from '../../../domain/tickets/redaction.js';
+import { REDACTED, squeezeText } from '../../../domain/tickets/redaction.js';
 import { inflated } from '../shown/inflated.js';
 
 /** Larger messages are searched, and removed where they hold the text: rewriting takes the processor a second for this much. */
 const MAX_REWRITTEN_BYTES = 5 * 1024 * 1024;
-/** Other work of the process goes on after so many characters. */
+/** Characters searched before other work of the process gets a turn. */
 const CHARACTERS_A_TURN = 200_000;
 /** Longer blocks of base64 are read one by one anyway. */
 const MAX_SHORT_BLOCK = 4_096;
@@ -24,14 +24,14 @@ export async function rewriteMail(raw: Uint8Array, text: string): Promise<Uint8A
 }
 
 /**
- * True where somebody may read the text in these bytes: as they are, or encoded or compressed. White space does not count,
+ * True where a reader may find the text in these bytes: as they are, encoded, or compressed. White space does not count,
  * nor do the marks of quoted lines: mail programs break lines.
  */
 export async function holdsText(bytes: Uint8Array, text: string): Promise<boolean> {
-  const wanted = squeezedText(text);
+  const wanted = squeezeText(text);
   let searched = 0;
   for (const reading of allReadings(bytes)) {
-    if (squeezedText(reading).includes(wanted)) return true;
+    if (squeezeText(reading).includes(wanted)) return true;
     searched += reading.length;
     if (searched < CHARACTERS_A_TURN) continue;
     searched = 0;
@@ -40,7 +40,7 @@ export async function holdsText(bytes: Uint8Array, text: string): Promise<boolea
   return false;
 }
 
-/** Short blocks of base64 are read together by the readings, and very short ones not at all: here each by itself. */
+/** Short blocks of base64 are read together by the readings, and very short ones not at all: here each one alone. */
 function* allReadings(bytes: Uint8Array): Generator<string> {
   yield* readings(bytes, inflated);
   for (const { text: block } of blocksOf(latin1(bytes))) {

@@ -4,15 +4,15 @@ import { DomainError } from '../../../domain/errors.js';
 import { addDays } from '../../../domain/time.js';
 import { versionOf } from '../../../domain/tickets/comment-changes.js';
 import {
-  addedPlaces,
+  addPlaces,
   FIRST_STEP,
   isRedactable,
   NO_PLACES,
   REDACTED,
   REDACTION_DAYS,
   REDACTION_TEXT,
-  redactedComment,
-  redactedTicket,
+  redactComment,
+  redactTicket,
   TextRedactor,
   type Redaction,
   type RedactionCounts,
@@ -71,7 +71,7 @@ export async function startRedaction(
       state: 'running',
       // Sealed, and removed with the last step: Temporal and the trail know the id only.
       sealed: sealTarget(deps, id, target),
-      places: addedPlaces(NO_PLACES, found.places),
+      places: addPlaces(NO_PLACES, found.places),
       cursor: FIRST_STEP,
       revision: 0,
       finishedAt: null,
@@ -116,8 +116,8 @@ async function targetOf({ attachments }: Deps, input: RedactionInput): Promise<R
 function withoutText(ticket: Ticket, comment: Comment, text: string): Found {
   const [said, written] = [new TextRedactor(text), new TextRedactor(text)];
   const found = {
-    comment: redactedComment(comment, said) ?? comment,
-    ticket: redactedTicket(ticket, written) ?? ticket,
+    comment: redactComment(comment, said) ?? comment,
+    ticket: redactTicket(ticket, written) ?? ticket,
     places: { comments: said.places, tickets: written.places },
   };
   if (said.places + written.places > 0) return found;

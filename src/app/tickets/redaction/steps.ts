@@ -3,16 +3,16 @@ import { DomainError } from '../../../domain/errors.js';
 import type { Attachment } from '../../../domain/tickets/attachments.js';
 import { versionOf } from '../../../domain/tickets/comment-changes.js';
 import {
-  redactedComment,
-  redactedDetails,
-  redactedTicket,
+  redactComment,
+  redactDetails,
+  redactTicket,
   TextRedactor,
   type Redaction,
   type REDACTION_STEPS,
   type RedactionCounts,
 } from '../../../domain/tickets/redaction.js';
 import type { Comment, Ticket } from '../../../domain/tickets/ticket.js';
-import type { ToldDetails } from '../../../ports/tickets/redactions.js';
+import type { EventTexts } from '../../../ports/tickets/redactions.js';
 import { changeTicket } from '../change-ticket.js';
 import { redactAnswers } from './copies.js';
 import { afterStep, type RedactionDeps, type StepOutcome } from './progress.js';
@@ -23,7 +23,7 @@ import { sha256, type RedactionTarget } from './target.js';
 const ROWS_AT_ONCE = 20;
 
 /** Events and mails, of which few are written. */
-const TOLD_AT_ONCE = 200;
+const EVENTS_AT_ONCE = 200;
 
 interface Work {
   readonly redaction: Redaction;
@@ -43,9 +43,9 @@ export async function takeStep(deps: RedactionDeps, work: Work): Promise<StepOut
     case 'tickets':
       return redactNextTicket(deps, work);
     case 'activities':
-      return redactTold(deps, work, 'activities');
+      return redactEventTexts(deps, work, 'activities');
     case 'mails':
-      return redactTold(deps, work, 'mails');
+      return redactEventTexts(deps, work, 'mails');
     case 'raw_mails':
       return redactNextRawMail(deps, work);
   }
@@ -67,14 +67,14 @@ async function redactComments(deps: RedactionDeps, work: Work): Promise<StepOutc
   const mailIds = await deps.redactions.withRawMail(rows.map(({ id }) => id));
   const ownerIds = target.kind === 'file' ? changes.map(({ before }) => before.id) : [];
   const hit = new Set([...redaction.ownerIds, ...ownerIds]);
-  const rawMails = await redactedMails(deps, target, mailIds, hit, places);
+  const rawMails = await redactMails(deps, target, mailIds, hit, places);
   if (target.kind === 'text') await redactAnswers(deps, target.text, rows);
   return { writes: { comments: changes, rawMails }, places, ownerIds, next: nextAfter(rows) };
 }
 
 function commentWithoutText(comment: Comment, text: string, places: Counter): Comment | null {
   const redactor = new TextRedactor(text);
-  const after = redactedComment(comment, redactor);
+  const after = redactComment(comment, redactor);
   count(places, 'comments', redactor.places);
   return after;
 }
@@ -106,7 +106,7 @@ async function withoutFile(
   return kept.length === files.length ? null : kept;
 }
 
-/** One ticket, by a change of it like any other: whoever has read it before writes nothing back. */
+/** Changes one ticket with its version, so that a stale reader cannot write the text back. */
 async function redactNextTicket(deps: RedactionDeps, work: Work): Promise<StepOutcome | 'written'> {
   const { redaction, target, scope } = work;
   const { after: place } = redaction.cursor;
@@ -162,22 +162,22 @@ async function ticketWithout(
     return { ...ticket, attachments };
   }
   const redactor = new TextRedactor(target.text);
-  const after = redactedTicket(ticket, redactor);
+  const after = redactTicket(ticket, redactor);
   count(places, 'tickets', redactor.places);
   return after;
 }
 
-async function redactTold(
+async function redactEventTexts(
   deps: RedactionDeps,
   { redaction, target, ticketIds }: Work,
   place: 'activities' | 'mails',
 ): Promise<StepOutcome> {
   if (target.kind === 'file') return { writes: {}, places: {}, next: null };
-  const rows = await deps.redactions.page(place, ticketIds, redaction.cursor.after, TOLD_AT_ONCE);
+  const rows = await deps.redactions.page(place, ticketIds, redaction.cursor.after, EVENTS_AT_ONCE);
   const redactor = new TextRedactor(target.text);
-  const changed = rows.flatMap((row): readonly ToldDetails[] => {
+  const changed = rows.flatMap((row): readonly EventTexts[] => {
     const before = redactor.places;
-    const details = redactedDetails(row.details, redactor) ?? row.details;
+    const details = redactDetails(row.details, redactor) ?? row.details;
     const answer = redactor.redactAll(row.answer);
     return redactor.places === before ? [] : [{ ...row, details, answer }];
   });
@@ -185,15 +185,15 @@ async function redactTold(
   return {
     writes: { [place]: changed },
     places: { [place]: redactor.places },
-    next: nextAfter(rows, TOLD_AT_ONCE),
+    next: nextAfter(rows, EVENTS_AT_ONCE),
   };
 }
 
-/** A comment that was added to many tickets stands with the bulk job as well. */
+/** The bulk job also keeps the comment that it added to many tickets. */
 async function redactBulkComments(
   { redactions }: RedactionDeps,
   text: string,
-  rows: readonly ToldDetails[],
+  rows: readonly EventTexts[],
 ): Promise<void> {
   const jobs = new Set(rows.map(({ details }) => details['bulk_job']).filter((id) => typeof id === 'string'));
   for (const jobId of jobs) {
@@ -203,12 +203,12 @@ async function redactBulkComments(
   }
 }
 
-/** Messages of which no comment has the id: those that opened a ticket, or asked for something and said nothing. */
+/** Messages without a comment: they opened a ticket, or held commands only. */
 async function redactNextRawMail(deps: RedactionDeps, work: Work): Promise<StepOutcome> {
   const { redaction, target, ticketIds } = work;
   const ids = await deps.redactions.rawMailIds(ticketIds, redaction.cursor.after, 1);
   const places: Counter = {};
-  const rawMails = await redactedMails(deps, target, ids, new Set(redaction.ownerIds), places);
+  const rawMails = await redactMails(deps, target, ids, new Set(redaction.ownerIds), places);
   return { writes: { rawMails }, places, next: ids[0] ?? null };
 }
 
@@ -216,7 +216,7 @@ async function redactNextRawMail(deps: RedactionDeps, work: Work): Promise<StepO
  * Messages without what is looked for. A file cannot be taken out of a message exactly, so the message that brought it goes.
  * @param hit ids of the messages that brought it
  */
-async function redactedMails(
+async function redactMails(
   { redactions }: RedactionDeps,
   target: RedactionTarget,
   ids: readonly string[],
