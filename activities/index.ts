@@ -10,6 +10,8 @@ import { restartKeptMails } from '../src/app/inbound-mail/kept/restart-kept-mail
 import { lookAfter } from '../src/app/tickets/snapshot-ticket.js';
 import { eraseTraces, type ErasureNote } from '../src/app/personal-data/erase-traces.js';
 import { removeOldExports } from '../src/app/personal-data/remove-old-exports.js';
+import { applyRedaction, type RedactionNote } from '../src/app/tickets/redaction/apply-redaction.js';
+import { restartRedactions } from '../src/app/tickets/redaction/restart-redactions.js';
 import { releaseTickets } from '../src/app/tickets/assignment/release-tickets.js';
 import { replanTickets } from '../src/app/tickets/assignment/replan-tickets.js';
 import { writeExport, type ExportNote } from '../src/app/personal-data/write-export.js';
@@ -68,6 +70,7 @@ export function createActivities(deps: AppDeps): ActivityGroups {
       publishStragglers: () =>
         whileBeating(async () => {
           await restartKeptMails(deps);
+          await restartRedactions(deps);
           return publishStragglers(deps);
         }),
       reportSweep: async ({ sweepId, report }) => ({
@@ -101,6 +104,10 @@ export function createActivities(deps: AppDeps): ActivityGroups {
     inbound: withFailures<InboundActivities>({
       receiveMail: ({ mailId, effort }) =>
         whileBeating((signal) => receiveMail(deps, mailId, { effort: effort ?? 'quick', signal })),
+      applyRedaction: ({ redactionId }) =>
+        whileNoting<{ readonly places: number }, RedactionNote>((course) =>
+          applyRedaction(deps, redactionId, course),
+        ),
     }),
   };
 }

@@ -9,6 +9,7 @@ import {
   MAIL_OPTIONS,
   POLICY_MOVE_OPTIONS,
   RECEIVE_MAIL_OPTIONS,
+  REDACTION_OPTIONS,
   RERUN_OPTIONS,
   SWEEP_OPTIONS,
 } from './activity-options.js';
@@ -71,6 +72,11 @@ export function activitiesOfThisQueue(): Activities & LaterActivities {
       'receiveMail',
       { ...RECEIVE_MAIL_OPTIONS, taskQueue: queues.inbound },
       'Read the mail and do what it asks',
+    ),
+    applyRedaction: one(
+      'applyRedaction',
+      { ...REDACTION_OPTIONS, taskQueue: queues.inbound },
+      'Remove it wherever it is kept',
     ),
     putMailAside: one('putMailAside', LIFECYCLE_OPTIONS, 'Note why nothing came of the mail'),
     removeOldMails: one('removeOldMails', SWEEP_OPTIONS, 'Remove mails whose time is over'),

@@ -137,8 +137,18 @@ export const ERASURE_OPTIONS = {
 } as const satisfies ActivityOptions;
 
 /**
- * A megabyte at a time; the job stores the progress.
- * Aborted after six hours, so that the caller learns of the failure and can start another export.
+ * Handles some documents, or one raw mail of many megabytes, at a time. Progress is kept with the redaction. Retried for ever:
+ * a password that is still stored must be removed in the end.
+ */
+export const REDACTION_OPTIONS = {
+  startToCloseTimeout: '30m',
+  heartbeatTimeout: '20s',
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m' },
+} as const satisfies ActivityOptions;
+
+/**
+ * A megabyte at a time; how far it is stands with the job. Given up after six hours, so that somebody who waits for it is
+ * told and can begin another.
  */
 export const EXPORT_OPTIONS = {
   startToCloseTimeout: '30m',

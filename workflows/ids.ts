@@ -52,6 +52,11 @@ export function personExportWorkflowId(jobId: string): string {
   return `person-export/${jobId}`;
 }
 
+/** The id of the workflow of a redaction. */
+export function redactionWorkflowId(redactionId: string): string {
+  return `redaction/${redactionId}`;
+}
+
 /** The id of a batch's workflow. */
 export function rerunWorkflowId(jobId: string): string {
   return `rerun-ai/${jobId}`;

@@ -3,6 +3,7 @@ export { accountFollowUp } from './account-follow-up.js';
 export { dailyDigest } from './daily-digest.js';
 export { receiveMail } from './receive-mail.js';
 export { personExport } from './person-export.js';
+export { redactComment } from './redact-comment.js';
 export { removeOldMails } from './remove-old-mails.js';
 export { repairSweep } from './repair-sweep.js';
 export { sendMail } from './send-mail.js';

@@ -22,6 +22,7 @@ export type ApiDeps = Pick<
   | 'deliveries'
   | 'personalData'
   | 'personExports'
+  | 'redactions'
   | 'policies'
   | 'calendars'
   | 'categories'

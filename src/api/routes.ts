@@ -29,6 +29,8 @@ import { ticketRoutes } from './tickets/routes.js';
 import { ticketAttachmentRoutes } from './tickets/attachment-routes.js';
 import { participantRoutes } from './tickets/participant-routes.js';
 import { ticketTalkRoutes } from './tickets/comment-routes.js';
+import { commentChangeRoutes } from './tickets/comment-change-routes.js';
+import { redactionRoutes } from './tickets/redaction-routes.js';
 import { viewRoutes } from './views/routes.js';
 
 /** Everything that the API answers, for the router and for the OpenAPI document. */
@@ -40,6 +42,8 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...ticketLifeRoutes(deps),
     ...ticketLinkRoutes(deps),
     ...ticketTalkRoutes(deps),
+    ...commentChangeRoutes(deps),
+    ...redactionRoutes(deps),
     ...ticketAttachmentRoutes(deps),
     ...participantRoutes(deps),
     ...ticketDeletionRoutes(deps),

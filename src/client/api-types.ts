@@ -402,6 +402,90 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/tickets/{ticket}/comments/{comment}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Delete a comment
+     * @description For its author and for staff, while the ticket is open. Its texts and files go; a line of the thread says who deleted it and when. Mails that were sent cannot be unsent; those that are not sent yet are suppressed.
+     */
+    delete: operations['deleteComment'];
+    options?: never;
+    head?: never;
+    /**
+     * Update a comment
+     * @description For its author and for staff, while the ticket is open. The text before is kept as a version that staff can read. Mails that were sent keep the former text; those that are not sent yet tell the new one.
+     */
+    patch: operations['updateComment'];
+    trace?: never;
+  };
+  '/api/v1/tickets/{ticket}/comments/{comment}/versions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the versions of a comment, oldest first
+     * @description For staff. The last one is what it says now. A comment has at most 50.
+     */
+    get: operations['listCommentVersions'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/{ticket}/comments/{comment}/redact': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Redact a comment
+     * @description For staff, also on tickets that are over. Removes a text or a file from the comment and the text of the ticket before it answers; a job then removes it from earlier versions, other comments, tickets that were merged or split, the activity log, mails, raw mails and exports. A raw mail from which it cannot be taken exactly is removed. Mails that were sent cannot be unsent. The text is kept nowhere once the job is done.
+     */
+    post: operations['redactComment'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/redactions/{redaction}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get a redaction, with its progress and result
+     * @description For 30 days; the activity log of the ticket has the result for longer.
+     */
+    get: operations['getRedaction'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/tickets/{ticket}/attachments/{attachment}': {
     parameters: {
       query?: never;
@@ -2247,9 +2331,27 @@ export interface components {
       is_internal: boolean;
       /** @description True where it came by a mail of which neither a mail server nor a reply address proves that its author has written it; left out otherwise. For staff only. */
       sender_unproven?: boolean;
+      /**
+       * @deprecated
+       * @description The same as `files`
+       */
       attachments: components['schemas']['Attachment'][];
+      files: components['schemas']['Attachment'][];
       /** Format: date-time */
       created_at: string;
+      /**
+       * Format: date-time
+       * @description When its text was last changed; null for never
+       */
+      edited_at: string | null;
+      /**
+       * Format: date-time
+       * @description Its text and files are gone then; null for others
+       */
+      deleted_at: string | null;
+      deleted_by: components['schemas']['Person'] | null;
+      /** @description Grows with every change; its ETag for `If-Match` */
+      version: number;
     };
     ActivityList: {
       activities: components['schemas']['Activity'][];
@@ -2279,6 +2381,10 @@ export interface components {
         | 'ticket.reminded'
         | 'ticket.status_changed'
         | 'ticket.commented'
+        | 'ticket.comment_edited'
+        | 'ticket.comment_deleted'
+        | 'ticket.comment_redacted'
+        | 'ticket.redaction_finished'
         | 'ticket.linked'
         | 'ticket.unlinked'
         | 'ticket.merged'
@@ -2305,6 +2411,72 @@ export interface components {
       id: string;
       name: string;
     };
+    /**
+     * @example {
+     *       "body": "It works again since I changed the other cable."
+     *     }
+     */
+    CommentEdit: {
+      body: string;
+    };
+    CommentVersions: {
+      versions: components['schemas']['CommentVersion'][];
+    };
+    /** @description A text of the comment, and who wrote it when */
+    CommentVersion: {
+      body: string;
+      /** Format: date-time */
+      at: string;
+      by: components['schemas']['Person'];
+    };
+    RedactionAnswer: {
+      redaction: components['schemas']['Redaction'];
+    };
+    Redaction: {
+      id: string;
+      ticket_id: string;
+      comment_id: string;
+      /** @description The file that goes; null for a text */
+      file_id: string | null;
+      /**
+       * @description failed: the secret of the server was changed. Ask for it again.
+       * @enum {string}
+       */
+      state: 'running' | 'done' | 'failed';
+      /** @description In how many texts, mails and files something was removed so far; `files_left` hold the text and are left as they are: redact them by `file_id`. */
+      places: {
+        comments: number;
+        tickets: number;
+        activities: number;
+        mails: number;
+        raw_mails_rewritten: number;
+        raw_mails_removed: number;
+        files_removed: number;
+        files_left: number;
+        exports_removed: number;
+      };
+      requested_by: {
+        id: string;
+      };
+      /** Format: date-time */
+      requested_at: string;
+      /** Format: date-time */
+      finished_at: string | null;
+    };
+    /**
+     * @example {
+     *       "text": "correct horse battery staple"
+     *     }
+     */
+    NewRedaction:
+      | {
+          /** @description Exactly what is removed, case and spaces included */
+          text: string;
+        }
+      | {
+          /** @description A file of the comment */
+          file_id: string;
+        };
     /**
      * @example {
      *       "email": "kim@customer.example",
@@ -2742,6 +2914,15 @@ export interface components {
         message_id: string | null;
         /** Format: date-time */
         created_at: string;
+        /** Format: date-time */
+        edited_at: string | null;
+        /** Format: date-time */
+        deleted_at: string | null;
+        earlier_versions: {
+          body: string;
+          /** Format: date-time */
+          at: string;
+        }[];
       }[];
       activities: {
         ticket_number: string;
@@ -5437,6 +5618,208 @@ export interface operations {
       404: components['responses']['NotFound'];
       /** @description `invalid_input`: The input is not valid */
       422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  deleteComment: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of what is changed, as you know it, or `*` for any. */
+        'If-Match'?: components['parameters']['IfMatch'];
+      };
+      path: {
+        /** @description Id or number */
+        ticket: components['parameters']['TicketKey'];
+        /** @description Its id */
+        comment: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The comment is deleted */
+      204: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `illegal_transition`: The status of the ticket does not allow this */
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  updateComment: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of what is changed, as you know it, or `*` for any. */
+        'If-Match'?: components['parameters']['IfMatch'];
+      };
+      path: {
+        /** @description Id or number */
+        ticket: components['parameters']['TicketKey'];
+        /** @description Its id */
+        comment: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CommentEdit'];
+      };
+    };
+    responses: {
+      /** @description The comment */
+      200: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Comment'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `illegal_transition`: The status of the ticket does not allow this */
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  listCommentVersions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id or number */
+        ticket: components['parameters']['TicketKey'];
+        /** @description Its id */
+        comment: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The versions */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CommentVersions'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  redactComment: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of what is changed, as you know it, or `*` for any. */
+        'If-Match'?: components['parameters']['IfMatch'];
+        /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        /** @description Id or number */
+        ticket: components['parameters']['TicketKey'];
+        /** @description Its id */
+        comment: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewRedaction'];
+      };
+    };
+    responses: {
+      /** @description The redaction, with what is done already */
+      202: {
+        headers: {
+          /** @description Where its progress and result are */
+          Location: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RedactionAnswer'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `request_in_progress`: The same request is still in progress */
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getRedaction: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        redaction: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The redaction */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RedactionAnswer'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
       503: components['responses']['ServiceUnavailable'];

@@ -22,6 +22,7 @@ import type { CalendarRepository, SlaPolicyRepository } from './sla/policies.js'
 import type { AttachmentStore } from './tickets/attachment-store.js';
 import type { BulkJobRepository } from './tickets/bulk-jobs.js';
 import type { CustomFieldRepository } from './tickets/custom-fields.js';
+import type { RedactionRepository } from './tickets/redactions.js';
 import type { SecretGenerations } from './tickets/secret-generations.js';
 import type { TicketNumbers } from './tickets/ticket-numbers.js';
 import type { TicketRepository, TombstoneRepository } from './tickets/ticket-repository.js';
@@ -42,6 +43,7 @@ export interface Repositories {
   readonly accountEvents: AccountEventRepository;
   readonly personalData: PersonalDataStore;
   readonly personExports: PersonExports;
+  readonly redactions: RedactionRepository;
   readonly policies: SlaPolicyRepository;
   readonly calendars: CalendarRepository;
   readonly categories: ChoiceRepository;

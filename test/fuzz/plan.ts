@@ -72,6 +72,10 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number | read
   },
   { operation: 'POST /api/v1/tickets/{ticket}/split', reason: 'the comments must be there, on this ticket' },
   { operation: 'POST /api/v1/tickets/{ticket}/merge', reason: 'the other ticket must be there' },
+  {
+    operation: 'POST /api/v1/tickets/{ticket}/comments/{comment}/redact',
+    reason: 'the text must occur in the comment, or the file be one of it',
+  },
   { operation: 'POST /api/v1/admin/rerun-ai', reason: 'the tickets must be there' },
   { operation: 'GET /api/v1/tickets/{ticket}/comments', reason: 'a cursor must be one of ours' },
   { operation: 'GET /api/v1/tickets/{ticket}/activities', reason: 'a cursor must be one of ours' },

@@ -325,6 +325,17 @@ describe('recording histories', () => {
     await holdfast.close();
   });
 
+  it('redacts a text wherever it is kept', async () => {
+    const holdfast = await startHoldfast();
+    const [alice, bob] = await Promise.all([holdfast.client('alice'), holdfast.client('bob')]);
+    const { number } = await submit(alice);
+    const path = `/api/v1/tickets/${number}/comments`;
+    const { id } = (await alice.post(path, { body: 'It is hunter2-hunter2.' })).body;
+    const { body } = await bob.post(`${path}/${id}/redact`, { text: 'hunter2-hunter2' });
+    await recordWhole('redaction', `redaction/${body.redaction.id}`);
+    await holdfast.close();
+  });
+
   it('is traced', async () => {
     const collector = await startCollector();
     const holdfast = await startHoldfast({

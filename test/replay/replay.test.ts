@@ -34,6 +34,7 @@ const SHAPES = [
   'old-mails',
   'pause',
   'person-export',
+  'redaction',
   'reopen',
   'repaired',
   'rerun',

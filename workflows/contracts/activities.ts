@@ -98,6 +98,8 @@ export interface AiActivities {
 export interface InboundActivities {
   /** Processes a received mail, once. Without `effort` the parse is quick. */
   receiveMail(input: { readonly mailId: string; readonly effort?: ParseEffort }): Promise<MailOutcome>;
+  /** Removes what a redaction looks for from everything that is kept, from where an attempt before was broken off. */
+  applyRedaction(input: { readonly redactionId: string }): Promise<{ readonly places: number }>;
 }
 
 /** The remaining work after sending mails: none if absent, as in histories before this field existed. */

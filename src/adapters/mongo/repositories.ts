@@ -24,7 +24,8 @@ import { MongoEventLog } from './operations/event-log.js';
 import { MongoConsumerPositions } from './operations/consumer-positions.js';
 import { MongoPersonExports } from './personal-data/person-export-store.js';
 import { MongoPersonalDataStore } from './personal-data/personal-data-store.js';
-import { MongoReceivedMailRepository } from './inbound-mail/received-mail-repository.js';
+import { MongoReceivedMailRepository, RECEIVED_MAILS } from './inbound-mail/received-mail-repository.js';
+import { MongoRedactionRepository } from './tickets/redaction-repository.js';
 import { MongoSecondFactorRepository } from './accounts/second-factor-repository.js';
 import { MongoSessionRepository } from './accounts/session-repository.js';
 import { MongoSecretGenerations } from './tickets/secret-generations.js';
@@ -66,6 +67,7 @@ export async function openRepositories(
     accountEvents: withDomainFaults(new MongoAccountEventRepository(models)),
     personalData: withDomainFaults(new MongoPersonalDataStore(models)),
     personExports: withDomainFaults(new MongoPersonExports(connection, models)),
+    redactions: withDomainFaults(new MongoRedactionRepository(connection, models, RECEIVED_MAILS)),
     policies: withDomainFaults(new MongoSlaPolicyRepository(models.policies)),
     calendars: withDomainFaults(new MongoEditions(models.calendars, 'calendar', (stored) => stored)),
     categories: withDomainFaults(new MongoChoiceRepository(connection, models, 'categories')),

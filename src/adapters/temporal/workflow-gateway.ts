@@ -28,6 +28,7 @@ import { BULK_CHANGE, type BulkChangeInput } from '../../../workflows/contracts/
 import { jobProgress } from '../../../workflows/contracts/job-progress.js';
 import { PERSON_EXPORT, type PersonExportInput } from '../../../workflows/contracts/person-export.js';
 import { RECEIVE_MAIL, type ReceiveMailInput } from '../../../workflows/contracts/receive-mail.js';
+import { REDACT_COMMENT, type RedactCommentInput } from '../../../workflows/contracts/redact-comment.js';
 import { RERUN_TRIAGE_BATCH, type RerunBatchInput } from '../../../workflows/contracts/rerun-triage-batch.js';
 import { REPAIR_SWEEP, type RepairSweepInput } from '../../../workflows/contracts/repair-sweep.js';
 import { wake, rerunTriage, TICKET_LIFECYCLE } from '../../../workflows/contracts/ticket-lifecycle.js';
@@ -37,6 +38,7 @@ import {
   personExportWorkflowId,
   policyMoveWorkflowId,
   receivedMailWorkflowId,
+  redactionWorkflowId,
   rerunWorkflowId,
   sweepWorkflowId,
   ticketWorkflowId,
@@ -178,6 +180,12 @@ export class TemporalWorkflowGateway implements WorkflowGateway {
     const workflowId = personExportWorkflowId(jobId);
     const reuse = { workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY' } as const;
     await this.startJob(PERSON_EXPORT, workflowId, input, 'Writes the export of a person into a file', reuse);
+  }
+
+  async startRedaction(redactionId: string): Promise<void> {
+    const input: RedactCommentInput = { redactionId };
+    const summary = 'Redacts a text or a file wherever it is kept';
+    await this.startJob(REDACT_COMMENT, redactionWorkflowId(redactionId), input, summary);
   }
 
   async startSweep(sweepId: string, requestedBy: string): Promise<void> {

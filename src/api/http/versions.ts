@@ -18,7 +18,10 @@ export function expectedVersion(ifMatch: string | undefined): number | undefined
   if (ifMatch === undefined) return undefined;
   const match = IF_MATCH.exec(ifMatch.trim());
   if (match === null) {
-    throw new ApiError('malformed_request', 'If-Match must be an ETag, such as "7", or *.');
+    throw new ApiError(
+      'malformed_request',
+      'If-Match must be the ETag of the changed resource, such as "7", or *.',
+    );
   }
   return match[1] === undefined ? undefined : Number(match[1]);
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { EVENT_TYPES } from '../../domain/tickets/events.js';
+import { REDACTION_PLACES, REDACTION_TEXT } from '../../domain/tickets/redaction.js';
 import { COMMENT_LENGTH } from '../../domain/ticket-fields.js';
-import { actorRef, instant, personRef, text } from '../http/fields.js';
+import { actorRef, characters, id, instant, personRef, text } from '../http/fields.js';
 import { listFields, listQuery, longPageSize } from '../http/paging.js';
-import { attachmentSchema, senderUnproven } from './schema.js';
+import { attachmentSchema, senderUnproven, ticketParams } from './schema.js';
 
 export const newCommentSchema = z
   .strictObject({
@@ -22,10 +23,34 @@ export const commentSchema = z
     body: z.string(),
     is_internal: z.boolean(),
     sender_unproven: senderUnproven,
-    attachments: z.array(attachmentSchema),
+    attachments: z.array(attachmentSchema).meta({ description: 'The same as `files`', deprecated: true }),
+    files: z.array(attachmentSchema),
     created_at: instant,
+    edited_at: instant.nullable().meta({ description: 'When its text was last changed; null for never' }),
+    deleted_at: instant.nullable().meta({ description: 'Its text and files are gone then; null for others' }),
+    // Not nullable(): the document would ask null to be a person as well.
+    deleted_by: z.union([personRef, z.null()]),
+    version: z.int().meta({ description: 'Grows with every change; its ETag for `If-Match`' }),
   })
   .meta({ id: 'Comment' });
+
+export const commentParams = ticketParams.extend({
+  comment: z.string().meta({ description: 'Its id', example: '0195569e-7c00-7000-8000-000000000042' }),
+});
+
+export const commentEditSchema = z
+  .strictObject({ body: text(COMMENT_LENGTH) })
+  .meta({ id: 'CommentEdit', example: { body: 'It works again since I changed the other cable.' } });
+
+export const commentVersionsSchema = z
+  .object({
+    versions: z.array(
+      z
+        .object({ body: z.string(), at: instant, by: personRef })
+        .meta({ id: 'CommentVersion', description: 'A text of the comment, and who wrote it when' }),
+    ),
+  })
+  .meta({ id: 'CommentVersions' });
 
 /** Talk and trails are mostly short and read whole. */
 export const talkQuerySchema = z.strictObject(listQuery(longPageSize));
@@ -52,3 +77,48 @@ export const activitiesSchema = z
     ...listFields,
   })
   .meta({ id: 'ActivityList' });
+
+export const newRedactionSchema = z
+  .union([
+    z.strictObject({
+      text: characters(REDACTION_TEXT).meta({
+        description: 'Exactly what is removed, case and spaces included',
+      }),
+    }),
+    z.strictObject({ file_id: id.meta({ description: 'A file of the comment' }) }),
+  ])
+  .meta({ id: 'NewRedaction', example: { text: 'correct horse battery staple' } });
+
+export const redactionParams = z.object({ redaction: z.string() });
+
+const count = z.int().min(0);
+
+export const redactionSchema = z
+  .object({
+    redaction: z
+      .object({
+        id: z.string(),
+        ticket_id: z.string(),
+        comment_id: z.string(),
+        file_id: z.string().nullable().meta({ description: 'The file that goes; null for a text' }),
+        state: z.enum(['running', 'done', 'failed']).meta({
+          description: 'failed: the secret of the server was changed. Ask for it again.',
+        }),
+        places: z
+          .object(
+            Object.fromEntries(REDACTION_PLACES.map((place) => [place, count])) as Record<
+              (typeof REDACTION_PLACES)[number],
+              typeof count
+            >,
+          )
+          .meta({
+            description:
+              'In how many texts, mails and files something was removed so far; `files_left` hold the text and are left as they are: redact them by `file_id`.',
+          }),
+        requested_by: z.object({ id: z.string() }),
+        requested_at: instant,
+        finished_at: instant.nullable(),
+      })
+      .meta({ id: 'Redaction' }),
+  })
+  .meta({ id: 'RedactionAnswer' });

@@ -3,6 +3,7 @@ import type { Actor } from '../../domain/access/actor.js';
 import type { TicketLink } from '../../domain/ticket-links.js';
 import type { z } from 'zod';
 import { readableFiles } from '../../domain/tickets/attachments.js';
+import { versionOf } from '../../domain/tickets/comment-changes.js';
 import type { CustomField, CustomValue } from '../../domain/tickets/custom-fields.js';
 import type { TicketEvent } from '../../domain/tickets/events.js';
 import { can, canReadInternal } from '../../domain/access/permissions.js';
@@ -154,7 +155,12 @@ export function presentComment(actor: Actor, comment: Comment): z.input<typeof c
     is_internal: comment.isInternal,
     ...presentProvenance(actor, comment),
     attachments: presentAttachments(actor, comment),
+    files: presentAttachments(actor, comment),
     created_at: comment.createdAt.toISOString(),
+    edited_at: comment.edited?.at.toISOString() ?? null,
+    deleted_at: comment.deleted?.at.toISOString() ?? null,
+    deleted_by: comment.deleted === undefined ? null : person(comment.deleted.by),
+    version: versionOf(comment),
   };
 }
 

@@ -22,13 +22,20 @@ interface HeldBack {
   readonly carriedBy?: string;
 }
 
+/** Mails that tell what somebody has said, and nothing else. */
+const TELLING_A_COMMENT: readonly Delivery['kind'][] = ['reply', 'comment'];
+
 /**
- * Suppresses or postpones a claimed delivery.
- * Its recipient has switched it off, it is in quiet hours, or it is one of too many within a minute. Null for a
- * delivery to send now, such as every one that an administrator resends.
- * @throws DomainError `unavailable` while others block it.
+ * Does not send a claimed delivery where what it tells was deleted, its reader has switched such mails off, where it comes in their quiet hours, or
+ * where it is one of too many within a minute. Null for one that is to go out now. What is sent
+ * by hand waits for nothing.
+ * @throws DomainError `unavailable` where others are in the way for now.
  */
 export async function holdBack(deps: Deps, delivery: Delivery, recipient: User): Promise<HeldBack | null> {
+  if (await isDeleted(deps, delivery)) {
+    demandClaim(await deps.deliveries.markSuppressed(delivery, 'Not sent: the comment was deleted.'));
+    return { state: 'suppressed' };
+  }
   if (delivery.isByHand === true) return null;
   if (isSwitchedOff(recipient, delivery.kind)) {
     const group = mailGroupOf(delivery.kind) ?? '';
@@ -39,6 +46,12 @@ export async function holdBack(deps: Deps, delivery: Delivery, recipient: User):
   return (
     (await untilQuietEnds(deps, delivery, recipient)) ?? (await untilMinuteEnds(deps, delivery, recipient))
   );
+}
+
+async function isDeleted(deps: Deps, { kind, details }: Delivery): Promise<boolean> {
+  const id = 'comment_id' in details ? details['comment_id'] : null;
+  if (!TELLING_A_COMMENT.includes(kind) || typeof id !== 'string') return false;
+  return (await deps.tickets.findComment(id))?.deleted !== undefined;
 }
 
 async function untilQuietEnds(

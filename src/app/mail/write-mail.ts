@@ -62,7 +62,7 @@ export async function writeMail(
   const { comment_id: commentId } = delivery.details;
   if (ticket === null) throw new DomainError('delivery_rejected', 'The ticket was deleted.');
   const [comment, carried] = await Promise.all([
-    typeof commentId === 'string' ? saidPublicly(deps, commentId) : null,
+    typeof commentId === 'string' ? saidPublicly(deps, delivery, commentId) : null,
     delivery.kind === 'gathered' ? carriedBy(deps, delivery) : [],
   ]);
   const { publicUrl, mailedSecrets } = deps;
@@ -100,11 +100,20 @@ async function answeredBy({ tickets }: WriteDeps, ticket: Ticket, { id }: User):
   return answeredIds(ticket.messageId, await tickets.latestMessageId(ticket.id, id));
 }
 
-async function saidPublicly(deps: WriteDeps, commentId: string): Promise<Comment> {
+/** Null where the mail has more to tell than a comment that was deleted. */
+async function saidPublicly(
+  deps: WriteDeps,
+  { kind }: TicketDelivery,
+  commentId: string,
+): Promise<Comment | null> {
   const comment = await deps.tickets.findComment(commentId);
-  if (comment?.isInternal !== false)
-    throw new DomainError('delivery_rejected', 'The comment was deleted or is internal.');
+  if (kind === 'resolved' && comment?.deleted !== undefined) return null;
+  if (!isTold(comment)) throw new DomainError('delivery_rejected', 'The comment was deleted or is internal.');
   return comment;
+}
+
+function isTold(comment: Comment | null): comment is Comment {
+  return comment?.isInternal === false && comment.deleted === undefined;
 }
 
 /** Returns the parts of a batched mail, without deleted public comments among those looked up. */
@@ -116,7 +125,7 @@ async function carriedBy(deps: WriteDeps, delivery: TicketDelivery): Promise<rea
       if (typeof commentId !== 'string' || index >= MAX_LISTED_MAILS)
         return { delivery: each, comment: null };
       const comment = await deps.tickets.findComment(commentId);
-      if (comment?.isInternal !== false) return null;
+      if (!isTold(comment)) return null;
       return { delivery: each, comment, files: await linkedFiles(deps, each, delivery, comment) };
     }),
   );

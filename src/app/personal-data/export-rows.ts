@@ -50,6 +50,12 @@ export const EXPORT_ROWS = {
     is_internal: comment.isInternal,
     message_id: comment.messageId ?? null,
     created_at: comment.createdAt.toISOString(),
+    edited_at: comment.edited?.at.toISOString() ?? null,
+    deleted_at: comment.deleted?.at.toISOString() ?? null,
+    // Those of their own: staff may have changed the text as well.
+    earlier_versions: (comment.earlier ?? [])
+      .filter(({ byId }) => byId === comment.author.id)
+      .map(({ body, at }) => ({ body, at: at.toISOString() })),
   }),
   activities: (event: PersonalRows['activities']) => ({
     ticket_number: event.ticketNumber,

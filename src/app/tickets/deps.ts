@@ -13,6 +13,7 @@ export interface TicketDeps extends Pick<
   | 'bulkJobs'
   | 'secretGenerations'
   | 'attachments'
+  | 'redactions'
 > {
   readonly mailedSecrets: MailedSecrets;
   readonly synonyms: SkillSynonyms;

@@ -1,6 +1,8 @@
+import type { RedactionProgress } from '../../ports/tickets/redactions.js';
 import type { TakenComments, TicketChange } from '../../ports/tickets/ticket-repository.js';
 import type { Actor } from '../../domain/access/actor.js';
 import type { EventDetails } from '../../domain/event-details.js';
+import type { CommentChange } from '../../domain/tickets/comment-changes.js';
 import type { BulkResult } from '../../domain/tickets/bulk-change.js';
 import { ticketDeliveries, type Notice } from '../../domain/mail/delivery.js';
 import {
@@ -31,6 +33,9 @@ export interface Decision extends Step {
   readonly earlier?: readonly Step[];
   readonly respectsCapacity?: boolean;
   readonly takenComments?: TakenComments;
+  readonly commentChange?: CommentChange;
+  /** The redaction that this change is a step of. */
+  readonly redaction?: RedactionProgress;
   /** The ticket is deleted: what came before this step is forgotten with it. */
   readonly isRemoval?: boolean;
   readonly bulkResult?: BulkResult;
@@ -82,6 +87,8 @@ function toChange(
     isRemoval,
     ...(comment === undefined ? {} : { comment }),
     ...(decision.takenComments === undefined ? {} : { takenComments: decision.takenComments }),
+    ...(decision.commentChange === undefined ? {} : { commentChange: decision.commentChange }),
+    ...(decision.redaction === undefined ? {} : { redaction: decision.redaction }),
     ...(decision.bulkResult === undefined ? {} : { bulkResult: decision.bulkResult }),
   };
 }
@@ -93,7 +100,9 @@ function toEvent(
   { after, type, details, isInternal = false }: Step,
   { now, version }: { readonly now: Date; readonly version: number },
 ): TicketEvent {
-  const told = { ...(before === null ? {} : fieldChanges(before, after)), ...details };
+  // The fields before a redaction hold what it removes.
+  const hidesFields = before === null || type === 'ticket.comment_redacted';
+  const told = { ...(hidesFields ? {} : fieldChanges(before, after)), ...details };
   const isOwn = origin === 'workflow' && !mayFreePlace({ type, details: told });
   return {
     id,

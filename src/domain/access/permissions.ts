@@ -15,6 +15,8 @@ export const ACTIONS = [
   'ticket.edit_fields',
   'ticket.comment',
   'ticket.comment_internally',
+  'comment.edit',
+  'comment.redact',
   'ticket.work',
   'ticket.withdraw',
   'ticket.confirm',
@@ -56,8 +58,11 @@ export const ACTIONS = [
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
-/** The grantees of an action: a role, the requester, a participant, or the person whom it concerns. */
-type Grant = Role | 'requester' | 'participant' | 'self';
+/**
+ * Who is granted an action: a role, the person whose ticket it is, somebody in copy of it, the author of the comment, or the
+ * person whom it is about.
+ */
+type Grant = Role | 'requester' | 'participant' | 'author' | 'self';
 
 interface Right {
   readonly grants: readonly Grant[];
@@ -90,6 +95,8 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   'ticket.edit_fields': { grants: STAFF, scope: READ_AND_WRITE },
   'ticket.comment': { grants: INVOLVED_OR_STAFF, scope: 'tickets:write' },
   'ticket.comment_internally': { grants: STAFF, scope: 'tickets:write' },
+  'comment.edit': { grants: ['author', ...STAFF], scope: READ_AND_WRITE },
+  'comment.redact': { grants: STAFF, scope: READ_AND_WRITE },
   'ticket.work': { grants: STAFF, scope: READ_AND_WRITE },
   'ticket.withdraw': { grants: THEIRS_OR_STAFF, scope: READ_AND_WRITE },
   'ticket.confirm': { grants: THEIRS_OR_STAFF, scope: READ_AND_WRITE },
@@ -135,8 +142,9 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   'view.share': { grants: ['manager', 'admin'], scope: READ_AND_WRITE },
 };
 
-/** The target of an action: a ticket or a person. */
+/** What an action is done to: a ticket, a comment, or a person. */
 export type Target =
+  | { readonly author: { readonly id: string } }
   | { readonly requester: { readonly id: string }; readonly participants?: readonly Participant[] }
   | { readonly id: string; readonly email: string };
 
@@ -183,11 +191,12 @@ export function scopesOf(action: Action): readonly Scope[] | null {
 }
 
 function isRelation(grant: Grant): boolean {
-  return grant === 'requester' || grant === 'participant' || grant === 'self';
+  return grant === 'requester' || grant === 'participant' || grant === 'author' || grant === 'self';
 }
 
 function relationOf(actor: Actor, target: Target | undefined): Grant | null {
   if (target === undefined) return null;
+  if ('author' in target) return target.author.id === actor.id ? 'author' : null;
   if ('requester' in target) {
     if (target.requester.id === actor.id) return 'requester';
     return participantIn(target, actor.id) === undefined ? null : 'participant';

@@ -16,6 +16,10 @@ export const EVENT_TYPES = [
   'ticket.reminded',
   'ticket.status_changed',
   'ticket.commented',
+  'ticket.comment_edited',
+  'ticket.comment_deleted',
+  'ticket.comment_redacted',
+  'ticket.redaction_finished',
   'ticket.linked',
   'ticket.unlinked',
   'ticket.merged',
@@ -44,11 +48,15 @@ const WITHOUT_CONSEQUENCE: readonly EventType[] = [
   'ticket.participant_removed',
   'ticket.participant_refused',
   'ticket.participant_reached',
+  'ticket.comment_edited',
+  'ticket.comment_deleted',
+  'ticket.comment_redacted',
+  'ticket.redaction_finished',
 ];
 
 /**
- * Returns true if the event can change the ticket's next due time or its owner.
- * Links, ratings and people in copy cannot.
+ * True for what may change when a ticket has to be looked at next, or by whom: not for what only ties it to others, nor
+ * for what its requester thinks of it, who is in copy, or how a comment reads by now.
  */
 export function movesLife(type: EventType): boolean {
   return !WITHOUT_CONSEQUENCE.includes(type);
@@ -63,6 +71,12 @@ export function mayFreePlace({ type, details }: Pick<TicketEvent, 'type' | 'deta
   if (isGiven(changeOf(details['assignee'])?.from)) return true;
   const status = changeOf(details['status']);
   return status !== null && isLoad(status.from) && !isLoad(status.to);
+}
+
+/** The id of the redaction that an event begins; null for every other event. */
+export function redactionStartedBy({ type, details }: Pick<TicketEvent, 'type' | 'details'>): string | null {
+  const { redaction_id: id } = details;
+  return type === 'ticket.comment_redacted' && typeof id === 'string' ? id : null;
 }
 
 function isGiven(value: unknown): boolean {

@@ -130,7 +130,16 @@ export interface Ticket extends MailOrigin {
   readonly version: number;
 }
 
-/** A comment on a ticket. Internal notes are for staff only. */
+/** An earlier text of a comment. */
+export interface CommentVersion {
+  readonly body: string;
+  /** When this text was written. */
+  readonly at: Date;
+  /** The id of the person who wrote it. */
+  readonly byId: string;
+}
+
+/** What is said on a ticket. Internal notes are for staff only. */
 export interface Comment extends MailOrigin {
   readonly id: string;
   readonly ticketId: string;
@@ -140,6 +149,14 @@ export interface Comment extends MailOrigin {
   /** Absent for none. */
   readonly attachments?: readonly Attachment[];
   readonly createdAt: Date;
+  /** Grows by one with every change. Absent for 1. */
+  readonly version?: number;
+  /** The last edit, by the id of the person. Absent for a comment that was never edited. */
+  readonly edited?: { readonly at: Date; readonly byId: string };
+  /** The texts before the edits, oldest first. Absent for none. */
+  readonly earlier?: readonly CommentVersion[];
+  /** A deleted comment stays as a line of the thread, without text and files. Absent for every other. */
+  readonly deleted?: { readonly at: Date; readonly by: PersonRef };
 }
 
 /** `TKT-<year>-<at least six digits>`. */

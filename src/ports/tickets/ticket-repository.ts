@@ -1,8 +1,10 @@
 import type { HeardMail, MailName } from './heard-mails.js';
+import type { RedactionProgress } from './redactions.js';
 import type { User } from '../../domain/accounts/user.js';
 import type { Delivery } from '../../domain/mail/delivery.js';
 import type { SlaState } from '../../domain/sla/sla.js';
 import type { Category, Priority, Status, TicketType } from '../../domain/ticket-fields.js';
+import type { CommentChange } from '../../domain/tickets/comment-changes.js';
 import type { BulkResult } from '../../domain/tickets/bulk-change.js';
 import type { CustomValue } from '../../domain/tickets/custom-fields.js';
 import type { TicketEvent } from '../../domain/tickets/events.js';
@@ -27,6 +29,10 @@ export interface TicketChange {
   readonly after: Ticket;
   readonly events: readonly TicketEvent[];
   readonly comment?: Comment;
+  /** A comment of this ticket that was edited or deleted. The files that it loses are removed. */
+  readonly commentChange?: CommentChange;
+  /** The redaction that it is a step of: its note of progress is written with it. */
+  readonly redaction?: RedactionProgress;
   /** Comments of another ticket that are this one's from now on. */
   readonly takenComments?: TakenComments;
   /** Deletes the ticket with all its data; only these events stay. `after` has the assignee who loses it. */
@@ -113,11 +119,9 @@ export interface TicketRepository {
   /** Finds existing tickets by id or number, in no order. */
   findMany(references: readonly string[]): Promise<readonly Ticket[]>;
   /**
-   * Writes the changes, each of another ticket, in one majority transaction, with the assignees' loads.
-   * @throws DomainError `version_conflict` if the ticket is not at `before.version`, or a comment has moved;
-   *   `duplicate` if the id of the new ticket or comment exists, the ticket was processed in the bulk job, or another
-   *   copy of the mail was processed; `capacity_reached` if the assignee has no free capacity; `assignment_conflict`
-   *   if the assignee is no longer an active moderator.
+   * Writes the changes, each of another ticket, in one majority transaction, and the assignees' loads with them.
+   * @throws DomainError `version_conflict` when the ticket is no longer at `before.version`, or a comment or redaction is not what or where it was; `duplicate` when the id of
+   *   the new ticket or of the comment is there already, or the ticket has had its turn in the bulk job, or another copy of the mail was heard; `capacity_reached` when the assignee has no place left; `assignment_conflict` when the assignee is no active moderator any more.
    */
   commit(...changes: readonly TicketChange[]): Promise<void>;
   list(query: TicketQuery): Promise<TicketPage>;

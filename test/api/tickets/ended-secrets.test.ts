@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addComment } from '../../../src/app/tickets/comments/add-comment.js';
+import { editComment } from '../../../src/app/tickets/comments/change-comment.js';
 import { assignTicket } from '../../../src/app/tickets/assignment/assign-ticket.js';
 import { createTicket } from '../../../src/app/tickets/create-ticket.js';
 import { editTicket } from '../../../src/app/tickets/edit-ticket.js';
@@ -363,6 +364,18 @@ describe('the end of a link', () => {
     const again = addComment(deps(), bob!, shown.ticket.id, comment, id);
     await expect(again).rejects.toMatchObject({ code: 'duplicate' });
     await expectAlive(shown);
+  });
+
+  it('comes with an edit of a public comment, and not with one of a note', async () => {
+    const shown = await assigned();
+    const edit = (comment: string, text: string) =>
+      editComment(deps(), bob!, { ticket: shown.ticket.id, comment }, text);
+    const note = await said('For staff.', shown.ticket, bob!, true);
+    await edit(note.id, shown.link);
+    await expectAlive(shown);
+    const comment = await said('For all.', shown.ticket, bob!);
+    await edit(comment.id, shown.link);
+    await expectDead(shown);
   });
 
   it('comes once where many show it at the same time', async () => {

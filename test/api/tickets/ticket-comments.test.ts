@@ -30,7 +30,12 @@ describe('comments', () => {
       body: 'It is <b>urgent</b>.\nReally.',
       is_internal: false,
       attachments: [],
+      files: [],
       created_at: expect.any(String),
+      edited_at: null,
+      deleted_at: null,
+      deleted_by: null,
+      version: 1,
     });
     const answered = await dataOf(say(people.bob, number, { body: 'On it.' }));
     expect(await dataOf(talk(people.alice, number))).toEqual({

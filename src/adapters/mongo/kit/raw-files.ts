@@ -4,11 +4,26 @@ import mongoose, { type ClientSession, type Connection, type mongo } from 'mongo
 /** GridFS accepts ids of any type, but its types know only this one. */
 type FileId = mongo.ObjectId;
 
-/** A GridFS bucket whose files are whole byte arrays, under the ids of their owners. */
+interface Chunk {
+  readonly files_id: string;
+  readonly n: number;
+  readonly data?: mongo.Binary;
+}
+
+interface StoredFile {
+  readonly _id: string;
+  readonly length?: number;
+  readonly chunkSize?: number;
+}
+
+/** As GridFS has it by default. */
+const CHUNK_BYTES = 255 * 1024;
+
+/** A bucket of GridFS, whose files are whole byte arrays under the ids of what they belong to. */
 export class RawFiles {
   private readonly bucket: mongo.GridFSBucket;
-  private readonly chunks: mongo.Collection<{ readonly files_id: string; readonly n: number }>;
-  private readonly files: mongo.Collection<{ readonly _id: string }>;
+  private readonly chunks: mongo.Collection<Chunk>;
+  private readonly files: mongo.Collection<StoredFile>;
 
   constructor(connection: Connection, bucketName: string) {
     const db = connection.getClient().db(connection.name);
@@ -50,6 +65,12 @@ export class RawFiles {
     }
   }
 
+  /** Those of the ids under which there is a whole file. */
+  async present(ids: readonly string[]): Promise<readonly string[]> {
+    const rows = await this.files.find({ _id: { $in: [...ids] } }, { projection: { _id: 1 } }).toArray();
+    return rows.map(({ _id }) => _id);
+  }
+
   /** Ids of files, whole or not, that begin so. */
   async idsBeginning(prefix: string): Promise<readonly string[]> {
     const ids = await this.chunks.distinct('files_id', {
@@ -64,6 +85,25 @@ export class RawFiles {
     if (ids.length === 0) return;
     await this.files.deleteMany({ _id: { $in: [...ids] } }, { session });
     await this.chunks.deleteMany({ files_id: { $in: [...ids] } }, { session });
+  }
+
+  /** Other bytes under the id of a file that is there; null removes it. As one part of a transaction. */
+  async replace(id: string, bytes: Uint8Array | null, session: ClientSession): Promise<void> {
+    await this.chunks.deleteMany({ files_id: id }, { session });
+    if (bytes === null) {
+      await this.files.deleteOne({ _id: id }, { session });
+      return;
+    }
+    const { matchedCount } = await this.files.updateOne(
+      { _id: id },
+      { $set: { length: bytes.length, chunkSize: CHUNK_BYTES } },
+      { session },
+    );
+    if (matchedCount === 0) return;
+    for (let n = 0; n * CHUNK_BYTES < bytes.length; n += 1) {
+      const data = new mongoose.mongo.Binary(bytes.subarray(n * CHUNK_BYTES, (n + 1) * CHUNK_BYTES));
+      await this.chunks.insertOne({ files_id: id, n, data }, { session });
+    }
   }
 
   /**

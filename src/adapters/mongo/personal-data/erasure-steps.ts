@@ -76,4 +76,5 @@ export const ERASURE_STEPS: readonly ErasureStep[] = [
   rename(lists.categories),
   rename(lists.ticketTypes),
   rename(lists.resolutionCodes),
+  rename(lists.deletedComments),
 ];

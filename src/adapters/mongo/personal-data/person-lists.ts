@@ -1,6 +1,6 @@
 import type { mongo } from 'mongoose';
 import type { Models, Room } from '../schema/models.js';
-import { IN_COPY } from '../schema/ticket-schemas.js';
+import { DELETED_COMMENTS, IN_COPY } from '../schema/ticket-schemas.js';
 
 type Condition = Readonly<Record<string, unknown>>;
 
@@ -35,6 +35,7 @@ export const PERSON_LISTS = {
     order: 'creation',
   },
   comments: { room: 'comments', path: 'author.id', index: { 'author.id': 1, _id: 1 }, order: BY_ID },
+  deletedComments: { room: 'comments', path: 'deleted.by.id', index: DELETED_COMMENTS, order: BY_ID },
   acts: {
     room: 'events',
     path: 'actor.id',

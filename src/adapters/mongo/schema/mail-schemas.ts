@@ -3,6 +3,9 @@ import { EXPIRES, options } from './schema-parts.js';
 
 /* Mails that came in. The raw messages lie in a GridFS bucket of the same name. And where they come from. */
 
+/** The index of the mails that became a ticket, or something on one. */
+export const MAILS_OF_A_TICKET = 'mails_of_a_ticket';
+
 export function receivedMailSchema(): Schema {
   const schema = new Schema(
     {
@@ -25,6 +28,10 @@ export function receivedMailSchema(): Schema {
   schema.index(
     { accountId: 1, _id: 1 },
     { name: 'mails_of_a_person', partialFilterExpression: { accountId: { $gt: '' } } },
+  );
+  schema.index(
+    { 'outcome.ticketId': 1, _id: 1 },
+    { name: MAILS_OF_A_TICKET, partialFilterExpression: { 'outcome.ticketId': { $gt: '' } } },
   );
   // No TTL index: the raw message has to go with the record.
   schema.index({ expiresAt: 1 });

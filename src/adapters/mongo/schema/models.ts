@@ -14,6 +14,7 @@ import type { RefreshToken, Session } from '../../../domain/accounts/session.js'
 import type { PersonExportJob } from '../../../domain/accounts/person-export.js';
 import type { ConsumerPosition, HoldfastEvent } from '../../../ports/operations/event-log.js';
 import type { SlaPolicy } from '../../../domain/sla/sla.js';
+import type { Redaction } from '../../../domain/tickets/redaction.js';
 import type { Comment, Ticket } from '../../../domain/tickets/ticket.js';
 import type { User } from '../../../domain/accounts/user.js';
 import type { MailboxRecord } from '../../../ports/inbound-mail/mailboxes.js';
@@ -150,6 +151,7 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
     categories: define<StoredEdition<Choice>>(connection, 'categories', editionSchema()),
     ticketTypes: define<StoredEdition<Choice>>(connection, 'ticket_types', editionSchema()),
     resolutionCodes: define<StoredEdition<Choice>>(connection, 'resolution_codes', editionSchema()),
+    redactions: define<Stored<Redaction>>(connection, 'redactions', redactionSchema()),
     customFields: define<StoredEdition<CustomField>>(connection, 'custom_fields', editionSchema()),
     views: define<Stored<View>>(connection, 'views', viewSchema()),
     idempotency: define<StoredIdempotencyRecord>(connection, 'idempotency_keys', idempotencySchema()),
@@ -229,6 +231,14 @@ function personExportSchema(): Schema {
   );
   schema.index({ accountId: 1 }, { unique: true });
   schema.index({ expiresAt: 1 });
+  return schema;
+}
+
+/** Read as it was written, but for what queries name. */
+function redactionSchema(): Schema {
+  const schema = new Schema({ _id: String, state: String, expiresAt: Date }, { ...options, strict: false });
+  schema.index({ _id: 1, state: 1 }, { name: 'running', partialFilterExpression: { state: 'running' } });
+  schema.index({ expiresAt: 1 }, EXPIRES);
   return schema;
 }
 

@@ -16,6 +16,9 @@ export const QUEUE = 'queue';
 /** The index of the tickets, or comments, that were created by a mail with a Message-ID. */
 export const MESSAGE_IDS = 'message_ids';
 
+/** The index of the deleted comments, by the person who deleted them. */
+export const DELETED_COMMENTS = 'deleted_comments';
+
 export function ticketSchema(): Schema {
   const schema = new Schema(
     {
@@ -201,11 +204,16 @@ export function commentSchema(): Schema {
       isInternal: Boolean,
       createdAt: Date,
       messageId: String,
+      deleted: new Schema({ at: Date, by: person }, { _id: false }),
     },
     options,
   );
   schema.index({ ticketId: 1, _id: 1 });
   schema.index({ 'author.id': 1, _id: 1 });
+  schema.index(
+    { 'deleted.by.id': 1, _id: 1 },
+    { name: DELETED_COMMENTS, partialFilterExpression: { 'deleted.by.id': { $gt: '' } } },
+  );
   indexMessageIds(schema);
   return schema;
 }

@@ -23,7 +23,7 @@ import { ATTACHMENTS } from './attachment-store.js';
 import { fromStored, toStored, type Stored } from '../kit/documents.js';
 import { isDuplicateId } from '../kit/duplicate-key.js';
 import { CappedTotals } from '../kit/capped-totals.js';
-import { readIdPage, toPage } from '../kit/id-page.js';
+import { toPage } from '../kit/id-page.js';
 import { KeyedQueue } from '../../system/keyed-queue.js';
 import { shiftLoad, type ShiftingChange } from '../sla/load-shifts.js';
 import type { Models } from '../schema/models.js';
@@ -31,7 +31,7 @@ import { RawFiles } from '../kit/raw-files.js';
 import { findByMessageIds, findLatestMessageId, findWrittenInMail } from './mailed-threads.js';
 import { findSlaEvents } from './sla-events.js';
 import { toStoredTicket, toTicket } from '../schema/stored-ticket.js';
-import { findLastPublicComment, takeComments } from './ticket-comments.js';
+import { findComments, findLastPublicComment, readComments, writeComments } from './ticket-comments.js';
 import { TicketCounts } from './ticket-counts.js';
 import {
   countHint,
@@ -44,6 +44,7 @@ import {
 import { findQueue } from './ticket-queue.js';
 import { countHeard, noteHeard } from './heard-mails.js';
 import { endSecrets, removeCodes } from './secret-generations.js';
+import { writeProgress } from './redaction-progress.js';
 import { removeAllOf } from './ticket-removal.js';
 import { OPEN_TICKETS } from '../schema/ticket-schemas.js';
 import { inTransaction, TRANSACTION_MS } from '../kit/transaction.js';
@@ -121,14 +122,18 @@ export class MongoTicketRepository implements TicketRepository {
       changes.flatMap(({ change }) => change.events),
       session,
     );
-    // Inserts one by one, because the error of a bulk insert does not name the existing id.
-    for (const comment of changes.flatMap(({ change }) => change.comment ?? [])) {
-      await this.models.comments.collection.insertOne(toStored(comment), { session });
+    await writeComments(
+      this.models,
+      this.files,
+      changes.map(({ change }) => change),
+      session,
+    );
+    for (const progress of changes.flatMap(({ change }) => change.redaction ?? [])) {
+      await writeProgress(this.models, this.files, progress, session);
     }
     for (const result of changes.flatMap(({ change }) => change.bulkResult ?? [])) {
       await this.models.bulkResults.collection.insertOne(toStored(result), { session });
     }
-    for (const { change } of changes) await takeComments(this.models, change, session);
     await endSecrets(
       this.models,
       changes.flatMap(({ change }) => change.endedSecrets ?? []),
@@ -233,21 +238,16 @@ export class MongoTicketRepository implements TicketRepository {
     return stored === null ? null : fromStored<Comment>(stored);
   }
 
-  async findComments(ids: readonly string[]): Promise<readonly Comment[]> {
-    const rows = await this.models.comments.model
-      .find({ _id: { $in: [...ids] } })
-      .sort({ _id: 1 })
-      .lean<Stored<Comment>[]>();
-    return rows.map((row) => fromStored<Comment>(row));
+  findComments(ids: readonly string[]): Promise<readonly Comment[]> {
+    return findComments(this.models, ids);
   }
 
   lastPublicComment(ticketId: string, exceptIds: readonly string[] = []): Promise<Comment | null> {
     return findLastPublicComment(this.models, ticketId, exceptIds);
   }
 
-  async comments({ ticketIds, includeInternal, ...page }: CommentQuery): Promise<IdPage<Comment>> {
-    const filter = { ticketId: { $in: [...ticketIds] }, ...(includeInternal ? {} : { isInternal: false }) };
-    return readIdPage(this.models.comments.model, filter, page, { order: 1, from: fromStored<Comment> });
+  comments(query: CommentQuery): Promise<IdPage<Comment>> {
+    return readComments(this.models, query);
   }
 
   events(query: TalkQuery): Promise<IdPage<TicketEvent>> {

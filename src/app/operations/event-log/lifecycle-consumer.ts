@@ -1,5 +1,5 @@
 import { mayAddPlaces } from '../../../domain/accounts/account-events.js';
-import { mayFreePlace, movesLife } from '../../../domain/tickets/events.js';
+import { mayFreePlace, movesLife, redactionStartedBy } from '../../../domain/tickets/events.js';
 import type { HoldfastEvent } from '../../../ports/operations/event-log.js';
 import type { AppDeps } from '../../deps.js';
 import { offerPlaces } from '../../tickets/assignment/queue.js';
@@ -36,6 +36,8 @@ async function tell(deps: LifecycleDeps, event: HoldfastEvent): Promise<boolean>
   const movesItsOwn = event.origin !== 'workflow' && movesLife(event.type);
   if (event.type === 'ticket.created') await gateway.startLifecycle(event);
   else if (movesItsOwn) await gateway.wake(event);
+  const redactionId = event.origin === 'workflow' ? null : redactionStartedBy(event);
+  if (redactionId !== null) await gateway.startRedaction(redactionId);
   if (mayFreePlace(event)) await offerPlaces(deps, event);
-  return event.type === 'ticket.created' || movesItsOwn;
+  return event.type === 'ticket.created' || movesItsOwn || redactionId !== null;
 }

@@ -40,7 +40,7 @@ export async function splitTicket(
       );
     }
     const comments = await ownComments(deps, parent, commentIds);
-    const said = subjectOf(comments);
+    const said = subjectOf(comments.filter(({ deleted }) => deleted === undefined));
     const fresh = open({
       title: title ?? said.title ?? parent.title,
       description: description ?? said.description ?? missingDescription(),
@@ -88,7 +88,7 @@ async function ownComments(
 }
 
 function latestOf(comments: readonly Comment[]): Comment | null {
-  return comments.filter(({ isInternal }) => !isInternal).at(-1) ?? null;
+  return comments.filter(({ isInternal, deleted }) => !isInternal && deleted === undefined).at(-1) ?? null;
 }
 
 /** Both tickets have the same requester. */

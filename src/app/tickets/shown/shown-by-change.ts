@@ -10,7 +10,7 @@ export interface Shown {
 
 /** @param isShownField false for a custom field that only staff may read */
 export function shownByChange(change: TicketChange, isShownField: (name: string) => boolean): Shown {
-  const { before, after, events, comment, isRemoval } = change;
+  const { before, after, events, comment, commentChange, isRemoval } = change;
   if (isRemoval === true) return { texts: [], files: [] };
   const known = new Set(before === null ? [] : textsOf(before, isShownField));
   const said = comment?.isInternal === false ? comment : null;
@@ -23,6 +23,7 @@ export function shownByChange(change: TicketChange, isShownField: (name: string)
       ...textsOf(after, isShownField).filter((text) => !known.has(text)),
       ...events.filter(({ isInternal }) => !isInternal).flatMap(({ details }) => leavesOf(details)),
       ...(said === null ? [] : [said.body]),
+      ...(commentChange?.after.isInternal === false ? [commentChange.after.body] : []),
       ...files.map(({ name }) => name),
     ],
     files,

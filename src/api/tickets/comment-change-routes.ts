@@ -1,0 +1,79 @@
+import { deleteComment, editComment, readVersions } from '../../app/tickets/comments/change-comment.js';
+import type { ApiDeps } from '../deps.js';
+import { reply, route, type Route } from '../http/route.js';
+import { etag } from '../http/versions.js';
+import { commentEditSchema, commentParams, commentSchema, commentVersionsSchema } from './comment-schema.js';
+import { presentComment } from './presenter.js';
+
+const PATH = '/api/v1/tickets/{ticket}/comments/{comment}';
+
+/** Changes of what was said on a ticket. */
+export function commentChangeRoutes(deps: ApiDeps): Route[] {
+  return [
+    route({
+      method: 'patch',
+      path: PATH,
+      tag: 'comments',
+      operationId: 'updateComment',
+      summary: 'Update a comment',
+      description:
+        'For its author and for staff, while the ticket is open. The text before is kept as a version that staff can read. Mails that were sent keep the former text; those that are not sent yet tell the new one.',
+      action: 'comment.edit',
+      isVersioned: true,
+      request: { params: commentParams, body: commentEditSchema },
+      responses: {
+        200: {
+          description: 'The comment',
+          schema: commentSchema,
+          headers: { ETag: 'The version, for `If-Match`' },
+        },
+      },
+      problems: ['not_found', 'illegal_transition'],
+      handle: async ({ params, body }, { actor, expectedVersion }) => {
+        const comment = await editComment(deps, actor, { ...params, expectedVersion }, body.body);
+        const view = presentComment(actor, comment);
+        return reply(200, view, { ETag: etag(view.version) });
+      },
+    }),
+    route({
+      method: 'delete',
+      path: PATH,
+      tag: 'comments',
+      operationId: 'deleteComment',
+      summary: 'Delete a comment',
+      description:
+        'For its author and for staff, while the ticket is open. Its texts and files go; a line of the thread says who deleted it and when. Mails that were sent cannot be unsent; those that are not sent yet are suppressed.',
+      action: 'comment.edit',
+      isVersioned: true,
+      request: { params: commentParams },
+      responses: { 204: { description: 'The comment is deleted', schema: null } },
+      problems: ['not_found', 'illegal_transition'],
+      handle: async ({ params }, { actor, expectedVersion }) => {
+        await deleteComment(deps, actor, { ...params, expectedVersion });
+        return reply(204, null);
+      },
+    }),
+    route({
+      method: 'get',
+      path: `${PATH}/versions`,
+      tag: 'comments',
+      operationId: 'listCommentVersions',
+      summary: 'List the versions of a comment, oldest first',
+      description: 'For staff. The last one is what it says now. A comment has at most 50.',
+      action: 'ticket.read_internal',
+      request: { params: commentParams },
+      responses: { 200: { description: 'The versions', schema: commentVersionsSchema } },
+      problems: ['not_found'],
+      handle: async ({ params }, { actor }) => {
+        const versions = await readVersions(deps, actor, params);
+        return reply(200, {
+          versions: versions.map(({ body, at, byId, byName }) => ({
+            body,
+            at: at.toISOString(),
+            by: { id: byId, name: byName },
+          })),
+        });
+      },
+    }),
+  ];
+}

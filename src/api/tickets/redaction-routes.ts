@@ -1,0 +1,68 @@
+import type { z } from 'zod';
+import { readRedaction, startRedaction } from '../../app/tickets/redaction/start-redaction.js';
+import type { Redaction } from '../../domain/tickets/redaction.js';
+import type { ApiDeps } from '../deps.js';
+import { reply, route, type Route } from '../http/route.js';
+import { commentParams, newRedactionSchema, redactionParams, redactionSchema } from './comment-schema.js';
+
+/** Removing what should never have been written, wherever it is kept. */
+export function redactionRoutes(deps: ApiDeps): Route[] {
+  return [
+    route({
+      method: 'post',
+      path: '/api/v1/tickets/{ticket}/comments/{comment}/redact',
+      tag: 'comments',
+      operationId: 'redactComment',
+      summary: 'Redact a comment',
+      description:
+        'For staff, also on tickets that are over. Removes a text or a file from the comment and the text of the ticket before it answers; a job then removes it from earlier versions, other comments, tickets that were merged or split, the activity log, mails, raw mails and exports. A raw mail from which it cannot be taken exactly is removed. Mails that were sent cannot be unsent. The text is kept nowhere once the job is done.',
+      action: 'comment.redact',
+      creates: true,
+      isVersioned: true,
+      request: { params: commentParams, body: newRedactionSchema },
+      responses: {
+        202: {
+          description: 'The redaction, with what is done already',
+          schema: redactionSchema,
+          headers: { Location: 'Where its progress and result are' },
+        },
+      },
+      problems: ['not_found'],
+      handle: async ({ params, body }, { actor, expectedVersion, newResourceId }) => {
+        const input = 'text' in body ? { text: body.text } : { fileId: body.file_id };
+        const reference = { ...params, expectedVersion };
+        const redaction = await startRedaction(deps, actor, reference, input, newResourceId);
+        const location = `/api/v1/redactions/${redaction.id}`;
+        return reply(202, { redaction: presentRedaction(redaction) }, { Location: location });
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/v1/redactions/{redaction}',
+      tag: 'comments',
+      operationId: 'getRedaction',
+      summary: 'Get a redaction, with its progress and result',
+      description: 'For 30 days; the activity log of the ticket has the result for longer.',
+      action: 'comment.redact',
+      request: { params: redactionParams },
+      responses: { 200: { description: 'The redaction', schema: redactionSchema } },
+      problems: ['not_found'],
+      handle: async ({ params }, { actor }) =>
+        reply(200, { redaction: presentRedaction(await readRedaction(deps, actor, params.redaction)) }),
+    }),
+  ];
+}
+
+function presentRedaction(redaction: Redaction): z.input<typeof redactionSchema>['redaction'] {
+  return {
+    id: redaction.id,
+    ticket_id: redaction.ticketId,
+    comment_id: redaction.commentId,
+    file_id: redaction.fileId,
+    state: redaction.state,
+    places: { ...redaction.places },
+    requested_by: { id: redaction.requestedById },
+    requested_at: redaction.requestedAt.toISOString(),
+    finished_at: redaction.finishedAt?.toISOString() ?? null,
+  };
+}

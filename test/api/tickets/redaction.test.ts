@@ -1,0 +1,124 @@
+import { describe, expect, it } from '@jest/globals';
+import { applyRedaction } from '../../../src/app/tickets/redaction/apply-redaction.js';
+import { restartRedactions } from '../../../src/app/tickets/redaction/restart-redactions.js';
+import { dataOf } from '../../support/http-client.js';
+import { about, expectProblem, faultPaths, TICKET, TICKETS, withPeople } from '../../support/api/people.js';
+
+const people = withPeople();
+const course = { note: () => undefined, signal: new AbortController().signal };
+
+async function said(body: string) {
+  const { number } = await people.ticket();
+  const text = { ...about(number), body: { body } };
+  const { id } = await dataOf(people.alice.api.POST(`${TICKET}/comments`, text));
+  return { number, id, path: `${TICKETS}/${number}/comments/${id}/redact` };
+}
+
+describe('POST /tickets/{ticket}/comments/{comment}/redact', () => {
+  it('answers with what is done at once, and says later in how many places it was', async () => {
+    const { number, id, path } = await said('It is hunter2-a, yes, hunter2-a.');
+    const answer = await people.bob.post(path, { text: 'hunter2-a' });
+    expect(answer).toMatchObject({
+      status: 202,
+      body: {
+        redaction: {
+          comment_id: id,
+          file_id: null,
+          state: 'running',
+          places: { comments: 1, raw_mails_removed: 0 },
+          requested_by: { id: await people.idOf(people.bob) },
+          finished_at: null,
+        },
+      },
+    });
+    const talk = await dataOf(people.alice.api.GET(`${TICKET}/comments`, about(number)));
+    expect(talk.comments).toMatchObject([{ body: 'It is [redacted], yes, [redacted].', version: 2 }]);
+    const at = answer.headers.get('location')!;
+    expect(at).toBe(`/api/v1/redactions/${answer.body.redaction.id}`);
+    await applyRedaction(people.holdfast.deps, answer.body.redaction.id, course);
+    expect((await people.carol.get(at)).body.redaction).toMatchObject({
+      state: 'done',
+      places: { comments: 1 },
+      finished_at: expect.any(String),
+    });
+    const { activities } = await dataOf(people.alice.api.GET(`${TICKET}/activities`, about(number)));
+    expect(activities.at(-1)).toMatchObject({ action: 'ticket.comment_redacted', actor: { name: 'Bob' } });
+    expect(JSON.stringify(activities)).not.toContain('hunter2-a');
+    expectProblem(await people.alice.get(at), 403, 'forbidden');
+    expectProblem(await people.bob.get('/api/v1/redactions/nope'), 404, 'not_found');
+  });
+
+  it('is for staff, who can also redact on a ticket that is over', async () => {
+    const { number, path } = await said('It is hunter2-b.');
+    expectProblem(await people.alice.post(path, { text: 'hunter2-b' }), 403, 'forbidden');
+    expectProblem(await people.nobody.post(path, { text: 'hunter2-b' }), 401, 'unauthenticated');
+    const gone = `${TICKETS}/${number}/comments/nope/redact`;
+    expectProblem(await people.bob.post(gone, { text: 'hunter2-b' }), 404, 'not_found');
+    await people.alice.patch(`${TICKETS}/${number}/status`, { status: 'cancelled' });
+    expect((await people.bob.post(path, { text: 'hunter2-b' })).status).toBe(202);
+  });
+
+  it.each([
+    [{ text: 'hunter3' }, 'text'],
+    [{ text: '> > > >' }, 'text'],
+    [{ text: 'redacted' }, 'text'],
+    [{ text: 'abc' }, 'text'],
+    [{ file_id: 'nope' }, 'file_id'],
+  ])('refuses %j, and does not repeat the text', async (body, fault) => {
+    const { number, path } = await said('It is hunter2-c, > > > > redacted abc.');
+    const answer = await people.bob.post(path, body);
+    expectProblem(answer, 422, 'invalid_input');
+    expect(faultPaths(answer).join()).toContain(fault);
+    expect(JSON.stringify(answer.body)).not.toContain('hunter');
+    const { ticket: _, ...ticket } = {
+      ticket: number,
+      ...(await people.bob.get(`${TICKETS}/${number}`)).body,
+    };
+    expect(ticket.version).toBe(2);
+  });
+
+  it('takes the text out of the answers that are kept for repeats, and is one for one key', async () => {
+    const { number } = await people.ticket();
+    const keyed = people.alice.with({ 'idempotency-key': 'comment-1' });
+    const body = { body: 'It is hunter2-d.' };
+    const { body: comment } = await keyed.post(`${TICKETS}/${number}/comments`, body);
+    const path = `${TICKETS}/${number}/comments/${comment.id}/redact`;
+    const once = people.bob.with({ 'idempotency-key': 'redact-1', 'if-match': '"1"' });
+    const [first, again] = [
+      await once.post(path, { text: 'hunter2-d' }),
+      await once.post(path, { text: 'hunter2-d' }),
+    ];
+    expect([first.status, again.status, again.body]).toEqual([202, 202, first.body]);
+    expectProblem(
+      await people.bob.with({ 'if-match': '"1"' }).post(path, { text: 'hunter2-d' }),
+      412,
+      'version_conflict',
+    );
+    await applyRedaction(people.holdfast.deps, first.body.redaction.id, course);
+    const repeated = await keyed.post(`${TICKETS}/${number}/comments`, body);
+    expect(repeated.headers.get('idempotency-replayed')).toBe('true');
+    expect(repeated.body).toMatchObject({ id: comment.id, body: 'It is [redacted].' });
+    const { sealer } = people.holdfast.deps;
+    const records = await people.holdfast.mongo.collection<any>('idempotency_keys').find().toArray();
+    const answers = records
+      .filter(({ answer }) => answer !== null)
+      .map(({ _id, answer }) => sealer.open(answer, _id));
+    expect(answers.join('\n')).not.toContain('hunter2-d');
+  });
+
+  it('is started once more where it still runs after an hour', async () => {
+    const { deps } = people.holdfast;
+    const { path } = await said('It is hunter2-e.');
+    const { id } = (await people.bob.post(path, { text: 'hunter2-e' })).body.redaction;
+    const started: string[] = [];
+    const gateway = {
+      ...deps.gateway,
+      startRedaction: (each: string) => Promise.resolve(void started.push(each)),
+    };
+    await restartRedactions({ ...deps, gateway });
+    expect(started).not.toContain(id);
+    const clock = { now: () => new Date(Date.now() + 2 * 60 * 60 * 1000) };
+    await restartRedactions({ ...deps, gateway, clock });
+    expect(started).toContain(id);
+  });
+});
