@@ -3898,11 +3898,8 @@ export interface components {
       created_by: components['schemas']['Person'] | null;
       /** @description The team of a ticket for which neither staff nor triage give another. */
       default_team: string | null;
-      /**
-       * @description The priority of a ticket for which neither the requester nor triage give another.
-       * @enum {string|null}
-       */
-      default_priority: 'low' | 'medium' | 'high' | 'urgent' | null;
+      /** @description The priority of a ticket for which neither the requester nor triage give another. */
+      default_priority: components['schemas']['TicketPriority'] | null;
     };
     /**
      * @description By language. English stands in for a language that has none.
@@ -3955,9 +3952,8 @@ export interface components {
       /**
        * @description The priority of a ticket for which neither the requester nor triage give another.
        * @default null
-       * @enum {string|null}
        */
-      default_priority?: 'low' | 'medium' | 'high' | 'urgent' | null;
+      default_priority?: components['schemas']['TicketPriority'] | null;
     };
     /**
      * @description What to change; the rest stays. `labels` are replaced as a whole.
@@ -3977,11 +3973,8 @@ export interface components {
       is_active?: boolean;
       /** @description The team of a ticket for which neither staff nor triage give another. */
       default_team?: string | null;
-      /**
-       * @description The priority of a ticket for which neither the requester nor triage give another.
-       * @enum {string|null}
-       */
-      default_priority?: 'low' | 'medium' | 'high' | 'urgent' | null;
+      /** @description The priority of a ticket for which neither the requester nor triage give another. */
+      default_priority?: components['schemas']['TicketPriority'] | null;
     };
     TicketTypeList: {
       ticket_types: components['schemas']['Choice'][];
@@ -4429,6 +4422,8 @@ export interface components {
     StaffIfMatch: string;
     JobId: string;
     LongPageSize: number;
+    /** @description The id of the comment */
+    CommentId: string;
     UserId: string;
     RoleFilter: components['schemas']['Role'][];
     ActiveFilter: boolean;
@@ -4442,6 +4437,8 @@ export interface components {
     /** @description An older version; without it the newest. */
     OlderVersion: number;
     PolicyName: string;
+    /** @description The key */
+    ChoiceKey: string;
     CustomFieldKey: string;
     ViewId: string;
   };
@@ -5633,8 +5630,8 @@ export interface operations {
       path: {
         /** @description Id or number */
         ticket: components['parameters']['TicketKey'];
-        /** @description Its id */
-        comment: string;
+        /** @description The id of the comment */
+        comment: components['parameters']['CommentId'];
       };
       cookie?: never;
     };
@@ -5671,8 +5668,8 @@ export interface operations {
       path: {
         /** @description Id or number */
         ticket: components['parameters']['TicketKey'];
-        /** @description Its id */
-        comment: string;
+        /** @description The id of the comment */
+        comment: components['parameters']['CommentId'];
       };
       cookie?: never;
     };
@@ -5718,8 +5715,8 @@ export interface operations {
       path: {
         /** @description Id or number */
         ticket: components['parameters']['TicketKey'];
-        /** @description Its id */
-        comment: string;
+        /** @description The id of the comment */
+        comment: components['parameters']['CommentId'];
       };
       cookie?: never;
     };
@@ -5756,8 +5753,8 @@ export interface operations {
       path: {
         /** @description Id or number */
         ticket: components['parameters']['TicketKey'];
-        /** @description Its id */
-        comment: string;
+        /** @description The id of the comment */
+        comment: components['parameters']['CommentId'];
       };
       cookie?: never;
     };
@@ -8299,7 +8296,7 @@ export interface operations {
       header?: never;
       path: {
         /** @description The key */
-        id: string;
+        id: components['parameters']['ChoiceKey'];
       };
       cookie?: never;
     };
@@ -8335,7 +8332,7 @@ export interface operations {
       };
       path: {
         /** @description The key */
-        id: string;
+        id: components['parameters']['ChoiceKey'];
       };
       cookie?: never;
     };
@@ -8371,7 +8368,7 @@ export interface operations {
       };
       path: {
         /** @description The key */
-        id: string;
+        id: components['parameters']['ChoiceKey'];
       };
       cookie?: never;
     };
@@ -8496,7 +8493,7 @@ export interface operations {
       header?: never;
       path: {
         /** @description The key */
-        id: string;
+        id: components['parameters']['ChoiceKey'];
       };
       cookie?: never;
     };
@@ -8532,7 +8529,7 @@ export interface operations {
       };
       path: {
         /** @description The key */
-        id: string;
+        id: components['parameters']['ChoiceKey'];
       };
       cookie?: never;
     };
@@ -8568,7 +8565,7 @@ export interface operations {
       };
       path: {
         /** @description The key */
-        id: string;
+        id: components['parameters']['ChoiceKey'];
       };
       cookie?: never;
     };
@@ -8693,7 +8690,7 @@ export interface operations {
       header?: never;
       path: {
         /** @description The key */
-        id: string;
+        id: components['parameters']['ChoiceKey'];
       };
       cookie?: never;
     };
@@ -8729,7 +8726,7 @@ export interface operations {
       };
       path: {
         /** @description The key */
-        id: string;
+        id: components['parameters']['ChoiceKey'];
       };
       cookie?: never;
     };
@@ -8765,7 +8762,7 @@ export interface operations {
       };
       path: {
         /** @description The key */
-        id: string;
+        id: components['parameters']['ChoiceKey'];
       };
       cookie?: never;
     };

@@ -7,10 +7,11 @@ import {
   MAX_CHOICE_POSITION,
 } from '../../domain/desk/choices.js';
 import { LANGUAGES, type Language } from '../../domain/languages.js';
-import { PRIORITIES } from '../../domain/ticket-fields.js';
-import { lineOfText } from '../http/fields.js';
+import { lineOfText, orNull } from '../http/fields.js';
 import { listFields, listQuery } from '../http/paging.js';
 import { editionFields } from '../http/revisions.js';
+import { parameterName } from '../http/shared-parameters.js';
+import { priority } from '../tickets/enums.js';
 
 const label = lineOfText({ min: 1, max: MAX_CHOICE_LABEL });
 const OTHER_LANGUAGES = LANGUAGES.filter((language) => language !== 'en');
@@ -42,7 +43,7 @@ const categoryFields = {
   default_team: lineOfText({ min: 1, max: 60 })
     .nullable()
     .meta({ description: 'The team of a ticket for which neither staff nor triage give another.' }),
-  default_priority: z.enum(PRIORITIES).nullable().meta({
+  default_priority: orNull(priority).meta({
     description: 'The priority of a ticket for which neither the requester nor triage give another.',
   }),
 };
@@ -124,7 +125,7 @@ export const categoryEditSchema = someOf(
 ).meta({ id: 'CategoryEdit', description: CHANGES, minProperties: 1, example: EDIT });
 export const categorySchema = z.object({ ...answerFields, ...categoryFields }).meta({ id: 'Category' });
 
-export const choiceParams = z.object({ id: z.string().meta({ description: 'The key', example: 'billing' }) });
+export const choiceParams = z.object({ id: z.string().meta({ description: 'The key', example: 'billing', ...parameterName('ChoiceKey') }) });
 export const choiceQuerySchema = z.strictObject(listQuery());
 
 export const categoryListSchema = z

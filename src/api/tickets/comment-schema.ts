@@ -4,6 +4,7 @@ import { REDACTION_PLACES, REDACTION_TEXT } from '../../domain/tickets/redaction
 import { COMMENT_LENGTH } from '../../domain/ticket-fields.js';
 import { actorRef, characters, id, instant, personRef, text } from '../http/fields.js';
 import { listFields, listQuery, longPageSize } from '../http/paging.js';
+import { parameterName } from '../http/shared-parameters.js';
 import { attachmentSchema, senderUnproven, ticketParams } from './schema.js';
 
 export const newCommentSchema = z
@@ -35,7 +36,11 @@ export const commentSchema = z
   .meta({ id: 'Comment' });
 
 export const commentParams = ticketParams.extend({
-  comment: z.string().meta({ description: 'Its id', example: '0195569e-7c00-7000-8000-000000000042' }),
+  comment: z.string().meta({
+    description: 'The id of the comment',
+    example: '0195569e-7c00-7000-8000-000000000042',
+    ...parameterName('CommentId'),
+  }),
 });
 
 export const commentEditSchema = z

@@ -52,7 +52,7 @@ const RESOLUTION_CODES: readonly Row[] = [
   [
     'workaround',
     'Workaround|Umgehungslösung|Solución provisional|Solution de contournement|वैकल्पिक उपाय|Solução de contorno',
-    'The cause is still there, and work can go on',
+    'The cause is still there, and work can continue',
   ],
   ['done', 'Done|Erledigt|Hecho|Fait|पूर्ण|Concluído', 'A request was carried out'],
   [

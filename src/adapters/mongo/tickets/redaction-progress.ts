@@ -18,7 +18,7 @@ export async function writeProgress(
     const asRead = { _id, revision: before.revision };
     const { matchedCount } = await redactions.collection.updateOne(asRead, { $set: fields }, { session });
     if (matchedCount === 0)
-      throw new DomainError('version_conflict', 'Another has gone on with the redaction.');
+      throw new DomainError('version_conflict', 'Another worker continues the redaction.');
   }
   await files.removeAll(removedFiles, session);
 }
