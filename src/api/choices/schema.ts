@@ -125,7 +125,9 @@ export const categoryEditSchema = someOf(
 ).meta({ id: 'CategoryEdit', description: CHANGES, minProperties: 1, example: EDIT });
 export const categorySchema = z.object({ ...answerFields, ...categoryFields }).meta({ id: 'Category' });
 
-export const choiceParams = z.object({ id: z.string().meta({ description: 'The key', example: 'billing', ...parameterName('ChoiceKey') }) });
+export const choiceParams = z.object({
+  id: z.string().meta({ description: 'The key', example: 'billing', ...parameterName('ChoiceKey') }),
+});
 export const choiceQuerySchema = z.strictObject(listQuery());
 
 export const categoryListSchema = z
