@@ -18,9 +18,9 @@ interface ExpectedChange {
 }
 
 /**
- * Writes the first version of something new under the id that is chosen for it. Repeated under the same id it changes
- * nothing and gives what is there.
- * @throws DomainError `duplicate` when the name is taken.
+ * Writes the first version of a document.
+ * Idempotent by id: a repeat returns the existing one.
+ * @throws DomainError `duplicate` if the name is taken.
  */
 export async function addFirst<T extends Named>(
   deps: Deps,
@@ -40,8 +40,8 @@ export async function addFirst<T extends Named>(
 }
 
 /**
- * Writes the version after the newest one; `next` is told which one that is.
- * @throws DomainError `not_found`; `version_conflict` when the newest is not the expected one; what `next` throws.
+ * Writes the next version; `next` receives the newest one and its number.
+ * @throws DomainError `not_found`; `version_conflict` if the newest is not the expected one; what `next` throws.
  */
 export async function addNext<T extends Named>(
   deps: Deps,

@@ -9,10 +9,10 @@ import {
 } from '../../domain/accounts/account-events.js';
 import type { AppDeps } from '../deps.js';
 
-/** How long the trail of security goes back. */
+/** Days that security events are kept. */
 const KEPT_DAYS = 365;
 
-/** Who does something to an account, and from where. */
+/** The author of an account change, and their address. */
 export interface Doer {
   readonly actor: Actor;
   readonly address: string | null;
@@ -25,7 +25,7 @@ interface Fact {
   readonly followUps?: readonly FollowUp[];
 }
 
-/** Somebody who is not signed in: all that is known is the address. */
+/** Returns the author of an anonymous request: only the address is known. */
 export function nobody(address: string): Doer {
   return { actor: { type: 'system', id: 'nobody', name: 'Nobody' }, address };
 }

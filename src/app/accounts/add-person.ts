@@ -4,8 +4,9 @@ import type { AccountChange } from '../../ports/accounts/account-repositories.js
 import type { AppDeps } from '../deps.js';
 
 /**
- * Writes a new account. Repeated under the same id it changes nothing and gives the account as it is by then.
- * @throws DomainError `duplicate` when somebody else has the address.
+ * Writes a new account.
+ * Idempotent by id: a repeat changes nothing and returns the account.
+ * @throws DomainError `duplicate` if another account has the address.
  */
 export async function addPerson(
   deps: Pick<AppDeps, 'users'>,

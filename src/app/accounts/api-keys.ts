@@ -7,7 +7,7 @@ import type { AppDeps } from '../deps.js';
 import { accountEvent } from './account-event.js';
 import type { SignedIn } from './authenticate.js';
 
-/** How much of a key is kept to tell it from others: the prefix and six characters of 43. */
+/** Stored length of a key, to tell it from others: the prefix and six of 43 characters. */
 const SHOWN_LENGTH = 'hfk_'.length + 6;
 
 type Deps = Pick<AppDeps, 'users' | 'apiKeys' | 'randomSecrets' | 'clock' | 'newId'>;
@@ -19,9 +19,11 @@ export interface NewApiKey {
 }
 
 /**
- * Makes an API key for a program of the actor's. The secret is in this answer and nowhere else; repeated with the same
- * id, because that answer was lost, it makes a new secret in place of the one that nobody has seen.
- * @throws DomainError `forbidden` for a program (a key must not breed) and at the limit, `invalid_input` for an impossible expiry.
+ * Creates an API key for a program of the actor.
+ * The secret is only in this answer. A repeat with the same id, after a lost answer, replaces the secret, which was
+ * never shown.
+ * @throws DomainError `forbidden` for a program (a key must not create keys) and at the limit, `invalid_input` for an
+ *   invalid expiry.
  */
 export async function createApiKey(
   deps: Deps,

@@ -9,7 +9,7 @@ import type { AppDeps } from '../deps.js';
 /** A person who has shown who they are, or a program of theirs. */
 export type SignedIn = Extract<Actor, { readonly type: 'user' }> &
   WayIn & {
-    /** True for somebody who has to set up a second factor before they do anything else. */
+    /** True for a person who must set up a second factor before anything else. */
     readonly mustAddFactor?: boolean;
   };
 
@@ -50,8 +50,8 @@ export async function authenticateKey(deps: Deps, secret: string): Promise<Signe
 }
 
 /**
- * Whoever came in this way, as they are now: for work that goes on when their request is over.
- * @throws DomainError `forbidden` once the way is closed to them.
+ * Returns the owner of a credential, with current data, for work that continues after their request.
+ * @throws DomainError `forbidden` once the credential has ended.
  */
 export async function stillSignedIn(
   { sessions, apiKeys, clock }: Pick<AppDeps, 'sessions' | 'apiKeys' | 'clock'>,

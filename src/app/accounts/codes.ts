@@ -44,7 +44,7 @@ export function newCode(
   return { newCode: code, ...mailOfCode(deps, doer, account, code, { type, kind }) };
 }
 
-/** A mail with a code that is there, and the event that sends it. */
+/** Returns the mail with an existing code, and the event that sends it. */
 export function mailOfCode(
   deps: Pick<AppDeps, 'clock' | 'newId'>,
   doer: Doer,

@@ -21,7 +21,8 @@ export interface NewPerson {
 }
 
 /**
- * Makes an account for somebody under the id that is chosen for it. The person is mailed a link to choose a password unless one is given here.
+ * Creates an account.
+ * Idempotent by id. The person gets a link to choose a password, unless one is given here.
  * @throws DomainError `forbidden`, `duplicate`; `invalid_input` for a common password.
  */
 export async function createPerson(

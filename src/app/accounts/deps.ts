@@ -21,9 +21,9 @@ export interface AccountDeps extends Pick<
   readonly tokens: AccessTokens;
   readonly authenticatorCodes: AuthenticatorCodes;
   readonly randomSecrets: RandomSecrets;
-  /** Who needs a second factor. */
+  /** The people who need a second factor. */
   readonly factorRule: FactorRule;
-  /** Who may make an account for themselves. */
+  /** The rules of self-registration. */
   readonly registration: RegistrationRules;
   readonly sealer: Sealer;
   readonly signInGuard: SignInGuard;

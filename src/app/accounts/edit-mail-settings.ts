@@ -5,8 +5,9 @@ import type { Doer } from './account-event.js';
 import { editPerson } from './edit-person.js';
 
 /**
- * Changes what the actor is mailed, when and in which language; what waits already waits on as it was told to.
- * @throws DomainError `invalid_input` for quiet hours that cannot be; as {@link editPerson}.
+ * Changes the notification settings of the actor.
+ * Mails that already wait are not affected.
+ * @throws DomainError `invalid_input` for invalid quiet hours; as {@link editPerson}.
  */
 export async function editMailSettings(
   deps: Parameters<typeof editPerson>[0],

@@ -16,9 +16,10 @@ import { personNotFound } from './read-people.js';
 type Deps = Pick<AppDeps, 'users' | 'calendars' | 'clock' | 'newId'>;
 
 /**
- * Changes a person: themselves what is theirs to change, administrators everything. A moderator who can hold tickets no
- * longer hands them back: a workflow sees to it, however long it takes.
- * @throws DomainError `not_found` also for somebody whom the actor may not know of; `forbidden`; `version_conflict`;
+ * Changes a person.
+ * People can change some of their own fields, administrators all. A moderator who can no longer hold tickets hands
+ * them back in a durable workflow.
+ * @throws DomainError `not_found` also for a person whom the actor may not see; `forbidden`; `version_conflict`;
  *   `duplicate` (the address), `last_admin`.
  */
 export async function editPerson(
@@ -56,8 +57,9 @@ export async function editPerson(
 }
 
 /**
- * Erases a person's data for good: the account, its name everywhere, its sessions and keys. Tickets stay readable. The
- * account is gone at once; a workflow goes through what the name was written on.
+ * Erases the data of a person:
+ * the account, its name everywhere, its sessions and keys. Tickets stay readable. The account is deleted immediately.
+ * A workflow replaces the name on stored documents.
  * @throws DomainError `not_found`, `forbidden`, `last_admin`.
  */
 export async function erasePerson(
@@ -90,7 +92,7 @@ async function findEditable(deps: Pick<Deps, 'users'>, { actor }: Doer, id: stri
   return user;
 }
 
-/** Whoever reads mail at the former address learns that another counts now; where it was proven, and takes mail. */
+/** Returns true if the former address must get a mail about the change: it was proven and accepts mail. */
 function mustTellFormerAddress(before: User, after: User): boolean {
   return (
     before.email !== after.email &&

@@ -5,7 +5,7 @@ import type { AccountEventQuery } from '../../ports/accounts/account-repositorie
 import type { IdPage } from '../../ports/paging.js';
 import type { AppDeps } from '../deps.js';
 
-/** What happened to accounts, newest first. @throws DomainError `forbidden` */
+/** Lists security events, newest first. @throws DomainError `forbidden` */
 export async function listSecurityEvents(
   deps: Pick<AppDeps, 'accountEvents'>,
   actor: Actor,

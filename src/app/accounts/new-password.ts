@@ -4,9 +4,9 @@ import type { User } from '../../domain/accounts/user.js';
 import type { AppDeps } from '../deps.js';
 
 /**
- * Hashes a password that somebody has chosen.
- * @param path where it stands in the input
- * @throws DomainError `invalid_input` for one that is guessed too easily.
+ * Hashes a new password.
+ * @param path its path in the input
+ * @throws DomainError `invalid_input` for a password that is easy to guess.
  */
 export async function hashNewPassword(
   { hasher, commonPasswords }: Pick<AppDeps, 'hasher' | 'commonPasswords'>,

@@ -18,8 +18,8 @@ type Deps = Pick<
 >;
 
 /**
- * Mails a link to choose a new password, unless enough was mailed and one of those links is still good. Nobody learns from
- * it, by answer or time, whether there is an account.
+ * Mails a link to choose a new password, unless enough were mailed and one of them still works.
+ * Neither the answer nor its time shows whether an account exists.
  */
 export async function requestPasswordReset(
   deps: Pick<AppDeps, 'users' | 'codes' | 'signInGuard' | 'clock' | 'newId'>,
@@ -57,9 +57,10 @@ export async function readPasswordReset(
 }
 
 /**
- * Sets the password that a mailed link allows, ends every session and revokes every API key. The address counts as known
- * from then on: by a link, which nobody guesses, a person gets in however many strangers guess at their account.
- * @throws DomainError `unauthenticated`; `invalid_input` for a common password, and the link stays good.
+ * Sets the password through a mailed link, ends every session and revokes every API key.
+ * The network becomes known. A link cannot be guessed, so the owner can sign in even while strangers guess at the
+ * account.
+ * @throws DomainError `unauthenticated`; `invalid_input` for a common password, and the link stays valid.
  */
 export async function resetPassword(
   deps: Deps,
@@ -72,7 +73,7 @@ export async function resetPassword(
   const after: User = {
     ...user,
     passwordHash: await hashNewPassword(deps, password, user),
-    // The link came by mail, so whoever has it reads mail there.
+    // The link came by mail, so its owner reads mail at this address.
     emailVerifiedAt: now,
     version: user.version + 1,
   };
@@ -86,7 +87,7 @@ export async function resetPassword(
     person: { before: user, after },
     redeemedCode: code.id,
     endedSessionsOf: { accountId: user.id, except: null },
-    // Whoever had a way in, and is to be kept out by this, may have made keys.
+    // An intruder may have created keys.
     revokedApiKeysOf: user.id,
     event,
     deliveries: [accountDelivery(event, 'password_changed', user)],
@@ -95,9 +96,9 @@ export async function resetPassword(
 }
 
 /**
- * Changes one's own password and ends one's other sessions.
- * @throws DomainError `invalid_input` for a wrong old password or a common new one; `too_many_requests` where that has happened too often, for
- *   whoever has found an open session must not find out its password.
+ * Changes the actor's own password and ends their other sessions.
+ * @throws DomainError `invalid_input` for a wrong old password or a common new one; `too_many_requests` after too
+ *   many failures, because a person with an open session must not guess the password.
  */
 export async function changePassword(
   deps: ProofDeps & Pick<AppDeps, 'hasher' | 'commonPasswords'>,
@@ -127,7 +128,7 @@ export async function changePassword(
 }
 
 /**
- * Lets somebody who is signed in show their current password.
+ * Checks the current password of a signed-in person.
  * @throws DomainError `invalid_input` for a wrong one; `too_many_requests`.
  */
 export async function proveOwnPassword(

@@ -14,7 +14,7 @@ export async function listPeople(deps: Deps, actor: Actor, query: UserQuery): Pr
   return deps.users.list(query);
 }
 
-/** As {@link listPeople}, for those who administer them. @throws DomainError `forbidden` */
+/** Lists people as {@link listPeople}, for their administrators. @throws DomainError `forbidden` */
 export async function listAccounts(deps: Deps, actor: Actor, query: UserQuery): Promise<IdPage<User>> {
   authorize(actor, 'person.administer');
   return deps.users.list(query);

@@ -5,8 +5,8 @@ import type { Repositories } from '../../ports/repositories.js';
 /** Dependencies of incoming mail. */
 export interface InboundMailDeps extends Pick<Repositories, 'receivedMails' | 'mailboxes' | 'senderLog'> {
   readonly mailParser: MailParser;
-  /** What is made of mail that comes in. */
+  /** The rules for incoming mail. */
   readonly inbound: InboundRules;
-  /** For so many days mails that came in are kept as they came. */
+  /** Days that received mails are kept. */
   readonly mailKeepDays: number;
 }

@@ -38,34 +38,36 @@ export type InboundDeps = Pick<
 /** A mail that came in, under the id that it was kept with. */
 export interface Incoming {
   readonly id: string;
-  /** Of the envelope. */
+  /** From the envelope. */
   readonly recipients: readonly string[];
   readonly mail: ParsedMail;
   /** As it came. */
   readonly raw: Uint8Array;
-  /** True where an administrator has looked at it and let it go on. */
+  /** True if an administrator has inspected and released it. */
   readonly isReleased: boolean;
-  /** Absent for a mail without a Message-ID, and one that is heard whatever came before. */
+  /**
+   * Absent for a mail without a Message-ID, and for a mail that is processed regardless of earlier copies.
+   */
   readonly heard?: HeardMail;
 }
 
-/** What has become of a mail, and whose it was, as far as that is known. */
+/** The outcome of a mail, and its author if known. */
 export interface Settled {
   readonly outcome: MailOutcome;
   readonly accountId: string | null;
 }
 
-/** Who speaks by a mail, and what the trail says of it. */
+/** The author of a mail, and its details for the activity log. */
 export interface Speaker {
   readonly person: User;
   readonly details: EventDetails;
-  /** True where their reply address, or a mail server of ours, proves that the mail is theirs. */
+  /** True if their reply address or one of our mail servers proves that the mail is theirs. */
   readonly isProven: boolean;
-  /** True where they are in copy of the ticket, and have no account that counts here. Absent for every other. */
+  /** True if they are in copy of the ticket without an account that counts here. Absent otherwise. */
   readonly isInCopy?: true;
 }
 
-/** What is kept of a mail with the ticket or comment that it becomes. */
+/** Returns the data of a mail that its ticket or comment keeps. */
 export function originOf({ messageId }: ParsedMail, isProven: boolean): MailOrigin {
   return {
     ...(isProven ? {} : { isSenderUnproven: true }),
@@ -87,7 +89,7 @@ export function refused(
   return { outcome: { kind: 'refused', reason }, accountId };
 }
 
-/** Put aside, for an administrator to look at. */
+/** Held until an administrator inspects it. */
 export function held(accountId: string | null): Settled {
   return { outcome: { kind: 'held', reason: 'unproven_sender' }, accountId };
 }
@@ -100,7 +102,7 @@ export function sourceMail(
   return { mail: { ...(isStaff(role) ? {} : { raw }), ...(heard === undefined ? {} : { heard }) } };
 }
 
-/** @param commands those that were followed */
+/** @param commands the executed commands */
 export function became(
   kind: 'opened' | 'commented' | 'followed_up',
   { id, number, isReceiptHeld }: Pick<Ticket, 'id' | 'number' | 'isReceiptHeld'>,

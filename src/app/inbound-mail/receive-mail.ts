@@ -12,10 +12,10 @@ import { openAsAsked } from './kept/open-as-asked.js';
 type Deps = InboundDeps & Pick<AppDeps, 'receivedMails' | 'mailParser'>;
 
 /**
- * Makes of a mail that came in what it means: a ticket, a comment, a mark at an address, or nothing. What it becomes has
- * the mail's id, so that a second run finds what the first has left.
- * @throws DomainError `not_found` for a mail that is not there, or not any more; `parse_timed_out`, `parse_crashed`; what the
- *   use cases throw.
+ * Processes a received mail:
+ * it becomes a ticket, a comment, a bounce mark, or nothing. The result has the mail's id, so a second run finds it.
+ * @throws DomainError `not_found` for an unknown or deleted mail; `parse_timed_out`, `parse_crashed`; what the use
+ *   cases throw.
  */
 export async function receiveMail(
   deps: Deps,
@@ -47,7 +47,7 @@ async function settle(
     : becomeWhatItMeans(deps, { id, recipients, mail, raw, isReleased: isReleased === true });
 }
 
-/** The mail, or what its head says of it with the message as a file, since somebody has asked for a ticket of it. */
+/** Returns the mail, or its head with the message as a file, because a ticket was requested from it. */
 async function asFarAsReadable(
   deps: Deps,
   mailId: string,

@@ -4,8 +4,9 @@ import type { User } from '../../domain/accounts/user.js';
 import type { AppDeps } from '../deps.js';
 
 /**
- * The person at the address that the mail is for: the one that an account had before, or the one that a ticket's requester
- * wants answers at. What is known of their own address says nothing of another.
+ * Returns the person at the recipient address of the mail:
+ * a former address, or the one that a requester wants answers at. A mark on their own address does not apply to
+ * another.
  */
 export async function addressedTo(
   { tickets }: Pick<AppDeps, 'tickets'>,

@@ -15,7 +15,7 @@ import { demandClaim } from './demand-claim.js';
 
 type Deps = Pick<AppDeps, 'deliveries' | 'tickets' | 'clock'>;
 
-/** What has become of a delivery that is not sent now. */
+/** The state of a delivery that is not sent now. */
 interface HeldBack {
   readonly state: Delivery['state'];
   readonly waitsUntil?: Date;
@@ -23,9 +23,10 @@ interface HeldBack {
 }
 
 /**
- * Does not send a claimed delivery where its reader has switched such mails off, where it comes in their quiet hours, or
- * where it is one of too many within a minute. Null for one that is to go out now, as all do that are sent by hand.
- * @throws DomainError `unavailable` where others are in the way for now.
+ * Suppresses or postpones a claimed delivery:
+ * its recipient has switched it off, it is in quiet hours, or it is one of too many within a minute. Null for a
+ * delivery to send now, such as every one that is resent by hand.
+ * @throws DomainError `unavailable` while others block it.
  */
 export async function holdBack(deps: Deps, delivery: Delivery, recipient: User): Promise<HeldBack | null> {
   if (delivery.isByHand === true) return null;
@@ -58,7 +59,7 @@ async function isUrgent(deps: Deps, { ticketId }: Delivery): Promise<boolean> {
   return ticket?.priority === 'urgent';
 }
 
-/** A flood of mails about one ticket becomes one mail, which waits for a minute and tells of all that has come by then. */
+/** Too many mails about one ticket become one mail, which waits for a minute and includes all updates. */
 async function untilMinuteEnds(deps: Deps, delivery: Delivery, recipient: User): Promise<HeldBack | null> {
   if (delivery.ticketId === null) return null;
   const now = deps.clock.now();

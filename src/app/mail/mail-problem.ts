@@ -10,14 +10,15 @@ import type { AppDeps } from '../deps.js';
 
 type Deps = Pick<AppDeps, 'users' | 'deliveries' | 'clock' | 'newId'>;
 
-/** Somebody else changes the person meanwhile: deciding again so often at most. */
+/** Maximum optimistic-locking retries. */
 const MAX_ATTEMPTS = 8;
 
 const HOLDFAST = { actor: SYSTEM_ACTOR, address: null };
 
 /**
- * Ends a delivery whose address was refused, and marks the person. The managers are told with the mark and so once, however
- * many mails fail: those whom it is not about, and who can be reached. A mail of that kind that fails is told to nobody.
+ * Settles a delivery with a refused address, and marks the person.
+ * The managers get one mail with the mark, however many mails fail: those who are reachable and not the person. A
+ * failed mail of that kind causes no further mail.
  */
 export async function noteRefusedAddress(
   deps: Deps,
@@ -45,7 +46,7 @@ export async function noteReturnedMail(
   await settleWithPerson(deps, mailed, undefined, (person) => refused(deps, delivery, person, answer));
 }
 
-/** Null where the mark is there already. */
+/** Null if the mark exists. */
 async function refused(
   deps: Deps,
   delivery: Delivery,
@@ -95,8 +96,8 @@ async function reachableManagers(deps: Deps, about: User): Promise<readonly User
 }
 
 /**
- * Writes the outcome of a delivery and what it says of the person's address in one transaction, so that neither is kept
- * without the other. False when it says nothing: because it is known, or the person has another address by now.
+ * Writes the outcome of a delivery and the mark of the person's address in one transaction.
+ * Returns false if the mark changes nothing: it exists, or the person has another address now.
  */
 async function settleWithPerson(
   deps: Deps,

@@ -12,7 +12,7 @@ type Deps = Pick<
   'attachments' | 'users' | 'mailedSecrets' | 'publicUrl' | 'mailedFileBytes' | 'fileLinkDays'
 >;
 
-/** The files of an answer: all of them as the mail names them, and the contents of those that go with it. */
+/** The files of an answer: their list in the mail, and the contents of the attached ones. */
 export interface MailedFiles {
   readonly files: readonly ListedFile[];
   readonly attached: readonly MailFile[];
@@ -64,7 +64,7 @@ export async function mailedFiles(
   return { files, attached };
 }
 
-/** For staff, also those that stay with staff. */
+/** For staff, including files that stay with staff. */
 async function namedFiles(deps: Deps, comment: Comment | null): Promise<readonly ListedFile[]> {
   const files = comment === null ? [] : await keptFiles(deps, comment, true);
   return files.map(({ name, sizeBytes }) => ({ name, sizeBytes, link: null, isOnTicket: true }));
@@ -89,7 +89,7 @@ async function keptFiles(
   return files.filter(({ id }) => present.includes(id));
 }
 
-/** Only what staff send: files of people in copy, and of senders without proof, are not passed on in our name. */
+/** Only files of staff: files of people in copy and of unproven senders are not sent in our name. */
 async function isToBeAttached(
   { users }: Deps,
   { attempts }: TicketDelivery,

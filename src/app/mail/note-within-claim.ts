@@ -6,9 +6,9 @@ import type { AppDeps } from '../deps.js';
 const AGAIN_MS = 500;
 
 /**
- * Notes what the mail server has decided, again and again for as long as the claim holds: a database that is away for some
- * seconds must not make a second copy of a mail that was taken.
- * @throws what the last try has thrown.
+ * Records the answer of the mail server, retrying while the claim lasts.
+ * A database outage of seconds must not cause a second copy of an accepted mail.
+ * @throws the error of the last attempt.
  */
 export async function noteWithinClaim(
   { clock }: Pick<AppDeps, 'clock'>,

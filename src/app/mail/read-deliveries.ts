@@ -8,7 +8,7 @@ import type { AppDeps } from '../deps.js';
 
 type Deps = Pick<AppDeps, 'deliveries'>;
 
-/** What was sent or should have been, newest first. @throws DomainError `forbidden` */
+/** Lists deliveries, newest first. @throws DomainError `forbidden` */
 export async function listDeliveries(
   deps: Deps,
   actor: Actor,

@@ -8,17 +8,17 @@ import type { AppDeps } from '../deps.js';
 
 type Deps = Pick<AppDeps, 'mailedSecrets' | 'inbound'>;
 
-/** A reply address of ours that a mail came to. */
+/** One of our reply addresses among the recipients of a mail. */
 export interface FoundReplyAddress {
   readonly binding: ReplyBinding;
-  /** True for one that a requester could read: it proves nothing any more. */
+  /** True for one that a requester could read: it proves nothing. */
   readonly isEnded: boolean;
 }
 
 /** More than this many generations of one address are not told from forged ones. */
 const MAX_GENERATIONS = 100;
 
-/** Where answers of a person to the mails about a ticket go; null where there is no address for it. */
+/** Returns the reply address of a person for a ticket; null if reply addresses are off. */
 export function replyAddressOf(
   { mailedSecrets, inbound }: Deps,
   binding: ReplyBinding,
@@ -29,7 +29,7 @@ export function replyAddressOf(
   return token === null ? null : inbound.replyAddress.replace('@', `+${token}@`);
 }
 
-/** The first of the addresses that is one of those; null where none is, or it was not made by us. */
+/** Returns the first reply address among the addresses; null without one, or if it is forged. */
 export async function replyAddressIn(
   deps: Deps & Pick<AppDeps, 'secretGenerations'>,
   addresses: readonly string[],

@@ -7,9 +7,9 @@ import { demandClaim } from './demand-claim.js';
 import { readDelivery } from './read-deliveries.js';
 
 /**
- * Sends once more what was sent, has failed, or was tried in vain for a day: as a delivery of its own with a Message-ID of its own, for mail programs
- * hide a second copy of one. `requestId` makes it: repeated with the same one nothing more is sent.
- * @throws DomainError `forbidden`, `not_found`; `illegal_transition` for one that is still on its way.
+ * Resends a delivery that was sent, has failed, or was retried for a day.
+ * It is a new delivery with its own Message-ID, because mail programs hide a second copy. Idempotent by `requestId`.
+ * @throws DomainError `forbidden`, `not_found`; `illegal_transition` for one that is still retried.
  */
 export async function resendDelivery(
   deps: Pick<AppDeps, 'deliveries' | 'users' | 'clock'>,
@@ -37,7 +37,10 @@ export async function resendDelivery(
   }
 }
 
-/** The copy goes in its place: whoever takes the ticket up again finds it settled. A sender that holds it comes first. */
+/**
+ * The copy replaces it:
+ * a later check of the ticket finds it settled. A worker that holds it comes first.
+ */
 async function endWait({ deliveries, clock }: Pick<AppDeps, 'deliveries' | 'clock'>, waiting: Delivery) {
   const now = clock.now();
   const claimed = isGivenUp(waiting, now) ? await deliveries.claim(waiting.id, now, claimedUntil(now)) : null;

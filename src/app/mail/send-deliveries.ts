@@ -2,10 +2,10 @@ import { isRetryable } from '../../domain/errors.js';
 import { sendDelivery, type SendOutcome } from './send-delivery.js';
 
 /**
- * Sends each of the deliveries once, side by side: one that cannot go out holds up no other.
- * Those that will never go out are noted as such, and answered for by nothing.
- * @throws DomainError as {@link sendDelivery}, of the first that may still go out: a repeated call leaves alone what is
- *   sent or refused, and answers for it as well.
+ * Sends each delivery once, in parallel, so that one that cannot be sent does not delay the others.
+ * Deliveries that can never be sent are recorded, without an error.
+ * @throws DomainError as {@link sendDelivery}, of the first that may still be sent. A repeat skips settled
+ *   deliveries.
  */
 export async function sendDeliveries(
   deps: Parameters<typeof sendDelivery>[0],

@@ -14,13 +14,13 @@ import type { ChangeDeps } from '../tickets/change-ticket.js';
 import { noteParticipantProblem } from '../tickets/participants/note-mail-problem.js';
 import { participantAsReader } from '../tickets/participants/participant-as-person.js';
 
-/** What has become of a delivery by now, and what is left to do about it. */
+/** The state of a delivery, and the work that is left. */
 export interface SendOutcome {
   readonly deliveryId: string;
   readonly state: Delivery['state'];
   /** Until when it waits; null for one that is settled. */
   readonly waitsUntil: Date | null;
-  /** The delivery that tells of it instead, and is to be sent; null for one that speaks for itself. */
+  /** The batched mail to send instead; null for a mail of its own. */
   readonly carriedBy: string | null;
 }
 
@@ -45,28 +45,27 @@ type Deps = ChangeDeps &
   >;
 
 /**
- * How long a sender may hold a delivery. Longer than any SMTP conversation may take, so that a second sender only
- * steps in when the first is dead; shorter than the activity's time-out, so that its retry finds the claim expired.
+ * Seconds that a worker may hold a delivery.
+ * Longer than any SMTP conversation, so that a second worker starts only after the first has died. Shorter than the
+ * activity's timeout, so that its retry finds the claim expired.
  */
 const CLAIM_SECONDS = 30;
 
-/** When a claim ends that begins now. */
+/** Returns the end of a claim that starts now. */
 export function claimedUntil(now: Date): Date {
   return addMinutes(now, CLAIM_SECONDS / 60);
 }
 
-/** So long before the end of its claim a sender breaks the conversation off, to note what has become of it. */
+/** Safety margin before the lease expires, to leave time to record the result. */
 const NOTING_MS = 2_000;
 
 /**
- * Sends one delivery once. A repeated call for one that is sent does nothing. Only when we do not hear or note that the
- * server has accepted it, because it is too slow to say so or a process dies, there is a second copy, and that has the
- * same Message-ID. To an address that was
- * refused before nothing is sent, but for what {@link defiesRefusal}; and what its reader does not want, or not now, is
- * held back: see {@link holdBack}.
- * @throws DomainError `unavailable` when the mail server or another sender's claim stands in the way for now,
- *   `delivery_rejected` when the server will never take it, `address_refused` when that is for the address, which is
- *   marked then; `not_found` for an unknown id.
+ * Sends one delivery once.
+ * A repeat for a sent one does nothing. A second copy, with the same Message-ID, occurs only if the acceptance is not
+ * received or recorded: the server is too slow, or a process dies. A refused address gets nothing, except for {@link
+ * defiesRefusal}. Unwanted mails are held back: see {@link holdBack}.
+ * @throws DomainError `unavailable` while the mail server or another worker's claim blocks it, `delivery_rejected`
+ *   and `address_refused` for a permanent rejection.
  */
 export async function sendDelivery(deps: Deps, deliveryId: string): Promise<SendOutcome> {
   return deps.mailer.withPermit(() => sendInTurn(deps, deliveryId));
@@ -116,7 +115,7 @@ async function sendTo(deps: Deps, delivery: Delivery, recipient: User | null): P
   return settled(delivery, 'sent');
 }
 
-/** Where the mail is for somebody in copy. For others there is nobody of that id in copy. */
+/** For a mail to a person in copy. Other recipients have no participant with that id. */
 async function noteForParticipant(deps: Deps, delivery: Delivery, answer: string | null): Promise<void> {
   const ticketId = ticketIdFor(delivery);
   if (ticketId === null) return;

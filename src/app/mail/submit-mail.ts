@@ -6,9 +6,10 @@ import type { AppDeps } from '../deps.js';
 import { writeMail, type WriteDeps } from './write-mail.js';
 
 /**
- * Writes a mail and hands it to the server. A server that rejects it with its files (too large, or of a kind that it does
- * not pass) gets it with links in their place: the rejection is final, so there is no second copy.
- * @param within makes the signal that breaks the sending off
+ * Renders a mail and sends it to the server.
+ * If the server rejects its files (too large, or a forbidden type), it sends links instead. The rejection is final,
+ * so there is no second copy.
+ * @param within returns the signal that aborts the sending
  * @throws DomainError as `Mailer.send` does
  */
 export async function submitMail(

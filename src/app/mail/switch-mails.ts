@@ -10,18 +10,19 @@ import type { AppDeps } from '../deps.js';
 
 type Deps = Pick<AppDeps, 'users' | 'mailedSecrets' | 'secretGenerations' | 'clock' | 'newId'>;
 
-/** A mailed switch of ours, and how it stands. */
+/** One of our mailed unsubscribe links, and its state. */
 export interface OpenedSwitch extends Pick<MailSwitch, 'group'> {
   readonly isOn: boolean;
 }
 
-/** Somebody else changes the person meanwhile: deciding again so often at most. */
+/** Maximum optimistic-locking retries. */
 const MAX_ATTEMPTS = 8;
 
 /**
- * What a mailed switch is for, and whether such mails are sent. Changes nothing: mail scanners follow links.
- * @throws DomainError `not_found` for a link that is not ours, `link_expired` for one of somebody who has left, or that a
- *   requester could read.
+ * Returns the group of an unsubscribe link, and whether its mails are sent.
+ * Changes nothing, because mail scanners follow links.
+ * @throws DomainError `not_found` for a link that is not ours, `link_expired` for a closed account, or a revoked
+ *   link.
  */
 export async function readMailSwitch(deps: Deps, token: string): Promise<OpenedSwitch> {
   const { group, person } = await switchOf(deps, token);

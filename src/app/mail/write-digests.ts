@@ -23,7 +23,7 @@ type Deps = Pick<
   'users' | 'tickets' | 'policies' | 'calendars' | 'deliveries' | 'receivedMails' | 'clock'
 >;
 
-/** A manager for whom it is time, and the day of theirs that it is. */
+/** A manager whose digest is due, and its local day. */
 interface Reader {
   readonly manager: User;
   readonly day: string;
@@ -31,10 +31,10 @@ interface Reader {
 }
 
 /**
- * Writes the digests of the day for the managers for whom it is time: `at`, as `HH:MM`, or up to two hours later, on a
- * working day of their calendar, or of the default policy's where they have none. Nothing where no ticket is open
- * and no mail came to nothing.
- * Each gets one a day: repeated, it writes the same. Returns the ids of the mails that are still to be sent.
+ * Writes the daily digests that are due:
+ * at `at`, as `HH:MM`, or up to two hours later, on a working day of the manager's calendar, or of the default
+ * policy's without one. No digest without open tickets and mails without an effect. Each manager gets one a day, so a
+ * repeat writes the same. Returns the ids of the unsent mails.
  */
 export async function writeDigests(deps: Deps, at: string): Promise<readonly string[]> {
   const atMinute = parseTime(at);
@@ -88,7 +88,7 @@ async function readersAt(deps: Deps, now: Date, atMinute: number): Promise<reado
 
 async function calendarOf(deps: Deps, { calendar }: User): Promise<Calendar> {
   const newest = calendar === null ? null : await deps.calendars.find(calendar);
-  // By reference, since that is the same object each time, with its working time at hand.
+  // By reference, because that returns the same object with its cached working time.
   return newest === null
     ? (await currentTerms(deps)).calendar
     : deps.calendars.byRef(versionRef(newest.content));

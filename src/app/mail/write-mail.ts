@@ -23,7 +23,7 @@ import { renderStaffMail, ticketsNamedIn } from './templates/kinds/staff-mail.js
 import { renderTicketMail } from './templates/kinds/ticket-mail.js';
 import { linkedFiles, mailedFiles } from './mailed-files.js';
 
-/** What mails are written with. */
+/** The dependencies of rendering mails. */
 export type WriteDeps = Pick<
   AppDeps,
   | 'deliveries'
@@ -41,8 +41,8 @@ export type WriteDeps = Pick<
 >;
 
 /**
- * The mail of a delivery, as things stand now: it is rendered when it is sent.
- * @throws DomainError `delivery_rejected` where what it would tell of is gone.
+ * Renders the mail of a delivery when it is sent, with current data.
+ * @throws DomainError `delivery_rejected` if its content no longer exists.
  */
 export async function writeMail(deps: WriteDeps, delivery: Delivery, recipient: User): Promise<Mail> {
   if (isStaffDelivery(delivery)) return staffMailOf(deps, delivery, recipient);
@@ -91,7 +91,7 @@ async function saidPublicly(deps: WriteDeps, commentId: string): Promise<Comment
   return comment;
 }
 
-/** What the gathering tells of; what was said in public and is not there any more is left out, as far as it is looked up. */
+/** Returns the parts of a batched mail, without deleted public comments among those looked up. */
 async function carriedBy(deps: WriteDeps, delivery: TicketDelivery): Promise<readonly CarriedMail[]> {
   const carried = await deps.deliveries.carriedBy(gatheringIdOf(delivery), delivery.ticketId);
   const found = await Promise.all(

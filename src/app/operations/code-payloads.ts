@@ -13,7 +13,7 @@ export async function decodePayloads(
   return deps.payloadCodec.decode(payloads);
 }
 
-/** Encrypts what somebody is about to hand to Temporal by themselves. @throws DomainError `forbidden` */
+/** Encrypts payloads that a person sends to Temporal. @throws DomainError `forbidden` */
 export async function encodePayloads(
   deps: Pick<AppDeps, 'payloadCodec'>,
   actor: Actor,

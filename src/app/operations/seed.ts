@@ -38,13 +38,13 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
 /** Large, so that load tests on the demo accounts reach a moderator and not the queue. */
 const DEMO_CAPACITY = 10_000;
 
-/** What every system needs to start: the default SLA policy and its calendar. Idempotent. */
+/** Creates the data that every system needs: the default SLA policy and its calendar. Idempotent. */
 export async function seedEssentials(deps: Pick<AppDeps, 'policies' | 'calendars'>): Promise<void> {
   await deps.calendars.addIfMissing(ALWAYS);
   await deps.policies.addIfMissing(DEFAULT_POLICY);
 }
 
-/** The demo accounts. Idempotent; an account that is there stays as it is. Returns how many were added. */
+/** Creates the demo accounts. Idempotent: existing accounts stay. Returns how many were added. */
 export async function seedDemoAccounts(
   deps: Pick<AppDeps, 'users' | 'hasher' | 'clock' | 'newId'>,
 ): Promise<number> {

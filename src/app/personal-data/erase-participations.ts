@@ -7,9 +7,9 @@ import type { AppDeps } from '../deps.js';
 const TICKETS_AT_ONCE = 50;
 
 /**
- * Takes an erased person off the tickets of which they were in copy, and their name off what they said there. Done twice, it
- * finds nothing to do. Returns how many documents changed.
- * @param note is called now and then, with how many changed by then
+ * Removes an erased person from the tickets with them in copy, and their name from their comments.
+ * Idempotent. Returns the number of changed documents.
+ * @param note receives the number so far, now and then
  */
 export async function eraseParticipations(
   deps: ChangeDeps & Pick<AppDeps, 'personalData'>,

@@ -7,7 +7,7 @@ import { eraseParticipations } from './erase-participations.js';
 /** Mails removed at a time. */
 const MAILS_AT_ONCE = 100;
 
-/** How far an erasure is, for the attempt after this one. */
+/** The progress of an erasure, for the next attempt. */
 export interface ErasureNote {
   readonly renamed: number;
   readonly place: ErasurePlace | null;
@@ -20,9 +20,9 @@ interface Course {
 }
 
 /**
- * Writes the stand-in over the name of an erased person wherever a copy of it is kept: tickets, comments, trails and
- * mails; they are in copy of no ticket, the mails that came from them go, and the file of their export. Does nothing for somebody who is not erased;
- * done twice, it finds nothing to do.
+ * Replaces the name of an erased person in all stored copies:
+ * tickets, comments, events and mails. It removes them from copy lists, and deletes their mails and export file. Does
+ * nothing for a person who is not erased. Idempotent.
  */
 export async function eraseTraces(
   deps: ChangeDeps & Pick<AppDeps, 'users' | 'personalData' | 'personExports' | 'receivedMails'>,

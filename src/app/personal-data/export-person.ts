@@ -19,10 +19,11 @@ const HOLD_MS = 60_000;
 const RETRY_AFTER_SECONDS = 2;
 
 /**
- * Collects everything that is kept about a person, for themselves or an administrator. A person with more than
- * {@link MAX_ROWS_AT_ONCE} of anything is exported by a job: the one there is, or a new one under `newJobId`.
- * @throws DomainError `not_found`, `forbidden`; `too_many_requests` while another export of the person is under way;
- *   `unavailable` without Temporal, where it takes a job.
+ * Collects all data of a person, for themselves or an administrator.
+ * With more than {@link MAX_ROWS_AT_ONCE} rows in a list, a job exports it: the existing one, or a new one under
+ * `newJobId`.
+ * @throws DomainError `not_found`, `forbidden`; `too_many_requests` while another export of the person runs;
+ *   `unavailable` without Temporal, if a job is needed.
  */
 export async function exportPerson(
   deps: BeginDeps & Pick<AppDeps, 'personalData' | 'customFields' | 'sealer'>,
@@ -73,6 +74,6 @@ async function collect(
     if (next !== null) return null;
     lists.push([EXPORT_KEYS[list], exportRows(list, rows, fields)]);
   }
-  // Each under its key, with rows of its own: what the type says, and the compiler cannot follow through a loop.
+  // Each list under its key with its own rows: the type is right, but the compiler cannot follow it through a loop.
   return Object.fromEntries(lists) as unknown as ExportedLists;
 }

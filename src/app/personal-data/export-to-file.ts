@@ -14,8 +14,8 @@ export type BeginDeps = Pick<
 type ReadDeps = Pick<AppDeps, 'users' | 'personExports' | 'clock'>;
 
 /**
- * Begins to write everything that is kept about a person into a file, under the id that is chosen for the job. While
- * one runs for the person it is the one; the file of one that has ended goes.
+ * Starts an export to a file.
+ * Idempotent by job id. A running export of the person is returned instead. The file of an ended one is deleted.
  * @throws DomainError `not_found`, `forbidden`; `unavailable` without Temporal.
  */
 export async function startExport(
@@ -68,7 +68,10 @@ async function writeDown(deps: BeginDeps, doer: Doer, person: User, jobId: strin
   return job;
 }
 
-/** How far an export is. @throws DomainError `not_found` also for one of somebody else, and for one that has expired; `forbidden` */
+/**
+ * Returns the progress of an export.
+ * @throws DomainError `not_found` also for another person's or an expired one; `forbidden`
+ */
 export async function readExport(
   deps: ReadDeps,
   doer: Pick<Doer, 'actor'>,

@@ -19,7 +19,7 @@ export async function exportable(
   return person;
 }
 
-/** By what a person's data are found. */
+/** Returns the keys that find a person's data. */
 export function dataSubject(
   { sealer }: Pick<AppDeps, 'sealer'>,
   { id: accountId, email }: Pick<User, 'id' | 'email'>,

@@ -2,10 +2,10 @@ import type { AppDeps } from '../deps.js';
 
 const BATCH = 100;
 
-/** Longer than anybody takes from writing a part to telling the job of it: by then whoever began has died. */
+/** Longer than the time between writing a part and recording it: its process has died by then. */
 const ORPHAN_MS = 60 * 60 * 1000;
 
-/** Removes exports whose time is over, with their files, and parts that no job belongs to any more. */
+/** Deletes expired exports with their files, and parts without a job. */
 export async function removeOldExports(
   { personExports, clock }: Pick<AppDeps, 'personExports' | 'clock'>,
   signal: AbortSignal,

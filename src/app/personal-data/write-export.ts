@@ -17,7 +17,7 @@ const PAGE_ROWS = 100;
 /** A part of the file is written when it has this size. A kill costs the work on one. */
 const PART_BYTES = 1024 * 1024;
 
-/** How far the work is, for those who look at it in Temporal. Where to go on stands with the job. */
+/** The progress for operators in Temporal. The job has the position. */
 export interface ExportNote extends ExportCursor {
   readonly rows: number;
 }
@@ -28,10 +28,10 @@ interface Course {
 }
 
 /**
- * Writes the lists of an export into its file, as the inside of a JSON object, part by part. It goes on where an attempt
- * before was broken off; of two at the same time, one finds that the other was faster and goes on from there.
- *
- * Does nothing for a job that is not there or not running any more. Returns how many rows the file has by now.
+ * Writes the lists of an export to its file, as the inside of a JSON object, part by part.
+ * It continues after an interrupted attempt. Of two parallel attempts, the slower one continues from the position of
+ * the faster.
+ * Does nothing for a missing or ended job. Returns the number of rows in the file.
  */
 export async function writeExport(
   deps: Deps,
@@ -62,7 +62,7 @@ async function runningJob(deps: Deps, jobId: string): Promise<RunningJob | null>
   return null;
 }
 
-/** Null when somebody else was faster. */
+/** Null if another attempt was faster. */
 async function writeFrom(
   deps: Deps,
   { job, subject }: RunningJob,
@@ -92,7 +92,7 @@ async function writeFrom(
   return rows;
 }
 
-/** The text of a page, and where writing goes on after it. */
+/** The text of a page, and the next position. */
 interface WrittenPage {
   readonly text: string;
   readonly rows: number;

@@ -66,9 +66,9 @@ export async function selectForPolicy(
 type MoveDeps = ChangeDeps & Pick<AppDeps, 'users' | 'logger'>;
 
 /**
- * Moves some tickets of a job, each in a transaction of its own, in the name of whoever asked for it. Done again it finds
- * those done that are; what cannot be moved is counted, and holds up nothing.
- * @throws DomainError `forbidden` when they may not do so any more.
+ * Moves some tickets of a job, each in its own transaction, in the name of the caller.
+ * A repeat finds moved ones. Failures are counted and do not stop the job.
+ * @throws DomainError `forbidden` once the caller lacks the permission.
  */
 export async function moveToPolicy(
   deps: MoveDeps,
@@ -130,7 +130,7 @@ async function moved(
   };
 }
 
-/** @throws DomainError `forbidden` for somebody who has lost the right since. */
+/** Returns the caller of the job. @throws DomainError `forbidden` if they have lost the permission. */
 async function orderer({ users }: Pick<AppDeps, 'users'>, id: string): Promise<Actor> {
   const user = await users.find(id);
   if (user?.isActive !== true) throw new DomainError('forbidden', 'The account that started this job is no longer active.');

@@ -4,13 +4,13 @@ import { STATUSES } from '../../domain/ticket-fields.js';
 import { countsAsLoad, type Ticket } from '../../domain/tickets/ticket.js';
 import type { AppDeps } from '../deps.js';
 
-/** Which tickets shall come under which policy, as a manager says it. */
+/** The tickets and the policy of a move, as a manager names them. */
 export interface PolicyTarget {
   /** Its name. */
   readonly policy: string;
   /** Undefined for the newest. */
   readonly version: number | undefined;
-  /** Tickets by id or number, whatever policy they are under; undefined for all that are on another version of it. */
+  /** Tickets by id or number, under any policy; undefined for all on another version. */
   readonly references: readonly string[] | undefined;
 }
 
@@ -20,7 +20,7 @@ export function otherVersions(policy: string): TicketFilter {
 }
 
 /**
- * Those of the tickets that are open and not on the version yet, each once.
+ * Returns the named tickets that are open and not on the version yet, each once.
  * @throws DomainError `invalid_input` naming every ticket that does not exist.
  */
 export async function movableTickets(

@@ -15,7 +15,7 @@ import { termsOf } from '../sla/terms.js';
 
 type Deps = Pick<AppDeps, 'tickets' | 'policies' | 'calendars' | 'clock'>;
 
-/** What a move would mean for one ticket. */
+/** The effect of a move on one ticket. */
 export interface TicketMove {
   readonly ticket: Ticket;
   readonly promises: Readonly<Record<SlaTarget, PromiseMove>>;
@@ -24,13 +24,13 @@ export interface TicketMove {
 export interface PolicyMovePreview {
   /** `name@version`. */
   readonly policy: string;
-  /** How many tickets would be moved. */
+  /** The number of tickets that would move. */
   readonly total: number;
   /** The oldest of them, at most {@link MAX_PREVIEWED}. */
   readonly moves: readonly TicketMove[];
 }
 
-/** So many tickets are looked at for one answer. */
+/** Maximum tickets of a preview. */
 const MAX_PREVIEWED = 1000;
 
 /**

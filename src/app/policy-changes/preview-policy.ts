@@ -13,7 +13,7 @@ import { termsOfTrial, type TrialTerms } from './trial-terms.js';
 
 type Deps = Pick<AppDeps, 'tickets' | 'policies' | 'calendars' | 'users' | 'clock'>;
 
-/** What to try on which tickets. */
+/** The terms of a preview, and its tickets. */
 export interface PolicyTrial extends TrialTerms {
   /** Tickets that were made from then on … */
   readonly createdFrom: Date;
@@ -21,7 +21,7 @@ export interface PolicyTrial extends TrialTerms {
   readonly createdTo: Date;
 }
 
-/** How the promises of a ticket have come out, and how they would have. */
+/** The real and possible results of a ticket's targets. */
 export interface TrialOfTicket {
   readonly ticket: Ticket;
   readonly verdicts: Readonly<Record<SlaTarget, { readonly now: SlaVerdict; readonly then: SlaVerdict }>>;
@@ -29,7 +29,7 @@ export interface TrialOfTicket {
 
 export interface PolicyTrialOutcome {
   readonly at: Date;
-  /** How many tickets the period has. */
+  /** The number of tickets in the period. */
   readonly total: number;
   /** The oldest of them; not all where there are more than one answer takes. */
   readonly tickets: readonly TrialOfTicket[];
@@ -38,14 +38,14 @@ export interface PolicyTrialOutcome {
 const MAX_PERIOD_DAYS = 366;
 const MAX_TICKETS = 1000;
 const DROPPED = { now: 'dropped', then: 'dropped' } as const;
-/** A ticket that was merged: its promises are those of the other. */
+/** A merged ticket: its targets belong to the other one. */
 const LEFT_OUT = { firstResponse: DROPPED, resolution: DROPPED };
 /** A ticket has some ten of them; this bounds what machines do to tickets. */
 const MAX_EVENTS_PER_PAGE = 20_000;
 
 /**
- * What a policy and a calendar would have done to the tickets of a period: their trails are gone through again under
- * these terms. Changes nothing.
+ * Shows what a policy and a calendar would have done to the tickets of a period, by replaying their events.
+ * Changes nothing.
  * @throws DomainError `forbidden`; `invalid_input` with every fault of the policy, the calendar or the period.
  */
 export async function previewPolicy(

@@ -16,7 +16,7 @@ export interface TrialTerms {
   readonly calendar: string | CalendarBody | undefined;
 }
 
-/** What is written out gets a name of its own, that of nothing that is kept. */
+/** The name of written-out terms, which no stored ones have. */
 const TRIAL = { name: 'trial', version: 1 } as const;
 
 /** @throws DomainError `invalid_input` with every fault of the policy or of the calendar. */
@@ -33,7 +33,7 @@ export async function termsOfTrial(deps: Deps, { policy, calendar }: TrialTerms)
   return { policy: checked, calendar: found };
 }
 
-/** Of a policy that is kept nobody has to be there still whom its steps go to. */
+/** Recipients in the steps of a stored policy may have left. */
 async function checkedTrial(
   deps: Deps,
   asked: TrialTerms['policy'],

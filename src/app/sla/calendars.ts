@@ -10,7 +10,7 @@ import { addFirst, addNext, newest } from '../revisions.js';
 type Deps = Pick<AppDeps, 'calendars' | 'clock'>;
 type CalendarEdition = Revision<Calendar>;
 
-/** A calendar as somebody writes it, without its name and version. */
+/** A calendar without name and version, as its author writes it. */
 export type CalendarBody = Omit<Calendar, 'name' | 'version'>;
 
 /** The calendars, each in its newest version. @throws DomainError `forbidden` */

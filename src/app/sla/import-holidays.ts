@@ -15,7 +15,7 @@ interface HolidayInput {
   readonly ics: string;
   readonly range: DateRange | undefined;
   readonly includesObservances: boolean;
-  /** Tells what would come of it, and changes nothing. */
+  /** Returns the result without a change. */
   readonly isDryRun: boolean;
 }
 
@@ -25,9 +25,9 @@ export interface FoundDay extends Holiday {
   readonly isNew: boolean;
 }
 
-/** What has come of a file, or would come of it. */
+/** The real or possible result of an import. */
 export interface HolidayImport {
-  /** The new version; in a dry run the one that is there. */
+  /** The new version; in a dry run, the current one. */
   readonly edition: Revision<Calendar>;
   readonly days: readonly FoundDay[];
   readonly leftOut: readonly LeftOutEvent[];
@@ -77,7 +77,7 @@ function withHolidays(
   return { calendar, days, leftOut };
 }
 
-/** What the reader calls the file is a field of the request here. */
+/** The reader's name for the file differs from the field of the request. */
 function readHolidays(
   { holidayReader }: Deps,
   { timeZone }: Calendar,

@@ -12,7 +12,9 @@ import { addFirst, addNext, newest } from '../revisions.js';
 type Deps = Pick<AppDeps, 'policies' | 'calendars' | 'users' | 'clock'>;
 type PolicyEdition = Revision<SlaPolicy>;
 
-/** A policy as somebody writes it, without its name and version; a calendar without a version is the newest one. */
+/**
+ * A policy without name and version, as its author writes it; a calendar without a version is the newest one.
+ */
 export type PolicyBody = Omit<SlaPolicy, 'name' | 'version'>;
 
 /** The policies, each in its newest version. @throws DomainError `forbidden` */
@@ -72,7 +74,7 @@ async function checked(deps: Deps, policy: SlaPolicy): Promise<SlaPolicy> {
 }
 
 /**
- * The policy, found sound by this calendar (null where there is no such calendar), which it names from here on.
+ * Validates a policy against its calendar (null if it does not exist), and pins the calendar's version.
  * @throws DomainError `invalid_input` with every fault.
  */
 export async function checkPolicy(
@@ -99,7 +101,7 @@ export async function checkPolicy(
   };
 }
 
-/** By `name@version`, or by a name for the newest; null when there is none. */
+/** Finds a calendar by `name@version`, or by name for the newest; null if it does not exist. */
 export async function findCalendar(
   { calendars }: Pick<Deps, 'calendars'>,
   reference: string,
@@ -122,7 +124,7 @@ async function strangerFaults(
   return faults.flat();
 }
 
-/** A name with a typing error would be a place where nobody looks. */
+/** A misspelled team would be a queue without readers. */
 async function emptyTeamFaults(
   { users }: Pick<Deps, 'users'>,
   { escalation }: SlaPolicy,

@@ -12,7 +12,7 @@ export async function termsOf(deps: Deps, policyRef: string): Promise<SlaTerms> 
   return { policy, calendar: await deps.calendars.byRef(policy.calendar) };
 }
 
-/** What new tickets are promised by. May be some seconds old. */
+/** Returns the terms of new tickets. They may be some seconds old. */
 export async function currentTerms(deps: Deps): Promise<SlaTerms> {
   const policy = await deps.policies.current();
   return { policy, calendar: await deps.calendars.byRef(policy.calendar) };

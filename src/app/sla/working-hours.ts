@@ -9,7 +9,7 @@ import type { AppDeps } from '../deps.js';
 
 const ALWAYS_THERE: Availability = { calendar: null, absence: null };
 
-/** When the assignee of a ticket that waits to be taken on is there. */
+/** Returns the availability of the assignee of an unaccepted ticket. */
 export async function presenceOfAssignee(
   deps: Pick<AppDeps, 'users' | 'calendars'>,
   ticket: Ticket,
@@ -23,8 +23,8 @@ export async function presenceOfAssignee(
 }
 
 /**
- * Tells of each person when they work next: at `at` itself for those who are at work, those without a calendar of their
- * own included; null for those who are not to be waited for.
+ * Returns when each person works next:
+ * `at` itself for people at work, including those without a calendar; null for people who are not waited for.
  */
 export async function workingHours(
   deps: Pick<AppDeps, 'calendars'>,
@@ -41,6 +41,6 @@ export async function workingHours(
 
 async function newestOf({ calendars }: Pick<AppDeps, 'calendars'>, name: string): Promise<Calendar | null> {
   const newest = await calendars.find(name);
-  // By reference, since that is the same object each time, with its working time at hand.
+  // By reference, because that returns the same object with its cached working time.
   return newest === null ? null : calendars.byRef(versionRef(newest.content));
 }

@@ -21,7 +21,7 @@ import { resolved } from './status/resolve-ticket.js';
 type Deps = ChangeDeps &
   Pick<AppDeps, 'users' | 'customFields' | 'mailedSecrets' | 'secretGenerations' | 'actionLinkDays'>;
 
-/** A mailed link of ours, whose it is, and the ticket as it stands. */
+/** One of our mailed links, its owner, and the ticket. */
 export interface OpenedLink {
   readonly link: ActionLink;
   readonly actor: Actor;
@@ -30,12 +30,12 @@ export interface OpenedLink {
   readonly generation: number;
 }
 
-/** What the person has filled in; each action takes its own. */
+/** The form input; each action takes its own fields. */
 export interface LinkInput {
   /** Why they decline. */
   readonly reason?: string | undefined;
   readonly resolutionCode?: string | undefined;
-  /** What the requester is told with the resolution. */
+  /** The public comment of the resolution. */
   readonly comment?: string | undefined;
 }
 
@@ -50,9 +50,10 @@ const RIGHTS: Readonly<Record<LinkAction, Action>> = {
 };
 
 /**
- * Whoever has the link acts as the person whom it was mailed to, in this matter only and with the rights that they have now.
- * @throws DomainError `not_found` for a link that is not ours, `forbidden` for somebody who has left or lost the right,
- *   `link_expired` where the ticket was deleted.
+ * Opens an action link.
+ * Its user acts as the recipient, for this action only, with the recipient's current permissions.
+ * @throws DomainError `not_found` for a link that is not ours, `forbidden` for a person who has left or lost the
+ *   permission, `link_expired` for a deleted ticket.
  */
 export async function openActionLink(deps: Deps, token: string): Promise<OpenedLink> {
   const link = actionLinkOf(deps.mailedSecrets.idOf(token) ?? '');
@@ -83,9 +84,11 @@ export async function openActionLink(deps: Deps, token: string): Promise<OpenedL
 }
 
 /**
- * Whether the action can be taken, by the very rule that would take it. Changes nothing: mail scanners follow links.
- * @throws DomainError `link_expired` once a requester could read the link, or the assignment, the ticket or the days of the link are over; else as the
- *   action itself: `illegal_transition`, `invalid_input` without a custom field that is required to resolve.
+ * Checks whether the action is possible, by its own rule.
+ * Changes nothing, because mail scanners follow links.
+ * @throws DomainError `link_expired` for a revoked link, or once the assignment, the ticket or the days of the link
+ *   are over; otherwise as the action itself: `illegal_transition`, `invalid_input` without a custom field that is
+ *   required to resolve.
  */
 export async function previewAction(deps: Deps, opened: OpenedLink): Promise<LinkOutcome> {
   requireUnshown(opened.link, opened.ticket, opened.generation);
@@ -95,8 +98,9 @@ export async function previewAction(deps: Deps, opened: OpenedLink): Promise<Lin
 }
 
 /**
- * Takes the action, once: that the link is used up is written with the change itself.
- * @throws DomainError as {@link previewAction}, and as {@link openActionLink} where the ticket is deleted meanwhile.
+ * Performs the action once:
+ * its use is written with the change.
+ * @throws DomainError as {@link previewAction}, and as {@link openActionLink} if the ticket is deleted in between.
  */
 export async function actByLink(
   deps: Deps,
@@ -155,7 +159,7 @@ function ruleOf(
   }
 }
 
-/** Work that goes on with somebody else is taken on; what is resolved is not taken up again by an old mail. */
+/** Work in progress of another person is accepted. An old mail cannot reopen a resolved ticket. */
 function started(deps: Deps, actor: Actor, ticket: Ticket, now: Date): Promise<Decision> | Decision {
   const { status, assignment, number } = ticket;
   if (status === 'in_progress' && assignment?.acceptedAt === null) return accepted(actor, ticket, now);

@@ -23,14 +23,13 @@ import { presenceOfAssignee } from '../sla/working-hours.js';
 
 type Deps = ChangeDeps & Pick<AppDeps, 'users' | 'synonyms'>;
 
-/** So often a requester is reminded before the ticket is resolved. */
+/** Number of reminders before the ticket is resolved. */
 const REMINDERS = 2;
 
 /**
- * Does whatever has fallen due for a ticket: warnings are given, breaches written down and told, escalation steps
- * taken; a resolved ticket that nobody reopened is closed, one that its assignee does not accept is passed on, one
- * that they leave behind at the end of their shift is handed over, a requester who does not answer is reminded and at last the ticket resolved, a waiting one is offered for assignment
- * again. Done twice, it does nothing the second time.
+ * Performs all due actions of a ticket:
+ * SLA warnings, breaches and escalation steps; automatic closing; reassignment of an unaccepted ticket, or at the end
+ * of the assignee's shift; reminders and resolution without an answer; another assignment attempt. Idempotent.
  */
 export async function advanceTicket(deps: Deps, reference: string): Promise<Ticket> {
   const request = { reference, actor: SYSTEM_ACTOR, origin: 'workflow' } as const;
@@ -49,8 +48,9 @@ export async function advanceTicket(deps: Deps, reference: string): Promise<Tick
 }
 
 /**
- * As many steps as can fall due at one instant: a warning, the breach and its steps for each promise, the assignee's
- * time and their leaving, the requester's time, and closing.
+ * Returns the maximum number of steps at one instant:
+ * a warning, the breach and its steps for each target, the assignee's limit and end of shift, the requester's limit,
+ * and closing.
  */
 function maxSteps({ policy }: SlaTerms): number {
   return SLA_TARGETS.length * (2 + policy.escalation.length) + 4;

@@ -23,25 +23,27 @@ interface ChangeRequest {
   readonly expectedVersion?: number | undefined;
   /** The ticket where the caller has just read it: the first attempt decides on that. */
   readonly preloaded?: Ticket;
-  /** That it is made of. */
+  /** The mail that it is made from. */
   readonly mail?: SourceMail | undefined;
 }
 
 export type ChangeDeps = ShownDeps & Pick<AppDeps, 'policies' | 'calendars' | 'clock' | 'newId'>;
 
-/** With nobody's version to keep, losing a race means deciding again: this often at most. */
+/** Maximum optimistic-locking retries without an expected version. */
 const MAX_ATTEMPTS = 8;
 
 /**
- * On a busy machine a change that was faster can be read a moment after it was written, and whoever asks again at once
- * meets it again. At most this long before the second attempt, twice as long before each further one: 1.3 s in all.
+ * On a busy machine, a faster change may be readable a moment after its commit, so an immediate retry would lose
+ * again. Maximum pause before the second attempt, doubled before each further one: 1.3 s in total.
  */
 const FIRST_PAUSE_MS = 10;
 
 /**
- * The one way to change a ticket: read, let the rule decide on what is there, write with the version checked, and
- * decide again when somebody was faster. `decide` returns null when there is nothing to do.
- * @throws DomainError `not_found` also for a ticket that the actor may not know of; `version_conflict` when `expectedVersion` is given and stale; what `decide` throws.
+ * The only way to change a ticket:
+ * read, let the rule decide, write with a version check, and decide again after a lost race. `decide` returns null if
+ * there is nothing to do.
+ * @throws DomainError `not_found` also for a ticket that the actor may not see; `version_conflict` if
+ *   `expectedVersion` is given and stale; what `decide` throws.
  */
 export async function changeTicket(
   deps: ChangeDeps,
@@ -51,7 +53,7 @@ export async function changeTicket(
   for (let attempt = 1; ; attempt += 1) {
     const isFresh = attempt === 1 && request.preloaded !== undefined;
     const before = isFresh ? request.preloaded : await findTicket(deps, request.reference);
-    // First of all: a stale version must not tell somebody that another's ticket is there.
+    // First, because a stale version must not reveal another person's ticket.
     if (!can(request.actor, 'ticket.read', before)) throw ticketNotFound(request.reference);
     if (request.expectedVersion !== undefined && request.expectedVersion !== before.version) {
       throw versionConflict(before, request.expectedVersion);
@@ -74,7 +76,7 @@ export async function changeTicket(
   }
 }
 
-/** As {@link changeTicket}, for jobs over many tickets: one that was deleted since it was listed needs nothing more. */
+/** As {@link changeTicket}, for jobs over many tickets: a deleted ticket is skipped. */
 export async function changeUnlessDeleted(...args: Parameters<typeof changeTicket>): Promise<void> {
   try {
     await changeTicket(...args);
@@ -84,8 +86,8 @@ export async function changeUnlessDeleted(...args: Parameters<typeof changeTicke
 }
 
 /**
- * The decision with the SLA clock of every ticket where it belongs: the one place that sees to it, whoever changed the
- * ticket. A new ticket starts with its clock.
+ * Returns the decision with updated SLA clocks of all tickets.
+ * Only this function updates clocks, for every change. A new ticket starts with its clock.
  */
 async function withClocks(
   deps: ChangeDeps,
@@ -103,7 +105,7 @@ async function withClocks(
   return { ...decision, after, others };
 }
 
-/** The clock goes every step with the ticket: one that is closed by way of `resolved` has met its promise. */
+/** Each step updates the clock: a ticket that is closed through `resolved` has met its target. */
 async function withClock(deps: ChangeDeps, before: Ticket, decision: Decision, now: Date): Promise<Ticket> {
   let here = before;
   let { sla } = decision.after;
@@ -127,8 +129,9 @@ export function ticketNotFound(reference: string): DomainError {
 }
 
 /**
- * A full desk is only found out in the transaction; the next attempt reads the loads anew and picks another. And it is
- * the next attempt that tells a stale `expectedVersion` from a race about another ticket of the same change.
+ * A full capacity is only found in the transaction.
+ * The next attempt reads the loads again and picks another moderator. It also tells a stale `expectedVersion` from a
+ * race about another ticket of the same change.
  */
 function isLostRace(error: unknown): boolean {
   return (

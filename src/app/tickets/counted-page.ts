@@ -8,8 +8,8 @@ export interface CountedPage {
 }
 
 /**
- * The next tickets of a batch job, in the order of their ids. Only the first page is counted: counting all that is left
- * with each page makes the work of a job grow with the square of its tickets.
+ * Returns the next tickets of a batch job, by id.
+ * Only the first page is counted: a count for every page would make the work grow with the square of the tickets.
  */
 export async function countedPage(
   { tickets }: Pick<AppDeps, 'tickets'>,

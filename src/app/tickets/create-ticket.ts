@@ -24,7 +24,7 @@ import type { ShownDeps } from './shown/ended-secrets.js';
 import { currentTerms } from '../sla/terms.js';
 import { toChanges, type Decision, type Step } from './ticket-change.js';
 
-/** A ticket as somebody hands it in, already checked for shape and bounds. */
+/** A new ticket, checked for shape and limits. */
 export interface NewTicket extends MailOrigin {
   readonly title: string;
   readonly description: string;
@@ -36,14 +36,16 @@ export interface NewTicket extends MailOrigin {
   /** Their contents are kept already. */
   readonly attachments?: readonly Attachment[] | undefined;
   readonly isReceiptHeld?: true;
-  /** That it is made of. */
+  /** The mail that it is made from. */
   readonly mail?: SourceMail | undefined;
-  /** Who is in copy to begin with. */
+  /** The initial people in copy. */
   readonly participants?: readonly ActiveParticipant[] | undefined;
   readonly answerTo?: AnswerAddress;
 }
 
-/** For whom a ticket is opened, where the actor does not open it for themselves, and what the trail says of that. */
+/**
+ * The requester of a ticket that the actor opens for another person, with the details for the activity log.
+ */
 interface OnBehalf {
   readonly requester: PersonRef;
   readonly details: EventDetails;
@@ -51,7 +53,7 @@ interface OnBehalf {
   readonly note?: Pick<Comment, 'body' | 'attachments'>;
 }
 
-/** What a ticket is made of, under the id that is chosen for it. */
+/** The data of a new ticket, with its id. */
 interface Opening {
   readonly source: Source;
   readonly input: NewTicket;
@@ -62,10 +64,10 @@ interface Opening {
 type Deps = ShownDeps & Pick<AppDeps, 'policies' | 'calendars' | 'numbers' | 'clock' | 'newId'>;
 
 /**
- * Accepts a ticket under the id that is chosen for it. Once this resolves the ticket is on the majority of the database;
- * its workflow is started by the relay afterwards, whether Temporal is there now or not. Repeated with the same id it
- * changes nothing and gives the ticket as it is by then.
- * @throws DomainError `forbidden`; `invalid_input` for custom fields that are not as defined, or required and not there.
+ * Creates a ticket.
+ * Idempotent by id. When it resolves, the ticket is on the majority of the database. The relay starts its workflow
+ * later, even if Temporal is down now.
+ * @throws DomainError `forbidden`; `invalid_input` for invalid or missing custom fields.
  */
 export async function createTicket(
   deps: Deps,
@@ -105,7 +107,7 @@ function opening(
   return { ...commentStep(note, actor, ticket, now), earlier: [created] };
 }
 
-/** Mails and chats have no form to fill in, so nothing is required of those. */
+/** Mails and chats have no form, so no field is required. */
 async function checkCustomFields(
   deps: Deps,
   actor: Actor,
@@ -125,7 +127,7 @@ interface Beginning {
   readonly source: Source;
   readonly terms: SlaTerms;
   readonly now: Date;
-  /** What it takes over from a ticket before it, where nobody chooses otherwise; triage may. */
+  /** Fields taken from an earlier ticket, unless a person sets them; triage may set them. */
   readonly inherited?: Pick<Ticket, 'category' | 'type' | 'tags' | 'team' | 'customFields' | 'participants'>;
 }
 

@@ -26,10 +26,10 @@ import { addFirst, addNext, newest } from '../revisions.js';
 type Deps = Pick<AppDeps, 'customFields' | 'clock'>;
 type FieldEdition = Revision<CustomField>;
 
-/** A field as somebody adds it. */
+/** A new field, as its author defines it. */
 export type NewField = Omit<CustomField, 'version' | 'isActive'>;
 
-/** What can be changed of a field; what is left out stays. */
+/** The changes of a field; absent ones stay. */
 export interface FieldEdit {
   readonly label?: string | undefined;
   readonly rules?: FieldRules | undefined;
@@ -70,7 +70,10 @@ export async function readField(
   return edition;
 }
 
-/** @throws DomainError `forbidden`, `invalid_input`, `duplicate`, `illegal_transition` when there are too many. */
+/**
+ * Adds a custom field.
+ * @throws DomainError `forbidden`, `invalid_input`, `duplicate`, `illegal_transition` at the maximum.
+ */
 export async function addField(
   deps: Deps,
   actor: Actor,
@@ -116,8 +119,9 @@ export async function editField(
 }
 
 /**
- * The input in two parts, for the two trails that tell of it: what requesters may know, and what only staff may.
- * @throws DomainError `invalid_input` naming every value that does not fit its field, or whose field is not there.
+ * Splits the input for its two events:
+ * values for requesters, and values for staff only.
+ * @throws DomainError `invalid_input` naming every invalid value or unknown field.
  */
 export async function checkedInput(
   { customFields }: Pick<AppDeps, 'customFields'>,

@@ -14,9 +14,10 @@ interface Deletion {
 }
 
 /**
- * Deletes a ticket for good, with what was said on it, its mails and its trail: a tombstone says who did it, when and
- * why. Links to it go from the other tickets, their trails tell of it. Its workflow finds the tombstone and ends.
- * @throws DomainError `not_found` also where it was deleted before; `forbidden`, `version_conflict`.
+ * Deletes a ticket permanently, with its comments, mails and events.
+ * A tombstone records who, when and why. Links from other tickets are removed and recorded there. Its workflow finds
+ * the tombstone and ends.
+ * @throws DomainError `not_found` also for a deleted ticket; `forbidden`, `version_conflict`.
  */
 export async function deleteTicket(
   deps: ChangeDeps,
@@ -38,7 +39,7 @@ export async function deleteTicket(
   });
 }
 
-/** What is left of deleted tickets, the newest first. @throws DomainError `forbidden` */
+/** Lists the tombstones of deleted tickets, newest first. @throws DomainError `forbidden` */
 export async function listDeletedTickets(
   deps: Pick<AppDeps, 'tombstones'>,
   actor: Actor,

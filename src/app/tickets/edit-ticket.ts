@@ -10,7 +10,7 @@ import { checkedInput } from './custom-fields.js';
 import type { AppDeps } from '../deps.js';
 import type { Step } from './ticket-change.js';
 
-/** The fields to change; those left out stay. Text is the requester's too, the rest is for staff. */
+/** The changed fields; absent ones stay. Requesters can change the text, staff all fields. */
 export interface TicketEdit {
   readonly title?: string | undefined;
   readonly description?: string | undefined;
@@ -61,7 +61,7 @@ export function edited(actor: Actor, ticket: Ticket, edit: TicketEdit): Step {
   return { after: withEdit(ticket, edit), type: 'ticket.edited' };
 }
 
-/** What only staff may know is told in an event of its own. */
+/** Changes for staff only have their own event. */
 function editSteps(before: Ticket, edited: Ticket, shown: FieldInput, hidden: FieldInput): Decision {
   const first = { ...edited, customFields: withInput(before.customFields, shown) };
   const step = { after: first, type: 'ticket.edited' } as const;

@@ -7,13 +7,13 @@ import type { AppDeps } from '../deps.js';
 
 type Deps = Pick<AppDeps, 'tickets' | 'customFields'>;
 
-/** Tickets by filter, a page at a time; those who may not see all see their own. */
+/** Lists tickets by filter, in pages. People without the permission for all see their own. */
 export async function listTickets(deps: Deps, actor: Actor, query: TicketQuery): Promise<TicketPage> {
   authorize(actor, 'ticket.list');
   return deps.tickets.list({ ...query, filter: await asReadBy(deps, actor, query.filter) });
 }
 
-/** What the actor has, and what waits in the queue of their team. @throws DomainError `forbidden` */
+/** Lists the actor's tickets and the queue of their team. @throws DomainError `forbidden` */
 export async function listWork(
   deps: Deps & Pick<AppDeps, 'users'>,
   actor: Actor,
@@ -25,7 +25,7 @@ export async function listWork(
   return listTickets(deps, actor, { ...query, filter: { ...query.filter, workOf } });
 }
 
-/** How many tickets of each kind there are, of those that the actor may see. */
+/** Counts the tickets of each kind that the actor may see. */
 export async function summarizeTickets(
   deps: Deps,
   actor: Actor,

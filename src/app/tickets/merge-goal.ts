@@ -4,7 +4,7 @@ import type { AppDeps } from '../deps.js';
 
 const MAX_MERGES = 10;
 
-/** The ticket in which this one goes on: itself, unless it was merged. */
+/** Returns the ticket that this one was merged into; itself without a merge. */
 export async function mergeGoal(deps: Pick<AppDeps, 'tickets'>, ticket: Ticket): Promise<Ticket> {
   let here = ticket;
   for (let step = 0; step < MAX_MERGES; step += 1) {

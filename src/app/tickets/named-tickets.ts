@@ -8,8 +8,8 @@ import type { AppDeps } from '../deps.js';
 export type NamedTicket = Pick<Ticket, 'id' | 'number'>;
 
 /**
- * The tickets that a request lists in `ticket_ids`, by id or number: each once, in the order in which they are named.
- * @throws DomainError `invalid_input` naming every one that is not there or that the actor may not know of.
+ * Returns the tickets in `ticket_ids`, by id or number, each once, in order.
+ * @throws DomainError `invalid_input` naming every ticket that does not exist or that the actor may not see.
  */
 export async function namedTickets(
   deps: Pick<AppDeps, 'tickets'>,

@@ -46,7 +46,7 @@ export async function rateTicket(
   );
 }
 
-/** Whoever has the link acts as the requester, in this matter only. */
+/** A person with the link acts as the requester, for this action only. */
 async function surveyed(
   deps: Deps,
   token: string,

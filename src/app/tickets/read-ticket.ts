@@ -19,7 +19,10 @@ export async function readTicket(deps: Deps, actor: Actor, reference: string): P
   return ticket;
 }
 
-/** The talk on a ticket, with that of tickets that were merged into it, oldest first; internal notes only for those who may read them. */
+/**
+ * Lists the comments on a ticket and on tickets merged into it, oldest first; internal notes only for permitted
+ * readers.
+ */
 export async function readComments(
   deps: Deps,
   actor: Actor,

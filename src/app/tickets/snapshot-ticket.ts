@@ -7,7 +7,7 @@ import { presenceOfAssignee } from '../sla/working-hours.js';
 
 type Deps = Pick<AppDeps, 'policies' | 'calendars' | 'users' | 'deliveries' | 'clock'>;
 
-/** What the workflow is told of a ticket after each step: where it stands, what to send, when to look again. */
+/** Returns the snapshot of a ticket for its workflow: its state, the mails to send, the next due time. */
 export async function lookAtTicket(deps: Deps, ticket: Ticket): Promise<TicketSnapshot> {
   const [terms, assignee, unsent] = await Promise.all([
     termsOf(deps, ticket.sla.policy),
@@ -18,7 +18,7 @@ export async function lookAtTicket(deps: Deps, ticket: Ticket): Promise<TicketSn
 }
 
 /**
- * Takes a step, and looks at what has become of the ticket: one that was deleted meanwhile is over.
+ * Runs a step and returns the snapshot of the ticket; a deleted ticket is final.
  * @throws DomainError what the step throws.
  */
 export async function lookAfter(

@@ -12,7 +12,10 @@ import {
 } from '../../domain/tickets/events.js';
 import type { Comment, Ticket } from '../../domain/tickets/ticket.js';
 
-/** One step of a change: the ticket after it and the event that tells of it. The changed fields are added to the details. */
+/**
+ * One step of a change:
+ * the ticket after it and its event. The changed fields are added to the details.
+ */
 export interface Step {
   readonly after: Ticket;
   readonly type: EventType;
@@ -22,7 +25,7 @@ export interface Step {
   readonly notify?: readonly Notice[];
 }
 
-/** What a rule decided: the ticket as it shall be, and why. */
+/** The decision of a rule: the new ticket, and the reason. */
 export interface Decision extends Step {
   /** Steps that lead up to it, oldest first; each has its event, all are written at once. */
   readonly earlier?: readonly Step[];
@@ -40,7 +43,7 @@ interface Author {
   readonly origin: EventOrigin;
 }
 
-/** The change of the ticket that was decided on first, then those of the others. */
+/** Returns the change of the first ticket, then those of the others. */
 export function toChanges(
   newId: () => string,
   author: Author,
@@ -103,7 +106,7 @@ function toEvent(
     isInternal,
     details: told,
     ticketVersion: version,
-    // Nobody has to be told of what the workflow's own activities write, unless others wait for it.
+    // Events of the workflow's own activities are not published, unless others wait for them.
     lifecycleToldAt: isOwn ? now : null,
   };
 }

@@ -10,7 +10,7 @@ import { termsOf } from '../sla/terms.js';
 export interface ViewedTicket {
   readonly ticket: Ticket;
   readonly reader: Actor;
-  /** What its SLA clock counts by. */
+  /** The terms of its SLA clock. */
   readonly terms: SlaTerms;
   /** The custom fields that the reader may see, by key. */
   readonly fields: ReadonlyMap<string, CustomField>;

@@ -10,11 +10,11 @@ import { asReadBy, listTickets } from './list-tickets.js';
 type Deps = Pick<AppDeps, 'views' | 'customFields' | 'clock'>;
 type Reading = Pick<AppDeps, 'views'>;
 
-/** What makes a view what it is. */
+/** The content of a view. */
 export type ViewContent = Pick<View, 'name' | 'filter' | 'sort' | 'isShared'>;
 export type ViewEdit = { readonly [P in keyof ViewContent]?: ViewContent[P] | undefined };
 
-/** The actor's own views, for staff with those that others share. @throws DomainError `forbidden` */
+/** Lists the actor's own views, and for staff the shared ones. @throws DomainError `forbidden` */
 export async function listViews({ views }: Reading, actor: Actor, page: PageRequest): Promise<IdPage<View>> {
   authorize(actor, 'view.read');
   return views.list({ ...page, ownerId: actor.id, includeShared: can(actor, 'view.read_shared') });
@@ -40,9 +40,10 @@ export async function listThroughView(
 }
 
 /**
- * Keeps a view under the id that is chosen for it. Repeated with the same id it changes nothing.
- * @throws DomainError `forbidden` (sharing is a right of its own), `invalid_input` for custom fields that are not there,
- *   `illegal_transition` at the limit.
+ * Creates a view.
+ * Idempotent by id.
+ * @throws DomainError `forbidden` (sharing is a separate permission), `invalid_input` for unknown custom fields,
+ *   `illegal_transition` at the maximum.
  */
 export async function addView(deps: Deps, actor: Actor, content: ViewContent, id: string): Promise<View> {
   authorize(actor, 'view.keep');
@@ -96,7 +97,7 @@ export async function removeView(
   await deps.views.remove(await changeable(deps, actor, id, expectedVersion));
 }
 
-/** A shared view is changed by those who may share, whoever made it. */
+/** Any person with the sharing permission can change a shared view. */
 async function changeable(deps: Reading, actor: Actor, id: string, expectedVersion?: number): Promise<View> {
   authorize(actor, 'view.keep');
   const view = await readView(deps, actor, id);

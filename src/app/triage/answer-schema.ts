@@ -5,14 +5,15 @@ import { CATEGORIES, PRIORITIES, SENTIMENTS, TICKET_TYPES } from '../../domain/t
 import type { TriageAnswer } from '../../domain/tickets/triage.js';
 import { isLanguageCode } from './languages.js';
 
-/** What an answer may contain at most; the counts are of characters but for `skills`. */
+/** The limits of an answer, in characters, except `skills`. */
 const ANSWER_LIMITS = { skills: 10, skill: 60, summary: 500, notes: 4_000, team: 60 } as const;
 
 const text = (max: number) => z.string().trim().max(max);
 
 /**
- * The answer as a model gives it. The order is of weight: Gemini writes the fields in the order in which they are
- * required, so what describes the ticket comes before what is judged from it.
+ * The answer of a model.
+ * The order matters: Gemini writes the fields in their required order, so the description comes before the
+ * judgements.
  */
 const answer = z.object({
   summary: text(ANSWER_LIMITS.summary)

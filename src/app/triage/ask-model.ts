@@ -3,7 +3,7 @@ import type { LanguageModel } from '../../ports/language-model.js';
 import { triageAnswerSchema } from './answer-schema.js';
 import { triagePrompt, type PromptVocabulary } from './prompt.js';
 
-/** What a model says of a ticket, and which one said it. @throws DomainError of the {@link LanguageModel} */
+/** Asks a model about a ticket. @throws DomainError of the {@link LanguageModel} */
 export async function askModel(
   model: LanguageModel,
   ticket: Parameters<typeof triagePrompt>[0],

@@ -4,7 +4,7 @@ import type { LanguageModel } from '../../ports/language-model.js';
 /** Dependencies of triage. */
 export interface TriageDeps {
   readonly languageModel: LanguageModel;
-  /** Triage by built-in rules, without a key and without network: what tickets go on with when the model gives no answer. */
+  /** Triage by built-in rules, without a key or network: the fallback without a model's answer. */
   readonly localModel: LanguageModel;
   readonly vocabulary: Vocabulary;
 }

@@ -9,12 +9,13 @@ import { receiptNotice } from './receipt-notice.js';
 
 type Deps = ChangeDeps & Pick<AppDeps, 'localModel' | 'vocabulary' | 'synonyms' | 'logger'>;
 
-/** The built-in rules ask nobody, so there is nothing to break off. */
+/** The built-in rules make no request, so there is nothing to abort. */
 const NEVER = new AbortController().signal;
 
 /**
- * Lets a ticket go on without an answer of the AI: with that of the built-in rules, and a note for a person. A ticket that
- * a model has triaged before keeps what it has.
+ * Continues a ticket without the AI:
+ * with the result of the built-in rules and a note for a person. A ticket that a model has triaged before keeps its
+ * values.
  */
 export async function fallBackTriage(deps: Deps, reference: string, runId: string): Promise<Ticket> {
   const known = await findTicket(deps, reference);
@@ -37,7 +38,7 @@ function isSettled({ triage, status }: Ticket): boolean {
   return triage.state !== 'pending' || isFinal(status);
 }
 
-/** Null where the rules of a vocabulary give no answer that could be taken: the ticket goes on with safe values. */
+/** Null if the rules give no valid answer: the ticket then gets safe values. */
 async function localAnswer(
   { localModel, vocabulary, synonyms, logger }: Deps,
   ticket: Ticket,

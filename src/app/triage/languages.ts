@@ -1,4 +1,7 @@
-/** Every two-letter code of ISO 639-1 (as of 2024), the source: https://www.loc.gov/standards/iso639-2/php/code_list.php */
+/**
+ * Every two-letter code of ISO 639-1 (as of 2024).
+ * Source: https://www.loc.gov/standards/iso639-2/php/code_list.php
+ */
 const CODES =
   'aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en ' +
   'eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ' +

@@ -6,15 +6,15 @@ import type { CompletionPrompt } from '../../ports/language-model.js';
 /** Changes with every change of the wording below, so that answers can be compared between wordings. */
 export const PROMPT_VERSION = 'triage-1';
 
-/** How much of a ticket a model gets to see, in characters. */
+/** Maximum characters of a ticket in the prompt. */
 const PROMPT_LIMITS = { title: 200, description: 8_000 } as const;
 
-/** What of a vocabulary the prompt needs. */
+/** The parts of a vocabulary that the prompt needs. */
 export type PromptVocabulary = Pick<Vocabulary, 'skills' | 'categories'>;
 
 /**
- * The triage question about one ticket. The ticket's text goes into `input`, masked and bounded, never into the
- * instructions: whoever asks the model fences it.
+ * Returns the triage question about one ticket.
+ * The ticket's text is in `input`, masked and limited, and never in the instructions: the adapter fences it.
  */
 export function triagePrompt(
   ticket: { readonly title: string; readonly description: string },

@@ -2,9 +2,9 @@ import type { Ticket } from '../../domain/tickets/ticket.js';
 import type { Step } from '../tickets/ticket-change.js';
 
 /**
- * Tells the requester with the first triage that their ticket is there: accepting it costs nothing by that, and the
- * language is known. `before` is the ticket as triage finds it. One that was opened out of another is no news, and
- * of one whose receipt is held nobody is told.
+ * Mails the requester a confirmation with the first triage:
+ * it costs nothing when the ticket is accepted, and the language is known. `before` is the ticket before triage. A
+ * ticket that was opened from another one causes no confirmation, nor does one with a held receipt.
  */
 export function receiptNotice({ triage, requester, links, isReceiptHeld }: Ticket): Pick<Step, 'notify'> {
   const isOpenedFromAnother = links.some(

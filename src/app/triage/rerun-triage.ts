@@ -9,7 +9,7 @@ import { countedPage, type CountedPage } from '../tickets/counted-page.js';
 import type { AppDeps } from '../deps.js';
 import { namedTickets } from '../tickets/named-tickets.js';
 
-/** Which tickets are triaged again, as an administrator names them: by id or number, or all on fallback. */
+/** The tickets of a re-run: by id or number, or all on fallback. */
 export type RerunRequest = { readonly fallbackOnly: true } | { readonly references: readonly string[] };
 
 /**

@@ -11,10 +11,10 @@ import { receiptNotice } from './receipt-notice.js';
 type Deps = ChangeDeps & Pick<AppDeps, 'languageModel' | 'synonyms' | 'vocabulary'>;
 
 /**
- * Asks the model about a ticket and writes down what it says. A run that has been written already (same `runId`), or a
- * ticket that is over, is left as it is, so a repeated attempt does nothing. The later run of a ticket on fallback leaves
- * alone what somebody has taken on meanwhile.
- * @throws DomainError of the {@link LanguageModel}; the ticket is unchanged then.
+ * Asks the model about a ticket and writes the answer.
+ * A recorded run (same `runId`) or a final ticket is skipped, so a repeat does nothing. The later run of a ticket on
+ * fallback skips an accepted ticket.
+ * @throws DomainError of the {@link LanguageModel}; then the ticket is unchanged.
  */
 export async function triageTicket(
   deps: Deps,

@@ -11,9 +11,9 @@ import { proveFactor, type ProofDeps } from './prove-identity.js';
 
 type Deps = SessionDeps & ProofDeps & Pick<AppDeps, 'secondFactors' | 'authenticatorCodes' | 'sealer'>;
 
-/** What somebody gets who has shown a password or a mailed code, and has a second factor to show. */
+/** The answer to a password or mailed code of a person with a second factor. */
 export interface FactorNeeded {
-  /** Goes back with the code; worth nothing once the account changes, and after {@link FACTOR_TOKEN_MINUTES}. */
+  /** Sent back with the code. Invalid once the account changes, and after {@link FACTOR_TOKEN_MINUTES}. */
   readonly factorToken: string;
   readonly expiresInSeconds: number;
 }
@@ -59,9 +59,10 @@ export async function openUnlessFactor<S extends object>(
 }
 
 /**
- * Ends a sign-in with the second factor: a code of the app, or a recovery code.
- * @throws DomainError `unauthenticated` for a wrong or used code, and a token that is forged, expired or from before the
- *   account changed; `too_many_requests` where codes were wrong too often.
+ * Completes a sign-in with the second factor:
+ * a code of the app, or a recovery code.
+ * @throws DomainError `unauthenticated` for a wrong or used code, and for a forged, expired or outdated token;
+ *   `too_many_requests` after too many wrong codes.
  */
 export async function verifyFactor<S>(
   deps: Deps,

@@ -8,7 +8,7 @@ import type { AppDeps } from '../../deps.js';
 
 type Deps = Pick<AppDeps, 'secondFactors' | 'authenticatorCodes' | 'sealer' | 'clock'>;
 
-/** What a code was that proved a second factor. */
+/** The kind of code that proved a second factor. */
 export type FactorCodeKind = 'app' | 'recovery code';
 
 /** The confirmed second factor of a person; null for one who is asked for none. */
@@ -65,7 +65,10 @@ function secretOf(sealer: Deps['sealer'], accountId: string, sealed: string): st
   }
 }
 
-/** Under a key of the server: a recovery code is short enough to be tried otherwise by a reader of the database. */
+/**
+ * Hashes a recovery code with a server key:
+ * it is short enough that a reader of the database could try all codes.
+ */
 export function recoveryHash({ sealer }: Pick<AppDeps, 'sealer'>, accountId: string, code: string): string {
   return sealer.fingerprint(`recovery code of ${accountId}: ${normalizedFactorCode(code)}`);
 }

@@ -19,7 +19,7 @@ import { readMe } from './sign-in.js';
 
 type Deps = ProofDeps & Pick<AppDeps, 'secondFactors' | 'authenticatorCodes' | 'sealer' | 'hasher'>;
 
-/** How a person's second factor stands. */
+/** The state of a person's second factor. */
 export interface FactorState {
   readonly addedAt: Date | null;
   readonly recoveryCodesLeft: number;
@@ -42,9 +42,11 @@ export async function readFactor(
 }
 
 /**
- * Begins to set up an authenticator app: nobody is asked for it before {@link confirmFactor}. Repeated, it begins anew.
- * @param password one's current one; not needed by people who have none
- * @throws DomainError `forbidden` for a program, `invalid_input` for a wrong password, `duplicate` where there is a factor.
+ * Starts the setup of an authenticator app.
+ * Sign-ins need it only after {@link confirmFactor}. A repeat starts again.
+ * @param password the current one; not needed by people without a password
+ * @throws DomainError `forbidden` for a program, `invalid_input` for a wrong password, `duplicate` if a factor
+ *   exists.
  */
 export async function proposeFactor(
   deps: Deps,
@@ -54,7 +56,7 @@ export async function proposeFactor(
 ): Promise<{ readonly secret: string; readonly uri: string }> {
   authorize(actor, 'second_factor.manage');
   const user = await readMe(deps, actor);
-  // Whoever has found an open session must not lock its owner out.
+  // A person with an open session must not lock the owner out.
   if (user.passwordHash !== null) await proveOwnPassword(deps, user, password ?? '', address);
   const secret = deps.authenticatorCodes.newSecret();
   await deps.secondFactors.propose({
@@ -117,8 +119,8 @@ export async function confirmFactor(
 }
 
 /**
- * Removes one's own second factor, with a code of it or a recovery code.
- * @throws DomainError `invalid_input` where there is none, and for a wrong code; `too_many_requests`.
+ * Removes the actor's own second factor, with one of its codes or a recovery code.
+ * @throws DomainError `invalid_input` without a factor, and for a wrong code; `too_many_requests`.
  */
 export async function removeOwnFactor(
   deps: Deps,
@@ -137,7 +139,8 @@ export async function removeOwnFactor(
 }
 
 /**
- * Removes somebody's second factor, for one who has lost telephone and recovery codes. Does nothing where there is none.
+ * Removes the second factor of a person who has lost phone and recovery codes.
+ * Does nothing without a factor.
  * @throws DomainError `forbidden`; `not_found` for an unknown person.
  */
 export async function removeFactorOf(
@@ -170,7 +173,7 @@ async function removeFactor(
   });
 }
 
-/** A wrong code of somebody who is signed in is a fault of the input: their session goes on. */
+/** A wrong code of a signed-in person is an input fault: their session continues. */
 async function orInvalid<T>(prove: () => Promise<T>): Promise<T> {
   try {
     return await prove();

@@ -7,7 +7,7 @@ import type { AccountChange } from '../../../ports/accounts/account-repositories
 import type { AppDeps } from '../../deps.js';
 import { accountEvent, themselves } from '../account-event.js';
 
-/** What somebody gets who signs in. */
+/** The tokens of a sign-in. */
 export interface SignIn {
   readonly accessToken: string;
   readonly refreshToken: string;
@@ -17,15 +17,15 @@ export interface SignIn {
 
 export type SessionDeps = Pick<AppDeps, 'users' | 'tokens' | 'randomSecrets' | 'clock' | 'newId'>;
 
-/** How a person has shown who they are. */
+/** The proof of a person's identity. */
 export interface Proof {
   readonly method: 'password' | 'code';
   readonly address: string;
   /** Written in the same transaction: what the proof uses up or changes. */
   readonly change?: Pick<AccountChange, 'person' | 'redeemedCode' | 'endedSessionsOf' | 'revokedApiKeysOf'>;
-  /** True where a second factor was shown as well. */
+  /** True if a second factor was also shown. */
   readonly hasFactor?: boolean;
-  /** What the trail says of it beside the method. */
+  /** Further details for the security event. */
   readonly details?: EventDetails;
 }
 

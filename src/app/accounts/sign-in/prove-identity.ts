@@ -4,7 +4,7 @@ import { accountEvent, nobody } from '../account-event.js';
 
 export type ProofDeps = Pick<AppDeps, 'users' | 'accountEvents' | 'signInGuard' | 'clock' | 'newId'>;
 
-/** Somebody who says that an account is theirs, and how they mean to show it. */
+/** A person who claims an account, and their method to prove it. */
 export interface Attempt {
   readonly email: string;
   readonly address: string;
@@ -17,8 +17,8 @@ const TRAIL = {
 } as const;
 
 /**
- * Lets somebody show that an account is theirs, unless that has failed too often. Failures and refusals go into the trail
- * of security.
+ * Runs a proof of identity, unless too many have failed.
+ * Failures and refusals become security events.
  * @param isWhole as for the guard
  * @throws what `prove` throws; DomainError `too_many_requests`
  */

@@ -4,8 +4,9 @@ import { accountEvent, nobody } from '../account-event.js';
 import { newRefreshToken, toSignIn, type SessionDeps, type SignIn } from './open-session.js';
 
 /**
- * Exchanges a refresh token for new tokens. One that was used before ends its whole session: whoever comes second,
- * owner or thief, both have to sign in again (RFC 9700 §4.14.2).
+ * Exchanges a refresh token for new tokens.
+ * A reused token ends its whole session, because owner and thief cannot be told apart, and both must sign in again
+ * (RFC 9700 §4.14.2).
  * @throws DomainError `unauthenticated`
  */
 export async function refreshSession(

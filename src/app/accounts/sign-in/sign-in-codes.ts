@@ -11,9 +11,9 @@ import { inConstantTime } from './in-constant-time.js';
 import { proveIdentity, type ProofDeps } from './prove-identity.js';
 
 /**
- * Mails a code to sign in with. The answer and its time are the same for an address that has an account, for one that has
- * none, and where nothing is mailed because enough was. A code that was mailed lately is mailed again, so that there are
- * few to guess.
+ * Mails a sign-in code.
+ * Answer and time are the same with and without an account, and if no mail is sent because of the limit. A recent
+ * code is mailed again, so that few codes can be guessed.
  */
 export async function requestCode(
   deps: Pick<AppDeps, 'users' | 'codes' | 'signInGuard' | 'sealer' | 'clock' | 'newId'>,
@@ -42,10 +42,10 @@ type Deps = SessionDeps &
   Pick<AppDeps, 'codes' | 'mailedSecrets' | 'sealer' | 'secondFactors' | 'authenticatorCodes'>;
 
 /**
- * Signs a person in with a mailed code, which proves that they read mail at their address ({@link proveAddress}), or asks
- * for their second factor next. A code is good for one sign-in; five wrong tries from one network spend it there.
+ * Signs a person in with a mailed code, which proves that they read mail at their address ({@link proveAddress}), or
+ * asks for their second factor. A code works once. Five wrong attempts from one network end it there.
  * @throws DomainError `unauthenticated`: the same for a wrong code, an expired one, and an unknown address;
- *   `too_many_requests` where that has happened too often, with codes and passwords together.
+ *   `too_many_requests` after too many failures, with codes and passwords together.
  */
 export async function signInWithCode(
   deps: Deps,
@@ -77,7 +77,7 @@ async function tryCode(
   const change = {
     redeemedCode: redeemed.id,
     ...(after === user ? {} : { person: { before: user, after } }),
-    // With the password go the ways in that it may have opened.
+    // The sessions and keys that the password may have opened end with it.
     ...(removesPassword
       ? { endedSessionsOf: { accountId: user.id, except: null }, revokedApiKeysOf: user.id }
       : {}),

@@ -13,10 +13,9 @@ type Deps = SessionDeps &
   Pick<AppDeps, 'hasher' | 'registration' | 'secondFactors' | 'authenticatorCodes' | 'sealer'>;
 
 /**
- * Signs a person in with a password, or asks for their second factor next.
- * @throws DomainError `unauthenticated`: the same for an unknown address, a wrong password and a person who has left;
- *   `too_many_requests` where that has happened too often; `forbidden` for somebody who registered but has not read a
- *   mail at that address yet, where that is required.
+ * Signs a person in with a password, or asks for their second factor.
+ * @throws DomainError `unauthenticated`: the same for an unknown address, a wrong password and a closed account;
+ *   `too_many_requests` after too many failures; `forbidden` if the address must be proven first.
  */
 export async function signIn(
   deps: Deps,

@@ -20,7 +20,10 @@ type Deps = Pick<
   'mailer' | 'mailedSecrets' | 'senderLog' | 'sealer' | 'clock' | 'logger' | 'publicUrl' | 'inbound'
 >;
 
-/** Says why nothing came of a mail, and nothing of what it said, its name included: whoever is written to may not have written it. Bounded by the day. */
+/**
+ * Sends a rejection notice.
+ * It never quotes the original, not even a name, because the address may be forged. Limited per day.
+ */
 export async function answerRefused(
   deps: Deps,
   incoming: Incoming,
@@ -41,17 +44,20 @@ export async function answerRefused(
   await answer(deps, incoming, { name: address, address, language }, say('mail_refused.subject'), blocks);
 }
 
-/** What did not become of a mail as its author wanted. */
+/** The parts of a mail that were not processed as its author wanted. */
 interface LeftOut {
-  /** Of the commands, in English. */
+  /** Failed commands, in English. */
   readonly problems: readonly string[];
-  /** True where all of it became an internal note. */
+  /** True if the whole text became an internal note. */
   readonly isQuoting: boolean;
   /** Files that stay with staff. */
   readonly held: readonly Pick<MailPart, 'name'>[];
 }
 
-/** Says which commands of a mail were not followed, and what of it did not go to the requester, and why; nothing where there is nothing. */
+/**
+ * Mails the author about failed commands, and about parts that did not go to the requester, with reasons; nothing
+ * without these.
+ */
 export async function tellAuthor(
   deps: Deps,
   incoming: Incoming,
@@ -70,7 +76,7 @@ export async function tellAuthor(
   const subject = `[${number}] ${say('mail_commands.subject')}`;
   await answer(deps, incoming, { ...senderOf(incoming.mail), language }, subject, [
     ...texts.map(textBlock),
-    // By it the mail is known for ours where it is quoted.
+    // It marks the mail as ours in a quote.
     openBlock(deps, number, say),
   ]);
 }

@@ -7,8 +7,8 @@ import type { InboundDeps, Incoming, Speaker } from '../incoming.js';
 const MAX_NAME_LENGTH = 100;
 
 /**
- * Where answers to a mail go, if not to its author's address. A mail that proves nobody cannot lead away the answers to
- * somebody who has a password, or has shown that mail reaches them.
+ * Returns the address for answers to a mail, if it differs from its author's.
+ * An unproven mail cannot redirect the answers to a person who has a password or a proven address.
  */
 export function answerToOf(
   { inbound }: Pick<InboundDeps, 'inbound'>,
@@ -22,8 +22,8 @@ export function answerToOf(
 }
 
 /**
- * Where answers go from now on, by a later mail of the requester that is surely theirs: null for their own address, absent
- * where the mail says nothing of it.
+ * Returns the new address for answers after a later proven mail of the requester:
+ * null for their own address, absent if the mail does not name one.
  */
 export function changedAnswerTo(
   { inbound }: Pick<InboundDeps, 'inbound'>,

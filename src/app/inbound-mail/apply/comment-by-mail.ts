@@ -19,7 +19,7 @@ import { moderatorMeant } from '../sender/moderator-meant.js';
 type Deps = ChangeDeps & Pick<AppDeps, 'users' | 'customFields'>;
 
 interface Said extends MailOrigin {
-  /** That of the mail, and of the comment. */
+  /** The id of the mail and the comment. */
   readonly id: string;
   /** Null for a mail of commands only. */
   readonly body: string | null;
@@ -27,15 +27,18 @@ interface Said extends MailOrigin {
   /** Their contents are kept already. */
   readonly attachments?: readonly Attachment[];
   readonly mail?: SourceMail;
-  /** True where it takes up a resolved ticket again. */
+  /** True if it reopens a resolved ticket. */
   readonly reopens?: boolean;
-  /** Who is in copy of the mail, and may be of the ticket. */
+  /** People in copy of the mail who may join the ticket. */
   readonly inCopy: readonly ActiveParticipant[];
-  /** Where the requester is answered from now on; null for the address of their account. Absent for no change. */
+  /**
+   * The new address for answers to the requester; null for their account's address.
+   * Absent for no change.
+   */
   readonly answerTo?: AnswerAddress | null;
 }
 
-/** What was done, by the names of the commands, and what was not, in words for whoever asked. */
+/** The executed commands, and messages about the failed ones. */
 interface Followed {
   readonly done: readonly string[];
   readonly problems: readonly string[];
@@ -45,9 +48,10 @@ interface Followed {
 const BY_MAIL = 'solved';
 
 /**
- * Says something on a ticket and does what is asked beside, in one change. A command that cannot be followed is left out
- * and told of; what is said is said all the same. Repeated it changes nothing.
- * @throws DomainError `illegal_transition` once the ticket is over; `duplicate` where another mail of its name was heard.
+ * Adds a comment and executes the commands of a mail in one change.
+ * A failed command is left out and reported. The comment is added anyway. Idempotent by id.
+ * @throws DomainError `illegal_transition` for a closed or cancelled ticket; `duplicate` if another mail with this
+ *   Message-ID was processed.
  */
 export async function commentByMail(
   deps: Deps,
@@ -74,7 +78,7 @@ export async function commentByMail(
   return followed;
 }
 
-/** The requester reads what is said in the mail that tells of the resolution, unless it is not for them. */
+/** The requester reads the text in the resolution mail, unless it is internal. */
 async function follow(
   deps: Deps,
   actor: Actor,
@@ -121,7 +125,7 @@ function withAnswerTo(ticket: Ticket, actor: Actor, answerTo: AnswerAddress | nu
   return answerTo === null ? rest : { ...rest, answerTo };
 }
 
-/** After what is said: whoever is in copy of a mail has read that. */
+/** After the comment, because people in copy of a mail have read it. */
 function addPeople(steps: Steps, inCopy: readonly ActiveParticipant[]): void {
   const { participants, added } = withNewcomers(steps.here, inCopy);
   if (added.length === 0) return;
@@ -145,7 +149,7 @@ class Steps implements Followed {
     this.here = step.after;
   }
 
-  /** Changes the ticket within the last step; nothing where there is none. */
+  /** Changes the ticket within the last step; nothing without a step. */
   amend(change: (ticket: Ticket) => Ticket): void {
     const last = this.steps.pop();
     if (last === undefined) return;
@@ -153,7 +157,7 @@ class Steps implements Followed {
     this.steps.push({ ...last, after: this.here });
   }
 
-  /** True where it changed something. */
+  /** Returns true if it changed something. */
   async attempt(
     name: MailCommand['name'],
     rule: (ticket: Ticket) => Promise<Decision | null> | Decision | null,

@@ -15,12 +15,12 @@ import { tracesOf } from './held-parts.js';
 import type { InboundDeps, Incoming } from '../incoming.js';
 import { isWelcome, personByMail } from '../sender/person-by-mail.js';
 
-/** What a customer has written, passed on by staff. */
+/** A customer's mail, forwarded by staff. */
 export interface CustomersMail {
   readonly customer: User;
   /** As the mail has it, but with what the customer has written in place of what staff have. */
   readonly mail: ParsedMail;
-  /** What staff have written beside; empty for nothing. */
+  /** The text of staff above it; empty for none. */
   readonly comment: string;
 }
 
@@ -33,9 +33,9 @@ interface PassedOn {
 }
 
 /**
- * The customer's mail that a mail of staff passes on, in its text or as a file; null where there is none, and where it is not
- * clear whose it is: staff, an address of ours or one that nobody reads is no customer. What holds some mail of ours is not
- * passed on either, since customers read it.
+ * Returns the customer's mail that staff forward, in the text or as a file.
+ * Null without one, or if its author is unclear: staff, our own addresses and no-reply addresses are not customers. A
+ * mail with parts of our mails does not count, because customers read it.
  */
 export async function forwardedCustomer(
   deps: InboundDeps,
@@ -94,7 +94,7 @@ async function readable({ mailParser }: InboundDeps, { content }: MailPart): Pro
   }
 }
 
-/** Somebody without an account gets one only where they would by writing themselves. */
+/** A new customer gets an account only if their own mail would create one. */
 async function customerOf(deps: InboundDeps, author: MailAddress): Promise<User | null> {
   const { address } = author;
   if (!isEmailAddress(address) || isOurs(deps.inbound.ours, address) || isUnattended(address)) return null;

@@ -10,14 +10,14 @@ import { inflated } from '../../tickets/shown/inflated.js';
 
 type Deps = Pick<AppDeps, 'inbound' | 'publicUrl'>;
 
-/** By what a mail of ours to staff is told in what they write. */
+/** Returns the marks that identify our mails to staff in a text of theirs. */
 export function tracesOf({ inbound, publicUrl }: Deps): Traced {
   return { publicUrl, replyAddress: inbound.replyAddress, phrases: STAFF_PHRASES };
 }
 
 /**
- * The files of a mail of staff that requesters must not have: those in which a mail can lie, and those that hold something of
- * one of ours. What requesters send is theirs.
+ * Returns the files of a staff mail that requesters must not have:
+ * files that can contain a mail, and files with a part of our mails. Files of requesters are their own.
  */
 export function heldParts(
   deps: Deps,
@@ -30,7 +30,7 @@ export function heldParts(
 }
 
 function holdsTrace({ content }: MailPart, traced: Traced): boolean {
-  // What cannot be read to its end may hold anything.
+  // A file that cannot be read to its end may contain anything.
   if (inflated(content) === null) return true;
   for (const text of readings(content, inflated)) if (quotesOurMail(text, traced)) return true;
   return false;

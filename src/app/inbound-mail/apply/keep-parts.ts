@@ -16,7 +16,7 @@ type Deps = Pick<AppDeps, 'attachments' | 'newId'>;
 export interface Composed {
   readonly body: string;
   readonly parts: Sorted;
-  /** True where there is neither. */
+  /** True if it has neither text nor files. */
   readonly isEmpty: boolean;
 }
 
@@ -38,9 +38,10 @@ export function composed({ mail }: Pick<Incoming, 'mail'>, text: string, max: nu
 }
 
 /**
- * Keeps the contents of parts, before what they belong to is written. Each attempt at a mail has ids of its own, so that
- * two of them do not meet; {@link forgetOtherParts} removes those that came to nothing. Absent for none.
- * @param held those of the parts that are for staff only
+ * Stores the contents of files, before the ticket or comment is written.
+ * Each attempt has its own ids, so that attempts do not collide. {@link forgetOtherParts} removes unused ones. Absent
+ * for none.
+ * @param held the files for staff only
  */
 export async function keepParts(
   deps: Deps,
@@ -60,7 +61,7 @@ export async function keepParts(
   return kept.length === 0 ? {} : { attachments: kept };
 }
 
-/** Removes what attempts have kept for a mail that became something else, or became it by another attempt. */
+/** Deletes files of attempts without an effect. */
 export async function forgetOtherParts(
   deps: Pick<Deps, 'attachments'>,
   mailId: string,

@@ -12,8 +12,8 @@ import type { Incoming } from '../incoming.js';
 type Deps = ChangeDeps & Pick<AppDeps, 'deliveries'>;
 
 /**
- * Marks the addresses of those whom a mail of ours did not reach for good; says whose. A report that gives no mail of
- * ours back, with the mark that only who has the mail can know, changes nothing: anybody can write one.
+ * Marks the addresses that one of our mails permanently did not reach, and returns their accounts.
+ * A report without one of our mails, with its secret signature, changes nothing: anybody can write one.
  */
 export async function noteBounce(deps: Deps, incoming: Incoming): Promise<readonly string[]> {
   const status = permanentStatus(incoming.mail);
@@ -32,7 +32,7 @@ export async function noteBounce(deps: Deps, incoming: Incoming): Promise<readon
   return [...marked];
 }
 
-/** Who is in copy has no account: the mark is at the ticket. */
+/** A person in copy has no account: the mark is on the ticket. */
 async function noteForParticipant(deps: Deps, delivery: Delivery, answer: string): Promise<void> {
   const ticketId = ticketIdFor(delivery);
   if (ticketId === null) return;

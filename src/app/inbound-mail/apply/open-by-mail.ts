@@ -34,7 +34,7 @@ const NOTHING_LEFT_OUT = { dangerous: [], excess: [], empty: [] };
 
 type Person = Extract<Actor, { readonly type: 'user' }>;
 
-/** Why a mail that belongs to no ticket opens none, whoever has written it; null where it does. */
+/** Returns why a mail without a ticket opens none, whoever wrote it; null if it opens one. */
 export async function whyNotOpened(
   deps: InboundDeps,
   incoming: Incoming,
@@ -43,7 +43,7 @@ export async function whyNotOpened(
   return (await mayGoOn(deps, incoming, 'opened')) ? null : 'too_many';
 }
 
-/** Opens a ticket of a mail that belongs to none. @param other that of somebody else which it answers */
+/** Opens a ticket from a mail without one. @param other another person's ticket that it answers */
 export async function openByMail(
   deps: InboundDeps,
   incoming: Incoming,
@@ -75,8 +75,9 @@ export async function openByMail(
 }
 
 /**
- * The automatic answer is held, and not the ticket: of a list or a machine, of one who writes of very many matters, and where
- * forged mails of many senders have us write to as many people who know nothing of it.
+ * Returns true if the author gets a confirmation.
+ * It is held, without holding the ticket, for mailing lists and programs, for authors of very many tickets, and when
+ * forged mails would make us write to many strangers.
  */
 export async function getsReceipt(
   deps: InboundDeps,
@@ -115,7 +116,7 @@ async function openForCustomer(
   return { outcome: became('opened', ticket), accountId: customerId };
 }
 
-/** What a mail says that opens a ticket: all of it, or its subject where there is no text. */
+/** Returns the text of a mail that opens a ticket: all of it, or its subject without a text. */
 export function firstWords(incoming: Incoming): Composed & { readonly text: string } {
   const { text: whole, subject } = incoming.mail;
   const written = writtenFirst(whole);
@@ -153,7 +154,7 @@ export async function followUpByMail(
     ...files,
     ...originOf(mail, isProven),
     ...sourceMail(incoming, actor),
-    // Somebody in copy says nothing of where the requester is answered.
+    // A mail of a person in copy does not change the address for the requester.
     ...(person.id === parent.requester.id ? answerToOf(deps, incoming, speaker) : {}),
   } as const;
   const ticket = await followUpTicket(deps, actor, parent.id, input, id);

@@ -13,11 +13,15 @@ import { tracesOf } from './held-parts.js';
 interface Answer {
   readonly commands: readonly MailCommand[];
   readonly text: string;
-  /** True where it is made an internal note because it quotes a mail of ours. */
+  /** True if it became an internal note because it quotes one of our mails. */
   readonly isQuoting: boolean;
 }
 
-/** What a requester writes is text, whatever it looks like. What staff write about `ticket` is for staff only where it holds some of our mail to them. */
+/**
+ * Reads an answer.
+ * Text of requesters contains no commands. Text of staff about `ticket` becomes an internal note if it contains a
+ * part of our mails to them.
+ */
 export function readAnswer(
   deps: Pick<AppDeps, 'inbound' | 'publicUrl'>,
   { role }: { readonly role: Role },
@@ -44,15 +48,15 @@ function holdsOurMail(deps: Pick<AppDeps, 'inbound' | 'publicUrl'>, text: string
   return false;
 }
 
-/** Makes an internal note of what stands beside it. */
+/** Makes the text an internal note. */
 export const INTERNAL: MailCommand = { name: 'internal' };
 
-/** True where what is said is for staff only. */
+/** Returns true if the text is for staff only. */
 export function isNote(commands: readonly MailCommand[]): boolean {
   return commands.some(({ name }) => name === 'internal');
 }
 
-/** What triage says to staff, who read it in our mails. */
+/** Returns the triage notes for staff, which our mails to them contain. */
 function hintsOf({ triage }: Ticket): readonly string[] {
   return [triage.summary, triage.helpfulNotes].filter((hint) => hint !== null);
 }

@@ -21,13 +21,17 @@ import { threadOf } from '../find-ticket/named-thread.js';
 import { followUpByMail, openByMail } from './open-by-mail.js';
 
 /**
- * A ticket may end while the mail is read, or another mail of the same name may be heard; then it is looked at once more. As
- * many mails of one name as a worker reads at a time find their turn.
+ * Maximum attempts:
+ * the ticket may close during processing, or another mail with this Message-ID may be processed. Then it decides
+ * again. A worker reads fewer mails of one Message-ID at a time.
  */
 const MAX_ATTEMPTS = 20;
 const RACES: readonly string[] = ['illegal_transition', 'duplicate'];
 
-/** Says what a mail says, in the name of its author: on the ticket that it answers to, after it, or on a new one. */
+/**
+ * Adds the content of a mail in the name of its author:
+ * on the ticket that it answers, on a follow-up, or on a new one.
+ */
 export async function sayByMail(
   deps: InboundDeps,
   incoming: Incoming,
@@ -42,7 +46,7 @@ export async function sayByMail(
   );
 }
 
-/** Does what a mail asks for, unless it has become something by a run before this one, which may have died on its last step. */
+/** Performs the actions of a mail, unless an earlier run did, which may have died on its last step. */
 export async function settleOnce(
   deps: InboundDeps,
   { mailId, accountId }: { readonly mailId: string; readonly accountId: string },
@@ -89,7 +93,7 @@ async function say(
     if (await isAnotherCopy(deps, incoming, actor.id)) return ignored('duplicate', actor.id);
     const { ticket, other } = await threadOf(deps, actor, incoming.mail, binding);
     try {
-      // Somebody in copy who was removed at this moment; they have no account to open a ticket with.
+      // A person in copy who was just removed has no account for a new ticket.
       if (ticket === null && speaker.isInCopy === true) return refused('not_allowed');
       if (ticket === null) return await openByMail(deps, incoming, actor, speaker, other);
       if (isFinal(ticket.status)) return await followUpByMail(deps, incoming, actor, speaker, ticket);
@@ -101,7 +105,10 @@ async function say(
   }
 }
 
-/** Counted before other copies are looked for: one that is written in between is noticed when this one is. */
+/**
+ * Counted before the search for other copies:
+ * a copy written in between is noticed when this one is written.
+ */
 async function asHeard(
   { tickets, clock }: InboundDeps,
   { mail: { messageId } }: Incoming,
@@ -118,7 +125,7 @@ interface Written {
   readonly attachments: readonly Attachment[];
 }
 
-/** What has the id of the mail; null for nothing. */
+/** Returns the ticket or comment with the id of the mail; null for none. */
 async function whatItBecame(deps: InboundDeps, mailId: string): Promise<Written | null> {
   const [opened, said] = await Promise.all([deps.tickets.find(mailId), deps.tickets.findComment(mailId)]);
   if (opened !== null) {

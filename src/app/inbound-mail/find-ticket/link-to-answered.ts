@@ -7,12 +7,15 @@ import { linkTickets } from '../../tickets/links/link-tickets.js';
 /** A ticket keeps at most 100 links. Requesters make some of them only, so that staff can still merge and split it. */
 const MAX_LINKS_BY_MAIL = 20;
 
-/** Another run made the link, the other ticket is gone, or one of them has no room. The ticket stands without it. */
+/**
+ * Another run made the link, the other ticket was deleted, or one of them is full.
+ * The ticket stays unlinked.
+ */
 const HARMLESS = ['duplicate', 'invalid_input', 'not_found', 'illegal_transition'];
 
 /**
- * Links the ticket that a mail has opened to that of somebody else which the mail answers. Requesters see neither the link
- * nor the other ticket. Repeated it changes nothing.
+ * Links a new ticket to another person's ticket that its mail answers.
+ * Requesters see neither the link nor the other ticket. Idempotent.
  */
 export async function linkToAnswered(deps: ChangeDeps, ticket: Ticket, other: Ticket): Promise<void> {
   if (other.links.length >= MAX_LINKS_BY_MAIL) return;

@@ -11,14 +11,17 @@ import { mergeGoal } from '../../tickets/merge-goal.js';
 
 type Deps = Pick<AppDeps, 'tickets' | 'deliveries'>;
 
-/** Maximum number of Message-IDs to look up of those that a mail names, the nearest first. */
+/** Maximum number of referenced Message-IDs to look up, most recent first. */
 const MAX_LOOKED_UP = 20;
 
-/** Where a mail belongs, by what it names. */
+/** The ticket of a mail, by its references. */
 export interface Thread {
   /** The first ticket that its author may comment on, as it lives on; null for none. */
   readonly ticket: Ticket | null;
-  /** The first that a Message-ID leads to and its author may not comment on: somebody in copy answers. Null for none. */
+  /**
+   * The first referenced ticket that the author may not comment on:
+   * a person in copy answers. Null for none.
+   */
   readonly other: Ticket | null;
 }
 
@@ -37,7 +40,7 @@ export async function threadOf(
     if (found === null) continue;
     const goal = await mergeGoal(deps, found);
     if (can(actor, 'ticket.comment', goal)) return { ticket: goal, other };
-    // It went into the ticket of somebody else. Theirs is over, and they may follow it up.
+    // It was merged into another requester's ticket. The author's own is closed, and they may follow it up.
     if (isFinal(found.status) && can(actor, 'ticket.comment', found)) return { ticket: found, other };
     // A number can be guessed; a Message-ID shows that its author has had the mail.
     if (named.includes(reference)) other ??= goal;

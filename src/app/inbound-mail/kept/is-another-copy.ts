@@ -2,9 +2,9 @@ import type { AppDeps } from '../../deps.js';
 import type { Incoming } from '../incoming.js';
 
 /**
- * True for a mail that was heard already, with something added at its end or without: lists put a footer below, so that the
- * copy to the list and the copy to us are not the same bytes. A program that gives one Message-ID to many mails is told by
- * what they say, and by their files.
+ * Returns true for a mail that was already processed in another version with or without a footer:
+ * mailing lists add one, so the copies differ in bytes. A program may use one Message-ID for many mails. Their text
+ * and files tell them apart.
  */
 export async function isAnotherCopy(
   { tickets }: Pick<AppDeps, 'tickets'>,
@@ -20,7 +20,7 @@ export async function isAnotherCopy(
   });
 }
 
-/** The one goes on where the other ends. */
+/** One text continues where the other ends. */
 function isSame(a: string, b: string): boolean {
   const [shorter, longer] = a.length <= b.length ? [a, b] : [b, a];
   return shorter !== '' && longer.startsWith(shorter);

@@ -5,9 +5,10 @@ import type { AppDeps } from '../../deps.js';
 import { mailKey } from './mail-key.js';
 
 /**
- * Keeps a mail. Once this resolves it may be acknowledged: message, record and the event that has it processed are on
- * the majority of the database. A copy of one that is there is not kept again.
- * @throws DomainError `unavailable`: the mail must not be acknowledged, and comes again.
+ * Stores a mail.
+ * After that, it may be acknowledged: message, record and event are on the majority of the database. A copy of a
+ * stored mail is not stored again.
+ * @throws DomainError `unavailable`: the mail must not be acknowledged, so that it is sent again.
  */
 export async function keepMail(
   deps: Pick<AppDeps, 'receivedMails' | 'clock' | 'newId' | 'logger' | 'mailKeepDays'>,

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 
-/** The headers of a mail end at the first empty line; nobody's are longer. */
+/** The headers of a mail end at the first empty line. Real ones are shorter. */
 const MAX_HEADER_BYTES = 512 * 1024;
 
 /**
- * The same for all copies of one message, by whichever way and to whichever of our addresses they come: what servers
- * write on the way are headers and line ends. A message without an id of its own is known by all that it is.
+ * Returns the same key for all copies of a message, on any path and to any of our addresses:
+ * servers only add headers and change line ends. A message without an id is identified by its whole content.
  */
 export function mailKey(raw: Uint8Array): string {
   const { head, body } = parts(raw);

@@ -16,8 +16,8 @@ import { personByMail } from '../sender/person-by-mail.js';
 import { settleOnce } from '../apply/say-by-mail.js';
 
 /**
- * Opens a ticket of a mail because somebody has asked for it, whatever the mail says and whoever has sent it. It is its
- * sender's; where that is nobody who can have an account, it is theirs who asked. The ticket has the mail's id.
+ * Opens a ticket from a mail at the request of staff, whatever its content and sender.
+ * It belongs to the sender, or to the caller if the sender cannot have an account. The ticket has the mail's id.
  */
 export async function openAsAsked(deps: InboundDeps, received: Incoming, openerId: string): Promise<Settled> {
   const opener = await deps.users.find(openerId);

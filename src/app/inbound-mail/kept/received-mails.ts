@@ -8,7 +8,7 @@ import type { AppDeps } from '../../deps.js';
 
 type Deps = Pick<AppDeps, 'receivedMails'>;
 
-/** What came in and what has become of it, newest first. @throws DomainError `forbidden` */
+/** Lists received mails and their outcomes, newest first. @throws DomainError `forbidden` */
 export async function listReceivedMails(
   deps: Deps,
   actor: Actor,
@@ -33,10 +33,11 @@ export async function readRawMail(deps: Deps, actor: Actor, id: string): Promise
 }
 
 /**
- * Has a mail processed once more, by a workflow of its own: one that has failed, that was held and is released by this, or
- * that waits for so long that its workflow must have been ended from outside. Where that still tries, the mail becomes
- * nothing twice.
- * @throws DomainError `forbidden`, `not_found`; `illegal_transition` for any other, and where no message is kept.
+ * Processes a mail again in its own workflow:
+ * a failed one, a held one, which this releases, or one that waits so long that its workflow must have been
+ * terminated. If that workflow still runs, the mail has no second effect.
+ * @throws DomainError `forbidden`, `not_found`; `illegal_transition` for other mails, and if the message is not
+ *   stored.
  */
 export async function replayMail(
   deps: Pick<AppDeps, 'receivedMails' | 'clock' | 'newId'>,
@@ -56,16 +57,16 @@ export async function replayMail(
     throw new DomainError('illegal_transition', 'The message is not stored, so it cannot be processed.');
   }
   const event = mailEvent('mail.replayed', mail, { id: deps.newId(), at: now });
-  // Somebody else may have asked for it at the same moment.
+  // Another caller may request it at the same moment.
   await deps.receivedMails.requeue(mail, event);
   return existing(deps, id);
 }
 
 /**
- * Has a mail opened as a ticket of its sender, by a workflow of its own, whatever became of it before. Repeated it changes
- * nothing: the ticket has the id of the mail.
- * @throws DomainError `forbidden`, `not_found`; `illegal_transition` while the mail is being read, where it stands on a
- *   ticket as a comment, and where its message is not kept.
+ * Opens a mail as a ticket of its sender in its own workflow, whatever its outcome was.
+ * Idempotent: the ticket has the id of the mail.
+ * @throws DomainError `forbidden`, `not_found`; `illegal_transition` while the mail is processed, if it is a comment
+ *   on a ticket, and if its message is not stored.
  */
 export async function openReceivedMail(
   deps: Pick<AppDeps, 'receivedMails' | 'clock' | 'newId'>,
@@ -91,7 +92,7 @@ export async function openReceivedMail(
     );
   }
   const event = mailEvent('mail.replayed', mail, { id: deps.newId(), at: now });
-  // Somebody else may have asked for it at the same moment.
+  // Another caller may request it at the same moment.
   await deps.receivedMails.requeue(mail, event, actor.id);
   return existing(deps, id);
 }

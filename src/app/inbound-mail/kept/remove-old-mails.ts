@@ -2,7 +2,7 @@ import type { AppDeps } from '../../deps.js';
 
 const BATCH = 100;
 
-/** Longer than anybody takes to keep a mail: by then whoever began it has died. */
+/** Longer than storing a mail takes: its process has died by then. */
 const ORPHAN_MS = 60 * 60 * 1000;
 
 /** Removes the mails whose time is over, and raw messages whose record was never written. Says how many of each. */

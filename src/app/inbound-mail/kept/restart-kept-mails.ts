@@ -3,8 +3,8 @@ import type { AppDeps } from '../../deps.js';
 import { keptMails } from './kept-mails.js';
 
 /**
- * Has mails processed that were kept long ago and still wait: a Temporal that was restored from a backup may have forgotten
- * their workflow. One that is under way, or has ended, is left alone.
+ * Processes mails that have waited for long:
+ * a restored Temporal may not have their workflow. A running or ended one is not changed.
  * @throws DomainError `unavailable`
  */
 export async function restartKeptMails(

@@ -21,7 +21,9 @@ import { senderOf } from './sender.js';
 import { speakerInCopy } from './speaker-in-copy.js';
 import { isWelcome, personByMail } from './person-by-mail.js';
 
-/** Lets whoever wrote the mail do by it what they may do anywhere, once it is sure enough who that is. */
+/**
+ * Performs the actions of a mail with the permissions of its author, once the author is certain enough.
+ */
 export async function actForSender(deps: InboundDeps, incoming: Incoming): Promise<Settled> {
   const { mail } = incoming;
   const address = await replyAddressIn(deps, addressesOf(incoming));
@@ -51,13 +53,16 @@ export async function actForSender(deps: InboundDeps, incoming: Incoming): Promi
   return sayByMail(deps, incoming, { person: known, details: {}, isProven }, binding);
 }
 
-/** Whoever has the address that answers of a requester come to is taken for them: people have several addresses. Staff need their own. */
+/**
+ * A valid reply token identifies the requester even when the mail comes from another address.
+ * Staff need their own address.
+ */
 async function requesterOf(deps: InboundDeps, binding: ReplyBinding | null): Promise<User | null> {
   const person = binding === null ? null : await deps.users.find(binding.personId);
   return person !== null && person.isActive && !isStaff(person.role) ? person : null;
 }
 
-/** The id of somebody in copy is none of an account. */
+/** The id of a person in copy is not an account id. */
 async function sayInCopy(
   deps: InboundDeps,
   incoming: Incoming,
@@ -71,7 +76,7 @@ async function sayInCopy(
   return { outcome, accountId };
 }
 
-/** What comes to nothing makes no account either: nobody has asked for one whose mail is empty, or one of too many. */
+/** A mail without an effect creates no account: an empty one, or one beyond the limit. */
 async function acceptStranger(
   deps: InboundDeps,
   incoming: Incoming,
@@ -95,7 +100,10 @@ function isHeld({ inbound }: InboundDeps, { isReleased }: Incoming, isProven: bo
   return inbound.holdsUnproven && !isProven && !isReleased;
 }
 
-/** Where the mail went: by its envelope, by what servers note of that, and by what it says itself. */
+/**
+ * Returns the recipients of a mail:
+ * by its envelope, by the headers of servers, and by its own headers.
+ */
 function addressesOf(incoming: Incoming): readonly string[] {
   return [...deliveredTo(incoming), ...addressed(incoming.mail)];
 }

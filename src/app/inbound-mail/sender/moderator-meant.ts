@@ -4,8 +4,8 @@ import type { User } from '../../../domain/accounts/user.js';
 import type { AppDeps } from '../../deps.js';
 
 /**
- * The id of the active moderator whom somebody means by a name, an address, or the part of it before the `@`, in any case.
- * @throws DomainError `invalid_input` where there is none, or more than one.
+ * Returns the id of the active moderator with this name, address, or part before the `@`, in any case.
+ * @throws DomainError `invalid_input` for none, or more than one.
  */
 export async function moderatorMeant(deps: Pick<AppDeps, 'users'>, whom: string): Promise<string> {
   const meant = whom.toLowerCase();

@@ -7,13 +7,13 @@ import type { InboundDeps, Incoming, Speaker } from '../incoming.js';
 import { deliveredTo } from '../find-ticket/delivered-to.js';
 import { senderOf } from './sender.js';
 
-/** Nobody writes to more people about one matter; each is looked up. */
+/** Maximum addresses to look up. Real mails have fewer. */
 const MAX_LOOKED_AT = 50;
 
 /**
- * Who is in copy of a mail and may be in copy of its ticket: people, as far as its sender is proven and none of them
- * themselves. Of a mail that a list or a program has sent it is nobody, nor of one that does not name the address of ours to
- * which it came.
+ * Returns the people in copy of a mail who may join its ticket, if its sender is proven.
+ * A mail from a mailing list or a program has none, nor does one that does not name the address of ours that received
+ * it.
  */
 export async function peopleInCopy(
   deps: InboundDeps,

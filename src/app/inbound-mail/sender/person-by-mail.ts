@@ -10,12 +10,12 @@ import { addPerson } from '../../accounts/add-person.js';
 
 type Deps = Pick<AppDeps, 'users' | 'clock' | 'newId'>;
 
-/** Of an account's name, by the API as well. */
+/** Maximum length of a name, in the API as well. */
 const MAX_NAME_LENGTH = 100;
 
 /**
- * The account of somebody who has written a mail: a requester's, without a password, until they ask for one. That mail
- * reaches them there is not known yet.
+ * Returns the account of a mail's author, or creates one:
+ * a requester without a password. Their address is not proven yet.
  */
 export async function personByMail(deps: Deps, { name, address }: MailAddress): Promise<User> {
   const localPart = address.slice(0, address.lastIndexOf('@'));
@@ -43,7 +43,7 @@ export async function personByMail(deps: Deps, { name, address }: MailAddress): 
   }
 }
 
-/** Whether somebody with that address gets an account by writing. */
+/** Returns true if a new sender with that address gets an account. */
 export function isWelcome(
   { inbound, registration }: Pick<AppDeps, 'inbound' | 'registration'>,
   address: string,

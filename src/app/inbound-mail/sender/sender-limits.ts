@@ -18,15 +18,15 @@ type Deps = Pick<AppDeps, 'senderLog' | 'sealer' | 'clock' | 'inbound'>;
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** What makes us write to the sender. */
+/** The effects that send a mail to the author. */
 const ANSWERS: readonly MailEffect[] = ['receipt', 'told', 'refused'];
 
 interface Limit {
-  /** What counts together. */
+  /** Effects that count together. */
   readonly effects: readonly MailEffect[];
   readonly count: number;
   readonly withinMs: number;
-  /** True where it counts over all senders. */
+  /** True if it counts all senders together. */
   readonly isForAll?: boolean;
 }
 
@@ -48,17 +48,16 @@ const limitsOf = ({
 });
 
 /**
- * Whether a mail may have this effect, or its sender has written so much that two machines must be talking to each other.
- * It is noted before it is counted, and those that came before it count: of mails that are read at the same time as
- * many go on as of mails that are read one after the other. Over all senders whatever is noted counts, so that no more go
- * on than may, and perhaps fewer, however many workers read at once.
+ * Returns true if a mail may have this effect, false if its sender has written so much that it must be a loop.
+ * It is recorded before it is counted, and earlier ones count. So parallel mails pass in the same number as
+ * sequential ones. Across all senders, every record counts, so that the limit holds for any number of workers.
  */
 export async function mayGoOn(
   deps: Deps,
   { id: mailId, mail, isReleased }: Incoming,
   effect: MailEffect,
 ): Promise<boolean> {
-  // Somebody has looked at it: no machine talks to us.
+  // A person has inspected it, so it is no loop.
   if (isReleased && ['opened', 'receipt', 'said'].includes(effect)) return true;
   const isAnswer = ANSWERS.includes(effect) && effect !== 'told';
   const answered = isAnswer ? answeredAddress(mail, deps.inbound.ours) : null;

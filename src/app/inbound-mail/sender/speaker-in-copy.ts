@@ -18,8 +18,9 @@ interface Sender {
 }
 
 /**
- * Who speaks by a mail as somebody in copy of the ticket that it answers: by their reply address, which proves them, or by the
- * address that it comes from. Null for nobody, and for who may speak there in their own right.
+ * Returns the author of a mail as a person in copy of its ticket:
+ * by their reply address, which proves them, or by their `From` address. Null for others, and for people who may
+ * comment there anyway.
  */
 export async function speakerInCopy(
   deps: InboundDeps,

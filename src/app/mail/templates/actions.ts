@@ -7,7 +7,9 @@ export interface MailAction {
   readonly url: string;
 }
 
-/** Links in cells, which every mail program shows as buttons; each a table of its own, so that they wrap on a phone. */
+/**
+ * Links in cells, which every mail program shows as buttons; each is its own table, so that they wrap on a phone.
+ */
 export function actionButtons(actions: readonly MailAction[]): SafeHtml {
   if (actions.length === 0) return html``;
   const buttons = actions.map(
@@ -28,7 +30,7 @@ export function actionButtons(actions: readonly MailAction[]): SafeHtml {
   return html`<div style="margin:0 0 8px">${buttons}</div>`;
 }
 
-/** The first is the likeliest and stands out; white on either has a contrast above 4.5. */
+/** The first is the most likely action and stands out. White on either colour has a contrast above 4.5. */
 function colourOf(index: number): string {
   return index === 0 ? '#1d4ed8' : '#475569';
 }

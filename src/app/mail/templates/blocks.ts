@@ -7,14 +7,14 @@ export type Fact = readonly [label: string, value: string];
 export type Block =
   | { readonly kind: 'text' | 'title' | 'code' | 'note' | 'quote'; readonly text: string }
   | { readonly kind: 'facts'; readonly facts: readonly Fact[] }
-  /** What to do, as buttons. */
+  /** Actions as buttons. */
   | { readonly kind: 'actions'; readonly actions: readonly MailAction[] }
   /** A number to press: it leads to a page where that answer is chosen already, and sent by hand. */
   | { readonly kind: 'scores'; readonly question: string; readonly scale: string; readonly link: MailAction }
   | { readonly kind: 'list'; readonly items: readonly MailAction[]; readonly rest: string | null }
   | { readonly kind: 'table'; readonly columns: readonly string[]; readonly rows: readonly Row[] };
 
-/** Those that are named, of `count`; of the others it says how many. */
+/** Lists the named tickets of `count`, and the number of the others. */
 export function listOf(items: readonly MailAction[], count: number, { say }: Phrases): Block {
   const rest = count - items.length;
   return { kind: 'list', items, rest: rest > 0 ? say('more', { count: rest }) : null };

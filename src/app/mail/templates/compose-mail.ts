@@ -7,10 +7,10 @@ import { mailLayout } from './layout.js';
 import { html, type SafeHtml } from './html.js';
 import type { Phrases } from './phrases.js';
 
-/** What a mail says, before it is given its HTML and its text form. */
+/** The content of a mail, before HTML and text are rendered. */
 export interface MailContent {
   readonly subject: string;
-  /** What lists of mails show beside the subject; longer ones are cut. */
+  /** The text that lists of mails show beside the subject; longer ones are cut. */
   readonly preview: string;
   readonly blocks: readonly Block[];
 }

@@ -11,7 +11,7 @@ export interface ListedFile {
   readonly isOnTicket?: true;
 }
 
-/** The files with their sizes: those that are attached or lie on the ticket, then the links to the others. */
+/** Lists the files with their sizes: first attached or stored ones, then links. */
 export function fileBlocks({ say, size, instant }: Phrases, files: readonly ListedFile[]): readonly Block[] {
   const label = ({ name, sizeBytes }: ListedFile) => `${name} (${size(sizeBytes)})`;
   const onTicket = files.filter(({ isOnTicket }) => isOnTicket === true);

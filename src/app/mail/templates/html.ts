@@ -7,7 +7,7 @@ export interface SafeHtml {
 
 type Value = string | number | SafeHtml | readonly SafeHtml[];
 
-/** A template whose every value is escaped unless it is markup already, so that text can never become markup. */
+/** Escapes every value of a template unless it is markup, so that text can never become markup. */
 export function html(parts: TemplateStringsArray, ...values: readonly Value[]): SafeHtml {
   const filled = parts.map((part, index) => {
     const value = values[index];

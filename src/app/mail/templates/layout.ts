@@ -4,7 +4,7 @@ import { DIM, STYLE_SHEET } from './styles.js';
 interface Frame {
   readonly language: string;
   readonly title: string;
-  /** What lists of mails show beside the subject. */
+  /** The text that lists of mails show beside the subject. */
   readonly preview: string;
   readonly body: readonly SafeHtml[];
   readonly footer: SafeHtml;

@@ -9,7 +9,9 @@ export function messageIdOf({ mailedSecrets }: Deps, deliveryId: string): string
   return messageId(deliveryId, mailedSecrets.mark(messageMarkId(deliveryId)));
 }
 
-/** The delivery that a Message-ID is of, where its mark proves that the mail was seen; null for any other. */
+/**
+ * Returns the delivery of a Message-ID whose signature proves that the mail was seen; null for any other.
+ */
 export function provenDeliveryId({ mailedSecrets }: Deps, id: string): string | null {
   const own = ownIdOf(id);
   if (own?.kind !== 'delivery' || own.mark === null) return null;

@@ -40,7 +40,7 @@ const LABELS: readonly TextKey[] = [
 
 const inAll = (keys: readonly TextKey[]) => TEXTS.flatMap((texts) => keys.map((key) => texts[key]));
 
-/** Phrases by which a quoted mail to staff is recognised. No requester may read the text beside such a quote. */
+/** Phrases that identify a quoted mail to staff. No requester may read the text beside such a quote. */
 export const OWN_PHRASES = ownPhrases({
   sentences: [...inAll(SENTENCES), ...FORMER_STAFF_SENTENCES, ...FORMER_OWN_SENTENCES],
   headings: [...inAll(HEADINGS), ...FORMER_SUBJECTS],

@@ -14,7 +14,7 @@ export interface Phrases {
   /** ISO 639-1, for the `lang` of the mail. */
   readonly language: MailLanguage;
   readonly say: <K extends TextKey>(key: K, ...filling: Filling<K>) => string;
-  /** The text for so many things: of `<key>.one` or `<key>.other`, as the language counts. */
+  /** Returns the text of `<key>.one` or `<key>.other`, by the plural rules of the language. */
   readonly count: (key: 'repaired.subject' | 'gathered.subject', count: number) => string;
   /** Date and time, with the zone named. */
   readonly instant: (at: Date) => string;
@@ -47,7 +47,7 @@ function phrasesOf(language: MailLanguage, locale: string, texts: Texts): Phrase
   };
 }
 
-/** With plain spaces: narrow ones, as in French, are missing from fonts of some mail programs. */
+/** With plain spaces: fonts of some mail programs lack narrow ones, as French uses. */
 function sizeOf(bytes: number, locale: string): string {
   const [value, unit] =
     bytes < 1_000_000 ? [Math.max(1, Math.round(bytes / 1000)), 'kilobyte'] : [bytes / 1_000_000, 'megabyte'];
@@ -62,7 +62,7 @@ function fill(template: string, values: Readonly<Record<string, string | number>
   );
 }
 
-/** What mails say in all languages, with their placeholders. */
+/** The texts of mails in all languages, with placeholders. */
 export const TEXTS: readonly Texts[] = [en, de, es, fr, hi, pt];
 
 export const ENGLISH = phrasesOf('en', 'en-GB', en);
@@ -77,14 +77,14 @@ export const LANGUAGES: readonly Phrases[] = [
   phrasesOf('pt', 'pt-BR', pt),
 ];
 
-/** Of the language with that code; English where there is none. */
+/** Returns the phrases of a language; English for an unknown one. */
 export function phrasesIn(language: string | null): Phrases {
   return LANGUAGES.find((phrases) => phrases.language === language) ?? ENGLISH;
 }
 
 /**
- * The language that the person has chosen; without a choice, for a requester the one in which they have written the ticket,
- * where there are texts for it, and English for everything else.
+ * Returns the phrases for a person:
+ * their chosen language, otherwise the language of their own ticket if it has texts, otherwise English.
  */
 export function phrasesFor(
   { id, language }: Pick<User, 'id' | 'language'>,

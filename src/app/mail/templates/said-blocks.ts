@@ -6,7 +6,7 @@ import type { TicketMailContext } from './kinds/ticket-mail-context.js';
 
 type Reader = Pick<TicketMailContext, 'recipient' | 'phrases'>;
 
-/** What somebody has said, with a word for staff where its author is not sure; nothing for null. */
+/** Renders a comment, with a note for staff if its author is unproven; nothing for null. */
 export function saidBlocks(reader: Reader, comment: Comment | null): readonly Block[] {
   if (comment === null) return [];
   return [
@@ -15,7 +15,7 @@ export function saidBlocks(reader: Reader, comment: Comment | null): readonly Bl
   ];
 }
 
-/** That nothing proves who has written it, for staff, who act on it. */
+/** Renders the note for staff that the author is unproven. */
 export function provenanceBlocks(
   { recipient, phrases }: Reader,
   author: string,

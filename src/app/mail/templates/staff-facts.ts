@@ -6,7 +6,7 @@ import type { Block, Fact } from './blocks.js';
 import type { Phrases } from './phrases.js';
 import type { TicketMailContext } from './kinds/ticket-mail-context.js';
 
-/** Mails in which staff read how a ticket stands; in the others it is somebody's words that count. */
+/** Mails with the facts of the ticket; in the others, the comment is the content. */
 const WITH_FACTS: ReadonlySet<TicketMailKind> = new Set<TicketMailKind>([
   'assigned',
   'queued',
@@ -20,8 +20,9 @@ const NAMES_ASSIGNEE: ReadonlySet<TicketMailKind> = new Set<TicketMailKind>([
 ]);
 
 /**
- * What staff know of a ticket: targets, skills, what triage says. For nobody else, whatever the kind: somebody may have
- * left the staff since, or be named in an escalation without being of it.
+ * Renders what staff know of a ticket:
+ * targets, skills, triage. No other recipient gets it, whatever the mail kind: a person may have left the staff, or
+ * an escalation may name a person outside the staff.
  */
 export function staffFacts({ delivery, ticket, recipient, phrases }: TicketMailContext): readonly Block[] {
   if (!canReadInternal(actorOf(recipient), ticket) || !WITH_FACTS.has(delivery.kind)) return [];
@@ -48,7 +49,7 @@ function factsOf(ticket: Ticket, { say, instant }: Phrases): readonly Fact[] {
   return facts.filter((fact): fact is Fact => fact[1] !== null && fact[1] !== '');
 }
 
-/** Null for a summary that is only the title, which stands above it. */
+/** Null for a summary that repeats the title above it. */
 function saysMore(summary: string | null, title: string): string | null {
   const bare = (text: string) =>
     text

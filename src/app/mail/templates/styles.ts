@@ -8,7 +8,10 @@ export const BOX = `${FONT};color:#0f172a;font-size:15px;line-height:23px;paddin
 export const BUTTON = `${FONT};display:inline-block;min-width:60px;padding:12px 18px;text-align:center;color:#ffffff;font-size:15px;line-height:20px;font-weight:600;text-decoration:none;border-radius:6px`;
 export const BUTTON_GAP = 'width:8px;font-size:0;line-height:0';
 
-/** What cannot stand at an element: dark mode, and narrow screens. Programs that drop it show the mail in light colours. */
+/**
+ * Styles that elements cannot have:
+ * dark mode, and narrow screens. Programs that drop it show light colours.
+ */
 export const STYLE_SHEET = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 @media (prefers-color-scheme: dark) {

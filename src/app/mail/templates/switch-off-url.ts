@@ -12,7 +12,7 @@ interface LinkDeps {
   readonly switchGeneration?: number;
 }
 
-/** Where somebody switches off mails like this one; null for mails that nobody can do without. */
+/** Returns the unsubscribe link of mails like this one; null for mails that cannot be switched off. */
 export function switchOffUrl(
   { publicUrl, mailedSecrets, switchGeneration: generation = 0 }: LinkDeps,
   group: MailGroup | null,
@@ -22,7 +22,7 @@ export function switchOffUrl(
   return `${publicUrl}/u/${mailedSecrets.token(mailSwitchId({ personId, group, generation }))}`;
 }
 
-/** Where somebody in copy leaves the ticket. */
+/** Returns the link with which a person in copy leaves the ticket. */
 export function leaveUrl(
   { publicUrl, mailedSecrets }: LinkDeps,
   { id: ticketId }: Pick<Ticket, 'id'>,

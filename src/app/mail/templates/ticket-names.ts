@@ -1,4 +1,4 @@
-/** How mails call tickets, and where they are. */
+/** The names of tickets in mails, and their URLs. */
 export interface TicketNames {
   /** The number, with the title of a ticket that is still there. */
   readonly nameOf: (number: string) => string;

@@ -10,7 +10,7 @@ interface TicketWords {
   readonly lead: string;
 }
 
-/** What a mail about a ticket says in its own words. */
+/** Returns subject and first sentence of a mail about a ticket. */
 export function ticketWords(context: TicketMailContext): TicketWords {
   const { delivery, ticket, comment, carried = [], phrases } = context;
   const { kind, details } = delivery;

@@ -14,8 +14,8 @@ const DEFAULTS: ConsumerLoopOptions = {
 };
 
 /**
- * Reads the event log for one consumer, in one process at a time: the one that holds the consumer's lease. Where the log
- * does not reach back to the consumer's position any more, it sweeps through all events since, ticket by ticket, and then
+ * Reads the event log for one consumer, in the one process that holds its lease.
+ * If the log no longer covers the consumer's position, it sweeps through all events since, ticket by ticket, and then
  * reads on.
  */
 export class ConsumerLoop {

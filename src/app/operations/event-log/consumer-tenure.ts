@@ -18,9 +18,9 @@ export type ConsumerDeps = Pick<
 >;
 
 export interface ConsumerLoopOptions {
-  /** A process that says nothing for so long loses the consumer to another. */
+  /** Lease of a consumer: a process that does not renew it in this time loses the consumer. */
   readonly leaseMs: number;
-  /** How often the position is noted: after a crash, what was handled since is handled once more. */
+  /** Interval of saving the position. After a crash, events since then are handled again. */
   readonly noteMs: number;
   /** Events of different tickets that are handled at the same time. */
   readonly concurrency: number;
@@ -33,7 +33,10 @@ export interface ConsumerLoopOptions {
   readonly maxWaitMs: number;
 }
 
-/** Clocks differ, and an event is committed some seconds after its `at`: a sweep begins so much earlier. */
+/**
+ * Clocks differ, and events are committed some seconds after their `at`:
+ * a sweep starts this much earlier.
+ */
 const OVERLAP_MINUTES = 10;
 
 interface Waiting {
@@ -126,7 +129,7 @@ export class ConsumerTenure {
 
   /** Waits while too much waits. */
   private async take(entry: LogEntry): Promise<void> {
-    // What tells only that time goes by replaces what told so before.
+    // A pure progress entry replaces the one before it.
     if (entry.event === null && this.waiting.at(-1)?.entry.event === null) this.waiting.pop();
     const waiting: Waiting = { entry, isDone: entry.event === null };
     this.waiting.push(waiting);
@@ -154,7 +157,7 @@ export class ConsumerTenure {
     this.room = null;
   }
 
-  /** Again and again until it succeeds; false when this process has no right, or no time, to go on. */
+  /** Retries until it succeeds; false if this process lost the lease, or is stopping. */
   private async handle(
     event: HoldfastEvent,
     turn: (attempt: () => Promise<boolean>) => Promise<boolean>,
@@ -172,7 +175,7 @@ export class ConsumerTenure {
   }
 
   private async attempt(event: HoldfastEvent): Promise<boolean> {
-    // A process that was frozen finds that another has gone on.
+    // A process that was frozen may have been replaced.
     if (this.deps.clock.now() >= this.until) this.end.abort();
     if (this.isOver()) return false;
     const { name } = this.consumer;
@@ -191,7 +194,7 @@ export class ConsumerTenure {
     return true;
   }
 
-  /** Every failure is counted; the log gets one line until none fails any more. */
+  /** Counts every failure. The log has one line until none fails. */
   private noteFailure(event: HoldfastEvent, error: unknown): void {
     const { name } = this.consumer;
     this.deps.metrics.consumerFailed(name, 'handle');
@@ -231,7 +234,7 @@ export class ConsumerTenure {
     this.noted = position;
   }
 
-  /** What is in hand ends first; what has not begun is for whoever has the consumer next. */
+  /** Finishes running events. Events that have not started are for the next holder. */
   private async finish(): Promise<void> {
     const { consumerPositions } = this.deps;
     const { name } = this.consumer;

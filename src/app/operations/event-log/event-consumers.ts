@@ -3,9 +3,9 @@ import type { EventConsumer } from './event-consumer.js';
 import { Relay } from './relay.js';
 
 /**
- * Everybody who hears of events, each with a position of their own. The lifecycle is the first: its position is a mark on
- * each event, since a workflow is told by whichever process comes first, of many events at once and in any order. All others
- * have a place in the log, and each has one process at a time.
+ * All consumers, each with its own position.
+ * The position of the lifecycle is a mark on each event, because any process can wake a workflow, in any order. Every
+ * other consumer has a position in the log, and one process at a time.
  */
 export class EventConsumers {
   private readonly relay: Relay;

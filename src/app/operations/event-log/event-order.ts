@@ -1,25 +1,25 @@
 import { Semaphore } from '../../../domain/semaphore.js';
 import type { HoldfastEvent } from '../../../ports/operations/event-log.js';
 
-/** So many ids are remembered, to tell what the sweep and the stream both bring. */
+/** Number of remembered ids, to recognize events that sweep and stream both bring. */
 const MAX_REMEMBERED = 10_000;
 
-/** What happens to the same ticket, account or mail happens in the order in which it comes. */
+/** Events of the same ticket, account or mail are handled in order. */
 function subjectOf(event: HoldfastEvent): string {
   if (!('kind' in event)) return event.ticketId;
   return event.kind === 'mail' ? event.mailId : (event.account?.id ?? event.id);
 }
 
 /**
- * Works on the events of different tickets side by side, so many at a time, and on those of one ticket one after the other.
- * An event that is given again meanwhile, or soon after, is worked on once.
+ * Handles events of different tickets in parallel, up to a limit, and those of one ticket one after the other.
+ * An event that is given again during its handling, or soon after, is handled once.
  */
 export class EventOrder {
   private readonly last = new Map<string, Promise<boolean>>();
   private readonly byId = new Map<string, Promise<boolean>>();
   private readonly semaphore: Semaphore;
 
-  /** @param work repeated by its own until it has succeeded; false when it was given up because all ends. */
+  /** @param work retries until it succeeds; false if it was given up at shutdown. */
   constructor(
     concurrency: number,
     private readonly work: (
@@ -30,7 +30,7 @@ export class EventOrder {
     this.semaphore = new Semaphore(concurrency);
   }
 
-  /** Resolves once it has been worked on, with false where that, or an earlier event of its ticket, was given up. */
+  /** Resolves once the event was handled; false if it or an earlier event of its ticket was given up. */
   give(event: HoldfastEvent): Promise<boolean> {
     const given = this.byId.get(event.id);
     if (given !== undefined) return given;

@@ -4,13 +4,13 @@ import type { HoldfastEvent } from '../../../ports/operations/event-log.js';
 import type { AppDeps } from '../../deps.js';
 import { offerPlaces } from '../../tickets/assignment/queue.js';
 
-/** What it takes to tell of an event. */
+/** The dependencies of publishing an event. */
 export type LifecycleDeps = Parameters<typeof offerPlaces>[0] & Pick<AppDeps, 'tracer'>;
 
 /**
- * Tells everybody who must know of an event. Every step may be repeated without harm, since a relay that dies before
- * its note is followed by one that does it again.
- * @returns false when nobody has to be told of it.
+ * Publishes an event to all workflows that need it.
+ * Every step is idempotent, because a relay that dies before its record is followed by one that repeats it.
+ * @returns false if no workflow needs it.
  * @throws DomainError `unavailable`: the event stays in the outbox.
  */
 export async function tellLifecycle(deps: LifecycleDeps, event: HoldfastEvent): Promise<boolean> {
@@ -32,7 +32,7 @@ async function tell(deps: LifecycleDeps, event: HoldfastEvent): Promise<boolean>
     }
     return true;
   }
-  // A workflow that is long over need not be disturbed because somebody refers to its ticket, nor one by its own deeds.
+  // A final workflow ignores links to its ticket, and a workflow ignores its own events.
   const movesItsOwn = event.origin !== 'workflow' && movesLife(event.type);
   if (event.type === 'ticket.created') await gateway.startLifecycle(event);
   else if (movesItsOwn) await gateway.wake(event);

@@ -1,7 +1,7 @@
 import type { HoldfastEvent } from '../../../ports/operations/event-log.js';
 import type { AppDeps } from '../../deps.js';
 
-/** Notes that everybody has been told of the events, and which workflows have begun by that. */
+/** Records that the events were published, and which workflows started by that. */
 export async function noteTold(
   deps: Pick<AppDeps, 'outbox' | 'tickets' | 'metrics' | 'clock'>,
   events: readonly HoldfastEvent[],

@@ -1,4 +1,4 @@
-/** The wait after so many failures in a row: it doubles with each, up to `longestMs`. */
+/** Returns the backoff after so many failures in a row: doubled each time, up to `longestMs`. */
 export function backoffMs(failures: number, firstMs: number, longestMs: number): number {
   return Math.min(longestMs, firstMs * 2 ** Math.min(failures - 1, 20));
 }

@@ -8,7 +8,7 @@ import { Retries } from './retries.js';
 type Deps = LifecycleDeps & Pick<AppDeps, 'outbox' | 'metrics' | 'logger'>;
 
 export interface RelayOptions {
-  /** How often the outbox is searched for what the stream has not brought or what failed. */
+  /** Interval of the search for missed and failed events. */
   readonly sweepMs: number;
   /** The sweep leaves younger events to the stream. */
   readonly graceMs: number;
@@ -22,8 +22,9 @@ const DEFAULTS: RelayOptions = { sweepMs: 1_000, graceMs: 1_000, concurrency: 32
 const REOPEN_MS = 1_000;
 
 /**
- * Empties the outbox: a change stream brings events at once, a sweep finds whatever the stream missed. Any number of
- * relays may run at the same time; they then do some work twice, which nobody notices because all of it is idempotent.
+ * Empties the outbox:
+ * a change stream delivers events immediately, and a sweep finds those that the stream missed. Any number of relays
+ * may run at once. They repeat some work, which is idempotent.
  */
 export class Relay {
   private readonly options: RelayOptions;
@@ -48,7 +49,7 @@ export class Relay {
     this.loops = Promise.all([this.watchForever(), this.sweepForever()]);
   }
 
-  /** Ends the loops and waits for what is under way. What still waits stays in the outbox. */
+  /** Stops the loops and waits for running events. Waiting ones stay in the outbox. */
   async close(): Promise<void> {
     this.stop.abort();
     clearTimeout(this.nextTry);
@@ -133,7 +134,10 @@ export class Relay {
     this.deps.logger.info({ outageMs: Math.round(outageMs) }, 'event publishing recovered');
   }
 
-  /** Every failure is counted; the log gets one line for an outage and one for an event that fails again and again. */
+  /**
+   * Counts every failure.
+   * The log has one line for an outage, and one for an event that fails repeatedly.
+   */
   private noteFailure(event: HoldfastEvent, error: unknown): void {
     this.deps.metrics.relayFailed('publish');
     const fields = { err: error, event: event.id, type: event.type };
@@ -151,7 +155,7 @@ export class Relay {
     }
   }
 
-  /** Notes what has been published, many at a time; what comes in meanwhile goes with the next round. */
+  /** Records published events in batches. Later ones join the next batch. */
   private async flush(): Promise<void> {
     while (this.published.length > 0) {
       const batch = this.published.splice(0);

@@ -2,11 +2,11 @@ import { backoffMs } from './pause.js';
 
 /** The first wait after a failure. Each further failure doubles it. */
 const FIRST_WAIT_MS = 1_000;
-/** The longest wait, so that everything goes on within seconds of Temporal's return. */
+/** Maximum backoff, so that work continues within seconds of Temporal's return. */
 const MAX_WAIT_MS = 10_000;
 /** Waits differ by up to this share, so that relays of many processes do not ask at the same time. */
 const JITTER = 0.2;
-/** Different events that fail one after the other are no fault of theirs: nobody is there to be told. */
+/** If different events fail in a row, the receiver is down, not the events. */
 const FAILURES_OF_AN_OUTAGE = 3;
 /** Events whose failures are remembered. */
 const MAX_REMEMBERED = 10_000;
@@ -16,12 +16,13 @@ interface Failures {
   readonly retryAt: number;
 }
 
-/** What a failure means for the log: the event alone fails, everything has begun to fail, or it is known already. */
+/** The meaning of a failure for the log: one event fails, everything starts to fail, or it is known. */
 type News = 'event_fails' | 'outage_began' | 'nothing_new';
 
 /**
- * When the relay may try again what has failed. One event that fails waits by itself and holds up no other. Once several
- * fail in a row, all wait, and one at a time is tried until one succeeds. Times are monotonic milliseconds.
+ * Decides when the relay may retry.
+ * A single failing event waits alone. After several failures in a row, all events wait, and one at a time is tried
+ * until one succeeds. Times are monotonic milliseconds.
  */
 export class Retries {
   private readonly failed = new Map<string, Failures>();
@@ -35,7 +36,10 @@ export class Retries {
     return (this.failed.get(eventId)?.retryAt ?? 0) <= now;
   }
 
-  /** How many events may be told at once, of at most `most`: one in an outage, and none until its next try. */
+  /**
+   * Returns how many events may be published at once, of at most `most`:
+   * one in an outage, and none before its next attempt.
+   */
   room(most: number, now: number): number {
     if (this.outage === null) return most;
     return this.outage.retryAt <= now ? 1 : 0;
@@ -65,7 +69,7 @@ export class Retries {
     return count === 2 ? 'event_fails' : 'nothing_new';
   }
 
-  /** How long the outage took that this success ends, in milliseconds; null where there was none. */
+  /** Returns the duration of the outage that this success ends, in milliseconds; null without one. */
   noteSuccess(eventId: string, now: number): number | null {
     this.inARow.clear();
     this.failed.delete(eventId);

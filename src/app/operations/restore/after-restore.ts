@@ -23,18 +23,21 @@ type Deps = Pick<
 export interface RestoreOrder {
   /** False where MongoDB was left as it is, and Temporal alone is of a backup. */
   readonly isMongoRestored: boolean;
-  /** The last ticket number that is known to have been given; null where nobody knows. */
+  /** The last ticket number that is known to be used; null if unknown. */
   readonly past: string | null;
   /** Whether mails that were not sent yet by the backup, and may have been since, are not sent. */
   readonly holdsMails: boolean;
-  /** False only tells what would be done. */
+  /** False for a report without changes. */
   readonly isApplied: boolean;
 }
 
 export interface RestoreReport {
   /** Tickets that are not over, whose workflows look again. */
   readonly openTickets: number;
-  /** Of these, tickets without a workflow that runs: a repair sweep starts it. Null where nobody was told. */
+  /**
+   * Of these, tickets without a running workflow:
+   * a repair sweep starts it. Null if no workflow was woken.
+   */
   readonly withoutWorkflow: number | null;
   /** Null where MongoDB was left as it is. */
   readonly mongo: {
@@ -48,10 +51,9 @@ export interface RestoreReport {
 }
 
 /**
- * Makes a Holdfast whose MongoDB, Temporal or both were restored from backups fit to go on, before API and workers start: no
- * number is given twice, nobody is signed in whose session or code had ended meanwhile, mails that came in are processed
- * though Temporal may have done it in a time that the database does not know of, and every workflow looks at its ticket.
- * Repeated, it leaves out numbers once more and else does nothing.
+ * Prepares a Holdfast for its start after MongoDB, Temporal or both were restored.
+ * It skips used numbers, ends sessions and codes that may have ended, processes received mails again, and makes every
+ * workflow check its ticket. A repeat skips numbers again, and changes nothing else.
  * @throws DomainError `forbidden`, `unavailable`
  */
 export async function afterRestore(deps: Deps, actor: Actor, order: RestoreOrder): Promise<RestoreReport> {
@@ -80,7 +82,7 @@ async function settleMongo(deps: Deps, order: RestoreOrder): Promise<RestoreRepo
   return { lastNumber: formatTicketNumber(year, last), unsentMails, keptMails };
 }
 
-/** In workflows of their own: of those that Temporal knows some have ended. A mail makes the same thing twice only once. */
+/** In new workflows, because Temporal may know the old ones as ended. A mail has its effect only once. */
 async function processKeptMails(deps: Deps, { isApplied }: RestoreOrder): Promise<number> {
   let count = 0;
   for await (const { id: mailId } of keptMails(deps)) {

@@ -1,15 +1,15 @@
 import { sequenceIn } from '../../../domain/tickets/ticket.js';
 import type { AppDeps } from '../../deps.js';
 
-/** So many numbers are left out where nobody says which was the last: of tickets that only their requesters know of. */
+/** Numbers that are skipped if the last one is unknown: for tickets that only their requesters know. */
 const UNKNOWN_TICKETS = 1_000;
 
 /** Clocks of several machines differ. */
 const CLOCKS_DIFFER_MS = 60 * 60 * 1000;
 
 /**
- * The last of this year's ticket numbers that may have been given since the backup was made: `past` where it is named, or
- * else the highest that the database or Temporal knows of, and {@link UNKNOWN_TICKETS} more.
+ * Returns the last ticket number of this year that may have been used since the backup:
+ * `past` if given. Otherwise the highest number in the database or Temporal, plus {@link UNKNOWN_TICKETS}.
  * @throws DomainError `unavailable`
  */
 export async function lastPossiblyGiven(
@@ -21,7 +21,7 @@ export async function lastPossiblyGiven(
   return past === null ? known + UNKNOWN_TICKETS : Math.max(known, sequenceIn(year, past) ?? 0);
 }
 
-/** Of the tickets that are newer than all of the database. */
+/** For tickets that are newer than the whole database. */
 async function highestInTemporal(
   { tickets, lifecycles }: Pick<AppDeps, 'tickets' | 'lifecycles'>,
   year: number,

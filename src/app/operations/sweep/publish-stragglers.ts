@@ -5,12 +5,12 @@ import type { AppDeps } from '../../deps.js';
 import { noteTold } from '../event-log/note-told.js';
 import { tellLifecycle, type LifecycleDeps } from '../event-log/lifecycle-consumer.js';
 
-/** What is beyond is for the relay, or the next sweep. */
+/** The relay, or the next sweep, publishes the rest. */
 const LIMIT = 1_000;
 
 /**
- * Tells of the events that have lain in the outbox for longer than a relay that works leaves them there. One that cannot
- * be told does not stand in the way of the others.
+ * Publishes events that have been in the outbox for too long.
+ * One that fails does not block the others.
  * @throws DomainError `unavailable`
  */
 export async function publishStragglers(

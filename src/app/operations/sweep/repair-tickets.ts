@@ -17,7 +17,7 @@ interface SweepRequest {
   readonly requestedBy: string | null;
 }
 
-/** How far it is: what a new attempt needs to go on. */
+/** The progress, from which a new attempt continues. */
 export interface RepairProgress {
   /** The id of the last ticket that was looked at. */
   readonly afterId: string;
@@ -25,7 +25,7 @@ export interface RepairProgress {
 }
 
 interface Course {
-  /** Where the attempt before had got to. */
+  /** The progress of the previous attempt. */
   readonly from: RepairProgress | null;
   readonly note: (progress: RepairProgress) => void;
   readonly signal: AbortSignal;
@@ -40,8 +40,8 @@ const NOTHING_YET: TicketFindings = {
 };
 
 /**
- * Goes over all open tickets, in the order of their ids, and starts the workflows that are missing or have ended. One
- * after the other: a Temporal that has just come back has enough to do. Repeated, it finds them running.
+ * Checks all open tickets by id, and starts missing or ended workflows, one after the other:
+ * a Temporal that has just restarted is busy enough. Idempotent: a repeat finds them running.
  * @throws DomainError `unavailable` while Temporal or the database cannot be reached.
  */
 export async function repairTickets(
@@ -83,7 +83,7 @@ async function noteStarted(
   );
 }
 
-/** One ticket that cannot be judged must not stand in the way of the others. */
+/** One ticket that cannot be checked must not block the others. */
 async function outcomeOf(
   deps: Deps,
   request: SweepRequest,
@@ -136,7 +136,7 @@ async function repair(
   }
 }
 
-/** Reads the ticket once more: its workflow may have ended because it was closed a moment ago. */
+/** Reads the ticket again: its workflow may have ended because it was just closed. */
 async function restart(deps: Deps, sweepId: string, ticketId: string): Promise<boolean> {
   const ticket = await deps.tickets.find(ticketId);
   if (ticket === null || isFinal(ticket.status)) return false;

@@ -3,7 +3,8 @@ import { add, EMPTY_TALLY, shouldHaveEnded } from '../../../domain/operations/sw
 import type { AppDeps } from '../../deps.js';
 
 /**
- * Tells workflows that run although their tickets are over, or gone, to look again: they see it and end.
+ * Wakes workflows of final or deleted tickets:
+ * they check and end.
  * @throws DomainError `unavailable`
  */
 export async function pokeLingering(

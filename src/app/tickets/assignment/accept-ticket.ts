@@ -7,9 +7,10 @@ import { changeTicket, type ChangeDeps } from '../change-ticket.js';
 import type { Step } from '../ticket-change.js';
 
 /**
- * The moderator takes the ticket on: their own assignment, or one that nobody has. An open ticket is then in progress.
- * @throws DomainError `not_found`, `forbidden`, `assignment_conflict` (it is another's), `illegal_transition` (accepted
- *   already, or over), `version_conflict`.
+ * Accepts a ticket:
+ * the moderator's own assignment, or an unassigned one. An open ticket changes to in progress.
+ * @throws DomainError `not_found`, `forbidden`, `assignment_conflict` (another assignee), `illegal_transition`
+ *   (accepted, closed or cancelled), `version_conflict`.
  */
 export async function acceptTicket(
   deps: ChangeDeps,

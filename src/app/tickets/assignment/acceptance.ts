@@ -4,7 +4,7 @@ import { countsAsLoad, type Ticket } from '../../../domain/tickets/ticket.js';
 import { holdsTickets } from '../../../domain/access/permissions.js';
 import type { AppDeps } from '../../deps.js';
 
-/** A ticket that comes back to somebody who has left meanwhile goes to somebody else. */
+/** Returns the ticket without an assignee who has left, so that another moderator gets it. */
 export async function withoutLeaver(deps: Pick<AppDeps, 'users'>, ticket: Ticket): Promise<Ticket> {
   if (ticket.assignment === null || !countsAsLoad(ticket.status)) return ticket;
   const assignee = await deps.users.find(ticket.assignment.assignee.id);

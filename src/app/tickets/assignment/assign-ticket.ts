@@ -10,10 +10,10 @@ import { takenOn } from './acceptance.js';
 import type { Step } from '../ticket-change.js';
 
 /**
- * Gives a ticket to a moderator by hand, beyond their capacity if need be, or puts it back into the queue (null), where
- * it stays until a person assigns it again.
- * @throws DomainError `not_found`, `forbidden`, `invalid_input` (no such active moderator), `illegal_transition` once
- *   the ticket is over, `version_conflict`.
+ * Assigns a ticket to a moderator by hand, even beyond their capacity, or puts it back into the queue (null), where
+ * it stays until a person assigns it.
+ * @throws DomainError `not_found`, `forbidden`, `invalid_input` (no such active moderator), `illegal_transition` for
+ *   a closed or cancelled ticket, `version_conflict`.
  */
 export async function assignTicket(
   deps: ChangeDeps & Pick<AppDeps, 'users'>,
@@ -60,11 +60,11 @@ function assigned(ticket: Ticket, moderator: User, actor: Actor, now: Date): Ste
     ...ticket,
     assignment: newAssignment(assignee, now),
     queuedAt: null,
-    // Asked by a person, they are asked anew.
+    // An assignment by hand overrides an earlier refusal.
     declinedBy: ticket.declinedBy.filter((id) => id !== assignee.id),
   };
   return {
-    // Work that is under way and that somebody takes for themselves needs no second word of theirs.
+    // A moderator who assigns work in progress to themselves need not accept it.
     after: takenOn(given, actor, now),
     type: 'ticket.assigned',
     notify: actor.id === assignee.id ? [] : [{ kind: 'assigned', recipients: [assignee] }],

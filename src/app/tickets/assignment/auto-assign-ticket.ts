@@ -12,13 +12,14 @@ import { workingHours } from '../../sla/working-hours.js';
 type Deps = ChangeDeps & Pick<AppDeps, 'users' | 'synonyms'>;
 
 interface Options {
-  /** After a re-run of triage: take the ticket from somebody who has not accepted it and does not fit any more. */
+  /** After a re-run of triage: reassign an unaccepted ticket whose assignee no longer fits. */
   readonly reconsider?: boolean;
 }
 
 /**
- * Finds the moderator for a ticket and takes a place of theirs, all in one transaction. When nobody fits the ticket
- * waits in the queue and the managers are told, once. Does nothing for a ticket that needs nobody.
+ * Finds a moderator for a ticket and takes their place in one transaction.
+ * If none fits, the ticket is queued and the managers get one mail. Does nothing for a ticket that needs no
+ * moderator.
  */
 export async function autoAssignTicket(
   deps: Deps,
@@ -75,7 +76,7 @@ async function queued(deps: Deps, ticket: Ticket, now: Date): Promise<Decision> 
   };
 }
 
-/** Those who are told when things go wrong: the managers, or the administrators where there are none. */
+/** Returns the recipients of problem mails: the managers, or the administrators if there are none. */
 export async function managers(deps: Pick<AppDeps, 'users'>): Promise<readonly User[]> {
   const active = await deps.users.listActive(['manager', 'admin']);
   const found = active.filter((user) => user.role === 'manager');

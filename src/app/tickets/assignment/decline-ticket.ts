@@ -7,10 +7,10 @@ import { changeTicket, type ChangeDeps } from '../change-ticket.js';
 import type { Step } from '../ticket-change.js';
 
 /**
- * The assignee does not take the ticket on: it goes back through assignment, past everybody who has declined it. Its
- * workflow is told, and finds the next who fits, or the queue.
- * @throws DomainError `not_found`, `forbidden`, `assignment_conflict` (it is not theirs), `illegal_transition` (accepted
- *   already, or over), `version_conflict`.
+ * Declines an assignment:
+ * the ticket is assigned again, without moderators who have declined it. Its workflow is woken.
+ * @throws DomainError `not_found`, `forbidden`, `assignment_conflict` (not their ticket), `illegal_transition`
+ *   (accepted, closed or cancelled), `version_conflict`.
  */
 export async function declineTicket(
   deps: ChangeDeps,

@@ -16,7 +16,7 @@ import { workingHours } from '../../sla/working-hours.js';
 
 type Deps = Pick<AppDeps, 'tickets' | 'users' | 'calendars' | 'synonyms'>;
 
-/** What a step comes to: the ticket as it shall be, and who is told. */
+/** The result of a step: the new ticket and the recipients of mails. */
 type Outcome = Pick<Decision, 'after' | 'notify' | 'respectsCapacity'>;
 
 /** Takes one escalation step, and notes on the clock that it is done, in the same change. */
@@ -64,7 +64,7 @@ function told(ticket: Ticket, recipients: readonly PersonRef[]): Outcome {
   return { after: ticket, notify: [{ kind: 'sla_escalated', recipients }] };
 }
 
-/** Nobody, where the person has left meanwhile. */
+/** Empty if the person has left. */
 async function activePerson(deps: Deps, id: string | null): Promise<readonly PersonRef[]> {
   const user = id === null ? null : await deps.users.find(id);
   return user?.isActive === true ? [user] : [];
@@ -74,15 +74,15 @@ function raised(priority: Priority): Priority {
   return PRIORITIES[PRIORITIES.indexOf(priority) + 1] ?? priority;
 }
 
-/** To the best of the others; where nobody else fits and has room, it stays where it is. */
+/** Assigns to the best of the other moderators. If none fits and has free capacity, the ticket stays. */
 async function reassigned(deps: Deps, ticket: Ticket, now: Date): Promise<Outcome> {
   const moderators = await deps.users.listActive(rolesWith('ticket.accept'));
   return givenTo(deps, ticket, moderators, ({ id }) => id !== ticket.assignment?.assignee.id, now);
 }
 
 /**
- * To the team, and to the best of its moderators unless one of them has it; where none of them fits and has room, it
- * stays with whom it is, and is the team's all the same.
+ * Moves the ticket to the team and its best moderator, unless its assignee belongs to the team.
+ * If no moderator of the team fits and has free capacity, the assignee stays, but the team changes.
  */
 async function movedTo(deps: Deps, ticket: Ticket, team: string | null, now: Date): Promise<Outcome> {
   const moved = { ...ticket, team: team ?? ticket.team };
@@ -93,7 +93,7 @@ async function movedTo(deps: Deps, ticket: Ticket, team: string | null, now: Dat
   return givenTo(deps, moved, moderators, isMember, now);
 }
 
-/** To the best of the candidates, where one of them fits and has a place that no higher ticket of the queue waits for. */
+/** Assigns to the best candidate with a place that no higher ticket of the queue waits for. */
 async function givenTo(
   deps: Deps,
   ticket: Ticket,

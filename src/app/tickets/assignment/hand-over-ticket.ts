@@ -16,9 +16,9 @@ import { workingHours } from '../../sla/working-hours.js';
 type Deps = Pick<AppDeps, 'tickets' | 'users' | 'calendars' | 'synonyms'>;
 
 /**
- * Gives a ticket, whose assignee left at `leftAt` without taking it on, to somebody who is at work, or, where they are on
- * leave, to somebody who comes before them. Null where nobody of those fits and has room: with somebody who comes back it
- * is better off than with nobody.
+ * Assigns an unaccepted ticket, whose assignee's shift ended at `leftAt`, to a moderator at work, or, during the
+ * assignee's leave, to one who returns earlier. Null if none fits and has free capacity: then it is better to keep
+ * the assignee.
  */
 export async function handedOver(
   deps: Deps,
@@ -51,7 +51,10 @@ export async function handedOver(
   };
 }
 
-/** Who works before somebody is back from leave: to look again and again until then would help nobody. */
+/**
+ * Chooses a moderator who works before the assignee returns from leave.
+ * Repeated attempts until then would not help.
+ */
 function chooseBeforeReturn(
   { synonyms }: Pick<Deps, 'synonyms'>,
   moderators: readonly User[],

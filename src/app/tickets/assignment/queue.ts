@@ -15,8 +15,8 @@ const MAX_QUEUE = 200;
 const BATCH = 20;
 
 /**
- * The moderators as they are left once those tickets of the queue have got their places that come before this one: a
- * lower ticket that looks first takes no place of a higher one.
+ * Returns the moderators after the queued tickets before this one got their places, so that a lower ticket takes no
+ * place of a higher one.
  */
 export async function behindQueue(
   deps: Pick<AppDeps, 'tickets' | 'synonyms'>,
@@ -36,8 +36,8 @@ export async function behindQueue(
 }
 
 /**
- * Has those tickets of the queue looked at that get a place now, first come the highest. Done twice it makes for a look
- * more.
+ * Wakes the queued tickets that now get a place, the highest first.
+ * A repeat only causes another check.
  * @throws DomainError `unavailable` while Temporal cannot be reached.
  */
 export async function offerPlaces(

@@ -1,12 +1,12 @@
 import { unacceptedAssignment } from '../../../domain/tickets/assignment/reassignment.js';
 import type { AppDeps } from '../../deps.js';
 
-/** Tickets looked at in one go, and told at the same time: a Temporal that is slow must not keep one step from its end. */
+/** Tickets per batch, woken in parallel: a slow Temporal must not keep a step from its end. */
 const BATCH = 20;
 
 /**
- * Has the tickets that wait to be taken on by somebody looked at anew, since they come and go at other times than these
- * were planned by. Returns the id to go on after, null at the end; done twice, it makes for a look more.
+ * Re-evaluates a user's unaccepted tickets after their working hours change.
+ * Returns the id to continue after, null at the end. A repeat only causes another check.
  * @throws DomainError `unavailable` while Temporal cannot be reached.
  */
 export async function replanTickets(

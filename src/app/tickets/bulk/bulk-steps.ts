@@ -12,13 +12,14 @@ import type { Decision, Step } from '../ticket-change.js';
 
 type Deps = Pick<AppDeps, 'tickets' | 'customFields' | 'users' | 'newId'>;
 
-/** One part of the change, by the rule of the call that does it for a single ticket; null where it is so already. */
+/** One part of the change, by the rule of its single call; null if it is already so. */
 type Rule = (ticket: Ticket) => Promise<Decision | null> | Decision | null;
 
 /**
- * What a bulk job does to one ticket, as one decision: fields, assignee, comment and status in this order, each seeing what
- * the one before has left, and each in the trail with the job's id. Null when all of it is so already.
- * @throws DomainError of the first rule that says no; then nothing of it is done.
+ * Returns the changes of a bulk job to one ticket as one decision:
+ * fields, assignee, comment and status in this order, each based on the one before, and each recorded with the job's
+ * id. Null if nothing changes.
+ * @throws DomainError of the first failing rule; then nothing is changed.
  */
 export async function bulkSteps(
   deps: Deps,

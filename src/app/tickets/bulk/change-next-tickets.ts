@@ -20,10 +20,11 @@ type Deps = ChangeDeps &
 const BATCH = 25;
 
 /**
- * Changes the next tickets of a job, and says how far it is then. Each is changed as by a call of its own, on behalf of
- * whoever asked and with the rights that they have by now; its result is written in the transaction of the change, so
- * that a ticket has its turn once, however often and by however many this is run. A refusal stops no other ticket.
- * @throws DomainError `not_found` for the job; `unavailable`, when what is done stays done.
+ * Changes the next tickets of a job and returns its progress.
+ * Each is changed as by its own call, for the caller, with their current permissions. The result is written in the
+ * transaction of the change, so each ticket is processed once, for any number of parallel runs. A refusal stops no
+ * other ticket.
+ * @throws DomainError `not_found` for the job; `unavailable`, and finished tickets stay changed.
  */
 export async function changeNextTickets(
   deps: Deps,
@@ -40,7 +41,7 @@ export async function changeNextTickets(
   return bulkProgress(job, await deps.bulkJobs.results(jobId));
 }
 
-/** Where another run was faster, its result stands and this one's is dropped. */
+/** If another run was faster, its result stays and this one is dropped. */
 async function giveTurn(deps: Deps, job: BulkJob, ticket: BulkTicket): Promise<void> {
   try {
     const isChanged = await changeOne(deps, job, ticket);

@@ -9,8 +9,8 @@ import type { NamedTicket } from '../named-tickets.js';
 import { oldestTickets } from '../oldest-tickets.js';
 
 /**
- * The tickets that the filter matches now of those that the actor may see, oldest first.
- * @throws DomainError `forbidden`; `invalid_input` for more than one job takes, and for unknown custom fields.
+ * Returns the visible tickets that match the filter now, oldest first.
+ * @throws DomainError `forbidden`; `invalid_input` for more than a job takes, and for unknown custom fields.
  */
 export async function matchingTickets(
   deps: Pick<AppDeps, 'tickets' | 'customFields'>,

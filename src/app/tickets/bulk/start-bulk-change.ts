@@ -17,7 +17,7 @@ import { matchingTickets } from './matching-tickets.js';
 
 type Deps = Pick<AppDeps, 'bulkJobs' | 'tickets' | 'users' | 'customFields' | 'gateway' | 'clock'>;
 
-/** Which tickets, by id or number or by a filter; and, by the same name, which versions of them the caller has seen. */
+/** The tickets, by id or number or by a filter, and the versions that the caller has seen. */
 export interface BulkRequest {
   readonly references: readonly string[];
   /** Null where the tickets are named. */
@@ -27,10 +27,11 @@ export interface BulkRequest {
 }
 
 /**
- * Begins to change many tickets, under the id that is chosen for the job: it is written down first, with the tickets that
- * are meant, then its workflow is started. Repeated with the same id it begins no second one, and means no other tickets.
- * @throws DomainError `forbidden`; `invalid_input` naming every unknown ticket, a version of one that is not named, a filter
- *   that matches too many, and an assignee who is no active moderator; `unavailable` without Temporal.
+ * Starts a bulk job.
+ * Idempotent by id: it is recorded with its tickets before its workflow starts, so a repeat starts no second one with
+ * other tickets.
+ * @throws DomainError `forbidden`; `invalid_input` naming every unknown ticket, a version of an unnamed ticket, a
+ *   filter with too many matches, and an assignee who is no active moderator; `unavailable` without Temporal.
  */
 export async function startBulkChange(
   deps: Deps,

@@ -22,9 +22,11 @@ interface NewComment extends MailOrigin {
 }
 
 /**
- * Adds to the talk on a ticket, under the id that is chosen for the comment. The first public answer of staff meets the
- * first-response target; one of the requester on a ticket that waits on them lets it go on. Repeated with the same id it changes nothing and gives the comment that is there.
- * @throws DomainError `not_found`, `forbidden` (internal notes are for staff), `illegal_transition` once it is over.
+ * Adds a comment.
+ * Idempotent by `id`. The first public answer of staff meets the first-response target. A requester's comment
+ * continues a ticket that waits on them.
+ * @throws DomainError `not_found`, `forbidden` (internal notes are for staff), `illegal_transition` for a closed or
+ *   cancelled ticket.
  */
 export async function addComment(
   deps: Deps,
@@ -36,7 +38,7 @@ export async function addComment(
   try {
     return await say(deps, actor, reference, input, id);
   } catch (error) {
-    // What was said before the ticket was over stays said.
+    // A comment from before the ticket was closed is still there.
     const mayBeThere =
       error instanceof DomainError && (error.code === 'duplicate' || error.code === 'illegal_transition');
     const existing = mayBeThere ? await deps.tickets.findComment(id) : null;

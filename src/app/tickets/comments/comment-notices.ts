@@ -9,9 +9,10 @@ import { managers } from '../assignment/auto-assign-ticket.js';
 import type { AppDeps } from '../../deps.js';
 
 /**
- * Who is mailed what was said on a ticket, never its author: what the requester says its assignee, or the managers where
- * it is resolved and nobody has it, what people in copy say both, what staff say the requester and everybody in copy, and the requesters of tickets that were merged into it. Those read it under the number of their own ticket
- * and learn nothing else of this one.
+ * Returns the recipients of a comment, never its author.
+ * The requester's comments go to the assignee, or to the managers if it is resolved and unassigned. Comments of
+ * people in copy go to both. Answers of staff go to the requester, to everybody in copy, and to the requesters of
+ * merged tickets. Those see the number of their own ticket and learn nothing else.
  */
 export async function commentNotices(
   deps: Pick<AppDeps, 'tickets' | 'users'>,
@@ -53,7 +54,7 @@ async function toStaff(
   return recipients.length === 0 ? [] : [{ kind: 'comment', recipients, details }];
 }
 
-/** Those in copy get what staff answer, each once, under the number of the ticket of which they are in copy. */
+/** People in copy get answers of staff, each once, under the number of their own ticket. */
 function toParticipants(ticket: Ticket, merged: readonly Ticket[], details: EventDetails): readonly Notice[] {
   const told = new Set<string>();
   return [ticket, ...merged].flatMap((own): readonly Notice[] => {
@@ -65,7 +66,7 @@ function toParticipants(ticket: Ticket, merged: readonly Ticket[], details: Even
   });
 }
 
-/** A resolved ticket that nobody has: assignment gives it to nobody, and who has left reads no mail about it. */
+/** A resolved ticket without an assignee: assignment skips it, and a closed account reads no mail. */
 async function isLeftAlone(
   { users }: Pick<AppDeps, 'users'>,
   { status, assignment }: Ticket,

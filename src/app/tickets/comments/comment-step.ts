@@ -5,14 +5,17 @@ import type { Comment, MailOrigin, Ticket } from '../../../domain/tickets/ticket
 import { isStaff } from '../../../domain/access/permissions.js';
 import type { Step } from '../ticket-change.js';
 
-/** The ticket after something public was said: the first answer of staff meets the first-response target. */
+/**
+ * Returns the ticket after a public comment:
+ * the first answer of staff meets the first-response target.
+ */
 export function answeredBy(actor: Actor, ticket: Ticket, now: Date): Ticket {
   const answers = actor.type === 'user' && isStaff(actor.role) && actor.id !== ticket.requester.id;
   const said: Ticket = { ...ticket, lastWord: { by: answers ? 'staff' : 'requester', at: now } };
   return answers ? { ...said, sla: recordFirstResponse(ticket.sla, now) } : said;
 }
 
-/** The step that adds a comment, `after` being the ticket with whatever the comment makes of it. */
+/** Returns the step that adds a comment; `after` has the other effects of the comment. */
 export function commentStep(
   input: Pick<Comment, 'id' | 'body' | 'isInternal' | 'attachments' | keyof MailOrigin>,
   actor: Actor,
@@ -38,7 +41,7 @@ export function commentStep(
   };
 }
 
-/** The fields of the mail that are there, and nothing else of what has them. */
+/** Returns only the fields of the mail. */
 export function mailOrigin({ isSenderUnproven, messageId }: MailOrigin): MailOrigin {
   return {
     ...(isSenderUnproven === undefined ? {} : { isSenderUnproven }),
@@ -46,7 +49,7 @@ export function mailOrigin({ isSenderUnproven, messageId }: MailOrigin): MailOri
   };
 }
 
-/** What the trail says of a mail whose sender nothing proves. */
+/** Returns the details of a mail with an unproven sender. */
 export function provenance({ isSenderUnproven }: Pick<Comment, 'isSenderUnproven'>): EventDetails {
   return isSenderUnproven === undefined ? {} : { sender_unproven: true };
 }

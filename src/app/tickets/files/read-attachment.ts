@@ -10,8 +10,8 @@ import { readTicket } from '../read-ticket.js';
 type Deps = Pick<AppDeps, 'tickets' | 'attachments'>;
 
 /**
- * A file of a ticket, or of a comment on it, for whoever may read that.
- * @throws DomainError `not_found` also for a file that the actor may not know of.
+ * Returns a file of a ticket or comment to its readers.
+ * @throws DomainError `not_found` also for a file that the actor may not see.
  */
 export async function readAttachment(
   deps: Deps,
@@ -29,7 +29,7 @@ export async function readAttachment(
   return { attachment, content };
 }
 
-/** Those of the ticket or comment that the file came with, where it is read on this ticket. */
+/** Returns the files of the ticket or comment with this file, if it is visible on this ticket. */
 async function attachmentsBeside(
   deps: Deps,
   actor: Actor,

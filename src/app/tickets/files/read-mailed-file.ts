@@ -10,9 +10,10 @@ import { mergeGoal } from '../merge-goal.js';
 type Deps = Pick<AppDeps, 'tickets' | 'users' | 'attachments' | 'mailedSecrets' | 'fileLinkDays' | 'clock'>;
 
 /**
- * The file that a mailed link leads to, as long as its reader may have it. Changes nothing: mail scanners follow links.
- * @throws DomainError `not_found` for a link that is not ours; `link_expired` for one whose days are over, whose file is gone,
- *   or whose reader may not read the answer any more.
+ * Returns the file of a mailed link while its reader may have it.
+ * Changes nothing, because mail scanners follow links.
+ * @throws DomainError `not_found` for a link that is not ours; `link_expired` for an expired link, a deleted file, or
+ *   a reader without permission for the answer.
  */
 export async function readMailedFile(
   deps: Deps,
@@ -42,13 +43,13 @@ export async function readMailedFile(
   return { attachment, content };
 }
 
-/** True for those who would be mailed a public answer on this ticket now. */
+/** Returns true for people who would now get a public answer on this ticket by mail. */
 async function isReader(deps: Deps, ticket: Ticket, readerId: string): Promise<boolean> {
   const tickets = [ticket, ...(await mergedTickets(deps, ticket))];
   if (tickets.some(({ requester }) => requester.id === readerId)) {
     return (await deps.users.find(readerId))?.isActive === true;
   }
   const [participant] = tickets.flatMap((each) => participantIn(each, readerId) ?? []);
-  // Who was merged into another ticket is taken off that one.
+  // A person whose ticket was merged is removed from the other ticket.
   return participant !== undefined && !isRemovedFrom(await mergeGoal(deps, ticket), participant.fingerprint);
 }

@@ -14,21 +14,22 @@ import { openFromTicket, type OpeningDeps } from './open-from-ticket.js';
 export interface FollowUp extends MailOrigin {
   readonly title?: string | undefined;
   readonly description: string;
-  /** By which way it comes; `api` unless it is said. */
+  /** The source; `api` by default. */
   readonly source?: Source;
   /** Their contents are kept already. */
   readonly attachments?: readonly Attachment[];
-  /** That it is made of. */
+  /** The mail that it is made from. */
   readonly mail?: SourceMail | undefined;
-  /** Who is in copy, beside those who are of the ticket before. */
+  /** People in copy, in addition to those of the earlier ticket. */
   readonly participants?: readonly ActiveParticipant[];
   readonly answerTo?: AnswerAddress;
 }
 
 /**
- * Opens a new ticket after one that is over, for the same requester, linked both ways in the same change. Repeated with
- * the same id it changes nothing and gives the ticket as it is by then.
- * @throws DomainError `not_found`, `forbidden`, `illegal_transition` while the ticket lives, and at the limit of links.
+ * Opens a follow-up of a final ticket for the same requester, linked both ways in one change.
+ * Idempotent by id.
+ * @throws DomainError `not_found`, `forbidden`, `illegal_transition` for a ticket that is not final, and at the
+ *   maximum of links.
  */
 export async function followUpTicket(
   deps: OpeningDeps,

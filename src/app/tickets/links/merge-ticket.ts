@@ -16,11 +16,11 @@ import { termsOf } from '../../sla/terms.js';
 import type { Step } from '../ticket-change.js';
 
 /**
- * Lets a ticket go into another, in one change of both: it is closed on the way that the table of transitions allows,
- * its workflow ends by that, and what is said on it is read on the other, which its requester has waited for as long. Gives
- * the ticket that goes on.
- * @throws DomainError `not_found`, `forbidden`, `invalid_input` (no such other ticket, or the same), `illegal_transition`
- *   when either is over, or at the limit of links, `version_conflict`.
+ * Merges a ticket into another, in one change of both.
+ * It is closed along the table of transitions, which ends its workflow. Its comments are visible on the other ticket,
+ * whose targets count from the earlier of the two. Returns the other ticket.
+ * @throws DomainError `not_found`, `forbidden`, `invalid_input` (no such other ticket, or the same),
+ *   `illegal_transition` if either is final, or at the maximum of links, `version_conflict`.
  */
 export async function mergeTicket(
   deps: ChangeDeps,
@@ -59,25 +59,28 @@ export async function mergeTicket(
   return findTicket(deps, intoReference);
 }
 
-/** The promises of the ticket that goes on, which has been waited for as long as the other. */
+/** Returns the clock of the remaining ticket, which counts from the earlier of the two. */
 async function mergedClock(deps: ChangeDeps, gone: Ticket, into: Ticket, now: Date): Promise<SlaClock> {
   const [theirs, own] = await Promise.all([termsOf(deps, gone.sla.policy), termsOf(deps, into.sla.policy)]);
   return carriedOver({ terms: theirs, sla: gone.sla }, { terms: own, sla: into.sla }, now);
 }
 
-/** Of one requester, who is in copy of either is in copy of both. Of two, they stay apart as the requesters do. */
+/**
+ * Participants of one requester's tickets are in copy of both.
+ * With two requesters, they stay separate.
+ */
 function joined(gone: Ticket, into: Ticket): Pick<Ticket, 'participants'> {
   return gone.requester.id === into.requester.id ? joinedParticipants(gone, into) : {};
 }
 
-/** What is said on the one is read on the other, and waits for an answer there. */
+/** A comment on one ticket is visible on the other, and waits for an answer there. */
 function laterWord({ lastWord: theirs }: Ticket, { lastWord: own }: Ticket): Pick<Ticket, 'lastWord'> {
   if (theirs === undefined || theirs === null) return {};
   const isLater = own === undefined || own === null || own.at < theirs.at;
   return isLater ? { lastWord: theirs } : {};
 }
 
-/** Tells also which promises are due at another time by it. */
+/** Also records the targets whose due times change. */
 function holderStep(before: Ticket, after: Ticket, linkId: string): Step {
   const { details, ...step } = linkStep(after, linkId, 'ticket.merged');
   const dueChange = (target: SlaTarget) => {

@@ -17,13 +17,15 @@ interface Opening {
   readonly action: Action;
   /** The id that is chosen for the new ticket. */
   readonly id: string;
-  /** By which way it comes; `api` unless it is said. */
+  /** The source; `api` by default. */
   readonly source?: Source;
-  /** That it is made of. */
+  /** The mail that it is made from. */
   readonly mail?: SourceMail | undefined;
 }
 
-/** Makes a ticket of the same requester, which takes over what it is about; it is kept when the decision names it. */
+/**
+ * Creates a ticket of the same requester with the properties of its source; it is stored if the decision names it.
+ */
 type Open = (input: NewTicket) => Ticket;
 
 /**

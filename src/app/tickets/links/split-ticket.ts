@@ -9,7 +9,7 @@ import { linkStep } from './link-tickets.js';
 import { openFromTicket, type OpeningDeps } from './open-from-ticket.js';
 import type { Step } from '../ticket-change.js';
 
-/** The comments that go over, and title and description where the comments shall not speak for themselves. */
+/** The moved comments, with an optional title and description. */
 export interface Split {
   readonly commentIds: readonly string[];
   readonly title?: string | undefined;
@@ -17,12 +17,11 @@ export interface Split {
 }
 
 /**
- * Moves comments of a ticket into a new one of the same requester, linked both ways in the same change. They keep author,
- * time and whether they are internal, and are in one place at any time: so a split that is merged again shows them once.
- * Repeated with the same id it changes nothing and gives the new ticket as it is by then.
- * @throws DomainError `not_found`, `forbidden`; `invalid_input` for comments that are not this ticket's own, and where only
- *   internal notes go over and no description says what the requester shall read; `illegal_transition` once the ticket is
- *   over, and at the limit of links.
+ * Moves comments of a ticket into a new ticket of the same requester, linked both ways in one change.
+ * They keep author, time and visibility, and are in one place at any time, so a later merge shows them once.
+ * Idempotent by id.
+ * @throws DomainError `not_found`, `forbidden`; `invalid_input` for comments of another ticket, and for internal
+ *   notes only without a description; `illegal_transition` for a closed or cancelled ticket.
  */
 export async function splitTicket(
   deps: OpeningDeps,
@@ -70,7 +69,7 @@ export async function splitTicket(
   });
 }
 
-/** Only what was said on this very ticket: on one that was merged into it, others may read than on the new one. */
+/** Only this ticket's own comments: comments from merged tickets have a different audience. */
 async function ownComments(
   deps: Pick<AppDeps, 'tickets'>,
   ticket: Ticket,

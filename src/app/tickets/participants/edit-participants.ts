@@ -14,7 +14,7 @@ import { isFinal, type Ticket } from '../../../domain/tickets/ticket.js';
 import { changeTicket, type ChangeDeps } from '../change-ticket.js';
 import { newcomerOf, type NewcomerDeps } from './newcomer.js';
 
-/** Why somebody cannot be in copy, in words for who has asked. */
+/** Reasons why an address cannot be in copy, for the caller. */
 const REFUSALS = {
   address: 'is not an e-mail address',
   ours: 'is an address of this help desk',
@@ -26,10 +26,10 @@ const REFUSALS = {
 } as const;
 
 /**
- * Puts somebody in copy of a ticket: they get its public answers by mail. One who is there already stays as they are, but for the
- * mark of an address that was refused, which goes.
- * @throws DomainError `not_found`, `forbidden`; `invalid_input` for an address that cannot be in copy; `illegal_transition` once
- *   the ticket is over, for one who has left it, and where it has as many people in copy as it may.
+ * Adds a participant:
+ * they get the public answers by mail. An existing one only loses the mark of a refused address.
+ * @throws DomainError `not_found`, `forbidden`; `invalid_input` for an address that cannot be in copy;
+ *   `illegal_transition` for a closed or cancelled ticket, for a person who has left it, and at the maximum.
  */
 export async function addParticipant(
   deps: ChangeDeps & NewcomerDeps,
@@ -61,8 +61,9 @@ export async function addParticipant(
 }
 
 /**
- * Takes somebody off a ticket: they get no more mails about it, and no later mail adds them again.
- * @throws DomainError `not_found` also for somebody who is not in copy; `forbidden`.
+ * Removes a participant:
+ * they get no more mails about the ticket, and no later mail adds them again.
+ * @throws DomainError `not_found` also for a person who is not in copy; `forbidden`.
  */
 export async function removeParticipant(
   deps: ChangeDeps,
@@ -89,7 +90,7 @@ function tryAgain(ticket: Ticket, participantId: string) {
   } as const;
 }
 
-/** The decision that takes somebody off a ticket. */
+/** Returns the decision that removes a participant. */
 export function removal(ticket: Ticket, participantId: string, now: Date, hasLeft: boolean) {
   return {
     after: { ...ticket, participants: withoutParticipant(ticket, participantId, now, hasLeft) },

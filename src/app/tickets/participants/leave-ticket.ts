@@ -30,8 +30,8 @@ export async function readLeaving(deps: Deps, token: string): Promise<OpenedLeav
 }
 
 /**
- * Takes whoever the link was mailed to off its ticket, and off the one in which it goes on. Done twice, it does nothing the
- * second time. Null for a link of another kind.
+ * Removes the recipient of the link from its ticket, and from the one that it was merged into.
+ * Idempotent. Null for another kind of link.
  * @throws DomainError as {@link readLeaving}.
  */
 export async function leaveTicket(deps: Deps, token: string): Promise<OpenedLeaving | null> {
@@ -47,7 +47,7 @@ async function leave(deps: Deps, reference: string, participantId: string): Prom
   const participant = ticket === null ? undefined : participantIn(ticket, participantId);
   if (participant === undefined) return;
   const actor: Actor = { type: 'user', id: participant.id, name: participant.name, role: 'user' };
-  // Who was removed at the same moment may not even know of the ticket: then there is nothing to do either.
+  // A person who was just removed may not see the ticket: then nothing is left to do.
   await changeUnlessDeleted(deps, { reference, actor, origin: 'api' }, (here, now) =>
     removal(here, participantId, now, true),
   );

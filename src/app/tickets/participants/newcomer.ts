@@ -11,13 +11,13 @@ import type { AppDeps } from '../../deps.js';
 export type NewcomerDeps = Pick<AppDeps, 'users' | 'inbound' | 'sealer' | 'newId'>;
 
 const MAX_NAME_LENGTH = 100;
-/** A name that leads somewhere is no name: it would stand in a mail of ours. */
+/** A name that contains a link is not a name: our mails would show it. */
 const LEADING = /:\/\/|www\.|@/iu;
 
-/** Why nobody with that address can be in copy of a ticket. */
+/** Reasons why an address cannot be in copy of a ticket. */
 type Obstacle = 'address' | 'ours' | 'unattended' | 'list' | 'staff' | 'requester' | 'gone';
 
-/** Somebody as a participant to be, or why they cannot be one. Nobody gets an account by it. */
+/** Returns a new participant, or the reason why not. It creates no account. */
 export async function newcomerOf(
   deps: NewcomerDeps,
   { name, address: given }: MailAddress,

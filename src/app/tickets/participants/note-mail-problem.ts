@@ -3,8 +3,8 @@ import { SYSTEM_ACTOR } from '../../../domain/access/actor.js';
 import { changeUnlessDeleted, type ChangeDeps } from '../change-ticket.js';
 
 /**
- * Marks somebody in copy whose address is refused for good, so that nothing more is sent there, or takes the mark off. Done
- * twice, it does nothing the second time, as for nobody who is in copy still.
+ * Marks the refused address of a participant, so that nothing more is sent to it, or clears the mark.
+ * Idempotent. Does nothing for a person who is no longer in copy.
  */
 export async function noteParticipantProblem(
   deps: ChangeDeps,
@@ -21,7 +21,7 @@ export async function noteParticipantProblem(
     return {
       after: { ...ticket, participants: withMailProblem(ticket, participantId, problem) },
       type: problem === null ? 'ticket.participant_reached' : 'ticket.participant_refused',
-      // What the server says may hold the address.
+      // The server's answer may contain the address.
       details: { participant_id: participantId },
       isInternal: true,
     };

@@ -5,7 +5,7 @@ import type { Ticket } from '../../../domain/tickets/ticket.js';
 import { NEW_USER, type User } from '../../../domain/accounts/user.js';
 import type { AppDeps } from '../../deps.js';
 
-/** Somebody in copy in the form of a person, without any right beyond the ticket. Nothing of it is kept. */
+/** Returns a participant as a person without permissions beyond the ticket. It is not stored. */
 export function participantAsPerson(
   { id, name, address, addedAt, mailProblem }: ActiveParticipant,
   ticket: Pick<Ticket, 'language'>,
@@ -22,7 +22,9 @@ export function participantAsPerson(
   };
 }
 
-/** Who reads a mail about a ticket as somebody in copy; null for nobody who is in copy still. */
+/**
+ * Returns the participant who receives a mail about a ticket; null for a person who is no longer in copy.
+ */
 export async function participantAsReader(
   { tickets }: Pick<AppDeps, 'tickets'>,
   delivery: Delivery,

@@ -6,11 +6,16 @@ import { endedSecretsOf, type ShownDeps } from './ended-secrets.js';
 export interface SourceMail {
   /** As it came, where a requester has written it: they have read all of it. */
   readonly raw?: Uint8Array;
-  /** Absent for a mail without a Message-ID, and one that is heard whatever came before. */
+  /**
+   * Absent for a mail without a Message-ID, and for a mail that is processed regardless of earlier copies.
+   */
   readonly heard?: HeardMail;
 }
 
-/** Writes changes of tickets, and ends in the same transaction the mailed secrets of staff that requesters can read by it, or have read in their `mail`. */
+/**
+ * Writes changes of tickets.
+ * In the same transaction, it revokes mailed secrets of staff that requesters can now read, or read in their `mail`.
+ */
 export async function commitShown(
   deps: ShownDeps,
   [change, ...others]: readonly [TicketChange, ...TicketChange[]],

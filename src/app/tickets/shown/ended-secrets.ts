@@ -25,15 +25,16 @@ const MAX_MAIL_BYTES = 5 * 1024 * 1024;
 /** More people and tickets in one change are not looked up. */
 const MAX_HOLDERS = 1_000;
 
-/** Who had a secret of which generation. `mark` is given where it has still to be proven. */
+/** The holder and generation of a secret. `mark` is set if it still has to be verified. */
 interface Held extends EndedSecrets {
   readonly mark?: Uint8Array;
 }
 
 /**
- * The mailed secrets of staff that requesters can read once these changes are written. Whoever reads one acts in its owner's
- * name, so that it has to end in the same transaction. What requesters have been mailed is theirs and stays good.
- * @param mail that of a requester which the changes are made of, as it came: they have read all of it, also what is left out
+ * Returns the mailed secrets of staff that requesters can read after these changes.
+ * A reader acts in the name of the owner, so the same transaction must revoke them. Secrets that were mailed to
+ * requesters stay valid.
+ * @param mail the requester's original mail, all of which they have read
  */
 export async function endedSecretsOf(
   deps: ShownDeps,
@@ -68,7 +69,7 @@ async function secretsShown(
   return search.found;
 }
 
-/** A code can be used once and is asked for again in a minute, so that it goes and nothing takes its place. */
+/** A code works once and can be requested again, so it is deleted without a replacement. */
 async function passwordCodesOf(
   deps: ShownDeps,
   found: readonly SuspectedSecret[],
@@ -81,7 +82,7 @@ async function passwordCodesOf(
   return (await ofStaff(deps, owned)).map(({ id }) => id);
 }
 
-/** Links name their ticket by its id. Those of a ticket that is gone do nothing. */
+/** Links name their ticket by id. Links of deleted tickets do nothing. */
 async function holdersOf(deps: ShownDeps, found: readonly SuspectedSecret[]): Promise<readonly Held[]> {
   const ids = new Set(found.flatMap((secret) => (secret.kind === 'action' ? [secret.link.ticketId] : [])));
   const tickets = ids.size === 0 ? [] : await deps.tickets.findMany([...ids].slice(0, MAX_HOLDERS));
@@ -111,7 +112,10 @@ async function ofStaff<T extends { readonly personId: string }>(
   return holders.filter(({ personId }) => staff.has(personId));
 }
 
-/** A reply address is proven by the mark of the generation that is good; one of another has ended already, or is forged. */
+/**
+ * A reply address is verified with the current generation.
+ * Another generation is already revoked, or forged.
+ */
 function ended(
   { mailedSecrets }: ShownDeps,
   { mark, ...secret }: Held,

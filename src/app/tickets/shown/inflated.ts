@@ -9,8 +9,8 @@ const MAX_STREAM_BYTES = 2 * 1024 * 1024;
 const MAX_STREAMS = 5_000;
 
 /**
- * What lies deflated in an archive (ZIP, gzip), a document of an office program, or a PDF; nothing for what is neither. Null
- * for an archive that cannot be read to its end.
+ * Returns the decompressed content of an archive (ZIP, gzip), an office document, or a PDF; empty for other files.
+ * Null for an archive that cannot be read to its end.
  */
 export function inflated(content: Uint8Array): readonly Uint8Array[] | null {
   const start = latin1(content.subarray(0, 5));
@@ -36,7 +36,7 @@ function entriesOf(content: Uint8Array): readonly Uint8Array[] | null {
   return parts;
 }
 
-/** Of some use only: a PDF may draw its letters as it likes. Links stand in it as they are. */
+/** This is limited: a PDF may draw its letters in any way. Links are readable. */
 function streamsOf(content: Uint8Array): readonly Uint8Array[] {
   const parts: Uint8Array[] = [];
   let left = MAX_BYTES;

@@ -9,12 +9,12 @@ import { inflated } from './inflated.js';
 
 /** A text that is shorter holds no secret. */
 const MIN_LENGTH = 50;
-/** Other work of the process goes on after so many characters. */
+/** Characters until other work of the process can run. */
 const CHARACTERS_A_TURN = 200_000;
 /** More in one change are not looked at: the proof of each takes some microseconds. */
 const MAX_SUSPECTS = 20_000;
 
-/** Collects what looks like a mailed secret of ours, and leaves out at once what the server's key says is none. */
+/** Collects possible mailed secrets, and skips those that the server's key rejects. */
 export class SecretSearch {
   private readonly suspects = new Map<string, SuspectedSecret>();
   private looks = 0;
@@ -51,7 +51,7 @@ export class SecretSearch {
     }
   }
 
-  /** What proves a reply address depends on its generation, which is not known yet. */
+  /** The proof of a reply address depends on its generation, which is not known yet. */
   private mayBeOurs(suspect: SuspectedSecret): boolean {
     if (suspect.kind === 'reply') return true;
     return this.mailedSecrets.token(suspect.id).startsWith(`${suspect.id}.${suspect.proof}`);

@@ -2,7 +2,7 @@ import type { TicketChange } from '../../../ports/tickets/ticket-repository.js';
 import { readableFiles, type Attachment } from '../../../domain/tickets/attachments.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
 
-/** What requesters can read from a change on, and could not before. */
+/** Text that requesters can read after a change, but not before. */
 export interface Shown {
   readonly texts: readonly string[];
   readonly files: readonly Attachment[];
@@ -43,7 +43,7 @@ function textsOf(ticket: Ticket, isShownField: (name: string) => boolean): reado
   ].filter((text) => text !== null);
 }
 
-/** The texts anywhere in what an event tells. */
+/** Returns all strings in the details of an event. */
 function leavesOf(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leavesOf) : [];

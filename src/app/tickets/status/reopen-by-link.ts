@@ -22,8 +22,9 @@ interface Reopening {
 }
 
 /**
- * The ticket that a mailed link reopens. Changes nothing: mail scanners follow links.
- * @throws DomainError `not_found` for a link that is not ours, `link_expired` for one that can do nothing any more.
+ * Returns the ticket that a mailed link would reopen.
+ * Changes nothing, because mail scanners follow links.
+ * @throws DomainError `not_found` for a link that is not ours, `link_expired` for one that has ended.
  */
 export async function previewReopening(deps: Deps, token: string): Promise<Reopening> {
   const { ticket } = await openLink(deps, token);
@@ -31,7 +32,8 @@ export async function previewReopening(deps: Deps, token: string): Promise<Reope
 }
 
 /**
- * Reopens the ticket as its requester, whoever has the link. A second use finds it open and changes nothing.
+ * Reopens the ticket as its requester.
+ * A second use finds it open and changes nothing.
  * @throws DomainError as {@link previewReopening}.
  */
 export async function reopenByLink(deps: Deps, token: string): Promise<Reopening> {

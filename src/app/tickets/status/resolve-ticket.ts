@@ -16,16 +16,17 @@ type Deps = Pick<AppDeps, 'tickets' | 'users' | 'customFields' | 'newId'>;
 
 interface Resolution extends MailOrigin {
   readonly resolutionCode?: string | undefined;
-  /** What the requester is told with it. */
+  /** The public comment of the resolution. */
   readonly comment?: string | undefined;
-  /** Of the comment. */
+  /** The files of the comment. */
   readonly attachments?: readonly Attachment[];
 }
 
 /**
- * Resolves a ticket. One that nobody has begun is begun by it: start, comment and resolution each stand in the trail.
- * @throws DomainError `not_found`, `forbidden`, `illegal_transition` (resolved already, or over), `version_conflict`, `invalid_input`
- *   without a custom field that is required for it.
+ * Resolves a ticket.
+ * An open one is started first: start, comment and resolution are recorded separately.
+ * @throws DomainError `not_found`, `forbidden`, `illegal_transition` (resolved, closed or cancelled),
+ *   `version_conflict`, `invalid_input` without a required custom field.
  */
 export async function resolveTicket(
   deps: ChangeDeps & Deps,

@@ -4,7 +4,9 @@ import type { Notice } from '../../../domain/mail/delivery.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
 import type { Step } from '../ticket-change.js';
 
-/** Tells the requester that somebody else has resolved their ticket, and asks how satisfied they are, or has cancelled it. */
+/**
+ * Returns the mail to the requester about a resolution by another person, with the survey, or about a cancellation.
+ */
 export function statusNotice(
   { status, requester }: Ticket,
   actor: Actor,

@@ -27,7 +27,7 @@ interface SecretMailContext extends AccountMailContext {
 interface AccountMailContent {
   readonly subject: string;
   readonly lead: string;
-  /** What the mail is about: a code to type, or a link to follow. */
+  /** The secret of the mail: a code to enter, or a link to follow. */
   readonly secret: readonly Block[];
   readonly closing: string;
 }
@@ -37,7 +37,7 @@ export function renderSecretMail(context: SecretMailContext): Mail {
   return render(context, contentOf(context));
 }
 
-/** A mail that tells of a change to how the account is entered. */
+/** Renders a mail about a change of credentials. */
 export function renderSecurityMail(context: AccountMailContext, kind: SecurityMailKind): Mail {
   return render(context, { ...securityContent(context.delivery, kind, context.phrases), secret: [] });
 }

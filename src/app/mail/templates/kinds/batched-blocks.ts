@@ -4,10 +4,10 @@ import { saidBlocks } from '../said-blocks.js';
 import type { TicketMailContext } from './ticket-mail-context.js';
 import { ticketWords } from '../ticket-words.js';
 
-/** So many are told of; of more it says how many. */
+/** Maximum mails that a batched mail lists; it counts the others. */
 export const MOST_TOLD = 100;
 
-/** What each of the gathered mails would have said, oldest first. */
+/** Returns the content of each batched mail, oldest first. */
 export function gatheredBlocks({ carried = [], ...context }: TicketMailContext): readonly Block[] {
   const told = carried.slice(0, MOST_TOLD);
   const rest = carried.length - told.length;

@@ -7,7 +7,7 @@ import type { TicketNames } from '../ticket-names.js';
 
 const COLUMNS = ['open', 'breached', 'endangered', 'unassigned', 'waiting'] as const;
 
-/** How the desk stands this morning. */
+/** Renders the daily digest. */
 export function digestContent(
   digest: Digest,
   { publicUrl, ...names }: TicketNames & { readonly publicUrl: string },
@@ -53,7 +53,7 @@ function linksOf(
   }));
 }
 
-/** How many mails came to nothing, by the reasons that the list of mails names, and where that list is. */
+/** Returns the number of mails without an effect, by reason, with a link to their list. */
 function unheardBlocks(
   unheard: UnheardMails | undefined,
   publicUrl: string,

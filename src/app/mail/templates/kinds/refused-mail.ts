@@ -2,7 +2,10 @@ import type { PersonRef } from '../../../../domain/access/actor.js';
 import type { MailContent } from '../compose-mail.js';
 import type { Phrases } from '../phrases.js';
 
-/** That no mail reaches somebody. Without the address: who may know it finds it with the person. */
+/**
+ * Renders the mail about a refused address, without the address:
+ * readers with permission find it on the person.
+ */
 export function refusedContent(person: PersonRef | null, publicUrl: string, { say }: Phrases): MailContent {
   const people = `${publicUrl}/api/v1/users`;
   const name = person?.name ?? say('refused.gone');

@@ -8,7 +8,7 @@ import type { TicketNames } from '../ticket-names.js';
 /** Tickets that a mail names; of more it says how many. */
 const MAX_NAMED = 50;
 
-/** What a repair sweep has taken up again, and what it could not help. */
+/** Renders the result of a repair sweep: restarted and stuck tickets. */
 export function repairedContent(
   { repaired, stuck }: SweepReport,
   names: TicketNames,

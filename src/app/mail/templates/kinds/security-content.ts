@@ -9,7 +9,10 @@ interface SecurityContent {
   readonly closing: string;
 }
 
-/** What a mail says of a change to an account. No link: whoever reads such a mail should not follow one. */
+/**
+ * Returns the texts of a mail about an account change.
+ * It has no link, because readers should not follow one in such a mail.
+ */
 export function securityContent(
   { eventAt, details }: AccountDelivery,
   kind: SecurityMailKind,

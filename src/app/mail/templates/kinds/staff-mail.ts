@@ -21,14 +21,14 @@ interface StaffMailContext {
   readonly mailedSecrets: MailedSecrets;
   /** The generation of the recipient's links to switch off mails that is good. Absent for the first. */
   readonly switchGeneration?: number;
-  /** Titles by number, of those tickets that are still there. */
+  /** Titles of the existing tickets, by number. */
   readonly titles: ReadonlyMap<string, string>;
   readonly phrases: Phrases;
-  /** Whom a mail is about that is about a person; null for one who is not there any more. */
+  /** The person whom the mail is about; null for a deleted one. */
   readonly about?: Pick<User, 'id' | 'name'> | null;
 }
 
-/** A mail about many tickets at once, to somebody who looks after all of them. */
+/** Renders a mail about many tickets, to a person who watches all tickets. */
 export function renderStaffMail(context: StaffMailContext): Mail {
   const { delivery, recipient, publicUrl, titles, phrases } = context;
   const names = {

@@ -6,27 +6,27 @@ import type { MailedSecrets } from '../../../../ports/accounts/security.js';
 import type { ListedFile } from '../file-blocks.js';
 import type { Phrases } from '../phrases.js';
 
-/** One of the mails that another tells of. */
+/** One part of a batched mail. */
 export interface CarriedMail {
   readonly delivery: TicketDelivery;
-  /** What was said in public, where it is about that. */
+  /** The public comment, if the mail is about one. */
   readonly comment: Comment | null;
-  /** What came with that. Absent for none. */
+  /** The files of the comment. Absent for none. */
   readonly files?: readonly ListedFile[];
 }
 
-/** What a mail about a ticket is made of. */
+/** The data of a mail about a ticket. */
 export interface TicketMailContext {
   readonly delivery: TicketDelivery;
   /** The recipient's: not always the one on which something was said. */
   readonly ticket: Ticket;
-  /** What was said in public, where the delivery is about that. */
+  /** The public comment, if the mail is about one. */
   readonly comment: Comment | null;
-  /** What came with that, where its reader may have it. Absent for none. */
+  /** The files of the comment that the recipient may have. Absent for none. */
   readonly files?: readonly ListedFile[];
-  /** Those of them that go with the mail. Absent for none. */
+  /** The attached files. Absent for none. */
   readonly attached?: readonly MailFile[];
-  /** What it tells of, where it is one that gathers others. */
+  /** The parts of a batched mail. */
   readonly carried?: readonly CarriedMail[];
   /** Message-IDs of the recipient's own mails on the ticket, the oldest first. Absent for none. */
   readonly answered?: readonly string[];
@@ -35,9 +35,9 @@ export interface TicketMailContext {
   readonly mailedSecrets: MailedSecrets;
   /** The generation of the recipient's mailed secrets on the ticket that is good. Absent for the first. */
   readonly generation?: number;
-  /** That of the recipient's links to switch off mails. Absent for the first. */
+  /** Generation of the recipient's unsubscribe links. Absent for the first. */
   readonly switchGeneration?: number;
-  /** Where the recipient can answer to; null where answers are not read. */
+  /** The reply address of the recipient; null without one. */
   readonly replyTo: string | null;
   readonly phrases: Phrases;
 }

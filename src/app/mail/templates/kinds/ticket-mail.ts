@@ -57,7 +57,7 @@ export function renderTicketMail(context: TicketMailContext): Mail {
   };
 }
 
-/** How the mail is addressed and threaded, apart from its recipient's name. */
+/** Returns the headers of the mail, except the recipient's name. */
 function envelopeOf(context: TicketMailContext) {
   const { delivery, ticket, replyTo, answered = [] } = context;
   return {
@@ -70,7 +70,10 @@ function envelopeOf(context: TicketMailContext) {
   };
 }
 
-/** Who is in copy leaves. What would switch off the mails of an account is not for an address that may be another's. */
+/**
+ * People in copy get a link to leave.
+ * An address of another person gets no link that switches off the mails of the account.
+ */
 function switchOffOf(context: TicketMailContext): string | null {
   const { ticket, recipient } = context;
   if (isInCopy(context)) return leaveUrl(context, ticket, recipient);
@@ -89,7 +92,10 @@ function mayBeForged({ delivery, ticket }: TicketMailContext): boolean {
   return delivery.kind === 'received' && ticket.isSenderUnproven === true;
 }
 
-/** Nothing of what the mail said, the name of its sender included: or strangers could have us send whatever they want to anybody. */
+/**
+ * Quotes nothing of the mail, not even the sender's name:
+ * strangers could otherwise make us send any text to anybody.
+ */
 function bareReceipt(context: TicketMailContext): Mail {
   const { ticket, recipient, phrases } = context;
   const { subject, lead } = ticketWords(context);
@@ -111,7 +117,7 @@ function groupOf({ delivery, carried = [] }: TicketMailContext): MailGroup | nul
     : mailGroupOf(delivery.kind);
 }
 
-/** What the recipient can do right from the mail, the likeliest first. */
+/** Returns the recipient's actions in the mail, the most likely first. */
 function actionsOf(context: TicketMailContext): readonly MailAction[] {
   const { delivery, ticket, publicUrl, mailedSecrets, generation, phrases } = context;
   if (delivery.kind === 'resolved' || delivery.kind === 'resolved_unanswered') return [reopening(context)];
@@ -142,7 +148,7 @@ function opening({ ticket, publicUrl, phrases }: TicketMailContext): MailAction 
   return { label: phrases.say('open', { number }), url: ticketUrl(publicUrl, number) };
 }
 
-/** The mail is written in the change that resolves the ticket: its instant says which resolution is meant. */
+/** The mail is written in the change that resolves the ticket: its instant identifies the resolution. */
 function surveyOf({ delivery, ticket, publicUrl, mailedSecrets, phrases }: TicketMailContext): Block[] {
   if (delivery.kind !== 'resolved') return [];
   const { say } = phrases;

@@ -1,4 +1,4 @@
-/** The texts of mails, and by that which there are: every language has these keys, with these placeholders. */
+/** The English texts of mails. Every language has these keys with these placeholders. */
 export const en = {
   greeting: 'Hello {name},',
   footer: 'Sent by Holdfast, your help desk.',

@@ -9,7 +9,7 @@ type NamesIn<T extends string> = T extends `${string}{${infer Name}}${infer Rest
   ? Name | NamesIn<Rest>
   : never;
 
-/** What has to be filled in where the English text has `{name}`: nothing where it has none. */
+/** The values of the `{name}` placeholders in the English text; none if it has none. */
 export type Filling<K extends TextKey> =
   NamesIn<(typeof en)[K]> extends never
     ? []
