@@ -90,7 +90,7 @@ export class TicketLife {
     } catch (error) {
       if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
       if (runId === INITIAL_RUN) this.later.noteFailure(error);
-      log.warn('triage gave no answer, going on without', { runId, cause: error.cause?.message });
+      log.warn('triage gave no answer; using the built-in rules', { runId, cause: error.cause?.message });
       this.takeTriage(this.look, await activities.fallBackTriage({ ticketId, runId }));
       return 'fallback';
     }

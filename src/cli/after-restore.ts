@@ -64,7 +64,8 @@ function readOrder(): RestoreOrder | null {
 
 function inWords(order: RestoreOrder, { mongo, openTickets, withoutWorkflow }: RestoreReport): string[] {
   const { holdsMails, isApplied } = order;
-  const lost = withoutWorkflow === null ? '' : `; ${withoutWorkflow} have none, and a repair sweep starts them`;
+  const lost =
+    withoutWorkflow === null ? '' : `; ${withoutWorkflow} have none, and a repair sweep starts them`;
   return [
     ...(mongo === null
       ? []

@@ -29,7 +29,8 @@ export function secretProblems(
   if (!isGuessable(env.JWT_SECRET)) return [];
   const opened = openedBy(env);
   if (env.NODE_ENV !== 'production' && opened === null) return [];
-  const what = env.NODE_ENV === 'production' ? 'production' : `${opened} is reachable from outside this machine, which`;
+  const what =
+    env.NODE_ENV === 'production' ? 'production' : `${opened} is reachable from outside this machine, which`;
   return [`JWT_SECRET: ${what} needs a random secret of its own (openssl rand -base64 48)`];
 }
 

@@ -18,7 +18,8 @@ export const telemetryVariables = {
     .transform((text, context) => {
       const pairs = text.split(',').filter((pair) => pair.trim() !== '');
       const headers = pairs.map(headerOf).filter((header) => header !== null);
-      if (headers.length < pairs.length) context.addIssue('must be a comma-separated list of headers in the form name=value');
+      if (headers.length < pairs.length)
+        context.addIssue('must be a comma-separated list of headers in the form name=value');
       return Object.fromEntries(headers);
     }),
   OTEL_TRACES_SAMPLER: z.enum(SAMPLERS).default('parentbased_always_on'),

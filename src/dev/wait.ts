@@ -23,7 +23,9 @@ export async function waitUntil(
     const failure = options.failed?.();
     if (failure !== undefined) throw failure;
     if (Date.now() >= deadline) {
-      throw new Error(`waited ${(options.timeoutMs / 1000).toFixed(0)} s for ${options.what} without success`);
+      throw new Error(
+        `waited ${(options.timeoutMs / 1000).toFixed(0)} s for ${options.what} without success`,
+      );
     }
     await sleep(options.everyMs ?? 25);
   }

@@ -84,10 +84,7 @@ export function withParticipant(ticket: Copied, newcomer: ActiveParticipant): re
   const { participants = [] } = ticket;
   const known = participants.find(({ fingerprint }) => fingerprint === newcomer.fingerprint);
   if (known?.hasLeft === true) {
-    throw new DomainError(
-      'illegal_transition',
-      'This person left the ticket and cannot be added again.',
-    );
+    throw new DomainError('illegal_transition', 'This person left the ticket and cannot be added again.');
   }
   const others = participants.filter((each) => each !== known);
   if (activeParticipants({ participants: others }).length >= MAX_PARTICIPANTS || others.length >= MAX_KNOWN) {

@@ -49,13 +49,13 @@ function reduce(node: JsonSchema): Schema {
 function typeOf(node: JsonSchema): { readonly type: JsonSchema; readonly nullable: boolean } {
   if (node.anyOf === undefined) return { type: node, nullable: false };
   const [first, ...others] = node.anyOf.filter((option) => option.type !== 'null');
-  if (first === undefined || others.length > 0) throw new Error("Gemini schemas do not support unions");
+  if (first === undefined || others.length > 0) throw new Error('Gemini schemas do not support unions');
   return { type: first, nullable: node.anyOf.length > 1 };
 }
 
 function plain(node: JsonSchema['items']): JsonSchema {
   if (node === undefined || typeof node === 'boolean' || Array.isArray(node)) {
-    throw new Error("Gemini schemas do not support untyped values");
+    throw new Error('Gemini schemas do not support untyped values');
   }
   return node;
 }

@@ -49,7 +49,8 @@ export function occurrencesOf(
   if (second !== undefined) return 'has more than one recurrence rule. Use single events';
   const last = ICAL.Time.fromDateString(formatDate(range.lastDay));
   const rule = property === undefined ? undefined : yearlyRule(parsedValue(property), startDate, last);
-  if (rule === null) return 'has a recurrence rule that is not supported. Make it yearly, or use single events';
+  if (rule === null)
+    return 'has a recurrence rule that is not supported. Make it yearly, or use single events';
   if (rule !== undefined) property?.setValue(rule);
   const dates = datesOf(event, range, budget);
   const listedDays = new Set(listed.map((value) => (value instanceof ICAL.Time ? dayOf(value) : null)));

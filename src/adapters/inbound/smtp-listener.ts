@@ -162,10 +162,7 @@ export class SmtpListener {
   private refusalOf(error: unknown): Error {
     if (error instanceof Error && 'responseCode' in error) return error;
     const isPassing = error instanceof DomainError && error.code === 'unavailable';
-    this.logger[isPassing ? 'warn' : 'error'](
-      { err: error },
-      'mail not stored; the sending server retries',
-    );
+    this.logger[isPassing ? 'warn' : 'error']({ err: error }, 'mail not stored; the sending server retries');
     return refusal(451, 'Cannot store mail at the moment, try again later');
   }
 

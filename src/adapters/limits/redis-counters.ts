@@ -105,7 +105,8 @@ export class RedisCounters implements Counters {
   }
 
   private noteBack(): void {
-    if (this.isAway) this.settings.logger.info({}, 'Redis reachable; limits apply across all processes again');
+    if (this.isAway)
+      this.settings.logger.info({}, 'Redis reachable; limits apply across all processes again');
     this.isAway = false;
   }
 }

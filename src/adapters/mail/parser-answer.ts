@@ -46,7 +46,10 @@ export async function readAnswer(
     case 'no_mail':
       throw new DomainError('invalid_input', answer.message);
     case 'failed':
-      throw new DomainError('parse_crashed', `The mail parser failed with an unexpected error (${answer.fault}).`);
+      throw new DomainError(
+        'parse_crashed',
+        `The mail parser failed with an unexpected error (${answer.fault}).`,
+      );
     case 'parsed': {
       const parts: MailPart[] = [];
       for (const part of answer.mail.parts) parts.push({ ...part, content: await next() });

@@ -48,7 +48,8 @@ export class ParserChild {
       child.once('exit', () => resolve()).once('error', () => resolve()),
     );
     const [, , , channel] = child.stdio;
-    if (!(channel instanceof Socket)) throw new DomainError('unavailable', 'The mail parser has no IPC channel.');
+    if (!(channel instanceof Socket))
+      throw new DomainError('unavailable', 'The mail parser has no IPC channel.');
     this.channel = channel;
     // A write may meet a process that has just died. The next read tells.
     channel.on('error', () => undefined);

@@ -105,7 +105,7 @@ export function defineMetrics(registry: Registry) {
     }),
     endedSecrets: new Counter({
       name: 'holdfast_ended_secrets_total',
-      help: "Mailed secrets of staff that were revoked because a requester could read them: links and reply address on a ticket (ticket), unsubscribe links (mail_switch), password reset links (password).",
+      help: 'Mailed secrets of staff that were revoked because a requester could read them: links and reply address on a ticket (ticket), unsubscribe links (mail_switch), password reset links (password).',
       labelNames: ['kind'],
       registers,
     }),
@@ -150,10 +150,7 @@ export function defineStateGauges(registry: Registry) {
   const gauge = (name: string, help: string, labelNames: readonly string[] = []) =>
     new Gauge({ name, help, labelNames, registers: [registry] });
   return {
-    outbox: gauge(
-      'holdfast_outbox_events',
-      'Events that are not published yet, 10,000 at most.',
-    ),
+    outbox: gauge('holdfast_outbox_events', 'Events that are not published yet, 10,000 at most.'),
     outboxAge: gauge(
       'holdfast_outbox_oldest_age_seconds',
       'Age of the oldest unpublished event; 0 if there is none.',
@@ -167,22 +164,24 @@ export function defineStateGauges(registry: Registry) {
       'holdfast_deliveries_waiting',
       'Mails of the last two days that are due but not sent, 10,000 at most.',
     ),
-    deliveriesAge: gauge('holdfast_deliveries_oldest_age_seconds', 'Time since the oldest unsent mail was due.'),
-    mailsIn: gauge(
-      'holdfast_mails_in_waiting',
-      'Incoming mails that wait for processing, 10,000 at most.',
+    deliveriesAge: gauge(
+      'holdfast_deliveries_oldest_age_seconds',
+      'Time since the oldest unsent mail was due.',
     ),
+    mailsIn: gauge('holdfast_mails_in_waiting', 'Incoming mails that wait for processing, 10,000 at most.'),
     mailsInAge: gauge('holdfast_mails_in_oldest_age_seconds', 'Waiting time of the oldest incoming mail.'),
-    openTickets: gauge('holdfast_open_tickets', 'Tickets that are not closed or cancelled, at most 100,000 in each status.', [
-      'status',
-    ]),
-    sweepTickets: gauge('holdfast_sweep_tickets', 'Tickets found by the last repair sweep, by finding.', ['finding']),
-    sweepAt: gauge('holdfast_sweep_finished_timestamp_seconds', 'Time when the last repair sweep finished.'),
-    services: gauge(
-      'holdfast_service_up',
-      '1 if this process reaches the service, otherwise 0.',
-      ['service'],
+    openTickets: gauge(
+      'holdfast_open_tickets',
+      'Tickets that are not closed or cancelled, at most 100,000 in each status.',
+      ['status'],
     ),
+    sweepTickets: gauge('holdfast_sweep_tickets', 'Tickets found by the last repair sweep, by finding.', [
+      'finding',
+    ]),
+    sweepAt: gauge('holdfast_sweep_finished_timestamp_seconds', 'Time when the last repair sweep finished.'),
+    services: gauge('holdfast_service_up', '1 if this process reaches the service, otherwise 0.', [
+      'service',
+    ]),
     failures: new Counter({
       name: 'holdfast_state_read_failures_total',
       help: 'Failed reads of the state that these gauges show.',

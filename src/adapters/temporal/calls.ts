@@ -14,9 +14,13 @@ export async function callTemporal<T>(
     return await connection.withDeadline(Date.now() + withinMs, run);
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) {
-      throw new DomainError('unavailable', 'The workflow has not started yet, or Temporal no longer has it.', {
-        cause: error,
-      });
+      throw new DomainError(
+        'unavailable',
+        'The workflow has not started yet, or Temporal no longer has it.',
+        {
+          cause: error,
+        },
+      );
     }
     if (isGrpcServiceError(error) || isConnectionFault(error)) {
       throw new DomainError('unavailable', 'Temporal cannot be reached. Try again later.', {

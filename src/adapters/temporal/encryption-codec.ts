@@ -77,9 +77,12 @@ export class EncryptionCodec implements PayloadCodec {
       const clear = [decipher.update(data.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()];
       return Wire.decode(Buffer.concat(clear));
     } catch (cause) {
-      throw new UndecipherableError(`The payload was changed, or it was encrypted with another key than our "${id}".`, {
-        cause,
-      });
+      throw new UndecipherableError(
+        `The payload was changed, or it was encrypted with another key than our "${id}".`,
+        {
+          cause,
+        },
+      );
     }
   }
 

@@ -43,9 +43,13 @@ export function answerOnce(deps: AnswerOnceDeps): AnswerOnce {
       case 'answered':
         return replay(deps.sealer.open(outcome.answer, request.id));
       case 'running':
-        throw new ApiError('request_in_progress', 'The first request with this key is still in progress. Try again later.', {
-          'Retry-After': String(RETRY_AFTER_SECONDS),
-        });
+        throw new ApiError(
+          'request_in_progress',
+          'The first request with this key is still in progress. Try again later.',
+          {
+            'Retry-After': String(RETRY_AFTER_SECONDS),
+          },
+        );
       case 'mismatch':
         throw new ApiError(
           'idempotency_mismatch',

@@ -56,7 +56,10 @@ function linePattern(min: number): string {
 /** Text of one line, without the characters of {@link NOT_IN_LINE}. */
 export function lineOfText({ min, max }: Length) {
   return atMost(max)
-    .regex(LINE, 'must not contain line breaks, control characters or marks that change the direction of text')
+    .regex(
+      LINE,
+      'must not contain line breaks, control characters or marks that change the direction of text',
+    )
     .trim()
     .refine(...atLeast(min))
     .meta({ minLength: min, maxLength: max, pattern: linePattern(min) });

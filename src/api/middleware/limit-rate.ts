@@ -33,9 +33,13 @@ function limitBy(
 
 function refuseUnlessAllowed({ isAllowed, resetSeconds }: Quota): void {
   if (isAllowed) return;
-  throw new DomainError('too_many_requests', `You have reached the rate limit. Try again in ${resetSeconds} s.`, {
-    retryAfterSeconds: resetSeconds,
-  });
+  throw new DomainError(
+    'too_many_requests',
+    `You have reached the rate limit. Try again in ${resetSeconds} s.`,
+    {
+      retryAfterSeconds: resetSeconds,
+    },
+  );
 }
 
 /** Writes the headers of draft-ietf-httpapi-ratelimit-headers-10; a later, narrower policy goes before an earlier one. */

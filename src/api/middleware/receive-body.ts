@@ -65,6 +65,9 @@ function refusalOf(error: unknown, { limit }: BodyKind): ApiError {
   const message = error instanceof Error ? error.message : String(error);
   const isTooLarge = error instanceof Error && 'status' in error && error.status === 413;
   return isTooLarge
-    ? new ApiError('payload_too_large', `The body is too large. The maximum is ${limit.replace(/(?=[a-z])/u, ' ')}.`)
+    ? new ApiError(
+        'payload_too_large',
+        `The body is too large. The maximum is ${limit.replace(/(?=[a-z])/u, ' ')}.`,
+      )
     : new ApiError('malformed_request', `The body cannot be read: ${message}.`);
 }

@@ -38,7 +38,9 @@ export function createReopenPage(deps: ApiDeps): Router<ApiState> {
 /** Of the ticket it shows number and title only: mails are passed on. */
 function question(ticket: Ticket): SafeHtml {
   return html`${nameOf(ticket)}
-    <p>The ticket is resolved. If your problem is not solved, reopen it, and our staff will look into it again.</p>
+    <p>
+      The ticket is resolved. If your problem is not solved, reopen it, and our staff will look into it again.
+    </p>
     <form method="post"><button>Reopen ${ticket.number}</button></form>`;
 }
 

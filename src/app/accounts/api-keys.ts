@@ -81,7 +81,8 @@ export async function listApiKeys(
 export async function revokeApiKey(deps: Deps, actor: SignedIn, id: string, address: string): Promise<void> {
   authorize(actor, 'api_key.manage');
   const key = await deps.apiKeys.find(id);
-  if (key?.person.id !== actor.id) throw new DomainError('not_found', `You have no API key with the id ${id}.`);
+  if (key?.person.id !== actor.id)
+    throw new DomainError('not_found', `You have no API key with the id ${id}.`);
   await deps.users.commit({
     revokedApiKey: id,
     event: accountEvent(

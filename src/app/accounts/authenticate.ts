@@ -61,7 +61,10 @@ export async function stillSignedIn(
   if (apiKeyId !== null) {
     const key = await apiKeys.find(apiKeyId);
     if (key !== null && key.expiresAt > now) return withKey(key);
-    throw new DomainError('forbidden', 'The API key that started this job was revoked or has expired. Start the job again.');
+    throw new DomainError(
+      'forbidden',
+      'The API key that started this job was revoked or has expired. Start the job again.',
+    );
   }
   const session = sessionId === null ? null : await sessions.find(sessionId, now);
   if (session !== null) return inSession(session);

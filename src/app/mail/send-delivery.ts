@@ -95,7 +95,8 @@ async function recipientOf(deps: Deps, delivery: Delivery): Promise<User | null>
 }
 
 async function sendTo(deps: Deps, delivery: Delivery, recipient: User | null): Promise<SendOutcome> {
-  if (recipient?.isActive !== true) throw new DomainError('delivery_rejected', 'The recipient is no longer active.');
+  if (recipient?.isActive !== true)
+    throw new DomainError('delivery_rejected', 'The recipient is no longer active.');
   const { mailProblem } = recipient;
   if (mailProblem !== null && !defiesRefusal(delivery)) {
     const since = mailProblem.at.toISOString();

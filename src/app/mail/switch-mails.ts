@@ -63,7 +63,11 @@ async function switchOf(
   token: string,
 ): Promise<{ readonly group: MailSwitch['group']; readonly person: User }> {
   const known = mailSwitchOf(deps.mailedSecrets.idOf(token) ?? '');
-  if (known === null) throw new DomainError('not_found', 'This link is incomplete: the mail program may have cut it. Copy all of it from the mail.');
+  if (known === null)
+    throw new DomainError(
+      'not_found',
+      'This link is incomplete: the mail program may have cut it. Copy all of it from the mail.',
+    );
   const person = await deps.users.find(known.personId);
   if (person?.isActive !== true) {
     throw new DomainError('link_expired', 'This account is no longer active and gets no mails.');

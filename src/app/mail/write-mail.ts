@@ -87,7 +87,8 @@ async function answeredBy({ tickets }: WriteDeps, ticket: Ticket, { id }: User):
 
 async function saidPublicly(deps: WriteDeps, commentId: string): Promise<Comment> {
   const comment = await deps.tickets.findComment(commentId);
-  if (comment?.isInternal !== false) throw new DomainError('delivery_rejected', 'The comment was deleted or is internal.');
+  if (comment?.isInternal !== false)
+    throw new DomainError('delivery_rejected', 'The comment was deleted or is internal.');
   return comment;
 }
 
@@ -104,7 +105,8 @@ async function carriedBy(deps: WriteDeps, delivery: TicketDelivery): Promise<rea
     }),
   );
   const told = found.filter((each) => each !== null);
-  if (told.length === 0) throw new DomainError('delivery_rejected', 'The comments of this mail were deleted or are internal.');
+  if (told.length === 0)
+    throw new DomainError('delivery_rejected', 'The comments of this mail were deleted or are internal.');
   return told;
 }
 

@@ -133,7 +133,8 @@ async function moved(
 /** Returns the caller of the job. @throws DomainError `forbidden` if they have lost the permission. */
 async function orderer({ users }: Pick<AppDeps, 'users'>, id: string): Promise<Actor> {
   const user = await users.find(id);
-  if (user?.isActive !== true) throw new DomainError('forbidden', 'The account that started this job is no longer active.');
+  if (user?.isActive !== true)
+    throw new DomainError('forbidden', 'The account that started this job is no longer active.');
   const actor = actorOf(user);
   authorize(actor, 'sla.administer');
   return actor;

@@ -98,7 +98,10 @@ function checkPeriod({ createdFrom, createdTo }: PolicyTrial): void {
   if (days > 0 && days <= MAX_PERIOD_DAYS) return;
   throw new DomainError('invalid_input', 'The period is not valid.', {
     faults: [
-      { path: 'created_to', message: `must be after created_from, and at most ${MAX_PERIOD_DAYS} days later` },
+      {
+        path: 'created_to',
+        message: `must be after created_from, and at most ${MAX_PERIOD_DAYS} days later`,
+      },
     ],
   });
 }

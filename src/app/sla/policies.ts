@@ -90,9 +90,13 @@ export async function checkPolicy(
     throw new DomainError(error.code, error.message, { faults: [...error.faults, ...strangers] });
   }
   if (strangers.length > 0) {
-    throw new DomainError('invalid_input', 'An escalation step names a recipient or team that does not exist.', {
-      faults: strangers,
-    });
+    throw new DomainError(
+      'invalid_input',
+      'An escalation step names a recipient or team that does not exist.',
+      {
+        faults: strangers,
+      },
+    );
   }
   return {
     ...policy,

@@ -59,23 +59,20 @@ export async function openActionLink(deps: Deps, token: string): Promise<OpenedL
   const link = actionLinkOf(deps.mailedSecrets.idOf(token) ?? '');
   if (link === null) {
     const advice = 'Copy all of it from the mail, or sign in and open the ticket.';
-    throw new DomainError('not_found', `This link is incomplete: the mail program may have cut it. ${advice}`);
+    throw new DomainError(
+      'not_found',
+      `This link is incomplete: the mail program may have cut it. ${advice}`,
+    );
   }
   const person = await deps.users.find(link.personId);
   if (person?.isActive !== true) {
-    throw new DomainError(
-      'forbidden',
-      'Your account is no longer active. Ask an administrator.',
-    );
+    throw new DomainError('forbidden', 'Your account is no longer active. Ask an administrator.');
   }
   const actor = actorOf(person);
   authorize(actor, RIGHTS[link.action]);
   const ticket = await deps.tickets.find(link.ticketId);
   if (ticket === null)
-    throw new DomainError(
-      'link_expired',
-      'The ticket was deleted. There is nothing left to do.',
-    );
+    throw new DomainError('link_expired', 'The ticket was deleted. There is nothing left to do.');
   const generation = await deps.secretGenerations.current({
     ticketNumber: ticket.number,
     personId: link.personId,

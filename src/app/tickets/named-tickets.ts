@@ -25,7 +25,9 @@ export async function namedTickets(
       ]),
   );
   const faults = references.flatMap((reference, index) =>
-    found.has(reference) ? [] : [{ path: `ticket_ids.${index}`, message: `ticket ${reference} does not exist` }],
+    found.has(reference)
+      ? []
+      : [{ path: `ticket_ids.${index}`, message: `ticket ${reference} does not exist` }],
   );
   if (faults.length > 0) {
     throw new DomainError('invalid_input', 'Some of the tickets do not exist.', { faults });

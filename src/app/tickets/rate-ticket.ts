@@ -52,12 +52,19 @@ async function surveyed(
   token: string,
 ): Promise<{ readonly survey: Survey; readonly actor: Actor }> {
   const survey = surveyOf(deps.mailedSecrets.idOf(token) ?? '');
-  if (survey === null) throw new DomainError('not_found', 'This link is incomplete: the mail program may have cut it. Copy all of it from the mail.');
+  if (survey === null)
+    throw new DomainError(
+      'not_found',
+      'This link is incomplete: the mail program may have cut it. Copy all of it from the mail.',
+    );
   const requester = await deps.users.find(survey.requesterId);
   if (requester?.isActive !== true) throw over();
   return { survey, actor: actorOf(requester) };
 }
 
 function over(): DomainError {
-  return new DomainError('link_expired', 'The survey has ended: the ticket was deleted, or your account is no longer active.');
+  return new DomainError(
+    'link_expired',
+    'The survey has ended: the ticket was deleted, or your account is no longer active.',
+  );
 }

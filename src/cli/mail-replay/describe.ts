@@ -26,7 +26,9 @@ export function describeMail(read: ParsedMail, { ours, trustedServers }: Rules):
     `Written by:   ${classifyMail(mail, ours)}, sender ${VERDICTS[senderVerdict(mail, trustedServers) ?? 'none']}`,
     `Answers to:   ${answersOurs(mail) ? 'one of our mails' : 'none of our mails, according to its headers'}`,
     `Attachments:  ${mail.parts.map(({ name, sizeBytes }) => `${name} (${sizeBytes} bytes)`).join(', ') || 'none'}`,
-    ...(mail.isPartlyRead ? ['Read:         in part, because the mail has too many parts or too much text'] : []),
+    ...(mail.isPartlyRead
+      ? ['Read:         in part, because the mail has too many parts or too much text']
+      : []),
     'Text:',
     ...lines.slice(0, SHOWN_LINES).map((line) => `  ${line}`),
     ...(left > 0 ? [`  … and ${left} more lines`] : []),

@@ -64,7 +64,10 @@ export class ApiClient {
     const session: unknown = await new ApiClient(url).ask((api) => api.POST('/api/v1/auth/login', { body }));
     // The types hold for a Holdfast; whether there is one at this address is looked at here, once.
     if (factorSchema.safeParse(session).success) {
-      throw new ApiRefusal(`${email} has a second factor, which commands do not support. Use another administrator.`, 200);
+      throw new ApiRefusal(
+        `${email} has a second factor, which commands do not support. Use another administrator.`,
+        200,
+      );
     }
     const parsed = sessionSchema.safeParse(session);
     if (!parsed.success) throw notOurs(url);

@@ -6,8 +6,7 @@ export const WHOLE_TEXT_NAME = 'message.txt';
 /** Below what was read of a mail that is too long. */
 export const NOT_READ = '[Cut here. The original mail has the rest]';
 
-const PARTLY_READ =
-  '[This mail has more parts or text than Holdfast reads. The original mail has the rest]';
+const PARTLY_READ = '[This mail has more parts or text than Holdfast reads. The original mail has the rest]';
 const NO_TEXT = '[No text]';
 const CUT = `[Cut here. The whole text is in the attachment ${WHOLE_TEXT_NAME}]`;
 

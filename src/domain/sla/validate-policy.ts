@@ -59,7 +59,12 @@ function pauseFaults({ pauseStatuses }: SlaPolicy): FieldFault[] {
   const unpaused = { pauseStatuses: [] } as unknown as SlaPolicy;
   return pauseStatuses.flatMap((status, index) =>
     stateIn(unpaused, status) === 'stopped'
-      ? [{ path: `pause_statuses.${index}`, message: `is ${status}: the SLA clock is already stopped in this status` }]
+      ? [
+          {
+            path: `pause_statuses.${index}`,
+            message: `is ${status}: the SLA clock is already stopped in this status`,
+          },
+        ]
       : [],
   );
 }

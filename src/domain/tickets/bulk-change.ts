@@ -93,7 +93,11 @@ export function changedTags(
 ): readonly string[] {
   const after = [...new Set([...tags.filter((tag) => !removeTags.includes(tag)), ...addTags])];
   if (after.length <= MAX_TAGS) return after;
-  throw new DomainError('invalid_input', `The ticket would have ${after.length} tags; the maximum is ${MAX_TAGS}.`, {
-    faults: [{ path: 'change.add_tags', message: `would make more than ${MAX_TAGS} tags` }],
-  });
+  throw new DomainError(
+    'invalid_input',
+    `The ticket would have ${after.length} tags; the maximum is ${MAX_TAGS}.`,
+    {
+      faults: [{ path: 'change.add_tags', message: `would make more than ${MAX_TAGS} tags` }],
+    },
+  );
 }

@@ -64,8 +64,7 @@ export function validateField({ rules, required, isInternal }: CustomField): voi
   if (isInternal && required === 'at_submission') {
     faults.push({ path: 'required', message: 'requesters cannot fill in an internal field' });
   }
-  if (faults.length > 0)
-    throw new DomainError('invalid_input', 'The custom field is not valid.', { faults });
+  if (faults.length > 0) throw new DomainError('invalid_input', 'The custom field is not valid.', { faults });
 }
 
 /** The fields that this reader knows of. */

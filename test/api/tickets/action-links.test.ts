@@ -91,7 +91,10 @@ describe('a button that is pressed', () => {
   it('accepts, in the name of its person, and the trail says by which way', async () => {
     const { number, url } = await assignedToBob();
     const { status, page } = await postForm(url('accept'));
-    expect([status, page]).toEqual([200, expect.stringMatching(/You have accepted the ticket[^]*now in progress/u)]);
+    expect([status, page]).toEqual([
+      200,
+      expect.stringMatching(/You have accepted the ticket[^]*now in progress/u),
+    ]);
     expect(await read(number)).toMatchObject({ status: 'in_progress', assignee: { name: 'Bob' } });
     expect((await trail(people.maya, number)).at(-1)).toMatchObject({
       action: 'ticket.accepted',

@@ -134,7 +134,8 @@ describe('the expiry of an API key', () => {
     const inDays = (days: number) => new Date(T0.getTime() + days * 86_400_000);
     expect(keyExpiry(undefined, T0)).toEqual(inDays(90));
     expect(keyExpiry(inDays(366), T0)).toEqual(inDays(366));
-    for (const days of [0, -1, 367]) expect(() => keyExpiry(inDays(days), T0)).toThrow('expiry date is not valid');
+    for (const days of [0, -1, 367])
+      expect(() => keyExpiry(inDays(days), T0)).toThrow('expiry date is not valid');
   });
 });
 

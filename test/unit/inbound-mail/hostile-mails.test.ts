@@ -143,8 +143,7 @@ describe('a mail of which a part is read', () => {
   });
 
   it('says so on the ticket, also where it has no text at all', async () => {
-    const note =
-      '[This mail has more parts or text than Holdfast reads. The original mail has the rest]';
+    const note = '[This mail has more parts or text than Holdfast reads. The original mail has the rest]';
     const empty = await incoming(manyEmptyFiles({ subject: 'Many' }));
     expect(composed(empty, empty.mail.text, 1_000)).toMatchObject({
       isEmpty: false,

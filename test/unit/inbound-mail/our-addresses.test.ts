@@ -44,7 +44,9 @@ describe('the configuration of mail that comes in', () => {
     expect(() => loadConfig(smtp)).toThrow(/INBOUND_ADDRESSES: required with INBOUND_SMTP_PORT/u);
     const addressed = { ...smtp, INBOUND_ADDRESSES: 'help@desk.example' };
     expect(loadConfig(addressed).inbound.smtp).toEqual({ port: 2525, tlsFiles: undefined });
-    expect(() => loadConfig({ ...addressed, INBOUND_SMTP_CERT_FILE: 'cert.pem' })).toThrow(/requires INBOUND_SMTP_KEY_FILE/u);
+    expect(() => loadConfig({ ...addressed, INBOUND_SMTP_CERT_FILE: 'cert.pem' })).toThrow(
+      /requires INBOUND_SMTP_KEY_FILE/u,
+    );
   });
 
   it('names a mailbox, and shows nothing of it when it is wrong', () => {

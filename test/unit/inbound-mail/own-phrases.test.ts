@@ -61,7 +61,8 @@ describe('a mail of ours to staff', () => {
 });
 
 describe('a mail of an earlier version', () => {
-  const filled = (text: string) => text.replaceAll('{number}', 'TKT-2026-000042').replaceAll(/\{\w+\}/gu, 'X');
+  const filled = (text: string) =>
+    text.replaceAll('{number}', 'TKT-2026-000042').replaceAll(/\{\w+\}/gu, 'X');
   const traced = { publicUrl: 'https://desk.example', replyAddress: null, phrases: STAFF_PHRASES };
 
   it.each([...FORMER_STAFF_SENTENCES, ...FORMER_OWN_SENTENCES])('is recognised by its words: %s', (text) => {

@@ -58,7 +58,9 @@ describe('mails', () => {
     expect(render('assigned', aTicket({ id: 'ticket-2' })).threadId).toBe('<ticket.ticket-2@holdfast>');
     const preview = (kind: TicketMailKind) =>
       /<div style="display:none[^>]*>\s*([^&]*)/u.exec(render(kind).html)![1]!.trim();
-    expect(preview('resolved')).toBe('TKT-2026-000042 is resolved. If your problem is not solved, reopen it.');
+    expect(preview('resolved')).toBe(
+      'TKT-2026-000042 is resolved. If your problem is not solved, reopen it.',
+    );
     expect(preview('reply')).toBe('Since this morning.');
   });
 

@@ -71,7 +71,9 @@ function isAllowed(line: string): boolean {
 }
 
 function wordsIn(texts: readonly string[]): readonly string[] {
-  return texts.flatMap((text) => [...text.matchAll(BANNED)].map(([word]) => `${word}: ${text.trim().slice(0, 120)}`));
+  return texts.flatMap((text) =>
+    [...text.matchAll(BANNED)].map(([word]) => `${word}: ${text.trim().slice(0, 120)}`),
+  );
 }
 
 function faultsIn(pattern: RegExp, textsOf: (content: string) => readonly string[]): readonly string[] {
@@ -86,12 +88,15 @@ describe('plain English', () => {
   });
 
   it('is kept by the documentation', () => {
-    const pages = /^(?:README|CONTRIBUTING|CHANGELOG|docs\/.*|bench\/README|test\/chaos\/README)\.md$|^docs\/.*\.md$/u;
+    const pages =
+      /^(?:README|CONTRIBUTING|CHANGELOG|docs\/.*|bench\/README|test\/chaos\/README)\.md$|^docs\/.*\.md$/u;
     expect(faultsIn(pages, proseOf)).toEqual([]);
   });
 
   it('is kept by settings, alerts and dashboards', () => {
-    expect(faultsIn(/^(?:\.env\.example|docker-compose\.yml|deploy\/.*\.(?:json|ya?ml))$/u, proseOf)).toEqual([]);
+    expect(faultsIn(/^(?:\.env\.example|docker-compose\.yml|deploy\/.*\.(?:json|ya?ml))$/u, proseOf)).toEqual(
+      [],
+    );
   });
 
   it('is missed by a text with a banned word, and not by a comment, an id or code', () => {
@@ -102,7 +107,10 @@ describe('plain English', () => {
       "text.replace(/['`]/u, 'This goes on');",
       "const id = 'nobody'; patched('of which it tells of');",
     ].join('\n');
-    expect(wordsIn(literalsOf(code))).toEqual(["Somebody: 'Somebody has changed it.'", "goes on: 'This goes on'"]);
+    expect(wordsIn(literalsOf(code))).toEqual([
+      "Somebody: 'Somebody has changed it.'",
+      "goes on: 'This goes on'",
+    ]);
     expect(wordsIn(proseOf('It `stands` here.\n\n```sh\nshall\n```\nIt is under way.'))).toEqual([
       'under way: It is under way.',
     ]);

@@ -78,7 +78,7 @@ describe("Gemini's schema", () => {
     ['anything', z.object({ a: z.unknown() })],
     ['a tuple', z.tuple([z.string()])],
   ])('has no word for %s', (_, schema) => {
-    expect(() => geminiSchema(schema)).toThrow("Gemini schemas do not support");
+    expect(() => geminiSchema(schema)).toThrow('Gemini schemas do not support');
   });
 });
 

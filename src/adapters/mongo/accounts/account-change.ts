@@ -25,7 +25,8 @@ export async function writeAccountChange(
   // First, since it is what others race for.
   if (change.redeemedCode !== undefined) {
     const { deletedCount } = await models.codes.collection.deleteOne({ _id: change.redeemedCode }, options);
-    if (deletedCount === 0) throw new DomainError('unauthenticated', 'The code was already used. Request a new one.');
+    if (deletedCount === 0)
+      throw new DomainError('unauthenticated', 'The code was already used. Request a new one.');
   }
   if (change.person !== undefined) await writePerson(models, change.person, session);
   if (change.newCode !== undefined) await addCode(models, change.newCode, session);

@@ -56,7 +56,9 @@ export class MongoEventLog implements EventLog {
     } catch (error) {
       // Closing the stream is how a wait for its next change ends.
       if (signal.aborted) return;
-      throw isLost(error) ? new LogHistoryLost('The event log no longer has this position.', { cause: error }) : error;
+      throw isLost(error)
+        ? new LogHistoryLost('The event log no longer has this position.', { cause: error })
+        : error;
     } finally {
       signal.removeEventListener('abort', close);
       await stream.close();

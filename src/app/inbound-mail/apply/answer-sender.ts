@@ -115,9 +115,6 @@ async function answer(
   try {
     await deps.mailer.withPermit(() => deps.mailer.send(rendered));
   } catch (error) {
-    deps.logger.warn(
-      { err: error, mailId: id, messageId: envelope.messageId },
-      'automatic reply not sent',
-    );
+    deps.logger.warn({ err: error, mailId: id, messageId: envelope.messageId }, 'automatic reply not sent');
   }
 }

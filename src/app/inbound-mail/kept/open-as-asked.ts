@@ -21,7 +21,8 @@ import { settleOnce } from '../apply/say-by-mail.js';
  */
 export async function openAsAsked(deps: InboundDeps, received: Incoming, openerId: string): Promise<Settled> {
   const opener = await deps.users.find(openerId);
-  if (opener === null) throw new DomainError('not_found', 'The account that asked for the ticket no longer exists.');
+  if (opener === null)
+    throw new DomainError('not_found', 'The account that asked for the ticket no longer exists.');
   const mail = withAuthor(received.mail, deps.inbound.ours);
   const requester = (await senderAsPerson(deps, mail)) ?? opener;
   return settleOnce(deps, { mailId: received.id, accountId: requester.id }, () =>

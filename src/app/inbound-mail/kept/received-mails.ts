@@ -86,10 +86,7 @@ export async function openReceivedMail(
     throw new DomainError('illegal_transition', 'The mail is being processed. Wait for the result.');
   }
   if ((await deps.receivedMails.raw(id)) === null) {
-    throw new DomainError(
-      'illegal_transition',
-      'The message is not stored, so it cannot become a ticket.',
-    );
+    throw new DomainError('illegal_transition', 'The message is not stored, so it cannot become a ticket.');
   }
   const event = mailEvent('mail.replayed', mail, { id: deps.newId(), at: now });
   // Another caller may request it at the same moment.

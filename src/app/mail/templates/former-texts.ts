@@ -41,4 +41,7 @@ export const FORMER_OWN_SENTENCES: readonly string[] = [
 ];
 
 /** Text between ticket number and title in the subject of mails to staff. */
-export const FORMER_SUBJECTS: readonly string[] = ['Nobody free for this ticket', 'SLA in danger ({promise})'];
+export const FORMER_SUBJECTS: readonly string[] = [
+  'Nobody free for this ticket',
+  'SLA in danger ({promise})',
+];

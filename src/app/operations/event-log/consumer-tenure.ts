@@ -104,10 +104,7 @@ export class ConsumerTenure {
       if (!(error instanceof LogHistoryLost)) throw error;
       const from = addMinutes(this.position.caughtUpAt, -OVERLAP_MINUTES);
       const fields = { err: error, consumer: this.consumer.name, from };
-      logger.warn(
-        fields,
-        'event log no longer covers the consumer position; sweeping all events since then',
-      );
+      logger.warn(fields, 'event log no longer covers the consumer position; sweeping all events since then');
       const token = await eventLog.newestToken();
       this.waiting.length = 0;
       this.position = { ...this.position, token, sweep: { from, place: null } };

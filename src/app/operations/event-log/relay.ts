@@ -143,10 +143,7 @@ export class Relay {
     const fields = { err: error, event: event.id, type: event.type };
     switch (this.retries.noteFailure(event.id, performance.now())) {
       case 'outage_began':
-        this.deps.logger.warn(
-          fields,
-          'event publishing failed; events wait in the outbox and are retried',
-        );
+        this.deps.logger.warn(fields, 'event publishing failed; events wait in the outbox and are retried');
         return;
       case 'event_fails':
         this.deps.logger.warn(fields, 'event not published; retrying');

@@ -94,10 +94,7 @@ async function outcomeOf(
     return await repair(deps, request, ticket, isRunning);
   } catch (error) {
     if (error instanceof DomainError && error.code === 'unavailable') throw error;
-    deps.logger.error(
-      { err: error, ticket: ticket.number, sweep: request.sweepId },
-      'ticket check failed',
-    );
+    deps.logger.error({ err: error, ticket: ticket.number, sweep: request.sweepId }, 'ticket check failed');
     return 'failed';
   }
 }

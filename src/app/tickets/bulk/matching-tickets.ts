@@ -27,9 +27,7 @@ export async function matchingTickets(
     'invalid_input',
     `The filter matches ${count} tickets; one job changes at most ${MAX_BULK_TICKETS}. Narrow the filter, for example with created_from and created_to, and start one job for each part.`,
     {
-      faults: [
-        { path: 'filter', message: `matches ${count} tickets; the maximum is ${MAX_BULK_TICKETS}` },
-      ],
+      faults: [{ path: 'filter', message: `matches ${count} tickets; the maximum is ${MAX_BULK_TICKETS}` }],
     },
   );
 }

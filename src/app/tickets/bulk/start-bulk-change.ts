@@ -74,6 +74,8 @@ function requireNamed(references: readonly string[], versions: ReadonlyMap<strin
     .filter((reference) => !named.has(reference))
     .map((reference) => ({ path: `versions.${reference}`, message: 'is not one of the ticket_ids' }));
   if (faults.length > 0) {
-    throw new DomainError('invalid_input', 'Some versions name a ticket that the request does not name.', { faults });
+    throw new DomainError('invalid_input', 'Some versions name a ticket that the request does not name.', {
+      faults,
+    });
   }
 }

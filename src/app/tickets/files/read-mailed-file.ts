@@ -20,7 +20,11 @@ export async function readMailedFile(
   token: string,
 ): Promise<{ readonly attachment: Attachment; readonly content: Uint8Array }> {
   const link = fileLinkOf(deps.mailedSecrets.idOf(token) ?? '');
-  if (link === null) throw new DomainError('not_found', 'This link is incomplete: the mail program may have cut it. Copy all of it from the mail.');
+  if (link === null)
+    throw new DomainError(
+      'not_found',
+      'This link is incomplete: the mail program may have cut it. Copy all of it from the mail.',
+    );
   if (deps.clock.now() >= fileLinkEndsAt(link, deps.fileLinkDays)) {
     throw new DomainError(
       'link_expired',

@@ -107,8 +107,5 @@ function mergeNotices(actor: Actor, { requester }: Ticket, into: Ticket): readon
 
 function requireLife({ number, status }: Ticket): void {
   if (!isFinal(status)) return;
-  throw new DomainError(
-    'illegal_transition',
-    `${number} is ${status}, so it cannot be merged.`,
-  );
+  throw new DomainError('illegal_transition', `${number} is ${status}, so it cannot be merged.`);
 }

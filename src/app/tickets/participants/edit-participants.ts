@@ -56,7 +56,8 @@ export async function addParticipant(
     };
   });
   const participant = activeParticipants(after).find((each) => each.fingerprint === fingerprint);
-  if (participant === undefined) throw new DomainError('unavailable', 'The ticket has just changed. Try again.');
+  if (participant === undefined)
+    throw new DomainError('unavailable', 'The ticket has just changed. Try again.');
   return participant;
 }
 

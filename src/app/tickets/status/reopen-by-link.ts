@@ -58,7 +58,11 @@ interface OpenedLink {
 
 async function openLink(deps: Deps, token: string): Promise<OpenedLink> {
   const link = reopenLinkOf(deps.mailedSecrets.idOf(token) ?? '');
-  if (link === null) throw new DomainError('not_found', 'This link is incomplete: the mail program may have cut it. Copy all of it from the mail.');
+  if (link === null)
+    throw new DomainError(
+      'not_found',
+      'This link is incomplete: the mail program may have cut it. Copy all of it from the mail.',
+    );
   const [requester, ticket] = await Promise.all([
     deps.users.find(link.requesterId),
     deps.tickets.find(link.ticketId),

@@ -79,7 +79,9 @@ export function requireGood(link: ActionLink, ticket: Ticket, at: Date, days: nu
   }
   if (isFinal(ticket.status)) throw expired(overBy(ticket));
   if (at >= actionLinkEndsAt(link, days)) {
-    throw expired(`This link worked for ${days} days after the assignment of ${ticket.number}. Open the ticket instead.`);
+    throw expired(
+      `This link worked for ${days} days after the assignment of ${ticket.number}. Open the ticket instead.`,
+    );
   }
 }
 
