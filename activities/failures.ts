@@ -4,7 +4,10 @@ import { isRetryable, DomainError } from '../src/domain/errors.js';
 /** Another party's wish to be left alone counts up to here. */
 const MAX_RETRY_AFTER_SECONDS = 60;
 
-/** The failure that tells Temporal what to do about an error. The code becomes its type, by which workflows tell faults apart. */
+/**
+ * Converts an error to the failure that tells Temporal what to do.
+ * Its type is the error code, by which workflows tell faults apart.
+ */
 export function toFailure(error: unknown): unknown {
   if (!(error instanceof DomainError)) return error;
   return ApplicationFailure.create({

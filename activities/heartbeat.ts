@@ -3,24 +3,24 @@ import { Context } from '@temporalio/activity';
 /** A third of the shortest heartbeat time-out in `workflows/activity-options.ts`. */
 const BEAT_MS = 2_000;
 
-/** Runs slow work with a sign of life now and then; the signal aborts when Temporal no longer wants the result. */
+/** Runs slow work with heartbeats; the signal aborts when Temporal no longer wants the result. */
 export async function whileBeating<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   return beating(() => undefined, work);
 }
 
-/** How far some work is. */
+/** The progress of some work. */
 interface Course<P> {
-  /** Where the attempt before had got to; null for the first one, and where it had got nowhere. */
+  /** The progress of the previous attempt; null for the first one, or without any. */
   readonly from: P | null;
   /** Notes how far it is. After a kill the notes of the last seconds may be missing. */
   readonly note: (progress: P) => void;
   readonly signal: AbortSignal;
 }
 
-/** As {@link whileBeating}, for work that goes on where the attempt before was broken off. */
+/** As {@link whileBeating}, for work that continues after an interrupted attempt. */
 export async function whileNoting<T, P extends object>(work: (course: Course<P>) => Promise<T>): Promise<T> {
   const context = Context.current();
-  // What an attempt of the same activity has noted.
+  // The progress that an earlier attempt of this activity recorded.
   const from = (context.info.heartbeatDetails as P | undefined) ?? null;
   let latest = from;
   const note = (progress: P) => context.heartbeat((latest = progress));

@@ -1,7 +1,7 @@
 import type { SendOutcome } from '../src/app/mail/send-delivery.js';
 import type { MailsLeft } from '../workflows/contracts/activities.js';
 
-/** What workflows have to do yet: empty where all is done, as it nearly always is. */
+/** Returns the remaining work of the workflow: nearly always none. */
 export function mailsLeft(outcomes: readonly SendOutcome[]): MailsLeft {
   const waiting = outcomes.flatMap(({ deliveryId, waitsUntil }) =>
     waitsUntil === null ? [] : [{ deliveryId, at: waitsUntil.getTime() }],

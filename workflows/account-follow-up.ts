@@ -4,10 +4,10 @@ import { activitiesOfThisQueue } from './activities.js';
 import { sendApart } from './send-mail.js';
 import type { AccountFollowUpInput } from './contracts/account-follow-up.js';
 
-/** Longer than a request that was under way when the account was erased can still write the old name. */
+/** A request that runs during the erasure may write the old name until then. */
 const STRAGGLERS = '1 minute';
 
-/** Does what a change of an account entails: mails, handing back tickets or looking at them anew, erasing traces. */
+/** Executes the follow-up work of an account change: mails, released or replanned tickets, erasure. */
 export async function accountFollowUp({
   eventId,
   accountId,

@@ -27,7 +27,10 @@ interface LaterActivities {
   readonly triageLater: AiActivities['triageTicket'];
 }
 
-/** The activities as workflows call them: on their queue, with their options, and in words for the Web UI. */
+/**
+ * Returns the activities for workflows:
+ * on their queue, with their options and their summaries for the Web UI.
+ */
 export function activitiesOfThisQueue(): Activities & LaterActivities {
   const queues = sisterQueues(workflowInfo().taskQueue);
   return {

@@ -3,8 +3,9 @@ import type { ActivityOptions } from '@temporalio/workflow';
 // Which faults are not tried again is not said here but by the faults themselves: `activities/failures.ts`.
 
 /**
- * Short transactions. Ten seconds are a hundred times what one takes and notice a dead worker soon; retried for ever,
- * because a ticket must outlive any outage of the database.
+ * Short transactions.
+ * Ten seconds are a hundred times the normal duration, and notice a dead worker soon. Retried without end, because a
+ * ticket must survive any outage of the database.
  */
 export const LIFECYCLE_OPTIONS = {
   startToCloseTimeout: '10s',
@@ -16,9 +17,9 @@ export const LIFECYCLE_OPTIONS = {
 } as const satisfies ActivityOptions;
 
 /**
- * A model gets three chances in at most 40 seconds; after that a person waits longer for the AI than it can save them,
- * and the fallback takes over. One attempt may hold two questions (answer and repair), each bounded by AI_TIMEOUT_MS.
- * Heartbeats tell a slow model from a dead worker.
+ * A model has three attempts in at most 40 seconds.
+ * After that, the wait costs more than the AI saves, and the fallback applies. One attempt may have two calls (answer
+ * and repair), each limited by AI_TIMEOUT_MS. Heartbeats tell a slow model from a dead worker.
  */
 export const AI_OPTIONS = {
   startToCloseTimeout: '25s',
@@ -33,8 +34,8 @@ export const AI_OPTIONS = {
 } as const satisfies ActivityOptions;
 
 /**
- * A ticket on fallback waits for the model without anybody waiting for it: behind the quota, or through an outage, for a
- * day. Where the server knows priorities, new tickets and re-runs by hand are asked about first.
+ * A ticket on fallback waits for the model for a day, behind the quota or through an outage, without blocking
+ * anything. If the server supports priorities, new tickets and manual re-runs come first.
  */
 export const LATER_AI_OPTIONS = {
   startToCloseTimeout: '25s',
@@ -49,8 +50,9 @@ export const LATER_AI_OPTIONS = {
 } as const satisfies ActivityOptions;
 
 /**
- * Mail servers are away for hours at times, so a day of tries, at first close together and then every two minutes. The
- * time-out is longer than a sender's claim (30 s), so that the retry after a crash finds the claim expired.
+ * Mail servers may be down for hours:
+ * retries for a day, at first quickly and then every two minutes. The timeout is longer than a claim (30 s), so that
+ * the retry after a crash finds the claim expired.
  */
 export const MAIL_OPTIONS = {
   startToCloseTimeout: '35s',
@@ -63,8 +65,8 @@ export const MAIL_OPTIONS = {
 } as const satisfies ActivityOptions;
 
 /**
- * A re-run waits for a whole triage inside the ticket's workflow, behind one that may be under way. Tickets that are
- * over, or unknown, are not tried again.
+ * A re-run waits for a whole triage in the ticket's workflow, behind a running one.
+ * Final or unknown tickets are not retried.
  */
 export const RERUN_OPTIONS = {
   startToCloseTimeout: '2m',
@@ -77,8 +79,9 @@ export const RERUN_OPTIONS = {
 } as const satisfies ActivityOptions;
 
 /**
- * Some dozen transactions, a second's work; a minute bears a busy database, and heartbeats notice a dead worker within
- * seconds. Retried for ever, as a job that has begun shall come to its end, but not for somebody who may not do this any more.
+ * Some dozen transactions, a second of work.
+ * A minute covers a busy database, and heartbeats notice a dead worker within seconds. Retried without end, because a
+ * started job must finish, except for a caller without permission.
  */
 export const POLICY_MOVE_OPTIONS = {
   startToCloseTimeout: '1m',
@@ -91,9 +94,9 @@ export const POLICY_MOVE_OPTIONS = {
 } as const satisfies ActivityOptions;
 
 /**
- * Some dozens of short transactions, which may each wait for another change of the same ticket. Heartbeats notice a dead
- * worker within seconds; what it has done already the next attempt finds done. Retried for ever, as a ticket is: what a
- * ticket does not allow is a result and no failure.
+ * Some dozens of short transactions, which may each wait for another change of the same ticket.
+ * Heartbeats notice a dead worker within seconds. The next attempt finds finished tickets. Retried without end,
+ * because a refused ticket is a result, not a failure.
  */
 export const BULK_OPTIONS = {
   startToCloseTimeout: '5m',
@@ -106,10 +109,10 @@ export const BULK_OPTIONS = {
 } as const satisfies ActivityOptions;
 
 /**
- * Reads a message of up to many megabytes and does what it asks, in transactions against MongoDB: seconds at most, while
- * two minutes bear a busy machine; heartbeats notice a dead worker sooner. A day of tries, at first close together and then
- * every five minutes, outlives an outage and a bad deployment. What will not pass is not tried again: the mail is put
- * aside with its fault, for a person to look at.
+ * Reads a message of up to many megabytes and performs its actions in MongoDB transactions:
+ * seconds at most. Two minutes cover a busy machine, and heartbeats notice a dead worker sooner. Retries for a day,
+ * at first quickly and then every five minutes, survive an outage or a bad deployment. Permanent faults are not
+ * retried: the mail fails with its fault, for a person to inspect.
  */
 export const RECEIVE_MAIL_OPTIONS = {
   startToCloseTimeout: '2m',
@@ -123,8 +126,9 @@ export const RECEIVE_MAIL_OPTIONS = {
 } as const satisfies ActivityOptions;
 
 /**
- * Some hundred documents at a time, however many the person has left their name on; it notes in its heartbeats how far it
- * is, and the next try goes on from there. Retried for ever, as the law allows no end of it but done.
+ * Some hundred documents at a time, for any number of documents.
+ * The progress is in the heartbeats, and the next attempt continues there. Retried without end, because the law
+ * requires the erasure.
  */
 export const ERASURE_OPTIONS = {
   startToCloseTimeout: '30m',
@@ -133,8 +137,8 @@ export const ERASURE_OPTIONS = {
 } as const satisfies ActivityOptions;
 
 /**
- * A megabyte at a time; how far it is stands with the job. Given up after six hours, so that somebody who waits for it is
- * told and can begin another.
+ * A megabyte at a time; the job has the progress.
+ * Given up after six hours, so that the caller learns it and can start another one.
  */
 export const EXPORT_OPTIONS = {
   startToCloseTimeout: '30m',
@@ -144,8 +148,8 @@ export const EXPORT_OPTIONS = {
 } as const satisfies ActivityOptions;
 
 /**
- * Goes over all open tickets, page by page, and notes in its heartbeats how far it is: the next try goes on from there.
- * Given up after six hours, so that a sweep which cannot end does not keep the next ones from beginning.
+ * Checks all open tickets in pages, with the progress in its heartbeats, from which the next attempt continues.
+ * Given up after six hours, so that an endless sweep does not block the next ones.
  */
 export const SWEEP_OPTIONS = {
   startToCloseTimeout: '30m',

@@ -5,8 +5,8 @@ import type { BulkChangeInput } from './contracts/bulk-change.js';
 import { jobProgress } from './contracts/job-progress.js';
 
 /**
- * Bulk change of tickets, some at a time, until each has had its turn. Which are still to be changed,
- * and what became of the others, is kept with the job: a job has a bound, and so have the steps of this.
+ * Changes many tickets, some at a time.
+ * The job has the remaining tickets and the results. A job is limited, and so are the steps of this workflow.
  */
 export async function bulkChange({ jobId }: BulkChangeInput): Promise<JobProgress> {
   const activities = activitiesOfThisQueue();

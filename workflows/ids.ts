@@ -16,12 +16,12 @@ export function taskQueues(prefix: string): TaskQueues {
   };
 }
 
-/** The sister queues of the one that a workflow runs on, whatever their prefix. */
+/** Returns the sister queues of a workflow's queue, with any prefix. */
 export function sisterQueues(lifecycleQueue: string): TaskQueues {
   return taskQueues(lifecycleQueue.replace(/-lifecycle$/, ''));
 }
 
-/** The id of a ticket's workflow: one for each ticket, for ever. */
+/** Returns the id of a ticket's workflow; it never changes. */
 export function ticketWorkflowId(ticketNumber: string): string {
   return `ticket/${ticketNumber}`;
 }
@@ -57,7 +57,7 @@ export function rerunWorkflowId(jobId: string): string {
   return `rerun-ai/${jobId}`;
 }
 
-/** The id of a repair sweep's workflow; for those of a schedule, which adds the time, the beginning of it. */
+/** Returns the id of a repair sweep's workflow; for a schedule, which adds the time, its prefix. */
 export function sweepWorkflowId(sweepId: string): string {
   return `repair-sweep/${sweepId}`;
 }
@@ -77,7 +77,7 @@ export function mailWorkflowId(deliveryId: string): string {
   return `mail/${deliveryId}`;
 }
 
-/** The id of the workflow that processes a mail that came in; each time that it is asked for once more has one of its own. */
+/** Returns the id of the workflow that processes a received mail; each replay has its own. */
 export function receivedMailWorkflowId(mailId: string, replayId?: string): string {
   return replayId === undefined ? `mail-in/${mailId}` : `mail-in/${mailId}/${replayId}`;
 }

@@ -1,4 +1,4 @@
-/** What the worker's bundle is made of. */
+/** The content of the worker's bundle. */
 export { accountFollowUp } from './account-follow-up.js';
 export { dailyDigest } from './daily-digest.js';
 export { receiveMail } from './receive-mail.js';

@@ -10,9 +10,9 @@ const PAUSE = '5m';
 const WAITED_IN_VAIN: ReadonlySet<string> = new Set(['SCHEDULE_TO_START', 'SCHEDULE_TO_CLOSE']);
 
 /**
- * Asks the model about a ticket on fallback once more, beside the ticket's life: as soon as the quota has room, or some
- * minutes after the provider has failed. What it says counts while nobody has taken the ticket on. Once in a run of the
- * workflow: a run that continues another one begins again where that one's wait ended with it.
+ * Asks the model again about a ticket on fallback, in parallel to its life:
+ * once the quota allows it, or some minutes after the provider failed. The answer counts while the ticket is not
+ * accepted. Once in a run of the workflow: a continued run starts again if the wait ended with the earlier run.
  */
 export class LaterTriage {
   private hasBegun = false;
@@ -24,12 +24,15 @@ export class LaterTriage {
     private readonly apply: (look: TicketSnapshot) => Promise<void>,
   ) {}
 
-  /** Notes why the ticket is on fallback: what has only waited for its turn stands in line again at once. */
+  /**
+   * Records why the ticket is on fallback:
+   * one that only waited for the quota is queued again immediately.
+   */
   noteFailure({ cause }: ActivityFailure): void {
     this.isInLine = cause instanceof TimeoutFailure && WAITED_IN_VAIN.has(cause.timeoutType ?? '');
   }
 
-  /** Begins unless it has, or the ticket is not one of those. */
+  /** Starts once, for a ticket on fallback. */
   begin({ triageState, status }: TicketSnapshot): void {
     const awaitsModel = triageState === 'fallback' && status === 'open';
     if (this.hasBegun || !awaitsModel || !isAskedLater()) return;

@@ -4,13 +4,15 @@ import type { MailActivities, MailsLeft } from './contracts/activities.js';
 import { msUntil } from './ms-until.js';
 import { sendApart } from './send-mail.js';
 
-/** So many mails one activity sends at most: within its time, whatever each of them has to wait. */
+/** Maximum mails of one activity: it must end in time, however long each mail waits. */
 const MOST_AT_ONCE = 5;
 
-/** In place of the ids of all that was handed over before the databases were restored. */
+/** Placeholder key for sends started before a restore. */
 const BEFORE = 'before';
 
-/** So many activities are under way for one ticket at most, far below the 2,000 at which Temporal fails a workflow's task. */
+/**
+ * Maximum parallel activities of a ticket, far below the 2,000 at which Temporal fails a workflow task.
+ */
 const MOST_UNDER_WAY = 500;
 
 /** True unless this is the replay of a life from before mails waited for the assignment. */
@@ -19,9 +21,10 @@ export function mailsGoTogether(): boolean {
 }
 
 /**
- * Sends what a ticket has to say, beside its life and not in its way: a mail server that is down for hours must not
- * stop an SLA clock. A delivery is handed to an activity once, and once more when the time has come for which it shall
- * wait; one that has not gone out within the activity's time is taken up again when a later look still lists it.
+ * Sends the mails of a ticket in parallel to its life:
+ * a mail server that is down for hours must not stop an SLA clock. A delivery is given to an activity once, and again
+ * when its postponed time has come. One that was not sent within the activity's time is taken again when a later
+ * snapshot still lists it.
  */
 export class MailDispatcher {
   private readonly handedOver = new Map<string, Promise<void>>();
@@ -38,7 +41,7 @@ export class MailDispatcher {
     for (let at = 0; at < fresh.length; at += size) this.handOver(fresh.slice(at, at + size));
   }
 
-  /** The databases were restored from backups: what the ticket lists as unsent from now on is sent, though it was before. */
+  /** After a restore from backups: mails that the ticket now lists as unsent are sent again. */
   forget(): void {
     const underWay = Promise.all(this.handedOver.values());
     this.handedOver.clear();
@@ -48,7 +51,7 @@ export class MailDispatcher {
     );
   }
 
-  /** Waits for all mails under way. Those that shall wait for later are left to workflows of their own. */
+  /** Waits for all running mails. Postponed ones continue in their own workflows. */
   async end(): Promise<void> {
     this.isEnding = true;
     const over = new Set<Promise<void>>();
@@ -66,7 +69,7 @@ export class MailDispatcher {
     this.keep(deliveryIds, this.sendAll(deliveryIds));
   }
 
-  /** Nobody waits for them until the end: a workflow that is cancelled before would stumble over what they throw. */
+  /** Prevents unhandled rejections if the workflow is cancelled before these are awaited. */
   private keep(ids: readonly string[], sent: Promise<void>): void {
     sent.catch(() => undefined);
     for (const id of ids) this.handedOver.set(id, sent);
@@ -87,7 +90,7 @@ export class MailDispatcher {
     } else await this.sendAll(waiting);
   }
 
-  /** Those that fail are forgotten: a later look lists them again. */
+  /** Failed ones are forgotten: a later snapshot lists them again. */
   private async trySending(deliveryIds: readonly string[]): Promise<MailsLeft> {
     const [deliveryId, ...others] = deliveryIds;
     if (deliveryId === undefined) return {};

@@ -15,8 +15,9 @@ export function introduceToOperators(ticketNumber: string): void {
 }
 
 /**
- * Shows operators a ticket in the Web UI: search attributes (only those that changed since `previous` was shown) and
- * details in words. Called before each wait and not after each step, since every upsert costs the server a write.
+ * Shows a ticket to operators in the Web UI:
+ * search attributes (only changes since `previous`) and details. Called before each wait and not after each step,
+ * because every upsert costs the server a write.
  */
 export function showToOperators(
   ticketNumber: string,

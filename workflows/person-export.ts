@@ -2,7 +2,10 @@ import { CancellationScope, setCurrentDetails } from '@temporalio/workflow';
 import { activitiesOfThisQueue } from './activities.js';
 import type { PersonExportInput } from './contracts/person-export.js';
 
-/** Writes everything that is kept about a person into a file. What cannot be written in time is given up and said to have failed. */
+/**
+ * Writes all data of a person to a file.
+ * An export that does not finish in time is given up and recorded as failed.
+ */
 export async function personExport({ jobId }: PersonExportInput): Promise<void> {
   const activities = activitiesOfThisQueue();
   try {

@@ -14,8 +14,9 @@ import type { InboundActivities } from './contracts/activities.js';
 import type { ReceiveMailInput } from './contracts/receive-mail.js';
 
 /**
- * Makes of a mail what it is meant to become: a ticket, a comment, or nothing. What cannot be processed is put aside with
- * its fault, and ends the workflow: administrators see it in the list of mails and may have it processed once more.
+ * Processes a received mail:
+ * it becomes a ticket, a comment, or nothing. A mail with a permanent fault fails and ends the workflow.
+ * Administrators see it in the list of mails and can process it again.
  */
 export async function receiveMail({ mailId }: ReceiveMailInput): Promise<void> {
   const activities = activitiesOfThisQueue();
@@ -32,8 +33,8 @@ export async function receiveMail({ mailId }: ReceiveMailInput): Promise<void> {
 }
 
 /**
- * A mail that ended its parser is tried again, with more time and memory: the machine may have been busy. Such tries are
- * thorough parses, of which a worker does one at a time, so that they leave its other places to other mail.
+ * Retries a mail that crashed its parser with more time and memory, because the machine may have been busy.
+ * A worker runs one such thorough parse at a time, so that other mail has its other places.
  */
 async function receive(
   { receiveMail: attempt }: Pick<InboundActivities, 'receiveMail'>,
@@ -53,7 +54,7 @@ async function receive(
   }
 }
 
-/** The type of the fault and not its words, which may tell of what the mail says. */
+/** Returns the type of the fault, not its message, which may contain text of the mail. */
 function faultOf({ cause }: ActivityFailure): string {
   if (cause instanceof ApplicationFailure) return cause.type ?? 'unknown';
   if (!(cause instanceof TimeoutFailure)) return 'unknown';

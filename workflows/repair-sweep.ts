@@ -4,7 +4,7 @@ import { activitiesOfThisQueue } from './activities.js';
 import type { RepairSweepInput } from './contracts/repair-sweep.js';
 import { sendApart } from './send-mail.js';
 
-/** Finds tickets whose workflow is not what it should be, and events that nobody was told of, and repairs them. */
+/** Finds and repairs tickets with a wrong workflow, and unpublished events. */
 export async function repairSweep(input: RepairSweepInput): Promise<SweepReport> {
   const activities = activitiesOfThisQueue();
   const { sweepId = workflowInfo().firstExecutionRunId, requestedBy = null } = input;

@@ -19,7 +19,7 @@ export async function sendMail({ deliveryId }: SendMailInput): Promise<void> {
   }
 }
 
-/** Has the mails sent, each by a workflow of its own, so that nobody waits for a mail server. Repeated, it does nothing. */
+/** Sends the mails in their own workflows, so that nothing waits for a mail server. Idempotent. */
 export async function sendApart(deliveryIds: readonly string[]): Promise<void> {
   for (const deliveryId of deliveryIds) {
     try {

@@ -16,8 +16,8 @@ import { LaterTriage } from './later-triage.js';
 import { mailsGoTogether, MailDispatcher } from './mail-dispatcher.js';
 
 /**
- * What `ticketLifecycle` knows of its ticket between two looks at it, what it answers to, and its turns of triage, of which
- * there is one at a time. Each step and each await counts: another order of commands would fail the replay of lives that run.
+ * The state of `ticketLifecycle` between two snapshots, its handlers, and its triage runs, one at a time.
+ * Each step and each await counts: another order of commands would fail the replay of running lives.
  */
 export class TicketLife {
   readonly mails: MailDispatcher;
@@ -81,7 +81,10 @@ export class TicketLife {
     return (this.look = next);
   }
 
-  /** Says whether this run had an answer; a ticket that had one before keeps it, whatever becomes of this run. */
+  /**
+   * Returns whether this run had an answer.
+   * A ticket with an earlier answer keeps it, whatever this run returns.
+   */
   async triage(runId: string): Promise<TriageRerun['state']> {
     const { ticketId, activities } = this;
     try {
@@ -110,7 +113,7 @@ export class TicketLife {
 
   private async rerun(requestId: string): Promise<TriageRerun> {
     await condition(() => !this.isTriaging);
-    // The end of one run wakes all that wait for it.
+    // The end of one run wakes all waiting ones.
     while (this.isTriaging && serializesReruns()) await condition(() => !this.isTriaging);
     this.isTriaging = true;
     try {
@@ -139,20 +142,22 @@ export class TicketLife {
     }
   }
 
-  /** Where what was known before still stands, an older ticket is one that has gone back. */
+  /** If the earlier snapshot still applies, an older ticket was restored from a backup. */
   private isLate(before: TicketSnapshot | null, next: TicketSnapshot): boolean {
     const { look } = this;
     return look !== null && next.version < look.version && !(look === before && followsBack());
   }
 
-  /** What triage has to say goes out with what the assignment, which follows at once, has to say. */
+  /** The mails of triage are sent together with those of the assignment, which follows immediately. */
   private takeTriage(before: TicketSnapshot | null, next: TicketSnapshot): void {
     if (next.unsentDeliveries.length === 0 || !mailsGoTogether()) this.take(before, next);
     else if (!this.isLate(before, next)) this.look = next;
   }
 }
 
-/** A database that is restored from a backup takes tickets back to where they were, perhaps to before their triage. */
+/**
+ * A database that is restored from a backup returns tickets to an earlier state, perhaps before their triage.
+ */
 export function followsBack(): boolean {
   return patched('a ticket that a restored database has taken back is followed');
 }
@@ -162,7 +167,7 @@ function serializesReruns(): boolean {
   return patched('re-runs of triage wait for each other');
 }
 
-/** Another priority has other deadlines, and nobody else tells the life of the ticket that waits for the old ones. */
+/** Another priority has other due times, and nothing else wakes the life that waits for the old ones. */
 function isWokenByReruns(): boolean {
   return patched('a re-run of triage lets the ticket be looked at anew');
 }

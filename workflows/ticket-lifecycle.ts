@@ -8,8 +8,9 @@ import { introduceToOperators, showToOperators } from './operator-view.js';
 import { followsBack, TicketLife } from './ticket-life.js';
 
 /**
- * The life of one ticket, from submission to the end: triage, assignment, mail, then looking again whenever something
- * happens or falls due. The ticket itself is in MongoDB; this holds only time and retries.
+ * The life of one ticket, from submission to the end:
+ * triage, assignment, mail, then a check after every event and due time. The ticket itself is in MongoDB. The
+ * workflow holds only time and retries.
  */
 export async function ticketLifecycle(input: TicketLifecycleInput): Promise<void> {
   const { ticketId, ticketNumber } = input;

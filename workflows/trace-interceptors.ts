@@ -9,14 +9,13 @@ import type { Headers } from '@temporalio/common';
 import { placeIn, traceparentIn, withTraceparent, type TraceSinks } from './contracts/traces.js';
 
 /**
- * Hands on through workflows which trace they are part of: from whoever started, signalled or asked them to their
- * activities, children and continuations. It is in every bundle, and does what the headers in a history say, whether the
- * worker traces or not; so a history that was written with tracing is replayed without, and the other way round.
- *
- * Nothing here may wait: each method returns the very promise that it is given. One more turn of the microtask queue
- * would let a workflow that does several things at a time issue its commands in another order.
- *
- * A span of a workflow is told as soon as it begins, and over at once: a ticket lives for weeks, in many processes.
+ * Passes the trace position through workflows:
+ * from their caller to their activities, children and continuations. It is in every bundle, and follows the headers
+ * in a history, whether the worker traces or not. So a history written with tracing replays without it, and the
+ * reverse.
+ * Nothing here may wait: each method returns the promise that it is given. One more turn of the microtask queue would
+ * let a workflow with parallel work issue its commands in another order.
+ * A span of a workflow starts and ends immediately: a ticket lives for weeks, in many processes.
  */
 export function interceptors(): WorkflowInterceptors {
   const around = new AsyncLocalStorage<string>();
@@ -63,7 +62,10 @@ export function interceptors(): WorkflowInterceptors {
   };
 }
 
-/** Tells of a step and returns its place in the trace. Ids come of a stream of their own: `uuid4()` gives what it gave. */
+/**
+ * Records a step and returns its position in the trace.
+ * Ids have their own random stream, so that `uuid4()` is not affected.
+ */
 function mark(name: string, parent: string, link?: string): string {
   const spanId = getRandomStream('holdfast/traces').uuid4().replaceAll('-', '').slice(-16);
   const place = placeIn(parent, spanId);

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-/** Is told what a provider says that an answer has cost. */
+/** Receives the token usage of an answer. */
 export type NoteTokens = (used: {
   readonly provider: string;
   readonly model: string;
@@ -14,7 +14,7 @@ export interface CompletionPrompt {
   readonly task: 'triage';
   /** Names the wording, so that answers can be compared between wordings. */
   readonly version: string;
-  /** What to do, in words; trusted. */
+  /** The instructions; trusted. */
   readonly instructions: string;
   /** The untrusted text to work on, by name. */
   readonly input: Readonly<Record<string, string>>;
@@ -22,10 +22,9 @@ export interface CompletionPrompt {
 
 /**
  * A model that answers in the shape of a schema.
- *
- * `complete` asks once more when the answer does not fit the schema, naming the faults, and then gives up.
- * @throws DomainError `model_unavailable` (time-out, overload, 5xx; `retryAfterSeconds` where the provider named it),
- *   `model_answer_invalid` (twice not in the shape), `model_rejected` (bad key, forbidden: retrying is vain).
+ * `complete` asks again if the answer does not fit the schema, naming the faults, and then gives up.
+ * @throws DomainError `model_unavailable` (timeout, overload, 5xx; `retryAfterSeconds` if the provider named it),
+ *   `model_answer_invalid` (twice invalid), `model_rejected` (bad key, forbidden: a retry is useless).
  */
 export interface LanguageModel {
   readonly provider: string;

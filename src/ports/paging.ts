@@ -1,4 +1,4 @@
-/** How much of a list, and from where on where pages have numbers. */
+/** The size of a page, and its start in numbered lists. */
 export interface PageBounds {
   /** Rows of the page, 1–100. */
   readonly pageSize: number;
@@ -12,7 +12,7 @@ export interface PageRequest extends PageBounds {
   readonly after?: string | undefined;
 }
 
-/** A page of a list. `next` is the place of its last row when there are more, by which the list goes on. */
+/** A page of a list. `next` is the place of its last row if more rows follow. */
 export interface Page<T, Place> {
   readonly items: readonly T[];
   readonly next: Place | null;

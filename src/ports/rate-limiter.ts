@@ -1,9 +1,9 @@
 import type { RatePolicy } from '../domain/operations/rate-limits.js';
 
-/** How a key stands under a policy. */
+/** The state of a key under a limit. */
 export interface Quota {
   readonly isAllowed: boolean;
-  /** How often more just now; 0 where it is refused. */
+  /** The remaining number; 0 if it is refused. */
   readonly remaining: number;
   /** Whole seconds until the current window ends; where it is refused, until the same would be allowed. At least 1. */
   readonly resetSeconds: number;
@@ -13,10 +13,10 @@ export interface Quota {
 export interface RateLimiter {
   /** Takes one of what `key` may do under `policy`, if there is one left. What is refused is not counted. */
   consume(policy: RatePolicy, key: string): Promise<Quota>;
-  /** How `consume` would answer, without taking anything. */
+  /** Returns the result of `consume` without taking anything. */
   look(policy: RatePolicy, key: string): Promise<Quota>;
   /** Gives back one that was taken. */
   giveBack(policy: RatePolicy, key: string): Promise<void>;
-  /** Forgets all that was taken. */
+  /** Resets the key. */
   reset(policy: RatePolicy, key: string): Promise<void>;
 }

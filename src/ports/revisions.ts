@@ -11,18 +11,18 @@ export interface Revision<T> {
   readonly createdAt: Date | null;
 }
 
-/** Things of which every version stays, by `name@version`. */
+/** Versioned documents, by `name@version`. All versions stay. */
 export interface VersionedRepository<T extends { readonly name: string; readonly version: number }> {
   /**
    * The same object for the same reference, each time.
    * @throws DomainError `not_found`
    */
   byRef(ref: string): Promise<T>;
-  /** That version, or the newest one; null when there is none. */
+  /** Returns that version, or the newest one; null if it does not exist. */
   find(name: string, version?: number): Promise<Revision<T> | null>;
   /** The newest version of each, in the order of their names. */
   list(page: PageRequest): Promise<IdPage<Revision<T>>>;
-  /** @throws DomainError `version_conflict` when the version is there already. */
+  /** Adds a version. @throws DomainError `version_conflict` if it exists. */
   add(edition: Revision<T>): Promise<void>;
   addIfMissing(content: T): Promise<boolean>;
 }

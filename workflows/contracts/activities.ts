@@ -14,11 +14,14 @@ export interface BatchPage {
 
 /** On `holdfast-lifecycle`: short, against MongoDB (and, for re-runs, Temporal) only. */
 export interface LifecycleActivities {
-  /** Finds a moderator where one is needed. `reconsider` also moves an unaccepted ticket to somebody who fits. */
+  /**
+   * Finds a moderator if necessary.
+   * `reconsider` also moves an unaccepted ticket to a moderator who fits.
+   */
   assignTicket(input: { readonly ticketId: string; readonly reconsider?: boolean }): Promise<TicketSnapshot>;
-  /** Does whatever is due. */
+  /** Performs all due actions. */
   advanceTicket(input: { readonly ticketId: string }): Promise<TicketSnapshot>;
-  /** Lets a ticket without an answer of the AI go on with that of the built-in rules. */
+  /** Continues a ticket without an AI answer, with the result of the built-in rules. */
   fallBackTriage(input: { readonly ticketId: string; readonly runId: string }): Promise<TicketSnapshot>;
   /** Ids of tickets on fallback triage after `afterId`, in order, at most `limit`. */
   selectFallbackTickets(input: {
@@ -31,28 +34,31 @@ export interface LifecycleActivities {
     readonly afterId: string | null;
     readonly limit: number;
   }): Promise<BatchPage>;
-  /** Moves the tickets to the policy; those that are there already count as moved. */
+  /** Moves the tickets to the policy. Tickets that are already on it count as moved. */
   moveToPolicy(
     input: Omit<PolicyMoveOrder, 'selection'> & { readonly ticketIds: readonly string[] },
   ): Promise<PolicyMoveCounts>;
-  /** Puts some of the open tickets of somebody who has left back through assignment; says how many may remain. */
+  /**
+   * Puts some open tickets of a person who has left back through assignment; returns how many may remain.
+   */
   releaseTickets(input: { readonly accountId: string }): Promise<{ readonly remaining: number }>;
   /**
-   * Has some of the tickets that wait to be taken on by this person looked at anew; says after which id to go on, null at
-   * the end.
+   * Re-evaluates some unaccepted tickets of this person; returns the id to continue after, null at the end.
    */
   replanTickets(input: {
     readonly eventId: string;
     readonly accountId: string;
     readonly afterId: string | null;
   }): Promise<{ readonly afterId: string | null }>;
-  /** Writes over the name of an erased person wherever it is kept; says in how many places it was. */
+  /** Replaces the name of an erased person in all copies; returns the number of places. */
   eraseTraces(input: { readonly accountId: string }): Promise<{ readonly renamed: number }>;
-  /** Writes the export of a person into its file, from where an attempt before was broken off; says how many rows it has. */
+  /**
+   * Writes the export of a person to its file, continuing after an interrupted attempt; returns the number of rows.
+   */
   writePersonExport(input: { readonly jobId: string }): Promise<{ readonly rows: number }>;
   /** Notes that the export has failed, and removes what there is of its file. */
   failPersonExport(input: { readonly jobId: string }): Promise<void>;
-  /** Changes some of the tickets of a bulk job that have not had their turn; says how far the job is then. */
+  /** Changes some remaining tickets of a bulk job; returns the progress of the job. */
   changeNextTickets(input: { readonly jobId: string }): Promise<JobProgress>;
   /** Asks the ticket's own workflow to run triage again, and waits for it. */
   rerunTicket(input: { readonly ticketId: string; readonly requestId: string }): Promise<TriageRerun>;
@@ -61,22 +67,24 @@ export interface LifecycleActivities {
     readonly sweepId: string;
     readonly requestedBy: string | null;
   }): Promise<TicketFindings>;
-  /** Tells workflows of tickets that are over to look, and so to end. */
+  /** Wakes workflows of final tickets, so that they end. */
   pokeLingering(input: { readonly sweepId: string }): Promise<Tally>;
-  /** Tells of events that have lain in the outbox for too long, and has mails processed that have waited for too long. */
+  /** Publishes events that waited too long in the outbox, and processes mails that waited too long. */
   publishStragglers(): Promise<Pick<SweepReport, 'published' | 'unpublished'>>;
-  /** Keeps the report, and writes to the managers when something was repaired; says which mails are to be sent. */
+  /**
+   * Stores the report, and writes mails to the managers if tickets were repaired; returns the mails to send.
+   */
   reportSweep(input: {
     readonly sweepId: string;
     readonly report: SweepReport;
   }): Promise<{ readonly deliveryIds: readonly string[] }>;
-  /** Notes why nothing becomes of a mail that came in, for a person to look at; `fault` tells nothing of what it says. */
+  /** Records why a mail failed, for a person to inspect; `fault` contains nothing of its text. */
   putMailAside(input: { readonly mailId: string; readonly fault: string }): Promise<void>;
-  /** Removes mails that came in and are not kept any more; says how many, and how many had never been kept whole. */
+  /** Deletes mails after their retention period; returns how many, and how many incomplete ones. */
   removeOldMails(): Promise<{ readonly expired: number; readonly orphans: number }>;
   /** Ids of the mails that an event has made. */
   mailsOfEvent(input: { readonly eventId: string }): Promise<{ readonly deliveryIds: readonly string[] }>;
-  /** Writes the digests for whom it is time; says which mails are to be sent. `at` is `HH:MM`. */
+  /** Writes the due digests; returns the mails to send. `at` is `HH:MM`. */
   writeDigests(input: { readonly at: string }): Promise<{ readonly deliveryIds: readonly string[] }>;
 }
 
@@ -92,13 +100,13 @@ export interface InboundActivities {
   receiveMail(input: { readonly mailId: string; readonly effort?: ParseEffort }): Promise<MailOutcome>;
 }
 
-/** What is still to be done after mails were sent: nothing where it is left out, as in histories from before there was any. */
+/** The remaining work after sending mails: none if absent, as in histories before this field existed. */
 export interface MailsLeft {
-  /** Ids of those that shall wait, as in somebody's quiet hours. */
+  /** Ids of postponed mails, as in quiet hours. */
   readonly waiting?: readonly string[];
   /** ISO 8601. Until when the first of them waits. */
   readonly waitUntil?: string;
-  /** Ids of mails that tell of others, and are to be sent in their place. */
+  /** Ids of batched mails to send instead. */
   readonly gatherings?: readonly string[];
 }
 

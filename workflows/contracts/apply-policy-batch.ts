@@ -1,7 +1,10 @@
 import { defineQuery } from '@temporalio/workflow';
 import type { PolicyMoveOrder, PolicyMoveProgress } from '../../src/domain/policy-changes/policy-job.js';
 
-/** Input of `applyPolicyBatch`. `afterId` and `progress` are set when a long job goes on in a new run. */
+/**
+ * Input of `applyPolicyBatch`.
+ * `afterId` and `progress` are set when a long job continues in a new run.
+ */
 export interface ApplyPolicyInput extends PolicyMoveOrder {
   readonly afterId?: string;
   readonly progress?: PolicyMoveProgress;

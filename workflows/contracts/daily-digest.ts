@@ -1,6 +1,6 @@
 /** Input of `dailyDigest`. */
 export interface DailyDigestInput {
-  /** When the day begins for its readers, `HH:MM` by the clock of their calendar. */
+  /** The local time of the digest, `HH:MM`, in the time zone of the reader's calendar. */
   readonly at: string;
 }
 

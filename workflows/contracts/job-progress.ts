@@ -1,5 +1,5 @@
 import { defineQuery } from '@temporalio/workflow';
 import type { JobProgress } from '../../src/domain/jobs.js';
 
-/** How far a job over many tickets is, of whichever kind. */
+/** The progress of a job over many tickets, of any kind. */
 export const jobProgress = defineQuery<JobProgress>('progress');

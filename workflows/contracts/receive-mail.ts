@@ -1,4 +1,4 @@
-/** Input of `receiveMail`: the id of the record, under which the message lies. */
+/** Input of `receiveMail`: the id of the record and its message. */
 export interface ReceiveMailInput {
   readonly mailId: string;
 }

@@ -1,7 +1,10 @@
 import type { JobProgress } from '../../src/domain/jobs.js';
 import type { RerunSelection } from '../../src/domain/triage/rerun.js';
 
-/** Input of `rerunTriageBatch`. `afterId` and `progress` are set when a long job goes on in a new run. */
+/**
+ * Input of `rerunTriageBatch`.
+ * `afterId` and `progress` are set when a long job continues in a new run.
+ */
 export interface RerunBatchInput {
   readonly jobId: string;
   readonly selection: RerunSelection;

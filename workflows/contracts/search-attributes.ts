@@ -1,4 +1,4 @@
-/** Keywords by which operators find tickets; the worker registers them at start where it may. */
+/** Keywords with which operators find tickets; the worker registers them at its start if it may. */
 export const SEARCH_ATTRIBUTES = [
   'TicketStatus',
   'TicketPriority',

@@ -2,7 +2,7 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { TriageRerun } from '../../src/domain/triage/rerun.js';
 import type { TicketSnapshot } from '../../src/domain/tickets/snapshot.js';
 
-/** Input of `ticketLifecycle`: ids only. `isContinued` is set when a long life goes on in a new run. */
+/** Input of `ticketLifecycle`: ids only. `isContinued` is set when a long life continues in a new run. */
 export interface TicketLifecycleInput {
   readonly ticketId: string;
   readonly ticketNumber: string;
@@ -17,7 +17,7 @@ export interface Wake {
 
 export const TICKET_LIFECYCLE = 'ticketLifecycle';
 
-/** What operators read of the workflow first. */
+/** Returns the first line of the workflow for operators. */
 export function lifecycleSummary(ticketNumber: string): string {
   return `Life of ${ticketNumber}: triage, assignment, mail, SLA`;
 }
@@ -28,5 +28,5 @@ export const wake = defineSignal<[Wake]>('poke');
 /** Runs triage again; the update id makes a repeated request run once. */
 export const rerunTriage = defineUpdate<TriageRerun, [{ readonly requestId: string }]>('TicketUpdate');
 
-/** What the workflow knew at its last look. */
+/** The last snapshot of the workflow. */
 export const currentSnapshot = defineQuery<TicketSnapshot | null>('currentLook');

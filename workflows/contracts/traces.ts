@@ -1,14 +1,14 @@
 import { defaultPayloadConverter, type Headers } from '@temporalio/common';
 import type { Sinks } from '@temporalio/workflow';
 
-/** Where a piece of work stands in a trace: `00-<trace id>-<span id>-<flags>`, W3C Trace Context. */
+/** A position in a trace: `00-<trace id>-<span id>-<flags>`, W3C Trace Context. */
 type Traceparent = string;
 
 /** The header that Temporal's own interceptors use, with the same in it. */
 const HEADER = '_tracer-data';
 const TRACEPARENT = /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/u;
 
-/** A step of a workflow, as it is told to whoever records traces. */
+/** A step of a workflow, for the trace recorder. */
 export interface WorkflowSpan {
   readonly name: string;
   readonly atMs: number;
@@ -17,12 +17,12 @@ export interface WorkflowSpan {
   readonly link: Traceparent | undefined;
 }
 
-/** What workflows tell the worker; not told again when a history is replayed. */
+/** The messages of workflows to the worker; not repeated in a replay. */
 export interface TraceSinks extends Sinks {
   readonly traces: { mark(span: WorkflowSpan): void };
 }
 
-/** Undefined where nobody traces what these headers came with. */
+/** Returns the position in these headers; undefined if it is not traced. */
 export function traceparentIn(headers: Headers): Traceparent | undefined {
   const payload = headers[HEADER];
   if (payload === undefined) return undefined;
@@ -30,7 +30,7 @@ export function traceparentIn(headers: Headers): Traceparent | undefined {
   return typeof traceparent === 'string' && TRACEPARENT.test(traceparent) ? traceparent : undefined;
 }
 
-/** The same headers, where there is no place to tell of. */
+/** Returns the headers with a position; the same headers without one. */
 export function withTraceparent(headers: Headers, place: Traceparent | undefined): Headers {
   if (place === undefined) return headers;
   return { ...headers, [HEADER]: defaultPayloadConverter.toPayload({ traceparent: place }) };

@@ -103,7 +103,7 @@ function attempt<T>(read: () => T): T | { readonly reason: 'unreadable'; readonl
 function nothingIn(leftOut: readonly LeftOutEvent[]): { readonly path: string; readonly message: string } {
   const isOfObservances = leftOut.some(({ reason }) => reason === 'observance');
   const message = isOfObservances
-    ? 'has only observances, which are not days off. Set include_observances if they are days off for you'
+    ? 'has only observances, which are not days off: set include_observances if they are days off for you'
     : 'has no all-day events, so it has no holidays';
   return { path: 'file', message };
 }

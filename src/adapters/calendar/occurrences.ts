@@ -46,11 +46,11 @@ export function occurrencesOf(
   const listed = listedDates(component);
   if (listed.length > MAX_LISTED_DATES) return `lists more than ${MAX_LISTED_DATES} dates`;
   const [property, second] = component.getAllProperties('rrule');
-  if (second !== undefined) return 'has more than one recurrence rule. Use single events';
+  if (second !== undefined) return 'has more than one recurrence rule: use single events';
   const last = ICAL.Time.fromDateString(formatDate(range.lastDay));
   const rule = property === undefined ? undefined : yearlyRule(parsedValue(property), startDate, last);
   if (rule === null)
-    return 'has a recurrence rule that is not supported. Make it yearly, or use single events';
+    return 'has a recurrence rule that is not supported: make it yearly, or use single events';
   if (rule !== undefined) property?.setValue(rule);
   const dates = datesOf(event, range, budget);
   const listedDays = new Set(listed.map((value) => (value instanceof ICAL.Time ? dayOf(value) : null)));
@@ -75,7 +75,7 @@ function datesOf(event: ICAL.Event, range: DayRange, budget: Budget): ICAL.Time[
 function take(budget: Budget, steps: number): void {
   budget.stepsLeft -= steps;
   if (budget.stepsLeft >= 0 && performance.now() <= budget.until) return;
-  const message = 'has too many recurrences in total. Export fewer years or fewer events';
+  const message = 'has too many recurrences in total: export fewer years or fewer events';
   throw unreadable([{ path: 'file', message }]);
 }
 

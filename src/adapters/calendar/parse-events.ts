@@ -30,7 +30,7 @@ function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw fault('is not in UTF-8. Save it in UTF-8');
+    throw fault('is not in UTF-8: save it in UTF-8');
   }
 }
 
@@ -50,7 +50,7 @@ function parse(text: string): ICAL.Component[] {
       .map((calendar) => new ICAL.Component(calendar))
       .filter(({ name }) => name === 'vcalendar');
   } catch (error) {
-    throw fault(`is broken (${reasonOf(error)}). Export it again`);
+    throw fault(`is broken (${reasonOf(error)}): export it again`);
   }
 }
 

@@ -62,10 +62,11 @@ const NOTING_MS = 2_000;
 /**
  * Sends one delivery once.
  * A repeat for a sent one does nothing. A second copy, with the same Message-ID, occurs only if the acceptance is not
- * received or recorded: the server is too slow, or a process dies. A refused address gets nothing, except for {@link
- * defiesRefusal}. Unwanted mails are held back: see {@link holdBack}.
+ * received or recorded: the server is too slow, or a process dies. A refused address gets nothing, except for
+ * {@link defiesRefusal}. Unwanted mails are held back: see {@link holdBack}.
  * @throws DomainError `unavailable` while the mail server or another worker's claim blocks it, `delivery_rejected`
- *   and `address_refused` for a permanent rejection.
+ *   for a permanent rejection, `address_refused` if it concerns the address, which is then marked; `not_found` for an
+ *   unknown id.
  */
 export async function sendDelivery(deps: Deps, deliveryId: string): Promise<SendOutcome> {
   return deps.mailer.withPermit(() => sendInTurn(deps, deliveryId));

@@ -8,7 +8,10 @@ import type { SecondFactor } from '../../domain/accounts/second-factor.js';
 import type { User } from '../../domain/accounts/user.js';
 import type { IdPage, PageRequest } from '../paging.js';
 
-/** As in `DeliveryRepository`: one that is sent stays sent, and a refusal ends only what its sender still holds. */
+/**
+ * As in `DeliveryRepository`:
+ * a sent one stays sent, and a refusal only settles a delivery that its worker still holds.
+ */
 export type SettledDelivery =
   | { readonly state: 'sent'; readonly id: string; readonly sentAt: Date; readonly answer: string }
   | { readonly state: 'failed'; readonly claim: DeliveryClaim; readonly answer: string };
@@ -19,13 +22,13 @@ export interface AccountChange {
   readonly person?: { readonly before: User | null; readonly after: User };
   readonly event: AccountEvent;
   readonly deliveries?: readonly Delivery[];
-  /** What became of a delivery that shows whether mail reaches the person. */
+  /** The outcome of a delivery that shows whether the person's address works. */
   readonly settledDelivery?: SettledDelivery;
   /** Refused where the account has `MAX_LIVE_CODES` of its purpose. */
   readonly newCode?: OneTimeCode;
-  /** A code that is used up by this. Somebody else may have been faster. */
+  /** A code that this uses up. Another request may have been faster. */
   readonly redeemedCode?: string;
-  /** Begins after all that this ends. Without a refresh token it ends when it expires. */
+  /** Starts after everything that this ends. Without a refresh token, it ends when it expires. */
   readonly newSession?: { readonly session: Session; readonly token: RefreshToken | null };
   /** All sessions of the person, but for one where it is named. */
   readonly endedSessionsOf?: { readonly accountId: string; readonly except: string | null };
@@ -52,38 +55,40 @@ export interface UserQuery extends PageRequest {
   readonly text?: string;
 }
 
-/** The people. Whoever was erased is found by id only. */
+/** The people. Erased ones are found by id only. */
 export interface UserRepository {
   find(id: string): Promise<User | null>;
   findByEmail(email: string): Promise<User | null>;
   /** Active people with one of the roles. */
   listActive(roles: readonly Role[]): Promise<readonly User[]>;
   list(query: UserQuery): Promise<IdPage<User>>;
-  /** Adds a person unless the e-mail address is taken; tells whether it did. */
+  /** Adds a person unless the e-mail address is taken; returns whether it did. */
   addIfMissing(user: User): Promise<boolean>;
   /**
-   * Writes the change in one majority transaction. Sessions and API keys follow the person: they carry the name and
-   * role as they are now, and end with the account. Codes and links that were mailed end with it too, and with the address
-   * or the password that they were mailed under.
-   * @throws DomainError `duplicate` when the e-mail address is taken; `version_conflict` when the person is no longer at
-   *   `before.version`; `unauthenticated` when the code was redeemed already, or a session or key is for somebody who has
-   *   left or has another role by now; `last_admin` when nobody could
-   *   administer the system afterwards; `too_many_requests` for a code beyond `MAX_LIVE_CODES`; `duplicate` for a
-   *   factor that was confirmed already; `forbidden` for a new API key beyond the limit of the domain.
+   * Writes the change in one majority transaction.
+   * Sessions and API keys follow the person: they contain the current name and role, and end with the account. Mailed
+   * codes and links end with it too, and with the address or password under which they were mailed.
+   * @throws DomainError `duplicate` for a taken e-mail address; `version_conflict` if the person is not at
+   *   `before.version`; `unauthenticated` for a used code, or a session or key of a person who has left or changed
+   *   roles; `last_admin` if no administrator would remain; `too_many_requests` for a code beyond `MAX_LIVE_CODES`;
+   *   `duplicate` for a confirmed factor; `forbidden` for an API key beyond the maximum.
    */
   commit(change: AccountChange): Promise<void>;
 }
 
 export type Rotation =
   | { readonly outcome: 'rotated'; readonly session: Session }
-  /** The token had been used before: either its owner or whoever used it first has stolen it. */
+  /** The token was used before: its owner or a thief reused it. */
   | { readonly outcome: 'reused'; readonly sessionId: string }
   | { readonly outcome: 'unknown' };
 
 export interface SessionRepository {
   /** Null when it has ended or expired. */
   find(id: string, now: Date): Promise<Session | null>;
-  /** Uses the token up and puts `next` in its place; of two who try at once, one wins and the other has reused it. */
+  /**
+   * Uses the token up and replaces it by `next`.
+   * Of two parallel attempts, one wins and the other has reused it.
+   */
   rotate(tokenId: string, next: Omit<RefreshToken, 'sessionId'>, now: Date): Promise<Rotation>;
   /** Ends all sessions of everybody; says how many. */
   endAll(): Promise<number>;
@@ -94,8 +99,8 @@ export interface OneTimeCodeRepository {
   /** The codes of a person that have neither expired nor run out of attempts. */
   live(accountId: string, purposes: readonly CodePurpose[], now: Date): Promise<readonly OneTimeCode[]>;
   /**
-   * Takes one attempt; false when none is left, for this network or for all together.
-   * @param network a name that tells no network, of letters, digits, `-` and `_`
+   * Takes one attempt; false if none is left, for this network or in total.
+   * @param network a name that reveals no network, of letters, digits, `-` and `_`
    */
   spendAttempt(id: string, network: string): Promise<boolean>;
   /** Makes all codes and links of everybody worthless; says how many. */
@@ -112,7 +117,7 @@ export interface SecondFactorRepository {
   propose(factor: SecondFactor): Promise<void>;
   /** Uses up the code of a time step; false where that step or a later one was used. */
   useStep(accountId: string, step: number): Promise<boolean>;
-  /** Uses up a recovery code by its hash; false where there is none. */
+  /** Uses up a recovery code by its hash; false if it does not exist. */
   useRecoveryCode(accountId: string, hash: string): Promise<boolean>;
 }
 

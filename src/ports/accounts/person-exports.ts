@@ -7,15 +7,15 @@ export interface PersonExports {
   /** The one of this person; null when there is none, or it has expired. */
   findOf(accountId: string, now: Date): Promise<PersonExportJob | null>;
   /**
-   * Puts the job in the place of the person's last one, whose file is removed, unless that runs.
-   * Returns the one that is there then.
+   * Replaces the person's last job, whose file is deleted, unless that still runs.
+   * Returns the current one.
    */
   begin(job: PersonExportJob, now: Date): Promise<PersonExportJob>;
   /** Writes down how many rows there are to write. */
   noteTotal(jobId: string, totalRows: number): Promise<void>;
   /**
-   * Appends a part and moves the cursor on, both or neither. False when somebody else has moved it, or the job is not
-   * there or not running any more: then nothing is left of the part.
+   * Appends a part and moves the cursor, both or neither.
+   * False, without the part, if another attempt has moved it, or the job is missing or ended.
    */
   append(
     job: Pick<PersonExportJob, 'id' | 'cursor' | 'rows'>,
@@ -30,10 +30,11 @@ export interface PersonExports {
   removeOf(accountId: string): Promise<boolean>;
   /** Removes what has expired, at most `limit`; says how many. */
   removeExpired(now: Date, limit: number): Promise<number>;
-  /** Removes parts of jobs that began before and are not there any more, at most `limit`; says how many. */
+  /** Deletes parts of deleted jobs that started before, at most `limit`; returns how many. */
   removeOrphans(before: Date, limit: number): Promise<number>;
   /**
-   * Keeps others from exporting the person until the instant, or until {@link letGo}. False when somebody does already.
+   * Blocks other exports of the person until the instant, or until {@link letGo}.
+   * False if another one blocks.
    */
   hold(accountId: string, until: Date, now: Date): Promise<boolean>;
   /** Ends what was held until that instant. */

@@ -10,13 +10,13 @@ import type { Comment, Ticket } from '../../domain/tickets/ticket.js';
 
 /** The rows of each list of what is kept about a person beside their account. */
 export interface PersonalRows extends Readonly<Record<ExportList, unknown>> {
-  /** Those that they asked for. */
+  /** The tickets that they requested. */
   readonly tickets: Ticket;
   readonly comments: Comment;
-  /** What they did to tickets. */
+  /** Their actions on tickets. */
   readonly activities: TicketEvent;
   readonly mails: Delivery;
-  /** Those that came from them. */
+  /** The mails that they sent. */
   readonly receivedMails: ReceivedMail;
   readonly accountEvents: AccountEvent;
   readonly sessions: Session;
@@ -25,7 +25,7 @@ export interface PersonalRows extends Readonly<Record<ExportList, unknown>> {
   readonly participations: Participation;
 }
 
-/** Somebody in copy of a ticket, as its list has them. */
+/** A participant, as the list of the ticket has them. */
 export interface Participation extends Pick<Participant, 'name' | 'address' | 'addedAt' | 'removedAt'> {
   readonly ticketNumber: string;
 }
@@ -39,19 +39,19 @@ export interface DataSubject {
 /** Some rows of a list, oldest first. */
 export interface PersonalPage<L extends ExportList> {
   readonly rows: readonly PersonalRows[L][];
-  /** After which row the list goes on; null at its end. To be handed back as it is. */
+  /** The row after which the list continues; null at its end. Pass it back unchanged. */
   readonly next: string | null;
 }
 
-/** How far an erasure is; to be handed back as it is. */
+/** The progress of an erasure; pass it back unchanged. */
 export interface ErasurePlace {
   readonly step: number;
   readonly after: string | null;
 }
 
 /**
- * A person's data across everything that is kept: for those two things that the law lets people ask for. Everything is
- * read by an index, so that no call costs more for what others have.
+ * A person's data in all collections, for the export and erasure that the law requires.
+ * Everything is read by an index, so no call costs more because of other people's data.
  */
 export interface PersonalDataStore {
   /** At most `limit` rows of a list, after the place where a page before it ended. */
@@ -61,18 +61,20 @@ export interface PersonalDataStore {
     after: string | null,
     limit: number,
   ): Promise<PersonalPage<L>>;
-  /** How many rows there are in all lists together. */
+  /** Returns the number of rows in all lists. */
   count(subject: DataSubject): Promise<number>;
-  /** The tickets that the person with an address is, or was, in copy of, in the order of their ids after `afterId`. */
+  /** Returns tickets that have, or had, an address in copy, by id after `afterId`. */
   ticketsInCopy(fingerprint: string, afterId: string | null, limit: number): Promise<readonly Ticket[]>;
-  /** Writes the name over those of people in copy, wherever a ticket has them beside their ids; says in how many places. */
+  /**
+   * Replaces the names of participants by `name` beside their ids on a ticket; returns the number of places.
+   */
   renameOnTicket(ticketId: string, ids: readonly string[], name: string): Promise<number>;
   /**
-   * The next part of an erasure, some hundred documents at most: replaces the person's name wherever a copy of it is
-   * kept, and forgets their private views, the IP addresses of their account's trail, what mail servers said of their
-   * address, and what they said of how they were served. `place` is null at its beginning, `next` at its end.
-   *
-   * Done twice, it changes nothing more. Returns how many documents changed.
+   * Erases the next part, some hundred documents at most.
+   * It replaces the person's name in all copies, and deletes their private views, the IP addresses in their security
+   * events, the mail servers' answers about their address, and their survey comments. `place` is null at the start,
+   * `next` at the end.
+   * Idempotent. Returns how many documents changed.
    */
   eraseNext(
     accountId: string,

@@ -1,7 +1,7 @@
 /** Keeps passwords as Argon2id hashes. */
 export interface PasswordHasher {
   hash(password: string): Promise<string>;
-  /** Takes as long for a `hash` of null (nobody with that name) as for a real one. */
+  /** Takes as long for a `hash` of null (an unknown account) as for a real one. */
   verify(hash: string | null, password: string): Promise<boolean>;
 }
 
@@ -11,7 +11,7 @@ export interface CommonPasswords {
   has(password: string): boolean;
 }
 
-/** What an access token says: who signed in, and in which session. What they may do is read from the session. */
+/** The claims of an access token: person and session. The permissions are read from the session. */
 export interface AccessClaims {
   readonly accountId: string;
   readonly sessionId: string;
@@ -27,25 +27,32 @@ export interface Sealer {
   fingerprint(text: string): string;
 }
 
-/** What a token opens: the API, or the codec of the Temporal Web UI and nothing else. */
+/** The scope of a token: the API, or only the codec of the Temporal Web UI. */
 export type TokenAudience = 'api' | 'codec';
 
 /** Access tokens: signed, short-lived, and worth nothing once their session has ended. */
 export interface AccessTokens {
   readonly lifetimeSeconds: number;
   issue(claims: AccessClaims, audience: TokenAudience): string;
-  /** @throws DomainError `unauthenticated` for a token that is expired, forged, not ours, or for another audience. */
+  /**
+   * Verifies a token.
+   * @throws DomainError `unauthenticated` if it is expired, forged, not ours, or for another audience.
+   */
   verify(token: string, audience: TokenAudience): AccessClaims;
 }
 
-/** The codes of authenticator apps: TOTP (RFC 6238) with SHA-1, six digits and 30 seconds, which all apps know. */
+/**
+ * The codes of authenticator apps:
+ * TOTP (RFC 6238) with SHA-1, six digits and 30 seconds, which all apps support.
+ */
 export interface AuthenticatorCodes {
   /** 160 random bits in base32. */
   newSecret(): string;
-  /** What an app reads from a QR code: `otpauth://totp/…`. `label` says whose account it is. */
+  /** Returns the content of the QR code: `otpauth://totp/…`. `label` names the account. */
   uri(secret: string, label: string): string;
   /**
-   * The time step whose code this is: the present one, or the one before or after it, since clocks differ. Null for a wrong code.
+   * Returns the time step of this code:
+   * the current one, the one before or the one after, because clocks differ. Null for a wrong code.
    */
   stepOf(secret: string, code: string, at: Date): number | null;
   /** A code for the day on which the app is lost: 80 random bits in base32, capitals in groups of four. */

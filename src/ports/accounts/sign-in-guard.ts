@@ -1,14 +1,14 @@
-/** Slows guessing down, without letting those who guess lock anybody out. */
+/** Limits guessing, without letting attackers lock owners out. */
 export interface SignInGuard {
   /**
-   * Lets one attempt to sign in through, unless too many have failed before it; then `prove` is not run at all. What
-   * `prove` throws as DomainError `unauthenticated` counts as a failure. Any other fault (a database that is away) does not
-   * count, and what it returns clears what this address has failed with this account. The same for e-mail addresses that
-   * are known and those that are not.
+   * Allows one sign-in attempt, unless too many have failed; then `prove` is not called.
+   * A DomainError `unauthenticated` of `prove` counts as a failure. Any other fault (a database outage) does not
+   * count. A success clears the failures of this address with this account. Known and unknown e-mail addresses behave
+   * alike.
    * @param email in any spelling that finds the account
    * @param address of the client
-   * @param isWhole tells whether a proof is all that there is to prove. One that is not clears nothing and makes no address
-   *   known, so that who has a password only gets no more tries at the second factor by it. True where it is left out.
+   * @param isWhole returns whether the proof is complete. An incomplete one clears nothing and makes no address
+   *   known, so a person with only the password gets no more attempts at the second factor. True by default.
    * @throws DomainError `too_many_requests` with `retryAfterSeconds`; whatever `prove` throws.
    */
   attempt<T>(
@@ -18,7 +18,8 @@ export interface SignInGuard {
     isWhole?: (proof: T) => boolean,
   ): Promise<T>;
   /**
-   * The same for a second factor, which is counted apart: only who has shown the password gets here, and has few tries.
+   * As `attempt`, for a second factor, which is counted separately:
+   * it needs the password, and has few attempts.
    * @throws DomainError `too_many_requests` with `retryAfterSeconds`; whatever `prove` throws.
    */
   attemptFactor<T>(email: string, address: string, prove: () => Promise<T>): Promise<T>;
@@ -28,13 +29,16 @@ export interface SignInGuard {
    */
   mayMail(email: string, address: string): Promise<boolean>;
   /**
-   * Treats the address as one that the account has signed in from: its owner has used a mailed link there. Strangers'
-   * failures, and earlier ones from this address, keep nobody out there any more.
+   * Makes the address known to the account:
+   * its owner has used a mailed link there. Failures of strangers, and earlier ones from this address, no longer
+   * block it.
    */
   trust(email: string, address: string): Promise<void>;
 }
 
-/** Which client addresses an account has signed in from of late, under names that tell neither account nor address. */
+/**
+ * Client addresses from which an account recently signed in, under names that reveal neither account nor address.
+ */
 export interface KnownAddresses {
   isKnown(name: string, now: Date): Promise<boolean>;
   /** Keeps the name until then, or longer where it is kept longer already. */

@@ -11,8 +11,10 @@ export interface ParseOptions {
 /** Reads mail as it comes over the wire, however badly it is written. */
 export interface MailParser {
   /**
-   * @throws DomainError `invalid_input` for what is no mail at all; `parse_timed_out` and `parse_crashed` for a mail that
-   *   takes more than it may; `unavailable` when no parse can be done now. The reason of the signal once it has aborted.
+   * Parses a message.
+   * @throws DomainError `invalid_input` for a message that is not a mail; `parse_timed_out` and `parse_crashed` for
+   *   one that exceeds its limits; `unavailable` while no parser is free. The reason of the signal once it has
+   *   aborted.
    */
   parse(raw: Uint8Array, options?: ParseOptions): Promise<ParsedMail>;
 }

@@ -1,20 +1,20 @@
-/** How far a mailbox has been read. */
+/** The read position of a mailbox. */
 export interface MailboxPlace {
-  /** What the server calls the numbering of the messages; when it changes, their numbers say nothing any more. */
+  /** The server's name for the numbering; after a change, message numbers mean nothing. */
   readonly uidValidity: string;
   /** The highest number up to which all messages have had their turn. */
   readonly lastUid: number;
 }
 
-/** What is known of a mailbox that mail is fetched from. */
+/** The stored state of a mailbox. */
 export interface MailboxRecord {
-  /** When it was first looked into: what had been read by a person before stays as it is. */
+  /** The time of the first run: mails read by a person before are skipped. */
   readonly since: Date;
   /** Null before the first message. */
   readonly place: MailboxPlace | null;
 }
 
-/** Who reads a mailbox, and how far: of many workers one at a time does. */
+/** The lease and position of each mailbox: one of many workers reads it at a time. */
 export interface MailboxLeases {
   /**
    * Takes the mailbox for `holder` until `until`, or holds it for longer. Null while it is in another's hands.

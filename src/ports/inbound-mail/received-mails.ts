@@ -25,7 +25,7 @@ export interface IncomingMail {
  */
 export type TakeMail = (mail: IncomingMail) => Promise<{ readonly id: string }>;
 
-/** A message of which only the fact is kept that it was there. */
+/** A message of which only a record is stored. */
 export interface UnkeptMail {
   readonly source: MailSource;
   /** The same each time that it is met. */
@@ -38,7 +38,7 @@ export interface UnkeptMail {
 /** Notes for people to see that a message was left where it is. Repeated it does nothing. @throws DomainError `unavailable` */
 export type NoteUnkept = (mail: UnkeptMail) => Promise<void>;
 
-/** A mail as it comes in: nobody has read it. */
+/** A new incoming mail, not processed yet. */
 export type NewReceivedMail = Omit<ReceivedMail, 'state' | 'outcome' | 'fault' | 'accountId'>;
 
 /** Filters of a list of mails; all given ones must hold. */
@@ -46,22 +46,22 @@ export interface ReceivedMailQuery extends PageRequest {
   readonly states?: readonly ReceivedState[];
   readonly kinds?: readonly OutcomeKind[];
   readonly reasons?: readonly OutcomeReason[];
-  /** True for those that came to nothing: ignored, refused, held or failed. */
+  /** True for mails without an effect: ignored, refused, held or failed. */
   readonly isUnheard?: true;
 }
 
 /** The mails that came in, each with its raw text, until they expire. */
 export interface ReceivedMailRepository {
   /**
-   * Keeps a mail, raw and record, and its event with it, on the majority of the database, once: where `isNew` is false a
-   * copy is there, whose record this is, and nothing was written.
+   * Stores a mail, raw and record, with its event on the majority of the database, once.
+   * If `isNew` is false, it returns the record of an existing copy, and wrote nothing.
    */
   keep(
     mail: NewReceivedMail,
     raw: Uint8Array,
     event: MailEvent,
   ): Promise<{ readonly mail: ReceivedMail; readonly isNew: boolean }>;
-  /** Writes down a mail that has failed before it was kept: there is no message. Does nothing where its key is there. */
+  /** Records a mail that failed before it was stored: there is no message. Does nothing for a known key. */
   addFailed(mail: NewReceivedMail, fault: string): Promise<void>;
   find(id: string): Promise<ReceivedMail | null>;
   findByKey(key: string): Promise<ReceivedMail | null>;
@@ -74,21 +74,24 @@ export interface ReceivedMailRepository {
   /** Notes why nothing becomes of it. One that is done stays done. */
   fail(id: string, fault: string): Promise<void>;
   /**
-   * Has a mail processed once more: it is `kept` (again), with the event for it, and one that was held is released by that.
-   * With `openedBy` it becomes a ticket. False where it is not any more as it was read.
+   * Processes a mail again:
+   * it becomes `kept`, with its event, and a held one is released. With `openedBy`, it becomes a ticket. False if it
+   * has changed since it was read.
    */
   requeue(
     mail: Pick<ReceivedMail, 'id' | 'state' | 'outcome'>,
     event: MailEvent,
     openedBy?: string,
   ): Promise<boolean>;
-  /** Counts the mails that came in from `since` to before `until` and came to nothing, by reason or fault, the most first. */
+  /**
+   * Counts the mails without an effect from `since` to before `until`, by reason or fault, the highest count first.
+   */
   countUnheard(since: Date, until: Date): Promise<readonly UnheardCount[]>;
   /** Removes some mails whose time has come; says how many. */
   removeExpired(now: Date, limit: number): Promise<number>;
   /**
-   * Removes some raw messages, begun before `startedBefore`, that no record belongs to: whoever wrote them died before it
-   * wrote the record. Says how many.
+   * Deletes some raw messages without a record that started before `startedBefore`:
+   * their writer died. Returns how many.
    */
   removeOrphans(startedBefore: Date, limit: number): Promise<number>;
   /** Removes some mails of a person, at most `limit`; says how many. */

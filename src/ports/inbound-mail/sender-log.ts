@@ -1,7 +1,10 @@
-/** What a mail has made us do that makes a mail to its sender, or to others. `receipt`: to any sender, `confirmed`: to one whom nothing proves. */
+/**
+ * An effect of a mail that sends a mail to its author or others.
+ * `receipt`: to any author, `confirmed`: to an unproven one.
+ */
 export type MailEffect = 'opened' | 'receipt' | 'said' | 'refused' | 'told' | 'confirmed';
 
-/** Who writes how much. Senders are known by fingerprints of their addresses, and forgotten after two days. */
+/** Counts mails by author. Authors are fingerprints of addresses, deleted after two days. */
 export interface SenderLog {
   /** Notes an effect of a mail, once. */
   note(entry: {
@@ -11,7 +14,10 @@ export interface SenderLog {
     readonly at: Date;
   }): Promise<void>;
   forget(mailId: string, effect: MailEffect): Promise<void>;
-  /** How many mails had one of the effects since then, of those that came before one where it is named; of all senders where none is. */
+  /**
+   * Returns the number of mails with one of the effects since an instant, before a given one; of all authors without
+   * an author.
+   */
   count(query: {
     readonly effects: readonly MailEffect[];
     readonly sender?: string;

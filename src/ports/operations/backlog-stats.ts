@@ -5,28 +5,28 @@ import type { Status } from '../../domain/ticket-fields.js';
 export interface Waiting {
   /** Counted up to {@link MOST_WAITING}. */
   readonly count: number;
-  /** Since when the oldest of them waits; null where there is none. */
+  /** The time since when the oldest waits; null for none. */
   readonly oldestAt: Date | null;
 }
 
-/** Nobody needs to know how much more it is. */
+/** Maximum of these counts: a higher number does not matter. */
 export const MOST_WAITING = 10_000;
 export const MOST_TICKETS = 100_000;
 
-/** How the desk stands, by bounded reads that indexes serve. Every method @throws DomainError `unavailable` */
+/** Backlog statistics by bounded, indexed reads. Every method @throws DomainError `unavailable` */
 export interface BacklogStats {
-  /** Events that the lifecycle has not been told of. */
+  /** Events that are not published to the lifecycle. */
   outbox(): Promise<Waiting>;
-  /** Every consumer of the event log with a position of its own, and up to when it has handled what was committed. */
+  /** Returns every event consumer with its position: it has handled all events committed before. */
   consumers(): Promise<ReadonlyMap<string, Date>>;
   /** Mails of the last two days that could go out and have not been sent. */
   deliveries(now: Date): Promise<Waiting>;
   /** Mails that came in and are not processed. */
   receivedMails(): Promise<Waiting>;
-  /** When the oldest mail came in that is neither processed nor put aside; null where there is none. One look at an index. */
+  /** Returns the arrival of the oldest unprocessed mail; null for none. One index lookup. */
   oldestMailWaiting(): Promise<Date | null>;
-  /** How many tickets have each status that is not the end; counted up to {@link MOST_TICKETS}. */
+  /** Returns the number of tickets in each status that is not final, up to {@link MOST_TICKETS}. */
   openTickets(): Promise<ReadonlyMap<Status, number>>;
-  /** The last repair sweep that came to its end; null where there was none. */
+  /** Returns the last finished repair sweep; null for none. */
   lastSweep(): Promise<{ readonly report: SweepReport; readonly finishedAt: Date } | null>;
 }

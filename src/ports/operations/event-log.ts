@@ -5,30 +5,30 @@ import type { TicketEvent } from '../../domain/tickets/events.js';
 /** Everything in the event log. */
 export type HoldfastEvent = TicketEvent | AccountEvent | MailEvent;
 
-/** The event log as the lifecycle's outbox: each event carries a mark that says whether the lifecycle has been told. */
+/** The event log as the lifecycle's outbox: each event has a mark whether the lifecycle has handled it. */
 export interface Outbox {
-  /** Events that the lifecycle has not been told of and that are older than `olderThan`, oldest first. */
+  /** Returns unhandled events of the lifecycle that are older than `olderThan`, oldest first. */
   pending(olderThan: Date, limit: number): Promise<readonly HoldfastEvent[]>;
   /**
-   * Calls back with every event for the lifecycle as it is committed, until `signal` aborts. Resolves on abort, rejects when
-   * the stream breaks; what was committed meanwhile is found by `pending`.
+   * Calls back with every committed event for the lifecycle until `signal` aborts.
+   * Resolves on abort, rejects when the stream breaks. `pending` finds the events committed in between.
    */
   watch(onEvent: (event: HoldfastEvent) => void, signal: AbortSignal): Promise<void>;
   /** Marks the events as told to the lifecycle. */
   markTold(eventIds: readonly string[], at: Date): Promise<void>;
 }
 
-/** What a reader of the log has come to. */
+/** An entry of the log. */
 export interface LogEntry {
   /** Null where nothing new was committed. */
   readonly event: HoldfastEvent | null;
-  /** Whoever reads on after this token misses nothing, and is not given this entry again. */
+  /** The resume token: a reader that continues after it misses nothing and does not get this entry again. */
   readonly token: string;
   /** Everything that was committed before this instant comes before what is read after this entry. */
   readonly committedAt: Date;
 }
 
-/** Where a ticket's event stands when the log is read ticket by ticket. */
+/** The position of a ticket's event when the log is read ticket by ticket. */
 export interface TicketPlace {
   /** Null for events of accounts and mails, which come first. */
   readonly ticketId: string | null;
@@ -36,7 +36,7 @@ export interface TicketPlace {
   readonly eventId: string;
 }
 
-/** The log does not reach back to the token any more, or the database is not the one that gave it. */
+/** The log no longer has the token, or the token is from another database. */
 export class LogHistoryLost extends Error {}
 
 /**
@@ -47,8 +47,8 @@ export interface EventLog {
   /** A token for now: reading on after it gives what is committed from now on. */
   newestToken(): Promise<string>;
   /**
-   * Calls back with every event after the token, in the order of commit, as it is committed, and about every second without
-   * one with an entry that has none. Reads no further until the callback has settled. Resolves when `signal` aborts.
+   * Calls back with every event after the token in commit order, and about every second without an event with an
+   * empty entry. Waits for the callback before it reads on. Resolves when `signal` aborts.
    * @throws LogHistoryLost
    */
   readAfter(
@@ -57,23 +57,23 @@ export interface EventLog {
     signal: AbortSignal,
   ): Promise<void>;
   /**
-   * The events with `at` not before `from`, those of a ticket together and in the order of commit: a page of them, beginning
-   * after `place`. An empty page is the end.
+   * Returns a page of the events with `at` not before `from`, after `place`:
+   * those of a ticket together, in commit order. An empty page is the end.
    */
   readTickets(from: Date, place: TicketPlace | null, limit: number): Promise<readonly HoldfastEvent[]>;
 }
 
-/** Where a consumer stands. */
+/** The position of a consumer. */
 export interface ConsumerPosition {
-  /** All events up to here have been handled, but for those that the sweep still finds. */
+  /** All events up to here are handled, except those that the sweep still finds. */
   readonly token: string;
-  /** The way through events from before the token, which a consumer goes first; null once it is done. */
+  /** The position in a sweep through events before the token, which runs first; null once it is done. */
   readonly sweep: { readonly from: Date; readonly place: TicketPlace | null } | null;
-  /** All that was committed before this instant has been handled. */
+  /** All events committed before this instant are handled. */
   readonly caughtUpAt: Date;
 }
 
-/** How far each consumer of the event log is, and which process reads for it: of many one at a time does. */
+/** The position of each event consumer, and the process that reads for it: one of many at a time. */
 export interface ConsumerPositions {
   /**
    * Takes the consumer for `holder` until `until`, or holds it for longer. Undefined while another process has it; null for

@@ -1,4 +1,4 @@
-/** How a service that Holdfast leans on is doing. */
+/** The health of a service that Holdfast depends on. */
 export interface ServiceHealth {
   readonly status: 'ok' | 'down';
   readonly latencyMs: number;
@@ -6,12 +6,12 @@ export interface ServiceHealth {
   readonly reason?: string;
 }
 
-/** How the processing of mail that comes in is doing. */
+/** The health of incoming mail processing. */
 export interface InboundHealth {
   /** `degraded`: a mail has waited for longer than it should; `down`: it cannot be told. */
   readonly status: 'ok' | 'degraded' | 'down';
   readonly latencyMs: number;
-  /** Since when the oldest mail waits that is neither processed nor put aside; null for none, and where it cannot be told. */
+  /** Waiting time of the oldest unprocessed mail; null for none, and if it is unknown. */
   readonly oldestWaitingSeconds: number | null;
 }
 

@@ -7,7 +7,7 @@ export interface IdempotencyClaim {
   /** The id for what is created, unless an earlier run of the request has one. */
   readonly resourceId: string;
   readonly now: Date;
-  /** Until then nobody else carries the request out; after that its process counts as gone. */
+  /** Until then no other process executes the request. After that, its process counts as dead. */
   readonly lockedUntil: Date;
   /** Until then the key is remembered, and up to a minute longer. */
   readonly expiresAt: Date;

@@ -2,8 +2,8 @@ import type { Lifecycle } from '../../domain/operations/sweep.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
 
 /**
- * The workflows of tickets as whoever watches over them sees them. Every call throws DomainError `unavailable` while
- * Temporal cannot be reached.
+ * The workflows of tickets, for their supervision.
+ * Every call throws DomainError `unavailable` while Temporal cannot be reached.
  */
 export interface LifecycleWatch {
   /**
@@ -13,18 +13,19 @@ export interface LifecycleWatch {
   running(numbers: readonly string[]): Promise<ReadonlySet<string>>;
   /** The numbers of all tickets whose workflow runs, a page at a time; some seconds old. */
   allRunning(): AsyncIterable<readonly string[]>;
-  /** The numbers of all tickets whose workflow was started at that instant or later, a page at a time; some seconds old. */
+  /**
+   * Yields the numbers of all tickets whose workflow started at that instant or later, in pages; some seconds old.
+   */
   startedSince(instant: Date): AsyncIterable<readonly string[]>;
-  /** What there is of a ticket's workflow, for certain. */
+  /** Returns the current state of a ticket's workflow. */
   find(ticketNumber: string): Promise<Lifecycle>;
   /**
-   * Starts the workflow of an open ticket again, also where one has ended; one that was triaged goes on from there.
-   * False when somebody else was faster.
+   * Restarts the workflow of an open ticket, also an ended one; a triaged one continues from there.
+   * False if another process was faster.
    */
   restart(ticket: Pick<Ticket, 'id' | 'number' | 'triage'>, sweepId: string): Promise<boolean>;
   /**
-   * Tells a workflow that runs to look again, because of a sweep or after a restore from backups, under an id of that;
-   * false when it does not run.
+   * Wakes a running workflow, because of a sweep or a restore, under an id of that cause; false if it does not run.
    */
   wake(ticketNumber: string, causeId: string, cause?: 'sweep' | 'restored'): Promise<boolean>;
 }

@@ -1,39 +1,46 @@
 import type { Delivery } from '../../domain/mail/delivery.js';
 
-/** What of an answered request is counted. Of the address only the pattern: undefined where no route knew it. */
+/** The metrics of a request. Only the route pattern, not the path: undefined for an unknown path. */
 export interface AnsweredRequest {
   readonly method: string;
   readonly route: string | undefined;
   readonly status: number;
-  /** True where nothing was done because there was too much to do. */
+  /** True if it was refused because of overload. */
   readonly isRefused: boolean;
 }
 
-/** Where the relay can fail: hearing of events, reading the outbox, telling of an event, noting that it was told. */
+/**
+ * The steps at which the relay can fail:
+ * watch the stream, read the outbox, publish an event, record it.
+ */
 export const RELAY_STEPS = ['watch', 'read', 'publish', 'note'] as const;
 export type RelayStep = (typeof RELAY_STEPS)[number];
 
-/** Where a consumer of the event log can fail: reading the log, handling an event, noting its position. */
+/** The steps at which an event consumer can fail: read the log, handle an event, save its position. */
 export type ConsumerStep = 'read' | 'handle' | 'note';
 
 /**
- * What an attempt to send a delivery has come to. `gathered`: another mail tells of it; `postponed`: its reader does not
- * want it now; `retried`: it is tried again.
+ * The outcome of an attempt to send a delivery.
+ * `gathered`: a batched mail covers it; `postponed`: quiet hours or batching; `retried`: it is tried again.
  */
 export type DeliveryOutcome = 'sent' | 'failed' | 'suppressed' | 'gathered' | 'postponed' | 'retried';
 
-/** How files of answers get to requesters and people in copy: with the mail, as a link in it, and by following the link. */
+/**
+ * How files of answers reach requesters and people in copy:
+ * attached, linked, and fetched through the link.
+ */
 export const FILE_WAYS = ['attached', 'linked', 'fetched'] as const;
 export type FileWay = (typeof FILE_WAYS)[number];
 
 /**
- * Counts what happens, for those who watch over the system. No method fails or waits, and none keeps anything of a
- * person or a ticket. To be told of what is done, after it was written: what is repeated without effect is not told again.
+ * Counts events for monitoring.
+ * No method fails or waits, and none stores data of a person or ticket. Call it after the write: a repetition without
+ * an effect does not count.
  */
 export interface Metrics {
   /** A request has come in; to be called back when it is answered. */
   requestBegan(): (answered: AnsweredRequest) => void;
-  /** Of these events everybody has been told at this instant. */
+  /** These events were published at this instant. */
   eventsPublished(events: readonly { readonly at: Date }[], at: Date): void;
   relayFailed(step: RelayStep): void;
   /** A consumer of the event log has handled an event. */

@@ -5,7 +5,7 @@ export interface JsonPayload {
   readonly [member: string]: unknown;
 }
 
-/** Encrypts and decrypts payloads for people who look at workflows: the Temporal Web UI and the Temporal CLI. */
+/** Encrypts and decrypts payloads for the Temporal Web UI and the Temporal CLI. */
 export interface PayloadCodec {
   /** Under the first key; as it is where no key is set. */
   encode(payloads: readonly JsonPayload[]): Promise<JsonPayload[]>;

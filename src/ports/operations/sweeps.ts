@@ -7,7 +7,7 @@ export interface Sweep {
   /** The id of the person who asked for it; null for one of the schedule's. */
   readonly requestedBy: string | null;
   readonly startedAt: Date;
-  /** Null, like the report, while it is under way, and for one that was given up. */
+  /** Null, like the report, while it runs, and for one that was given up. */
   readonly finishedAt: Date | null;
   readonly report: SweepReport | null;
 }

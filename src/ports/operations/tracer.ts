@@ -1,4 +1,4 @@
-/** Where a piece of work stands in a trace, as W3C Trace Context writes it: `00-<trace id>-<span id>-<flags>`. */
+/** A position in a trace, in W3C Trace Context: `00-<trace id>-<span id>-<flags>`. */
 export type Traceparent = string;
 
 /** Ids, numbers, names of routes and outcomes. Never text, addresses, tokens or the names of people. */
@@ -8,7 +8,7 @@ export interface SpanAbout {
   readonly name: string;
   readonly kind: 'server' | 'client' | 'consumer' | 'internal';
   readonly facts?: SpanFacts;
-  /** What it is a part of, if not of the work around it; null: it begins a trace. */
+  /** The parent, if not the surrounding work; null starts a trace. */
   readonly parent?: Traceparent | null | undefined;
 }
 
@@ -17,30 +17,33 @@ export interface MarkedSpan {
   readonly name: string;
   readonly facts: SpanFacts;
   readonly at: Date;
-  /** Where it stands itself. */
+  /** Its own position. */
   readonly place: Traceparent;
   readonly parent: Traceparent;
-  /** What it has to do with, in another trace. */
+  /** Related work in another trace. */
   readonly link?: Traceparent | undefined;
 }
 
-/** A span while its work goes on. */
+/** A span of running work. */
 export interface Span {
-  /** Null where nobody records it. */
+  /** Null if the trace is not recorded. */
   readonly traceId: string | null;
   rename(name: string): void;
   note(facts: SpanFacts): void;
-  /** Tells that the work went wrong without an error being thrown; `type` is one of few words. */
+  /** Records a failure without an error; `type` is one of few words. */
   fail(type: string): void;
 }
 
-/** Tells which work was part of which, and how long it took. */
+/** Records which work was part of which, and its duration. */
 export interface Tracer {
-  /** False where nobody wants to know. Nothing needs to be wrapped then. */
+  /** False if tracing is off. Nothing needs to be wrapped then. */
   readonly isOn: boolean;
-  /** Does the work as a part of the work around it. What it throws passes through; of it only the type is told. */
+  /**
+   * Runs the work as a part of the surrounding work.
+   * An error passes through, and only its type is recorded.
+   */
   span<T>(about: SpanAbout, work: (span: Span) => Promise<T>): Promise<T>;
   mark(span: MarkedSpan): void;
-  /** For whoever goes on with the work around this call; undefined where there is none. */
+  /** Returns the position for work that continues this one; undefined without one. */
   here(): Traceparent | undefined;
 }

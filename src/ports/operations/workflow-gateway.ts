@@ -17,7 +17,7 @@ export interface PolicyMoveJob extends PolicyMoveProgress {
 export interface WorkflowGateway {
   /** Starts the ticket's workflow; a workflow that runs or has run already is a success. */
   startLifecycle(event: Pick<TicketEvent, 'ticketId' | 'ticketNumber'>): Promise<void>;
-  /** Tells the ticket's workflow to look again, starting it where it is missing. A finished one is left alone. */
+  /** Wakes the ticket's workflow, and starts a missing one. A finished one is not changed. */
   wake(
     cause: Pick<TicketEvent, 'id' | 'ticketId' | 'ticketNumber'> & {
       readonly type: EventType | AccountEventType;
@@ -34,19 +34,19 @@ export interface WorkflowGateway {
   rerunTriage(ticket: Pick<Ticket, 'number'>, requestId: string): Promise<TriageRerun>;
   /** Starts the batch; one that runs or has run already under this id is a success. */
   startRerunJob(jobId: string, selection: RerunSelection): Promise<Job>;
-  /** Null when there is no such job, or it was so long ago that Temporal has forgotten it. */
+  /** Returns the job; null if it does not exist, or Temporal no longer has it. */
   rerunJob(jobId: string): Promise<Job | null>;
   /** Starts a repair sweep; one that runs or has run already under this id is a success. */
   startSweep(sweepId: string, requestedBy: string): Promise<void>;
   /** Starts the job; one that runs or has run already under this id is a success. */
   startPolicyMove(order: PolicyMoveOrder): Promise<PolicyMoveJob>;
-  /** Null when there is no such job, or it was so long ago that Temporal has forgotten it. */
+  /** Returns the job; null if it does not exist, or Temporal no longer has it. */
   policyMove(jobId: string): Promise<PolicyMoveJob | null>;
   /** Starts the workflow of a bulk job; one that runs or has run already under this id is a success. */
   startBulkJob(jobId: string): Promise<void>;
   /**
-   * Starts the workflow of a person's export; one that runs or has come to its end under this id is a success, and one
-   * that was terminated begins again.
+   * Starts the workflow of a person's export.
+   * A running or finished one with this id is a success, and a terminated one starts again.
    */
   startPersonExport(jobId: string): Promise<void>;
 }

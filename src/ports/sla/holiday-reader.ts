@@ -7,8 +7,9 @@ export interface DateRange {
 }
 
 /**
- * Why an event gives no holiday. `observance`: its publisher says that nobody has the day off; `timed`: it does not last whole
- * days; `cancelled`; `unreadable`: it breaks the standard, or recurs in a way that cannot be written out for certain.
+ * The reason why an event is not a holiday.
+ * `observance`: its publisher does not mark a day off; `timed`: it does not last whole days; `cancelled`;
+ * `unreadable`: it violates the standard, or its recurrence cannot be expanded with certainty.
  */
 export const LEFT_OUT_REASONS = ['observance', 'timed', 'cancelled', 'unreadable'] as const;
 export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number];
@@ -23,7 +24,7 @@ export interface LeftOutEvent {
   readonly message: string;
 }
 
-/** What a file of holidays says. */
+/** The content of a holiday file. */
 export interface HolidayFile {
   /** One a day, in order. */
   readonly holidays: readonly Holiday[];
@@ -40,15 +41,15 @@ export interface HolidayOptions {
   readonly includesObservances?: boolean;
 }
 
-/** Takes holidays out of a file that somebody publishes, so that nobody has to type them in. */
+/** Reads holidays from a published file. */
 export interface HolidayReader {
   /**
-   * One holiday a day, in order, for all-day events of an iCalendar file (RFC 5545), also those that are written from midnight
-   * to midnight; where several fall on a day, their names are joined. Events of several days are taken apart, those that
-   * recur yearly are written out. Other events are left out and named. Does not hang, whatever the file says.
+   * Returns one holiday per day, in order, for all-day events of an iCalendar file (RFC 5545), also if written from
+   * midnight to midnight. Several events on a day share its name. Events of several days are split, and yearly ones
+   * expanded. Other events are listed with a reason. It ends for every file.
    * @param file at most 1 MB; bytes must be UTF-8.
-   * @throws DomainError `invalid_input`, with what is wrong and what to do about it, for a file that is too large, cannot
-   *   be read, or has no event that gives a holiday.
+   * @throws DomainError `invalid_input`, with the fault and its fix, for a file that is too large, unreadable, or
+   *   without holidays.
    */
   readHolidays(file: string | Uint8Array, options?: HolidayOptions): HolidayFile;
 }

@@ -2,12 +2,12 @@ import type { BulkJob, BulkResult } from '../../domain/tickets/bulk-change.js';
 
 /** Jobs that change many tickets, and what became of each ticket. Kept until they expire. */
 export interface BulkJobRepository {
-  /** One that is there already under the id stays as it is. Returns the one that is there then. */
+  /** Adds the job unless its id exists. Returns the stored one. */
   addIfMissing(job: BulkJob): Promise<BulkJob>;
   /** Null when there is none, or it has expired. */
   find(id: string): Promise<BulkJob | null>;
   /** The results so far, in no order. */
   results(jobId: string): Promise<readonly BulkResult[]>;
-  /** Keeps the result of a ticket that was not changed; one that is there already stays. A change brings its own along. */
+  /** Stores the result of an unchanged ticket unless one exists. A change brings its own result. */
   record(result: BulkResult): Promise<void>;
 }

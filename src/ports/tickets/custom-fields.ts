@@ -5,8 +5,8 @@ export interface CustomFieldRepository extends VersionedRepository<CustomField> 
   /** Every field in its newest version, by name. May be some seconds old. */
   all(): Promise<readonly CustomField[]>;
   /**
-   * @throws DomainError `version_conflict` when the version is there already; `illegal_transition` for a new field beyond
-   *   the limit of the domain.
+   * Adds a version.
+   * @throws DomainError `version_conflict` if it exists; `illegal_transition` for a new field beyond the maximum.
    */
   add(edition: Revision<CustomField>): Promise<void>;
 }

@@ -1,15 +1,16 @@
-/** What the copies of one mail have in common. Careless programs give it to many mails. */
+/** The common properties of all copies of a mail. Some programs reuse them for many mails. */
 export interface MailName {
   readonly messageId: string;
   readonly authorId: string;
 }
 
 /**
- * A mail that a change of a ticket is made of. Two copies that are read at the same moment find nothing of each other, so
- * that the second to be written has to look once more.
+ * A mail that causes a change of a ticket.
+ * Two copies that are processed at the same moment do not find each other, so the second write must fail and check
+ * again.
  */
 export interface HeardMail extends MailName {
-  /** How many of that name were heard before it was looked for another copy. */
+  /** The number of processed mails with this name before the search for another copy. */
   readonly count: number;
   readonly at: Date;
 }

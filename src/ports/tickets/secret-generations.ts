@@ -1,8 +1,9 @@
 import type { SecretHolder } from '../../domain/tickets/signed-links/ended-secrets.js';
 
 /**
- * Which mailed secrets are good. A generation ends in the transaction that lets a requester read one of its secrets
- * (`TicketChange.endedSecrets`). What has ended is kept for ever: a reply address has no end of its own.
+ * The valid generations of mailed secrets.
+ * The transaction that lets a requester read a secret ends its generation (`TicketChange.endedSecrets`). Ended ones
+ * are kept without limit, because a reply address never expires.
  */
 export interface SecretGenerations {
   /** The generation of a person's secrets on a ticket that is good; 0 as long as none has ended. */

@@ -1,7 +1,7 @@
 /** Hands out ticket numbers: unique over all processes, never the same twice; gaps are possible. */
 export interface TicketNumbers {
   next(year: number): Promise<string>;
-  /** How many numbers of that year are given away, or leased to a process that may give them. */
+  /** Returns how many numbers of that year are used, or leased to a process that may use them. */
   given(year: number): Promise<number>;
   /** Has the first `sequence` numbers of that year count as given. Nothing where they do already. */
   leaveOut(year: number, sequence: number): Promise<void>;

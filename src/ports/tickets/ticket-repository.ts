@@ -19,8 +19,8 @@ export interface TakenComments {
 }
 
 /**
- * One change of one ticket, written whole or not at all: the ticket, what happened to it, and what it makes us do.
- * `before` is null for a new ticket.
+ * One change of one ticket, written completely or not at all:
+ * the ticket, its events, and their effects. `before` is null for a new ticket.
  */
 export interface TicketChange {
   readonly before: Ticket | null;
@@ -29,12 +29,15 @@ export interface TicketChange {
   readonly comment?: Comment;
   /** Comments of another ticket that are this one's from now on. */
   readonly takenComments?: TakenComments;
-  /** The ticket is deleted with all that is kept of it; only these events stay. `after` says who holds it no longer. */
+  /** Deletes the ticket with all its data; only these events stay. `after` has the assignee who loses it. */
   readonly isRemoval?: boolean;
   /** The ticket's turn in a bulk job that this is; it has one. */
   readonly bulkResult?: BulkResult;
   readonly deliveries?: readonly Delivery[];
-  /** Automatic assignment takes a place only below the assignee's capacity; a person may overload on purpose. */
+  /**
+   * Automatic assignment only takes a place below the assignee's capacity.
+   * A person may overload on purpose.
+   */
   readonly respectsCapacity?: boolean;
   /** The mail that it is made of. */
   readonly heardMail?: HeardMail;
@@ -55,9 +58,9 @@ export interface TicketFilter {
   readonly slaPolicyOtherThan?: string;
   readonly triageState?: 'pending' | 'done' | 'fallback';
   readonly requesterId?: string;
-  /** A person's id, `me` for whoever reads, or null for tickets that nobody has. */
+  /** A person's id, `me` for the reader, or null for unassigned tickets. */
   readonly assigneeId?: string | null;
-  /** What this person has, and what waits in the queue of their team. */
+  /** The tickets of this person, and the queue of their team. */
   readonly workOf?: Pick<User, 'id' | 'team'>;
   readonly team?: string;
   readonly tag?: string;
@@ -105,20 +108,22 @@ export type WrittenInMail = Pick<Comment, 'body' | 'attachments'>;
 
 /** The truth about tickets. */
 export interface TicketRepository {
-  /** By id or by number; null when there is none. */
+  /** Finds a ticket by id or number; null if it does not exist. */
   find(reference: string): Promise<Ticket | null>;
-  /** Those that are there, by id or by number, in no order. */
+  /** Finds existing tickets by id or number, in no order. */
   findMany(references: readonly string[]): Promise<readonly Ticket[]>;
   /**
-   * Writes the changes, each of another ticket, in one majority transaction, and the assignees' loads with them.
-   * @throws DomainError `version_conflict` when the ticket is no longer at `before.version`, or a comment to take is not where it was; `duplicate` when the id of
-   *   the new ticket or of the comment is there already, or the ticket has had its turn in the bulk job, or another copy of the mail was heard; `capacity_reached` when the assignee has no place left; `assignment_conflict` when the assignee is no active moderator any more.
+   * Writes the changes, each of another ticket, in one majority transaction, with the assignees' loads.
+   * @throws DomainError `version_conflict` if the ticket is not at `before.version`, or a comment has moved;
+   *   `duplicate` if the id of the new ticket or comment exists, the ticket was processed in the bulk job, or another
+   *   copy of the mail was processed; `capacity_reached` if the assignee has no free capacity; `assignment_conflict`
+   *   if the assignee is no longer an active moderator.
    */
   commit(...changes: readonly TicketChange[]): Promise<void>;
   list(query: TicketQuery): Promise<TicketPage>;
-  /** Those that have a link to this one. */
+  /** Returns the tickets with a link to this one. */
   linkedTo(id: string): Promise<readonly Ticket[]>;
-  /** How many tickets there are of each kind. */
+  /** Counts the tickets of each kind. */
   countByKind(filter: TicketFilter): Promise<readonly TicketCount[]>;
   /** All of them, exactly: the cost grows with their number. */
   count(filter: TicketFilter): Promise<number>;
@@ -126,44 +131,47 @@ export interface TicketRepository {
   listIds(filter: TicketFilter, limit: number, afterId: string | null): Promise<readonly string[]>;
   /** Open tickets in the order of their ids after `afterId`, for jobs that walk over many. */
   walkOpen(limit: number, afterId: string | null): Promise<readonly Ticket[]>;
-  /** The first `limit` tickets that wait for somebody to have a place, in the order in which they get one. */
+  /** Returns the first `limit` queued tickets, in their order. */
   queue(limit: number): Promise<readonly QueuedTicket[]>;
-  /** What the tickets with these numbers are called and where they stand, by number; without those that are not there. */
+  /** Returns titles and states of the existing tickets with these numbers. */
   standings(
     numbers: readonly string[],
   ): Promise<ReadonlyMap<string, Pick<Ticket, 'title' | 'status' | 'updatedAt'>>>;
-  /** By its id; null when there is none. */
+  /** Finds a comment by id; null if it does not exist. */
   findComment(id: string): Promise<Comment | null>;
   /**
-   * Ids of the tickets that were opened or commented on by mails with these Message-IDs, by Message-ID, the latest of each
-   * first. Of Message-IDs that stand for many mails only some of the tickets.
+   * Returns ids of tickets that were opened or commented on by mails with these Message-IDs, by Message-ID, the
+   * latest first. For Message-IDs of many mails, it returns only some.
    */
   byMessageIds(messageIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
-  /** What this person has written by mails with this Message-ID, but for the ticket or comment `exceptId`; of many only some. */
+  /**
+   * Returns what this person wrote by mails with this Message-ID, except the ticket or comment `exceptId`; of many
+   * only some.
+   */
   writtenInMail(messageId: string, authorId: string, exceptId: string): Promise<readonly WrittenInMail[]>;
-  /** How many mails of that name were heard of late: see {@link HeardMail}. */
+  /** Returns the number of recently processed mails with this name: see {@link HeardMail}. */
   timesHeard(name: MailName): Promise<number>;
-  /** The Message-ID of the latest mail by which this person has commented on the ticket; null for none. */
+  /** Returns the Message-ID of this person's latest mailed comment on the ticket; null for none. */
   latestMessageId(ticketId: string, authorId: string): Promise<string | null>;
-  /** Those of the ids that are there, oldest first. */
+  /** Finds existing comments by id, oldest first. */
   findComments(ids: readonly string[]): Promise<readonly Comment[]>;
-  /** The latest comment on the ticket that is no internal note, but for those of `exceptIds`; null when there is none. */
+  /** Returns the latest public comment on the ticket, except `exceptIds`; null for none. */
   lastPublicComment(ticketId: string, exceptIds?: readonly string[]): Promise<Comment | null>;
-  /** What is said on a ticket, oldest first; on several where one has taken others in, by time. */
+  /** Lists comments on a ticket, oldest first; with merged tickets, on all of them by time. */
   comments(query: CommentQuery): Promise<IdPage<Comment>>;
   /** The trail, oldest first. */
   events(query: TalkQuery): Promise<IdPage<TicketEvent>>;
   /**
-   * What changed of these tickets that their SLA promises depend on (status, priority, category, team, resolution code),
-   * in the order of each ticket's trail; the first `limit` of it.
+   * Returns the changes of these tickets that affect their SLA targets (status, priority, category, team, resolution
+   * code), in the order of each ticket; the first `limit` of them.
    */
   slaEvents(ticketIds: readonly string[], limit: number): Promise<readonly TicketSlaEvent[]>;
   recordWorkflowStarted(ticketIds: readonly string[], at: Date): Promise<void>;
 }
 
-/** What is left of tickets that were deleted: who did it, when, and why. */
+/** The tombstones of deleted tickets: who, when and why. */
 export interface TombstoneRepository {
-  /** By the id of the ticket; null when it was not deleted. */
+  /** Finds a tombstone by the id of the ticket; null if it was not deleted. */
   find(ticketId: string): Promise<TicketEvent | null>;
   /** The newest first. */
   list(page: PageRequest): Promise<IdPage<TicketEvent>>;

@@ -2,7 +2,7 @@ import type { PersonRef } from '../../domain/access/actor.js';
 import type { IdPage, PageRequest } from '../paging.js';
 import type { TicketFilter, TicketSort } from './ticket-repository.js';
 
-/** A list of tickets that somebody has kept under a name. What it shows depends on who reads it. */
+/** A saved list of tickets. Its content depends on the reader. */
 export interface View {
   readonly id: string;
   readonly name: string;
@@ -18,21 +18,21 @@ export interface View {
 
 export interface ViewQuery extends PageRequest {
   readonly ownerId: string;
-  /** With those that others share. */
+  /** Includes views that others share. */
   readonly includeShared: boolean;
 }
 
 export interface ViewRepository {
-  /** By its id; null when there is none. */
+  /** Finds a view by id; null if it does not exist. */
   find(id: string): Promise<View | null>;
   list(query: ViewQuery): Promise<IdPage<View>>;
   /**
-   * @throws DomainError `duplicate` when the id is there already; `illegal_transition` when the owner has as many as the
-   *   domain allows.
+   * Adds a view.
+   * @throws DomainError `duplicate` if its id exists; `illegal_transition` if the owner has the maximum.
    */
   add(view: View): Promise<void>;
   /** Writes the view in place of the version before it. @throws DomainError `version_conflict` */
   replace(view: View): Promise<void>;
-  /** @throws DomainError `version_conflict` when it is not at this version any more. */
+  /** Deletes a view. @throws DomainError `version_conflict` if it is no longer at this version. */
   remove(view: Pick<View, 'id' | 'version'>): Promise<void>;
 }

@@ -99,7 +99,7 @@ describe('configuration', () => {
       [{ PUBLIC_URL: 'https://localhost.example.org' }, 'PUBLIC_URL'],
     ] as const) {
       const secret = 'a-secret-of-this-test-0123456789abcdef';
-      expect(() => loadConfig(opening)).toThrow(`JWT_SECRET: ${name} reaches beyond this machine`);
+      expect(() => loadConfig(opening)).toThrow(`JWT_SECRET: ${name} is reachable from outside this machine`);
       expect(loadConfig({ ...opening, JWT_SECRET: secret }).auth.jwtSecret).toBe(secret);
       // `npm run dev` makes one, or takes what there is.
       expect(withOwnSecret({ ...opening, JWT_SECRET: secret })).toMatchObject({ JWT_SECRET: secret });
@@ -180,10 +180,10 @@ describe('configuration', () => {
     expect(loadConfig(ports).metrics.ports).toEqual({ api: 9400, worker: 9401 });
     expect(() => loadConfig({ ...ports, PORT: '9400' })).toThrow(/METRICS_PORT: PORT already uses port 9400/);
     expect(() => loadConfig({ ...ports, WORKER_METRICS_PORT: '9400' })).toThrow(
-      /WORKER_METRICS_PORT: 9400 is the port of METRICS_PORT/,
+      /WORKER_METRICS_PORT: METRICS_PORT already uses port 9400/,
     );
     expect(() => loadConfig({ ...ports, TEMPORAL_METRICS_ADDRESS: '0.0.0.0:9401' })).toThrow(
-      /WORKER_METRICS_PORT: 9401 is the port of TEMPORAL_METRICS_ADDRESS/,
+      /WORKER_METRICS_PORT: TEMPORAL_METRICS_ADDRESS already uses port 9401/,
     );
     expect(() => loadConfig({ METRICS_PORT: 'yes' })).toThrow(/METRICS_PORT/);
   });

@@ -88,7 +88,7 @@ describe('the mail about a sweep', () => {
 
   it('names fifty, and counts all', () => {
     const { subject, text, html } = render(tallyOf(700));
-    expect(subject).toBe('700 tickets were taken up again');
+    expect(subject).toBe('700 ticket workflows were restarted');
     expect(text.match(/^- TKT-2026-\d+/gmu)).toHaveLength(50);
     expect(text).toContain('and 650 more');
     expect(html).toContain('and 650 more');

@@ -21,7 +21,8 @@ export interface Split {
  * They keep author, time and visibility, and are in one place at any time, so a later merge shows them once.
  * Idempotent by id.
  * @throws DomainError `not_found`, `forbidden`; `invalid_input` for comments of another ticket, and for internal
- *   notes only without a description; `illegal_transition` for a closed or cancelled ticket.
+ *   notes only without a description; `illegal_transition` for a closed or cancelled ticket, and at
+ *   the maximum of links.
  */
 export async function splitTicket(
   deps: OpeningDeps,
