@@ -10,7 +10,7 @@ export interface AiSettings {
     { readonly apiKey: string; readonly baseUrl: string | undefined; readonly model: string } | undefined;
 }
 
-/** Gemini where there is a key for it, the local rules where there is none. */
+/** Creates the Gemini model if a key is set, otherwise the local rules. */
 export function createLanguageModel(
   settings: AiSettings,
   vocabulary: Vocabulary,

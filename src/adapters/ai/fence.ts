@@ -1,6 +1,6 @@
 /**
- * Puts untrusted text between two marks that it cannot forge: one line of JSON in which every `<` is escaped, so that
- * neither a line break nor a closing mark of the writer's own can end the data early.
+ * Puts untrusted text between two marks that it cannot forge: one line of JSON with every `<` escaped.
+ * So neither a line break nor a closing mark in the text can end the data early.
  */
 export function fenceInput(input: Readonly<Record<string, string>>): string {
   const json = JSON.stringify(input).replaceAll('<', '\\u003c').replaceAll('>', '\\u003e');

@@ -4,8 +4,9 @@ import { z } from 'zod';
 import { DomainError } from '../../domain/errors.js';
 
 /**
- * What the SDK threw, as a `DomainError`. The original is not kept as its cause: its message repeats the server's
- * words, which may repeat ours, and errors end up in logs and in Temporal's history.
+ * Converts an error of the SDK to a `DomainError`.
+ * The original is not its cause: its message repeats the server's words, which may repeat ours, and errors are
+ * written to logs and Temporal's history.
  */
 export function geminiError(error: unknown): DomainError {
   if (!(error instanceof GoogleGenerativeAIFetchError) || error.status === undefined) {
@@ -31,7 +32,9 @@ const RETRY_INFO = z.object({
   retryDelay: z.string().regex(/^\d{1,9}(?:\.\d{1,9})?s$/),
 });
 
-/** `{"@type": "…RetryInfo", "retryDelay": "58.9s"}`; the SDK shows no headers, so `Retry-After` cannot be read. */
+/**
+ * `{"@type": "…RetryInfo", "retryDelay": "58.9s"}`; the SDK hides headers, so `Retry-After` cannot be read.
+ */
 function retryDelaySeconds(details: unknown): number | undefined {
   const info = find(details, RETRY_INFO);
   return info === undefined ? undefined : Math.ceil(Number.parseFloat(info.retryDelay));

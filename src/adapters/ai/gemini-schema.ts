@@ -4,10 +4,10 @@ import { z } from 'zod';
 type JsonSchema = z.core.JSONSchema.JSONSchema;
 
 /**
- * The shape that a zod schema accepts, in the subset of OpenAPI 3.0 that Gemini's `responseSchema` knows: type, enum,
- * items, properties, required, nullable, description. Gemini answers 400 to any other keyword, so bounds are left
- * out: the descriptions state them, and the answer is checked against the zod schema anyway.
- * Source: https://ai.google.dev/api/caching#Schema
+ * Converts a zod schema to the subset of OpenAPI 3.0 that Gemini's `responseSchema` supports: type, enum, items,
+ * properties, required, nullable, description. Gemini answers 400 to any other keyword, so limits are left out: the
+ * descriptions state them, and the answer is checked against the zod schema anyway. Source:
+ * https://ai.google.dev/api/caching#Schema
  * @throws Error for a schema that Gemini cannot express (unions, tuples, records).
  */
 export function geminiSchema(schema: z.ZodType): Schema {

@@ -21,7 +21,9 @@ export interface GeminiSettings {
   readonly noteTokens?: NoteTokens | undefined;
 }
 
-/** Models that think spend this on their thoughts too, so it bounds the cost and not the length of the answer. */
+/**
+ * Thinking models spend this on their thoughts too, so it limits the cost, not the length of the answer.
+ */
 const MAX_OUTPUT_TOKENS = 8_192;
 
 /** Google's Gemini, through the official SDK, in JSON mode and as deterministic as it gets. */
@@ -58,7 +60,7 @@ function askWith(model: GenerativeModel, settings: GeminiSettings, signal: Abort
   };
 }
 
-/** What is thought over and not said counts as written, as it does in the bill. */
+/** Thought tokens count as written, as in the bill. */
 function countTokens(
   { model, noteTokens }: GeminiSettings,
   { usageMetadata }: EnhancedGenerateContentResponse,

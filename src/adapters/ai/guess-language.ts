@@ -1,6 +1,8 @@
 import { wordsOf } from './words.js';
 
-/** Small words that are frequent in one language and rare in the others; ambiguous ones ("de", "no") are left out. */
+/**
+ * Small words that are frequent in one language and rare in the others, without ambiguous ones ("de", "no").
+ */
 const SMALL_WORDS: Readonly<Record<string, string>> = {
   en: 'the is and my to it on this with for not have are was you please when from can cannot i we has after our your',
   de: 'der die das und ist nicht ich mein meine kein keine mit auf bitte wir ein eine nach seit beim geht wird zum kann',

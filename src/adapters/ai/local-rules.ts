@@ -3,13 +3,13 @@ import { GENERAL_SKILL } from '../../domain/tickets/triage.js';
 import type { SkillEntry, Vocabulary } from '../../domain/triage/vocabulary.js';
 import { createTermMatcher, type Hit } from './term-matcher.js';
 
-/** What the rules read: the two texts of a ticket; the title says what matters, so it counts double. */
+/** The input of the rules: both texts of a ticket. The title matters most, so it counts double. */
 export interface TicketText {
   readonly title: string;
   readonly description: string;
 }
 
-/** What the words of a ticket say. */
+/** The labels found in the words of a ticket. */
 export interface Findings {
   /** The skills that fit best, at most three, best first; empty when no word is known. */
   readonly skills: readonly SkillEntry[];

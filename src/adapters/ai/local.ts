@@ -11,8 +11,8 @@ const MIN_TITLE_WORDS = 3;
 const NOTES_LENGTH = 4_000;
 
 /**
- * Triage without a model: words and rules of the vocabulary, no key, no network, no chance. It answers in the shape
- * that real models are asked for and goes through the same schema, so nobody downstream can tell the difference.
+ * Triage without a model: words and rules of the vocabulary, no key, no network, deterministic.
+ * It answers in the shape of real models and passes the same schema, so callers see no difference.
  */
 export function createLocalModel(vocabulary: Vocabulary): LanguageModel {
   const judge = createTriageRules(vocabulary);

@@ -10,7 +10,9 @@ interface Turn {
   readonly text: string;
 }
 
-/** Sends a talk to a provider and returns what the model says next; empty when it says nothing or was blocked. */
+/**
+ * Sends a conversation to a provider and returns the model's next turn; empty if it is blocked or says nothing.
+ */
 export type Ask = (turns: readonly Turn[]) => Promise<string>;
 
 const MAX_ANSWER_CHARACTERS = 100_000;
@@ -19,10 +21,10 @@ const MAX_FAULTS_NAMED = 20;
 type Reading<T> = { readonly value: T } | { readonly faults: readonly FieldFault[] };
 
 /**
- * Gets an answer in the shape of `schema` out of a model that answers in text; every real provider goes through here.
- * An answer that does not fit is sent back once, with its faults named (API.md §6).
- * @throws DomainError `model_answer_invalid` when the second answer does not fit either; it names the faulty fields
- *   but never quotes the answer, which may repeat the ticket. Whatever `ask` throws passes through.
+ * Gets an answer in the shape of `schema` from a model that answers in text.
+ * Every real provider uses it. An invalid answer is sent back once with its faults (API.md §6).
+ * @throws DomainError `model_answer_invalid` if the second answer is invalid too. It names the invalid fields but
+ *   never quotes the answer, which may repeat the ticket. Errors of `ask` pass through.
  */
 export async function completeStructured<T>(
   schema: z.ZodType<T>,

@@ -6,7 +6,7 @@ export interface TermGroup<L> {
   /** Null for phrases that say nothing, but hide the words in them: "the office" is no word processor. */
   readonly label: L | null;
   readonly terms: readonly Term[];
-  /** How strongly a hit speaks for the label. */
+  /** The weight of a hit for the label. */
   readonly weight: number;
 }
 
@@ -26,7 +26,7 @@ interface Entry<L> extends TermEntry {
 
 interface TermEntry {
   readonly words: readonly string[];
-  /** The last word of the term stands for every word that begins with it. */
+  /** The last word of the term matches every word that begins with it. */
   readonly openEnd: boolean;
 }
 
@@ -38,7 +38,7 @@ interface Negation {
 const MAX_FILLERS = 4;
 const KEY_LENGTH = 2;
 
-/** The part of a first word by which terms are filed; an open end is never shorter (the vocabulary's schema). */
+/** The part of a first word that indexes terms; an open end is never shorter (the vocabulary's schema). */
 const keyOf = (word: string | undefined) => word?.slice(0, KEY_LENGTH) ?? '';
 
 /**

@@ -58,7 +58,7 @@ function readYaml(text: string, file: string): unknown {
   }
 }
 
-/** Every name and synonym must stand for one skill, or routing would depend on the order of the file. */
+/** Every name and synonym must name one skill, or routing would depend on the order of the file. */
 function nameFaults(skills: readonly SkillEntry[]): FieldFault[] {
   const owners = new Map<string, string>();
   const faults: FieldFault[] = [];

@@ -1,9 +1,9 @@
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 
-/** Accents of Latin, Greek and Cyrillic script; the vowel signs of other scripts are no accents and stay. */
+/** Accents of Latin, Greek and Cyrillic script. Vowel signs of other scripts are not accents and stay. */
 const ACCENTS = /[\u0300-\u036f]/gu;
 
-/** Where a thought ends: a phrase or a negation never reaches over it. A dot inside `node.js` is no end. */
+/** The end of a clause, which a phrase or negation never crosses. A dot inside `node.js` is not an end. */
 const CLAUSE_END = /[.,;:!?](?=\s|$)|[\n\r()[\]…—–।]/u;
 
 /** The words of a text in a form in which they can be compared: lower case, without accents. */

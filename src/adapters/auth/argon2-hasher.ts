@@ -3,12 +3,12 @@ import { hash, verify } from '@node-rs/argon2';
 import type { PasswordHasher } from '../../ports/accounts/security.js';
 
 /**
- * Argon2id (the library's default) at the first of the settings that OWASP's Password Storage Cheat Sheet calls equal:
+ * Argon2id (the library's default) with the first of the equivalent settings in OWASP's Password Storage Cheat Sheet:
  * 19 MiB of memory, two passes, one lane.
  */
 const OWASP_COST: Argon2Cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-/** What one hash costs. */
+/** The cost of one hash. */
 export interface Argon2Cost {
   /** KiB of memory. */
   readonly memoryCost: number;
@@ -19,8 +19,9 @@ export interface Argon2Cost {
 }
 
 /**
- * Password hashes by Argon2id. Where there is no hash to compare with, the password is compared with that of nobody, so
- * that the time of an answer does not tell which addresses have an account.
+ * Hashes passwords with Argon2id.
+ * Without a stored hash, the password is compared with a dummy hash, so that the response time does not reveal
+ * whether an account exists.
  */
 export class Argon2Hasher implements PasswordHasher {
   private readonly hashOfNobody: Promise<string>;

@@ -9,7 +9,7 @@ const HOLDFAST = 'holdfast';
 
 const AUDIENCES: Readonly<Record<TokenAudience, string>> = { api: HOLDFAST, codec: 'holdfast-codec' };
 
-/** Set apart from other tokens of the same key, so that none can stand in for another. */
+/** Separates these tokens from others of the same key. */
 const TYPE = 'access';
 
 const claimsSchema = z.object({

@@ -3,13 +3,13 @@ import type { Sealer } from '../../ports/accounts/security.js';
 
 const CIPHER = 'aes-256-gcm';
 const KEY_BYTES = 32;
-/** NIST SP 800-38D §8.2.2: 96 random bits keep collisions out of reach for four thousand million texts a key. */
+/** NIST SP 800-38D §8.2.2: 96 random bits prevent collisions for four billion texts per key. */
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 /** Says how a text was sealed, for the day when it is done otherwise. */
 const VERSION = 'v1.';
 
-/** AES-256-GCM and HMAC-SHA-256, each under a key of its own that HKDF (RFC 5869) derives from one secret. */
+/** AES-256-GCM and HMAC-SHA-256, each with its own key that HKDF (RFC 5869) derives from one secret. */
 export class AesGcmSealer implements Sealer {
   private readonly sealingKey: Buffer;
   private readonly fingerprintKey: Buffer;

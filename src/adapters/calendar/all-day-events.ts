@@ -9,11 +9,11 @@ import { reasonOf, unreadable } from './unreadable.js';
 import { toWholeDays } from './whole-days.js';
 
 const MAX_STEPS = 30_000;
-/** A file of holidays takes some milliseconds. Other requests wait meanwhile. */
+/** Maximum time for a holiday file, which normally takes some milliseconds. Other requests wait for it. */
 const MAX_MS = 1_000;
 const MAX_NAME_TOLD = 40;
 
-/** What is read of an event; the library makes objects of values, and finds faults in them, when they are asked for. */
+/** The properties that are read. The library parses a value, and finds its faults, when it is read. */
 const PROPERTIES = ['uid', 'recurrence-id', 'status', 'dtstart', 'dtend', 'duration', 'rrule'];
 
 const MESSAGES = {
@@ -36,8 +36,8 @@ interface Found {
 type Verdict = Pick<LeftOutEvent, 'reason' | 'message'> | null;
 
 /**
- * The all-day events of a file with all their occurrences that begin by the end of the range, and what is none of those.
- * @throws DomainError `invalid_input` for a file of which nothing is left, naming each event that cannot be read.
+ * Returns the all-day events of a file with their occurrences until the end of the range, and the other events.
+ * @throws DomainError `invalid_input` for a file without events left, naming each unreadable event.
  */
 export function allDayEvents(
   components: readonly ICAL.Component[],
@@ -90,7 +90,7 @@ function occurrences(
   return typeof days === 'string' ? { reason: 'unreadable', message: days } : { days };
 }
 
-/** Whatever the library stumbles upon, it is in the event. */
+/** Any error of the library concerns the event. */
 function attempt<T>(read: () => T): T | { readonly reason: 'unreadable'; readonly message: string } {
   try {
     return read();
@@ -108,7 +108,7 @@ function nothingIn(leftOut: readonly LeftOutEvent[]): { readonly path: string; r
   return { path: 'file', message };
 }
 
-/** Dates of series, as `uid day`, that were moved or cancelled: what takes their place stands beside the series. */
+/** Dates of series, as `uid day`, that were moved or cancelled: their replacements are separate events. */
 function replacedDates(components: readonly ICAL.Component[]): ReadonlySet<string> {
   const replaced = new Set<string>();
   for (const component of components) {

@@ -11,7 +11,7 @@ import { parseEvents } from './parse-events.js';
 
 const MAX_RANGE_DAYS = 20 * 366;
 
-/** Reads iCalendar files with `ical.js`. `clock` says which years are wanted when nobody says it. */
+/** Creates a reader of iCalendar files with `ical.js`. `clock` decides the default years. */
 export function createIcalHolidayReader(clock: Clock): HolidayReader {
   return {
     readHolidays(file, { range, timeZone = 'UTC', includesObservances = false } = {}) {

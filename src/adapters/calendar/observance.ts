@@ -1,6 +1,6 @@
 import type ICAL from 'ical.js';
 
-/** What publishers of holiday files call a day that is marked and not off, in some languages. */
+/** The words for observances (marked days that are not off) in holiday files, in some languages. */
 const WORDS =
   '(?:Observances?|Not a public holiday|Gedenktag|Kein gesetzlicher Feiertag|Journée de commémoration|Observancia|Conmemoración|' +
   'Data comemorativa|Observância|Ricorrenza|Osservanza|Herdenkingsdag|Gedenkdag|Święto nieustawowe|Памятная дата|Памятный день|' +
@@ -8,10 +8,16 @@ const WORDS =
 const FIRST_LINE = new RegExp(`^\\s*${WORDS}\\s*(?:$|[\\n.,;:(])`, 'iu');
 const CATEGORY = new RegExp(`^\\s*${WORDS}\\s*$`, 'iu');
 const BEHIND_NAME = new RegExp(`[([]\\s*${WORDS}\\s*[)\\]]\\s*$`, 'iu');
-/** Google says below, in the language of the feed, how observances are hidden; of public holidays it says nothing more. */
+/**
+ * In an observance, Google adds a line on how to hide it, in the language of the feed.
+ * Public holidays have no further text.
+ */
 const HINT_OF_GOOGLE = /^[^\n]{1,60}\n[^\n]{0,300}Google/u;
 
-/** True for a day that its publisher calls an observance: in the description, a category, or brackets behind the name. */
+/**
+ * Returns true for a day that its publisher calls an observance: in description, category, or brackets after the
+ * name.
+ */
 export function isObservance(component: ICAL.Component): boolean {
   const text = (name: string) => String(component.getFirstPropertyValue(name) ?? '');
   const categories = component

@@ -10,7 +10,7 @@ import { keepsTo, yearlyRule } from './yearly-rule.js';
 /** Years to look through and dates to find, over a whole file: what is done for it is bounded. */
 export interface Budget {
   stepsLeft: number;
-  /** By `performance.now()`: the library takes a hundred times as long for some years as for others. */
+  /** By `performance.now()`: for some years, the library needs a hundred times as long as for others. */
   readonly until: number;
 }
 
@@ -60,7 +60,9 @@ export function occurrencesOf(
     .map((date) => inDays(dayOf(date)));
 }
 
-/** @throws DomainError `invalid_input` when the budget is used up: no event before the last one would be to blame. */
+/**
+ * @throws DomainError `invalid_input` once the budget is used up, for the whole file: no single event is at fault.
+ */
 function datesOf(event: ICAL.Event, range: DayRange, budget: Budget): ICAL.Time[] {
   const found: ICAL.Time[] = [];
   take(budget, Math.max(0, Math.ceil((range.lastDay - dayOf(event.startDate)) / DAYS_PER_YEAR)));
@@ -79,33 +81,33 @@ function take(budget: Budget, steps: number): void {
   throw unreadable([{ path: 'file', message }]);
 }
 
-/** What the event is called, on one line. */
+/** Returns the name of the event, on one line. */
 export function nameOf(component: ICAL.Component): string {
   const summary = parsedValue(component.getFirstProperty('summary'));
   const name = typeof summary === 'string' ? singleLine(summary.replace(/\s+/gu, ' ')) : '';
   return name === '' ? 'Holiday' : name;
 }
 
-/** The dates that the event names by itself, whatever its rule says, and those to leave out, which never come up. */
+/** Returns the extra dates of an event beside its rule, and the excluded ones. */
 function listedDates(component: ICAL.Component): unknown[] {
   return ['rdate', 'exdate']
     .flatMap((name) => component.getAllProperties(name))
     .flatMap((property): unknown[] => property.getValues());
 }
 
-/** As it stands in the file, not yet made an object of: this never fails. */
+/** The raw value in the file, before it becomes an object: this never fails. */
 function parsedValue(property: ICAL.Property | null): unknown {
   if (property === null) return null;
   const [, , , value] = property.toJSON() as readonly unknown[];
   return value;
 }
 
-/** Days since 1970-01-01, whatever the time of day. */
+/** Returns days since 1970-01-01, ignoring the time of day. */
 export function dayOf({ year, month, day }: ICAL.Time): number {
   return Date.UTC(year, month - 1, day) / MS_PER_DAY;
 }
 
-/** The library's types do not say that the dates come to an end, and it does so in two ways. */
+/** The library's types hide that the dates end, which happens in two ways. */
 function nextOf(dates: ICAL.RecurExpansion): ICAL.Time | null | undefined {
   return dates.next();
 }

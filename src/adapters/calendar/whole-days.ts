@@ -11,7 +11,7 @@ const MINUTES_PER_DAY = 1_440;
 /** The properties of an event that say when it takes place. */
 const WITH_TIMES = ['dtstart', 'dtend', 'recurrence-id', 'rdate', 'exdate'];
 
-/** What the library makes of a date that does not call itself one: `DTSTART:20261003`. */
+/** The library's form of a date without `VALUE=DATE`: `DTSTART:20261003`. */
 const BARE_DATE = /^(\d{4}-\d{2}-\d{2})T::$/u;
 
 /** A wall-clock time: days since 1970-01-01, and minutes since midnight. */
@@ -21,9 +21,9 @@ interface LocalTime {
 }
 
 /**
- * Makes dates of the times of an event that lasts whole days, as the standard would have it: dates without `VALUE=DATE`, events
- * from midnight to midnight, or until 23:59, and what Outlook calls an all-day event. Leaves any other event as it is.
- * @param zone in which times in UTC are looked at that are no midnight there
+ * Converts the times of a whole-day event to standard dates: dates without `VALUE=DATE`, events from midnight to
+ * midnight or until 23:59, and Outlook's all-day events. Other events stay.
+ * @param zone the zone in which UTC times may be midnight
  */
 export function toWholeDays(component: ICAL.Component, zone: TimeZone): void {
   for (const name of WITH_TIMES) component.getAllProperties(name).forEach(toBareDates);
@@ -63,7 +63,7 @@ function endOf(
   return isCalledSo ? Math.max(end?.day ?? 0, first.day + 1) : null;
 }
 
-/** When it ends; 23:59 is the midnight after it. Null for an event that does not say. */
+/** Returns the end; 23:59 means the midnight after it. Null for an event without an end. */
 function lastOf(
   component: ICAL.Component,
   first: LocalTime,

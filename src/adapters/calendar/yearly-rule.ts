@@ -5,9 +5,9 @@ const oneOrMany = <T extends z.ZodType>(item: T) =>
   z.union([item.transform((value) => [value]), z.array(item).max(62)]);
 
 /**
- * The rules by which holidays recur, as the library parses them. It does more, but not all of it right (as of 2.2.1): it
- * runs for ever on some rules that are not yearly (its issue 1038), and ignores weeks, scales such as the Chinese
- * calendar's, and months that are not said.
+ * The recurrence rules of holidays, as the library parses them.
+ * It supports more, but not correctly (as of 2.2.1): it never ends for some rules that are not yearly (its issue
+ * 1038), and ignores weeks, scales such as the Chinese calendar, and missing months.
  */
 const ruleSchema = z
   .strictObject({
@@ -28,9 +28,9 @@ const ruleSchema = z
   );
 
 /**
- * A recurrence rule, out of its parsed form, that surely ends by `last` and has its month and day spelt out: the library
- * takes a bare 29 February for 1 March in other years.
- * @returns null for a rule other than "every so many years, in these months, on these days or weekdays".
+ * Returns a recurrence rule that ends by `last`, with explicit month and day: the library reads a bare 29 February as
+ * 1 March in other years.
+ * @returns null for a rule other than "every n years, in these months, on these days or weekdays".
  */
 export function yearlyRule(parsed: unknown, start: ICAL.Time, last: ICAL.Time): ICAL.Recur | null {
   const result = ruleSchema.safeParse(parsed);

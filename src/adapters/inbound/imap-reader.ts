@@ -6,26 +6,29 @@ import type { MailboxLeases, MailboxRecord } from '../../ports/inbound-mail/mail
 import type { NoteUnkept, TakeMail, UnkeptMail } from '../../ports/inbound-mail/received-mails.js';
 import { OpenMailbox, type ListedMessage, type MailboxAddress } from './mailbox.js';
 
-/** A reader that dies is followed by another within so long. */
+/** Lease of the reader: after a crash, another one takes over within this time. */
 const LEASE_MS = 30_000;
 /** Servers forget to tell, and some cannot. */
 const POLL_MS = 60_000;
 const [FIRST_PAUSE_MS, LONGEST_PAUSE_MS] = [1_000, 60_000];
-/** The line has broken so often over one message, in five minutes or so: it is left where it is, or no other would ever come. */
+/**
+ * Connection failures over one message before it is skipped, within about five minutes.
+ * Otherwise no other would arrive.
+ */
 const MOST_BREAKS = 10;
 
 export interface ImapReaderOptions {
   readonly address: MailboxAddress;
-  /** Names the mailbox among all that are read. */
+  /** The name of the mailbox among all mailboxes. */
   readonly mailbox: string;
   readonly maxBytes: number;
   /** Messages that came before are not read: what was kept of them may be forgotten by now. */
   readonly keepDays: number;
   /** Whether messages are marked as seen once they are kept. */
   readonly marksSeen: boolean;
-  /** This process, among those that could read the mailbox. */
+  /** This process, among possible readers of the mailbox. */
   readonly holder: string;
-  /** Where half a minute and a minute are too long. */
+  /** Shorter for tests. */
   readonly leaseMs?: number;
   readonly pollMs?: number;
   readonly longestPauseMs?: number;
@@ -40,9 +43,9 @@ interface Parts {
 }
 
 /**
- * Reads a mailbox for as long as the process runs, one worker at a time. How far it has come is noted after each message
- * that is kept, never before: who dies in between is followed by one that reads the message again, and finds it kept.
- * Deletes nothing.
+ * Reads a mailbox while the process runs, one worker at a time.
+ * It saves the position after each stored message, never before. After a crash, the next reader reads the message
+ * again and finds it stored. Deletes nothing.
  */
 export class ImapReader {
   private readonly stop = new AbortController();
@@ -127,7 +130,7 @@ export class ImapReader {
     }
   }
 
-  /** Reads what is new, and says up to which message; null when it is not ours to read any more. */
+  /** Reads new messages and returns the last one; null once another worker owns the mailbox. */
   private async readAbove(
     mailbox: OpenMailbox,
     uid: number,
@@ -154,7 +157,7 @@ export class ImapReader {
       return this.leave(mailbox, message, 'unreadable');
     }
     const raw = await this.fetch(mailbox, message, signal);
-    // Somebody else has deleted it.
+    // Another program has deleted it.
     if (raw === null) return;
     if (raw.length > maxBytes) return this.leave(mailbox, message, 'too_large');
     await this.parts.take({ source: 'imap', recipients: [], raw });
@@ -180,13 +183,13 @@ export class ImapReader {
     return this.parts.leases.note(this.options.mailbox, this.options.holder, { uidValidity, lastUid });
   }
 
-  /** What somebody had read before there was a Holdfast stays as it is. */
+  /** Messages that were read before the first run are skipped. */
   private isToBeRead({ isSeen, arrivedAt }: ListedMessage, since: Date): boolean {
     const oldest = addDays(this.parts.clock.now(), -this.options.keepDays);
     return arrivedAt >= oldest && (!isSeen || arrivedAt >= since);
   }
 
-  /** Nothing is deleted: it stays in the mailbox, and people are told of it. */
+  /** Nothing is deleted: it stays in the mailbox, and is listed as failed. */
   private async leave(
     mailbox: OpenMailbox,
     message: ListedMessage,

@@ -3,7 +3,7 @@ import { DomainError } from '../../domain/errors.js';
 
 const CONNECT_MS = 20_000;
 const GREETING_MS = 10_000;
-/** A connection over which nothing comes for so long is dead. While we wait we ask now and then. */
+/** Maximum silence of a connection before it counts as dead. A waiting reader polls now and then. */
 const SILENCE_MS = 120_000;
 
 /** An account on an IMAP server, and which of its mailboxes is read. */
@@ -22,7 +22,7 @@ export interface MailboxAddress {
 /** A message as the server lists it. */
 export interface ListedMessage {
   readonly uid: number;
-  /** What the server says, which not every server counts right. */
+  /** The size that the server reports, which some servers count wrongly. */
   readonly sizeBytes: number;
   readonly isSeen: boolean;
   readonly arrivedAt: Date;
@@ -30,7 +30,7 @@ export interface ListedMessage {
 
 /** A mailbox that is open. Every method rejects once the connection is gone. */
 export class OpenMailbox {
-  /** The server has told of a message since they were listed. */
+  /** The server has announced a message since the last list. */
   private hasNews = false;
 
   private constructor(
@@ -59,7 +59,7 @@ export class OpenMailbox {
       greetingTimeout: GREETING_MS,
       socketTimeout: SILENCE_MS,
     });
-    // Told as well by whatever was waiting for an answer.
+    // The waiting call reports it too.
     client.on('error', () => undefined);
     try {
       await client.connect();
@@ -78,7 +78,7 @@ export class OpenMailbox {
     const query = { uid: true, size: true, flags: true, internalDate: true };
     try {
       for await (const message of this.client.fetch(`${uid + 1}:*`, query, { uid: true })) {
-        // `*` is the last message, also where there is none above.
+        // `*` is the last message, even if none is above.
         if (message.uid > uid) found.push(toListed(message));
       }
     } catch (error) {
@@ -106,7 +106,7 @@ export class OpenMailbox {
     }
   }
 
-  /** Resolves when the server tells of something new, the connection is gone, or the time is over. */
+  /** Resolves when the server announces news, the connection is lost, or the time is over. */
   async untilNews(ms: number, signal: AbortSignal): Promise<void> {
     await new Promise<void>((resolve) => {
       const done = () => {
@@ -130,7 +130,7 @@ export class OpenMailbox {
     this.client.close();
   }
 
-  /** Hangs up: whatever is under way fails. */
+  /** Closes the connection: running calls fail. */
   cut(): void {
     this.client.close();
   }
@@ -145,7 +145,7 @@ function toListed({ uid, size, flags, internalDate }: FetchMessageObject): Liste
   };
 }
 
-/** The library's errors carry commands, and with them passwords: nothing of them goes further but a word. */
+/** The library's errors contain commands with passwords, so only one word of them is passed on. */
 function unavailable(error: unknown): DomainError {
   const { message, code, authenticationFailed } = error as {
     readonly message?: string;

@@ -6,34 +6,37 @@ import type { Logger } from '../../ports/logger.js';
 import type { TakeMail } from '../../ports/inbound-mail/received-mails.js';
 import { answerWithin } from '../system/answer-within.js';
 
-/** Whoever has more to send waits, or comes again: all of this is for one small process. */
+/** Maximum connections for this small process. Other clients wait, or retry. */
 const MAX_CONNECTIONS = 20;
 const MAX_MAILS_A_CONNECTION = 100;
 const MAX_RECIPIENTS = 100;
-/** So many of the largest mails are held in memory at a time. */
+/** Maximum number of the largest mails in memory. */
 const LARGE_MAILS_AT_ONCE = 4;
 
 /** RFC 5321 has clients wait for minutes; one that says nothing for one is gone. */
 const SILENCE_MS = 60_000;
 /** A client that sends a byte now and then is not silent, but takes a place from others. */
 const CONNECTION_MS = 15 * 60_000;
-/** Clients wait ten minutes for the answer to a mail (RFC 5321 §4.5.3.2.6); a database that hangs is given up before. */
+/**
+ * Clients wait ten minutes for the answer to a mail (RFC 5321 §4.5.3.2.6).
+ * A hanging database is given up before.
+ */
 const KEEP_MS = 30_000;
-/** What is under way when we stop has so long to end. */
+/** Time for running transfers to end at shutdown. */
 const DRAIN_MS = 3_000;
 
 export interface SmtpListenerOptions {
   readonly host: string;
   /** 0 takes any free one. */
   readonly port: number;
-  /** How we call ourselves in the greeting. */
+  /** Our name in the greeting. */
   readonly hostname: string;
-  /** For whom mail is taken, as {@link isOurs} has it. */
+  /** The accepted recipients, in the notation of {@link isOurs}. */
   readonly addresses: readonly string[];
   readonly maxBytes: number;
-  /** With a certificate clients may encrypt (STARTTLS). */
+  /** With a certificate, clients can encrypt (STARTTLS). */
   readonly tls: { readonly cert: string; readonly key: string } | undefined;
-  /** Where a minute is too long. */
+  /** Shorter for tests. */
   readonly silenceMs?: number;
 }
 
@@ -43,12 +46,13 @@ function refusal(responseCode: number, words: string): Error {
 }
 
 /**
- * Takes mails for our addresses over SMTP and nothing else: no relaying, no signing in. A mail is answered with 250 once it
- * is kept and not before; while that cannot be done senders are asked to come again, which they do for days.
+ * Accepts mails for our addresses over SMTP, without relaying or sign-in.
+ * A mail gets 250 only once it is stored. While that is impossible, senders are asked to retry, which they do for
+ * days.
  */
 export class SmtpListener {
   private readonly server: SMTPServer;
-  /** Bytes of mails under way. */
+  /** Bytes of mails in transfer. */
   private held = 0;
 
   private constructor(
@@ -103,12 +107,12 @@ export class SmtpListener {
     return typeof address === 'object' && address !== null ? address.port : this.options.port;
   }
 
-  /** Takes no more connections, and waits a little for what is under way. */
+  /** Accepts no more connections, and waits a little for running transfers. */
   async close(): Promise<void> {
     await new Promise<void>((resolve) => this.server.close(() => resolve()));
   }
 
-  /** What a mail is answered with. @throws what it is refused with. */
+  /** Returns the answer to a mail. @throws the refusal. */
   private async answer(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<string> {
     const { raw, release } = await this.read(stream);
     try {
@@ -173,7 +177,7 @@ export class SmtpListener {
   }
 }
 
-/** Whoever delivers a mail for good writes down where it came from (RFC 5321 §4.4): machines are known by an empty one. */
+/** The final delivery records the envelope's sender (RFC 5321 §4.4): automatic mail has an empty one. */
 function withReturnPath(sender: string, raw: Uint8Array): Uint8Array {
   return Buffer.concat([Buffer.from(`Return-Path: <${sender}>\r\n`), raw]);
 }

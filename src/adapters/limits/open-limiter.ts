@@ -10,7 +10,7 @@ interface Settings {
   readonly redisUrl: string | undefined;
   readonly pseudonym: Pseudonym;
   readonly logger: Logger;
-  /** How long to wait for an answer of Redis; a quarter of a second where it is left out. */
+  /** Timeout for an answer of Redis; 250 ms by default. */
   readonly redisAnswerMs?: number | undefined;
 }
 

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 
-/** A name that stands for a text without telling it. The same text has the same one in every process with the secret. */
+/** Returns a pseudonym of a text: the same in every process with the secret, and not reversible. */
 export type Pseudonym = (text: string) => string;
 
-/** Under a key of its own, so that nothing that is signed with the secret elsewhere can be mistaken for one of these. */
+/** Uses its own derived key, so that no other signature of the secret can be mistaken for a pseudonym. */
 export function pseudonyms(secret: string): Pseudonym {
   const key = createHmac('sha256', secret).update('holdfast limits').digest();
   return (text) => createHmac('sha256', key).update(text).digest('base64url');

@@ -6,7 +6,7 @@ import { MemoryCounters } from './memory-counters.js';
 import type { Pseudonym } from './pseudonym.js';
 
 const ANSWER_MS = 250;
-/** For so long a connection that we end may take to end by itself. Until then it counts as ready, though it hangs. */
+/** Time for a connection to close. Until then it counts as ready, although it hangs. */
 const DISCONNECT_MS = 50;
 const CONNECT_MS = 2_000;
 const RECONNECT_MS = 1_000;
@@ -52,7 +52,7 @@ export class RedisCounters implements Counters {
     });
   }
 
-  /** Resolves when Redis is there or is known to be away; it is looked for again and again from then on. */
+  /** Resolves once Redis is connected or known to be down; it keeps reconnecting from then on. */
   async connect(): Promise<void> {
     await this.client.connect().catch((error: unknown) => this.noteAway(error));
   }

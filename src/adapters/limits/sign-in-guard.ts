@@ -15,7 +15,7 @@ interface Parts {
   readonly clock: Clock;
 }
 
-/** Who tries to sign in, and from where. */
+/** The e-mail address and client address of a sign-in. */
 interface Attempt {
   readonly email: string;
   readonly network: string;
@@ -33,11 +33,13 @@ export const unguarded: SignInGuard = {
   trust: () => Promise.resolve(),
 };
 
-/** Counts failures for each pair of account and network, each network, and each account over all strange networks. */
+/**
+ * Counts failures for each pair of account and network, each network, and each account over all unknown networks.
+ */
 export class FailureCountingGuard implements SignInGuard {
   /**
-   * Attempts of one pair go one after another: a hundred guesses at once get no further than ten, and a hundred right
-   * passwords at once all come through, on a busy machine within half a minute.
+   * Attempts of one pair are sequential: of a hundred parallel guesses only ten run, and a hundred parallel correct
+   * passwords all succeed, on a busy machine within half a minute.
    */
   private readonly pairs = new KeyedQueue({ maxWaiting: 200, maxBehindSlow: 200, maxWaitMs: 30_000 });
 
@@ -99,7 +101,9 @@ export class FailureCountingGuard implements SignInGuard {
     return proof;
   }
 
-  /** @returns whether the network is strange to the account, and the attempt taken from what strangers may. */
+  /**
+   * @returns whether the network is unknown to the account, so that the attempt counts towards the strangers' limit.
+   */
   private async admit(attempt: Attempt): Promise<boolean> {
     const { limiter } = this.parts;
     refuseUnlessAllowed(await limiter.look(GUESSING.pair, attempt.pair));

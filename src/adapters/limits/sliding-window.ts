@@ -2,7 +2,7 @@ import type { RatePolicy } from '../../domain/operations/rate-limits.js';
 import type { Quota, RateLimiter } from '../../ports/rate-limiter.js';
 import type { Counters } from './counters.js';
 
-/** What was counted in the window that is running, the asker included, and in the one before it. */
+/** The counts of the current window, including this request, and of the one before. */
 interface Counted {
   readonly current: number;
   readonly previous: number;
@@ -11,9 +11,10 @@ interface Counted {
 }
 
 /**
- * The sliding-window counter: two fixed windows side by side, of which the older counts by the share that the sliding one
- * still covers, as if its requests had come evenly. In any span of a window's length less than twice the quota gets
- * through, in the worst case of a burst at the very end of a window; never more than the quota in a fixed one.
+ * A sliding-window counter of two fixed windows.
+ * The older one counts by the share that the sliding window still covers, as if its requests were evenly distributed.
+ * Any period of a window's length allows less than twice the quota, in the worst case of a burst at the end of a
+ * window. A fixed window never allows more than the quota.
  */
 export class SlidingWindowLimiter implements RateLimiter {
   constructor(private readonly counters: Counters) {}
@@ -68,7 +69,10 @@ function judge({ quota, windowSeconds }: RatePolicy, { current, previous, elapse
   };
 }
 
-/** How long until the same would be allowed, if nothing else came: the older window has to slide away far enough. */
+/**
+ * Returns the wait until the same request would be allowed, without other requests: the older window must slide far
+ * enough.
+ */
 function waitOf(quota: number, windowMs: number, { current, previous, elapsedMs }: Counted): number {
   if (current <= quota) return windowMs - elapsedMs - Math.floor(((quota - current) * windowMs) / previous);
   const taken = current - 1;

@@ -1,12 +1,15 @@
 import type { ReportedRecipient } from '../../domain/inbound-mail/parsed-mail.js';
 
-/** What comes back of a mail lies within so much of the report. */
+/** Bytes of a report that are searched for a returned mail. */
 const MAX_SEARCHED_BYTES = 1_000_000;
 const MAX_RETURNED = 20;
 /** A report has some lines for each recipient, and a mail of ours has one recipient. */
 const MAX_REPORT_BYTES = 100_000;
 
-/** The recipients of a `message/delivery-status` (RFC 3464 §2.1): groups of fields, the first about the message. */
+/**
+ * Returns the recipients of a `message/delivery-status` (RFC 3464 §2.1): groups of fields, the first about the
+ * message.
+ */
 export function reportedRecipients(content: Uint8Array): readonly ReportedRecipient[] {
   return Buffer.from(content.subarray(0, MAX_REPORT_BYTES))
     .toString('utf8')
@@ -30,7 +33,7 @@ function fieldsOf(group: string): ReadonlyMap<string, string> {
   );
 }
 
-/** The Message-IDs that stand anywhere below the mail's own headers: of what it forwards or gives back. */
+/** Returns the Message-IDs below the mail's own headers, in forwarded or returned mails. */
 export function returnedIds(raw: Uint8Array): readonly string[] {
   const text = Buffer.from(raw.buffer, raw.byteOffset, Math.min(raw.byteLength, MAX_SEARCHED_BYTES)).toString(
     'latin1',

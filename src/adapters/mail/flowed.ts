@@ -2,17 +2,17 @@
 const SIGNATURE = '-- ';
 
 interface Line {
-  /** How many `>` it begins with. */
+  /** The number of `>` at its start. */
   readonly depth: number;
   /** Without quote marks and stuffed space. */
   readonly text: string;
-  /** The paragraph goes on in the next line. */
+  /** The paragraph continues in the next line. */
   readonly isFlowed: boolean;
 }
 
 /**
- * Joins the lines of `format=flowed` text to paragraphs (RFC 3676), in linear time. A line of another quote depth ends the
- * paragraph, also where the line before says that it goes on (§4.5).
+ * Joins the lines of `format=flowed` text to paragraphs (RFC 3676), in linear time.
+ * A line of another quote depth ends the paragraph, even after a flowed line (§4.5).
  * @param deletesSpace `DelSp=yes`: the space that marks a flowed line is not part of the text
  */
 export function unflowed(text: string, deletesSpace: boolean): string {

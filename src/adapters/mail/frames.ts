@@ -1,6 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 
-/** What goes between the worker and its parsers: blocks of bytes, each behind its length. */
+/** The protocol between worker and parsers: blocks of bytes, each after its length. */
 const LENGTH_BYTES = 4;
 /** The largest mail that a listener can be told to take, and some room. */
 const MAX_FRAME_BYTES = 128 * 1024 * 1024;

@@ -1,7 +1,7 @@
 import { decodeText } from './charset/decode.js';
 import { decodeTransfer } from './transfer-encoding.js';
 
-/** RFC 2047 §2, with what programs get wrong: blanks, raw bytes and single question marks within a word. Linear. */
+/** RFC 2047 §2, with common errors: blanks, raw bytes and single question marks within a word. Linear. */
 const WORD = /=\?([^?\s=]{1,60})\?([bq])\?((?:[^?=]|=(?!\?(?!=))|\?(?!=))*)\?=/giu;
 /** Nothing is shown of the white space between two encoded words (RFC 2047 §6.2). */
 const BETWEEN = /^\s*$/u;
@@ -16,7 +16,7 @@ interface EncodedWord {
   content: string;
 }
 
-/** What of a header line is one after another: text, and encoded words. */
+/** A piece of a header line: text, or an encoded word. */
 type Piece = string | EncodedWord;
 
 /**

@@ -1,8 +1,8 @@
 import type { DomNode, FormatCallback } from 'html-to-text';
 
-/** Pictures up to so many pixels are dots that count readers, lines and corners. */
+/** Pictures up to this size in pixels are counting dots, lines and corners. */
 const MAX_DOT = 3;
-/** Both sides up to so many pixels: icons. */
+/** Pictures with both sides up to this size in pixels are icons. */
 const MAX_ICON = 48;
 const MAX_ALT = 500;
 const EMOJI =
@@ -11,7 +11,7 @@ const HIDDEN =
   /display\s*:\s*none|visibility\s*:\s*hidden|(?:width|height)\s*:\s*[01](?:px|pt)?\s*(?:;|!|$)/iu;
 const SIGNATURE = /signature/iu;
 
-/** What programs write where the author has said nothing: names of files, kinds of things, guesses of a machine. */
+/** Alternative texts without information: file names, kinds of things, automatic guesses. */
 const SAYS_NOTHING: readonly RegExp[] = [
   /^[^\s]{0,200}\.(?:png|jpe?g|gif|bmp|webp|svg|tiff?|ico|heic)$/iu,
   /^(?:cid:|https?:|data:)\S*$/iu,

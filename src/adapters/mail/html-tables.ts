@@ -1,6 +1,6 @@
 import type { DomNode, FormatCallback } from 'html-to-text';
 
-/** Longer cells are those of a layout: what stands in them is read on lines of its own. */
+/** Longer cells are part of a layout: their text is read on its own lines. */
 const MAX_CELL_LENGTH = 300;
 /** Nodes of a cell that are looked at. */
 const MAX_NODES = 200;
@@ -9,7 +9,7 @@ const LINES_OF_THEIR_OWN = [
   ...['table', 'ul', 'ol', 'dl', 'blockquote', 'pre', 'hr', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6'],
   ...['section', 'article', 'header', 'footer', 'form', 'fieldset'],
 ];
-/** Stands between two cells until the row is whole. No text of a mail has it. */
+/** The mark between two cells until the row is complete. No text of a mail contains it. */
 const MARK = '\u001f';
 // eslint-disable-next-line no-control-regex -- it is the mark
 const BETWEEN_CELLS = /\s*\u001f\s*/gu;
@@ -44,11 +44,11 @@ interface Found {
   length: number;
   /** Wrappers with text of their own. */
   lines: number;
-  /** The length of what stands above the first line break. */
+  /** The length before the first line break. */
   brokenAt: number;
 }
 
-/** False once something is found that takes lines of its own. */
+/** False once it finds an element with its own lines. */
 function isShort(nodes: readonly DomNode[], found: Found): boolean {
   for (const { name = '', type, data = '', children = [] } of nodes) {
     found.nodes += 1;
@@ -63,7 +63,7 @@ function isShort(nodes: readonly DomNode[], found: Found): boolean {
   return true;
 }
 
-/** What stands in a cell of one line, without the paragraphs around it. */
+/** Returns the content of a single-line cell, without surrounding paragraphs. */
 function contentOf({ children }: DomNode): DomNode[] {
   return children.flatMap((child) => (WRAPPERS.includes(child.name ?? '') ? contentOf(child) : [child]));
 }

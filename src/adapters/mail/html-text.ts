@@ -3,7 +3,7 @@ import { NOT_READ } from '../../domain/inbound-mail/mail-text.js';
 import { pictureFormat } from './html-pictures.js';
 import { rowFormat } from './html-tables.js';
 
-/** More of a mail's HTML is not read: nobody writes so much by hand. */
+/** Maximum HTML that is read: no person writes more. */
 const MAX_HTML_LENGTH = 2_000_000;
 /** The parser looks through all open tags for each that closes none of them. */
 const MAX_TAGS = 10_000;
@@ -31,7 +31,7 @@ const BLOCKS = [
   'br',
 ];
 
-/** A line across the page: what stands above and below it are different things. */
+/** A horizontal rule separates the text above and below. */
 const ruleFormat: FormatCallback = (rule, _walk, builder) => {
   if (!isBlock(neighbour(rule, 'prev')) && !isBlock(neighbour(rule, 'next'))) builder.addLineBreak();
 };
@@ -64,9 +64,8 @@ const convert = compile({
 });
 
 /**
- * What somebody sees of HTML, as plain text: quotes marked with `>`, links after their words, of
- * pictures what their author says they show, each row of a table on its line. Of too
- * much of it the beginning, with a word on the rest.
+ * Converts HTML to the visible plain text: quotes with `>`, links after their words, alternative texts of pictures,
+ * each table row on one line. Too much HTML is cut, with a note.
  */
 export function htmlText(html: string): string {
   const beginning = beginningOf(html);
@@ -78,7 +77,7 @@ function beginningOf(html: string): string {
   return upTo(upTo(long, TAG, MAX_TAGS), LINE, MAX_LINES);
 }
 
-/** What stands before the match after `max` others. */
+/** Returns the text before the match after `max` others. */
 function upTo(text: string, pattern: RegExp, max: number): string {
   let found = 0;
   for (const { index } of text.matchAll(pattern)) {

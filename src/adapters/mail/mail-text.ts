@@ -1,7 +1,9 @@
 import type { ParsedMail as Read } from 'mailparser';
 import { htmlText } from './html-text.js';
 
-/** A plain form that says so much less than the HTML beside it is a stopgap ("your program cannot show this mail"). */
+/**
+ * A plain form with less than this share of the HTML's text is a placeholder ("your program cannot show this mail").
+ */
 const STOPGAP_SHARE = 0.3;
 
 /** The plain form where the sender has made one, else what the HTML shows. */
@@ -23,7 +25,7 @@ export function plainText(text: string): string {
   );
 }
 
-/** The same for what stands in one line. */
+/** The same for single-line text. */
 export function lineText(text: string): string {
   return plainText(text).replaceAll(/\s+/gu, ' ').trim();
 }

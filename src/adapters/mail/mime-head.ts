@@ -4,7 +4,7 @@ import { decodeText } from './charset/decode.js';
 export interface HeaderValue {
   /** Lower case. */
   readonly value: string;
-  /** By lower-case name. */
+  /** By name, in lower case. */
   readonly parameters: ReadonlyMap<string, string>;
 }
 
@@ -33,7 +33,7 @@ export function nameOf(line: string): string {
     .toLowerCase();
 }
 
-/** The value of the first header with that name, at most `max` characters; empty where there is none. */
+/** Returns the first header with that name, at most `max` characters; empty for none. */
 export function firstValue(lines: readonly string[], name: string, max: number): string {
   const line = lines.find((each) => nameOf(each) === name) ?? '';
   const start = line.indexOf(':') + 1;
@@ -58,7 +58,7 @@ function unquoted(text: string): string {
   return text.replaceAll(/\\(.)|"/gsu, '$1').trim();
 }
 
-/** Names of files: a program that writes both forms writes the plain one for programs that know no other. */
+/** File names: a program that writes both forms writes the plain one for older programs. */
 const BETTER_ENCODED = ['filename', 'name'];
 
 /** Puts values together that were split or encoded by RFC 2231 (`name*0*=`). The first of two parameters of one name counts. */
@@ -89,7 +89,7 @@ interface Piece {
   readonly isEncoded: boolean;
 }
 
-/** The charset stands before the first piece. A character may be split between two. */
+/** The first piece names the charset. Two pieces may share a character. */
 function decodedPieces(pieces: readonly Piece[]): string {
   const [first, ...others] = pieces.toSorted((a, b) => a.place - b.place);
   if (first === undefined) return '';

@@ -11,18 +11,18 @@ export interface MimePart {
   readonly encoding: string;
   /** `inline`, `attachment`, …; empty where the head has none. */
   readonly disposition: string;
-  /** True where the disposition has the name of a file. */
+  /** True if the disposition has a file name. */
   readonly isNamed: boolean;
   /** The parts of a multipart; null for a leaf. */
   readonly parts: readonly MimePart[] | null;
-  /** The content lies between these offsets of the raw mail. */
+  /** The content is between these offsets of the raw mail. */
   readonly start: number;
   readonly end: number;
 }
 
 export interface MimeStructure {
   readonly root: MimePart;
-  /** True where the mail has more parts, or deeper ones, than are listed here. */
+  /** True if the mail has more or deeper parts than this list. */
   readonly isCut: boolean;
 }
 
@@ -118,7 +118,9 @@ class Scanner {
     return isDeep;
   }
 
-  /** Moves behind the empty line below a head, or to the boundary that ends a part without one; says where the lines end. */
+  /**
+   * Skips a head to the empty line below it, or to the boundary of a part without one; returns the end of its lines.
+   */
   private skipHead(isRoot: boolean): number | null {
     const from = this.at;
     for (;;) {
@@ -179,7 +181,7 @@ interface BoundaryLine {
   readonly start: number;
   /** Behind its line break. */
   readonly end: number;
-  /** Of the multipart that it belongs to, among those that are open. */
+  /** The index of its multipart among the open ones. */
   readonly place: number;
   readonly isClosing: boolean;
 }

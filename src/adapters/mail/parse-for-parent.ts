@@ -6,7 +6,7 @@ import { answerTo } from './parser-answer.js';
 
 const CHANNEL = 3;
 const BYTES_PER_MB = 1024 * 1024;
-/** With more in use than this share of the limit, the next mail might not fit. */
+/** With more than this share of the memory limit in use, the process is replaced before the next mail. */
 const WORN_SHARE = 0.75;
 /** Parsed before the first mail, so that no mail pays for what is loaded and compiled. */
 const WARM_UP = Buffer.from('From: a@b.example\r\nContent-Type: text/html\r\n\r\n<p>Hello</p>');
@@ -23,7 +23,7 @@ setInterval(() => {
 }, 20);
 `;
 
-/** The life of a parser process: parses the mails that its parent sends over descriptor 3, until the parent is gone. */
+/** Runs a parser process: it parses the mails of its parent over descriptor 3, until the parent ends. */
 export async function parseForParent(parser: MailParser): Promise<void> {
   // The last argument: how many megabytes this process may hold.
   const maxBytes = Number(process.argv.at(-1)) * BYTES_PER_MB;

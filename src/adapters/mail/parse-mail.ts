@@ -29,7 +29,7 @@ const OPTIONS = {
   skipTextLinks: true,
   skipImageLinks: true,
   keepDeliveryStatus: true,
-  // A mail within a mail stays a part of its own, whoever may read it: its text is none of the mail's.
+  // A nested mail stays its own part for its readers: its text is not part of the mail's.
   ignoreEmbedded: true,
 } as const;
 
@@ -87,7 +87,9 @@ async function readMail(skeleton: Buffer): Promise<Read> {
   }
 }
 
-/** What stands below the headers where nothing could be made of it, such as parts whose boundary is not named. */
+/**
+ * Returns the text below the headers if it has no readable parts, such as parts without a named boundary.
+ */
 function bodyOf(raw: Buffer, { html, attachments }: Read, hint: string): string {
   if (html !== false || attachments.length > 0) return '';
   const text = plainText(decodeText(raw.subarray(0, MAX_BODY_BYTES), '', hint));

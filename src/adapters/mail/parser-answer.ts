@@ -3,7 +3,7 @@ import { deserialize, serialize } from 'node:v8';
 import { DomainError } from '../../domain/errors.js';
 import type { ParsedMail } from '../../domain/inbound-mail/parsed-mail.js';
 
-/** What a parser process says of a mail. The contents of its parts follow, each in a block of its own. */
+/** The answer of a parser process. The contents of the parts follow, each in its own block. */
 type Answer = { readonly isWorn: boolean } & (
   | { readonly kind: 'parsed'; readonly mail: ParsedMail }
   | { readonly kind: 'no_mail'; readonly message: string }

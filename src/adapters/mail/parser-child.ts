@@ -6,7 +6,7 @@ import { answerWithin } from '../system/answer-within.js';
 import { readFrames, writeFrame } from './frames.js';
 import { readAnswer } from './parser-answer.js';
 
-/** Of V8's own heap. The watchdog in the process bounds it together with everything else. */
+/** Limits of V8's own heap. The watchdog in the process limits the total memory. */
 const HEAP = ['--max-old-space-size=128', '--max-semi-space-size=8'];
 /** It takes a fifth of a second on an idle machine. */
 const START_TIMEOUT_MS = 30_000;
@@ -14,10 +14,10 @@ const START_TIMEOUT_MS = 30_000;
 const EXIT_TIMEOUT_MS = 1_000;
 const MAX_STDERR = 2_000;
 
-/** How often it is looked whether a parse has to end. */
+/** Interval of the watchdog. */
 const TICK_MS = 50;
 
-/** What ends the parse of one mail. */
+/** The limits of one parse. */
 export interface ParseLimits {
   /** Asked again and again. @param ms for how long the parse has run */
   readonly isOver: (ms: number) => boolean;
@@ -26,9 +26,8 @@ export interface ParseLimits {
 
 /**
  * A process that parses mail, one at a time.
- *
- * A process and not a thread. Measured with Node 20: under `resourceLimits` of 128 MB a thread still gets 1.2 GB of
- * Buffers, and one large array in it ends the whole worker with V8's fatal "heap out of memory".
+ * It is a process, not a thread. Measured with Node 20: with `resourceLimits` of 128 MB, a thread still gets 1.2 GB
+ * of Buffers, and one large array in it ends the whole worker with V8's fatal "heap out of memory".
  */
 export class ParserChild {
   /** Resolves when the process is gone. */
@@ -51,7 +50,7 @@ export class ParserChild {
     if (!(channel instanceof Socket))
       throw new DomainError('unavailable', 'The mail parser has no IPC channel.');
     this.channel = channel;
-    // A write may meet a process that has just died. The next read tells.
+    // A write may meet a dead process. The next read reports it.
     channel.on('error', () => undefined);
     this.blocks = readFrames(channel);
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {

@@ -6,8 +6,9 @@ import { siblingScriptArgs } from '../system/tsx.js';
 import { ParserChild, type ParseLimits } from './parser-child.js';
 
 /**
- * A mail of 100 kB takes some 10 ms, one of 25 MB some 200. A quick parse may take longer while nobody waits for its
- * place: so twenty mails that never end, four at a time, hold the next one up for five times `crowdedMs`.
+ * The limits of a quick parse.
+ * A mail of 100 kB takes some 10 ms, one of 25 MB some 200. A parse may take longer while no other mail waits. So
+ * twenty endless mails, four at a time, delay the next one by five times `crowdedMs`.
  */
 const QUICK = { timeoutMs: 3_000, crowdedMs: 700, maxMegabytes: 192 };
 const THOROUGH = { timeoutMs: 10_000, maxMegabytes: 256 };
@@ -72,7 +73,9 @@ export class ParserPool implements MailParser {
     }
   }
 
-  /** One at a time, in a process of its own: these mails have ended a process before, and other mail needs the places. */
+  /**
+   * One at a time, in its own process: these mails have crashed a process before, and other mail needs the places.
+   */
   private async parseThoroughly(raw: Uint8Array, signal: AbortSignal | undefined): Promise<ParsedMail> {
     if (this.isThoroughBusy) {
       const retry = { retryAfterSeconds: THOROUGH_RETRY_SECONDS };

@@ -7,14 +7,17 @@ import { decodeTransfer } from './transfer-encoding.js';
 
 /** Characters of one header. */
 const MAX_VALUE = 16_000;
-/** Of a mail within the mail: its subject stands there, or it is named without. */
+/**
+ * Maximum head of a nested mail that is read for its subject.
+ * Without it, the mail gets a default name.
+ */
 const MAX_HEAD_BYTES = 64 * 1024;
 const MAX_SUBJECT = 150;
 const MAIL_TYPES = ['message/rfc822', 'message/global', 'message/news'];
-/** Encoded with line breaks, a head of base64 is so much longer. */
+/** Base64 with line breaks makes a head this much longer. */
 const ENCODED_SHARE = 2;
 
-/** The name that a part gives its file, or that a mail within the mail has by its subject; empty for none. */
+/** Returns the file name of a part, or the subject of a nested mail; empty for none. */
 export function partName(raw: Buffer, part: MimePart, hint: string): string {
   const { head } = part;
   return (

@@ -10,7 +10,9 @@ import type { MimePart, MimeStructure } from './mime-structure.js';
 import { partName } from './part-name.js';
 import { decodeTransfer } from './transfer-encoding.js';
 
-/** Bytes that are read of all plain texts of a mail, and of all its HTML: about what `readableText` and `htmlText` keep. */
+/**
+ * Maximum bytes of all plain texts of a mail, and of all its HTML: about the limits of `readableText` and `htmlText`.
+ */
 const MAX_TEXT_BYTES = 2_000_000;
 /** Bytes of all files of a mail that are decoded. A desk keeps half of it at most. */
 const MAX_FILE_BYTES = 2 * MAX_ATTACHMENT_BYTES;
@@ -40,15 +42,15 @@ export interface UnreadText {
 }
 
 /**
- * A mail that says the same as another and is small: each file is replaced by its number, texts are cut, and all of it is
- * UTF-8. The parser library sees nothing else, so that its work does not grow with what strangers send.
+ * A small mail with the same content: each file is replaced by its number, texts are cut, and everything is UTF-8.
+ * The parser library sees only this mail, so its work does not grow with untrusted input.
  */
 export interface Skeleton {
   readonly bytes: Buffer;
   readonly files: readonly MailFile[];
-  /** True where a text was cut. */
+  /** True if a text was cut. */
   readonly isCut: boolean;
-  /** Texts in charsets that nobody here knows, as they came. */
+  /** Original texts in unknown charsets. */
   readonly unread: readonly UnreadText[];
 }
 
@@ -72,7 +74,7 @@ class Writer {
     private readonly hint: string,
   ) {}
 
-  /** @param kept the headers to write, beside those that say what the part is */
+  /** @param kept the headers to write, beside those of the part's type */
   write(part: MimePart, kept: readonly string[]): void {
     this.writeHeaders(part, kept);
     if (part.parts === null) this.writeLeaf(part);
@@ -100,7 +102,7 @@ class Writer {
   }
 
   private writeLeaf(part: MimePart): void {
-    // What a multipart without a boundary holds nobody can tell apart.
+    // The parts of a multipart without a boundary cannot be separated.
     if (part.type.startsWith('multipart/')) this.lines.push('Content-Type: multipart/mixed', '', '');
     else if (isText(part)) this.writeText(part);
     else this.writeFile(part);
@@ -123,7 +125,10 @@ class Writer {
     this.writeBase64(Buffer.from(isFlowed ? unflowed(text, deletesSpace) : text));
   }
 
-  /** Letters of a charset that is not known are taken for those of another. Whoever can read the bytes shall have them. */
+  /**
+   * An unknown charset is decoded as another one.
+   * The original bytes are attached for readers who can decode them.
+   */
   private noteUnread(content: Buffer, label: string): void {
     if (!isUnknownLabel(label) || this.unread.length >= MAX_UNREAD || strictUtf8(content) !== null) return;
     const charset = label

@@ -4,12 +4,15 @@ import { DomainError } from '../../domain/errors.js';
 import { Semaphore } from '../../domain/semaphore.js';
 import type { Mail, Mailer, MailFile } from '../../ports/mail/mailer.js';
 
-/** One for each activity that a worker has under way, and below the 50 that Postfix grants a client. */
+/**
+ * Maximum connections: one for each running activity of a worker, and below the 50 that Postfix grants a client.
+ */
 const MAX_CONNECTIONS = 20;
 
 /**
- * How long a mail waits for a connection, before its claim. An activity of 35 s (`MAIL_OPTIONS`) has that and a claim of 30 s
- * (`send-delivery.ts`): whatever waits longer is tried again, instead of standing in line when its activity has timed out.
+ * Maximum wait for a connection, before the claim.
+ * An activity of 35 s (`MAIL_OPTIONS`) includes this wait and a claim of 30 s (`send-delivery.ts`). A mail that waits
+ * longer is retried, instead of waiting until its activity times out.
  */
 const TURN_WAIT_MS = 4_000;
 
@@ -89,10 +92,12 @@ export class SmtpMailer implements Mailer {
   }
 }
 
-/** Parts of type `message` and `multipart` may not be in base64 (RFC 2046 §5.2.1), and servers rewrite them. */
+/**
+ * Parts of type `message` and `multipart` must not be in base64 (RFC 2046 §5.2.1), and servers rewrite them.
+ */
 const LEAF_TYPE = /^(?!message\/|multipart\/)[\w.+-]{1,100}\/[\w.+-]{1,100}$/iu;
 
-/** In base64, whatever it is, so that the bytes arrive as they are. */
+/** Every type in base64, so that the bytes arrive unchanged. */
 function attachmentOf({ name: filename, type, content }: MailFile) {
   return {
     filename,
@@ -103,7 +108,9 @@ function attachmentOf({ name: filename, type, content }: MailFile) {
   };
 }
 
-/** A thread begins with the recipient's first mail, where there is one: their programs know no other of it (RFC 5322 §3.6.4). */
+/**
+ * A thread begins with the recipient's first mail, if there is one: their programs know no other (RFC 5322 §3.6.4).
+ */
 function threadOf({ threadId, answered = [] }: Mail): { inReplyTo?: string; references?: string[] } {
   const [first, ...later] = answered;
   const references = [
@@ -130,7 +137,7 @@ function headersOf({ answersMail = false, language, switchOff }: Mail): Record<s
   };
 }
 
-/** What nodemailer tells of a fault, as far as it got. */
+/** The fields of a nodemailer error, as far as it got. */
 interface SmtpFault {
   readonly code?: unknown;
   readonly command?: unknown;
@@ -139,18 +146,24 @@ interface SmtpFault {
 }
 
 /**
- * Of the codes for a recipient those about the mailbox (RFC 5321 §4.2.3). A policy (5.7, RFC 3463), such as a relay that
- * does not know us, is no fault of the address, and a full mailbox (5.2.2) can be emptied.
+ * The recipient codes about the mailbox (RFC 5321 §4.2.3).
+ * A policy (5.7, RFC 3463), such as an unknown relay, is not a fault of the address, and a full mailbox (5.2.2) can
+ * be emptied.
  */
 const BAD_ADDRESS = /^55[013][ -](?!5\.7\.|5\.2\.2)/u;
 
 /** The steps of the dialogue that are about one mail. What fails before them is about the connection, and can be mended. */
 const STEPS_OF_A_MAIL = ['MAIL FROM', 'RCPT TO', 'DATA'];
 
-/** That we must sign in or encrypt first (RFC 4954 §6, RFC 3207 §4): a fault of our settings, at whatever step it is told. */
+/**
+ * The server requires sign-in or encryption (RFC 4954 §6, RFC 3207 §4): a fault of our settings, at any step.
+ */
 const SIGN_IN_FIRST = [530, 534, 535, 538];
 
-/** A refusal of this mail or recipient is final (5xx, RFC 5321 §4.2.1); one of our account or connection is not. */
+/**
+ * A refusal of this mail or recipient is permanent (5xx, RFC 5321 §4.2.1).
+ * A refusal of our account or connection is not.
+ */
 function toDomainError(error: unknown): DomainError {
   const fault = error as SmtpFault;
   const { code, command, responseCode } = fault;

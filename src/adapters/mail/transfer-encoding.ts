@@ -6,8 +6,8 @@ const TAB = 0x09;
 const EQUALS = 0x3d;
 
 /**
- * The content behind a Content-Transfer-Encoding (RFC 2045 §6), at most about `max` bytes of it, in linear time. Bytes
- * that break the rules are skipped, or kept as they are, as mail programs do.
+ * Decodes a Content-Transfer-Encoding (RFC 2045 §6), at most about `max` bytes, in linear time.
+ * Invalid bytes are skipped or kept, as mail programs do.
  */
 export function decodeTransfer(encoded: Buffer, encoding: string, max = Infinity): Buffer {
   switch (encoding) {
@@ -41,7 +41,9 @@ function decodeBase64(encoded: Buffer, max: number): Buffer {
 function decodeQuotedPrintable(encoded: Buffer, max: number): Buffer {
   const decoded = Buffer.allocUnsafe(Math.min(max, encoded.length));
   let length = 0;
-  /** The length without white space at the end of the line, which servers may have added (RFC 2045 §6.7, rule 3). */
+  /**
+   * The length without white space at the end of the line, which servers may have added (RFC 2045 §6.7, rule 3).
+   */
   let visible = 0;
   for (let at = 0; at < encoded.length && length < decoded.length; at += 1) {
     const byte = encoded[at] ?? 0;
@@ -66,7 +68,7 @@ function decodeQuotedPrintable(encoded: Buffer, max: number): Buffer {
   return decoded.subarray(0, visible);
 }
 
-/** Behind the line break of a soft break, which white space may precede; null where there is none. */
+/** Returns the position after a soft line break, which white space may precede; null for none. */
 function softBreakEnd(encoded: Buffer, start: number): number | null {
   let at = start;
   while (encoded[at] === SPACE || encoded[at] === TAB) at += 1;

@@ -1,6 +1,6 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 
-/* All that Holdfast tells of itself. No label ever holds what people write, are called, or are reached by. */
+/* All metrics of Holdfast. No label contains text, names or addresses of people. */
 
 const HTTP_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const LAG_SECONDS = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 15, 60, 300, 1_800];
@@ -10,7 +10,7 @@ const MODEL_SECONDS = [0.01, 0.1, 0.25, 0.5, 1, 2, 4, 8, 16, 25];
 
 export type Definitions = ReturnType<typeof defineMetrics>;
 
-/** Registers every metric but those of the process itself. */
+/** Registers all metrics except those of the process. */
 export function defineMetrics(registry: Registry) {
   const registers = [registry];
   return {
@@ -145,7 +145,7 @@ export function defineMetrics(registry: Registry) {
 
 export type StateGauges = ReturnType<typeof defineStateGauges>;
 
-/** What is read from outside when somebody asks; without an answer there is no value. */
+/** Gauges of external state, read at scrape time; a gauge without an answer has no value. */
 export function defineStateGauges(registry: Registry) {
   const gauge = (name: string, help: string, labelNames: readonly string[] = []) =>
     new Gauge({ name, help, labelNames, registers: [registry] });

@@ -10,7 +10,7 @@ import { secondsBetween } from './prom-metrics.js';
 
 /* The same parts of the system as before, which count what they have done once it is done. */
 
-/** Counts what happens to tickets when it is committed: what a repeated step finds done is not counted again. */
+/** Counts committed ticket events: a repeated step without an effect does not count. */
 export function meteredTickets(tickets: TicketRepository, counted: Definitions): TicketRepository {
   return insteadOf(tickets, {
     commit: async (...changes) => {
@@ -39,7 +39,7 @@ function countEvent(counted: Definitions, { type, details }: TicketEvent, priori
   counted.breachNotice.observe(secondsBetween(new Date(String(dueAt)), new Date(String(noticedAt))));
 }
 
-/** Counts the mails that come in, and what becomes of them. */
+/** Counts received mails and their outcomes. */
 export function meteredReceivedMails(
   mails: ReceivedMailRepository,
   { mailsIn, mailsProcessed }: Definitions,

@@ -16,10 +16,10 @@ import { defineMetrics, type Definitions } from './definitions.js';
 
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
-/** Counts in this process's memory, in a registry of its own. */
+/** Counts in the memory of this process, in its own registry. */
 export class PromMetrics implements Metrics {
   readonly registry = new Registry();
-  /** For those that count by standing around something else. */
+  /** For decorators that count. */
   readonly counted: Definitions;
 
   constructor() {
@@ -33,7 +33,9 @@ export class PromMetrics implements Metrics {
     collectDefaultMetrics({ register: this.registry });
   }
 
-  /** What alerts watch for: a counter that first shows with 1 has not grown, as Prometheus sees it. */
+  /**
+   * Initializes the counters of alerts at zero: for Prometheus, a counter that first appears at 1 has not grown.
+   */
   private beginAtZero(): void {
     const { deliveries, endedSecrets, filesGiven, mailsIn, mailsProcessed, relayFailures, ticketEvents } =
       this.counted;

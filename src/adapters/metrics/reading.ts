@@ -14,7 +14,10 @@ export interface Reading<T> {
   readonly freshMs: number;
 }
 
-/** Reads and shows it where what is shown is no longer fresh. Bounded in time, never fails; who asks meanwhile waits along. */
+/**
+ * Reads and shows a value that is no longer fresh.
+ * Limited in time, never fails. Parallel callers share the read.
+ */
 export function keepFresh<T>({ read, show, hide, freshMs }: Reading<T>): () => Promise<void> {
   return shareAnswer(freshMs, async () => {
     try {

@@ -10,7 +10,10 @@ const FRESH_MS = 5_000;
 /** Reads more than the others. */
 const TICKETS_FRESH_MS = 60_000;
 
-/** What Holdfast stands and falls with. Mail servers and models show by what becomes of mails and calls. */
+/**
+ * The services that Holdfast needs.
+ * Mail servers and models are visible by the outcomes of mails and calls.
+ */
 const SERVICES = ['mongo', 'temporal', 'worker'] as const;
 
 export interface Watched {
@@ -19,7 +22,7 @@ export interface Watched {
   readonly clock: Clock;
 }
 
-/** Gauges of what lies in the database and of the services around. What comes back brings them up to date, and never fails. */
+/** Creates gauges of database state and services. The returned function updates them, and never fails. */
 export function stateGauges(registry: Registry, watched: Watched): () => Promise<void> {
   const gauges = defineStateGauges(registry);
   const { backlogStats, probes, clock } = watched;
@@ -49,7 +52,7 @@ function ofQueue(
     count.remove();
     age.remove();
   };
-  // One without labels begins with a 0 that nobody has read.
+  // A gauge without labels would start with an unread 0.
   clear();
   return keepFresh({
     read,
@@ -65,7 +68,7 @@ function ofQueue(
   });
 }
 
-/** One that has handled everything is behind by a moment only, busy or not: its position moves with time. */
+/** A consumer that has handled everything lags only a moment: its position moves with time. */
 function ofConsumers({ consumerLag, failures }: StateGauges, backlogStats: BacklogStats, clock: Clock) {
   return keepFresh({
     read: () => backlogStats.consumers(),

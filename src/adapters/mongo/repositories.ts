@@ -36,8 +36,8 @@ import { MongoUserRepository } from './accounts/user-repository.js';
 import { MongoViewRepository } from './tickets/view-repository.js';
 
 /**
- * All repositories over one connection, with their collections and indexes in place. `here` tells where the work that
- * writes an event stands in a trace.
+ * Opens all repositories over one connection, and creates collections and indexes.
+ * `here` returns the trace position of the work that writes an event.
  */
 export async function openRepositories(
   connection: Connection,

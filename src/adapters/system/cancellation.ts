@@ -7,7 +7,9 @@ export function runUntilCancelled<T>(signal: AbortSignal, work: () => T): T {
   return signals.run(signal, work);
 }
 
-/** The signal of the work at hand; undefined for work that cannot be cancelled, such as that of the API. */
+/**
+ * Returns the signal of the current work; undefined for work that cannot be cancelled, such as that of the API.
+ */
 export function currentCancellation(): AbortSignal | undefined {
   return signals.getStore();
 }

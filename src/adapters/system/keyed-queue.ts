@@ -3,20 +3,23 @@ import { answerWithin } from './answer-within.js';
 import { currentCancellation } from './cancellation.js';
 
 interface Bounds {
-  /** How many may wait under one key behind the work that runs. */
+  /** Maximum callers that wait under one key. */
   readonly maxWaiting: number;
-  /** How long a caller waits for its turn, in milliseconds. */
+  /** Maximum wait of a caller, in milliseconds. */
   readonly maxWaitMs: number;
-  /** How many of them may wait behind work that has run for a second. The others leave their places to other keys. */
+  /**
+   * Maximum callers that wait behind work that has run for a second.
+   * The others leave their places to other keys.
+   */
   readonly maxBehindSlow: number;
 }
 
-/** What stands in line under one key: the work that runs, and what waits behind it. */
+/** The queue of one key: the running work, and the waiting callers. */
 interface Line {
-  /** Settles when all that came so far has ended or left. */
+  /** Settles when all earlier callers have ended or left. */
   tail: Promise<unknown>;
   length: number;
-  /** When work under this key last began, on the process's own clock. */
+  /** The time when work under this key last started, on the monotonic clock. */
   movedAt: number;
 }
 
@@ -31,10 +34,10 @@ export class KeyedQueue {
   constructor(private readonly bounds: Bounds) {}
 
   /**
-   * Runs the work once all that came before it under any of the keys has ended. The work is told how many milliseconds
-   * are left of the time to wait, so that one deadline can hold for both.
-   * @throws DomainError `unavailable` when too many wait already, or when its turn does not come in time; the reason of
-   *   the {@link currentCancellation} that aborts while it waits; what the work throws.
+   * Runs the work after all earlier work under any of the keys has ended.
+   * The work receives the remaining milliseconds, so that one deadline covers both.
+   * @throws DomainError `unavailable` for too many waiting callers, or after the maximum wait; the reason of the
+   *   {@link currentCancellation} that aborts the wait; what the work throws.
    */
   async run<T>(keys: readonly string[], work: (leftMs: number) => Promise<T>): Promise<T> {
     const deadline = performance.now() + this.bounds.maxWaitMs;
@@ -50,7 +53,10 @@ export class KeyedQueue {
     }
   }
 
-  /** Stands in line at the end. Those behind one that leaves early still wait for those before it. */
+  /**
+   * Joins the queue at its end.
+   * If a caller leaves early, those behind it still wait for those before it.
+   */
   private enter(keys: readonly string[]) {
     const there = keys.flatMap((key) => this.lines.get(key) ?? []);
     const { maxWaiting, maxBehindSlow } = this.bounds;
@@ -81,7 +87,7 @@ function patienceUntil(deadline: number, mayBeSlow: readonly Line[]): number {
   return Math.min(deadline, ...mayBeSlow.map(({ movedAt }) => movedAt + SLOW_MS));
 }
 
-/** @param until asked once more when the instant of its last answer has come. */
+/** @param until is called again at the instant of its last answer. */
 async function waitFor(turn: Promise<unknown>, until: () => number): Promise<void> {
   const late = isBusy();
   for (;;) {

@@ -1,6 +1,9 @@
 import { pino, stdSerializers, type Logger as Pino } from 'pino';
 
-/** JSON lines on standard output. Keys that could carry secrets are cut out wherever they turn up. */
+/**
+ * Creates a logger of JSON lines on standard output.
+ * It redacts keys that may contain secrets at any depth.
+ */
 export function createLogger(level: string, name: string): Pino {
   return pino({
     level,

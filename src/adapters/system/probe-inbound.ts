@@ -4,7 +4,10 @@ import type { BacklogStats } from '../../ports/operations/backlog-stats.js';
 import type { InboundProbe } from '../../ports/operations/health.js';
 import { probe } from './probes.js';
 
-/** Tells how long the oldest mail has waited. It reads one entry of an index, so that it may be asked as often as MongoDB. */
+/**
+ * Returns the waiting time of the oldest mail.
+ * It reads one index entry, so it may run as often as MongoDB's probe.
+ */
 export function probeInbound(
   backlogStats: Pick<BacklogStats, 'oldestMailWaiting'>,
   clock: Clock,

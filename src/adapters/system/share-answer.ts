@@ -1,4 +1,4 @@
-/** Asks no more often than once in `freshMs`; whoever asks before that, or meanwhile, has the same answer. */
+/** Calls `ask` at most once in `freshMs`. Callers in between share the answer. */
 export function shareAnswer<T>(freshMs: number, ask: () => Promise<T>): () => Promise<T> {
   let latest: { readonly at: number; readonly answer: Promise<T> } | null = null;
   return () => {

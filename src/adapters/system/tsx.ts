@@ -2,12 +2,16 @@ import { createRequire } from 'node:module';
 import { extname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-/** Arguments that let node run TypeScript; unlike `--import tsx` they hold in whatever directory it runs. */
+/**
+ * Returns arguments with which node runs TypeScript; unlike `--import tsx`, they work in any directory.
+ */
 export function tsxArgs(): string[] {
   return ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href];
 }
 
-/** Arguments with which node runs the script beside a module of ours, as source or compiled, as that module itself is. */
+/**
+ * Returns arguments with which node runs the script beside a module, as source or compiled like that module.
+ */
 export function siblingScriptArgs(name: string, moduleUrl: string): string[] {
   const extension = extname(moduleUrl);
   const script = fileURLToPath(new URL(`${name}${extension}`, moduleUrl));

@@ -1,6 +1,6 @@
 import { DomainError } from '../../domain/errors.js';
 
-/** What a span tells of an error: the code of ours, the type of Temporal's, the class of any other; never its words. */
+/** Returns the type of an error for a span: our code, Temporal's type, or the class; never the message. */
 export function failureType(error: unknown): string {
   if (error instanceof DomainError) return error.code;
   if (!(error instanceof Error)) return 'unknown';

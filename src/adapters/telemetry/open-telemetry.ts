@@ -30,7 +30,7 @@ import { failureType } from './failure-type.js';
 import { ReportingExporter } from './reporting-exporter.js';
 
 export interface TelemetrySettings {
-  /** Of the collector; `/v1/traces` is added. */
+  /** The endpoint of the collector; `/v1/traces` is added. */
   readonly endpoint: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly sampler: keyof typeof SAMPLERS;
@@ -44,7 +44,7 @@ export interface Telemetry {
   readonly close: () => Promise<void>;
 }
 
-/** Who tells of its work. */
+/** The process that sends spans. */
 export interface TelemetrySource {
   readonly service: string;
   readonly version: string;
@@ -69,8 +69,9 @@ const KINDS = {
 } as const;
 
 /**
- * Sends spans to a collector over OTLP/HTTP, in batches and beside the work. While it is away they are dropped; nobody
- * waits for it. Nothing global of OpenTelemetry is set, so that two of these keep out of each other's way.
+ * Sends spans to a collector over OTLP/HTTP, in batches and in the background.
+ * While it is down, spans are dropped and nothing waits. It sets nothing global of OpenTelemetry, so that two
+ * instances do not interfere.
  */
 export function openTelemetry(
   settings: TelemetrySettings,
@@ -170,7 +171,7 @@ function handleOf(span: OtelSpan): Span {
   };
 }
 
-/** Messages and stacks may quote people, so only the type is told. */
+/** Messages and stacks may quote people, so only the type is recorded. */
 function fail(span: OtelSpan, type: string): void {
   span.setStatus({ code: SpanStatusCode.ERROR }).setAttribute('error.type', type);
 }
@@ -179,4 +180,4 @@ function parentBased(root: Sampler): Sampler {
   return new ParentBasedSampler({ root });
 }
 
-/** Waits no longer; what is not over then is of no interest any more. */
+/** Stops waiting: later spans do not matter. */

@@ -2,7 +2,7 @@ import { ExportResultCode, type ExportResult } from '@opentelemetry/core';
 import type { ReadableSpan, SpanExporter } from '@opentelemetry/sdk-trace';
 import type { Logger } from '../../ports/logger.js';
 
-/** Says once that the collector takes no spans, and once that it does again, however many batches there are. */
+/** Logs once when the collector fails, and once when it works again, for any number of batches. */
 export class ReportingExporter implements SpanExporter {
   private isAway = false;
 
@@ -14,7 +14,7 @@ export class ReportingExporter implements SpanExporter {
   export(spans: ReadableSpan[], done: (result: ExportResult) => void): void {
     this.exporter.export(spans, (result) => {
       this.note(result);
-      // The batch is lost either way: no more need be said of it by whoever hands it over.
+      // The batch is lost anyway, so the caller need not log it.
       done({ code: ExportResultCode.SUCCESS });
     });
   }

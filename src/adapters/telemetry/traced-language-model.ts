@@ -1,7 +1,7 @@
 import type { LanguageModel } from '../../ports/language-model.js';
 import type { Tracer } from '../../ports/operations/tracer.js';
 
-/** The same model, whose questions are spans: which task, which model, how long, with what outcome; never a word of them. */
+/** Wraps a model with spans for its calls: task, model, duration, outcome; never the text. */
 export function tracedLanguageModel(languageModel: LanguageModel, tracer: Tracer): LanguageModel {
   if (!tracer.isOn) return languageModel;
   const { provider, model } = languageModel;

@@ -2,7 +2,7 @@ import type { Mailer } from '../../ports/mail/mailer.js';
 import { ownIdOf } from '../../domain/inbound-mail/sender/own-ids.js';
 import type { Tracer } from '../../ports/operations/tracer.js';
 
-/** The same mailer, whose talk with the mail server is a span. Of the mail nothing is told but the delivery's id. */
+/** Wraps a mailer with spans for its connections. Of the mail, they contain only the delivery's id. */
 export function tracedMailer(mailer: Mailer, tracer: Tracer): Mailer {
   if (!tracer.isOn) return mailer;
   return {
@@ -19,7 +19,7 @@ export function tracedMailer(mailer: Mailer, tracer: Tracer): Mailer {
   };
 }
 
-/** What stands before the @. */
+/** Returns the part before the @. */
 function deliveryOf(messageId: string): string | undefined {
   const own = ownIdOf(messageId);
   return own?.kind === 'delivery' ? own.deliveryId : undefined;

@@ -2,8 +2,8 @@ import type { Repositories } from '../../ports/repositories.js';
 import type { Tracer } from '../../ports/operations/tracer.js';
 
 /**
- * The same repositories, whose every use within some traced work is a span of it: a transaction, a read. Polling, which
- * no work asked for, makes none. The driver's commands are not told of one by one: that would need its modules patched.
+ * Wraps repositories with spans for their use within traced work: a transaction, a read.
+ * Polling has no span. Single driver commands have none, because that would require patching its modules.
  */
 export function tracedRepositories(repositories: Repositories, tracer: Tracer): Repositories {
   if (!tracer.isOn) return repositories;

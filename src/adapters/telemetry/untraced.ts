@@ -7,7 +7,7 @@ const unseen: Span = {
   fail: () => undefined,
 };
 
-/** Nobody wants to know. */
+/** Tracing is off. */
 export const untraced: Tracer = {
   isOn: false,
   span: (_about, work) => work(unseen),

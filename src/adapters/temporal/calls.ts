@@ -1,10 +1,10 @@
 import { isGrpcServiceError, WorkflowNotFoundError, type ConnectionLike } from '@temporalio/client';
 import { DomainError } from '../../domain/errors.js';
 
-/** A short call that takes longer than this is given up and tried again later. */
+/** Timeout of a short call; it is retried later. */
 export const CALL_MS = 5_000;
 
-/** Bounds a call, and tells whoever made it whether trying again makes sense: all faults come out as `unavailable`. */
+/** Limits a call, and converts temporary faults to `unavailable`, so that the caller can retry. */
 export async function callTemporal<T>(
   connection: ConnectionLike,
   withinMs: number,
@@ -32,7 +32,7 @@ export async function callTemporal<T>(
   }
 }
 
-/** The client wraps some faults of the connection in errors of its own, by name only. */
+/** The client wraps some connection faults in its own errors, recognizable by name only. */
 function isConnectionFault(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   return (

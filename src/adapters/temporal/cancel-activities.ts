@@ -4,8 +4,8 @@ import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 export type RunUntilCancelled = <T>(signal: AbortSignal, work: () => Promise<T>) => Promise<T>;
 
 /**
- * Ends the waits of an activity that is cancelled, whose worker stops, or whose attempt has had its time. Temporal has
- * given up the attempt then and may run the next one: what still stood in line would only take a place.
+ * Ends the waits of an activity that is cancelled, whose worker stops, or whose attempt has timed out.
+ * Temporal may then run the next attempt, and the old one would only occupy a place.
  */
 export function cancelActivities(
   runUntilCancelled: RunUntilCancelled = (_signal, work) => work(),

@@ -1,7 +1,7 @@
 import { Connection, type ConnectionLike, type ConnectionOptions } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 
-/** Where Temporal is and how to talk to it. */
+/** The address of Temporal, and its settings. */
 export interface TemporalAddress {
   readonly address: string;
   readonly namespace: string;
@@ -12,11 +12,13 @@ export interface TemporalAddress {
 /** Either kind of connection. */
 export type TemporalConnection = ConnectionLike;
 
-/** The API's connection: made when first used, so that the API starts and accepts tickets without Temporal. */
+/**
+ * Creates the API's connection at its first use, so that the API starts and accepts tickets without Temporal.
+ */
 export function connectLazily(temporal: TemporalAddress): Connection {
   return Connection.lazy({
     ...addressOf(temporal),
-    // gRPC waits up to two minutes between attempts by default; tickets shall be picked up within seconds.
+    // gRPC waits up to two minutes between attempts by default. Tickets must continue within seconds.
     channelArgs: { 'grpc.initial_reconnect_backoff_ms': 250, 'grpc.max_reconnect_backoff_ms': 2_000 },
   });
 }

@@ -8,8 +8,8 @@ export const FAILURE_CONVERTER = fileURLToPath(
 );
 
 /**
- * How all of Holdfast's clients and workers write payloads and read them. The codec is there without keys too: it then
- * encrypts nothing, and says which key is missing when it meets something encrypted.
+ * Returns the payload converter of all clients and workers.
+ * The codec exists without keys too: it then encrypts nothing, and names the missing key of an encrypted payload.
  */
 export function dataConverterFor(keys: readonly CodecKey[]): DataConverter {
   return {

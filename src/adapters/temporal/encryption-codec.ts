@@ -11,7 +11,7 @@ export interface CodecKey {
 const Wire = proto.temporal.api.common.v1.Payload;
 
 const CIPHER = 'aes-256-gcm';
-/** NIST SP 800-38D §8.2.2: 96 random bits keep collisions out of reach for four thousand million payloads a key. */
+/** NIST SP 800-38D §8.2.2: 96 random bits prevent collisions for four billion payloads per key. */
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
@@ -26,11 +26,10 @@ export class UndecipherableError extends Error {
 }
 
 /**
- * AES-256-GCM over whole payloads: what is inside, its metadata too, is hidden and cannot be changed; the metadata outside
- * (that it is encrypted, and by which key) is authenticated. A random nonce each. The first key encrypts, all decrypt;
- * without keys nothing is encrypted, and what is not encrypted is read as it is.
- *
- * A payload is not tied to its workflow: the Web UI has payloads decoded without saying whose they are.
+ * AES-256-GCM over whole payloads: content and inner metadata are hidden and cannot be changed.
+ * The outer metadata (the encryption mark and key id) is authenticated. Each payload has a random nonce. The first
+ * key encrypts, all decrypt. Without keys nothing is encrypted, and plain payloads are read as they are.
+ * A payload is not bound to its workflow, because the Web UI does not name the workflow of payloads that it decrypts.
  */
 export class EncryptionCodec implements PayloadCodec {
   private readonly keys: ReadonlyMap<string, KeyObject>;
@@ -95,7 +94,7 @@ export class EncryptionCodec implements PayloadCodec {
   }
 }
 
-/** What the tag vouches for beside the encrypted bytes. */
+/** The additional authenticated data. */
 function authenticated(keyId: string): Buffer {
   return Buffer.from(`${ENCRYPTED}\n${keyId}`);
 }

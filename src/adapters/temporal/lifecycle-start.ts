@@ -4,7 +4,7 @@ import {
 } from '../../../workflows/contracts/ticket-lifecycle.js';
 import { ticketWorkflowId } from '../../../workflows/ids.js';
 
-/** What every start of a ticket's workflow has in common, whoever starts it. */
+/** Returns the common options of every start of a ticket's workflow. */
 export function lifecycleStart(taskQueue: string, input: TicketLifecycleInput) {
   return {
     taskQueue,

@@ -24,17 +24,17 @@ interface WatchOptions {
   readonly taskQueue: string;
 }
 
-/** What the server gives in one answer at most. */
+/** The server's maximum page size. */
 const LIST_PAGE = 1_000;
 
 const RUNNING = "ExecutionStatus = 'Running'";
 
-/** Who started it, for the next sweep to see. */
+/** The cause of the start, for the next sweep. */
 const REPAIRED_BY = 'repairedBy';
 
 /**
- * Asks the index (Visibility) a hundred tickets at a time, which costs a tenth of describing each, and describes only
- * what seems amiss, since the index lags behind.
+ * Queries the index (Visibility) for a hundred tickets at a time, which costs a tenth of describing each.
+ * It describes only suspicious ones, because the index has a delay.
  */
 export class TemporalLifecycleWatch implements LifecycleWatch {
   private readonly client: Client;
@@ -73,7 +73,7 @@ export class TemporalLifecycleWatch implements LifecycleWatch {
     };
     return this.call(async () => {
       try {
-        // The one place that begins anew what has ended: its caller has made sure that the ticket is open.
+        // The only place that restarts an ended workflow: its caller has checked that the ticket is open.
         await this.client.workflow.start(TICKET_LIFECYCLE, {
           ...lifecycleStart(this.options.taskQueue, input),
           workflowIdReusePolicy: 'ALLOW_DUPLICATE',
@@ -154,7 +154,7 @@ function toLifecycle({ status, startTime, memo }: WorkflowExecutionDescription):
         isRepair: memo?.[REPAIRED_BY] !== undefined,
       };
     default:
-      // One that goes on in a new run, or is paused, is still there.
+      // A workflow that continues in a new run, or is paused, still exists.
       return { state: 'running' };
   }
 }

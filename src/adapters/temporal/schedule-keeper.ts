@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../../ports/logger.js';
 
-/** How often it is looked whether all is still there: a Temporal that was restored from a backup may have forgotten it. */
+/** Interval of the check: a Temporal that was restored from a backup may not have the schedules. */
 const LOOK_MS = 10 * 60_000;
 const [FIRST_PAUSE_MS, LONGEST_PAUSE_MS] = [1_000, 60_000];
 
-/** Keeps something in place in Temporal for as long as the process runs, and waits for nobody. */
+/** Keeps a resource in Temporal while the process runs, in the background. */
 export class ScheduleKeeper {
   private readonly stop = new AbortController();
   private readonly loop: Promise<void>;

@@ -40,7 +40,7 @@ interface Place {
   readonly dataConverter: DataConverter;
 }
 
-/** What this Holdfast does again and again. */
+/** Returns the schedules of this installation. */
 export function schedulesOf(
   taskQueuePrefix: string,
   { repairSweepMinutes, digestAt }: { readonly repairSweepMinutes: number; readonly digestAt: string },
@@ -79,14 +79,14 @@ export function schedulesOf(
 
 /** In every time zone some quarter of an hour is the right one. */
 const DIGEST_MINUTES = 15;
-/** What expires does so on the day. */
+/** Expired mails are deleted on the same day. */
 const OLD_MAILS_MINUTES = 60;
-/** What was missed while Temporal was away is not made up for: the next one finds all that there is to do. */
+/** Schedules that were missed while Temporal was down are skipped: the next run finds all work. */
 const CATCHUP_MS = MS_PER_MINUTE;
 
 /**
- * Makes sure that the schedule is there and as it should be. Whether it is paused is for operators to say, and stays so.
- * Several at once do no harm.
+ * Creates or updates the schedule.
+ * Operators decide whether it is paused, which stays. Safe in parallel.
  * @throws DomainError `unavailable`
  */
 export async function ensureSchedule(place: Place, schedule: HoldfastSchedule): Promise<void> {
@@ -125,7 +125,7 @@ function optionsOf({ everyMinutes, workflowType, workflowId, taskQueue, input, s
   };
 }
 
-/** What counts of a schedule, in the form in which the server describes it. */
+/** Returns the relevant fields of a schedule, in the form of the server's description. */
 function shapeOf({ spec, action, policies }: ReturnType<typeof optionsOf> | ScheduleDescription) {
   const { workflowType, workflowId, taskQueue, args, staticSummary } = action;
   return {

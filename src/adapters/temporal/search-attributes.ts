@@ -5,9 +5,10 @@ import { SEARCH_ATTRIBUTES } from '../../../workflows/contracts/search-attribute
 const KEYWORD = 2;
 
 /**
- * Registers the search attributes that are missing. Without them every workflow task fails and is retried for ever, so
- * a worker must not start before this has gone well.
- * @throws Error that says what to do, where they are missing and may not be added (as in Temporal Cloud).
+ * Registers missing search attributes.
+ * Without them, every workflow task fails and is retried without end, so a worker must not start before this
+ * succeeds.
+ * @throws Error with instructions, if they are missing and cannot be added (as in Temporal Cloud).
  */
 export async function ensureSearchAttributes(connection: NativeConnection, namespace: string): Promise<void> {
   const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });

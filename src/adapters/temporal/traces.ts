@@ -9,7 +9,7 @@ export const TRACE_INTERCEPTORS = fileURLToPath(
   new URL('../../../workflows/trace-interceptors.js', import.meta.url),
 );
 
-/** Calls of Temporal as parts of the work that makes them, which the workflows go on from. */
+/** Adds Temporal calls to the trace of the calling work, so that workflows continue it. */
 export function traceCalls(tracer: Tracer): WorkflowClientInterceptor[] {
   if (!tracer.isOn) return [];
   const call = <T>(name: string, workflowId: string | undefined, run: () => Promise<T>): Promise<T> =>
@@ -62,7 +62,7 @@ export function traceActivities(tracer: Tracer): ActivityInterceptorsFactory[] {
   ];
 }
 
-/** Where the workflows tell of themselves. There whether somebody traces or not: histories may tell of it anyway. */
+/** Receives the spans of workflows. It exists even without tracing, because histories may contain them. */
 export function traceSinks(tracer: Tracer): InjectedSinks<TraceSinks> {
   return {
     traces: {

@@ -26,18 +26,24 @@ export interface WorkersOptions {
     readonly inbound: ActivitiesByName;
   };
   readonly tracer: Tracer;
-  /** Tells what waits within an activity of its end; absent where nothing does. */
+  /** Tells waits within an activity about its end; absent without such waits. */
   readonly runUntilCancelled?: RunUntilCancelled;
-  /** Activities of the AI queue that begin in a minute, on all workers together, which have to agree; without it there is no bound. */
+  /**
+   * Maximum starts of activities on the AI queue per minute, over all workers, which need the same value; no limit
+   * without it.
+   */
   readonly aiRatePerMinute?: number | undefined;
   /** A bundle built ahead, or the path of the workflows' source to bundle now. */
   readonly workflows: { readonly bundle: WorkflowBundleOption } | { readonly path: string };
 }
 
-/** Time for activities under way to end when the process is asked to stop. */
+/** Time for running activities to end at shutdown. */
 const DRAIN = '5s';
 
-/** Models and mail servers are slow, so many may be waited for at the same time; each queue has its own bound. */
+/**
+ * Maximum parallel activities: models and mail servers are slow, so many may wait.
+ * Each queue has its own limit.
+ */
 const MAX_AI = 20;
 const MAX_MAILS = 20;
 const MAX_LIFECYCLE = 40;
@@ -46,9 +52,10 @@ const MAX_LIFECYCLE = 40;
 const MAX_INBOUND = 4;
 
 /**
- * Workflows whose state stays in memory. Their histories are short, so that one which was dropped is there again within
- * a tenth of a second, while a kept one costs up to half a megabyte. The SDK's own number grows with the machine's memory
- * (2,300 from 16 GB on), and the worker with it (bench/README.md).
+ * Maximum cached workflows.
+ * Their histories are short, so an evicted one is rebuilt within a tenth of a second, while a cached one costs up to
+ * half a megabyte. The SDK's default grows with the machine's memory (2,300 from 16 GB on), and so would the worker
+ * (bench/README.md).
  */
 const MAX_KEPT_WORKFLOWS = 250;
 
@@ -117,7 +124,7 @@ export class WorkerGroup {
     await this.runs;
   }
 
-  /** Takes no more work, lets go of what is under way within the drain time, and waits for the end. */
+  /** Accepts no more work, gives running activities the drain time, and waits for the end. */
   async close(): Promise<void> {
     for (const worker of this.workers) if (worker.getState() === 'RUNNING') worker.shutdown();
     await this.runs;

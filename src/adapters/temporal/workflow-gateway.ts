@@ -51,14 +51,19 @@ export interface GatewayOptions {
   readonly dataConverter: DataConverter;
   readonly tracer: Tracer;
   readonly taskQueue: string;
-  /** True where `connection` is that of a worker in this process: it then gets the first task with the answer. */
+  /**
+   * True if `connection` belongs to a worker in this process, which then gets the first task with the answer.
+   */
   readonly startsEagerly: boolean;
 }
 
-/** A re-run waits for a model. Just under the activity's own time-out, so that the reason is told. */
+/**
+ * Timeout of a re-run, which waits for a model.
+ * Just below the activity's own timeout, so that the reason is reported.
+ */
 const RERUN_MS = 110_000;
 
-/** One workflow for each id, for ever: the default would begin anew one that has ended. */
+/** One workflow for each id: the default would restart an ended one. */
 const START_ONCE = {
   workflowIdReusePolicy: 'REJECT_DUPLICATE',
   workflowIdConflictPolicy: 'USE_EXISTING',

@@ -5,7 +5,7 @@ import { decodeShifted, shiftsToJapanese } from './shifted.js';
 import { decodeUtf7 } from './utf7.js';
 import { repairedUtf8, strictUtf8 } from './utf8.js';
 
-/** What a decoder puts where bytes are none of its charset. */
+/** The replacement of a decoder for invalid bytes. */
 const REPLACEMENT = '\ufffd';
 /** Windows-1252 differs from Latin-1 in these. It is what old programs write without saying so. */
 const OWN_TO_WINDOWS = /[\u0080-\u009f]/gu;
@@ -37,16 +37,17 @@ const BYTE_ORDER_MARKS: readonly (readonly [mark: Buffer, codec: string])[] = [
 ];
 
 /**
- * The text of bytes that a mail gives a charset, by the WHATWG Encoding Standard. A wrong or missing label is corrected where
- * the bytes say so. Never holds a lone surrogate. Takes time in proportion to the bytes.
- * @param label as the mail has it; empty for none
- * @param hint the label that other texts of the mail have, for bytes without a label of their own
+ * Decodes bytes with the charset of a mail, by the WHATWG Encoding Standard.
+ * It corrects a wrong or missing label if the bytes show it. The result has no unpaired surrogates. Runs in linear
+ * time.
+ * @param label the label of the mail; empty for none
+ * @param hint the label of other texts of the mail, for unlabelled bytes
  */
 export function decodeText(bytes: Buffer, label: string, hint = ''): string {
   return wellFormed(decoded(bytes, codecOf(label), hint));
 }
 
-/** True where a label names a charset other than UTF-8 in which ASCII characters are ASCII bytes. */
+/** Returns true for a label of a charset other than UTF-8 in which ASCII characters are ASCII bytes. */
 export function isHint(label: string): boolean {
   const codec = codecOf(label);
   return codec !== null && codec !== 'utf-8' && codec !== 'utf-7' && !WIDE.test(codec);
@@ -82,7 +83,7 @@ function utf8Text(bytes: Buffer, hint: string | null): string {
   return utf8 ?? repairedUtf8(bytes, windowsText);
 }
 
-/** In another charset in which the bytes make sense; null where there is none. */
+/** Returns the text in another charset in which the bytes are valid; null without one. */
 function corrected(bytes: Buffer, codec: string): string | null {
   const others = (CONFUSED.get(codec) ?? []).map((other) => () => decodeBy(bytes, other));
   for (const read of [() => strictUtf8(bytes), ...others]) {
@@ -111,7 +112,7 @@ function isGarbled(text: string): boolean {
   return text.includes(REPLACEMENT);
 }
 
-/** True where a charset of seven bits has eight: its label is wrong. */
+/** Returns true if a seven-bit charset has eight-bit bytes: its label is wrong. */
 function isBeyond7Bit(bytes: Buffer, codec: string): boolean {
   return SHIFTED.includes(codec) && bytes.some((byte) => byte >= 0x80);
 }

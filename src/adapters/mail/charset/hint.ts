@@ -12,8 +12,8 @@ const NAMES = ['subject', 'from', 'to', 'cc'];
 const WORD_CHARSET = /=\?([^?\s=]{1,60})\?[bq]\?/giu;
 
 /**
- * The label of the charset that the mail's author writes in: of its first text that names one beside UTF-8, else of an
- * encoded word in its head. Empty where the mail names none. It is for bytes that have no label of their own.
+ * Returns the label of the author's charset: of the first text with one other than UTF-8, otherwise of an encoded
+ * word in the head. Empty without one. It is for unlabelled bytes.
  */
 export function charsetHint(raw: Buffer, root: MimePart): string {
   return (

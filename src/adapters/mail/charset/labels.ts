@@ -1,13 +1,13 @@
 import iconv from 'iconv-lite';
 
-/** Labels that say nothing of the bytes behind them: mail programs write them on 8-bit text of any charset. */
+/** Labels without information: mail programs write them on 8-bit text of any charset. */
 const SAYS_NOTHING = new Set([
   ...['', 'us-ascii', 'ascii', 'us', '646', 'iso646-us', 'iso_646.irv:1991', 'iso-ir-6', 'csascii', 'ibm367'],
   ...['ansi_x3.4-1968', 'ansi_x3.4-1986', 'cp367', 'ansi', 'unknown', 'unknown-8bit', 'x-unknown'],
   ...['7bit', '8bit', 'binary', 'default', 'none', 'x-user-defined', 'base64', 'hex', 'quoted-printable'],
 ]);
 
-/** Labels of mail that the Encoding Standard does not know, and those that it refuses to decode for browsers' sake. */
+/** Labels in mail that the Encoding Standard lacks, or refuses to decode to protect browsers. */
 const OF_MAIL: ReadonlyMap<string, string> = new Map([
   ...['jis', 'iso-2022-jp-1', 'iso-2022-jp-2', 'iso-2022-jp-3', 'iso-2022-jp-2004', 'iso-2022-jp-ms'].map(
     to('iso-2022-jp'),
@@ -52,7 +52,7 @@ const OF_MAIL: ReadonlyMap<string, string> = new Map([
   ...['tcvn-5712', 'tcvn5712-1', 'x-viet-tcvn5712'].map(to('tcvn')),
 ]);
 
-/** What the standard calls an encoding, where our decoder has another name, or a wider one, for it. */
+/** Encodings of the standard for which our decoder has another name, or a wider charset. */
 const OF_STANDARD: ReadonlyMap<string, string> = new Map([
   ['gbk', 'gb18030'],
   ['big5', 'big5-hkscs'],
@@ -74,8 +74,8 @@ const SPELLINGS: readonly (readonly [pattern: RegExp, spelling: string])[] = [
 const MAX_LABEL = 60;
 
 /**
- * The name under which our decoders know the charset of a label, after the WHATWG Encoding Standard (`iso-8859-1` means
- * windows-1252) and, beyond it, as mail programs use it. Null where the label says nothing.
+ * Returns our decoder's name for a label, by the WHATWG Encoding Standard (`iso-8859-1` means windows-1252) and,
+ * beyond it, by the use of mail programs. Null if the label says nothing.
  */
 export function codecOf(label: string): string | null {
   const clean = (label.toLowerCase().split('*', 1)[0] ?? '')
@@ -86,7 +86,9 @@ export function codecOf(label: string): string | null {
   return labels.map(namedCodec).find(isFound) ?? labels.find(isDecodable) ?? null;
 }
 
-/** True for a label that names a charset which neither the standard nor our decoders know, such as `euc-tw` and `johab`. */
+/**
+ * Returns true for a charset that neither the standard nor our decoders know, such as `euc-tw` and `johab`.
+ */
 export function isUnknownLabel(label: string): boolean {
   const clean = label.toLowerCase().replaceAll(/[^\w.:+-]/gu, '');
   return !SAYS_NOTHING.has(clean) && codecOf(label) === null;
@@ -101,7 +103,9 @@ function spellingsOf(label: string): readonly string[] {
     .filter((each) => !SAYS_NOTHING.has(each));
 }
 
-/** The library finds some labels, such as `constructor`, that are no charset, and others that are a way to write bytes. */
+/**
+ * The library accepts some labels that are not charsets, such as `constructor`, and some that are byte encodings.
+ */
 function isDecodable(label: string): boolean {
   if (SAYS_NOTHING.has(label.replaceAll(/[^0-9a-z]/gu, ''))) return false;
   try {

@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite';
 
-/** How the bytes behind an escape sequence are read: as those of a charset with the high bit set. */
+/** The charset of the bytes after an escape sequence, with the high bit set. */
 interface Mode {
   readonly codec: string;
   readonly width: 1 | 2;
@@ -36,7 +36,7 @@ const ESCAPES: readonly (readonly [sequence: string, mode: Mode | null])[] = [
   ['(B', null],
   ['(J', null],
 ];
-/** What SHIFT OUT shifts to. */
+/** The charsets of SHIFT OUT. */
 const DESIGNATIONS: readonly (readonly [sequence: string, mode: Mode])[] = [
   ['$)C', KOREAN],
   ['$)A', CHINESE],

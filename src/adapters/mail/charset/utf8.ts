@@ -1,4 +1,4 @@
-/** With one valid sequence among so many invalid ones, the valid one is there by chance. */
+/** If this many invalid sequences surround one valid sequence, it is valid by chance. */
 const CHANCE = 10;
 const LESS_THAN = 0x3c;
 const SPACE = 0x20;
@@ -42,7 +42,7 @@ export function repairedUtf8(bytes: Buffer, decode: (part: Buffer) => string): s
   return pieces.join('');
 }
 
-/** A word begins with what stands between it and the one before. */
+/** A word begins with the text between it and the one before. */
 function wordEnd(bytes: Buffer, start: number): number {
   let at = start + 1;
   while (at < bytes.length && (bytes[at] ?? 0) > SPACE && bytes[at] !== LESS_THAN) at += 1;
@@ -54,7 +54,7 @@ interface Sequences {
   readonly valid: number;
   /** As many as a decoder would replace. */
   readonly invalid: number;
-  /** True where the last character is not whole. */
+  /** True if the last character is incomplete. */
   readonly isCut: boolean;
 }
 
@@ -77,7 +77,7 @@ function sequencesIn(bytes: Buffer, start: number, end: number): Sequences {
   return { valid, invalid, isCut };
 }
 
-/** How many bytes follow the first of a character; 0 where no character begins with it. */
+/** Returns how many bytes follow the first byte of a character; 0 for an invalid first byte. */
 function followers(lead: number): number {
   if (lead >= 0xc2 && lead <= 0xdf) return 1;
   if (lead >= 0xe0 && lead <= 0xef) return 2;

@@ -9,7 +9,7 @@ const MAX_BYTES = 4 * 1024 * 1024;
 const WINDOW = 4096;
 const MIN_COPIED = 2;
 const ALL_ONES = 0xffff_ffff;
-/** What both sides have in the window to begin with (§2.1.2.1). */
+/** The initial content of the window (§2.1.2.1). */
 const WINDOW_BEGINS = Buffer.from(
   String.raw`{\rtf1\ansi\mac\deff0\deftab720{\fonttbl;}{\f0\fnil \froman \fswiss \fmodern \fscript \fdecor MS Sans SerifSymbolArialTimes New RomanCourier{\colortbl\red0\green0\blue0` +
     '\r\n' +
@@ -39,7 +39,9 @@ export function rtfChecksum(content: Uint8Array): number {
   return (crc32(content, ALL_ONES) ^ ALL_ONES) >>> 0;
 }
 
-/** Each byte of flags tells of the eight things after it: a byte as it is, or a place in the window and a length. */
+/**
+ * Each flag byte describes the next eight items: a literal byte, or a position in the window with a length.
+ */
 function inflate(content: Buffer, rawSize: number): Buffer {
   const window = Buffer.alloc(WINDOW);
   WINDOW_BEGINS.copy(window);

@@ -4,7 +4,7 @@ import { CHARACTERS, FONT_CODE_PAGES, NO_TEXT } from './rtf-words.js';
 
 export interface RtfText {
   readonly text: string;
-  /** True where the RTF holds HTML ([MS-OXRTFEX]), and the text is that. */
+  /** True if the RTF contains HTML ([MS-OXRTFEX]), which is the text. */
   readonly isHtml: boolean;
 }
 
@@ -21,11 +21,11 @@ interface Group {
   readonly isSilent: boolean;
   /** Within it text is a part of the HTML. */
   readonly isTag: boolean;
-  /** Of RTF that shows what the HTML says. */
+  /** RTF that repeats the HTML. */
   readonly isForRtfOnly: boolean;
   readonly isFontTable: boolean;
   readonly font: number | null;
-  /** How many characters stand behind each `\u` for readers that do not know it. */
+  /** The number of fallback characters after each `\\u`, for readers without Unicode. */
   readonly fallbackLength: number;
 }
 
@@ -61,7 +61,7 @@ class Reader {
   private isHtml = false;
   private isFirstWord = true;
   private isStarred = false;
-  /** Characters that stand in for one that was told by its number. */
+  /** Fallback characters that are left to skip. */
   private left = 0;
 
   constructor(private readonly rtf: string) {}
@@ -143,7 +143,7 @@ class Reader {
     }
   }
 
-  /** True where the word says what the group is. */
+  /** Returns true if the word names the kind of the group. */
   private enter(word: string): boolean {
     const isKnown = word === 'htmltag' || word === 'fonttbl' || word === 'fldrslt' || word === 'shptxt';
     if (!NO_TEXT.has(word) && !this.isStarred && !isKnown) return false;

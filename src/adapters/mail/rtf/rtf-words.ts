@@ -1,4 +1,4 @@
-/** What stands in the text for a word of RTF. In HTML that RTF holds, line breaks say nothing. */
+/** The text of RTF control words. In HTML within RTF, line breaks mean nothing. */
 export const CHARACTERS: ReadonlyMap<string, string> = new Map([
   ['par', '\n'],
   ['line', '\n'],

@@ -78,7 +78,10 @@ export function propertiesOf(bytes: Buffer): Properties {
   return properties;
 }
 
-/** The text of a property; empty where there is none. @param charset that of strings with a byte for each character */
+/**
+ * Returns the text of a property; empty for none.
+ * @param charset of strings with one byte per character
+ */
 export function textOf(properties: Properties, id: number, charset: string): string {
   const value = properties.get(id);
   if (value === undefined || ![STRING_8, UNICODE].includes(value.type)) return '';

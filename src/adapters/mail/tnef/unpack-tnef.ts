@@ -47,8 +47,8 @@ interface GrowingFile {
 }
 
 /**
- * What Outlook has packed into a `winmail.dat` ([MS-OXTNEF]), as far as it is whole; null for anything else. Nothing is
- * copied, and each byte is looked at once for each message around it.
+ * Unpacks Outlook's `winmail.dat` ([MS-OXTNEF]) as far as it is complete; null for anything else.
+ * It copies nothing, and reads each byte once for each surrounding message.
  */
 export function unpackTnef(bytes: Buffer, depth = 0): Tnef | null {
   if (bytes.length < HEADER_BYTES || bytes.readUInt32LE(0) !== SIGNATURE) return null;
@@ -96,7 +96,7 @@ function* attributesOf(bytes: Buffer): Generator<{ readonly id: number; readonly
   }
 }
 
-/** HTML has a code page of its own. */
+/** HTML has its own code page. */
 function htmlOf(properties: Properties, charset: string): string {
   const html = properties.get(PROPERTY.html);
   if (html === undefined) return '';

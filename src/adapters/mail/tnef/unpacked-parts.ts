@@ -7,7 +7,7 @@ const NAME = /^win(?:mail)?\.dat$/iu;
 
 interface Unpacked {
   readonly parts: readonly MailPart[];
-  /** What the messages in them say; empty for nothing. */
+  /** The text of their messages; empty for none. */
   readonly text: string;
 }
 

@@ -12,7 +12,9 @@ import { isDuplicateKey } from '../kit/duplicate-key.js';
 import type { Models } from '../schema/models.js';
 import { oneAtATime } from '../kit/one-at-a-time.js';
 
-/** One document that every change of an administrator writes, so that two at once cannot both be the last but one. */
+/**
+ * A document that every change of an administrator writes, so that two parallel changes cannot remove the last two.
+ */
 const ADMINS_GUARD = 'admins';
 
 /** Writes an account's change, all of it in the caller's transaction. */
@@ -121,9 +123,9 @@ async function settleDelivery(
 }
 
 /**
- * Makes sure that the person is still there and in this role: what gives them a way in writes the same document as what
- * takes it from them, so of two at once one conflicts and has to look again. By a counter, since to write what is there
- * already would be no write.
+ * Requires that the person is active and in this role.
+ * Issuing and withdrawing credentials write the same document, so parallel transactions conflict and retry. It uses a
+ * counter, because an unchanged value would be no write.
  */
 async function bumpCredentialEpoch(
   models: Models,
@@ -140,7 +142,7 @@ async function bumpCredentialEpoch(
   }
 }
 
-/** After {@link bumpCredentialEpoch}, by which keys that are made at the same time wait for each other. */
+/** After {@link bumpCredentialEpoch}, which serializes parallel new keys. */
 async function checkKeyLimit(models: Models, accountId: string, session: ClientSession): Promise<void> {
   const count = await models.apiKeys.collection.countDocuments({ 'person.id': accountId }, { session });
   if (count > MAX_KEYS_PER_PERSON) throw tooManyKeys();
@@ -156,8 +158,8 @@ async function writePerson(
       await models.users.collection.insertOne(toStored(after), { session });
       return;
     }
-    // The load and the time of the last assignment belong to the tickets' transactions, the count of ways in to
-    // those that give them: they are not put back here.
+    // Load and last assignment belong to ticket transactions, and the credential counter to credential transactions:
+    // they are not overwritten here.
     const { _id, load, lastAssignedAt, waysGiven, ...fields } = toStored(after);
     const { matchedCount } = await models.users.collection.updateOne(
       { _id, version: before.version },
@@ -195,7 +197,7 @@ async function keepAnAdmin(models: Models, session: ClientSession): Promise<void
   }
 }
 
-/** What carries a copy of the person is changed with the person: nobody keeps a right for a moment longer. */
+/** Copies of the person change with the person, so that no old permission remains. */
 async function followPerson(
   models: Models,
   before: User,

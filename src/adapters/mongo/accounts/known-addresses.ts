@@ -12,7 +12,7 @@ export class MongoKnownAddresses implements KnownAddresses {
 
   async remember(name: string, until: Date): Promise<void> {
     const { collection } = this.models.knownAddresses;
-    // Losing one costs nobody more than a wait after an attack, so no majority is waited for.
+    // A lost record costs at most a wait after an attack, so it does not wait for the majority.
     await collection.updateOne(
       { _id: name },
       { $max: { expiresAt: until } },

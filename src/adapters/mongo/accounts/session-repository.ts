@@ -34,7 +34,7 @@ export class MongoSessionRepository implements SessionRepository {
         rotation = { outcome: 'reused', sessionId };
         return;
       }
-      // Of two at once the second write conflicts: its transaction runs again and finds the token used.
+      // Of two parallel writes, the second conflicts: its transaction retries and finds the token used.
       await refreshTokens.collection.updateOne({ _id: tokenId }, { $set: { usedAt: now } }, { session });
       await refreshTokens.collection.insertOne(toStored({ ...next, sessionId }), { session });
       const stored = await sessions.collection.findOneAndUpdate(

@@ -82,7 +82,7 @@ function toMongoFilter({ roles, isActive, team, skill, text }: UserQuery): Query
   };
 }
 
-/** Every character that means something in a pattern is taken for itself; BSON ends a pattern at NUL, so that is escaped too. */
+/** Escapes every special character of a pattern, also NUL, which ends a BSON pattern. */
 function beginningWith(text: string): RegExp {
   const escaped = text
     .trim()

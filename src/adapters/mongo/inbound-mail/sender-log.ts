@@ -3,7 +3,7 @@ import type { Models } from '../schema/models.js';
 
 const KEPT_MS = 2 * 24 * 60 * 60 * 1000;
 
-/** Written to the majority before it is counted: a process that dies does not begin to count anew. */
+/** Written to the majority before the count: a crashed process does not restart its count. */
 export class MongoSenderLog implements SenderLog {
   constructor(private readonly models: Models) {}
 

@@ -3,13 +3,13 @@ import type { mongo } from 'mongoose';
 
 /** The one in this process that waits for an answer keeps the others waiting no longer than this. */
 const READ_MS = 3_000;
-/** What is asked for at once beyond this goes into a read of its own. */
+/** Maximum documents per read; further ones get their own read. */
 const MOST_AT_ONCE = 500;
 
 /**
- * Reads documents by the value of a unique field. What is asked for in one turn of the event loop, or while a read is on
- * its way, goes together into the next one: on a busy process a read costs much more than one document more in it. Nothing
- * is remembered: every answer is of a read that began after its question.
+ * Batches reads by a unique field: requests in one turn of the event loop, or during a read, share the next read.
+ * On a busy process, a read costs much more than one more document in it. It caches nothing: every answer is from a
+ * read that started after its request.
  */
 export function batchedFind<T extends mongo.Document>(
   collection: mongo.Collection<T>,

@@ -7,10 +7,10 @@ const COUNT_MS = 1_000;
 
 const REMEMBERED_MS = 60_000;
 
-/** So many are counted each time, and never of a while ago. */
+/** Totals up to this size are always recounted, never cached. */
 const FEW = 250;
 
-/** A larger total is given again for so many times as long as counting took, and not for longer than {@link AGAIN_MS}. */
+/** A larger total is cached for this multiple of its counting time, at most {@link AGAIN_MS}. */
 const TIMES_AS_LONG = 100;
 const AGAIN_MS = 10_000;
 
@@ -24,16 +24,19 @@ interface CountOptions {
 }
 
 /**
- * How many rows lists have, as far as that can be told in bounded time. What was too many to count is taken for that for
- * a minute, and a large total for up to ten seconds, after what counting it cost, or until something is written here: the
- * first page of a large list costs no more than that of a small one, and whoever has changed something finds it counted.
+ * Counts rows of lists in limited time.
+ * A list that is too long to count counts as such for a minute. A large total is cached for up to ten seconds, by the
+ * time that it took, or until a write of this process. So the first page of a large list costs no more than that of a
+ * small one, and an author of a change sees it counted.
  */
 export class CappedTotals {
   private readonly tooMany = new LRUCache<string, number>({ max: MOST_REMEMBERED, ttl: REMEMBERED_MS });
   private readonly exact = new LRUCache<string, number>({ max: MOST_REMEMBERED, ttl: AGAIN_MS });
   private writes = 0;
 
-  /** The number of rows, more than {@link COUNT_LIMIT} for too many, or null where it took too long to tell. */
+  /**
+   * Returns the number of rows, more than {@link COUNT_LIMIT} for too many; null if counting took too long.
+   */
   async total(filter: object, count: (options: CountOptions) => Promise<number>): Promise<number | null> {
     const key = JSON.stringify(filter);
     const known = this.tooMany.get(key) ?? this.exact.get(key);
@@ -48,7 +51,7 @@ export class CappedTotals {
     return Number.isFinite(total) ? total : null;
   }
 
-  /** Something was written: what was counted before may not hold any more. */
+  /** After a write, earlier counts may be wrong. */
   forget(): void {
     this.writes += 1;
     this.exact.clear();

@@ -5,7 +5,7 @@ export function toStored<T extends { readonly id: string }>({ id, ...rest }: T):
   return { _id: id, ...rest };
 }
 
-/** The way back. `T` is what {@link toStored} was given: nothing else writes these collections. */
+/** Reads a stored document. Only {@link toStored} writes these collections, so `T` is its type. */
 export function fromStored<T extends { readonly id: string }>({ _id, ...rest }: Stored<T>): T {
   return { id: _id, ...rest } as unknown as T;
 }

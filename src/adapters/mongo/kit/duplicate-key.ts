@@ -6,7 +6,7 @@ export function isDuplicateKey(error: unknown): error is mongoose.mongo.MongoSer
   return error instanceof mongoose.mongo.MongoServerError && error.code === DUPLICATE_KEY;
 }
 
-/** True where it is the id that is there already, and not another unique field. */
+/** Returns true if the id exists, and not another unique field. */
 export function isDuplicateId(error: unknown): boolean {
   if (!isDuplicateKey(error)) return false;
   const pattern: unknown = error['keyPattern'];

@@ -9,7 +9,9 @@ const {
   MongoServerSelectionError,
 } = mongoose.mongo;
 
-/** What servers answer while they start, stop, or elect: https://www.mongodb.com/docs/manual/reference/error-codes/ */
+/**
+ * Errors of servers that start, stop, or elect: https://www.mongodb.com/docs/manual/reference/error-codes/
+ */
 const PASSING_SERVER_CODES = new Set([
   6, 7, 50, 89, 91, 112, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436,
 ]);
@@ -36,7 +38,7 @@ export function withDomainFaults<T extends object>(repository: T): T {
 function isPassing(error: unknown): boolean {
   if (error instanceof mongoose.Error.MongooseServerSelectionError) return true;
   if (!(error instanceof MongoError)) return isNotConnected(error);
-  // The driver wraps whatever goes wrong while many documents are written.
+  // The driver wraps errors of bulk writes.
   if (error instanceof MongoBulkWriteError && error.errorResponse instanceof Error) {
     return isPassing(error.errorResponse);
   }

@@ -1,12 +1,12 @@
 import type { Model, QueryFilter } from 'mongoose';
 import type { IdPage, Page, PageRequest } from '../../../ports/paging.js';
 
-/** Counting stops here: nobody pages through more, and counting a million costs more than it tells. */
+/** Maximum count: people do not page further, and counting a million costs too much. */
 export const COUNT_LIMIT = 10_000;
 
 /**
- * A page out of one row more than fits on it, which tells whether the list goes on. Where nobody could count in time,
- * `total` is null, and the rows that are seen are told.
+ * Returns a page from one row more than it holds, which shows whether the list continues.
+ * If counting took too long, `total` is null.
  */
 export function toPage<T, Place>(
   rows: readonly T[],
@@ -34,7 +34,10 @@ export function toIdPage<T extends { readonly id: string }, S>(
   return toPage(rows.map(from), pageSize, total, ({ id }) => id);
 }
 
-/** A page in the order of ids: 1 for the oldest first, -1 for the newest. `from` makes of a document what it stands for. */
+/**
+ * Reads a page in the order of ids: 1 for the oldest first, -1 for the newest.
+ * `from` converts a document.
+ */
 export async function readIdPage<T extends { readonly id: string }, S extends { readonly _id: string }>(
   model: Model<S>,
   filter: QueryFilter<S>,

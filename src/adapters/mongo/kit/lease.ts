@@ -1,10 +1,10 @@
 import type { mongo } from 'mongoose';
 import { isDuplicateKey } from './duplicate-key.js';
 
-/** So long ago that every lease has ended. */
+/** An instant at which every lease has ended. */
 const FREE = new Date(0);
 
-/** What one process at a time may have in hand. */
+/** A document with a lease. */
 interface Leased {
   readonly _id: string;
   readonly holder: string;
@@ -12,8 +12,9 @@ interface Leased {
 }
 
 /**
- * Takes what lies under the id for `holder` until `until`, or holds it for longer. One upsert: it inserts a new document with
- * the `initial` fields, prolongs the holder's, or takes over one whose lease has ended. Null while another holds it.
+ * Takes or prolongs the lease of `holder` until `until`.
+ * One upsert: it inserts a new document with the `initial` fields, prolongs the holder's lease, or takes over an
+ * expired one. Null while another process holds it.
  */
 export async function holdLease<T extends Leased>(
   collection: mongo.Collection<T>,

@@ -2,8 +2,8 @@ import type { ClientSession } from 'mongoose';
 import type { Models } from '../schema/models.js';
 
 /**
- * Makes transactions that add to the same whole conflict, so that each counts what the others have written. By a
- * counter, since to write what is there already would be no write. `whole` names what is counted: `views/<owner>`.
+ * Makes parallel transactions that add to the same total conflict, so that each counts the others' writes.
+ * It uses a counter, because an unchanged value would be no write. `whole` names the total: `views/<owner>`.
  */
 export async function oneAtATime(
   { counters }: Pick<Models, 'counters'>,

@@ -67,8 +67,8 @@ export class RawFiles {
   }
 
   /**
-   * Ids below `before` of files whose owner is not in the collection `owners`, whole files and those that were never
-   * finished; at most `limit`. The id of the owner is that of the file, up to a dot where there is one.
+   * Returns ids below `before` of complete and incomplete files whose owner is not in the collection `owners`; at
+   * most `limit`. The owner's id is the file's id up to a dot.
    */
   async orphans(owners: string, before: string, limit: number): Promise<readonly string[]> {
     const rows = await this.chunks
@@ -85,7 +85,7 @@ export class RawFiles {
   }
 }
 
-/** What GridFS says of a file that is not there, or of which parts are gone. */
+/** The errors of GridFS for a missing file, or missing parts. */
 function isMissing(error: unknown): boolean {
   return (
     error instanceof mongoose.mongo.MongoGridFSChunkError ||

@@ -1,14 +1,16 @@
 import { LRUCache } from 'lru-cache';
 
-/** What takes no longer is asked anew each time. */
+/** Faster answers are not cached. */
 const SLOW_MS = 250;
 
-/** A slow answer is given again for so many times as long as it took: it keeps the database busy for a twentieth of the time. */
+/**
+ * A slow answer is cached for this multiple of its time, so it uses the database for a twentieth of the time.
+ */
 const TIMES_AS_LONG = 20;
 
 const MOST_REMEMBERED = 1_000;
 
-/** Answers that took long, given again for a while. Whoever asks meanwhile waits for the same one. */
+/** Caches slow answers for a while. Parallel callers share one read. */
 export class RememberedAnswers<T extends object> {
   private readonly known = new LRUCache<string, T>({ max: MOST_REMEMBERED, ttl: SLOW_MS });
   private readonly underWay = new Map<string, Promise<T>>();

@@ -4,9 +4,9 @@ import { answerWithin } from '../../system/answer-within.js';
 import { currentCancellation } from '../../system/cancellation.js';
 
 /**
- * A transaction that has not gone through by then is given up; the caller says `unavailable` and can try again. The
- * server's own limit (`transactionLifetimeLimitSeconds`) should be little more: until then the transaction of a process
- * that was killed holds its documents against everybody else.
+ * Timeout of a transaction.
+ * The caller gets `unavailable` and can retry. The server's own limit (`transactionLifetimeLimitSeconds`) should be a
+ * little longer: until then, the transaction of a killed process locks its documents.
  */
 export const TRANSACTION_MS = 5_000;
 
@@ -16,11 +16,11 @@ const ROLLBACK_MS = 1_000;
 const RETRY_AFTER_SECONDS = 2;
 
 /**
- * Runs `work` in one majority transaction. It is run again when another transaction was in the way, so it must do
- * nothing but write through the session. Whether a transaction that is given up was committed is not known.
- * @param timeoutMs what is left of the time that the caller has, in milliseconds.
- * @throws DomainError `unavailable` when it has not gone through in that time; the reason of the
- *   {@link currentCancellation} that aborts meanwhile.
+ * Runs `work` in one majority transaction.
+ * It is repeated after a conflict, so it must only write through the session. After a timeout, it is unknown whether
+ * the transaction was committed.
+ * @param timeoutMs the caller's remaining time, in milliseconds.
+ * @throws DomainError `unavailable` after the timeout; the reason of the {@link currentCancellation} that aborts.
  */
 export async function inTransaction(
   connection: Connection,
@@ -43,7 +43,7 @@ async function transact(
   const session = connection.getClient().startSession();
   const deadline = performance.now() + timeoutMs;
   const workInTime = async (): Promise<void> => {
-    // The driver would go on for two minutes, and write long after the caller was told that it has not.
+    // The driver would continue for two minutes, and write long after the caller was told that it has not.
     if (performance.now() > deadline) throw tookTooLong();
     await work(session);
   };

@@ -7,13 +7,15 @@ import { isDuplicateKey } from '../kit/duplicate-key.js';
 import type { Models } from '../schema/models.js';
 import { inTransaction } from '../kit/transaction.js';
 
-/** Written on what a gathering tells of. */
+/** The answer of parts of a batched mail. */
 const TOLD_ELSEWHERE = 'Not sent on its own: a batched mail covers it.';
 
-/** The gathering is being sent, or the claim is lost: the transaction is given up. */
+/** The batched mail is being sent, or the claim has expired: the transaction aborts. */
 class TooLate extends Error {}
 
-/** Mails to the same person about the same ticket: of a merged one's requester those about their own. */
+/**
+ * Matches mails to the same person about the same ticket; for the requester of a merged ticket, about their own.
+ */
 export function sameReader({ ticketId, recipient, details }: TicketDelivery) {
   return {
     ticketId,
@@ -75,8 +77,7 @@ export async function gatherDeliveries(
 }
 
 /**
- * Writes the gathering where it is missing, and counts on it where it waits untried: so that it cannot be claimed meanwhile
- * by somebody who would not find what is being gathered.
+ * Writes a missing batched mail, and touches an untried one, so that no other worker can claim it in between.
  */
 async function keepOpen(
   collection: mongo.Collection<Stored<Delivery>>,
@@ -89,6 +90,6 @@ async function keepOpen(
     { $inc: { carries: 1 } },
     { session },
   );
-  // One that is there and does not wait any more is a duplicate.
+  // An existing one that no longer waits is a duplicate.
   if (matchedCount === 0) await collection.insertOne(stored, { session });
 }

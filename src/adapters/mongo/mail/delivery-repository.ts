@@ -63,7 +63,7 @@ export class MongoDeliveryRepository implements DeliveryRepository {
     return stored === null ? null : toDelivery(stored);
   }
 
-  /** What is sent stays sent, whatever a slow second sender reports. */
+  /** A sent mail stays sent, whatever a slow second worker reports. */
   async markSent(id: string, at: Date, answer: string): Promise<void> {
     await this.models.deliveries.collection.updateOne(
       { _id: id, state: { $ne: 'sent' } },
@@ -140,7 +140,7 @@ export class MongoDeliveryRepository implements DeliveryRepository {
     return result.modifiedCount;
   }
 
-  /** By the ids, which begin with the event's. */
+  /** By the ids, which begin with the event's id. */
   async ofEvent(eventId: string): Promise<readonly string[]> {
     const rows = await this.models.deliveries.model
       .find({ _id: { $gte: `${eventId}.`, $lt: `${eventId}/` } }, { _id: 1 })
@@ -156,7 +156,7 @@ export class MongoDeliveryRepository implements DeliveryRepository {
   }
 }
 
-/** Of a query for a ticket's deliveries. */
+/** For a query of a ticket's deliveries. */
 function toTicketDelivery(stored: Stored<Delivery>): TicketDelivery {
   return toDelivery(stored) as TicketDelivery;
 }
@@ -165,7 +165,7 @@ function toDelivery(stored: Stored<Delivery>): Delivery {
   return withEventAt(fromStored<Delivery>(stored));
 }
 
-/** Those that were written before it was noted are of the instant of their event. */
+/** Older deliveries without the field have the instant of their event. */
 function withEventAt<T extends Delivery>(delivery: T): T {
   const laterFields = { eventAt: delivery.createdAt };
   return { ...laterFields, ...delivery };

@@ -12,17 +12,17 @@ import {
 import { isUnsent } from '../mail/batched-deliveries.js';
 import type { Models } from '../schema/models.js';
 
-/** After a day a mail is given up, and stays queued until somebody looks at its ticket again. */
+/** After a day, a mail is given up and stays queued until its ticket is checked again. */
 const MAILS_OF_DAYS = 2;
 
-/** The indexes that serve these reads, whatever else the planner takes for quick. */
+/** The indexes of these reads, whatever the planner prefers. */
 const OUTBOX = 'outbox';
 const BY_STATE = { state: 1, _id: -1 } as const;
 
-/** Whoever asks has given up by then. */
+/** After this time, the caller has given up. */
 const maxTimeMS = 2_000;
 
-/** What is read to watch over the system. */
+/** The reads of monitoring. */
 export class MongoBacklogStats implements BacklogStats {
   constructor(private readonly models: Models) {}
 

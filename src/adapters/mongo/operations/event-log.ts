@@ -11,7 +11,7 @@ import { fromStoredEvent, type StoredEvent } from '../schema/stored-event.js';
 
 const { MongoError } = mongoose.mongo;
 
-/** How long the server waits for a change before it says that there was none. */
+/** Time that the server waits for a change before an empty answer. */
 const WAIT_MS = 1_000;
 
 const INSERTS = [
@@ -19,12 +19,12 @@ const INSERTS = [
   { $project: { operationType: 1, fullDocument: 1, clusterTime: 1 } },
 ];
 
-/** The index in whose order the events of a ticket stand together. */
+/** The index that keeps the events of a ticket together. */
 const BY_TICKET = { ticketId: 1, ticketVersion: 1, _id: 1 } as const;
 
 /**
- * ChangeStreamHistoryLost, ChangeStreamFatalError, InvalidResumeToken, FailedToParse and KeyString's own: the token is older
- * than the oplog, of another database, or of none.
+ * ChangeStreamHistoryLost, ChangeStreamFatalError, InvalidResumeToken, FailedToParse and KeyString's own: the token
+ * is older than the oplog, from another database, or invalid.
  * https://www.mongodb.com/docs/manual/reference/error-codes/
  */
 const LOST_CODES = new Set([286, 280, 260, 9, 50811]);
@@ -65,7 +65,9 @@ export class MongoEventLog implements EventLog {
     }
   }
 
-  /** One batch of a snapshot: each version of a ticket is committed after the one before, so none is missing in between. */
+  /**
+   * One batch of a snapshot: each version of a ticket is committed after the one before, so no version is missing.
+   */
   async readTickets(from: Date, place: TicketPlace | null, limit: number): Promise<readonly HoldfastEvent[]> {
     const query = this.models.events.collection
       .find<StoredEvent>({ at: { $gte: from } }, { readConcern: { level: 'snapshot' } })
@@ -95,7 +97,7 @@ async function nextEntry(stream: mongo.ChangeStream<StoredEvent>): Promise<LogEn
   return { event, token: tokenOf(change._id), committedAt };
 }
 
-/** @throws LogHistoryLost where there is none, which no server of today does. */
+/** @throws LogHistoryLost without a token, which current servers always send. */
 function tokenOf(token: unknown): string {
   if (typeof token === 'object' && token !== null && '_data' in token && typeof token._data === 'string') {
     return token._data;

@@ -7,10 +7,10 @@ import type {
 import { isDuplicateKey } from '../kit/duplicate-key.js';
 import type { Models, StoredIdempotencyRecord } from '../schema/models.js';
 
-/** So long ago that every lock has ended. */
+/** An instant at which every lock has ended. */
 const UNLOCKED = new Date(0);
 
-/** Records go only between a refused upsert and the look at why it was refused; twice in a row does not happen. */
+/** Records are deleted only between a refused upsert and its check; twice in a row does not happen. */
 const MAX_ATTEMPTS = 3;
 
 /** The collection `idempotency_keys`; its TTL index forgets. */
@@ -46,8 +46,8 @@ export class MongoIdempotencyRecords implements IdempotencyRecords {
   }
 
   /**
-   * One upsert: it inserts a new record, or takes over that of the same request whose lock has ended; any other record
-   * is in its way. A lock ends later than the one it follows, which is why `lockedUntil` tells the runs apart.
+   * One upsert: it inserts a new record, or takes over one of the same request whose lock has ended.
+   * Any other record conflicts. A lock ends later than the one before it, so `lockedUntil` identifies the run.
    */
   private async take(claim: IdempotencyClaim): Promise<GrantedClaim | null> {
     const { id, requestHash, resourceId, now, lockedUntil, expiresAt } = claim;

@@ -3,19 +3,19 @@ import { PERSON_LISTS as lists, type PersonList, type Placed } from './person-li
 
 type Condition = Readonly<Record<string, unknown>>;
 
-/** A change of those documents of a list that need it; without a change they go. */
+/** A change of the documents that need it; without a change they are deleted. */
 interface Write {
   readonly needed: Condition;
   readonly change: mongo.UpdateFilter<Placed> | null;
 }
 
-/** What an erasure does to the documents of one list. */
+/** The erasure of the documents of one list. */
 export interface ErasureStep {
   readonly list: PersonList;
   readonly writes: (name: string) => readonly Write[];
 }
 
-/** Writes the name over the copy that stands beside the id. */
+/** Replaces the copied name beside the id. */
 function rename(list: PersonList, ...more: readonly Write[]): ErasureStep {
   const path = list.path.replace(/\.id$/u, '.name');
   return {
@@ -24,7 +24,7 @@ function rename(list: PersonList, ...more: readonly Write[]): ErasureStep {
   };
 }
 
-/** What they said of how they were served; the scores stay for the figures. */
+/** The comments of surveys; the scores stay for statistics. */
 const noSatisfactionComment: Write = {
   needed: { 'satisfaction.comment': { $type: 'string' } },
   change: { $set: { 'satisfaction.comment': null } },
@@ -36,10 +36,10 @@ const noMessageId: Write = {
   change: { $unset: { messageId: '' } },
 };
 
-/** Where they wanted to be answered. */
+/** The addresses for answers. */
 const noAnswerTo: Write = { needed: { answerTo: { $exists: true } }, change: { $unset: { answerTo: '' } } };
 
-/** What mail servers said may name the address. */
+/** The answers of mail servers, which may name the address. */
 const noServerAnswer: Write = { needed: { answer: { $ne: null } }, change: { $set: { answer: null } } };
 
 /** A mail about a changed address names the former one. */
@@ -54,10 +54,10 @@ const noAccountDetails: Write = {
   change: { $set: { address: null }, $unset: { 'details.name': '', 'details.email': '' } },
 };
 
-/** What they kept for themselves nobody else can read; what they shared is for others too. */
+/** Private views have no other readers; shared ones stay. */
 const noPrivateViews: Write = { needed: { isShared: false }, change: null };
 
-/** The places of the erasures that are under way count these: new ones go to the end. */
+/** Running erasures count these steps: add new ones at the end. */
 export const ERASURE_STEPS: readonly ErasureStep[] = [
   rename(lists.requested, noSatisfactionComment, noMessageId, noAnswerTo),
   rename(lists.assigned),

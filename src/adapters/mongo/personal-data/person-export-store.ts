@@ -13,7 +13,7 @@ export const PERSON_EXPORTS = 'person_exports';
 
 type StoredJob = Stored<PersonExportJob>;
 
-/** Of two who begin at once one gives way, and another may begin when that has ended: looking again so often. */
+/** Maximum attempts: of two parallel starts, one gives way, and another may start after that. */
 const MAX_ATTEMPTS = 5;
 
 export class MongoPersonExports implements PersonExports {
@@ -127,14 +127,14 @@ export class MongoPersonExports implements PersonExports {
     return stored === null ? null : fromStored<PersonExportJob>(stored);
   }
 
-  /** The job before its parts: whoever dies in between leaves parts that belong to nothing, which are found again. */
+  /** The job before its parts: a crash in between leaves unowned parts, which are found later. */
   private async removeWhere(filter: Parameters<typeof this.jobs.findOneAndDelete>[0]): Promise<boolean> {
     const removed: StoredJob | null = await this.jobs.findOneAndDelete(filter);
     if (removed !== null) await this.removeParts(removed._id);
     return removed !== null;
   }
 
-  /** With those that were written and never came to belong to the job. */
+  /** Including parts that were written but never added to the job. */
   private async removeParts(jobId: string): Promise<void> {
     for (const id of await this.files.idsBeginning(`${jobId}.`)) await this.files.remove(id);
   }

@@ -7,13 +7,13 @@ type Condition = Readonly<Record<string, unknown>>;
 /** Documents of one collection that belong to a person, in the order of the index that finds them. */
 export interface PersonList {
   readonly room: keyof Models;
-  /** Where the person's id stands. */
+  /** The field with the person's id. */
   readonly path: string;
-  /** What else holds for them: the index may hold no others. */
+  /** A further condition of the index. */
   readonly also?: Condition;
-  /** Named with each read, since the index of the ids would do for the order and go through the whole collection. */
+  /** Named in each read, because the index of ids would serve the order but read the whole collection. */
   readonly index: string | Readonly<Record<string, 1 | -1>>;
-  /** What the index goes on with after the path. */
+  /** The order of the index after the path. */
   readonly order: 'id' | 'creation';
 }
 
@@ -64,7 +64,7 @@ export const PERSON_LISTS = {
   customFields: { room: 'customFields', ...createdBy },
 } as const satisfies Readonly<Record<string, PersonList>>;
 
-/** What the order needs to know of a document. */
+/** The fields of a document that decide its order. */
 export interface Placed {
   readonly _id: string;
   readonly createdAt?: Date;
@@ -75,7 +75,9 @@ export function collectionOf(models: Models, { room }: PersonList): mongo.Collec
   return (models[room] as unknown as Room<Placed>).collection;
 }
 
-/** At most `limit` documents after that place, oldest first, and the place of the last one where there are more. */
+/**
+ * Returns at most `limit` documents after that place, oldest first, and the place of the last one if more follow.
+ */
 export async function readPersonList(
   models: Models,
   list: PersonList,
@@ -95,7 +97,7 @@ export async function readPersonList(
   return { documents, next: last === undefined ? null : placeOf(list, last) };
 }
 
-/** How many documents a list has. */
+/** Returns the number of documents of a list. */
 export function countPersonList(models: Models, list: PersonList, accountId: string): Promise<number> {
   const filter = conditionOf(list, accountId) as mongo.Filter<Placed>;
   return collectionOf(models, list).countDocuments(filter, { hint: list.index });
@@ -109,7 +111,7 @@ function placeOf({ order }: PersonList, { _id, createdAt }: Placed): string {
   return order === 'creation' && createdAt !== undefined ? `${createdAt.toISOString()} ${_id}` : _id;
 }
 
-/** The first condition is a bound for the index, the second tells documents of the same instant apart. */
+/** The first condition limits the index range, and the second separates documents of the same instant. */
 function beyond({ order }: PersonList, after: string | null): Condition {
   if (after === null) return {};
   if (order === 'id') return { _id: { $gt: after } };

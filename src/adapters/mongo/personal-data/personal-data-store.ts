@@ -40,7 +40,7 @@ const EXPORTED: Readonly<Record<ExportList, PersonList>> = {
   participations: PERSON_LISTS.inCopy,
 };
 
-/** By what the documents of a list name the person. */
+/** Returns the key that identifies the person in a list. */
 function keyOf(list: ExportList, { accountId, addressFingerprint }: DataSubject): string {
   return list === 'participations' ? addressFingerprint : accountId;
 }

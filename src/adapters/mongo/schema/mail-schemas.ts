@@ -36,14 +36,14 @@ export function mailboxSchema(): Schema {
   return new Schema({ _id: String, holder: String, heldUntil: Date, since: Date, place }, options);
 }
 
-/** How many mails of one Message-ID and author were heard of late. */
+/** The number of recently processed mails of one Message-ID and author. */
 export function heardMailSchema(): Schema {
   const schema = new Schema({ _id: String, count: Number, expiresAt: Date }, options);
   schema.index({ expiresAt: 1 }, EXPIRES);
   return schema;
 }
 
-/** What mails have made us do, for the limits of their senders. */
+/** The effects of mails, for the limits of their authors. */
 export function mailEffectSchema(): Schema {
   const schema = new Schema(
     { _id: String, mailId: String, effect: String, sender: String, at: Date, expiresAt: Date },

@@ -36,11 +36,11 @@ import { commentSchema, deliverySchema, eventSchema, ticketSchema, viewSchema } 
 
 export interface Counter {
   readonly _id: string;
-  /** The first number that nobody has leased yet. */
+  /** The first number that is not leased. */
   readonly next: number;
 }
 
-/** What is kept of an {@link IdempotencyClaim}; see `idempotency-records.ts`. */
+/** A stored {@link IdempotencyClaim}; see `idempotency-records.ts`. */
 export interface StoredIdempotencyRecord {
   readonly _id: string;
   readonly requestHash: string;
@@ -50,19 +50,19 @@ export interface StoredIdempotencyRecord {
   readonly answer: string | null;
 }
 
-/** A name that tells neither account nor address, and when it is forgotten. */
+/** A pseudonym of account and address, and its deletion time. */
 export interface StoredKnownAddress {
   readonly _id: string;
   readonly expiresAt: Date;
 }
 
-/** The first generation of mailed secrets that is good, under the number of the ticket and the id of the person. */
+/** The first valid generation of mailed secrets, by ticket number and person id. */
 export interface StoredSecretGeneration {
   readonly _id: string;
   readonly current: number;
 }
 
-/** How many mails of one Message-ID and author were heard of late. */
+/** The number of recently processed mails of one Message-ID and author. */
 export interface StoredHeardMail {
   readonly _id: string;
   readonly count: number;
@@ -76,7 +76,7 @@ export type StoredMailbox = MailboxRecord & {
   readonly heldUntil: Date;
 };
 
-/** Where a consumer of the event log stands, under its name, and which process reads for it until when. */
+/** The position of an event consumer, by name, and the lease of the process that reads for it. */
 export interface StoredConsumer {
   readonly _id: string;
   readonly holder: string;
@@ -97,7 +97,7 @@ export interface StoredMailEffect {
 /** A {@link Sweep}, and when it is forgotten. */
 export type StoredSweep = Stored<Sweep> & { readonly expiresAt: Date };
 
-/** Of the person who is exported, under their id. */
+/** The lock of a person's export, by the person's id. */
 export interface StoredExportHold {
   readonly _id: string;
   readonly expiresAt: Date;
@@ -111,7 +111,9 @@ export type StoredEdition<T> = T & {
   readonly createdBy?: PersonRef | null;
 };
 
-/** One collection, seen by mongoose (reads with query casting) and by the driver (writes, without its overhead). */
+/**
+ * One collection, through mongoose (reads with query casting) and the driver (writes, without its overhead).
+ */
 export interface Room<T extends { readonly _id: string }> {
   readonly model: Model<T>;
   readonly collection: mongo.Collection<T>;
@@ -164,16 +166,16 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
   };
 }
 
-/** Nobody goes on from an event that the lifecycle need not be told of. */
+/** No work continues from an event that the lifecycle ignores. */
 function traced(event: StoredEvent, here: () => Traceparent | undefined): StoredEvent {
   const traceparent = event.publishedAt === null ? here() : undefined;
   return traceparent === undefined ? event : { ...event, traceparent };
 }
 
 /**
- * Creates collections and indexes that are missing. Called explicitly at start-up, never by a query. One command makes a
- * collection with all its indexes, where mongoose sends one for each, and one after the other: MongoDB spends twice the
- * processor time on them when they come at once, and is not done sooner.
+ * Creates missing collections and indexes.
+ * Called explicitly at start, never by a query. One command creates a collection with all its indexes, while mongoose
+ * sends one for each, sequentially. In parallel, MongoDB needs twice the CPU time and is not faster.
  */
 export async function ensureIndexes(models: Models): Promise<void> {
   for (const { model, collection } of Object.values(models)) {

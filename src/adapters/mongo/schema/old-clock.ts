@@ -9,7 +9,7 @@ interface OldClock {
   readonly since?: Date;
 }
 
-/** The ticket, with the clock of a ticket from before cycles made into one that goes on from where it was. */
+/** Converts the clock of a ticket from before cycles existed, so that it continues from its state. */
 export function withClock(ticket: Ticket): Ticket {
   const old: OldClock & Ticket['sla'] = ticket.sla;
   if ((old.since as Date | undefined) !== undefined) return ticket;

@@ -1,6 +1,6 @@
 import type { HoldfastEvent } from '../../../ports/operations/event-log.js';
 
-/** An event as MongoDB keeps it: the lifecycle's position has the name there that it had when it was the only consumer. */
+/** A stored event: the lifecycle's position has the field name from when it was the only consumer. */
 export type StoredEvent<E extends HoldfastEvent = HoldfastEvent> = Omit<E, 'id' | 'lifecycleToldAt'> & {
   readonly _id: string;
   readonly publishedAt: Date | null;
@@ -10,7 +10,7 @@ export function toStoredEvent({ id, lifecycleToldAt, ...rest }: HoldfastEvent): 
   return { _id: id, ...rest, publishedAt: lifecycleToldAt };
 }
 
-/** The way back, of whatever kind of event the query has left. */
+/** Reads a stored event of any kind. */
 export function fromStoredEvent<E extends HoldfastEvent = HoldfastEvent>({
   _id,
   publishedAt,

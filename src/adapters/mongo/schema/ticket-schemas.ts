@@ -7,10 +7,10 @@ import { anything, EXPIRES, options, person } from './schema-parts.js';
 /** The index of the tickets that are not over. */
 export const OPEN_TICKETS = 'open_tickets';
 
-/** The index of the tickets that somebody is, or was, in copy of. */
+/** The index of tickets with a person, now or earlier, in copy. */
 export const IN_COPY = 'in_copy';
 
-/** The index of the tickets that wait for somebody, in the order in which they get places. */
+/** The index of queued tickets, in their order. */
 export const QUEUE = 'queue';
 
 /** The index of the tickets, or comments, that came by a mail with a Message-ID. */
@@ -111,7 +111,7 @@ export function ticketSchema(): Schema {
     { _id: 1, status: 1 },
     { name: 'fallback_triage', partialFilterExpression: { 'triage.state': 'fallback' } },
   );
-  // Small, however many tickets there have been: for whoever goes over all that are open.
+  // Small for any number of tickets: for jobs over all open ones.
   schema.index(
     { _id: 1, status: 1 },
     {
@@ -183,7 +183,7 @@ function indexAssignees(schema: Schema): void {
   }
 }
 
-/** Of what came by mail only, the latest first. */
+/** Only for tickets and comments from mails, the latest first. */
 function indexMessageIds(schema: Schema): void {
   schema.index(
     { messageId: 1, _id: -1 },

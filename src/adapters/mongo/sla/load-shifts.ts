@@ -11,7 +11,10 @@ export interface ShiftingChange {
   readonly shift: LoadShift | null;
 }
 
-/** @throws DomainError `capacity_reached` and `assignment_conflict` for an assignee who can or may not take it. */
+/**
+ * Moves the load between assignees.
+ * @throws DomainError `capacity_reached` and `assignment_conflict` for an assignee who cannot take the ticket.
+ */
 export async function shiftLoad(
   models: Models,
   change: TicketChange,

@@ -6,16 +6,16 @@ import type { IdPage, PageRequest } from '../../../ports/paging.js';
 import { isDuplicateKey } from '../kit/duplicate-key.js';
 import type { Room, StoredEdition } from '../schema/models.js';
 
-/** Things of which every version is a document of its own that never changes. */
+/** Versioned documents that never change. */
 export class MongoEditions<
   T extends { readonly name: string; readonly version: number },
 > implements VersionedRepository<T> {
-  /** Versions never change, so they can be kept for good; and what is worked out of an object hangs on it. */
+  /** Versions never change, so they are cached without limit. Derived data is attached to the object. */
   private readonly byReference = new Map<string, T>();
 
   constructor(
     private readonly room: Room<StoredEdition<T>>,
-    /** What it is called in words: `calendar`. */
+    /** The word in messages: `calendar`. */
     private readonly kind: string,
     /** Fills in what older versions of Holdfast did not write. */
     private readonly restored: (content: T) => T,

@@ -5,12 +5,12 @@ import { POLICY_DEFAULTS, type SlaPolicy } from '../../../domain/sla/sla.js';
 import { MongoEditions } from './revisions.js';
 import type { Room, StoredEdition } from '../schema/models.js';
 
-/** For how long the current policy is taken from memory: every new ticket asks for it, and it changes once a month. */
+/** Cache time of the current policy: every new ticket needs it, and it changes rarely. */
 const CURRENT_FOR_MS = 5_000;
 
 const DEFAULT_NAME = 'default';
 
-/** Fills in what came to policies after the first of them were written. */
+/** Adds defaults of fields that older policies lack. */
 function restored(stored: SlaPolicy): SlaPolicy {
   const policy = { ...POLICY_DEFAULTS, ...stored };
   return { ...policy, escalation: policy.escalation.map((step) => ({ ...NO_TEAM, ...step })) };

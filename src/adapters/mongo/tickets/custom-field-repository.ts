@@ -7,7 +7,7 @@ import type { Models } from '../schema/models.js';
 import { oneAtATime } from '../kit/one-at-a-time.js';
 import { inTransaction } from '../kit/transaction.js';
 
-/** For how long the fields are taken from memory: every ticket that is shown asks for them, and they change rarely. */
+/** Cache time of the fields: every shown ticket needs them, and they change rarely. */
 const KEPT_FOR_MS = 5_000;
 
 export class MongoCustomFieldRepository extends MongoEditions<CustomField> implements CustomFieldRepository {

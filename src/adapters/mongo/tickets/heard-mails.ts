@@ -8,7 +8,7 @@ import type { Models } from '../schema/models.js';
 /** Longer than any two copies of a mail are read at the same time. */
 const KEPT_DAYS = 1;
 
-/** How many mails of that name were heard of late. */
+/** Returns the number of recently processed mails with this name. */
 export async function countHeard(
   { heardMails }: Pick<Models, 'heardMails'>,
   name: MailName,

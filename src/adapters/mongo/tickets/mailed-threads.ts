@@ -2,7 +2,7 @@ import type { WrittenInMail } from '../../../ports/tickets/ticket-repository.js'
 import type { Models } from '../schema/models.js';
 import { MESSAGE_IDS } from '../schema/ticket-schemas.js';
 
-/** A Message-ID stands for one mail. Where a careless program gives it to many, some of them are enough. */
+/** Maximum results per Message-ID: it normally identifies one mail, and some programs reuse it. */
 const MAX_OF_ONE = 5;
 
 export async function findByMessageIds(
@@ -55,7 +55,7 @@ export async function findWrittenInMail(
   return [...opened.map(({ description, ...files }) => ({ body: description, ...files })), ...commented];
 }
 
-/** The Message-ID of the latest mail by which a person has commented on a ticket; null for none. */
+/** Returns the Message-ID of a person's latest mailed comment on a ticket; null for none. */
 export async function findLatestMessageId(
   { comments }: Pick<Models, 'comments'>,
   ticketId: string,

@@ -19,7 +19,7 @@ export class MongoSecretGenerations implements SecretGenerations {
   }
 }
 
-/** What has ended already stays as it is, so that text which is shown once more ends nothing newer. */
+/** An ended generation stays ended, so that text shown again revokes nothing newer. */
 export async function endSecrets(
   { endedSecrets }: Pick<Models, 'endedSecrets'>,
   ended: readonly EndedSecrets[],
@@ -36,7 +36,7 @@ export async function endSecrets(
   await endedSecrets.collection.bulkWrite(writes, { session });
 }
 
-/** Whoever has such a link finds it used. */
+/** A later user of the link finds it used. */
 export async function removeCodes(
   { codes }: Pick<Models, 'codes'>,
   ids: readonly string[],

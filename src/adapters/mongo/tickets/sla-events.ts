@@ -1,15 +1,18 @@
 import type { TicketSlaEvent } from '../../../ports/tickets/ticket-repository.js';
 import type { Models } from '../schema/models.js';
 
-/** What SLA promises depend on, as the details of events call it. */
+/** The fields that SLA targets depend on, by their names in event details. */
 const PATHS = ['status', 'priority', 'category', 'team', 'resolution_code'].map(
   (field) => `details.${field}`,
 );
 
-/** Changes only: that a ticket was made with a priority is told without a `from`. */
+/** Only changes: the initial priority of a ticket has no `from`. */
 const CHANGED = PATHS.map((path) => ({ [`${path}.from`]: { $exists: true } }));
 
-/** The events of these tickets that their promises depend on, in the order of each trail, the first `limit` of them. */
+/**
+ * Returns the events of these tickets that their targets depend on, in the order of each ticket, the first `limit` of
+ * them.
+ */
 export function findSlaEvents(
   { events }: Pick<Models, 'events'>,
   ticketIds: readonly string[],

@@ -7,7 +7,7 @@ import type { Models } from '../schema/models.js';
 
 type Comments = Pick<Models, 'comments'>;
 
-/** The latest that is no internal note, but for those of `exceptIds`; null when there is none. */
+/** Returns the latest public comment, except `exceptIds`; null for none. */
 export async function findLastPublicComment(
   { comments }: Comments,
   ticketId: string,

@@ -5,8 +5,8 @@ import { RememberedAnswers } from '../kit/remembered-answers.js';
 import { KIND, toMongoFilter } from './ticket-query.js';
 
 /**
- * How many tickets there are of each kind. One pass over what the filter leaves: an index for each of the kinds would cost
- * every write. Where that takes long, the counts are those of a while ago.
+ * Counts the tickets of each kind, in one pass over the filtered ones: an index for each kind would cost every write.
+ * Slow counts are cached.
  */
 export class TicketCounts {
   private readonly answers = new RememberedAnswers<readonly TicketCount[]>();

@@ -12,8 +12,9 @@ interface Block {
 }
 
 /**
- * Leases ticket numbers in blocks: one counter document for every ticket would halve the rate at which tickets can be
- * created (measured), since all of them would wait for the same document.
+ * Leases ticket numbers in blocks.
+ * With a counter document for every ticket, all creations would wait for the same document, and the rate would halve
+ * (measured).
  */
 export class LeasedTicketNumbers implements TicketNumbers {
   private block: Block | null = null;
@@ -51,7 +52,7 @@ export class LeasedTicketNumbers implements TicketNumbers {
       { upsert: true, returnDocument: 'after' },
     );
     if (counter === null) throw new Error('An upsert that returns the document returned none.');
-    // The counter holds how many numbers are given away; the first ticket of a year is number 1.
+    // The counter is the number of leased numbers; the first ticket of a year has number 1.
     this.block = { year, next: counter.next - BLOCK_SIZE + 1, end: counter.next + 1 };
   }
 }

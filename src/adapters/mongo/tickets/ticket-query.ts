@@ -33,7 +33,7 @@ export function toMongoFilter(filter: TicketFilter): Filter {
   return present.length === 0 ? {} : { $and: present };
 }
 
-/** What the filter leaves of the tickets that come after one, in the order of their ids. */
+/** Returns the filter for tickets after one, in the order of ids. */
 export function toMongoFilterAfter(filter: TicketFilter, afterId: string | null): Filter {
   const all = toMongoFilter(filter);
   return afterId === null ? all : { $and: [all, { _id: { $gt: afterId } }] };
@@ -44,7 +44,7 @@ const INDEXED = [
   ...(['createdFrom', 'createdTo', 'text', 'tag'] as const),
 ] as const;
 
-/** What no index of its own serves is counted in the order of time, and never by reading the collection as it lies. */
+/** A filter without an index is counted in the order of time, and never by a collection scan. */
 export function countHint(filter: TicketFilter): { readonly hint?: { createdAt: -1; _id: -1 } } {
   const isGiven = (value: unknown) => value !== undefined && value !== null && !isEmpty(value);
   const isIndexed = filter.assigneeId === null || isOfClocks(filter.slaState);
@@ -53,7 +53,7 @@ export function countHint(filter: TicketFilter): { readonly hint?: { createdAt: 
     : { hint: { createdAt: -1, _id: -1 } };
 }
 
-/** Those that an index is kept of. */
+/** The states that have an index. */
 function isOfClocks(states: TicketFilter['slaState']): boolean {
   return states !== undefined && states.every((state) => state === 'running' || state === 'paused');
 }
@@ -62,7 +62,7 @@ function isEmpty(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0;
 }
 
-/** What comes after a position, in the order of `sort`. */
+/** Returns the filter for rows after a position, in the order of `sort`. */
 export function keysetOf(sort: TicketSort, { at, id }: ListPosition): Filter {
   const { field, descending } = parse(sort);
   const beyond = descending ? '$lt' : '$gt';
@@ -80,14 +80,14 @@ export function positionOf(sort: TicketSort, last: Ticket): ListPosition {
   return { at: last[parse(sort).field], id: last.id };
 }
 
-/** What tickets are counted by, of each: see {@link TicketCount}. */
+/** The fields that tickets are counted by: see {@link TicketCount}. */
 export const KIND = {
   status: '$status',
   priority: '$priority',
   category: '$category',
   slaState: '$sla.state',
   isAssigned: { $ne: [{ $ifNull: ['$assignment', null] }, null] },
-  // What a merged ticket has broken is broken on the ticket that it went into.
+  // A breach of a merged ticket counts on its target ticket.
   isBreached: {
     $and: [
       { $ne: ['$sla.state', 'none'] },
@@ -103,7 +103,10 @@ function isBreached(target: SlaTarget) {
   ];
 }
 
-/** The field is named twice: the index leaves out tickets without any, and only the first tells that none is meant. */
+/**
+ * The field is named twice: the index leaves out tickets without values, and only the first condition allows the
+ * planner to use it.
+ */
 function hasValue({ field, value }: CustomValue): Filter {
   return { 'customFields.field': field, customFields: { $elemMatch: { field, value } } };
 }
@@ -133,7 +136,7 @@ function otherVersionsOf(policy: string): Filter {
   return { 'sla.policy': { $gte: `${name}@`, $lt: `${name}A`, $ne: policy } };
 }
 
-/** All of the words must be in the title, whatever their order. Nothing is found by what is no word. */
+/** The title must contain all words, in any order. A text without words finds nothing. */
 function textCondition(text: string): Filter {
   const trimmed = text.trim().toUpperCase();
   if (isTicketNumber(trimmed)) return { number: trimmed };

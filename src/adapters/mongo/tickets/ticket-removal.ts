@@ -3,7 +3,7 @@ import type { Ticket } from '../../../domain/tickets/ticket.js';
 import type { Models } from '../schema/models.js';
 import type { RawFiles } from '../kit/raw-files.js';
 
-/** Removes all that is kept of a ticket beside the ticket itself: talk, mails, trail and files. */
+/** Deletes all data of a ticket beside the ticket itself: comments, mails, events and files. */
 export async function removeAllOf(
   { comments, deliveries, events }: Pick<Models, 'comments' | 'deliveries' | 'events'>,
   files: RawFiles,

@@ -49,9 +49,9 @@ import { OPEN_TICKETS } from '../schema/ticket-schemas.js';
 import { inTransaction, TRANSACTION_MS } from '../kit/transaction.js';
 
 /**
- * Waiting for one assignee's document: as many changes as a worker makes at a time, but where another process holds the
- * document no more than half of what the API carries out at a time (API_MAX_IN_PROGRESS), so that the changes of other
- * moderators' tickets get their turn.
+ * Limits of the queue for one assignee's document: as many changes as a worker makes in parallel.
+ * If another process holds the document, at most half of the API's concurrency (API_MAX_IN_PROGRESS), so that tickets
+ * of other moderators continue.
  */
 const WAITING_FOR_ASSIGNEE = { maxWaiting: 40, maxBehindSlow: 7, maxWaitMs: TRANSACTION_MS };
 

@@ -5,7 +5,10 @@ import { COUNT_LIMIT, toIdPage } from '../kit/id-page.js';
 import type { Models } from '../schema/models.js';
 import { fromStoredEvent, type StoredEvent } from '../schema/stored-event.js';
 
-/** A page of the trail, in the order of versions: ids of different processes may differ by what their clocks do. */
+/**
+ * Reads a page of the activity log, by version: ids of different processes may be out of order, because clocks
+ * differ.
+ */
 export async function readTrail(
   { events }: Pick<Models, 'events'>,
   { ticketId, includeInternal, pageSize, skip = 0, after }: TalkQuery,

@@ -3,7 +3,7 @@ import type { Models } from '../schema/models.js';
 import { toTicket } from '../schema/stored-ticket.js';
 import { IN_COPY } from '../schema/ticket-schemas.js';
 
-/** The tickets that somebody is, or was, in copy of, in the order of their ids after `afterId`. */
+/** Returns the tickets with a person, now or earlier, in copy, by id after `afterId`. */
 export async function findTicketsInCopy(
   { tickets }: Pick<Models, 'tickets'>,
   fingerprint: string,
@@ -20,7 +20,7 @@ export async function findTicketsInCopy(
   return rows.map(toTicket);
 }
 
-/** Writes the name over those of people in copy, in what they said and did on a ticket, and in mails to them. */
+/** Replaces the names of participants in comments, events and mails of a ticket. */
 export async function renameOnTicket(
   { comments, events, deliveries }: Pick<Models, 'comments' | 'events' | 'deliveries'>,
   ticketId: string,

@@ -6,8 +6,8 @@ import type { Room } from '../schema/models.js';
 const AT_ONCE = 1_000;
 
 /**
- * Tickets from before they were found by the words of their titles are given these. Where there are none it is one look into
- * an index. Done by several processes at once, or broken off and begun anew, it comes to the same.
+ * Adds search words to tickets from before title search.
+ * Without any, it is one index lookup. Idempotent, also in parallel or after an interruption.
  */
 export async function giveTitleWords({ collection }: Room<Stored<Ticket>>): Promise<void> {
   for (;;) {
