@@ -101,7 +101,7 @@ describe('what requesters are mailed', () => {
       ['reply', 'Alice'],
     ]);
     const texts = (await mailsOf(ticket)).map(({ text }) => text);
-    expect(texts[1]).toContain('Bob has answered');
+    expect(texts[1]).toContain('Bob replied');
     expect(texts[1]).toContain('Which floor?');
     expect(texts[2]).toContain('The third.');
     expect(texts.join()).not.toContain('She is wrong.');

@@ -37,7 +37,7 @@ describe('a repair sweep', () => {
       stuck: { count: 0 },
       failed: { count: 0 },
     });
-    expect(holdfast.sink.mails.filter((mail) => mail.subject?.includes('taken up again'))).toEqual([]);
+    expect(holdfast.sink.mails.filter((mail) => mail.subject?.includes('restarted'))).toEqual([]);
   });
 
   it('starts again what was terminated by hand, which goes on from where it was, and tells the managers', async () => {
