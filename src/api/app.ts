@@ -28,8 +28,9 @@ import { apiRoutes } from './routes.js';
 import type { ApiState } from './http/state.js';
 
 /**
- * The API as a Koa application, not yet listening. A request passes these from top to bottom; each route then asks who
- * is there, reads the body as JSON and checks it against its schemas, where its definition says so (`router.ts`).
+ * Builds the API as a Koa application that does not listen yet.
+ * A request passes this middleware from top to bottom. Each route then authenticates the caller, parses the body as
+ * JSON and validates it against its schemas, if its definition says so (`router.ts`).
  */
 export function createApp(deps: ApiDeps): Koa<ApiState> {
   const routes = apiRoutes(deps);
@@ -74,7 +75,7 @@ export function createApp(deps: ApiDeps): Koa<ApiState> {
   app.use(api.routes());
   for (const page of pages) app.use(page.routes());
   app.use(refuseUnknownRoute([health, docs, redoc, api, ...pages]));
-  // What fails after the answer has begun: mostly clients that have gone away.
+  // Errors after the response has started, mostly from clients that disconnected.
   app.on('error', (error: unknown) => deps.logger.warn({ err: error }, 'answer could not be sent'));
   return app;
 }

@@ -2,12 +2,12 @@ import type { AppDeps } from '../app/deps.js';
 import type { GeneralLimits } from '../domain/operations/rate-limits.js';
 import type { RateLimiter } from '../ports/rate-limiter.js';
 
-/** What every request is counted with and against. */
+/** The rate limiter and the limits that it applies to every request. */
 export interface ApiLimits extends GeneralLimits {
   readonly limiter: RateLimiter;
 }
 
-/** What the API needs of the world: the parts that its use cases lean on, and two facts about this installation. */
+/** Dependencies of the API: those of its use cases, and two facts about this installation. */
 export type ApiDeps = Pick<
   AppDeps,
   | 'tickets'
@@ -57,7 +57,7 @@ export type ApiDeps = Pick<
   | 'actionLinkDays'
   | 'fileLinkDays'
 > & {
-  /** Where an operator watches the workflow of a ticket. */
+  /** Returns the address of a ticket's workflow in the Temporal Web UI, for operators. */
   readonly workflowUrl: (ticketNumber: string) => string;
   /** Proxies whose `X-Forwarded-For` is believed: addresses, networks (`10.0.0.0/8`), or `loopback`. */
   readonly trustedProxies: readonly string[];
@@ -65,7 +65,7 @@ export type ApiDeps = Pick<
   readonly corsOrigins: readonly string[];
   /** Origin of the Temporal Web UI, whose pages may have payloads decoded. */
   readonly temporalUiOrigin: string;
-  /** How many requests are carried out at the same time; some more wait for a moment, others are refused. */
+  /** Maximum number of requests in progress. A bounded queue holds some more; the rest are rejected. */
   readonly maxInProgress: number;
   /** Null where limits are lifted, for load tests. */
   readonly limits: ApiLimits | null;

@@ -41,7 +41,7 @@ export function createRouter(routes: readonly Route[], deps: ApiDeps): Router<Ap
   return router;
 }
 
-/** What somebody may do who has to set up a second factor first. */
+/** Actions that are allowed before a required second factor is set up. */
 const BEFORE_FACTOR: readonly Action[] = ['second_factor.manage', 'profile.read', 'profile.edit'];
 
 function demandFactor(action: Action): ApiMiddleware {
@@ -56,10 +56,10 @@ function demandFactor(action: Action): ApiMiddleware {
   };
 }
 
-/** What these are, and whether they are there, is not for everybody to know: only the use case can tell. */
+/** Only the use case can decide whether the caller may know that these resources exist. */
 const OF_SOMEBODY = ['{ticket}', '{user}', '{view}'];
 
-/** Refuses those who may never do it before they are told anything of what the request lacks. */
+/** Returns 403 before validating the request when the role can never perform the action. */
 function refuseOthers(path: string, action: Action): ApiMiddleware[] {
   if (OF_SOMEBODY.some((name) => path.includes(name))) return [];
   return [
@@ -97,7 +97,9 @@ function noteRoute({ path }: Route): ApiMiddleware {
   };
 }
 
-/** `DELETE /users/me` is not about a person with the id "me": `/users/me` is an address of its own, with its own methods. */
+/**
+ * `DELETE /users/me` does not address a person with the id "me": `/users/me` is a path with methods of its own.
+ */
 function leaveLiterals(router: Router<ApiState>, literals: ReadonlySet<string>): ApiMiddleware {
   return (ctx, next) => {
     const allowed = literals.has(ctx.path) ? allowedMethods([router], ctx.path) : null;
@@ -130,7 +132,7 @@ function answer(route: Route, once: AnswerOnce): ApiMiddleware {
     const { status, body, headers } = await route.answer(raw, once);
     ctx.status = status;
     ctx.set({ ...headers });
-    // Koa makes a 204 of null by itself, and takes the type away.
+    // Koa turns a null body into a 204 and removes the content type.
     ctx.body = toKoa(body);
   };
 }

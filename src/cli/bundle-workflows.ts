@@ -4,8 +4,9 @@ import { bundleName } from '../adapters/temporal/bundle-name.js';
 import { bundleWorkflows } from '../adapters/temporal/workflow-bundle.js';
 
 /*
- * The last step of `npm run build`: bundles the compiled workflows ahead, so that a worker in production starts without
- * webpack and all workers of a release run the very same code. Works in the built tree only; the results are put where
+ * The last step of `npm run build`.
+ * It bundles the compiled workflows ahead of time, so that a production worker starts without webpack and all workers
+ * of a release run identical code. It runs in the built tree only. The bundles are written where
  * src/compose/compose.ts looks for them.
  */
 const compiled = fileURLToPath(new URL('../../workflows/index.js', import.meta.url));

@@ -4,8 +4,9 @@ import { loadConfig } from '../config/config.js';
 import { taskQueues } from '../../workflows/ids.js';
 
 /*
- * The worker's health check in a container, where it has no port to be asked at: exit code 0 when Temporal has lately
- * been asked for work on the lifecycle queue. With several workers it tells of all of them together.
+ * Health check of the worker in a container, where it has no port.
+ * It exits with 0 when Temporal has recently seen a poll on the lifecycle queue. With several workers, the result
+ * covers all of them together.
  */
 const { temporal } = loadConfig();
 const connection = connectLazily(temporal);

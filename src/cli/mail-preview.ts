@@ -1,4 +1,6 @@
-/** `npm run mail-preview [-- --port <n>]`: shows a sample of every mail in every language, as it would be sent. */
+/**
+ * `npm run mail-preview [-- --port <n>]`: shows a sample of every mail in every language, as it would be sent.
+ */
 import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
 import { pageAt } from './mail-preview/pages.js';

@@ -19,7 +19,7 @@ ${CREDENTIAL_HELP}
 const PATH = '/api/v1/admin/rerun-ai';
 const LOOK_EVERY_MS = 500;
 
-/** A job that does not get on for so long is given up here; it goes on by itself, in its workflow. */
+/** The command gives up on a job without progress for this time. The workflow of the job continues. */
 const STALLED_MS = 180_000;
 
 type Job = Schemas['RerunJob']['job'];
@@ -60,7 +60,7 @@ function readOptions() {
   };
 }
 
-/** Looks at the job until it is done, through a restart of the API or the worker. */
+/** Polls the job until it is done, through a restart of the API or the worker. */
 async function follow(client: ApiClient, started: Job): Promise<Job> {
   const live = new LiveLines(process.stdout);
   let job = started;

@@ -64,7 +64,7 @@ interface Composed {
   close(): Promise<void>;
 }
 
-/** What {@link composeCore} is put on. */
+/** The process that {@link composeCore} builds for, and its connections. */
 interface Ground {
   readonly role: 'api' | 'worker';
   readonly temporal: TemporalConnection;
@@ -72,7 +72,7 @@ interface Ground {
   readonly tracing: Telemetry;
   readonly vocabulary: Vocabulary;
   readonly mailParser: MailParser & Composed;
-  /** How long Redis may take to answer, in milliseconds; the limiter's own choice where it is left out. */
+  /** Redis timeout in milliseconds; the limiter's default if omitted. */
   readonly redisAnswerMs?: number | undefined;
   /** Argon2id at the cost that OWASP asks for, where it is left out. */
   readonly hasher?: PasswordHasher | undefined;
@@ -84,7 +84,10 @@ interface Ground {
  */
 const OTHERS_SERVER_FRESH_MS = 5_000;
 
-/** What API, worker and command line share, over connections that the caller has made; it closes them but Temporal's. */
+/**
+ * Builds what the API, the worker and the command line share, over connections that the caller opened.
+ * The caller closes the one to Temporal itself.
+ */
 function composeCore(config: Config, logger: Pino, ground: Ground) {
   const { role, temporal, mongo, tracing, vocabulary, mailParser, redisAnswerMs } = ground;
   const { hasher = new Argon2Hasher() } = ground;
@@ -223,7 +226,7 @@ interface WorkerOptions {
   readonly signal?: AbortSignal;
   /** Closed with the worker. */
   readonly mailParser?: MailParser & Composed;
-  /** Who hears of events beside the lifecycle. */
+  /** Event consumers in addition to the lifecycle. */
   readonly consumers?: readonly EventConsumer[];
 }
 
@@ -234,7 +237,7 @@ export async function composeWorker(
   options: WorkerOptions = {},
 ): Promise<Composed & { readonly deps: AppDeps; readonly workflows: string; ended(): Promise<void> }> {
   const { namespace } = config.temporal;
-  // Before anything that is waited for: nobody shall wait to hear of a faulty file.
+  // Loaded before any slow step, so that a faulty file is reported immediately.
   const vocabulary = await loadVocabulary(config.ai.vocabularyFile);
   const workflows = workflowsOf(options.workflowBundle, config.temporal.codecKeys.length > 0);
   const temporal = await retryUntilConnected(logger, 'Temporal', options.signal, () =>
@@ -272,7 +275,8 @@ export async function composeWorker(
     workflows: 'path' in workflows ? workflows.path : workflows.bundle.codePath,
     ended: () => workers.ended(),
     close: async () => {
-      // A Temporal that hangs keeps some of them longer than the process has: the workers drain meanwhile.
+      // If Temporal hangs, closing some of these exceeds the grace period. All close in parallel, so the workers
+      // still drain.
       await closeTogether(inbound, schedules, consumers, mailParser, workers);
       await metrics.close();
       await core.close();
@@ -281,7 +285,7 @@ export async function composeWorker(
   };
 }
 
-/** Looks after the schedules beside everything else: a Temporal that refuses them keeps no ticket waiting. */
+/** Maintains the schedules in the background. If Temporal rejects them, tickets do not have to wait. */
 function keepSchedules(config: Config, logger: Pino, connection: TemporalConnection): ScheduleKeeper {
   const { namespace, taskQueuePrefix, codecKeys } = config.temporal;
   const place = { connection, namespace, dataConverter: dataConverterFor(codecKeys) };
@@ -291,7 +295,9 @@ function keepSchedules(config: Config, logger: Pino, connection: TemporalConnect
   }, logger);
 }
 
-/** The bundle that the build has made, if there is one, or else the source, bundled now (about a second). */
+/**
+ * Uses the bundle from the build if there is one, and otherwise bundles the source now (about a second).
+ */
 function workflowsOf(bundle: string | undefined, encryptsFailures: boolean) {
   const built = fileURLToPath(new URL(`../../${bundleName({ encryptsFailures })}`, import.meta.url));
   const codePath = bundle ?? (existsSync(built) ? built : undefined);

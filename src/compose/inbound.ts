@@ -29,7 +29,7 @@ function takerOf(deps: AppDeps): TakeMail {
   return async (mail) => (await keepMail(deps, mail)).mail;
 }
 
-/** What a reader of mailboxes leans on. */
+/** Dependencies of a mailbox reader. */
 export function readerParts(deps: AppDeps) {
   const { mailboxes: leases, clock, logger } = deps;
   const note: NoteUnkept = (mail) => noteUnkept(deps, mail);

@@ -10,8 +10,9 @@ export interface Mongo {
 }
 
 /**
- * MongoDB with all that Holdfast needs in it. Where that fails nothing stays open, so that it can be tried again.
- * @throws DomainError `invalid_input` for a URI that cannot be read.
+ * Connects to MongoDB and creates what Holdfast needs in it.
+ * On failure it closes the connection, so that the caller can retry.
+ * @throws DomainError `invalid_input` for a URI that cannot be parsed.
  */
 export async function openMongo(uri: string, tracer: Tracer): Promise<Mongo> {
   const connection = await connectMongo(uri);

@@ -10,7 +10,7 @@ import { DEVELOPMENT_JWT_SECRET, isReachedInTheClear, secretProblems } from './s
 import { telemetryVariables, toTelemetry } from './telemetry.js';
 import { FACTOR_RULES } from '../domain/accounts/second-factor.js';
 
-/** Of package.json; a test compares them. */
+/** The version in package.json; a test compares them. */
 const VERSION = '0.1.0';
 
 const port = (value: number) => portNumber.default(value);
@@ -18,7 +18,10 @@ const optional = z.string().trim().min(1).optional();
 const flag = z.stringbool().default(false);
 const perMinute = (value: number) => z.coerce.number().int().min(1).default(value);
 
-/** Every variable that Holdfast reads, with its default; `.env.example` lists the same ones (a test compares them). */
+/**
+ * All environment variables of Holdfast with their defaults.
+ * `.env.example` lists the same ones; a test compares them.
+ */
 export const environmentSchema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -128,7 +131,10 @@ function isOrigin(item: string): boolean {
 
 type Environment = z.infer<typeof environmentSchema>;
 
-/** Validated, frozen settings. Built once by {@link loadConfig} and passed to whoever needs a part of it. */
+/**
+ * Validated, frozen settings.
+ * {@link loadConfig} builds them once, and each part receives what it needs.
+ */
 export type Config = Readonly<ReturnType<typeof toConfig>>;
 
 /** Thrown by {@link loadConfig}; `message` lists every problem, one a line, ready to print. */
@@ -236,7 +242,7 @@ function toConfig(env: Environment) {
           : { apiKey: env.GEMINI_API_KEY, baseUrl: env.GEMINI_BASE_URL, model: env.GEMINI_MODEL },
     },
     telemetry: toTelemetry(env),
-    /** What `npm run dev` runs by itself where no address is given. */
+    /** Servers that `npm run dev` starts when no address is configured. */
     embedded: {
       dataDir: env.HOLDFAST_DATA_DIR,
       cacheDir: env.HOLDFAST_CACHE_DIR,

@@ -64,7 +64,7 @@ export const inboundVariables = {
 
 type Variables = z.infer<z.ZodObject<typeof inboundVariables>>;
 
-/** What no variable tells by itself. */
+/** Returns problems that only a combination of variables reveals. */
 export function inboundProblems(env: Variables): string[] {
   const { INBOUND_SMTP_PORT: port, INBOUND_SMTP_CERT_FILE: cert, INBOUND_SMTP_KEY_FILE: key } = env;
   return [
@@ -77,7 +77,7 @@ export function inboundProblems(env: Variables): string[] {
   ];
 }
 
-/** How mail comes in: each way is undefined where it is not used. */
+/** Settings for inbound mail. A way in that is not used is undefined. */
 export function toInbound(env: Variables) {
   const { INBOUND_SMTP_PORT: port, INBOUND_SMTP_CERT_FILE: certFile, INBOUND_SMTP_KEY_FILE: keyFile } = env;
   return {

@@ -10,7 +10,10 @@ export const metricsVariables = {
 
 type Variables = z.infer<z.ZodObject<typeof metricsVariables>>;
 
-/** API and worker may run side by side with the same environment: of their ports no two may be the same. */
+/**
+ * Reports port conflicts.
+ * The API and the worker may run side by side with the same environment, so all their ports must differ.
+ */
 export function metricsProblems(
   env: Variables & { readonly PORT: number; readonly TEMPORAL_METRICS_ADDRESS?: string | undefined },
 ): string[] {

@@ -1,4 +1,4 @@
 import { z } from 'zod';
 
-/** A TCP port by which others are found: none that the system chooses. */
+/** A TCP port that other processes connect to, so never 0. */
 export const portNumber = z.coerce.number().int().min(1).max(65_535);

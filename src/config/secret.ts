@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { isIPv4 } from 'node:net';
 
-/** Stands in the source for everybody to read: good for one machine only. */
+/** Public, because it is in the source. Safe only if no other machine can reach Holdfast. */
 export const DEVELOPMENT_JWT_SECRET = 'holdfast-development-only-secret-0123456789';
 
 interface Reach {
@@ -9,19 +9,25 @@ interface Reach {
   readonly PUBLIC_URL?: string | undefined;
 }
 
-/** The variable by which others than this machine reach Holdfast, if one does; empty ones count as unset. */
+/**
+ * The variable that makes Holdfast reachable from other machines, if one does.
+ * Empty ones count as unset.
+ */
 function openedBy({ HOST = '', PUBLIC_URL = '' }: Reach): 'HOST' | 'PUBLIC_URL' | null {
   if (HOST !== '' && !isLoopback(HOST)) return 'HOST';
   if (URL.canParse(PUBLIC_URL) && !isLoopback(new URL(PUBLIC_URL).hostname)) return 'PUBLIC_URL';
   return null;
 }
 
-/** Fewer different characters are a placeholder such as `xxxx…` or `changeme…`: 32 random hex digits have 14 on average. */
+/**
+ * Fewer distinct characters indicate a placeholder such as `xxxx…` or `changeme…`.
+ * 32 random hex digits have 14 on average.
+ */
 const MIN_DIFFERENT_CHARACTERS = 8;
 
 /**
- * Refuses a secret that a stranger can guess, wherever others than this machine reach Holdfast: the one in the source, one
- * letter repeated, and a short text repeated.
+ * Rejects a secret that a stranger can guess if other machines can reach Holdfast: the one in the source, one
+ * repeated letter, or a short repeated text.
  */
 export function secretProblems(
   env: Reach & { readonly NODE_ENV: string; readonly JWT_SECRET: string },
@@ -54,7 +60,7 @@ export function isReachedInTheClear(publicUrl: string): boolean {
   return protocol !== 'https:' && !isLoopback(hostname);
 }
 
-/** Whoever opens the development system to others gets a secret that nobody knows, for as long as it runs. */
+/** Gives a development system that other machines can reach a random secret for this run. */
 export function withOwnSecret(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const { HOST, PUBLIC_URL, JWT_SECRET = '' } = env;
   if (JWT_SECRET !== '' || openedBy({ HOST, PUBLIC_URL }) === null) return env;

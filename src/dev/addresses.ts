@@ -9,7 +9,7 @@ export interface Addresses {
   readonly smtpUrl: string;
 }
 
-/** Where the servers will be, whether given or our own. */
+/** The addresses of the servers, configured or our own. */
 export function addressesOf({ mongo, temporal, inbox }: DevOptions): Addresses {
   return {
     mongoUri: mongo.uri ?? mongodUri(mongo.port),
@@ -18,7 +18,7 @@ export function addressesOf({ mongo, temporal, inbox }: DevOptions): Addresses {
   };
 }
 
-/** What our own processes read to find the servers. */
+/** The environment variables by which our own processes find the servers. */
 export function environmentOf(options: DevOptions, addresses: Addresses): NodeJS.ProcessEnv {
   return {
     ...options.env,

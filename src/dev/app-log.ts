@@ -3,7 +3,10 @@ import type { Report } from './report.js';
 /** pino's number for warnings; errors have higher ones. */
 const WARN = 40;
 
-/** The same complaint again within this time is counted, not shown: a lost server makes a worker repeat itself. */
+/**
+ * A repeated message within this time is counted, not shown.
+ * A worker without its server repeats itself.
+ */
 const QUIET_MS = 10_000;
 
 interface LogRecord {

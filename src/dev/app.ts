@@ -12,7 +12,7 @@ import { waitUntil } from './wait.js';
 export interface AppSpec {
   /** Names its log and run file. */
   readonly name: string;
-  /** What the console calls it. */
+  /** Name on the console. */
   readonly label: string;
   readonly script: string;
   /** It is ready when this address answers 200, or when a line with this text is in its log. */
@@ -28,7 +28,7 @@ export interface AppSurroundings {
 
 const READY_WITHIN_MS = 60_000;
 
-/** Our own processes promise to finish what they are doing, and end in any case, within 12 s of SIGTERM. */
+/** Our processes exit within 12 s of SIGTERM and finish their work first if they can. */
 const STOP_GRACE_MS = 14_000;
 
 /** Starts the API or the worker; resolves when it is ready. */

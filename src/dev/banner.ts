@@ -1,14 +1,14 @@
 export interface BannerFacts {
   readonly apiUrl: string;
   readonly temporalUiUrl: string;
-  /** Where to sign in to read encrypted payloads in it. */
+  /** Page for signing in, to read encrypted payloads in the Web UI. */
   readonly codecPage: string | undefined;
   /** `undefined` when mail goes to a server of the user's own. */
   readonly inboxUrl: string | undefined;
   readonly smtpUrl: string;
   /** `undefined` when no mail comes in. */
   readonly mailIn: { readonly url: string; readonly addresses: readonly string[] } | undefined;
-  /** By what they tell of. */
+  /** Metrics endpoints, by service. */
   readonly metrics: readonly { readonly service: string; readonly url: string }[];
   readonly mongoUri: string;
   readonly temporalAddress: string;
@@ -25,7 +25,7 @@ const ACCOUNTS = [
   ['alice@holdfast.local', 'user'],
 ] as const;
 
-/** Where everything is, who may sign in, and what to try: what stands on the console once all runs. */
+/** The console text once everything runs: the addresses, the accounts, and what to try. */
 export function banner(facts: BannerFacts): string[] {
   const { apiUrl, mailIn } = facts;
   return [

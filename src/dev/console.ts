@@ -1,6 +1,6 @@
 import type { Progress, Report } from './report.js';
 
-/** How often a long step shows a sign of life where lines cannot be rewritten. */
+/** Interval between progress lines where lines cannot be rewritten. */
 const LINE_EVERY_MS = 10_000;
 
 export interface DevConsole {
@@ -9,14 +9,15 @@ export interface DevConsole {
 }
 
 /**
- * Lines for a person: on a terminal the last one shows all that is going on and is rewritten in place; elsewhere (a CI
- * log) each long step says something every ten seconds.
+ * Console output for a person.
+ * On a terminal the last line shows all current steps and is rewritten in place. Elsewhere (a CI log) each long step
+ * prints a line every ten seconds.
  */
 export function createConsole(output: NodeJS.WriteStream): DevConsole {
   const current = new Map<string, string>();
   const saidAt = new Map<string, number>();
   const isTerminal = output.isTTY;
-  output.on('error', () => undefined); // whoever read us may have gone; that is no reason to fall over
+  output.on('error', () => undefined); // ignores EPIPE: the reader may have exited
   const status = (): string => [...current.values()].join(' | ').slice(0, Math.max(20, output.columns - 1));
   const redraw = (line = ''): void => {
     output.write(`\r\u001b[K${line}${status()}`);

@@ -1,10 +1,10 @@
 import { portOrAnother, type PortWish } from './servers/ports.js';
 
-/** What the environment says of it; undefined where it says nothing. */
+/** Metrics settings of the environment; undefined if not set. */
 interface MetricsSettings {
   readonly host: string;
   readonly ports: { readonly api: number | undefined; readonly worker: number | undefined };
-  /** Of Temporal's SDK: host and port. */
+  /** Address of the Temporal SDK's metrics: host and port. */
   readonly sdkAddress: string | undefined;
 }
 
@@ -13,7 +13,9 @@ const API_PORT = 9400;
 const WORKER_PORT = 9401;
 const SDK_ADDRESS = '127.0.0.1:9464';
 
-/** Where Prometheus may read: as the environment has it, or at the usual ports, or where those are taken at others. */
+/**
+ * Ports for Prometheus: those configured, otherwise the default ones, or any free ones if those are taken.
+ */
 export async function metricsPorts({ host, ports, sdkAddress }: MetricsSettings): Promise<PortWish[]> {
   const api = ports.api ?? (await portOrAnother(API_PORT));
   const worker = ports.worker ?? (await portOrAnother(WORKER_PORT));
@@ -30,7 +32,7 @@ export async function metricsPorts({ host, ports, sdkAddress }: MetricsSettings)
   ];
 }
 
-/** What tells the API and the worker of them. */
+/** Environment variables that pass the ports to the API and the worker. */
 export function metricsEnvironment(wishes: readonly PortWish[]): NodeJS.ProcessEnv {
   return Object.fromEntries(
     wishes.map(({ variable, host, port }) => [

@@ -2,7 +2,7 @@ import type { AppSpec } from './app.js';
 import type { DevConsole } from './console.js';
 import type { PortWish } from './servers/ports.js';
 
-/** What {@link runDev} needs to know. An address given means: use that one, start nothing. */
+/** Options of {@link runDev}. If an address is given, that server is used and none is started. */
 export interface DevOptions {
   readonly dataDir: string;
   readonly cacheDir?: string | undefined;
@@ -16,7 +16,7 @@ export interface DevOptions {
     readonly port: number;
     readonly uiPort: number;
     readonly uiUrl: string;
-    /** Where the Web UI has payloads decrypted, when they are encrypted. */
+    /** The codec endpoint for the Web UI, when payloads are encrypted. */
     readonly codecEndpoint?: string | undefined;
     readonly binary: string | undefined;
   };
@@ -25,16 +25,16 @@ export interface DevOptions {
     readonly smtpPort: number;
     readonly webPort: number;
   };
-  /** Where the worker takes mail, and for which addresses. */
+  /** The SMTP listener of the worker, and the addresses it accepts mail for. */
   readonly mailIn?: { readonly host: string; readonly port: number; readonly addresses: readonly string[] };
-  /** Where Prometheus may read; the apps are told of it by `env`. */
+  /** Metrics ports. The apps receive them through `env`. */
   readonly metrics?: readonly PortWish[];
   readonly http: { readonly host: string; readonly port: number; readonly publicUrl: string };
   /** A script that runs to its end once the database is up, before the apps start. */
   readonly seedScript?: string;
   /** In the order in which they are stopped last to first. */
   readonly apps: readonly AppSpec[];
-  /** Where the scripts are. */
+  /** Directory of the scripts. */
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
   readonly console: DevConsole;

@@ -1,12 +1,12 @@
 import type { DevConsole } from './console.js';
 import { supervise, type Part, type SupervisedPart } from './supervise.js';
 
-/** All that runs, in the order in which it is started; it is stopped in the reverse one. */
+/** Everything that runs, in start order. It stops in reverse order. */
 export interface Parts {
   /** Starts a part at its place in the order and keeps it running. */
   run(place: number, part: Part): Promise<void>;
   pids(): { readonly label: string; readonly pid: number | undefined }[];
-  /** Gives up starts under way and stops what runs. */
+  /** Cancels pending starts and stops what runs. */
   stop(): Promise<void>;
   kill(): void;
 }
@@ -58,7 +58,7 @@ export function createParts({ report, progress }: DevConsole): Parts {
   };
 }
 
-/** How long ago that was, as a person reads it: "1.4". */
+/** Elapsed time in seconds for a person: "1.4". */
 export function seconds(since: number): string {
   return ((Date.now() - since) / 1000).toFixed(1);
 }

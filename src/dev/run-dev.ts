@@ -5,14 +5,14 @@ import type { Report } from './report.js';
 import { startAll } from './start-all.js';
 
 /**
- * One Ctrl-C reaches us twice under `npm run`: from the terminal, and again from npm, which passes signals on. Only one
- * that comes later is a person's second.
+ * Under `npm run` one Ctrl-C arrives twice: from the terminal, and from npm, which forwards signals.
+ * Only a later signal is a second Ctrl-C.
  */
 const SAME_KEYSTROKE_MS = 1_000;
 
 /**
- * Runs everything until told to stop (Ctrl-C, SIGTERM, the terminal closed).
- * @throws DevError when the start fails; all that had been started is stopped then.
+ * Runs everything until stopped (Ctrl-C, SIGTERM, the terminal closed).
+ * @throws DevError when the start fails. Everything already started is stopped first.
  */
 export async function runDev(options: DevOptions): Promise<void> {
   const startedAt = Date.now();

@@ -9,12 +9,12 @@ const LONGEST_DELAY_MS = 10_000;
 /** After running this long, the next death is no longer part of the same trouble. */
 const STEADY_MS = 30_000;
 
-/** Something that shall run until told otherwise. */
+/** A part that runs until it is stopped. */
 export interface Part {
   readonly label: string;
   /** Shown when it dies. */
   readonly log: string;
-  /** The signal tells a start under way to give up, leaving nothing behind. */
+  /** Starts the part. The signal cancels a pending start, which then leaves nothing behind. */
   start(signal: AbortSignal): Promise<RunningServer>;
 }
 
@@ -28,9 +28,9 @@ export interface SupervisedPart {
 }
 
 /**
- * Starts a part and starts it again whenever it ends by itself, after 0.5 s at first and 10 s at most. Once `signal` is
- * given nothing is started any more; what runs, runs until its `stop`.
- * @throws whatever its first start throws: what never ran is a mistake to report, not a fault to mend.
+ * Starts a part and restarts it whenever it ends unasked, after 0.5 s at first and 10 s at most.
+ * After `signal` nothing is started; what runs continues until its `stop`.
+ * @throws the error of the first start, because a part that never ran is a mistake to report, not a fault to repair.
  */
 export async function supervise(part: Part, report: Report, signal?: AbortSignal): Promise<SupervisedPart> {
   const own = new AbortController();

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface WaitOptions {
-  /** What is waited for, as it shall read in the error: "mongod to listen on port 27018". */
+  /** Description of the awaited state for the error: "mongod to listen on port 27018". */
   readonly what: string;
   readonly timeoutMs: number;
   readonly everyMs?: number;
@@ -10,7 +10,7 @@ export interface WaitOptions {
 }
 
 /**
- * Asks `check` again and again until it says yes.
+ * Polls `check` until it returns true.
  * @throws Error after `timeoutMs`, or whatever `failed` returns.
  */
 export async function waitUntil(

@@ -51,7 +51,7 @@ export function presentApiKey(key: ApiKey): z.input<typeof apiKeySchema> {
   };
 }
 
-/** All of them: nobody has more than fit on a page. */
+/** Returns all keys in one page: the maximum per person fits on it. */
 export function presentApiKeys(keys: readonly ApiKey[]): z.input<typeof apiKeysSchema> {
   return {
     api_keys: keys.map(presentApiKey),

@@ -13,7 +13,7 @@ const PATH = '/api/v1/admin/deliveries';
 const TAG = 'administration';
 const ACTION = 'delivery.administer';
 
-/** What Holdfast has mailed, or tried to. */
+/** Routes for the mails that Holdfast sent or tried to send. */
 export function deliveryRoutes(deps: ApiDeps): Route[] {
   return [
     route({

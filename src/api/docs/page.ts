@@ -5,22 +5,22 @@ import type { ApiState } from '../http/state.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** A page that shows the OpenAPI document with somebody else's program, all of it from this host. */
+/** A page that shows the OpenAPI document with a third-party viewer, served from this host only. */
 interface DocsPage {
-  /** Where the page is; its files are below. */
+  /** Path of the page. Its files are served below it. */
   readonly path: string;
   /** The id of the element that the program fills. */
   readonly root: string;
   /** Names of files of the program. */
   readonly bundle: string;
   readonly styles?: string;
-  /** Starts the program: a file of its own, so that the page needs no inline script. */
+  /** Starts the viewer. It is a separate file, so the page needs no inline script. */
   readonly startScript: string;
-  /** What the program needs beside {@link POLICY}. */
+  /** Extra Content-Security-Policy directives that the viewer needs in addition to {@link POLICY}. */
   readonly policy?: readonly string[];
 }
 
-/** As for the API, but these programs load their files, ask the API, and style themselves, which they do inline. */
+/** Like the policy of the API, but these viewers load their files, call the API and use inline styles. */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",

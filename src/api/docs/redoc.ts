@@ -21,8 +21,9 @@ Redoc.init(
 `;
 
 /**
- * The OpenAPI document as a page to read, beside Swagger UI, which is there to try things. ReDoc searches in a worker that
- * it makes of a text. The logo of its makers, which it would fetch from their host, stays away.
+ * Serves the OpenAPI document as a page to read, with ReDoc.
+ * Swagger UI is the page for trying requests. ReDoc searches in a worker that it creates from a blob. The vendor's
+ * logo is blocked, because ReDoc would fetch it from another host.
  */
 export function createRedocRouter(): Router<ApiState> {
   return docsPageRouter({
@@ -40,8 +41,8 @@ export function serveRedocAssets() {
 }
 
 /**
- * The package drags ninety others behind it that its bundle has inside already, so production goes without: the build
- * puts the bundle beside the compiled code (`src/cli/copy-redoc.ts`).
+ * Production does not install the package: it depends on ninety others that its bundle already contains.
+ * The build copies the bundle next to the compiled code (`src/cli/copy-redoc.ts`).
  */
 function assetsDirectory(): string {
   const built = fileURLToPath(new URL('../../../redoc/', import.meta.url));

@@ -21,7 +21,10 @@ function probed<B>(isWell: boolean, body: B) {
   return isWell ? reply(200, body) : reply(503, body, { 'Retry-After': String(RETRY_SECONDS) });
 }
 
-/** For load balancers and operators; public, at the root and once more beside the resources. */
+/**
+ * Health routes for load balancers and operators.
+ * They are public, at the root and under the API's base path.
+ */
 export function healthRoutes(deps: Deps): Route[] {
   return ['', '/api/v1'].flatMap((base) => [
     healthRoute(deps, `${base}/health`),

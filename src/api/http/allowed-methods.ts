@@ -3,8 +3,8 @@ import { ApiError } from './api-error.js';
 import type { ApiState } from './state.js';
 
 /**
- * The methods that an address knows, as `Allow` says them; null for an address that is none. One without parameters goes
- * before those with parameters that it would fit as well.
+ * Returns the methods that a path supports, for the `Allow` header; null for an unknown path.
+ * A path without parameters takes precedence over paths with parameters that would also match.
  */
 export function allowedMethods(routers: readonly RouterInstance<ApiState>[], path: string): string | null {
   const layers = routers.flatMap((router) => router.match(path, 'OPTIONS').path);

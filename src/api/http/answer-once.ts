@@ -17,7 +17,7 @@ type Create = (newResourceId: string) => Promise<Reply>;
 /** Long past what creating takes. A run that is slower is joined by the next, which does no harm: see `creates`. */
 const LOCK_MS = 5_000;
 const REMEMBER_MS = 24 * 60 * 60 * 1000;
-/** Whoever still works on the request will mostly have answered by then. */
+/** In most cases the first request has finished by then. */
 const RETRY_AFTER_SECONDS = 1;
 
 const replySchema = z.object({
@@ -27,9 +27,9 @@ const replySchema = z.object({
 });
 
 /**
- * Makes requests that create something safe to repeat, where they carry an `Idempotency-Key`. The record of a key is
- * written before the request is carried out and holds the id for what it creates; so a repeat creates nothing more even
- * where the first run died after its commit and before its answer.
+ * Makes create requests with an `Idempotency-Key` safe to repeat.
+ * The record of a key is written before the request runs, and holds the id for the new resource. A repeat therefore
+ * creates nothing twice, even if the first run crashed between its commit and its response.
  */
 export function answerOnce(deps: AnswerOnceDeps): AnswerOnce {
   return async (operation, raw, create) => {
@@ -62,8 +62,9 @@ export function answerOnce(deps: AnswerOnceDeps): AnswerOnce {
 }
 
 /**
- * Keys are the callers' own: two people may choose the same, and so may two API keys of one person. A caller without an
- * account is known by their network only, and nobody elsewhere gets their answer or blocks their key.
+ * Scopes a key to its caller, because two people, or two API keys of one person, may choose the same key.
+ * A caller without an account is identified by network only: callers on other networks cannot get the response or
+ * block the key.
  */
 function toClaim(deps: AnswerOnceDeps, operation: string, raw: RawRequest, key: string): IdempotencyClaim {
   const now = deps.clock.now();
@@ -99,14 +100,18 @@ async function carryOut(deps: AnswerOnceDeps, claim: GrantedClaim, create: Creat
 }
 
 /**
- * A refusal frees the key, so that the corrected request may use it. After any other fault, and after an earlier run of
- * which nobody knows how far it came, the thing may be there: the record stays, and with it the id.
+ * True if the request certainly created nothing.
+ * A rejection releases the key, so the corrected request may use it. After any other error, or a run whose progress
+ * is unknown, the resource may exist: the record and its id are kept.
  */
 function createdNothing(claim: GrantedClaim, error: unknown): boolean {
   return claim.isFirst && toProblem(error, '').status < 500;
 }
 
-/** What came of the request stands already, so it is told also where it cannot be noted; a repeat runs again then. */
+/**
+ * The request has completed, so its result is returned even if recording it fails.
+ * A repeat runs it again.
+ */
 async function note(deps: AnswerOnceDeps, claim: GrantedClaim, write: () => Promise<void>): Promise<void> {
   try {
     await write();

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../domain/errors.js';
 
-/** Ways of saying no that only HTTP knows, beside those of the domain. */
+/** Error codes that only HTTP has, in addition to those of the domain. */
 export type HttpErrorCode =
   | 'malformed_request'
   | 'method_not_allowed'

@@ -1,4 +1,4 @@
-/** JSON with the fields of every object in order, so that two bodies that say the same give the same text. */
+/** Serialises JSON with sorted object keys, so that equal bodies give equal text. */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) => (isObject(part) ? sorted(part) : part));
 }

@@ -1,33 +1,44 @@
-/** Who would wait for longer, as things go, is told at once, and who has waited for so long is told then. */
+/** Maximum queue wait. Requests expected to exceed it are rejected immediately. */
 const WAIT_MS = 3_000;
 
 /**
- * So much of that and no more in a queue that has been there for {@link WAIT_MS}: that is no burst, and more waiting would
- * not get more done. After "Controlled Delay" (Nichols and Jacobson, 2012), as in Maurer, "Fail at Scale" (2015).
+ * Fraction of {@link WAIT_MS} allowed while the queue has not been empty for {@link WAIT_MS}.
+ * Such a queue is no burst, and a longer wait would not increase throughput. After "Controlled Delay" (Nichols and
+ * Jacobson, 2012), as in Maurer, "Fail at Scale" (2015).
  */
 const STANDING_SHARE = 1 / 2;
 
-/** How many wait for each one that is carried out, however fast they are done: each holds memory and a connection. */
+/**
+ * Maximum queue length per request in progress, however fast they are: each waiting request holds memory and a
+ * connection.
+ */
 const WAITING_FACTOR = 32;
 
-/** The pace is that of the last second or so: garbage that is collected meanwhile does not make it that of a standstill. */
+/**
+ * Averaging window of the pace.
+ * One second is long enough that a garbage collection does not look like a standstill.
+ */
 const PACE_OF_MS = 1_000;
 
 /**
- * How many requests are carried out at once, and how many wait for their turn: as many as will have it within three
- * seconds at the pace of the last ones, and half of that where the queue has not been empty for three. So a burst is
- * served, and when more comes than can be done the queue stays short and is gone at once afterwards.
+ * Bounds the requests in progress and the queue behind them.
+ * The queue accepts as many requests as will start within three seconds at the recent pace, or half of that if it has
+ * not been empty for three seconds. A burst is served. Under sustained overload the queue stays short and drains
+ * quickly afterwards.
  */
 export class Capacity {
   private running = 0;
-  /** What lets each in, first come first. */
+  /** Callbacks that start the waiting requests, first in, first out. */
   private readonly waiting = new Set<() => void>();
-  /** How many were done while others waited, and how long that took: sums that fade with {@link PACE_OF_MS}. */
+  /**
+   * Requests completed while others waited, and the time they took.
+   * Both sums decay with {@link PACE_OF_MS}.
+   */
   private done: number;
   private tookMs = 0;
-  /** When the last one began or was done. */
+  /** When the last request started or finished. */
   private movedAt = 0;
-  /** When nobody waited. */
+  /** When the queue was last empty. */
   private emptyAt = 0;
 
   constructor(
@@ -35,7 +46,7 @@ export class Capacity {
     private readonly waitMs: number = WAIT_MS,
     private readonly now: () => number = () => performance.now(),
   ) {
-    // Until more is known: so many at once, in no time.
+    // Initial estimate: a full batch completes in no time.
     this.done = bound;
   }
 
@@ -55,7 +66,7 @@ export class Capacity {
     return hasRoom ? this.wait(limitMs) : Promise.resolve(false);
   }
 
-  /** Whoever waits longest takes the place. */
+  /** Frees a place. The request that has waited longest takes it. */
   leave(): void {
     const now = this.now();
     const [letIn] = this.waiting;
@@ -68,7 +79,7 @@ export class Capacity {
     this.movedAt = now;
   }
 
-  /** How long the next one would wait. It grows while nothing is done at all. */
+  /** Expected wait of the next request. It grows while no request completes. */
   private expectedMs(): number {
     return this.now() - this.movedAt + (this.waiting.size * this.tookMs) / this.done;
   }

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import type { FieldFault } from '../../domain/errors.js';
 
-/** Where in a request a value stood; people look for the field itself, so this part of the path is left out. */
+/** Parts of the request. They are left out of the path, because people look for the field itself. */
 const PLACES: readonly unknown[] = ['params', 'query', 'body'];
 
-/** What zod found, in the words of the API: one fault a field, unknown fields each by name. */
+/** Converts zod's issues to field faults of the API: one per field, and unknown fields each by name. */
 export function faultsOf(error: z.ZodError): FieldFault[] {
   return error.issues.flatMap((issue) => {
     const path = pathOf(issue.path);

@@ -9,7 +9,7 @@ export const instant = z.iso.datetime();
 
 export const personRef = z.object({ id: z.string(), name: z.string() }).meta({ id: 'Person' });
 
-/** How many characters a text has, counted as JSON Schema counts: by code points, so that an emoji is one. */
+/** Length of a text in characters, counted by code points as in JSON Schema. An emoji counts as one. */
 interface Length {
   readonly min: number;
   readonly max: number;
@@ -47,7 +47,7 @@ const VISIBLE = '[^\\s\\u001c-\\u001f\\u0085\\ufeff]';
 const LINE = new RegExp(`^${IN_LINE}*$`, 'u');
 const HAS_VISIBLE = new RegExp(VISIBLE, 'u');
 
-/** So many characters from the first visible one to the last. */
+/** Pattern for a line with at least `min` characters from the first visible one to the last. */
 function linePattern(min: number): string {
   const core = min === 1 ? VISIBLE_IN_LINE : `${VISIBLE_IN_LINE}${IN_LINE}{${min - 2},}${VISIBLE_IN_LINE}`;
   return `^${IN_LINE}*${core}${IN_LINE}*$`;
@@ -107,7 +107,7 @@ export const flag = z.preprocess(
   z.boolean('must be true or false'),
 );
 
-/** A query parameter that takes several values: `?status=open,resolved` as well as `?status=open&status=resolved`. */
+/** A query parameter with several values: `?status=open,resolved` or `?status=open&status=resolved`. */
 export function severalOf<T extends z.ZodType>(item: T) {
   return z.preprocess(splitAtCommas, z.array(item).min(1).max(50));
 }

@@ -18,7 +18,7 @@ interface FileLabel {
   readonly name: string;
 }
 
-/** What a name may not hold in a header, or on somebody's disk. */
+/** Characters that are unsafe in a header or in a file name on disk. */
 const UNSAFE = /[^\w.-]+/gu;
 
 /** A file to be saved: no browser shows or runs it. Programs that know RFC 6266 give it its name, others one in plain letters. */

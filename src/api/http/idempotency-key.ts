@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ApiError } from './api-error.js';
 
-/** A name that the caller gives to a request, by which a repeat of it is recognised. */
+/** A key that the caller gives to a request, so that a repeat is recognised. */
 export const idempotencyKeySchema = z
   .string()
   .min(1)

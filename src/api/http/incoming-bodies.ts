@@ -2,13 +2,19 @@ import type { IncomingMessage } from 'node:http';
 import { ApiError } from './api-error.js';
 import { overloaded } from './overloaded.js';
 
-/** Long enough for the largest body over a phone's bad line; whoever takes longer sends slowly on purpose. */
+/**
+ * Long enough for the largest body over a slow mobile connection.
+ * A slower sender does so deliberately.
+ */
 const DEADLINE_MS = 10_000;
 
-/** What all bodies that are still coming in may hold together. How many they are, the number of connections bounds. */
+/**
+ * Maximum memory for all incoming bodies together.
+ * The number of connections bounds how many there are.
+ */
 const MOST_BYTES = 64 * 1024 * 1024;
 
-/** Bodies on their way in: each has so long to arrive, and all together hold so much memory. */
+/** Bodies that are still arriving. Bounds the time of each and the memory of all together. */
 export class IncomingBodies {
   private held = 0;
 
@@ -18,9 +24,10 @@ export class IncomingBodies {
   ) {}
 
   /**
-   * Waits for a body. `read` begins to read it before it returns; what it has read in vain is forgotten.
-   * @throws ApiError `malformed_request` when the body is not there in time, and the connection ends with the answer;
-   *   `overloaded` when too much is coming in; what `read` throws.
+   * Waits for a body.
+   * `read` must start reading before it returns. If the wait ends early, the data read is discarded.
+   * @throws ApiError `malformed_request` when the body does not arrive in time, and closes the connection after the
+   *   response; `overloaded` when too much data is arriving; whatever `read` throws.
    */
   async receive<T>(request: IncomingMessage, read: () => Promise<T>): Promise<T> {
     let own = 0;

@@ -4,7 +4,7 @@ import type { Job } from '../../domain/jobs.js';
 /** Which job, in a path. */
 export const jobParams = z.object({ job: z.string() });
 
-/** How far a job over many tickets is, of whichever kind. */
+/** Progress of a job over many tickets, of any kind. */
 export const job = z.object({
   id: z.string(),
   state: z.enum(['running', 'done']),

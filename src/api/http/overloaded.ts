@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto';
 import { ApiError } from './api-error.js';
 
-/** Seconds until those who were refused come again: spread, or they would all come at once. */
+/** Seconds before a rejected client retries. Random, so that clients do not all return at once. */
 const RETRY_AFTER = { min: 1, max: 5 };
 
-/** What somebody is told for whom there is no room, with further headers of the answer. */
+/** The error for a request that is rejected for lack of capacity, with further response headers. */
 export function overloaded(headers: Readonly<Record<string, string>> = {}): ApiError {
   const seconds = randomInt(RETRY_AFTER.min, RETRY_AFTER.max + 1);
   return new ApiError(

@@ -3,7 +3,7 @@ import { DomainError } from '../../domain/errors.js';
 import type { IdPage, Page, PageBounds, PageRequest } from '../../ports/paging.js';
 import { characters, wholeNumber } from './fields.js';
 
-/** What every list tells beside its rows. */
+/** Fields that every list returns in addition to its rows. */
 export const listFields = {
   page_size: z.int(),
   next_cursor: z.string().nullable(),
@@ -15,10 +15,10 @@ export const listFields = {
   }),
 };
 
-/** Numbered pages count rows from the start, so they end where counting gets dear; a cursor goes on for ever. */
+/** Numbered pages count rows from the start, which gets slow. Clients use a cursor beyond this row. */
 const MAX_NUMBERED_ROWS = 10_000;
 
-/** What every list is asked; a list of small rows may show more of them at once. */
+/** Query parameters of every list. Lists with small rows may allow more of them per page. */
 export function listQuery(defaultSize = 20) {
   return {
     page_size: wholeNumber({ min: 1, max: 100 }).default(defaultSize),
@@ -51,7 +51,10 @@ function wrongPage(message: string): DomainError {
   return new DomainError('invalid_input', 'The page is not valid.', { faults: [{ path: 'page', message }] });
 }
 
-/** What a use case is asked for. @throws DomainError `invalid_input` for a page that is none, or a cursor that is not ours. */
+/**
+ * Converts a page query to the request of a use case.
+ * @throws DomainError `invalid_input` for an invalid page, or a cursor that Holdfast did not issue.
+ */
 export function toPageRequest(query: PageQuery): PageRequest {
   const bounds = toPageBounds(query);
   if (query.cursor === undefined) return bounds;
@@ -60,12 +63,12 @@ export function toPageRequest(query: PageQuery): PageRequest {
 }
 
 const BY_ID = 'after';
-/** Those of deliveries are two, with a dot between them. */
+/** Ids of deliveries are two ids with a dot between them. */
 export const ID = /^[\w.-]{1,100}$/u;
 
 /**
- * Where a list goes on: its order, and the keys of a row by which that sorts. Base64url around it, so that nobody takes it
- * for something to make by hand.
+ * Encodes the position after a row: the sort order and the row's sort keys.
+ * Base64url makes it opaque, so that clients do not build cursors themselves.
  */
 export function encodeCursor(order: string, keys: readonly string[]): string {
   return Buffer.from([order, ...keys].join('|')).toString('base64url');
@@ -87,7 +90,7 @@ export function presentPage(page: IdPage<unknown>, pageSize: number) {
   return presentPageOf(page, pageSize, (id) => encodeCursor(BY_ID, [id]));
 }
 
-/** The fields of {@link listFields}, for a list whose places are told by `cursorOf`. */
+/** Returns the fields of {@link listFields}, for a list whose cursors `cursorOf` builds. */
 export function presentPageOf<Place>(
   { next, total, isTotalCapped }: Page<unknown, Place>,
   pageSize: number,

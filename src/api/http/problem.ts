@@ -41,7 +41,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   unavailable: { status: 503, title: 'A required service is unavailable' },
 };
 
-/** When to try again after a refusal that does not say so itself. */
+/** `Retry-After` of an error that names no time itself. */
 const RETRY_AFTER_SECONDS = 5;
 
 /** The body of every answer that is not a success. */
@@ -69,7 +69,10 @@ export interface Problem {
   readonly body: z.output<typeof problemSchema>;
 }
 
-/** What is told to the outside about something that was thrown; nothing but its title for what we did not foresee. */
+/**
+ * Converts an error to the problem document for the client.
+ * An unexpected error reveals its title only.
+ */
 export function toProblem(error: unknown, requestId: string): Problem {
   if (error instanceof DomainError) {
     const { code, message, faults, retryAfterSeconds } = error;
@@ -116,7 +119,7 @@ function headersOf(
   }
 }
 
-/** The status of an error that a library of Koa's threw because of the client; null for every other error. */
+/** Status of an error that a Koa library threw because of the client; null for every other error. */
 function clientFaultStatus(error: unknown): number | null {
   const isMarked = error instanceof Error && 'status' in error && 'expose' in error && error.expose === true;
   return isMarked && typeof error.status === 'number' && error.status >= 400 && error.status < 500

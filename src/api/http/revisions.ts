@@ -2,7 +2,7 @@ import type { Revision } from '../../ports/revisions.js';
 import { z } from 'zod';
 import { instant, personRef } from './fields.js';
 
-/** Who made a version, and when; null for what the system began with. */
+/** Who created a version, and when; null for the built-in first version. */
 export const editionFields = {
   version: z.int(),
   created_at: instant.nullable(),

@@ -16,7 +16,7 @@ interface ResponseSpec {
   readonly description: string;
   /** Null for an answer without a body (204). */
   readonly schema: z.ZodType | null;
-  /** Of a body that is no JSON. */
+  /** Content type of a response body that is not JSON. */
   readonly contentType?: string;
   /** Headers that come with it, by what they mean. */
   readonly headers?: Readonly<Record<string, string>>;
@@ -62,28 +62,30 @@ interface Caller extends Visitor {
 }
 
 interface NewResource {
-  /** The id to give to what is created; the same one when the request is repeated with its `Idempotency-Key`. */
+  /** The id for the new resource. A repeat with the same `Idempotency-Key` gets the same id. */
   readonly newResourceId: string;
 }
 
-/** What every route says of itself, but for what it does. */
+/** Everything that a route declares except its handler. */
 interface Form<S extends RequestShape, R extends Responses> {
   readonly method: Method;
-  /** With parameters in braces: `/tickets/{ticket}`. */
+  /** Path with parameters in braces: `/tickets/{ticket}`. */
   readonly path: string;
   readonly tag: string;
-  /** What generated clients call it: verb + noun. Never changed once released. */
+  /** Name in generated clients: verb + noun. Never changed after a release. */
   readonly operationId: string;
   /** One line by REST convention: Create, List, Get, Update or Delete + noun. */
   readonly summary: string;
   readonly description?: string;
   readonly request: S;
   readonly responses: R;
-  /** The ways of saying no that are this route's own; those that its form brings with it are added. */
+  /** Error codes of this route. Those that its kind implies are added. */
   readonly problems?: readonly ProblemCode[];
-  /** True where `If-Match` names the version to change. */
+  /** True if `If-Match` names the version to change. */
   readonly isVersioned?: boolean;
-  /** True where staff, of whom two could overwrite each other, have to name it; `*` is for any. */
+  /**
+   * True if staff must send `If-Match`, because two of them could overwrite each other; `*` matches any version.
+   */
   readonly demandsVersion?: boolean;
   /** A stricter limit beside the general ones; `none` for what must always be answered. */
   readonly limit?: RouteLimit | 'none';
@@ -100,8 +102,9 @@ interface PlainDefinition<S extends RequestShape, R extends Responses, C> extend
 }
 
 /**
- * A route that creates something takes an `Idempotency-Key`. It answers with success or throws; and what it creates it
- * creates under `newResourceId`, once: a second run under the same id finds what the first one has left.
+ * A route that creates a resource accepts an `Idempotency-Key`.
+ * It succeeds or throws, and creates the resource once, under `newResourceId`. A second run with the same id finds
+ * the result of the first.
  */
 interface CreatingDefinition<S extends RequestShape, R extends Responses, C> extends Form<S, R> {
   readonly creates: true;
@@ -111,7 +114,10 @@ interface CreatingDefinition<S extends RequestShape, R extends Responses, C> ext
 type Definition<S extends RequestShape, R extends Responses, C> =
   PlainDefinition<S, R, C> | CreatingDefinition<S, R, C>;
 
-/** A route behind sign-in says by which right it is used; the use case checks it, and the documentation names it. */
+/**
+ * A route that requires sign-in names its permission.
+ * The use case checks it, and the documentation lists it.
+ */
 type ProtectedDefinition<S extends RequestShape, R extends Responses> = Definition<S, R, Caller> & {
   readonly action: Action;
 };
@@ -128,8 +134,8 @@ export interface RawRequest {
 }
 
 /**
- * Answers a request that creates something: carries it out with the id for what it creates, or repeats the answer that
- * the same request has had. `operation` names the route.
+ * Runs a create request with the id for its resource, or repeats the response of an equal earlier request.
+ * `operation` names the route.
  */
 export type AnswerOnce = (
   operation: string,
@@ -150,7 +156,7 @@ export interface Route {
   readonly isVersioned: boolean;
   readonly demandsVersion: boolean;
   readonly creates: boolean;
-  /** Which requests are counted: those of the general limits, a stricter one beside them, or none. */
+  /** The limits that count the request: the general ones, a stricter one in addition, or none. */
   readonly limit: RouteLimit | 'general' | 'none';
   readonly request: RequestShape;
   readonly responses: Responses;
@@ -169,7 +175,7 @@ export function route<S extends RequestShape, R extends Responses>(
   });
 }
 
-/** A route that asks nobody who they are. */
+/** Defines a route that needs no authentication. */
 export function publicRoute<S extends RequestShape, R extends Responses>(
   definition: Definition<S, R, Visitor>,
 ): Route {
@@ -235,7 +241,10 @@ function toRoute<S extends RequestShape, R extends Responses, C>(
   };
 }
 
-/** People who change their own things overwrite nobody; colleagues at the same ticket might. */
+/**
+ * Requesters change only their own data and overwrite no other person's.
+ * Staff may edit the same ticket.
+ */
 function requireVersion({ actor, ifMatch }: RawRequest): void {
   if (actor === undefined || !isStaff(actor.role) || ifMatch !== undefined) return;
   throw new ApiError(

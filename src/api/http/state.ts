@@ -1,7 +1,7 @@
 import type { Middleware, ParameterizedContext } from 'koa';
 import type { SignedIn } from '../../app/accounts/authenticate.js';
 
-/** What the middleware learns about a request on its way in. */
+/** What the middleware learns about a request before the handler runs. */
 export interface ApiState {
   requestId: string;
   /** The address that the request came from. */
@@ -11,17 +11,19 @@ export interface ApiState {
   /** Under which this request is found in the traces; null where it is not recorded. */
   traceId?: string | null;
   actor?: SignedIn;
-  /** What the browser keeps for the codec; set at its addresses only. */
+  /** The codec token from the browser's cookie. Set on the codec's paths only. */
   codecToken?: string;
-  /** True where nothing was done because there is too much to do; told of in the log once for all of them. */
+  /** True if the request was rejected for overload. The log reports such requests in one summary line. */
   isRefused?: boolean;
-  /** Reads the body while the request takes no place among those that are carried out; absent where they are not counted. */
+  /**
+   * Reads the body without occupying a place among the requests in progress; absent on routes that are not counted.
+   */
   receive?: <T>(read: () => Promise<T>) => Promise<T>;
 }
 
 declare module 'koa' {
   interface Request {
-    /** What the body was parsed to, on routes that read one. */
+    /** The parsed body, on routes that read one. */
     body?: unknown;
   }
 }

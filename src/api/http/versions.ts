@@ -5,7 +5,7 @@ export function etag(version: number): string {
   return `"${version}"`;
 }
 
-/** What an `If-Match` header may say, for the document as well. */
+/** Valid `If-Match` values; also used in the OpenAPI document. */
 export const IF_MATCH_PATTERN = '^(?:\\*|(?:W/)?"([0-9]{1,15})")$';
 const IF_MATCH = new RegExp(IF_MATCH_PATTERN, 'u');
 

@@ -5,7 +5,7 @@ import type { ApiMiddleware } from '../http/state.js';
 
 const BEARER = /^Bearer +(\S+)$/iu;
 
-/** Lets nobody further who shows neither a valid access token nor a valid API key. */
+/** Rejects requests without a valid access token or API key. */
 export function authenticate(deps: ApiDeps): ApiMiddleware {
   return async (ctx, next) => {
     const token = BEARER.exec(ctx.get('Authorization'))?.[1];

@@ -2,8 +2,9 @@ import proxyAddr from 'proxy-addr';
 import type { ApiMiddleware } from '../http/state.js';
 
 /**
- * Finds out who is asking. `X-Forwarded-For` is believed from trusted proxies only, hop by hop from the nearest; anybody
- * else could write into it whatever they like, and get around every limit.
+ * Determines the client address.
+ * `X-Forwarded-For` is trusted from known proxies only, hop by hop from the nearest. Any other client could write an
+ * arbitrary address into it and evade every limit.
  */
 export function findClientAddress(trustedProxies: readonly string[]): ApiMiddleware {
   const trusts = proxyAddr.compile([...trustedProxies]);

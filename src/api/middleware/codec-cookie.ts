@@ -4,8 +4,9 @@ import { CODEC_PATH, isOfCodec } from '../temporal/codec-path.js';
 const NAME = 'holdfast_codec';
 
 /**
- * Lets browsers keep an access token for the codec, which opens nothing else: no script reads it, no other address gets it,
- * and only pages of the same site (the Web UI at another port or subdomain) make browsers send it.
+ * Stores an access token for the codec in a cookie.
+ * The token opens nothing else. Scripts cannot read the cookie, and no other address receives it. Only pages of the
+ * same site (the Web UI at another port or subdomain) make browsers send it.
  */
 export function keepCodecToken(
   ctx: ApiContext,

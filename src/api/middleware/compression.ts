@@ -16,8 +16,8 @@ export function compressAnswers(): ApiMiddleware {
     deflate: false,
   });
   return async (ctx, next) => {
-    // The library writes out each answer to learn its size, though nobody asked for compression; and it fails where the
-    // client takes neither compression nor the plain answer.
+    // Without this, the library serialises each response to learn its size although the client accepts no
+    // compression. It also fails if the client accepts neither compression nor identity.
     if (ctx.acceptsEncodings('br', 'gzip') === false) {
       ctx.vary('Accept-Encoding');
       await next();

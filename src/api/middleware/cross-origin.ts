@@ -2,7 +2,7 @@ import cors from '@koa/cors';
 import type { ApiMiddleware } from '../http/state.js';
 import { isOfCodec } from '../temporal/codec-path.js';
 
-/** For so long a browser need not ask again. Chrome takes no more than two hours. */
+/** How long a browser may cache a preflight. Chrome allows at most two hours. */
 const PREFLIGHT_SECONDS = 2 * 60 * 60;
 
 interface Openings {
@@ -13,8 +13,9 @@ interface Openings {
 }
 
 /**
- * Lets pages of the named origins call from browsers; all others get no headers, and their browsers keep the answers from
- * them. No cookies: who calls the API brings a token. The codec alone takes one, since the Web UI has no token of ours.
+ * Allows browsers to call the API from pages of the named origins.
+ * Other origins get no CORS headers, so browsers hide the responses from them. Cookies are not allowed, since callers
+ * send a token. Only the codec accepts a cookie, because the Web UI has no Holdfast token.
  */
 export function allowOrigins({ corsOrigins, temporalUiOrigin }: Openings): ApiMiddleware {
   const forApi = corsOrigins.length === 0 ? null : allow(corsOrigins, API);

@@ -5,8 +5,8 @@ const FORM = 'application/x-www-form-urlencoded';
 const ADVICE = `as a form: Content-Type: ${FORM}`;
 
 /**
- * Reads a form as browsers send it: one text a field, several where the field is there several times.
- * `alsoTakes` names another type that reads as a form without fields.
+ * Reads a form as browsers send it: one text per field, or several if the field repeats.
+ * `alsoTakes` names another content type that is read as a form without fields.
  */
 export function formReader(limit: string, alsoTakes: readonly string[] = []): ApiMiddleware {
   const kind = { types: [FORM, ...alsoTakes], limit, advice: ADVICE };

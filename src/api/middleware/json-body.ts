@@ -2,7 +2,7 @@ import { parse } from '@hapi/bourne';
 import type { ApiMiddleware } from '../http/state.js';
 import { receiveBody } from './receive-body.js';
 
-/** The limit is room for a description of 20,000 characters in any script and escaped in any way, and then some. */
+/** Room for a description of 20,000 characters in any script and any escaping, with some margin. */
 const JSON_BODY = {
   types: ['application/json'],
   limit: '1mb',
@@ -12,11 +12,11 @@ const JSON_BODY = {
 /** RFC 8259 allows any value at the top; here it is an object or a list. */
 const STRUCTURE = /^[\x20\t\n\r]*[[{]/u;
 
-/** Every escape of a text, one by one; halves of a surrogate pair that lack the other half are the first group. */
+/** Matches each escape of a text. Group 1 is a surrogate half without its other half. */
 const ESCAPES =
   /\\(?:u[dD][89abAB][\dA-Fa-f]{2}\\u[dD][c-fC-F][\dA-Fa-f]{2}|(u[dD][89a-fA-F][\dA-Fa-f]{2})|[^])/gu;
 
-/** The body as JSON, whatever the route: anything else is refused before it is read. No body reads as `{}`. */
+/** Parses the body as JSON on every route. Other types are rejected unread. An empty body becomes `{}`. */
 export const readJsonBody: ApiMiddleware = async (ctx, next) => {
   ctx.request.body = await receiveBody(ctx, JSON_BODY, (text) => (text === '' ? {} : parseStructure(text)));
   await next();

@@ -9,7 +9,7 @@ export function limitByAddress(limiter: RateLimiter, policy: RatePolicy): ApiMid
   return limitBy(limiter, policy, ({ address }) => networkOf(address));
 }
 
-/** Limits each account, whatever it signs in with; to be asked once it is known who is there. */
+/** Limits each account, whichever credential it uses. Runs after authentication. */
 export function limitByAccount(limiter: RateLimiter, policy: RatePolicy): ApiMiddleware {
   return limitBy(limiter, policy, ({ actor }) => actor?.id);
 }
@@ -42,7 +42,10 @@ function refuseUnlessAllowed({ isAllowed, resetSeconds }: Quota): void {
   );
 }
 
-/** Writes the headers of draft-ietf-httpapi-ratelimit-headers-10; a later, narrower policy goes before an earlier one. */
+/**
+ * Writes the headers of draft-ietf-httpapi-ratelimit-headers-10.
+ * A narrower policy, checked later, is listed first.
+ */
 function teller({ name, quota, windowSeconds }: RatePolicy) {
   const policyItem = `"${name}";q=${quota};w=${windowSeconds}`;
   return (ctx: ApiContext, { remaining, resetSeconds }: Quota): void => {

@@ -1,7 +1,7 @@
 import type { Metrics } from '../../ports/operations/metrics.js';
 import type { ApiMiddleware } from '../http/state.js';
 
-/** What Koa answers where something is thrown past everybody. */
+/** Koa's status for an error that no middleware handles. */
 const NOBODY_ANSWERED = 500;
 
 /** Counts each request under the pattern of its route. Around everything else, so that it sees what goes out. */

@@ -2,7 +2,10 @@ import type { Logger } from '../../ports/logger.js';
 import { toProblem } from '../http/problem.js';
 import type { ApiMiddleware } from '../http/state.js';
 
-/** Turns whatever is thrown further in into a problem document; what nobody foresaw is logged with its stack. */
+/**
+ * Converts errors from inner middleware to problem documents.
+ * Unexpected ones are logged with their stack.
+ */
 export function answerWithProblems(logger: Logger): ApiMiddleware {
   return async (ctx, next) => {
     try {

@@ -3,25 +3,29 @@ import rawBody from 'raw-body';
 import { ApiError } from '../http/api-error.js';
 import type { ApiContext } from '../http/state.js';
 
-/** What a route takes as its body. */
+/** The body that a route accepts. */
 export interface BodyKind {
   /** Media types, without parameters. */
   readonly types: readonly string[];
   /** As people write it: `32kb`. */
   readonly limit: string;
-  /** What to send instead of another type. */
+  /** What to send instead, for the error about another type. */
   readonly advice: string;
 }
 
-/** Charsets of which every text is UTF-8 as well. */
+/** Charsets whose every text is valid UTF-8. */
 const UTF_8 = new Set(['', 'utf-8', 'utf8', 'us-ascii']);
 
-/** Text that is not UTF-8 is refused: to guess at it would keep a text that nobody wrote. */
+/**
+ * Text that is not UTF-8 is rejected.
+ * Guessing the charset would store a text that its author did not write.
+ */
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * Reads the body as text and parses it, without a place among the requests in progress while it arrives.
- * Every fault on the way is the sender's: cut off, too long, compressed, of another type or charset, or not to be parsed.
+ * Reads the body as text and parses it.
+ * It occupies no place among the requests in progress while it arrives. Every error is the sender's: truncated, too
+ * long, compressed, of the wrong type or charset, or invalid.
  * @throws ApiError `unsupported_media_type`, `payload_too_large`, `malformed_request`
  */
 export async function receiveBody<T>(
@@ -35,7 +39,7 @@ export async function receiveBody<T>(
     const read = (): Promise<Buffer> => rawBody(ctx.req, { limit: kind.limit, length: ctx.request.length });
     return parse(utf8.decode(await (receive === undefined ? read() : receive(read))));
   } catch (error) {
-    // Or the rest of a long body would block the connection, and with it the answer and whatever comes next.
+    // Otherwise the rest of a long body would block the connection, including the response and later requests.
     ctx.req.resume();
     throw refusalOf(error, kind);
   }

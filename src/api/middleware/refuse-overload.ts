@@ -4,13 +4,13 @@ import { IncomingBodies } from '../http/incoming-bodies.js';
 import { overloaded } from '../http/overloaded.js';
 import type { ApiMiddleware } from '../http/state.js';
 
-/** An episode is over when nobody has been refused for so long. */
+/** An overload episode ends when no request has been rejected for this time. */
 const EPISODE_MS = 5_000;
 
 /**
- * Carries out `maxInProgress` requests at the same time, lets some more wait for a moment ({@link Capacity}), and refuses the
- * others before anything is read or asked for them: nothing has been done then. A request whose body is still on its way
- * takes no place meanwhile, and waits for one again when it is there: whoever sends slowly keeps nobody else out.
+ * Bounds the requests in progress to `maxInProgress`, queues some more ({@link Capacity}) and rejects the rest before
+ * reading them. A rejected request has had no effect. A request whose body is still arriving gives up its place and
+ * queues for one again afterwards, so a slow sender blocks no other caller.
  */
 export function refuseOverload(maxInProgress: number, logger: Logger): ApiMiddleware {
   const capacity = new Capacity(maxInProgress);
@@ -49,7 +49,7 @@ export function refuseOverload(maxInProgress: number, logger: Logger): ApiMiddle
   };
 }
 
-/** Two lines tell of many refusals: when they begin, and how many they were. */
+/** Logs two lines per overload: one when rejections begin, and one with their number. */
 class Episode {
   private refused = 0;
   private beganAt = 0;

@@ -3,7 +3,7 @@ import type { ApiMiddleware } from '../http/state.js';
 /** A foreign id goes into our logs, so only what can do no harm there is taken over. */
 const SANE_ID = /^[\w.:-]{1,128}$/u;
 
-/** Every request has an id: the caller's or ours, told in the answer, in every log line and in every problem. */
+/** Gives every request an id, the caller's or a new one. Responses, log lines and problems include it. */
 export function identifyRequest(newId: () => string): ApiMiddleware {
   return (ctx, next) => {
     const given = ctx.get('X-Request-Id');

@@ -1,7 +1,10 @@
 import type { Logger } from '../../ports/logger.js';
 import type { ApiMiddleware } from '../http/state.js';
 
-/** One line a request, but for those refused in an overload. The route's pattern and not its path: paths may carry what does not belong in a log. */
+/**
+ * Logs one line per request, except those rejected for overload.
+ * It logs the route's pattern, because paths may contain private data.
+ */
 export function logRequest(logger: Logger): ApiMiddleware {
   return async (ctx, next) => {
     const startedAt = performance.now();

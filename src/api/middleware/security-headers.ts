@@ -12,7 +12,10 @@ const HEADERS = {
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
-/** HSTS only where people reach us by https: on plain http browsers ignore it, and behind a wrong set-up it locks out. */
+/**
+ * Sends HSTS only if the public address is https.
+ * Browsers ignore it on plain http, and behind a misconfigured proxy it would lock users out.
+ */
 export function setSecurityHeaders(publicUrl: string): ApiMiddleware {
   const headers = publicUrl.startsWith('https://')
     ? { ...HEADERS, 'Strict-Transport-Security': `max-age=${YEAR_SECONDS}; includeSubDomains` }

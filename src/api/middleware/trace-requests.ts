@@ -1,7 +1,7 @@
 import type { Tracer } from '../../ports/operations/tracer.js';
 import type { ApiMiddleware } from '../http/state.js';
 
-/** Methods beyond these are told of as one, https://opentelemetry.io/docs/specs/semconv/http/http-spans/ */
+/** Other methods are recorded as one, https://opentelemetry.io/docs/specs/semconv/http/http-spans/ */
 const KNOWN_METHODS = new Set([
   'GET',
   'HEAD',
@@ -15,8 +15,9 @@ const KNOWN_METHODS = new Set([
 ]);
 
 /**
- * Each request begins a trace. A `traceparent` that it brings is never believed, not even from a trusted proxy, since those
- * pass on what they were sent: strangers could mix their requests into the traces of others, and decide what we record.
+ * Starts a trace for each request.
+ * An incoming `traceparent` is never trusted, even from a trusted proxy, because proxies forward what clients send.
+ * Otherwise strangers could add their requests to the traces of others, and decide what is recorded.
  */
 export function traceRequests(tracer: Tracer): ApiMiddleware {
   return (ctx, next) => {

@@ -3,7 +3,7 @@ import { ApiError } from '../http/api-error.js';
 import type { ApiMiddleware, ApiState } from '../http/state.js';
 import { allowedMethods, methodNotAllowed } from '../http/allowed-methods.js';
 
-/** Where no route has answered: 404, or 405 with the methods that the address knows. */
+/** Answers requests that no route handled: 404, or 405 with the methods that the path supports. */
 export function refuseUnknownRoute(routers: readonly RouterInstance<ApiState>[]): ApiMiddleware {
   return (ctx) => {
     const allowed = allowedMethods(routers, ctx.path);

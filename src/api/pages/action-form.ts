@@ -6,13 +6,13 @@ import { COMMENT_LENGTH, type Status } from '../../domain/ticket-fields.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
 import { RESOLUTION_CODE_LENGTH, REASON_LENGTH } from '../tickets/schema.js';
 
-/** What was typed into the form, shown again when it is sent with a fault in it. */
+/** The submitted form values, shown again when one of them is invalid. */
 export type Entered = Readonly<Record<FieldName, string>>;
 export type FieldName = 'reason' | 'resolution_code' | 'comment';
 
 interface Words {
   readonly title: string;
-  /** What pressing the button does. */
+  /** Describes the effect of the button. */
   readonly effect: string;
   readonly button: string;
   readonly done: string;
@@ -54,7 +54,10 @@ const STATUS_WORDS: Readonly<Record<Status, string>> = {
   cancelled: 'cancelled',
 };
 
-/** What will happen, and one button for it. Of the ticket it shows number and title only: mails are passed on. */
+/**
+ * Describes the action, with one button that performs it.
+ * Shows only the number and title of the ticket, because mails are forwarded.
+ */
 export function actionForm(
   { link, actor, ticket }: OpenedLink,
   entered: Entered,
@@ -72,7 +75,7 @@ export function actionForm(
     </form>`;
 }
 
-/** What has become of it, now or by an earlier use of the link. */
+/** The result of the action, now or from an earlier use of the link. */
 export function actionDone(
   { link, ticket }: Pick<OpenedLink, 'link' | 'ticket'>,
   publicUrl: string,
@@ -83,7 +86,7 @@ export function actionDone(
     ${ticketLink(ticket, publicUrl)}`;
 }
 
-/** Where to go on; the link does one thing only, and this asks for a sign-in. */
+/** Link to the ticket. It requires sign-in, because the mailed link grants one action only. */
 export function ticketLink({ number }: Pick<Ticket, 'number'>, publicUrl: string): SafeHtml {
   const url = ticketUrl(publicUrl, number);
   return html`<p>For anything else, sign in and <a href="${url}">open ${number}</a>.</p>`;

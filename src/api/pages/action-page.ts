@@ -33,7 +33,7 @@ const FORMS: Readonly<Record<LinkAction, z.ZodType<Partial<Record<FieldName, str
   resolve: resolution,
   decline: z.object({ reason: typedOrAbsent.pipe(declineSchema.shape.reason) }),
 };
-/** What can be shown again of a form with a fault in it. */
+/** Form values that can be shown again when one of them is invalid. */
 const shown = typed.catch('');
 const readable = z.object({ reason: shown, resolution_code: shown, comment: shown });
 
@@ -43,7 +43,10 @@ const LABELS: Readonly<Record<FieldName, string>> = {
   comment: 'The comment',
 };
 
-/** Where the buttons of an assignment mail lead: a page that says what will happen, and does it on POST only. */
+/**
+ * Serves the page behind the buttons of an assignment mail.
+ * It describes the action and performs it on POST only.
+ */
 export function createActionPage(deps: ApiDeps): Router<ApiState> {
   const router = new Router<ApiState>();
   const { limits } = deps;
@@ -68,7 +71,7 @@ async function act(deps: ApiDeps, ctx: ApiContext, opened: OpenedLink): Promise<
   const sent: unknown = ctx.request.body ?? {};
   const form = FORMS[opened.link.action].safeParse(sent);
   if (!form.success) {
-    // What cannot be done any more need not be filled in better.
+    // If the action is no longer possible, there is no point in correcting the form.
     const outcome = await previewAction(deps, opened);
     if (outcome === 'done') showDone(deps, ctx, opened, 'Already done');
     else showForm(ctx, 422, opened, sent, form.error);
@@ -102,7 +105,10 @@ function showDone(deps: ApiDeps, ctx: ApiContext, opened: OpenedLink, title: str
   showPage(ctx, 200, title, actionDone(opened, deps.publicUrl));
 }
 
-/** A refusal that leads on to the ticket, and to the one that it was merged into: whoever has the link knows of it. */
+/**
+ * Adds a link to the ticket, and to the one it was merged into.
+ * A person with the mailed link already knows of the ticket.
+ */
 async function orOpenTicket(
   deps: ApiDeps,
   ctx: ApiContext,

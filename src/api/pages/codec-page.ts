@@ -27,7 +27,9 @@ const formSchema = z.object({ email, password: z.string().max(1024) });
 const readForm = formReader('8kb');
 const factorSchema = z.object({ factor_token: z.string().max(1024), code: z.string().max(40) });
 
-/** Where administrators sign in for the codec, so that their browser may show payloads in the Temporal Web UI. */
+/**
+ * Serves the page where administrators sign in for the codec, so that the Temporal Web UI can show payloads.
+ */
 export function createCodecPage(deps: ApiDeps): Router<ApiState> {
   const router = new Router<ApiState>();
   const { limits } = deps;
@@ -69,7 +71,7 @@ export function createCodecPage(deps: ApiDeps): Router<ApiState> {
   return router;
 }
 
-/** By password, or after that by the second factor. */
+/** Signs in with the password, then with the second factor. */
 async function enter(
   deps: ApiDeps,
   body: unknown,

@@ -13,8 +13,8 @@ export const explainRefusals: ApiMiddleware = async (ctx, next) => {
 };
 
 /**
- * The page for something that was thrown, with a next step for whoever reads it.
- * @throws what is a fault of ours
+ * Renders the page for a client error, with a next step for its reader.
+ * @throws errors that are not the client's
  */
 export function explainRefusal(ctx: ApiContext, error: unknown, nextStep: SafeHtml = html``): void {
   const { status, headers, body } = toProblem(error, ctx.state.requestId);

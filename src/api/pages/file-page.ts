@@ -10,7 +10,10 @@ import { noteRoute } from './note-route.js';
 
 const PATH = '/f/:token';
 
-/** Where the links to files in mails lead: the file, to be saved and never shown, without a sign-in. */
+/**
+ * Serves the file behind a link in a mail, as a download and without sign-in.
+ * Browsers never display it.
+ */
 export function createFilePage(deps: ApiDeps): Router<ApiState> {
   const router = new Router<ApiState>();
   const { limits } = deps;

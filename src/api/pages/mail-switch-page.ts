@@ -18,13 +18,16 @@ const PATH = '/u/:token';
 
 const readForm = formReader('1kb', ['multipart/form-data']);
 
-/** What mail programs send (RFC 8058 §3.2), in this form or as multipart, means off; only our own button says on. */
+/**
+ * Mail programs send this (RFC 8058 §3.2), as this form or as multipart.
+ * It means off. Only our own button means on.
+ */
 const wantsMails = z
   .object({ mails: z.literal('on') })
   .transform(() => true)
   .catch(false);
 
-/** What the mails of a group are about. */
+/** Describes the mails of a group. */
 const WORDS: Readonly<Record<MailGroup, string>> = {
   comments: 'new comments and replies',
   status: 'tickets that are received, resolved, cancelled or merged',
@@ -36,7 +39,7 @@ const WORDS: Readonly<Record<MailGroup, string>> = {
   operation: 'the operation of the help desk: repaired tickets and refused addresses',
 };
 
-/** Where mails lead that can be switched off, and where mail programs do it with one click: on POST only. */
+/** Serves the unsubscribe page of mails, and the one-click request of mail programs, on POST only. */
 export function createMailSwitchPage(deps: ApiDeps): Router<ApiState> {
   const router = new Router<ApiState>();
   const { limits } = deps;
@@ -75,7 +78,7 @@ function standingOf({ group, isOn }: OpenedSwitch): SafeHtml {
     <p>You always get mails that need your action, such as assignments and codes.</p>`;
 }
 
-/** Who has left is not added again by any mail, nor by anybody's hand: so there is no way back on this page. */
+/** Mails and staff cannot add a person who has left, so this page offers no way back. */
 function standingOfLeaving({
   number,
   isInCopy,

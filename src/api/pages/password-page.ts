@@ -16,7 +16,9 @@ const PATH = '/reset-password/:token';
 const formSchema = z.object({ password: newPassword });
 const readForm = formReader('8kb');
 
-/** Where a mailed link leads: a form that sets a password, on POST only, since mail scanners follow links. */
+/**
+ * Serves the page behind a mailed link that sets a password, on POST only, because mail scanners follow links.
+ */
 export function createPasswordPage(deps: ApiDeps): Router<ApiState> {
   const router = new Router<ApiState>();
   const ownForms = refuseForeignForms(deps.publicUrl);
@@ -65,7 +67,7 @@ async function orSayWhy(ctx: PageContext, show: () => Promise<void>): Promise<vo
   }
 }
 
-/** What is wrong with the password that was entered; null where it was taken. */
+/** Returns why the password was rejected; null if it was accepted. */
 async function faultOf(attempt: Promise<void>): Promise<string | null> {
   try {
     await attempt;

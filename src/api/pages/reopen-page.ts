@@ -17,7 +17,10 @@ const PATH = '/r/:token';
 /** Nothing is filled in. */
 const readForm = formReader('1kb');
 
-/** Where the button of a resolution mail leads: a page that asks, and reopens the ticket on POST only. */
+/**
+ * Serves the page behind the button of a resolution mail.
+ * It asks first, and reopens the ticket on POST only.
+ */
 export function createReopenPage(deps: ApiDeps): Router<ApiState> {
   const router = new Router<ApiState>();
   const { limits } = deps;
@@ -35,7 +38,7 @@ export function createReopenPage(deps: ApiDeps): Router<ApiState> {
   return router;
 }
 
-/** Of the ticket it shows number and title only: mails are passed on. */
+/** Shows only the number and title of the ticket, because mails are forwarded. */
 function question(ticket: Ticket): SafeHtml {
   return html`${nameOf(ticket)}
     <p>

@@ -3,7 +3,7 @@ import { SATISFACTION_COMMENT_LENGTH, SCORES, type Score } from '../../domain/ti
 import { isOfThisResolution, surveyEndsAt } from '../../domain/tickets/survey.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
 
-/** What the form is shown with: what was pressed in the mail, or sent with a fault in it. */
+/** Initial form values: the score chosen in the mail, or a submission with an invalid value. */
 export interface Entered {
   readonly score: Score | null;
   readonly comment: string;

@@ -28,7 +28,7 @@ const score = z.preprocess(
 const comment = typedOrNull.pipe(text(SATISFACTION_COMMENT_LENGTH).nullable());
 const formSchema = z.object({ score, comment });
 
-/** Where the mail about a resolution leads: one question, whose answer is stored on POST only. */
+/** Serves the survey page behind the mail about a resolution. The answer is stored on POST only. */
 export function createSurveyPage(deps: ApiDeps): Router<ApiState> {
   const router = new Router<ApiState>();
   const { limits } = deps;
@@ -61,5 +61,5 @@ function faultOf({ issues }: z.ZodError): string {
   return sentences.join(' ');
 }
 
-/** What can be shown again of a form with a fault in it. */
+/** Form values that can be shown again when one of them is invalid. */
 const readable = z.object({ score: score.nullable().catch(null), comment: typed.catch('') });

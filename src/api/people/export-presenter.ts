@@ -24,7 +24,10 @@ export function presentExportJob(url: string, job: PersonExportJob): z.input<typ
   };
 }
 
-/** The file as one JSON object, like {@link presentExport}: the account as it is now, then the lists as they were written. */
+/**
+ * Writes the file as one JSON object, like {@link presentExport}: the current account, then the lists as they were
+ * written.
+ */
 export async function* presentFile({ person, content }: OpenedExport): AsyncIterable<Uint8Array> {
   const head = JSON.stringify(headOf(person));
   yield Buffer.from(`${head.slice(0, -1)},`);

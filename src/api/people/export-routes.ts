@@ -17,7 +17,9 @@ const JOB_BEGUN = {
   headers: { Location: 'Where to follow the job' },
 };
 
-/** What is kept about a person, for themselves or an administrator: all at once, or in a file that a job writes. */
+/**
+ * Routes for a person's data, for themselves or an administrator: immediately, or as a file that a job writes.
+ */
 export function exportRoutes(deps: ApiDeps): Route[] {
   return [exportRoute(deps), startRoute(deps), jobRoute(deps), contentRoute(deps)];
 }

@@ -17,7 +17,7 @@ const MAIL_SETTINGS_RESPONSE = {
   headers: { ETag: 'The version of the person, for If-Match' },
 } as const;
 
-/** What people may see and change of themselves. */
+/** Routes for a person's own profile. */
 export function profileRoutes(deps: ApiDeps): Route[] {
   return [
     route({

@@ -20,7 +20,7 @@ import {
 const PATH = '/api/v1/admin/received-mails';
 const TAG = 'administration';
 
-/** What came in by mail. */
+/** Routes for received mails. */
 export function receivedMailRoutes(deps: ApiDeps): Route[] {
   return [listRoute(deps), readRoute(deps), rawRoute(deps), replayRoute(deps), ticketRoute(deps)];
 }

@@ -25,7 +25,7 @@ const POLICY_RESPONSE = {
   headers: { ETag: 'The version, for `If-Match`' },
 } as const;
 
-/** What is promised to requesters, in versions: tickets stay with the one that they came under. */
+/** Routes for SLA policies, in versions. A ticket keeps the version that it was created under. */
 export function policyRoutes(deps: ApiDeps): Route[] {
   return [
     route({

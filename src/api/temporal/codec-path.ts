@@ -1,4 +1,4 @@
-/** What people enter as codec endpoint; also the page where they sign in for it. */
+/** The codec endpoint for the Temporal Web UI, and the page to sign in for it. */
 export const CODEC_PATH = '/temporal/codec';
 
 /** True for the page and for the two calls below it. */

@@ -4,7 +4,7 @@ import { fileReply, fileSchema } from '../http/file.js';
 import { route, type Route } from '../http/route.js';
 import { attachmentParams } from './schema.js';
 
-/** Never a type that a browser would show or run: what it is, stands on the ticket or comment. */
+/** Never a type that a browser would display or run. The ticket or comment states the real type. */
 const TYPE = 'application/octet-stream';
 
 /** Files that came with tickets and comments. */

@@ -15,7 +15,7 @@ import {
 
 const PATH = '/api/v1/tickets/{ticket}';
 
-/** What is said on a ticket, and what happened to it. */
+/** Routes for the comment thread and the activity log of a ticket. */
 export function ticketTalkRoutes(deps: ApiDeps): Route[] {
   return [
     route({

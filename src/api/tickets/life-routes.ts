@@ -95,7 +95,7 @@ function acceptRoute(deps: ApiDeps): Route {
   });
 }
 
-/** What the moves that have an address of their own have in common. */
+/** Fields that all status changes with their own path share. */
 const MOVE = {
   method: 'post',
   tag: 'ticket lifecycle',

@@ -13,7 +13,7 @@ const TICKETS = '/api/v1/tickets';
 const PATH = `${TICKETS}/{ticket}`;
 const TAG = 'ticket relations';
 
-/** How the routes that open one ticket out of another say so. */
+/** Response of the routes that create a ticket from another one. */
 const OPENED = {
   201: {
     ...TICKET_RESPONSE,
@@ -22,7 +22,7 @@ const OPENED = {
   },
 } as const;
 
-/** What tickets have to do with each other. */
+/** Routes for the relations between tickets. */
 export function ticketLinkRoutes(deps: ApiDeps): Route[] {
   return [
     route({

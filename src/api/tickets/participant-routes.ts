@@ -16,7 +16,7 @@ const newParticipantSchema = z
 
 const participantParams = ticketParams.extend({ participant: z.string() });
 
-/** Who is in copy of a ticket. The list itself is part of the ticket. */
+/** Routes for the participants of a ticket. The ticket itself contains the list. */
 export function participantRoutes(deps: ApiDeps): Route[] {
   return [
     route({

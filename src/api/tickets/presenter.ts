@@ -85,12 +85,12 @@ function presentAttachments(actor: Actor, { attachments }: Pick<Ticket | Comment
   );
 }
 
-/** Whether its requester knows by a mail that it is there. */
+/** Whether the confirmation mail of the ticket is held back. Only staff see it. */
 function presentReceipt(actor: Actor, { isReceiptHeld }: Pick<Ticket, 'isReceiptHeld'>) {
   return isReceiptHeld === true && canReadInternal(actor) ? { receipt_held: true } : {};
 }
 
-/** Whether its author is sure, for those who act on it. */
+/** Whether the author of a mailed comment is unverified. Only staff see it. */
 function presentProvenance(actor: Actor, { isSenderUnproven }: Pick<Comment, 'isSenderUnproven'>) {
   return isSenderUnproven === true && canReadInternal(actor) ? { sender_unproven: true } : {};
 }
@@ -101,7 +101,7 @@ export function presentSatisfaction({ satisfaction }: Pick<Ticket, 'satisfaction
   return { score, comment, at: at.toISOString() };
 }
 
-/** What no field is known for is not shown: it may be internal. */
+/** Values without a known field are not shown, because the field may be internal. */
 export function presentValues(fields: ReadonlyMap<string, CustomField>, values: readonly CustomValue[]) {
   const known = values.filter(({ field }) => fields.has(field));
   return Object.fromEntries(known.map(({ field, value }) => [field, value]));

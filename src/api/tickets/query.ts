@@ -62,7 +62,10 @@ type PageQuery = z.output<typeof ticketPageSchema>;
 type FilterRequest = z.output<typeof ticketFilterSchema>;
 type ListRequest = z.output<typeof ticketQuerySchema>;
 
-/** What the repository is asked for. @throws DomainError `invalid_input` for a cursor that is not ours. */
+/**
+ * Converts a list request to a repository query.
+ * @throws DomainError `invalid_input` for a cursor that Holdfast did not issue.
+ */
 export function toTicketQuery(request: ListRequest): TicketQuery {
   const { sort } = request;
   return { filter: toFilter(request), sort, ...toPlace(request, sort) };
@@ -73,7 +76,7 @@ export function toPlace(query: PageQuery, sort: TicketSort) {
   return { ...toPageBounds(query), ...given(query.cursor, (it) => ({ after: positionOf(it, sort) })) };
 }
 
-/** Where the list of this order goes on after the row. */
+/** Encodes the position after a row of a list in this order. */
 export function cursorOf(sort: TicketSort, { at, id }: ListPosition): string {
   return encodeCursor(sort, [String(at.getTime()), id]);
 }
@@ -106,7 +109,7 @@ function toSoughtValue(pair: string): CustomValue {
   return { field: pair.slice(0, at), value: pair.slice(at + 1).trim() };
 }
 
-/** The way back from {@link toFilter}. */
+/** The inverse of {@link toFilter}. */
 export function presentFilter(filter: TicketFilter): z.input<typeof savedFilterSchema> {
   return {
     ...given(filter.status, (status) => ({ status: [...status] })),

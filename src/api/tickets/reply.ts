@@ -12,7 +12,7 @@ import { ticketListSchema, ticketSchema } from './schema.js';
 
 type Deps = Pick<ApiDeps, 'clock' | 'workflowUrl' | 'policies' | 'calendars' | 'customFields'>;
 
-/** How every route that answers with one ticket says so in the OpenAPI document. */
+/** OpenAPI response of every route that returns one ticket. */
 export const TICKET_RESPONSE = {
   description: 'The ticket',
   schema: ticketSchema,

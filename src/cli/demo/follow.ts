@@ -2,14 +2,17 @@ import type { ApiClient } from '../support/api-client.js';
 import { shorten } from '../support/table.js';
 import type { Outcome, Submitted, Ticket } from './ticket.js';
 
-/** For this long a ticket may be on its way: more than a worker that was killed at the worst moment costs. */
+/**
+ * How long a ticket may wait for its assignee.
+ * Longer than recovery from a worker killed at the worst moment.
+ */
 const PATIENCE_MS = 60_000;
 
 const LOOK_EVERY_MS = 150;
 
 /**
- * Looks at a ticket until it has an assignee, through restarts of the worker and of the API. A ticket that does not
- * get there in time is returned as last seen.
+ * Polls a ticket until it has an assignee, through restarts of the worker and the API.
+ * If that takes too long, it returns the ticket as last seen.
  */
 export async function followToModerator(
   client: ApiClient,
@@ -37,7 +40,7 @@ async function look(client: ApiClient, last: Ticket, deadline: number): Promise<
   }
 }
 
-/** Where a ticket stands, in a line. */
+/** Formats the status of a ticket as one line. */
 export function progressLine(ticket: Ticket, seconds: number): string {
   const steps = ['submitted'];
   if (ticket.triage.state !== 'pending') steps.push(`triaged: ${ticket.priority}, ${ticket.category}`);

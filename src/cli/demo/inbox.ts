@@ -1,16 +1,19 @@
 import { z } from 'zod';
 
-/** A mail goes out within a second; after a crash at the worst moment its claim has to run out first (half a minute). */
+/**
+ * A mail is sent within a second.
+ * After a crash at the worst moment its lease has to expire first (half a minute).
+ */
 const PATIENCE_MS = 60_000;
 
-/** Once all mails are there: time for a second copy to turn up. */
+/** Waits for a duplicate to arrive after all mails are there. */
 const SETTLE_MS = 1_500;
 
 const LOOK_EVERY_MS = 250;
 
 const mailsSchema = z.array(z.object({ subject: z.string().catch('') }));
 
-/** How many assignment mails each ticket has, by its number; null when no inbox answers. */
+/** Counts the assignment mails of each ticket, by number; null when the inbox does not answer. */
 export async function countAssignmentMails(
   inboxUrl: string,
   numbers: readonly string[],

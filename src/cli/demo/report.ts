@@ -7,7 +7,7 @@ interface Places {
   readonly password: string;
 }
 
-/** What has become of the tickets, as a table. */
+/** Formats the results of the tickets as a table. */
 export function outcomeTable(outcomes: readonly Outcome[]): string[] {
   const head = ['number', 'title', 'priority', 'category', 'assignee', 'seconds', 'triage by'];
   const rows = outcomes.map(({ ticket, seconds }) => [
@@ -31,7 +31,7 @@ export function mailLine(counts: ReadonlyMap<string, number> | null, inboxUrl: s
     : `Mails: ${wrong.map(([number, count]) => `${number} has ${count} assignment mails`).join(', ')}; each ticket should have exactly one.`;
 }
 
-/** Where to go on looking. */
+/** Lists the pages to visit next. */
 export function whereToLook(outcomes: readonly Outcome[], { apiUrl, inboxUrl, password }: Places): string[] {
   const [first] = outcomes;
   const login = JSON.stringify({ email: 'alice@holdfast.local', password });

@@ -1,4 +1,4 @@
-/** What people write to a help desk, in different tempers: enough for each demo moderator to get some. */
+/** Sample requests for a help desk, in different tones. Enough for each demo moderator to get some. */
 export const SAMPLES = [
   {
     title: 'VPN drops every ten minutes',

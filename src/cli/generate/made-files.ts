@@ -17,12 +17,12 @@ export interface MadeFile {
   readonly content: string;
 }
 
-/** The OpenAPI document, the client's types and the table of rights, as the code of today would have them. */
+/** Generates the OpenAPI document, the client's types and the permission table from the current code. */
 export async function madeFiles(): Promise<MadeFile[]> {
   // The routes are described here and never called.
   const routes = apiRoutes({} as ApiDeps);
   const json = JSON.stringify(documentOfDefaults(routes));
-  // Parsed once more: the generator puts its own marks into the object that it is given.
+  // Parses the document again, because the generator adds markers to the object it receives.
   const types = await openapiTS(json, { defaultNonNullable: false });
   return Promise.all([
     formatted('docs/openapi.json', json),
@@ -40,7 +40,7 @@ export function pathInProject(path: string): string {
   return fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 }
 
-/** With the addresses of a system without any settings. */
+/** Uses the addresses of a system with default settings. */
 function documentOfDefaults(routes: readonly Route[]) {
   const { version, http } = loadConfig({});
   return openApiDocument(routes, { version, publicUrl: http.publicUrl });

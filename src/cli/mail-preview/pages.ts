@@ -22,8 +22,9 @@ iframe { border: 0; width: 100%; height: 100%; color-scheme: light; background: 
 };
 
 /**
- * The page at a path, with its type: `/` lists the mails, `/<language>/<name>` shows one, and the same with `.html` is its
- * HTML alone. Null for what there is not.
+ * Returns the page at a path, with its content type.
+ * `/` lists the mails, `/<language>/<name>` shows one, and the same path with `.html` is its HTML alone. Returns null
+ * for an unknown path.
  */
 export function pageAt(path: string): string | null {
   if (path === '/') return listPage().html;

@@ -77,7 +77,7 @@ const COMMENT: Comment = {
   createdAt: NOW,
 };
 
-/** What the samples of each kind are about, where the kind alone does not say it. */
+/** Details of the sample deliveries, for kinds that need them. */
 const DETAILS: Readonly<Record<TicketMailKind, readonly Delivery['details'][]>> = {
   assigned: [{}],
   queued: [{}],
@@ -98,7 +98,7 @@ const DETAILS: Readonly<Record<TicketMailKind, readonly Delivery['details'][]>> 
   gathered: [{ gathering: 'sample' }],
 };
 const TO_STAFF: readonly TicketMailKind[] = TICKET_MAILS_TO_STAFF;
-/** What is different about a mail whose sender nothing proves. */
+/** Kinds with an extra sample for a sender who is not verified. */
 const UNPROVEN: readonly TicketMailKind[] = ['received', 'assigned', 'comment'];
 const WITH_COMMENT: readonly TicketMailKind[] = ['comment', 'reply', 'resolved'];
 const WITH_FILES: readonly TicketMailKind[] = ['reply'];

@@ -9,13 +9,13 @@ import { writtenInAnswer } from '../../domain/inbound-mail/text/written-text.js'
 
 type Rules = Pick<InboundRules, 'ours' | 'trustedServers' | 'holdsUnproven'>;
 
-/** So much of the text tells which mail it is. */
+/** Enough lines to recognise the mail. */
 const SHOWN_LINES = 12;
 
-/** What a server that is believed says of the sender. */
+/** Names of the sender verdicts that a trusted server adds. */
 const VERDICTS = { pass: 'verified', fail: 'forged', none: 'neither verified nor forged' } as const;
 
-/** What a mail says, as it is understood now: for an administrator at a shell. */
+/** Describes how Holdfast reads a mail now, for an administrator at a shell. */
 export function describeMail(read: ParsedMail, { ours, trustedServers }: Rules): string[] {
   const mail = withAuthor(read, ours);
   const lines = writtenInAnswer(mail.text, ours).split('\n');
@@ -35,7 +35,7 @@ export function describeMail(read: ParsedMail, { ours, trustedServers }: Rules):
   ];
 }
 
-/** What such a mail becomes, as far as that does not depend on people and tickets. */
+/** Predicts what becomes of such a mail, as far as that does not depend on people and tickets. */
 export function foresee(read: ParsedMail, { ours, trustedServers, holdsUnproven }: Rules): string {
   const mail = withAuthor(read, ours);
   const kind = classifyMail(mail, ours);

@@ -7,7 +7,7 @@ export interface Chance {
   happens(share: number): boolean;
   /** From `from` until just before `to`. */
   between(from: number, to: number): number;
-  /** How long something takes that takes `mean` on average: often less, now and then a lot more. */
+  /** Draws a duration with this mean: often less, sometimes much more. */
   lasts(mean: number): number;
   /** One of them, by their weights. */
   pick<T>(weighted: readonly (readonly [T, number])[]): T;

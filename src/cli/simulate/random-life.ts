@@ -29,8 +29,9 @@ const TO_REOPEN = 1_500;
 const NIGHT_SHARE = 0.2;
 
 /**
- * A ticket of the year as one may come to a desk that works in office hours: most are sent in those hours, answered once
- * somebody has got to it, asked about, resolved; some are raised, reopened, or withdrawn before anybody came to them.
+ * A random ticket of a year at a desk with office hours.
+ * Most tickets arrive in those hours, get an answer when an agent is free, a question, and a resolution. Some are
+ * raised in priority, reopened, or withdrawn before they are answered.
  */
 export function randomLife(chance: Chance): SlaHistory {
   const sentAt = new Date(Math.floor(chance.between(YEAR.from.getTime(), YEAR.to.getTime())));
@@ -74,7 +75,7 @@ function raised(priority: Priority): Priority {
   return PRIORITIES[PRIORITIES.indexOf(priority) + 1] ?? priority;
 }
 
-/** A ticket under way, on a clock of its own. */
+/** A simulated ticket with its own clock. */
 class Life {
   readonly changes: { readonly at: Date; readonly subject: SlaSubject }[] = [];
 
@@ -83,13 +84,13 @@ class Life {
     public now: Date,
   ) {}
 
-  /** So many minutes of work later. */
+  /** Advances the clock by working minutes. */
   work(minutes: number): this {
     this.now = addWorkingMinutes(OFFICE, this.now, minutes);
     return this;
   }
 
-  /** So many minutes round the clock later. */
+  /** Advances the clock by minutes round the clock. */
   round(minutes: number): this {
     this.now = new Date(Math.round(this.now.getTime() + minutes * MS_PER_MINUTE));
     return this;

@@ -31,7 +31,7 @@ export class Report {
     }
   }
 
-  /** By policy as they came, and from the most urgent to the least; all of a policy last. */
+  /** Rows in the order of the policies, each from the most urgent priority down, with the total last. */
   rows(): readonly Row[] {
     const policies = [...new Set([...this.byName.values()].map(({ policy }) => policy))];
     return policies.flatMap((policy) =>

@@ -21,13 +21,15 @@ export interface SimulatedTicket {
   readonly answeredAt: Date | null;
   readonly firstResponse: SlaVerdict;
   readonly resolution: SlaVerdict;
-  /** Round the clock, from its beginning until it was resolved or over, or the year and its aftermath are. */
+  /**
+   * Time around the clock from creation until the ticket was resolved or closed, or the simulation ended.
+   */
   readonly openMs: number;
-  /** How much of that its clock stood still. */
+  /** How much of that time the SLA clock was paused. */
   readonly pausedMs: number;
 }
 
-/** What came in the last days of the year gets its time as well. */
+/** End of the simulation. Tickets from the last days of the year get time to be resolved. */
 const UNTIL = new Date(YEAR.to.getTime() + 60 * 86_400_000);
 
 /** Carries the tickets of a year through the SLA rules, each under each policy. The same for the same seed. */

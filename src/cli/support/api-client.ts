@@ -34,7 +34,7 @@ export class ApiAway extends Error {
   override readonly name = 'ApiAway';
 }
 
-/** What comes of a call of the typed client. */
+/** Result of a call of the typed client. */
 interface Outcome<T> {
   readonly data?: T;
   readonly error?: unknown;
@@ -74,7 +74,11 @@ export class ApiClient {
     return new ApiClient(url, parsed.data.access_token);
   }
 
-  /** Calls once: whoever repeats a request that creates something may create it twice. @throws ApiAway, ApiRefusal */
+  /**
+   * Calls once.
+   * Repeating a create request could create the resource twice.
+   * @throws ApiAway, ApiRefusal
+   */
   async ask<T>(call: Call<T>): Promise<T> {
     const { data, error, response } = await this.outcomeOf(call);
     if (!response.ok) throw refusalOf(response.status, error);

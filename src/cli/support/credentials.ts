@@ -14,14 +14,20 @@ interface Named {
   readonly password?: string | undefined;
 }
 
-/** As whom to sign in. @throws CommandError when nobody says the password. */
+/**
+ * Determines the account to sign in with.
+ * @throws CommandError when no password is given.
+ */
 export async function credentialsOf({ email = 'admin@holdfast.local', password }: Named) {
   if (password !== undefined) return { email, password };
   const isDemo = DEMO_ACCOUNTS.some((account) => account.email === email);
   return { email, password: isDemo ? DEMO_PASSWORD : await askPassword(email) };
 }
 
-/** One line of standard input. A terminal does not show it: nothing of it stands in a list of processes or a history. */
+/**
+ * Reads one line of standard input.
+ * A terminal does not echo it, so it appears in no process list or shell history.
+ */
 async function askPassword(email: string): Promise<string> {
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({ input: process.stdin, output: silent, terminal: process.stdin.isTTY });

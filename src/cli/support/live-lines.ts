@@ -2,8 +2,8 @@
 const UNKNOWN_WIDTH = 79;
 
 /**
- * A few lines that change while one looks on. On a terminal they are rewritten in place; elsewhere (a CI log) each
- * change is a line of its own.
+ * A few lines that change while they are watched.
+ * A terminal rewrites them in place. Elsewhere (a CI log) each change is a new line.
  */
 export class LiveLines {
   private readonly lines = new Map<string, string>();

@@ -2,7 +2,7 @@ import { ConfigError, type Config } from '../../config/config.js';
 import { DomainError } from '../../domain/errors.js';
 import { ApiAway, ApiRefusal } from './api-client.js';
 
-/** Something went wrong that the person at the shell can understand: `message` is printed as it is, without a stack. */
+/** An error that the person at the shell can understand. `message` is printed without a stack. */
 export class CommandError extends Error {
   override readonly name = 'CommandError';
 }
@@ -24,14 +24,14 @@ export async function runCommand(command: () => Promise<number>): Promise<void> 
   }
 }
 
-/** Where the API of this configuration is reached from this machine. */
+/** Returns the address at which this machine reaches the API of this configuration. */
 export function localApiUrl({ http }: Pick<Config, 'http'>): string {
   const host = http.host === '0.0.0.0' || http.host === '::' ? '127.0.0.1' : http.host;
   return `http://${host.includes(':') ? `[${host}]` : host}:${http.port}`;
 }
 
 function isOurs(error: unknown): error is Error {
-  // parseArgs tells of a wrong option by a TypeError with a code of its own.
+  // parseArgs reports a wrong option as a TypeError with a specific code.
   const isUsage =
     error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
   return (

@@ -2,10 +2,10 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, sta
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-/** A working directory this old belongs to nobody any more; the longest build takes minutes. */
+/** Age at which a working directory is abandoned. The longest build takes minutes. */
 const ABANDONED_MS = 3 * 60 * 60 * 1000;
 
-/** Where binaries are kept between runs and projects: the place that the system has for such things. */
+/** Default cache for binaries between runs and projects: the cache directory of the operating system. */
 export function defaultCacheDir(env: NodeJS.ProcessEnv = process.env): string {
   if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'holdfast');
   const xdg = env['XDG_CACHE_HOME'];
@@ -18,8 +18,8 @@ export function keptBinary(cacheDir: string, command: string): string {
 }
 
 /**
- * Gives `work` a fresh directory inside the cache, so that what it makes can be renamed into place, and removes it
- * afterwards, also when the process is ended meanwhile.
+ * Gives `work` a fresh directory in the cache, so that its result can be renamed into place.
+ * The directory is removed afterwards, even if the process is terminated.
  */
 export async function inWorkDir<T>(
   cacheDir: string,
@@ -40,7 +40,10 @@ export async function inWorkDir<T>(
   }
 }
 
-/** Puts a finished binary into its place in one step: whoever looks sees the old one, none, or the whole new one. */
+/**
+ * Moves a finished binary into its place atomically.
+ * Readers see the old one, none, or the complete new one.
+ */
 export function keep(cacheDir: string, command: string, made: string): string {
   const place = keptBinary(cacheDir, command);
   mkdirSync(join(place, '..'), { recursive: true });

@@ -1,6 +1,7 @@
 /**
- * Run as a process of its own by ./mongod.ts, so that a download that hangs can be ended: downloads mongod into the
- * directory given as argument and prints the path of the file. Needs no configuration of ours.
+ * Downloads mongod into the directory given as argument and prints the path of the file.
+ * ./mongod.ts runs it as a separate process, so that a hanging download can be killed. Needs no Holdfast
+ * configuration.
  */
 import { MongoBinary } from 'mongodb-memory-server-core';
 

@@ -1,7 +1,7 @@
 /**
- * Run as a process of its own by ./temporal.ts, so that a download that hangs can be ended: lets the SDK's test library
- * download the Temporal CLI into the directory given as argument. The library has no way to download without starting the
- * server, so it is started and torn down at once.
+ * Downloads the Temporal CLI into the directory given as argument, with the SDK's test library.
+ * ./temporal.ts runs it as a separate process, so that a hanging download can be killed. The library cannot download
+ * without starting the server, so it is started and stopped at once.
  */
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 

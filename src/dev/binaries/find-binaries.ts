@@ -23,8 +23,9 @@ export interface FoundBinaries {
 }
 
 /**
- * Finds, fetches or builds what is wanted, both at once.
- * @throws DevError as soon as one cannot be had; who exits then ends a build of the other, which goes on from Go's cache.
+ * Finds, downloads or builds both binaries in parallel.
+ * @throws DevError as soon as one is unavailable. If the caller then exits, a build of the other ends; Go's cache
+ *   lets a later build continue.
  */
 export async function findBinaries(wanted: WantedBinaries): Promise<FoundBinaries> {
   const { report, progress } = wanted;

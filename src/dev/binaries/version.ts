@@ -5,7 +5,7 @@ import type { BinaryKind } from './kind.js';
 
 const run = promisify(execFile);
 
-/** What a look at a binary found: its version, or why it cannot serve. */
+/** Result of checking a binary: its version, or why it cannot be used. */
 export type Verdict = { readonly version: string } | { readonly problem: string };
 
 /** Runs `<file> --version`: a half-made file, one for another machine or one too old does not pass. */

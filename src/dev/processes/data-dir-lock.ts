@@ -3,13 +3,13 @@ import { dirname } from 'node:path';
 import { codeOf, DevError } from '../dev-error.js';
 import { describeProcess, readRunRecord, runFile, stillRuns } from './run-file.js';
 
-/** Each round clears away one stale file; more than a few means that somebody fights us for it. */
+/** Each round removes one stale lock. More than a few mean that another process competes for it. */
 const ROUNDS = 5;
 
 /**
- * Makes this process the only one that runs servers on a data directory, until it ends or calls the returned function. The
- * lock of a process that is no more does not count.
- * @throws DevError when another one holds it.
+ * Locks the data directory for this process until it exits or calls the returned function.
+ * The lock of a dead process is ignored.
+ * @throws DevError when another process holds it.
  */
 export function lockDataDir(dataDir: string, pid = process.pid): () => void {
   const lock = runFile(dataDir, 'dev');
@@ -44,12 +44,15 @@ function linked(mine: string, lock: string): boolean {
   }
 }
 
-/** Between our look and the renaming another start may have put its own lock there; then it gets it back. */
+/**
+ * Between the check and the rename, another start may have created its own lock there.
+ * Then it gets the lock back.
+ */
 function putAside(lock: string, aside: string): void {
   try {
     renameSync(lock, aside);
   } catch {
-    return; // somebody else was quicker
+    return; // another process was faster
   }
   const moved = readRunRecord(aside);
   if (moved !== undefined && stillRuns(moved)) linked(aside, lock);

@@ -2,14 +2,17 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 /**
- * A text that is the same for one process all its life and differs for the next one with the same pid, or `undefined` when
- * no such process runs. Pids are reused; nothing may be killed on the strength of a pid alone. A zombie counts as gone.
+ * Identifies one process over its whole life; `undefined` when the pid does not run.
+ * Pids are reused, so a pid alone never justifies a kill. A zombie counts as dead.
  */
 export function processIdentity(pid: number): string | undefined {
   return process.platform === 'linux' ? linuxIdentity(pid) : psIdentity(pid);
 }
 
-/** proc(5): after the command in parentheses come the state and, as field 22, the start in clock ticks since boot. */
+/**
+ * proc(5): the state follows the command in parentheses.
+ * Field 22 is the start time in clock ticks since boot.
+ */
 function linuxIdentity(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

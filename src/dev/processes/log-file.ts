@@ -15,7 +15,10 @@ export interface OpenLog {
 
 const TAIL_LINES = 12;
 
-/** Opens a log for appending; one grown over 20 MB is put aside as `<name>.log.1`, in the place of the one before. */
+/**
+ * Opens a log for appending.
+ * A log over 20 MB is first renamed to `<name>.log.1`, replacing the previous one.
+ */
 export function openLog(dataDir: string, name: string): OpenLog {
   const file = logFile(dataDir, name);
   mkdirSync(dirname(file), { recursive: true });

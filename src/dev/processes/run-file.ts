@@ -4,17 +4,21 @@ import type { Report } from '../report.js';
 import { waitUntil } from '../wait.js';
 import { processIdentity } from './identity.js';
 
-/** Who runs: written to `<data directory>/run/<name>.json` so that a later start can recognise a left-over. */
+/**
+ * The running process, stored in `<data directory>/run/<name>.json` so that a later start recognises a leftover.
+ */
 export interface RunRecord {
   readonly name: string;
   readonly pid: number;
-  /** {@link processIdentity} of the pid; tells our process from a stranger that got its pid later. */
+  /**
+   * The {@link processIdentity} of the pid, to distinguish our process from a later one with the same pid.
+   */
   readonly identity: string;
   readonly command: string;
   readonly startedAt: string;
 }
 
-/** How long a left-over may take to end by itself, then after SIGTERM, then after SIGKILL. */
+/** Time for a leftover process to end unasked, then after SIGTERM, then after SIGKILL. */
 const PATIENCE_MS = [3_000, 5_000, 3_000] as const;
 
 export function runFile(dataDir: string, name: string): string {
@@ -41,7 +45,7 @@ export function removeRunFile(dataDir: string, name: string): void {
   rmSync(runFile(dataDir, name), { force: true });
 }
 
-/** `undefined` also for a file that a crash left half-written: it names no process that we could be sure of. */
+/** Also `undefined` for a file that a crash left half-written: it identifies no process reliably. */
 export function readRunRecord(file: string): RunRecord | undefined {
   try {
     const record = JSON.parse(readFileSync(file, 'utf8')) as Partial<RunRecord>;
@@ -59,9 +63,9 @@ export function stillRuns(record: RunRecord): boolean {
 }
 
 /**
- * Makes sure that nothing of an earlier start is left under this name: gives it time to end (its parent's death has told
- * it to), then asks, then kills. Call it only while holding the lock of the data directory. Never touches a process that
- * is not the recorded one.
+ * Ends a process that an earlier start left under this name.
+ * It waits first, because the death of the parent makes the process exit. Then it sends SIGTERM, then SIGKILL. It
+ * never touches a process other than the recorded one. The caller must hold the lock of the data directory.
  */
 export async function endLeftOver(dataDir: string, name: string, report: Report): Promise<void> {
   const record = readRunRecord(runFile(dataDir, name));

@@ -3,10 +3,11 @@ import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 
 /**
- * Ends the child when its parent is gone, even by `kill -9`: the parent holds the other end of descriptor 3 and says
- * goodbye with a line once the child has exited; an end of file without that line means that the parent died. The `exec`
- * makes the pid that the parent sees the server's own. The watcher stays in the child's process group, and a pid is not
- * given out again while a group of that number exists, so `$$` can never be a stranger.
+ * Ends the child when its parent dies, even by `kill -9`.
+ * The parent holds the other end of descriptor 3 and writes a line once the child has exited. An end of file without
+ * that line means that the parent died. `exec` gives the server the pid that the parent sees. The watcher stays in
+ * the child's process group. A pid is not reused while a group of that number exists, so `$$` never is another
+ * process.
  */
 const TIE = `
 (read -r goodbye <&3 || {
@@ -30,7 +31,7 @@ export interface TiedChild {
   readonly stdout: Readable | null;
   readonly stderr: Readable | null;
   readonly exited: Promise<Exit>;
-  /** It has exited and all that it said has been read. */
+  /** Resolves when the process has exited and all its output has been read. */
   readonly closed: Promise<void>;
   /** `undefined` while it runs. */
   readonly exit: () => Exit | undefined;
@@ -55,8 +56,8 @@ export function describeExit(exit: Exit): string {
 }
 
 /**
- * Starts a process in a group of its own (Ctrl-C in the terminal reaches only us, and we stop things in order) that cannot
- * outlive us.
+ * Starts a process in its own group that cannot outlive us.
+ * Ctrl-C in the terminal reaches only us, so that we stop the processes in order.
  */
 export async function startTiedChild(options: TiedChildOptions): Promise<TiedChild> {
   const output = options.outputTo ?? 'pipe';

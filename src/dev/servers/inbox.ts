@@ -6,7 +6,7 @@ import { waitUntil } from '../wait.js';
 import { accepts } from './reachable.js';
 import { startServerProcess, type RunningServer } from './server.js';
 
-/** The inbox reads every kept mail at its start and holds it in memory: only so many of the newest are kept. */
+/** Maximum number of kept mails. The inbox reads all of them at its start and holds them in memory. */
 const KEPT_MAILS = 1_000;
 
 export interface InboxOptions {
@@ -22,7 +22,10 @@ export interface RunningInbox extends RunningServer {
   readonly webUrl: string;
 }
 
-/** Starts an SMTP server that delivers nothing and shows everything on a page; mails are kept between runs. */
+/**
+ * Starts an SMTP server that delivers nothing and shows all mails on a page.
+ * Mails are kept between runs.
+ */
 export async function startInbox(options: InboxOptions): Promise<RunningInbox> {
   const { smtpPort, webPort, dataDir } = options;
   const mailDir = join(dataDir, 'mail');

@@ -24,7 +24,10 @@ export function mongodUri(port: number): string {
   return `mongodb://127.0.0.1:${port}/holdfast?replicaSet=holdfast&directConnection=true`;
 }
 
-/** Starts MongoDB as a single-node replica set (transactions and change streams need one); resolves when it is primary. */
+/**
+ * Starts MongoDB as a single-node replica set, which transactions and change streams require.
+ * Resolves when it is primary.
+ */
 export async function startMongod(options: MongodOptions): Promise<RunningMongod> {
   const { port, dataDir } = options;
   const dbPath = join(dataDir, 'mongo');

@@ -13,8 +13,8 @@ export interface PortWish {
 }
 
 /**
- * Looks at all ports before anything is started.
- * @throws DevError naming every port that cannot be had, one a line.
+ * Checks all ports before any server starts.
+ * @throws DevError naming every unavailable port, one per line.
  */
 export async function checkPorts(wishes: readonly PortWish[]): Promise<void> {
   const problems = await Promise.all(wishes.map((wish, index) => problemOf(wish, wishes.slice(0, index))));
@@ -53,7 +53,7 @@ async function listenError(wish: Pick<PortWish, 'host' | 'port'>): Promise<strin
   }
 }
 
-/** The port, or where somebody has it already any other: for what nobody has asked for by number. */
+/** Returns the port, or any free one if it is taken. For ports that the user did not choose. */
 export async function portOrAnother(port: number): Promise<number> {
   const host = '127.0.0.1';
   const isFree = (await listenError({ host, port })) === undefined;

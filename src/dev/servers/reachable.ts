@@ -6,7 +6,7 @@ export interface Address {
   readonly port: number;
 }
 
-/** Whether somebody accepts a TCP connection there within the time. */
+/** Whether a server accepts a TCP connection at the address within the timeout. */
 export function accepts(address: Address, timeoutMs = 1_000): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = createConnection(address);
@@ -28,8 +28,8 @@ const DEFAULT_PORTS: Readonly<Record<string, number>> = {
 };
 
 /**
- * The hosts in an address that a person gave: `mongodb://a:1,b:2/db`, `smtp://user:secret@host`, `host:7233`. Empty for
- * `mongodb+srv://`, whose hosts are known to the name service only.
+ * Returns the hosts in an address that a person entered: `mongodb://a:1,b:2/db`, `smtp://user:secret@host`,
+ * `host:7233`. Empty for `mongodb+srv://`, whose hosts only DNS knows.
  */
 export function hostsOf(address: string): Address[] {
   const [, scheme = 'temporal', rest = ''] = /^(?:([a-z+]+):\/\/)?(.*)$/i.exec(address) ?? [];
@@ -43,7 +43,8 @@ export function hostsOf(address: string): Address[] {
 }
 
 /**
- * Makes sure that an address given in the environment leads somewhere; one reachable host of several is enough.
+ * Checks that a configured address is reachable.
+ * One reachable host of several is enough.
  * @throws DevError naming the variable and the address, without user name and password.
  */
 export async function checkReachable(variable: string, address: string, timeoutMs = 3_000): Promise<void> {

@@ -3,7 +3,7 @@ import { waitUntil } from '../wait.js';
 
 const SET = 'holdfast';
 
-/** Not a member of any set yet: nobody has initiated this data directory. */
+/** Error code of a mongod that belongs to no replica set yet. */
 const NOT_YET_INITIALIZED = 94;
 
 interface SetConfig {
@@ -12,8 +12,9 @@ interface SetConfig {
 }
 
 /**
- * Makes the `mongod` on this port the primary of its single-node replica set: initiates the set once, and writes the new
- * address into the set's configuration when the data directory was initiated under another port.
+ * Makes the `mongod` on this port the primary of its single-node replica set.
+ * Initiates the set once. If the data directory was initiated under another port, it updates the address in the set's
+ * configuration.
  */
 export async function becomePrimary(port: number, gone: () => Error | undefined): Promise<void> {
   const client = new mongo.MongoClient(`mongodb://127.0.0.1:${port}/?directConnection=true`, {

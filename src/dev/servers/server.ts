@@ -5,7 +5,7 @@ import { openLog, type OpenLog } from '../processes/log-file.js';
 import { describeProcess, removeRunFile, writeRunFile } from '../processes/run-file.js';
 import { describeExit, startTiedChild, type Exit, type TiedChild } from '../processes/tied-child.js';
 
-/** What a process said last may reach us a little after its end. */
+/** The last output of a process may arrive shortly after its exit. */
 const LAST_WORDS_MS = 100;
 
 /** A process that we keep running: a server, the API, the worker. */
@@ -29,9 +29,9 @@ export interface ServerProcessOptions {
   readonly dataDir: string;
   /** Sees every line on its way to the log. */
   readonly onLine?: (line: string) => void;
-  /** Resolves when the server can be used; `gone` tells that the process has ended meanwhile. */
+  /** Resolves when the server can be used. `gone` returns an error once the process has exited. */
   readonly ready: (gone: () => Error | undefined) => Promise<void>;
-  /** What an exit code means, where the server's own words would leave one guessing. */
+  /** Explains an exit code, if the server's own message is unclear. */
   readonly hint?: (exit: Exit) => string | undefined;
   readonly stopGraceMs?: number;
   /** Gives up the start. A server that is ready is not touched by it. */

@@ -8,8 +8,8 @@ import { startServerProcess, type RunningServer } from './server.js';
 const run = promisify(execFile);
 
 /**
- * As in `deploy/temporal/dynamic-config.yaml`: an activity on the queue of its workflow is handed to the worker with the
- * answer to the workflow task that wants it.
+ * As in `deploy/temporal/dynamic-config.yaml`: the response to a workflow task carries the activities it schedules,
+ * if they use the queue of the workflow.
  */
 const DYNAMIC_CONFIG = { 'system.enableActivityEagerExecution': 'true' };
 
@@ -21,12 +21,14 @@ export interface TemporalOptions {
   readonly port: number;
   /** No Web UI without it. */
   readonly uiPort?: number;
-  /** Where the Web UI has encrypted payloads decrypted. */
+  /** The codec endpoint that the Web UI uses to decrypt payloads. */
   readonly codecEndpoint?: string | undefined;
   /** Takes the log, and the database unless `inMemory`. */
   readonly dataDir: string;
   readonly inMemory?: boolean;
-  /** Extra settings of the server, each value as JSON: `{'history.timerProcessorMaxTimeShift': '"10ms"'}`. */
+  /**
+   * Extra settings of the server, each value as JSON: `{'history.timerProcessorMaxTimeShift': '"10ms"'}`.
+   */
   readonly dynamicConfig?: Readonly<Record<string, string>>;
   /** Gives up the start. */
   readonly signal?: AbortSignal | undefined;
@@ -88,8 +90,9 @@ function databaseArgs(file: string): string[] {
 }
 
 /**
- * The server takes `--search-attribute` to heart only when it makes the database: what was added to our list since then has
- * to be registered on top. Those that exist already are no error.
+ * Registers search attributes that are missing.
+ * The server applies `--search-attribute` only when it creates the database, so later additions to our list need
+ * this. Existing ones are no error.
  */
 async function registerAttributes(binary: string, address: string, env: NodeJS.ProcessEnv): Promise<void> {
   const names = SEARCH_ATTRIBUTES.flatMap((name) => ['--name', name, '--type', 'Keyword']);
@@ -117,7 +120,7 @@ async function operator(
   }
 }
 
-/** The CLI takes TEMPORAL_ADDRESS, TEMPORAL_TLS, TEMPORAL_API_KEY … for itself; those are meant for our own client. */
+/** Removes the TEMPORAL_* variables. They are meant for our own client, but the CLI would read them. */
 function withoutClientSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('TEMPORAL_')));
 }

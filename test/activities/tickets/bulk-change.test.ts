@@ -169,16 +169,16 @@ describe('the turns of a bulk job', () => {
       ],
       'have left': [
         ({ user }) => editPerson(holdfast.deps, system, user.id, { isActive: false }),
-        /sessions were ended/u,
+        /session .* has ended/u,
       ],
-      'have signed out': [({ actor }) => signOut(holdfast.deps, actor, ADDRESS), /signed out/u],
+      'have signed out': [({ actor }) => signOut(holdfast.deps, actor, ADDRESS), /session .* has ended/u],
     };
     const KEY_LOSSES: typeof LOSSES = {
-      'are no staff any more': [LOSSES['are no staff any more']![0], /does not allow/u],
-      'have left': [LOSSES['have left']![0], /API key .* is revoked/u],
+      'are no staff any more': [LOSSES['are no staff any more']![0], /cannot perform/u],
+      'have left': [LOSSES['have left']![0], /API key .* was revoked/u],
       'have revoked it': [
         ({ actor, key }) => revokeApiKey(holdfast.deps, actor, key.id, ADDRESS),
-        /API key .* is revoked/u,
+        /API key .* was revoked/u,
       ],
       'see it expire': [
         ({ key }) => apiKeys().updateOne({ _id: key.id }, { $set: { expiresAt: new Date() } }),

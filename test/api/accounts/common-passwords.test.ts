@@ -15,7 +15,7 @@ describe.each(COMMON)('a password that is tried first (%j)', (password) => {
     const answer = await register({ email: 'never@example.org', password, name: 'Never' });
     expectProblem(answer, 422, 'invalid_input');
     expect(faultPaths(answer)).toEqual(['password']);
-    expect(answer.error!.detail).toContain('Four words');
+    expect(answer.error!.detail).toContain('Four unrelated words');
     expect(await people.holdfast.deps.users.findByEmail('never@example.org')).toBeNull();
   });
 
