@@ -10,7 +10,7 @@ interface Named {
 
 type Deps = Pick<AppDeps, 'clock'>;
 
-/** A change of what has this name, which its author has read at `expectedVersion`, where that is given. */
+/** A change of the named object. If `expectedVersion` is given, its author has read that version. */
 interface ExpectedChange {
   readonly actor: Actor;
   readonly name: string;
@@ -57,7 +57,7 @@ export async function addNext<T extends Named>(
 }
 
 /**
- * The newest version, where it is the expected one.
+ * Returns the newest version if it is the expected one.
  * @throws DomainError `not_found`, `version_conflict`
  */
 export async function newestAt<T extends Named>(

@@ -1,4 +1,4 @@
-/** Every way in which Holdfast says no. The code is part of the contract: clients and workflows decide by it. */
+/** All domain error codes. They are part of the contract: clients and workflows depend on them. */
 export type ErrorCode =
   | 'invalid_input'
   | 'unauthenticated'
@@ -30,14 +30,15 @@ export interface FieldFault {
 
 interface DomainErrorOptions {
   readonly faults?: readonly FieldFault[];
-  /** Seconds after which trying again makes sense; set where the other side named it. */
+  /** Seconds after which a retry makes sense, if the other service named them. */
   readonly retryAfterSeconds?: number;
   readonly cause?: unknown;
 }
 
 /**
- * The only error that use cases throw on purpose. The API maps the code to a problem document, the activities map it
- * to an `ApplicationFailure`; anything else that is thrown is a fault of ours.
+ * The only error that use cases throw deliberately.
+ * The API maps the code to a problem document, and the activities map it to an `ApplicationFailure`. Any other error
+ * is a bug.
  */
 export class DomainError extends Error {
   override readonly name = 'DomainError';
@@ -84,7 +85,7 @@ export function isRetryable(error: unknown): boolean {
   return !(error instanceof DomainError) || CAN_PASS[error.code];
 }
 
-/** Fails for a value that the types say cannot exist; makes a forgotten case a compile error. */
+/** Throws for a value that the types exclude, so that a forgotten case is a compile error. */
 export function unreachable(value: never): never {
   throw new Error(`Unexpected value: ${JSON.stringify(value)}`);
 }

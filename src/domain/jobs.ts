@@ -7,7 +7,7 @@ export interface JobProgress {
   readonly failed: number;
 }
 
-/** A job, by the id that it was given when it was asked for. */
+/** A job, with the id from its request. */
 export interface Job extends JobProgress {
   readonly id: string;
 }

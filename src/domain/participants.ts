@@ -18,9 +18,9 @@ export interface MailProblem {
 export interface Participant {
   /** UUIDv7. Reply addresses and links in mails to them are bound to it. */
   readonly id: string;
-  /** Lower case; null once they were removed. */
+  /** Lower case; null for a removed person. */
   readonly address: string | null;
-  /** Empty once they were removed. */
+  /** Empty for a removed person. */
   readonly name: string;
   /** Fingerprint of the address. It stays, so that no later mail adds them again. */
   readonly fingerprint: string;

@@ -4,7 +4,7 @@ const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 const ACCENTS = /[\u0300-\u036f]/gu;
 
 /** Maximum words of a text that are indexed and searched. */
-const MOST_WORDS = 100;
+const MAX_WORDS = 100;
 
 /**
  * The different words of a text as people look for them: without case, accents and punctuation. `Réseau: VPN-Zugang!` →
@@ -12,5 +12,5 @@ const MOST_WORDS = 100;
  */
 export function wordsOf(text: string): readonly string[] {
   const plain = text.normalize('NFKD').replaceAll(ACCENTS, '').toLowerCase();
-  return [...new Set(plain.match(WORD))].slice(0, MOST_WORDS);
+  return [...new Set(plain.match(WORD))].slice(0, MAX_WORDS);
 }

@@ -7,7 +7,7 @@ export class Semaphore {
   private readonly waiting: (() => void)[] = [];
   private underWay = 0;
 
-  /** @param mustWait asked only when there is no room; false lets the work begin nevertheless. */
+  /** @param mustWait asked only without a free permit; false starts the work anyway. */
   constructor(
     private readonly most: number,
     private readonly mustWait: () => boolean = () => true,
@@ -50,7 +50,7 @@ export class Semaphore {
     signal?.addEventListener('abort', leave, { once: true });
   }
 
-  /** The next one takes this one's place; without a next one there is room. */
+  /** Hands the permit to the next waiter, or frees it. */
   private passOn(): void {
     const next = this.waiting.shift();
     if (next === undefined) this.underWay -= 1;

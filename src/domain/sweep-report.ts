@@ -8,11 +8,11 @@ export interface Tally {
 export interface TicketFindings {
   /** Open tickets looked at. */
   readonly checked: number;
-  /** Their workflow was missing or had ended; it was started again. */
+  /** Tickets whose workflow was missing or had ended, and was started again. */
   readonly repaired: Tally;
   /** Tickets with a workflow whose due actions are late, or whose restart did not help. */
   readonly stuck: Tally;
-  /** They could not be judged; the log says why. */
+  /** Tickets that could not be checked. The log has the reason. */
   readonly failed: Tally;
 }
 

@@ -12,18 +12,21 @@ export type LinkType = (typeof LINK_TYPES)[number];
 export const ALL_LINK_TYPES = [...LINK_TYPES, 'merged_into', 'split_from'] as const;
 export type AnyLinkType = (typeof ALL_LINK_TYPES)[number];
 
-/** Outward: this ticket is, say, a duplicate of the other. Inward: the other is a duplicate of this one. */
+/**
+ * Outward: this ticket is for example a duplicate of the other.
+ * Inward: the other is a duplicate of this one.
+ */
 export const LINK_DIRECTIONS = ['outward', 'inward'] as const;
 export type LinkDirection = (typeof LINK_DIRECTIONS)[number];
 
-/** The other end of a link. Whose ticket it is never changes, and says who may know of it. */
+/** The other end of a link. Its requester never changes, and decides who may see it. */
 export interface LinkedTicket {
   readonly id: string;
   readonly number: string;
   readonly requester: { readonly id: string };
 }
 
-/** One link, as one of its two tickets keeps it; both keep it under the same id. */
+/** One link, as one of its two tickets stores it. Both use the same id. */
 export interface TicketLink {
   readonly id: string;
   readonly type: AnyLinkType;

@@ -5,13 +5,16 @@ export interface Quota {
   readonly isAllowed: boolean;
   /** The remaining number; 0 if it is refused. */
   readonly remaining: number;
-  /** Whole seconds until the current window ends; where it is refused, until the same would be allowed. At least 1. */
+  /**
+   * Whole seconds until the current window ends; for a rejected call, until it would be allowed.
+   * At least 1.
+   */
   readonly resetSeconds: number;
 }
 
 /** Counts what is done, in sliding windows. No method ever fails: without its store it counts in this process alone. */
 export interface RateLimiter {
-  /** Takes one of what `key` may do under `policy`, if there is one left. What is refused is not counted. */
+  /** Takes one unit of `key` under `policy`, if one is left. Rejected calls are not counted. */
   consume(policy: RatePolicy, key: string): Promise<Quota>;
   /** Returns the result of `consume` without taking anything. */
   look(policy: RatePolicy, key: string): Promise<Quota>;

@@ -26,7 +26,7 @@ import type { TicketNumbers } from './tickets/ticket-numbers.js';
 import type { TicketRepository, TombstoneRepository } from './tickets/ticket-repository.js';
 import type { ViewRepository } from './tickets/views.js';
 
-/** Everything that is kept. */
+/** All repositories. */
 export interface Repositories {
   readonly tickets: TicketRepository;
   readonly tombstones: TombstoneRepository;

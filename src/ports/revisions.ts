@@ -4,7 +4,7 @@ import type { IdPage, PageRequest } from './paging.js';
 /** One version of something that is changed by making a new version of it, and who made it. */
 export interface Revision<T> {
   readonly content: T;
-  /** The id under which it was asked for; null for what the system began with. */
+  /** The id of the request that created it; null for the built-in first version. */
   readonly requestId: string | null;
   /** Null for what the system began with. */
   readonly createdBy: PersonRef | null;

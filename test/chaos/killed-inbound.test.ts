@@ -48,7 +48,7 @@ describe('a process that is killed while a mail comes in', () => {
       const answer = await sendMail(port, raw);
       return answer.code === 250 ? answer : undefined;
     });
-    return /Kept as ([\w-]+)/u.exec(words)![1]!;
+    return /Stored as ([\w-]+)/u.exec(words)![1]!;
   }
 
   /** One record, one event, one ticket. */

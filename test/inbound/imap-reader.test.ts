@@ -211,7 +211,7 @@ const jar = await findGreenMail();
     const address = addressAt(server.url());
     const refused = read('one', { address: { ...address, password: 'wrong-one' } });
     await waitFor('the refusal', () =>
-      lines.find(({ reason }) => String(reason).includes('refuses the account')),
+      lines.find(({ reason }) => String(reason).includes('refused the account')),
     );
     await refused.close();
     await server.stop();

@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => holdfast.close());
 
 const count = () => holdfast.mongo.collection('received_mails').countDocuments();
-const idIn = (words: string) => /Kept as ([\w-]+)/u.exec(words)![1]!;
+const idIn = (words: string) => /Stored as ([\w-]+)/u.exec(words)![1]!;
 
 describe('a mail that is sent to us', () => {
   it('is kept before it is answered, and becomes a ticket', async () => {
@@ -150,7 +150,7 @@ describe('the listener', () => {
     await client.says('EHLO somebody', '250 ');
     for (let mail = 0; mail < 100; mail += 1) {
       await client.says('MAIL FROM:<a@b.example>\r\nRCPT TO:<a@desk.example>\r\nDATA', '354');
-      await client.says(`Subject: ${mail}\r\n\r\n.`, 'Kept as');
+      await client.says(`Subject: ${mail}\r\n\r\n.`, 'Stored as');
     }
     expect(await client.says('MAIL FROM:<a@b.example>', '421')).toContain('Too many mails');
     await listener.close();

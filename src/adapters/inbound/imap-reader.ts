@@ -15,7 +15,7 @@ const [FIRST_PAUSE_MS, LONGEST_PAUSE_MS] = [1_000, 60_000];
  * Connection failures over one message before it is skipped, within about five minutes.
  * Otherwise no other would arrive.
  */
-const MOST_BREAKS = 10;
+const MAX_BREAKS = 10;
 
 export interface ImapReaderOptions {
   readonly address: MailboxAddress;
@@ -153,7 +153,7 @@ export class ImapReader {
     const { maxBytes, marksSeen } = this.options;
     if (message.sizeBytes > maxBytes) return this.leave(mailbox, message, 'too_large');
     const { key, times } = this.broken;
-    if (key === this.keyOf(mailbox, message) && times >= MOST_BREAKS) {
+    if (key === this.keyOf(mailbox, message) && times >= MAX_BREAKS) {
       return this.leave(mailbox, message, 'unreadable');
     }
     const raw = await this.fetch(mailbox, message, signal);

@@ -12,7 +12,7 @@ const DEADLINE_MS = 10_000;
  * Maximum memory for all incoming bodies together.
  * The number of connections bounds how many there are.
  */
-const MOST_BYTES = 64 * 1024 * 1024;
+const MAX_BYTES = 64 * 1024 * 1024;
 
 /** Bodies that are still arriving. Bounds the time of each and the memory of all together. */
 export class IncomingBodies {
@@ -20,7 +20,7 @@ export class IncomingBodies {
 
   constructor(
     private readonly deadlineMs = DEADLINE_MS,
-    private readonly mostBytes = MOST_BYTES,
+    private readonly maxBytes = MAX_BYTES,
   ) {}
 
   /**
@@ -36,7 +36,7 @@ export class IncomingBodies {
     const count = (chunk: Buffer): void => {
       own += chunk.length;
       this.held += chunk.length;
-      if (this.held > this.mostBytes) refuse(overloaded({ Connection: 'close' }));
+      if (this.held > this.maxBytes) refuse(overloaded({ Connection: 'close' }));
     };
     const timer = setTimeout(() => refuse(tooSlow(this.deadlineMs)), this.deadlineMs);
     try {

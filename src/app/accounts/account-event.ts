@@ -9,7 +9,7 @@ import {
 } from '../../domain/accounts/account-events.js';
 import type { AppDeps } from '../deps.js';
 
-/** Days that security events are kept. */
+/** Days that security events are stored. */
 const KEPT_DAYS = 365;
 
 /** The author of an account change, and their address. */
@@ -35,7 +35,10 @@ export function themselves({ id, name }: PersonRef, address: string): Doer {
   return { actor: { type: 'user', id, name, role: 'user' }, address };
 }
 
-/** One fact for the trail. What has no follow-ups, and no places for the queue, is born published. */
+/**
+ * Builds a security event.
+ * An event without follow-ups and without places for the queue needs no publication.
+ */
 export function accountEvent(
   deps: Pick<AppDeps, 'clock' | 'newId'>,
   { actor, address }: Doer,

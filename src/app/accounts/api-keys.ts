@@ -77,7 +77,10 @@ export async function listApiKeys(
   return deps.apiKeys.listOf(actor.id);
 }
 
-/** Ends a key of one's own, at once. @throws DomainError `not_found` also for another's. */
+/**
+ * Revokes one of the caller's keys.
+ * @throws DomainError `not_found` also for another person's.
+ */
 export async function revokeApiKey(deps: Deps, actor: SignedIn, id: string, address: string): Promise<void> {
   authorize(actor, 'api_key.manage');
   const key = await deps.apiKeys.find(id);

@@ -40,7 +40,10 @@ export async function authenticateToken(
   return { ...inSession(session), mustAddFactor: !hasFactor && mustHaveFactor(deps.factorRule, person.role) };
 }
 
-/** Whose program shows this API key. @throws DomainError `unauthenticated` */
+/**
+ * Returns the owner of an API key.
+ * @throws DomainError `unauthenticated`
+ */
 export async function authenticateKey(deps: Deps, secret: string): Promise<SignedIn> {
   const now = deps.clock.now();
   const key = await deps.apiKeys.findByHash(deps.randomSecrets.hash(secret), now);
@@ -82,7 +85,7 @@ function withKey({ id, person, scopes }: ApiKey): SignedIn {
   return { type: 'user', ...person, scopes, sessionId: null, apiKeyId: id };
 }
 
-/** Beside the request: that it is served matters more than that its time is noted. */
+/** In the background: serving the request matters more than recording its time. */
 function noteUse(deps: Deps, { id, lastUsedAt }: ApiKey, now: Date): void {
   if (lastUsedAt !== null && now.getTime() - lastUsedAt.getTime() < NOTE_USE_EVERY_MS) return;
   deps.apiKeys.recordUse(id, now).catch((error: unknown) => {

@@ -61,7 +61,10 @@ export function mailOfCode(
   return { event, deliveries: [accountDelivery(event, kind, account)] };
 }
 
-/** Writes a request for a mailed secret. Where there are enough of them nothing comes of it, and the asker is not told. */
+/**
+ * Writes a request for a mailed secret.
+ * At the maximum it writes nothing, and the caller gets the same response.
+ */
 export async function commitRequest({ users }: Pick<AppDeps, 'users'>, change: AccountChange): Promise<void> {
   try {
     await users.commit(change);

@@ -38,7 +38,10 @@ export async function requestPasswordReset(
   });
 }
 
-/** Whose password a mailed link may set. @throws DomainError `unauthenticated` for a link that is forged, used or expired. */
+/**
+ * Returns the account whose password a mailed link may set.
+ * @throws DomainError `unauthenticated` for a link that is forged, used or expired.
+ */
 export async function readPasswordReset(
   deps: Pick<AppDeps, 'users' | 'codes' | 'mailedSecrets' | 'clock'>,
   token: string,
@@ -73,7 +76,7 @@ export async function resetPassword(
   const after: User = {
     ...user,
     passwordHash: await hashNewPassword(deps, password, user),
-    // The link came by mail, so its owner reads mail at this address.
+    // The link was mailed, so its user reads mail at this address.
     emailVerifiedAt: now,
     version: user.version + 1,
   };

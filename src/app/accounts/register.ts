@@ -15,10 +15,10 @@ export interface Registration {
 type Deps = Pick<AppDeps, 'users' | 'hasher' | 'commonPasswords' | 'registration' | 'clock' | 'newId'>;
 
 /**
- * Makes an account for a person who asks for one; their role is always `user`. Where addresses have to be
- * proven a code is mailed at once, which confirms address and password.
- * @throws DomainError `forbidden` where registration is closed or closed to this address; `duplicate`; `invalid_input` for
- *   a common password.
+ * Creates an account for a person who registers; the role is always `user`.
+ * If addresses must be verified, it mails a code that confirms address and password.
+ * @throws DomainError `forbidden` if registration is closed, or closed to this address; `duplicate`; `invalid_input`
+ *   for a common password.
  */
 export async function register(
   deps: Deps,

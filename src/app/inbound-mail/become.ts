@@ -8,7 +8,7 @@ import { ignored, refused, type InboundDeps, type Incoming, type Settled } from 
 import { noteBounce } from './apply/note-bounce.js';
 import { senderOf } from './sender/sender.js';
 
-/** Automatic answers come first: they are never answered and never reach a ticket. */
+/** Automatic mails come first: they are never answered and never reach a ticket. */
 export async function becomeWhatItMeans(deps: InboundDeps, received: Incoming): Promise<Settled> {
   const incoming = { ...received, mail: withAuthor(received.mail, deps.inbound.ours) };
   const { mail } = incoming;

@@ -7,6 +7,6 @@ export interface InboundMailDeps extends Pick<Repositories, 'receivedMails' | 'm
   readonly mailParser: MailParser;
   /** The rules for incoming mail. */
   readonly inbound: InboundRules;
-  /** Days that received mails are kept. */
+  /** Days that received mails are stored. */
   readonly mailKeepDays: number;
 }

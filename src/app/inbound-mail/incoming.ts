@@ -35,7 +35,7 @@ export type InboundDeps = Pick<
   | 'newId'
 >;
 
-/** A mail that came in, under the id that it was kept with. */
+/** A received mail, with the id of its record. */
 export interface Incoming {
   readonly id: string;
   /** From the envelope. */
@@ -94,7 +94,10 @@ export function held(accountId: string | null): Settled {
   return { outcome: { kind: 'held', reason: 'unproven_sender' }, accountId };
 }
 
-/** The mail that a change is made of: as it came where a requester has written it. What staff quote is theirs to read. */
+/**
+ * Returns the mail that a change is made from: the original if a requester wrote it.
+ * Staff may read what staff quote.
+ */
 export function sourceMail(
   { raw, heard }: Incoming,
   { role }: { readonly role: Role },

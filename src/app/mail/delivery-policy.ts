@@ -6,7 +6,7 @@ import {
   gathersUntil,
   isGatherable,
   minuteBefore,
-  MOST_A_MINUTE,
+  MAX_MAILS_PER_MINUTE,
 } from '../../domain/mail/batched-notification.js';
 import { breaksQuiet, isSwitchedOff, mailGroupOf, quietUntil } from '../../domain/accounts/mail-settings.js';
 import type { User } from '../../domain/accounts/user.js';
@@ -23,9 +23,9 @@ interface HeldBack {
 }
 
 /**
- * Suppresses or postpones a claimed delivery:
- * its recipient has switched it off, it is in quiet hours, or it is one of too many within a minute. Null for a
- * delivery to send now, such as every one that is resent by hand.
+ * Suppresses or postpones a claimed delivery.
+ * Its recipient has switched it off, it is in quiet hours, or it is one of too many within a minute. Null for a
+ * delivery to send now, such as every one that an administrator resends.
  * @throws DomainError `unavailable` while others block it.
  */
 export async function holdBack(deps: Deps, delivery: Delivery, recipient: User): Promise<HeldBack | null> {
@@ -81,6 +81,6 @@ async function untilMinuteEnds(deps: Deps, delivery: Delivery, recipient: User):
 }
 
 async function newGathering(deps: Deps, delivery: TicketDelivery, now: Date): Promise<TicketDelivery | null> {
-  const count = await deps.deliveries.countAround(delivery, minuteBefore(now), now, MOST_A_MINUTE + 1);
-  return count > MOST_A_MINUTE ? gatheringOf(delivery, now) : null;
+  const count = await deps.deliveries.countAround(delivery, minuteBefore(now), now, MAX_MAILS_PER_MINUTE + 1);
+  return count > MAX_MAILS_PER_MINUTE ? gatheringOf(delivery, now) : null;
 }

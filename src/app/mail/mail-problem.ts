@@ -34,8 +34,8 @@ export async function noteRefusedAddress(
 }
 
 /**
- * Marks the person whose mail came back, as {@link noteRefusedAddress} does. The delivery is left alone: it is sent, or in
- * the hands of a sender who has not heard that it was taken.
+ * Marks the person whose mail came back, as {@link noteRefusedAddress} does.
+ * The delivery is not changed: it is sent, or a worker that has not received the acceptance holds it.
  */
 export async function noteReturnedMail(
   deps: Deps,
@@ -69,7 +69,7 @@ async function refused(
   };
 }
 
-/** Notes that a mail was taken for an address that was refused before: it works again. */
+/** Records that a formerly rejected address accepted a mail: it works again. */
 export async function noteAcceptedAddress(
   deps: Deps,
   delivery: Delivery,

@@ -18,13 +18,16 @@ export interface MailedFiles {
   readonly attached: readonly MailFile[];
 }
 
-/** Mails that bring an answer to people who may have no account. Staff sign in for what others have said, and read the names. */
+/**
+ * Mails with answers to people who may have no account.
+ * Staff sign in to read comments, and see the names of files.
+ */
 const KINDS_WITH_FILES: readonly TicketDelivery['kind'][] = ['reply', 'resolved'];
 
 /** Later tries send links only: the line may be too slow for the files. */
 const MAX_TRIES_WITH_FILES = 3;
 
-/** The files of an answer as links, for the reader of `mail`. A file that is gone is left out. */
+/** Returns the files of an answer as links for the reader of `mail`. Deleted files are left out. */
 export async function linkedFiles(
   deps: Deps,
   about: Pick<TicketDelivery, 'kind'>,
@@ -36,7 +39,10 @@ export async function linkedFiles(
   return files.map((file) => listed(file, linkTo(deps, mail, file)));
 }
 
-/** The files of an answer, attached as far as they fit and linked beyond. A file that is gone is left out. */
+/**
+ * Returns the files of an answer: attached up to the size limit, and linked beyond.
+ * Deleted files are left out.
+ */
 export async function mailedFiles(
   deps: Deps,
   mail: TicketDelivery,
@@ -48,7 +54,7 @@ export async function mailedFiles(
   const attached: MailFile[] = [];
   let leftBytes =
     present.length > 0 && (await isToBeAttached(deps, mail, comment)) ? deps.mailedFileBytes : 0;
-  // One by one: a mail holds no more in memory than goes with it.
+  // In sequence, so that memory holds no more than the mail contains.
   for (const file of present) {
     const { id, name, type, sizeBytes } = file;
     if (sizeBytes > leftBytes) {

@@ -88,7 +88,7 @@ async function sendInTurn(deps: Deps, deliveryId: string): Promise<SendOutcome> 
   }
 }
 
-/** The person as they are now, at the address that the mail is for. */
+/** Returns the current person, at the address of the mail. */
 async function recipientOf(deps: Deps, delivery: Delivery): Promise<User | null> {
   const person =
     (await deps.users.find(delivery.recipient.id)) ?? (await participantAsReader(deps, delivery));

@@ -16,7 +16,7 @@ import type { AppDeps } from '../deps.js';
 import { replyAddressOf } from './reply-address.js';
 import { renderSecretMail, renderSecurityMail } from './templates/kinds/account-mail.js';
 import { answeredIds } from './templates/kinds/answered-mails.js';
-import { MOST_TOLD } from './templates/kinds/batched-blocks.js';
+import { MAX_LISTED_MAILS } from './templates/kinds/batched-blocks.js';
 import type { CarriedMail } from './templates/kinds/ticket-mail-context.js';
 import { phrasesFor } from './templates/phrases.js';
 import { renderStaffMail, ticketsNamedIn } from './templates/kinds/staff-mail.js';
@@ -79,7 +79,7 @@ export async function writeMail(deps: WriteDeps, delivery: Delivery, recipient: 
   });
 }
 
-/** The requester's programs show our mails below theirs only where ours name theirs. */
+/** Mail programs of requesters thread our mails below theirs only if ours reference theirs. */
 async function answeredBy({ tickets }: WriteDeps, ticket: Ticket, { id }: User): Promise<readonly string[]> {
   if (id !== ticket.requester.id) return [];
   return answeredIds(ticket.messageId, await tickets.latestMessageId(ticket.id, id));
@@ -98,7 +98,8 @@ async function carriedBy(deps: WriteDeps, delivery: TicketDelivery): Promise<rea
   const found = await Promise.all(
     carried.map(async (each, index): Promise<CarriedMail | null> => {
       const { comment_id: commentId } = each.details;
-      if (typeof commentId !== 'string' || index >= MOST_TOLD) return { delivery: each, comment: null };
+      if (typeof commentId !== 'string' || index >= MAX_LISTED_MAILS)
+        return { delivery: each, comment: null };
       const comment = await deps.tickets.findComment(commentId);
       if (comment?.isInternal !== false) return null;
       return { delivery: each, comment, files: await linkedFiles(deps, each, delivery, comment) };
@@ -123,7 +124,10 @@ async function staffMailOf(deps: WriteDeps, delivery: StaffDelivery, recipient: 
   return renderStaffMail({ delivery, recipient, titles, about, ...shared });
 }
 
-/** A secret is made now and goes nowhere but into the mail; one that would come too late is not sent. */
+/**
+ * The secret is created now and exists in the mail only.
+ * A mail that would arrive too late is not sent.
+ */
 async function accountMailOf(deps: WriteDeps, delivery: AccountDelivery, recipient: User): Promise<Mail> {
   const { publicUrl, mailedSecrets } = deps;
   const context = { delivery, recipient, mailedSecrets, phrases: phrasesFor(recipient) };

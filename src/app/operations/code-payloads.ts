@@ -3,7 +3,10 @@ import { authorize } from '../../domain/access/permissions.js';
 import type { JsonPayload } from '../../ports/operations/payload-codec.js';
 import type { AppDeps } from '../deps.js';
 
-/** Decrypts what Temporal keeps of workflows. @throws DomainError `forbidden`; `invalid_input` for what cannot be decrypted. */
+/**
+ * Decrypts payloads that Temporal stores.
+ * @throws DomainError `forbidden`; `invalid_input` for a payload that cannot be decrypted.
+ */
 export async function decodePayloads(
   deps: Pick<AppDeps, 'payloadCodec'>,
   actor: Actor,

@@ -12,7 +12,7 @@ interface DemoAccount {
   readonly team: string | null;
 }
 
-/** Known to everybody who has read the documentation: for development only. */
+/** Public, because the documentation contains it: for development only. */
 export const DEMO_PASSWORD = 'holdfast-demo';
 
 export const DEMO_ACCOUNTS: readonly DemoAccount[] = [

@@ -9,7 +9,9 @@ import { EXPORT_KEYS, exportRows, type ExportedLists } from './export-rows.js';
 import { beginExport, type BeginDeps } from './export-to-file.js';
 import { dataSubject, exportable } from './exportable.js';
 
-/** Everything that is kept about a person (Art. 15 and 20 GDPR): at once, or by a job that writes it into a file. */
+/**
+ * All stored data about a person (Art. 15 and 20 GDPR): in the response, or in a file that a job writes.
+ */
 export type PersonExport =
   | { readonly kind: 'lists'; readonly person: User; readonly lists: ExportedLists }
   | { readonly kind: 'job'; readonly job: PersonExportJob };
@@ -62,7 +64,7 @@ async function oneAtATime<T>(
   }
 }
 
-/** Null where one of the lists is too long. */
+/** Null if one of the lists is too long. */
 async function collect(
   { personalData, customFields }: Pick<AppDeps, 'personalData' | 'customFields'>,
   subject: DataSubject,

@@ -3,7 +3,7 @@ import type { ExportList } from '../../domain/accounts/person-export.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
 import type { PersonalRows } from '../../ports/accounts/personal-data.js';
 
-/** Fields of tickets whose values people may see, by name. */
+/** The ticket fields whose values people may see, by name. */
 export type ShownFields = ReadonlyMap<string, CustomField>;
 
 /** The lists as an export calls them, whether it is an answer of the API or a file. */

@@ -31,7 +31,7 @@ export interface PolicyTrialOutcome {
   readonly at: Date;
   /** The number of tickets in the period. */
   readonly total: number;
-  /** The oldest of them; not all where there are more than one answer takes. */
+  /** The oldest affected tickets, up to the maximum of one response. */
   readonly tickets: readonly TrialOfTicket[];
 }
 

@@ -62,7 +62,7 @@ async function calendarOf(deps: Deps, calendar: string | CalendarBody): Promise<
   );
 }
 
-/** Faults of a part of the request, told by where they are in the whole. */
+/** Runs a check and moves the paths of its faults to their place in the request. */
 async function underPath<T>(run: () => Promise<T>, toPath: (path: string) => string): Promise<T> {
   try {
     return await run();

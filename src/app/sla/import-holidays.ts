@@ -34,7 +34,8 @@ export interface HolidayImport {
 }
 
 /**
- * Makes a new version of a calendar with the holidays of an iCalendar file added. Days that it has already stay as they are.
+ * Adds the holidays of an iCalendar file to a calendar, as a new version.
+ * Existing days stay.
  * @throws DomainError `forbidden`, `not_found`, `invalid_input`, `version_conflict`; in a dry run as well
  */
 export async function importHolidays(

@@ -52,7 +52,8 @@ export async function createPolicy(
 }
 
 /**
- * Makes a new version of a policy. Tickets stay with the version that they came under.
+ * Creates a new version of a policy.
+ * Tickets keep the version that they were created under.
  * @throws DomainError `forbidden`, `not_found`, `invalid_input` with every fault, `version_conflict`
  */
 export async function changePolicy(

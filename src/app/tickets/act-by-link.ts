@@ -39,7 +39,7 @@ export interface LinkInput {
   readonly comment?: string | undefined;
 }
 
-/** `done`: the link has done its work before, once and for all. */
+/** `done`: the link was already used, and works only once. */
 export type LinkOutcome = 'ready' | 'acted' | 'done';
 
 const RIGHTS: Readonly<Record<LinkAction, Action>> = {

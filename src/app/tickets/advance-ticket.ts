@@ -77,7 +77,7 @@ async function nextDueAction(deps: Deps, ticket: Ticket, now: Date): Promise<Dec
 }
 
 async function closed(deps: Deps, ticket: Ticket, now: Date): Promise<Decision> {
-  // On tickets of earlier versions it is not noted who had the last word.
+  // Tickets of earlier versions do not record the author of the last comment.
   const last = ticket.lastWord === undefined ? await deps.tickets.lastPublicComment(ticket.id) : null;
   if (last?.author.id === ticket.requester.id) {
     return {

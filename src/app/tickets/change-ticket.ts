@@ -21,7 +21,7 @@ interface ChangeRequest {
   readonly origin: EventOrigin;
   /** The version that the caller has seen; a ticket that has moved on since is not changed. */
   readonly expectedVersion?: number | undefined;
-  /** The ticket where the caller has just read it: the first attempt decides on that. */
+  /** The ticket, if the caller has just read it. The first attempt uses it. */
   readonly preloaded?: Ticket;
   /** The mail that it is made from. */
   readonly mail?: SourceMail | undefined;
@@ -58,8 +58,8 @@ export async function changeTicket(
     if (request.expectedVersion !== undefined && request.expectedVersion !== before.version) {
       throw versionConflict(before, request.expectedVersion);
     }
-    // Time on a ticket never runs backwards: where the clock of another process is ahead, what follows happens at its
-    // instant. A trail out of order would have an SLA clock count the same time twice.
+    // Time on a ticket never runs backwards. If the clock of another process is ahead, this change gets the same
+    // instant as the last one. Otherwise an SLA clock would count time twice.
     const now = latest(deps.clock.now(), before.updatedAt);
     const decision = await decide(before, now);
     if (decision === null) return before;

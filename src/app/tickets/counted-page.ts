@@ -1,7 +1,7 @@
 import type { TicketFilter } from '../../ports/tickets/ticket-repository.js';
 import type { AppDeps } from '../deps.js';
 
-/** A page of a batch job. `remaining` is how many tickets there are from this page on, and null where it was not counted. */
+/** A page of a batch job. `remaining` is the number of tickets from this page on; null if not counted. */
 export interface CountedPage {
   readonly ticketIds: readonly string[];
   readonly remaining: number | null;

@@ -33,7 +33,7 @@ export interface NewTicket extends MailOrigin {
   readonly type?: TicketType | undefined;
   readonly tags?: readonly string[] | undefined;
   readonly customFields?: FieldInput | undefined;
-  /** Their contents are kept already. */
+  /** Their contents are already stored. */
   readonly attachments?: readonly Attachment[] | undefined;
   readonly isReceiptHeld?: true;
   /** The mail that it is made from. */
@@ -49,7 +49,7 @@ export interface NewTicket extends MailOrigin {
 interface OnBehalf {
   readonly requester: PersonRef;
   readonly details: EventDetails;
-  /** An internal note of the actor's, written with the ticket. */
+  /** An internal note of the actor, written with the ticket. */
   readonly note?: Pick<Comment, 'body' | 'attachments'>;
 }
 

@@ -87,7 +87,8 @@ export async function addField(
 }
 
 /**
- * Makes a new version of a field. Values that tickets have stay as they are.
+ * Creates a new version of a field.
+ * Existing values stay.
  * @throws DomainError `forbidden`, `not_found`, `invalid_input` (also for another type), `version_conflict`
  */
 export async function editField(

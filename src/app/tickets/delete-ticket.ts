@@ -49,7 +49,9 @@ export async function listDeletedTickets(
   return deps.tombstones.list(page);
 }
 
-/** The other ticket without its links to the one that goes, each told in its trail. */
+/**
+ * Returns the other ticket without its links to the deleted one, each removal recorded in its activity log.
+ */
 function untied(other: Ticket, gone: Ticket): { readonly before: Ticket; readonly decision: Decision }[] {
   const steps: Step[] = [];
   let here = other;

@@ -32,9 +32,10 @@ const STAFF_FIELDS = [
 ] as const satisfies readonly (keyof TicketEdit)[];
 
 /**
- * Changes fields of a ticket. What a person chooses here is from then on theirs: triage does not overrule it.
- * @throws DomainError `not_found`, `forbidden`, `version_conflict`, `illegal_transition` once the ticket is over,
- *   `invalid_input` for custom fields that are not as defined.
+ * Changes fields of a ticket.
+ * Triage never overrides a value that a person has chosen.
+ * @throws DomainError `not_found`, `forbidden`, `version_conflict`, `illegal_transition` for a final ticket,
+ *   `invalid_input` for invalid custom fields.
  */
 export async function editTicket(
   deps: ChangeDeps & Pick<AppDeps, 'customFields'>,
@@ -51,7 +52,10 @@ export async function editTicket(
   });
 }
 
-/** The edit but for custom fields. @throws DomainError as {@link editTicket}. */
+/**
+ * Edits everything except custom fields.
+ * @throws DomainError as {@link editTicket}.
+ */
 export function edited(actor: Actor, ticket: Ticket, edit: TicketEdit): Step {
   authorize(actor, 'ticket.edit_text', ticket);
   if (STAFF_FIELDS.some((field) => edit[field] !== undefined)) authorize(actor, 'ticket.edit_fields', ticket);

@@ -4,7 +4,7 @@ import { can } from '../../domain/access/permissions.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
 import type { AppDeps } from '../deps.js';
 
-/** A ticket as it was asked for. */
+/** A ticket as the request names it. */
 export type NamedTicket = Pick<Ticket, 'id' | 'number'>;
 
 /**

@@ -10,8 +10,9 @@ import type { AppDeps } from '../deps.js';
 type Deps = ChangeDeps & Pick<AppDeps, 'users' | 'mailedSecrets'>;
 
 /**
- * The ticket that a mailed link asks about. Looking stores nothing: mail scanners follow links.
- * @throws DomainError `not_found` for a link that is not ours, `link_expired` for one whose time is over.
+ * Returns the ticket of a mailed survey link.
+ * Stores nothing, because mail scanners follow links.
+ * @throws DomainError `not_found` for a link that is not ours, `link_expired` for an expired one.
  */
 export async function readSurvey(deps: Deps, token: string): Promise<Ticket> {
   const { survey } = await surveyed(deps, token);
@@ -22,8 +23,8 @@ export async function readSurvey(deps: Deps, token: string): Promise<Ticket> {
 }
 
 /**
- * Stores what the requester thinks of how their ticket was resolved. A new answer takes the place of the one before; the
- * same answer again changes nothing.
+ * Stores the requester's rating of the resolution.
+ * A new answer replaces the previous one; an equal one changes nothing.
  * @throws DomainError as {@link readSurvey}.
  */
 export async function rateTicket(

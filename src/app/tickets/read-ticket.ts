@@ -35,7 +35,7 @@ export async function readComments(
   return deps.tickets.comments({ ...page, ticketIds, includeInternal: canReadInternal(actor, ticket) });
 }
 
-/** The trail of a ticket, oldest first. */
+/** Lists the activity log of a ticket, oldest first. */
 export async function readTrail(
   deps: Deps,
   actor: Actor,

@@ -27,7 +27,7 @@ export interface Step {
 
 /** The decision of a rule: the new ticket, and the reason. */
 export interface Decision extends Step {
-  /** Steps that lead up to it, oldest first; each has its event, all are written at once. */
+  /** Earlier steps, oldest first. Each has its event, and all are written together. */
   readonly earlier?: readonly Step[];
   readonly respectsCapacity?: boolean;
   readonly takenComments?: TakenComments;

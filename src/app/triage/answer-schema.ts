@@ -43,8 +43,8 @@ const answer = z.object({
 });
 
 /**
- * A model's answer to the triage prompt (API.md §6), checked and turned into the domain's words. Lenient only where
- * nothing can go wrong by it: space at the ends, capitals in the language, empty names of skills or teams.
+ * Validates a model's answer to the triage prompt (API.md §6) and converts it to domain values.
+ * It tolerates only harmless deviations: space at the ends, capitals in the language, empty names of skills or teams.
  */
 export const triageAnswerSchema: z.ZodType<TriageAnswer> = answer.transform((given) => ({
   requiredSkills: given.required_skills.map(singleLine).filter((skill) => skill !== ''),

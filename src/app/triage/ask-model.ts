@@ -3,7 +3,10 @@ import type { LanguageModel } from '../../ports/language-model.js';
 import { triageAnswerSchema } from './answer-schema.js';
 import { triagePrompt, type PromptVocabulary } from './prompt.js';
 
-/** Asks a model about a ticket. @throws DomainError of the {@link LanguageModel} */
+/**
+ * Asks a model to triage a ticket.
+ * @throws DomainError of the {@link LanguageModel}
+ */
 export async function askModel(
   model: LanguageModel,
   ticket: Parameters<typeof triagePrompt>[0],

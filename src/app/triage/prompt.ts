@@ -54,7 +54,7 @@ function list(names: readonly string[]): string {
   return names.map((name) => JSON.stringify(name)).join(', ');
 }
 
-/** Masked before it is cut: half a secret at the end would no longer be known for one. */
+/** Masks before cutting, because half a secret at the end would no longer be recognised. */
 function prepare(text: string, max: number): string {
   const cut = maskSensitive(text).slice(0, max);
   return cut.replace(/[\uD800-\uDBFF]$/, '');

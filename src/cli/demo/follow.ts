@@ -6,7 +6,7 @@ import type { Outcome, Submitted, Ticket } from './ticket.js';
  * How long a ticket may wait for its assignee.
  * Longer than recovery from a worker killed at the worst moment.
  */
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 
 const LOOK_EVERY_MS = 150;
 
@@ -19,7 +19,7 @@ export async function followToModerator(
   submitted: Submitted,
   tell: (ticket: Ticket, seconds: number) => void,
 ): Promise<Outcome> {
-  const deadline = Date.now() + PATIENCE_MS;
+  const deadline = Date.now() + TIMEOUT_MS;
   const seconds = () => (performance.now() - submitted.at) / 1000;
   let { ticket } = submitted;
   while (ticket.assignee === null && Date.now() < deadline) {

@@ -4,7 +4,7 @@ import { z } from 'zod';
  * A mail is sent within a second.
  * After a crash at the worst moment its lease has to expire first (half a minute).
  */
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 
 /** Waits for a duplicate to arrive after all mails are there. */
 const SETTLE_MS = 1_500;
@@ -18,7 +18,7 @@ export async function countAssignmentMails(
   inboxUrl: string,
   numbers: readonly string[],
 ): Promise<ReadonlyMap<string, number> | null> {
-  const deadline = Date.now() + PATIENCE_MS;
+  const deadline = Date.now() + TIMEOUT_MS;
   let counts = await countNow(inboxUrl, numbers);
   while (counts !== null && !isComplete(counts) && Date.now() < deadline) {
     await pause(LOOK_EVERY_MS);

@@ -4,7 +4,7 @@ import type { Scope } from './scopes.js';
 export const ROLES = ['user', 'moderator', 'manager', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** A person as tickets and events remember them. */
+/** A reference to a person, as tickets and events store it. */
 export interface PersonRef {
   readonly id: string;
   readonly name: string;

@@ -77,7 +77,7 @@ const READ_AND_WRITE = ['tickets:read', 'tickets:write'] as const;
 const ADMINISTER_TICKETS = ['admin', 'tickets:read'] as const;
 const ADMINISTER_MAILS = ['admin', 'people:read', 'tickets:read'] as const;
 
-/** The only place where rights are decided. `docs/use/permissions.md` is made of it. */
+/** The only place that decides permissions. `docs/use/permissions.md` is generated from it. */
 export const RIGHTS: Readonly<Record<Action, Right>> = {
   'ticket.create': { grants: EVERYONE, scope: 'tickets:write' },
   'ticket.list': { grants: EVERYONE, scope: 'tickets:read' },
@@ -136,7 +136,10 @@ export type Target =
   | { readonly requester: { readonly id: string }; readonly participants?: readonly Participant[] }
   | { readonly id: string; readonly email: string };
 
-/** True when the actor may do it, to this target where one is given. Holdfast itself may do everything. */
+/**
+ * Returns true if the actor may perform the action, on `target` if given.
+ * The system actor may perform all.
+ */
 export function can(actor: Actor, action: Action, target?: Target): boolean {
   if (actor.type !== 'user') return true;
   const relation = relationOf(actor, target);
@@ -168,7 +171,7 @@ function isInScope(actor: Actor, action: Action): boolean {
   return scopesOf(action)?.every((scope) => scopes.includes(scope)) ?? false;
 }
 
-/** The scopes that an API key needs for an action, all of them; null where no key may do it. */
+/** Returns the scopes that an API key needs for an action, all of them; null if no key may perform it. */
 export function scopesOf(action: Action): readonly Scope[] | null {
   const { scope } = RIGHTS[action];
   if (scope === null) return null;

@@ -52,7 +52,7 @@ export interface AccountEvent {
   readonly type: AccountEventType;
   readonly at: Date;
   readonly actor: Pick<Actor, 'type' | 'id' | 'name'>;
-  /** Whose account it is; null for a failed or refused sign-in to one that does not exist. */
+  /** The owner of the account; null for a failed or rejected sign-in to an unknown account. */
   readonly account: PersonRef | null;
   /** The IP address that the request came from; null for what Holdfast did itself. */
   readonly address: string | null;

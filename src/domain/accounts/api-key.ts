@@ -19,10 +19,10 @@ export function tooManyKeys(): DomainError {
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** A program's way in, in the name of a person and never beyond that person's rights. The key itself is shown once. */
+/** A program's credential, with at most the permissions of its owner. The key itself is shown once. */
 export interface ApiKey {
   readonly id: string;
-  /** Whose rights the key has, as they are now. */
+  /** The owner, with current permissions. */
   readonly person: SessionPerson;
   readonly name: string;
   /** The first characters of the key, so that people can tell their keys apart. */

@@ -1,6 +1,6 @@
 /**
- * What a mailed secret is good for. That of a registration signs in too, and confirms the password that was chosen with it:
- * its mail says so.
+ * The purpose of a mailed secret.
+ * A registration code also signs in and confirms the chosen password, as its mail explains.
  */
 export type CodePurpose = 'sign_in' | 'registration' | 'password_reset';
 
@@ -30,7 +30,7 @@ export const CODE_MINUTES: Readonly<Record<CodePurpose, number>> = {
   password_reset: 60,
 };
 
-/** A new colleague does not read the first mail at once. */
+/** New colleagues may not read their first mail immediately. */
 export const WELCOME_MINUTES = 7 * 24 * 60;
 
 /**
@@ -55,7 +55,10 @@ export function canTry({ attemptsLeft, triesByNetwork }: OneTimeCode, network: s
   return attemptsLeft > 0 && (triesByNetwork[network] ?? 0) < TRIES_PER_NETWORK;
 }
 
-/** True for a sign-in code with at least half of its time left: who asks again is mailed the same one. */
+/**
+ * Returns true for a sign-in code with at least half of its time left.
+ * Another request then mails the same code.
+ */
 export function canMailAgain({ purpose, expiresAt }: OneTimeCode, now: Date): boolean {
   const leftMinutes = (expiresAt.getTime() - now.getTime()) / 60_000;
   return purpose === 'sign_in' && leftMinutes >= CODE_MINUTES.sign_in / 2;

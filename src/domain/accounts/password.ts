@@ -12,7 +12,7 @@ const LETTERS: Readonly<Record<string, string>> = {
   '0': 'o',
   $: 's',
 };
-/** Shorter parts of names say nothing about a password. */
+/** Minimum length of a part of a name that a password must not contain. Shorter ones occur by chance. */
 const SHORTEST_NAME = 3;
 /** Names of this product and its kind. */
 const OURS = ['holdfast', 'helpdesk', 'servicedesk'];

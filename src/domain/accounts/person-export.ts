@@ -1,6 +1,6 @@
 import type { JobProgress } from '../jobs.js';
 
-/** Rows of each list that fit into one answer. A person with more of anything gets a file, written by a job. */
+/** Maximum rows of each list in one response. A person with more rows gets a file, written by a job. */
 export const MAX_ROWS_AT_ONCE = 500;
 
 /** Days that an export file is available. */
@@ -32,11 +32,11 @@ export interface ExportPart {
   readonly sizeBytes: number;
 }
 
-/** The export of one person into a file. There is at most one of each person: a new one takes the place of the last. */
+/** The export of one person into a file. Each person has at most one: a new one replaces the last. */
 export interface PersonExportJob {
   readonly id: string;
   readonly accountId: string;
-  /** `failed` if it was given up. Its parts are deleted. */
+  /** `failed` if the job gave up. Its parts are deleted. */
   readonly state: 'running' | 'done' | 'failed';
   /** Rows to write, as counted when it began; null before. */
   readonly totalRows: number | null;

@@ -5,13 +5,15 @@ import type { User } from './user.js';
 /** The rules of self-registration. */
 export interface RegistrationRules {
   readonly isOpen: boolean;
-  /** Mail domains, lower case; empty for any. Where there are some, addresses have to be proven. */
+  /** Allowed mail domains, lower case; empty for any. If there are some, addresses must be verified. */
   readonly domains: readonly string[];
   /** True if every address must be proven, as in production. */
   readonly provesAddresses: boolean;
 }
 
-/** @throws DomainError `forbidden` where registration is closed or the address is of another domain. */
+/**
+ * @throws DomainError `forbidden` if registration is closed or the domain of the address is not allowed.
+ */
 export function checkRegistration({ isOpen, domains }: RegistrationRules, email: string): void {
   if (!isOpen) {
     throw new DomainError('forbidden', 'Registration is closed here. Ask an administrator for an account.');

@@ -8,7 +8,7 @@ export const RECOVERY_CODES = 10;
 /** Minutes that a person has between the password and the code of the app. */
 export const FACTOR_TOKEN_MINUTES = 5;
 
-/** An authenticator app (TOTP, RFC 6238) that a person is asked for when they sign in. */
+/** An authenticator app (TOTP, RFC 6238) whose code a person must enter when signing in. */
 export interface SecondFactor {
   /** Id of the account; one has one factor at most. */
   readonly id: string;
@@ -18,7 +18,7 @@ export interface SecondFactor {
   readonly confirmedAt: Date | null;
   /** The newest time step whose code was used. This step and older ones are refused (RFC 6238 §5.2). */
   readonly lastStep: number;
-  /** Keyed hashes of the recovery codes that are left. */
+  /** Keyed hashes of the unused recovery codes. */
   readonly recoveryHashes: readonly string[];
 }
 

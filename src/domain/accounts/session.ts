@@ -33,7 +33,10 @@ export interface Session {
   readonly expiresAt: Date;
 }
 
-/** A refresh token as it is kept: by its hash. A used one stays until it expires, so that its second use is noticed. */
+/**
+ * A stored refresh token, as its hash.
+ * A used one stays until it expires, so that a second use is detected.
+ */
 export interface RefreshToken {
   /** SHA-256 of the token, in hex. */
   readonly id: string;

@@ -3,8 +3,7 @@ import type { Absence } from '../sla/availability.js';
 import { DEFAULT_MAIL_SETTINGS, type MailSettings } from './mail-settings.js';
 
 /**
- * A permanent refusal of an address by a mail server:
- * its first time, and the answer without the address.
+ * A permanent rejection of an address by a mail server: its first time, and the response without the address.
  */
 export interface MailProblem {
   readonly at: Date;
@@ -22,14 +21,17 @@ export interface User extends MailSettings {
   readonly team: string | null;
   /** Maximum open tickets that automatic assignment gives this person. */
   readonly capacity: number;
-  /** Open tickets assigned now; kept in the same transaction as the tickets themselves. */
+  /** Number of assigned open tickets, updated in the same transaction as the tickets. */
   readonly load: number;
   readonly absence: Absence | null;
   /** Name of the working calendar, in its newest version; null for a person who is always available. */
   readonly calendar: string | null;
   readonly isActive: boolean;
   readonly lastAssignedAt: Date | null;
-  /** Sessions, API keys and codes given so far. Grows with each, so that each is a write to the person's own document. */
+  /**
+   * Number of sessions, API keys and codes issued.
+   * Each increments it, and so writes the person's own document.
+   */
   readonly waysGiven: number;
   /** Argon2id in PHC string form; never leaves the process. Null for a person without a password. */
   readonly passwordHash: string | null;

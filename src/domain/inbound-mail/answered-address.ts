@@ -19,7 +19,7 @@ export function answeredAddress(mail: Addressed, ours: readonly string[]): MailA
   return wantedAddress(mail, ours) ?? sender;
 }
 
-/** The address in `Reply-To` that is answered in place of the sender's; null for none. */
+/** Returns the address in `Reply-To` that gets answers instead of the sender's; null for none. */
 export function wantedAddress(mail: Addressed, ours: readonly string[]): MailAddress | null {
   const usable = usableReplyTo(mail, ours);
   return usable === null || mail.from.some(({ address }) => address === usable.address) ? null : usable;
@@ -32,7 +32,7 @@ export function usableReplyTo(
 ): MailAddress | null {
   // There the header was the only sign of the author.
   if (isAuthorRestored === true) return null;
-  // A recipient of the mail may be ours through `*@desk.example`, which `ours` does not list.
+  // One of our addresses may be a recipient through `*@desk.example`, which `ours` does not list.
   const isTo = (wanted: string) => to.some(({ address }) => address === wanted);
   const usable = replyTo
     .slice(0, MAX_ADDRESSES)

@@ -36,7 +36,7 @@ const KINDS: readonly HeaderKind[] = ['from', 'sent', 'to', 'subject', 'other'];
 const PATTERNS = KINDS.map(
   (kind) => [kind, new RegExp(`^[\\s>*_]*(?:${NAMES[kind]})[\\s*_]*[:：]`, 'iu')] as const,
 );
-/** Anything that can be the name of a header, in a language that is not known. */
+/** Anything that can be the name of a header, in an unknown language. */
 const NAMED = /^[\s>*_]*\p{L}[\p{L}\p{M}\s.'’-]{0,24}[*_]*[:：]\s*\S/u;
 
 /** Returns the meaning of the header in a line; null if the line is not a header. */

@@ -6,7 +6,7 @@ export interface InboundRules {
   readonly ours: readonly string[];
   /** True if a new sender gets an account. */
   readonly acceptsStrangers: boolean;
-  /** Names of the mail servers whose verdict on a sender is believed, in lower case. */
+  /** Names of the mail servers whose sender verdict is trusted, in lower case. */
   readonly trustedServers: readonly string[];
   /** Whether the answer of a requester reopens a ticket that is resolved. */
   readonly reopensResolved: boolean;
@@ -18,7 +18,10 @@ export interface InboundRules {
 
 /** Maximum automatic answers to one address per hour. It ends loops between two programs. */
 export const ANSWERS_PER_HOUR = 5;
-/** Maximum number of tickets that mails open in an hour, of one address and of all. Beyond that it is a flood, and mails are only kept. */
+/**
+ * Maximum tickets that mails open per hour, from one sender and from all.
+ * Further mails are only stored.
+ */
 export const TICKETS_OF_ONE_PER_HOUR = 200;
 export const TICKETS_PER_HOUR = 2_000;
 /** Maximum number of comments by mails of one address in an hour. */
@@ -26,5 +29,5 @@ export const COMMENTS_PER_HOUR = 30;
 /** Maximum refusals: to one sender per day, and to all senders per hour. */
 export const REFUSALS_PER_DAY = 1;
 export const REFUSALS_PER_HOUR = 60;
-/** A mail that has gone through more servers goes in circles. */
+/** Maximum `Received` hops. A mail with more is in a loop. */
 export const MAX_HOPS = 50;

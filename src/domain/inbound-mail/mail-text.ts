@@ -19,7 +19,7 @@ interface NotKept {
   readonly empty: readonly string[];
   /** True if the mail has more text than was read. */
   readonly isPartlyRead?: boolean;
-  /** Names of files that hold what is written in a charset that is not known. */
+  /** Names of files with text in an unknown charset. */
   readonly unreadFiles?: readonly string[] | undefined;
 }
 

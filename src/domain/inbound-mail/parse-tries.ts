@@ -1,8 +1,8 @@
 import type { ErrorCode } from '../errors.js';
 
 /**
- * How much a parse may take. `quick`: less than any mail of a person needs. `thorough`: 10 s and 256 MB, for a mail whose
- * quick parse was ended.
+ * Limits of a parse.
+ * `quick`: enough for any mail of a person. `thorough`: 10 s and 256 MB, for a mail whose quick parse was aborted.
  */
 export type ParseEffort = 'quick' | 'thorough';
 

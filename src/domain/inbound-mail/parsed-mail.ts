@@ -2,7 +2,7 @@ import type { MailPart } from '../tickets/attachments.js';
 
 /** A mailbox as a header names it. */
 export interface MailAddress {
-  /** Empty where the header has none. */
+  /** Empty if the header has none. */
   readonly name: string;
   /** Lower case. */
   readonly address: string;
@@ -10,9 +10,9 @@ export interface MailAddress {
 
 /** The result of a mail server for one recipient (RFC 3464 §2.3). */
 export interface ReportedRecipient {
-  /** `failed`, `delayed`, `delivered`, `relayed`, `expanded`; empty where it does not say. */
+  /** `failed`, `delayed`, `delivered`, `relayed`, `expanded`; empty if missing. */
   readonly action: string;
-  /** `5.1.1` (RFC 3463); empty where it does not say. */
+  /** `5.1.1` (RFC 3463); empty if missing. */
   readonly status: string;
 }
 
@@ -39,12 +39,12 @@ export interface ParsedMail {
   readonly date: Date | null;
   /** Plain text with quotes and signature, never HTML: all of it, or as much as is read (`readableText`). */
   readonly text: string;
-  /** ISO 639-1 where the mail says so. */
+  /** ISO 639-1, if the mail names it. */
   readonly language: string | null;
   readonly parts: readonly MailPart[];
   /** True if the mail has more parts or text than Holdfast reads. */
   readonly isPartlyRead: boolean;
-  /** Names of the parts that hold texts in a charset that is not known, as they came. Absent for none. */
+  /** Names of the parts with text in an unknown charset, stored unchanged. Absent for none. */
   readonly unreadFiles?: readonly string[];
   /** The header lines by lower-case name, unfolded, the top-most first. */
   readonly headers: ReadonlyMap<string, readonly string[]>;

@@ -19,9 +19,9 @@ export const OUTCOME_KINDS = [
 export type OutcomeKind = (typeof OUTCOME_KINDS)[number];
 
 /** Outcomes without a ticket, a comment or a bounce mark. */
-export const UNHEARD_KINDS = ['ignored', 'refused', 'held'] as const satisfies readonly OutcomeKind[];
+export const KINDS_WITHOUT_EFFECT = ['ignored', 'refused', 'held'] as const satisfies readonly OutcomeKind[];
 
-/** Why nothing came of a mail, or why its sender got no confirmation. */
+/** Why a mail had no effect, or why its sender got no confirmation. */
 export const OUTCOME_REASONS = [
   'automatic',
   'loop',
@@ -49,7 +49,7 @@ export type MailOutcome =
       readonly number: string;
       /** The executed commands of the mail, in their order. */
       readonly commands: readonly string[];
-      /** Set where its sender gets no confirmation. */
+      /** Set if its sender gets no confirmation. */
       readonly reason?: 'receipt_held';
     }
   | { readonly kind: 'bounce'; readonly accountIds: readonly string[] }
@@ -78,19 +78,19 @@ export interface ReceivedMail {
   /** The same for all copies of one message. */
   readonly key: string;
   readonly source: MailSource;
-  /** Envelope recipients, lower case; empty where the source does not say. */
+  /** Envelope recipients, lower case; empty if the source does not name them. */
   readonly recipients: readonly string[];
   readonly sizeBytes: number;
   readonly receivedAt: Date;
   readonly state: ReceivedState;
   readonly outcome: MailOutcome | null;
-  /** True once an administrator has released it: it is held no more. Absent for every other. */
+  /** True once an administrator has released a held mail. Absent otherwise. */
   readonly isReleased?: true;
-  /** The id of the person who asked for a ticket from this mail. Absent for others. */
+  /** The id of the person who opened a ticket from this mail. Absent for others. */
   readonly openedBy?: string;
-  /** Why it failed, without anything that the mail says. */
+  /** Why processing failed, without any content of the mail. */
   readonly fault: string | null;
-  /** Whose mail it turned out to be: erasing the person removes it. */
+  /** The account of the author. Erasing that person deletes the mail. */
   readonly accountId: string | null;
   /** The deletion time of the mail and this record. */
   readonly expiresAt: Date;
@@ -102,7 +102,7 @@ export const MAX_WAIT_SECONDS = 15 * 60;
 /** A mail that waits longer has lost its workflow. */
 const LATE_MS = 60 * 60 * 1000;
 
-/** True for one that should have been read by now. */
+/** Returns true for a mail that should have been processed by this time. */
 export function isLate(
   { state, receivedAt }: Pick<ReceivedMail, 'state' | 'receivedAt'>,
   now: Date,

@@ -8,7 +8,7 @@ export interface ReplyBinding {
   readonly personId: string;
 }
 
-/** Bytes of the MAC in a token. RFC 2104 §5 asks for at least 80 bits. */
+/** Bytes of the MAC in a token. RFC 2104 §5 requires at least 80 bits. */
 const MARK_BYTES = 10;
 
 const PERSON_BYTES = 16;

@@ -3,7 +3,7 @@ import type { ParsedMail } from './parsed-mail.js';
 /** A head that is longer makes a message unreadable, too. */
 const MAX_HEAD = 128 * 1024;
 
-/** Headers that say how a body is to be read, with their folded lines. */
+/** Headers that describe the encoding of a body, with their folded lines. */
 const OF_BODY = /^(?:content-[^\r\n]*|mime-version[^\r\n]*)(?:\r?\n[ \t][^\r\n]*)*(?:\r?\n|$)/gimu;
 
 const UNREAD = '[Holdfast could not read this mail. The original is attached]';
@@ -16,7 +16,7 @@ export function headOf(raw: Uint8Array): Uint8Array {
   return Buffer.from(`${head}\r\n\r\n`, 'latin1');
 }
 
-/** A mail that cannot be read: what is known of its head, and the message as a file. */
+/** Returns the known headers of an unreadable mail, with the message as a file. */
 export function withWholeMessage(head: ParsedMail | null, raw: Uint8Array): ParsedMail {
   const message = {
     name: 'message.eml',

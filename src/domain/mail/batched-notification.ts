@@ -4,10 +4,10 @@ import type { TicketMailKind } from '../accounts/mail-kinds.js';
 import { isSwitchedOff, mailGroupOf, type MailGroup, type MailSettings } from '../accounts/mail-settings.js';
 
 /** Maximum mails about one ticket to one person per minute. More of them become one mail. */
-export const MOST_A_MINUTE = 5;
+export const MAX_MAILS_PER_MINUTE = 5;
 
 /** Mails that can be batched. They ask for no action and are no escalations. */
-const GATHERABLE: readonly TicketMailKind[] = [
+const BATCHABLE: readonly TicketMailKind[] = [
   'comment',
   'reply',
   'queued',
@@ -19,12 +19,12 @@ const GATHERABLE: readonly TicketMailKind[] = [
 ];
 
 export function isGatherable(kind: TicketMailKind): boolean {
-  return GATHERABLE.includes(kind);
+  return BATCHABLE.includes(kind);
 }
 
 /** Returns the mail kinds that may be batched for a person: none that they have switched off. */
 export function gatherableFor(person: Pick<MailSettings, 'mailsOff'>): readonly TicketMailKind[] {
-  return GATHERABLE.filter((kind) => !isSwitchedOff(person, kind));
+  return BATCHABLE.filter((kind) => !isSwitchedOff(person, kind));
 }
 
 /** From when on sent mails count as of this minute. */
@@ -55,12 +55,12 @@ export function gatheringIdOf({ details }: Pick<TicketDelivery, 'details'>): str
   return String(details['gathering']);
 }
 
-/** Until then it waits for more. */
+/** When a batched mail is sent; until then more mails can join. */
 export function gathersUntil({ createdAt }: Pick<TicketDelivery, 'createdAt'>): Date {
   return addMinutes(createdAt, 1);
 }
 
-/** The group of mails in which they all are; null where they are of several, or there are none. */
+/** Returns the group that all these mails belong to; null for several groups or none. */
 export function commonGroup(kinds: readonly TicketMailKind[]): MailGroup | null {
   const [group = null, ...others] = new Set(kinds.map(mailGroupOf));
   return others.length === 0 ? group : null;

@@ -73,7 +73,7 @@ export interface DigestDelivery extends Omit<DeliveryRecord, 'details'> {
   readonly details: Digest;
 }
 
-/** A mail about a person whose address is refused. */
+/** A mail about a person whose address is rejected. */
 export interface AddressDelivery extends Omit<DeliveryRecord, 'details'> {
   readonly kind: 'address_refused';
   readonly ticketId: null;
@@ -88,7 +88,7 @@ export type Delivery = TicketDelivery | AccountDelivery | StaffDelivery;
 /** Identifies a claim: the worker owns the state until another worker claims the delivery. */
 export type DeliveryClaim = Pick<Delivery, 'id' | 'attempts' | 'claimedUntil'>;
 
-/** Since when it could have gone out. */
+/** Returns since when the mail could have been sent. */
 export function dueAt({ notBefore, createdAt }: Pick<Delivery, 'notBefore' | 'createdAt'>): Date {
   return notBefore ?? createdAt;
 }
@@ -159,7 +159,7 @@ export function ticketDeliveries(
   return [...byRecipient.values()];
 }
 
-/** The delivery of one event of an account to its owner, queued. `details` are the event's own unless given. */
+/** Queues the delivery of an account event to its owner. `details` default to those of the event. */
 export function accountDelivery(
   event: Cause,
   kind: AccountMailKind,

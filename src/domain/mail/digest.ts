@@ -13,7 +13,7 @@ export interface UnheardCount {
 /** The numbers of open tickets. */
 export interface DigestFigures {
   readonly open: number;
-  /** A promise was broken and is still to be kept. */
+  /** Targets that are breached and still open. */
   readonly breached: number;
   /** A promise is due within a day. */
   readonly endangered: number;

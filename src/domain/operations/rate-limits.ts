@@ -27,7 +27,7 @@ export function generalLimits(perMinute: {
   };
 }
 
-/** Stricter limits of single routes, beside the general ones. */
+/** Stricter limits of single routes, in addition to the general ones. */
 export interface RouteLimits {
   readonly address?: RatePolicy;
   /** For routes behind sign-in: for one account, with any credential. */
@@ -46,24 +46,24 @@ export type RouteLimit =
   | 'person_export';
 
 export const ROUTE_LIMITS = {
-  // Each sign-in costs tens of milliseconds of a processor, for Argon2. An office signs in at nine all at once, so it is
-  // the minute's share that is small (60) and not the burst. Guessing has its own limits, below.
+  // Each sign-in costs tens of milliseconds of CPU, for Argon2. An office signs in at nine, all together. So the rate
+  // per minute is small (60), and the burst is not. Guessing has its own limits, below.
   sign_in: { address: { name: 'sign_in', quota: 300, windowSeconds: 5 * MINUTE } },
-  // Each request may mail a person who did not ask for it. An office shares an address. `MAILED` bounds the mails.
+  // Each request may mail a person who did not request it. An office shares an address. `MAILED` bounds the mails.
   code: { address: { name: 'code', quota: 30, windowSeconds: 15 * MINUTE } },
   // A class or a team may register together; a script that fills the system with accounts may not.
   register: { address: { name: 'register', quota: 60, windowSeconds: HOUR } },
   // Each answer changes a ticket, by a person who only has a link. An office shares an address.
   survey: { address: { name: 'survey', quota: 60, windowSeconds: 15 * MINUTE } },
-  // As with surveys; each takes work up again.
+  // As with surveys. Each use reopens work.
   reopen: { address: { name: 'reopen', quota: 60, windowSeconds: 15 * MINUTE } },
-  // As with surveys; by a team that takes its tickets from the mail, and decides on one every few seconds.
+  // As with surveys, for a team that accepts its tickets from the mails, one every few seconds.
   action_link: { address: { name: 'action_link', quota: 120, windowSeconds: 15 * MINUTE } },
-  // As with surveys; a mail provider presses for many people at once, from few addresses.
+  // As with surveys. A mail provider sends requests for many people from few addresses.
   mail_switch: { address: { name: 'mail_switch', quota: 300, windowSeconds: 15 * MINUTE } },
   // Each reads a file of up to 25 MB. An office shares an address, and an answer may have 20 files.
   file_link: { address: { name: 'file_link', quota: 120, windowSeconds: 15 * MINUTE } },
-  // Each reads some thousand documents, or begins a job. An administrator exports a team that leaves; people themselves once.
+  // Each reads thousands of documents, or starts a job. An administrator may export a whole team that leaves.
   person_export: { account: { name: 'person_export', quota: 30, windowSeconds: 15 * MINUTE } },
 } as const satisfies Readonly<Record<RouteLimit, RouteLimits>>;
 
@@ -93,11 +93,12 @@ export const GUESSING = {
   site: { name: 'failed_site', quota: 20, windowSeconds: HOUR },
   /** One network over all accounts: against trying one common password on everybody. Ten people may share it. */
   address: { name: 'failed_address', quota: 100, windowSeconds: 15 * MINUTE },
-  /** One account from all strange networks: against guessing from many networks at once. */
+  /** One account from all unknown networks: limits guessing from many networks together. */
   account: { name: 'failed_account', quota: 150, windowSeconds: HOUR },
   /**
-   * Second factors: one account from all strange networks, or from one known network. Who asks has shown the password. Three
-   * codes of six digits are good at a time, so at this rate one is found once in 33,000 hours (1,000,000 / 3 / 10).
+   * Second factors: one account from all unknown networks, or from one known network.
+   * The caller has already proven the password. Three six-digit codes are valid at a time, so at this rate a guess
+   * succeeds once in 33,000 hours (1,000,000 / 3 / 10).
    */
   factor: { name: 'failed_factor', quota: 10, windowSeconds: HOUR },
 } as const satisfies Readonly<Record<string, RatePolicy>>;

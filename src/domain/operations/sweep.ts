@@ -13,7 +13,7 @@ export type Lifecycle =
       /** True if it failed on its own and was not terminated by hand. */
       readonly hasFailed: boolean;
       readonly startedAt: Date;
-      /** True for one that a sweep had started. */
+      /** True for a workflow that a sweep has started. */
       readonly isRepair: boolean;
     };
 
@@ -24,7 +24,7 @@ const MAX_NAMED = 500;
 
 /** The relay needs a second. After these minutes, an event is lost, not just late. */
 const GRACE_MINUTES = 5;
-/** A worker that comes back after an outage works off what is due; it may take this long. */
+/** Minutes that a worker may need after an outage to process what is due. */
 const OVERDUE_MINUTES = 15;
 /** A workflow that fails again so soon after it was started again is not started a second time. */
 const NO_SECOND_TRY_MINUTES = 24 * 60;

@@ -2,7 +2,7 @@
 export type PolicySelection =
   { readonly kind: 'other_versions' } | { readonly kind: 'tickets'; readonly ticketIds: readonly string[] };
 
-/** A job that moves open tickets to one version of a policy. Ids only: it is kept by Temporal. */
+/** A job that moves open tickets to one version of a policy. Ids only, because Temporal stores it. */
 export interface PolicyMoveOrder {
   readonly jobId: string;
   /** `name@version`. */

@@ -42,7 +42,7 @@ export function movePolicy(
     const pace = paceOf(moved, target);
     const wasMissed = isBreachedAt(paceOf(sla, target), sla[target], at) || hasBreached(promise);
     if (wasMissed) return scheduled(to, pace, promise, true);
-    // A target of the old policy cannot come back.
+    // The target of the old policy cannot return.
     const { raisedFrom: _, ...cycle } = promise.ongoing;
     const ongoing = { ...cycle, ...targetOf(targets[`${target}Minutes`], cycle.workedMs) };
     return scheduled(to, pace, { ...promise, ongoing }, false);

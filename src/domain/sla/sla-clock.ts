@@ -112,7 +112,7 @@ function moveTo(terms: SlaTerms, clock: SlaClock, subject: SlaSubject, at: Date)
   });
 }
 
-/** The resolution is met by it where the ticket is solved, or both promises end with the ticket. */
+/** The resolution is met if the ticket is solved, or if both targets end with the ticket. */
 function stopped(terms: SlaTerms, clock: SlaClock, subject: SlaSubject, at: Date): SlaClock {
   const isOver = subject.status === 'closed' || subject.status === 'cancelled';
   const ending = SLA_TARGETS.filter((target) => isOver || target === 'resolution');

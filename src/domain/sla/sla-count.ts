@@ -63,7 +63,7 @@ function countedPromise(
   });
 }
 
-/** The clock, its time counted up to `at`, at the pace that the ticket's status asks for from then on. */
+/** Counts the time of the clock up to `at`, then sets the pace for the ticket's status. */
 export function atPace(policy: SlaPolicy, clock: SlaClock, status: Status, at: Date): SlaClock {
   const { firstResponseSince: _, ...rest } = clock;
   const state = stateIn(policy, status);

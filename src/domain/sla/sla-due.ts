@@ -18,7 +18,7 @@ export function newWarnings(clock: SlaClock, at: Date): readonly SlaTarget[] {
   });
 }
 
-/** Notes that the warning was given. */
+/** Records the warning. */
 export function recordWarning(clock: SlaClock, target: SlaTarget): SlaClock {
   const promise = clock[target];
   const ongoing = promise.ongoing === null ? null : { ...promise.ongoing, isWarned: true };
@@ -55,7 +55,7 @@ export interface DueStep {
   readonly dueAt: Date;
 }
 
-/** The next escalation step that is due at `at`; null when there is none. */
+/** Returns the next escalation step that is due at `at`; null for none. */
 export function nextDueStep({ policy }: SlaTerms, clock: SlaClock, at: Date): DueStep | null {
   const due = runningTargets(clock).flatMap((target) => {
     const { escalateAt, stepsDone } = clock[target];
@@ -67,13 +67,13 @@ export function nextDueStep({ policy }: SlaTerms, clock: SlaClock, at: Date): Du
   return due[0] ?? null;
 }
 
-/** Notes that the step is done, and sets the instant of the one after it. */
+/** Records the step, and schedules the next one. */
 export function recordStep(terms: SlaTerms, clock: SlaClock, target: SlaTarget): SlaClock {
   const promise = { ...clock[target], stepsDone: clock[target].stepsDone + 1 };
   return { ...clock, [target]: scheduled(terms, paceOf(clock, target), promise, true) };
 }
 
-/** The next instant at which the clock wants something done; null when there is none. */
+/** Returns when the clock next needs an action; null for never. */
 export function nextDueAt(clock: SlaClock): Date | null {
   const instants = runningTargets(clock)
     .map((target) => clock[target])
@@ -87,7 +87,7 @@ export function nextDueAt(clock: SlaClock): Date | null {
   return instants.length === 0 ? null : new Date(Math.min(...instants.map((instant) => instant.getTime())));
 }
 
-/** The promises whose time counts. */
+/** Returns the targets whose time counts. */
 function runningTargets(clock: SlaClock): readonly SlaTarget[] {
   return SLA_TARGETS.filter((target) => paceOf(clock, target).state === 'running');
 }

@@ -2,7 +2,7 @@ import { MS_PER_MINUTE } from '../time.js';
 import { addWorkingMs } from './calendar/working-time.js';
 import type { SlaState, SlaTarget, SlaTerms } from './sla.js';
 
-/* One promise of a ticket's SLA clock: what is kept of it, when it is due by the terms, and whether it is broken. */
+/* One target of a ticket's SLA clock: its cycle, its due times by the terms, and its breach. */
 
 /**
  * A period in which a target is due:
@@ -18,8 +18,8 @@ export interface SlaCycle {
   /** True once the warning of this cycle was given. */
   readonly isWarned: boolean;
   /**
-   * The longer targets that a change of priority, category or team has shortened, longest first. Absent for none. When
-   * the change is taken back they are in force again.
+   * The longer targets that a change of priority, category or team has shortened, longest first.
+   * Absent for none. They apply again when the change is undone.
    */
   readonly raisedFrom?: readonly RaisedTarget[];
 }
@@ -50,7 +50,7 @@ export interface SlaMilestone {
   readonly stepsDone: number;
   /** The due time of the next escalation step; null if none is left. */
   readonly escalateAt: Date | null;
-  /** Null once the promise is met or the ticket is over. */
+  /** Null once the target is met or the ticket is over. */
   readonly ongoing: SlaCycle | null;
   /** In order; of a ticket that is reopened time and again, the latest. */
   readonly completed: readonly CompletedCycle[];
@@ -94,12 +94,12 @@ export function newPromise(targetMinutes: number, at: Date): SlaMilestone {
   };
 }
 
-/** A target, and the working time after which it is due where some is used up already. */
+/** Returns a target, and the remaining working time when some is already used. */
 export function targetOf(targetMinutes: number, workedMs: number) {
   return { targetMinutes, dueAfterMs: Math.max(Math.round(targetMinutes * MS_PER_MINUTE), workedMs) };
 }
 
-/** The promise with its instants worked out from where its clock is. One that was missed stays due when it was. */
+/** Computes the instants of a target from its clock. A missed target keeps its due time. */
 export function scheduled(
   { policy, calendar }: SlaTerms,
   pace: Pace,

@@ -14,11 +14,12 @@ import {
 import { targetsFor, type SlaSubject, type SlaTerms } from './sla.js';
 
 /*
- * What a new priority, category or team makes of the promises of a ticket. A shorter target that is taken back is as if it
- * had never been, also when it was missed in between: a slip breaks nothing. What was missed otherwise stays missed.
+ * Applies a new priority, category or team to the targets of a ticket.
+ * A shorter target that is undone has no effect, even if it was missed in between, so a slip causes no breach. Other
+ * misses stay.
  */
 
-/** Whether what is due then is missed by now. */
+/** Whether a target with that due time is missed now. */
 type IsPast = (due: Pick<SlaMilestone, 'dueAt'>) => boolean;
 
 /** New targets; the time already used stays used, and what was met or missed stays so. */

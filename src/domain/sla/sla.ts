@@ -8,11 +8,11 @@ export interface SlaTargets {
   readonly resolutionMinutes: number;
 }
 
-/** Other targets for the tickets of a category, of a team, or of both where both are named. */
+/** Other targets for the tickets of a category, of a team, or of both if both are given. */
 export interface SlaException {
   readonly category: Category | null;
   readonly team: string | null;
-  /** Priorities that are not named keep the policy's own targets. */
+  /** Missing priorities keep the policy's own targets. */
   readonly targets: Readonly<Partial<Record<Priority, SlaTargets>>>;
 }
 
@@ -98,12 +98,13 @@ export const DEFAULT_POLICY: SlaPolicy = {
     low: { firstResponseMinutes: 8 * 60, resolutionMinutes: 72 * 60 },
   },
   warnAtShare: 0.8,
-  // Off where the desk is said to be open day and night: by morning everybody who was asleep would be passed over.
+  // Off by default. The default calendar is open around the clock, so by morning every sleeping assignee would have
+  // been passed over.
   acknowledgeMinutes: null,
   reminderMinutes: 48 * 60,
 };
 
-/** `none`: the ticket was merged into another, where its promises are kept or broken. */
+/** `none`: the ticket was merged into another, which keeps or breaches its targets. */
 export const SLA_STATES = ['running', 'paused', 'stopped', 'none'] as const;
 export type SlaState = (typeof SLA_STATES)[number];
 

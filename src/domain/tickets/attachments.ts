@@ -6,15 +6,15 @@ export interface MailPart {
   /** The media type that the sender gives it, in lower case, without parameters. */
   readonly type: string;
   readonly sizeBytes: number;
-  /** Empty where the mail holds more than is decoded of one: then it cannot be kept. */
+  /** Empty if the mail exceeds the decoding limit. Such a file cannot be stored. */
   readonly content: Uint8Array;
   /** True for what the HTML form shows in the text, such as a logo. */
   readonly isInline: boolean;
-  /** True for what was packed into a `winmail.dat`, where it could be a part of another mail. */
+  /** True for a file from a `winmail.dat`, where it could be part of another mail. */
   readonly isUnpacked?: true;
 }
 
-/** A file that came with a ticket or a comment. Its content is kept apart, under its id. */
+/** A file of a ticket or a comment. Its content is stored separately, under its id. */
 export interface Attachment {
   /** `<id of the ticket or comment>.<attempt>.<place>` */
   readonly id: string;
@@ -44,7 +44,7 @@ export function attachmentPrefix(ownerId: string): string {
   return `${ownerId}.`;
 }
 
-/** The id of the ticket or comment that a file came with. */
+/** Returns the id of the ticket or comment that owns a file. */
 export function attachmentOwner(id: string): string {
   return id.split('.', 1)[0] ?? '';
 }
@@ -65,7 +65,7 @@ const DANGEROUS_NAME =
 const DANGEROUS_TYPE =
   /^(?:text\/(?:html|javascript|xml|ecmascript)|image\/svg\+xml|application\/(?:xhtml\+xml|xml|javascript|ecmascript|x-javascript|hta|x-msdownload|x-msdos-program|x-sh|x-csh|x-bat|java-archive|x-shockwave-flash|x-ms-installer|x-msi))$/u;
 
-/** Parts of mails that are for programs: they say of the mail what is known already. */
+/** Parts of mails for programs. They repeat what is known about the mail. */
 const FOR_PROGRAMS = ['message/delivery-status', 'text/rfc822-headers', 'message/disposition-notification'];
 
 /** The handling of the parts of a mail; the lists contain names. */
@@ -79,7 +79,7 @@ export interface Sorted {
   readonly empty: readonly string[];
 }
 
-/** Which parts of a mail are kept, each with a name that is safe to show and to save. */
+/** Chooses the parts of a mail to store, each with a name that is safe to show and save. */
 export function sortParts(parts: readonly MailPart[]): Sorted {
   const [filled, empty] = [parts.filter(({ sizeBytes }) => sizeBytes > 0), parts.filter(isEmptyFile)];
   const named = withNames(filled.filter(isForPeople));
@@ -119,7 +119,9 @@ function isDangerous({ name, type }: MailPart): boolean {
   return DANGEROUS_NAME.test(name) || DANGEROUS_TYPE.test(type);
 }
 
-/** A mail is named by its subject, which may be one for staff, and everybody reads what was not kept. */
+/**
+ * A nested mail is named by its subject, which may be for staff, and every reader sees the names of rejected files.
+ */
 function publicName({ name, type }: MailPart): string {
   return type.startsWith('message/') ? 'message.eml' : name;
 }

@@ -6,7 +6,7 @@ import { MAX_TAGS, type Category, type Priority, type Status, type TicketType } 
 /** The changes to each ticket of a bulk job: all of them, or none. Absent fields stay. */
 export interface BulkChange {
   readonly status?: Status | undefined;
-  /** Goes with a status. */
+  /** Only together with a status. */
   readonly resolutionCode?: string | undefined;
   readonly priority?: Priority | undefined;
   readonly category?: Category | undefined;
@@ -55,7 +55,7 @@ export interface BulkResult {
   readonly jobId: string;
   readonly ticketId: string;
   readonly outcome: (typeof BULK_OUTCOMES)[number];
-  /** Why it was refused; null otherwise. `internal_error` for a fault of ours. */
+  /** Why it was rejected; null otherwise. `internal_error` for a bug. */
   readonly refusal: { readonly code: ErrorCode | 'internal_error'; readonly detail: string } | null;
   readonly expiresAt: Date;
 }

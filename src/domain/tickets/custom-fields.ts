@@ -33,7 +33,7 @@ export interface CustomField {
   readonly required: FieldRequirement;
   /** True for what only staff may fill in and read. */
   readonly isInternal: boolean;
-  /** False once it is retired: it takes no new values, old ones stay. */
+  /** False for a retired field: it accepts no new values, and old ones stay. */
   readonly isActive: boolean;
 }
 
@@ -45,7 +45,7 @@ export interface CustomValue {
   readonly value: FieldValue;
 }
 
-/** Values to set, by the names of their fields; null takes one away. */
+/** Values to set, by field name; null removes a value. */
 export type FieldInput = Readonly<Record<string, FieldValue | null>>;
 
 export function tooManyFields(): DomainError {
@@ -110,8 +110,8 @@ export function requireValues(
 }
 
 /**
- * Values to look for, as they are kept: a query knows only text.
- * @throws DomainError `invalid_input` for fields that the reader does not know, and numbers that are none.
+ * Converts the values of a filter to their stored form, because a query only compares text.
+ * @throws DomainError `invalid_input` for fields that the reader does not know, and invalid numbers.
  */
 export function soughtValues(
   fields: ReadonlyMap<string, CustomField>,
@@ -160,7 +160,7 @@ function valueFault(rules: FieldRules, value: FieldValue): string | null {
   }
 }
 
-/** Days compare as they are written. */
+/** Days are compared as text. */
 function boundsFault<V extends FieldValue>(
   { min, max }: { readonly min: V | null; readonly max: V | null },
   value: V,

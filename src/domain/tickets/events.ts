@@ -78,8 +78,9 @@ function changeOf(detail: unknown): { readonly from: unknown; readonly to: unkno
 }
 
 /**
- * From where a change came. What the workflow's own activities write is born published, but for what frees a place: the
- * workflow itself need not be told, the queue has to be.
+ * The origin of a change.
+ * Changes by the workflow's own activities need no publication, except those that free a place: the queue must learn
+ * of them.
  */
 export type EventOrigin = 'api' | 'workflow';
 
@@ -111,7 +112,7 @@ export interface TicketEvent {
 
 type Tracked = (ticket: Ticket) => unknown;
 
-/** The fields whose changes a trail shows, by the names that the API gives them. */
+/** The fields whose changes the activity log shows, by their API names. */
 const TRACKED: Readonly<Record<string, Tracked>> = {
   title: (ticket) => ticket.title,
   description: (ticket) => ticket.description,

@@ -9,8 +9,9 @@ export interface Subject {
 }
 
 /**
- * Title and description of a ticket that is made of these comments, oldest first. Internal notes are left out: both are
- * read by the requester. So are names: what is said of people in texts cannot be erased with them.
+ * Builds the title and description of a ticket from these comments, oldest first.
+ * Internal notes are left out, because the requester reads both. Names are left out too, because erasing a person
+ * cannot remove their name from texts.
  */
 export function subjectOf(comments: readonly Pick<Comment, 'body' | 'isInternal'>[]): Subject {
   const said = comments.filter(({ isInternal }) => !isInternal).map(({ body }) => body.trim());

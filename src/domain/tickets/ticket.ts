@@ -29,7 +29,7 @@ export interface Assignment {
    * assignments of earlier versions.
    */
   readonly expectedAt?: Date;
-  /** The links of the mail about it that have done their work: each does it once. Absent for none. */
+  /** The used links of the mail about the assignment: each works once. Absent for none. */
   readonly usedLinks?: readonly LinkAction[];
 }
 
@@ -39,7 +39,7 @@ export interface Waiting {
   readonly reminders: number;
 }
 
-/** The latest thing that was said on a ticket for everybody to read. */
+/** The latest public comment on a ticket. */
 export interface LastWord {
   readonly by: 'requester' | 'staff';
   readonly at: Date;
@@ -76,7 +76,7 @@ export interface Ticket extends MailOrigin {
   readonly requester: PersonRef;
   readonly assignment: Assignment | null;
   readonly team: string | null;
-  /** False once staff have put the ticket back into the queue by hand: then only a person assigns it. */
+  /** False once staff have returned the ticket to the queue: then only a person assigns it. */
   readonly autoAssign: boolean;
   /** The time since when the ticket is queued; null while it is assigned, or before the first attempt. */
   readonly queuedAt: Date | null;
@@ -165,10 +165,10 @@ export function isFinal(status: Status): boolean {
   return status === 'closed' || status === 'cancelled';
 }
 
-/** The statuses of a ticket whose life is not over. */
+/** The statuses that are not final. */
 export const OPEN_STATUSES: readonly Status[] = STATUSES.filter((status) => !isFinal(status));
 
-/** True while the ticket takes up one place of its assignee's capacity. */
+/** Returns true if the ticket occupies a place of its assignee's capacity. */
 export function countsAsLoad(status: Status): boolean {
   return status === 'open' || status === 'in_progress' || status === 'waiting_on_user';
 }

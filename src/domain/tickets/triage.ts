@@ -31,7 +31,7 @@ export interface TriageSource {
  */
 export interface Triage {
   readonly state: 'pending' | 'done' | 'fallback';
-  /** Which run wrote this: `initial`, or the id of a re-run. A run that finds its own id has nothing left to do. */
+  /** The run that wrote this: `initial`, or the id of a re-run. A run that finds its own id has finished. */
   readonly runId: string | null;
   readonly provider: string | null;
   readonly model: string | null;
@@ -58,11 +58,11 @@ export const PENDING_TRIAGE: Triage = {
   at: null,
 };
 
-/** The skill that every moderator has: what is asked for when nothing better is known. */
+/** The skill that every moderator has. Used when no better skill is known. */
 export const GENERAL_SKILL = 'general';
 
-/** The `runId` of the triage that a ticket on fallback gets when the model has room for it. */
+/** The `runId` of the delayed triage of a ticket on fallback, once the model has capacity. */
 export const LATER_RUN = 'later';
 
-/** The `runId` of the triage that every ticket gets at the start of its life. */
+/** The `runId` of the first triage of a ticket. */
 export const INITIAL_RUN = 'initial';

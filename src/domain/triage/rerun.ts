@@ -1,6 +1,6 @@
 /** The result of a re-run of triage for one ticket. */
 export interface TriageRerun {
-  /** Whether this run had an answer of the AI; without one a ticket keeps the triage that it has. */
+  /** Whether the AI answered this run. Without an answer the ticket keeps its triage. */
   readonly state: 'done' | 'fallback';
   /** True if priority, category, assignee or the state of triage changed. */
   readonly changed: boolean;

@@ -48,8 +48,8 @@ export interface LocalAnswer extends Pick<AnswerContext, 'source' | 'synonyms'> 
 }
 
 /**
- * The ticket as the built-in rules see it, where no model has answered, with a note for a person. Without rules that fit
- * it gets safe values: medium, for anybody.
+ * Applies the built-in rules to a ticket without a model answer, and adds a note for staff.
+ * If no rule matches, it gets safe values: medium, for any moderator.
  */
 export function applyFallback(
   ticket: Ticket,

@@ -26,7 +26,7 @@ interface CategoryEntry {
   readonly hint: string;
 }
 
-/** The words of one help desk: what it can do, and how its people say what is wrong. From the vocabulary file. */
+/** The vocabulary of one help desk, from its file: its skills, and the words for its problems. */
 export interface Vocabulary {
   readonly skills: readonly SkillEntry[];
   readonly categories: Readonly<Record<Category, CategoryEntry>>;
@@ -59,7 +59,7 @@ export function skillNames(vocabulary: Pick<Vocabulary, 'skills'>): string[] {
   return vocabulary.skills.map(({ name }) => name);
 }
 
-/** The teams that the vocabulary speaks of, each once. */
+/** Returns the teams in the vocabulary, each once. */
 export function teamNames(vocabulary: Pick<Vocabulary, 'skills' | 'categories'>): string[] {
   const entries = [...vocabulary.skills, ...Object.values(vocabulary.categories)];
   return [...new Set(entries.flatMap(({ team }) => team ?? []))];

@@ -24,28 +24,28 @@ export interface AccountChange {
   readonly deliveries?: readonly Delivery[];
   /** The outcome of a delivery that shows whether the person's address works. */
   readonly settledDelivery?: SettledDelivery;
-  /** Refused where the account has `MAX_LIVE_CODES` of its purpose. */
+  /** Rejected if the account already has `MAX_LIVE_CODES` for its purpose. */
   readonly newCode?: OneTimeCode;
   /** A code that this uses up. Another request may have been faster. */
   readonly redeemedCode?: string;
   /** Starts after everything that this ends. Without a refresh token, it ends when it expires. */
   readonly newSession?: { readonly session: Session; readonly token: RefreshToken | null };
-  /** All sessions of the person, but for one where it is named. */
+  /** All sessions of the person, except the named one. */
   readonly endedSessionsOf?: { readonly accountId: string; readonly except: string | null };
   readonly endedSession?: string;
   readonly newApiKey?: ApiKey;
   readonly revokedApiKey?: string;
-  /** The factor that the person was setting up, now confirmed. Refused where it was confirmed or replaced since it was read. */
+  /** The factor that the person confirms. Rejected if it was confirmed or replaced since it was read. */
   readonly confirmedFactor?: SecondFactor;
   /** The session in which that was done: it has shown the factor. */
   readonly factorSession?: string;
-  /** The account whose factor goes; its sessions count as without one. */
+  /** The account whose factor is removed. Its sessions count as sessions without a factor. */
   readonly removedFactorOf?: string;
   /** All keys of the person. */
   readonly revokedApiKeysOf?: string;
 }
 
-/** Filters of a list of people; all given ones must hold. */
+/** Filters of a list of people. All given ones must match. */
 export interface UserQuery extends PageRequest {
   readonly roles?: readonly Role[];
   readonly isActive?: boolean;
@@ -90,7 +90,7 @@ export interface SessionRepository {
    * Of two parallel attempts, one wins and the other has reused it.
    */
   rotate(tokenId: string, next: Omit<RefreshToken, 'sessionId'>, now: Date): Promise<Rotation>;
-  /** Ends all sessions of everybody; says how many. */
+  /** Ends all sessions of all people; returns their number. */
   endAll(): Promise<number>;
 }
 
@@ -103,7 +103,7 @@ export interface OneTimeCodeRepository {
    * @param network a name that reveals no network, of letters, digits, `-` and `_`
    */
   spendAttempt(id: string, network: string): Promise<boolean>;
-  /** Makes all codes and links of everybody worthless; says how many. */
+  /** Invalidates all codes and links of all people; returns their number. */
   removeAll(): Promise<number>;
 }
 
@@ -111,11 +111,11 @@ export interface OneTimeCodeRepository {
 export interface SecondFactorRepository {
   find(accountId: string): Promise<SecondFactor | null>;
   /**
-   * Keeps a factor that is not confirmed, in the place of another one that is not.
-   * @throws DomainError `duplicate` where one is confirmed.
+   * Stores an unconfirmed factor and replaces an earlier unconfirmed one.
+   * @throws DomainError `duplicate` if a factor is confirmed.
    */
   propose(factor: SecondFactor): Promise<void>;
-  /** Uses up the code of a time step; false where that step or a later one was used. */
+  /** Uses the code of a time step; false if that step or a later one was used. */
   useStep(accountId: string, step: number): Promise<boolean>;
   /** Uses up a recovery code by its hash; false if it does not exist. */
   useRecoveryCode(accountId: string, hash: string): Promise<boolean>;
@@ -135,7 +135,7 @@ export interface AccountEventQuery extends PageRequest {
   readonly types?: readonly AccountEventType[];
 }
 
-/** The trail of security. */
+/** The security events. */
 export interface AccountEventRepository {
   list(query: AccountEventQuery): Promise<IdPage<AccountEvent>>;
   /** Writes down what changed nothing, such as a failed sign-in. */

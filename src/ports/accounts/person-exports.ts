@@ -2,9 +2,9 @@ import type { ExportCursor, PersonExportJob } from '../../domain/accounts/person
 
 /** Exports of persons that are written into files, and the files. */
 export interface PersonExports {
-  /** Null when there is none, or it has expired. */
+  /** Null for none, or an expired one. */
   find(jobId: string, now: Date): Promise<PersonExportJob | null>;
-  /** The one of this person; null when there is none, or it has expired. */
+  /** Returns the export of this person; null for none, or an expired one. */
   findOf(accountId: string, now: Date): Promise<PersonExportJob | null>;
   /**
    * Replaces the person's last job, whose file is deleted, unless that still runs.
@@ -24,11 +24,11 @@ export interface PersonExports {
   ): Promise<boolean>;
   /** Ends a job that runs. One that failed loses its file. */
   end(jobId: string, state: 'done' | 'failed'): Promise<void>;
-  /** A part of the file; null when it is gone. */
+  /** Returns a part of the file; null if it was deleted. */
   readPart(partId: string): Promise<Uint8Array | null>;
-  /** Removes the person's export with its file. Says whether there was one. */
+  /** Removes the person's export with its file. Returns whether there was one. */
   removeOf(accountId: string): Promise<boolean>;
-  /** Removes what has expired, at most `limit`; says how many. */
+  /** Removes expired exports, at most `limit`; returns their number. */
   removeExpired(now: Date, limit: number): Promise<number>;
   /** Deletes parts of deleted jobs that started before, at most `limit`; returns how many. */
   removeOrphans(before: Date, limit: number): Promise<number>;

@@ -8,7 +8,7 @@ import type { ExportList } from '../../domain/accounts/person-export.js';
 import type { Session } from '../../domain/accounts/session.js';
 import type { Comment, Ticket } from '../../domain/tickets/ticket.js';
 
-/** The rows of each list of what is kept about a person beside their account. */
+/** The rows of each list of a person's data, except the account. */
 export interface PersonalRows extends Readonly<Record<ExportList, unknown>> {
   /** The tickets that they requested. */
   readonly tickets: Ticket;
@@ -30,7 +30,7 @@ export interface Participation extends Pick<Participant, 'name' | 'address' | 'a
   readonly ticketNumber: string;
 }
 
-/** Whose data: by their account, and by their address where no account counts. */
+/** The data subject: an account, or an address if there is no account. */
 export interface DataSubject {
   readonly accountId: string;
   readonly addressFingerprint: string;
@@ -54,7 +54,7 @@ export interface ErasurePlace {
  * Everything is read by an index, so no call costs more because of other people's data.
  */
 export interface PersonalDataStore {
-  /** At most `limit` rows of a list, after the place where a page before it ended. */
+  /** Returns at most `limit` rows of a list, from where the previous page ended. */
   page<L extends ExportList>(
     list: L,
     subject: DataSubject,

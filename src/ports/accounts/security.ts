@@ -1,7 +1,7 @@
-/** Keeps passwords as Argon2id hashes. */
+/** Hashes passwords with Argon2id. */
 export interface PasswordHasher {
   hash(password: string): Promise<string>;
-  /** Takes as long for a `hash` of null (an unknown account) as for a real one. */
+  /** Takes equally long for a `hash` of null (an unknown account) as for a real one. */
   verify(hash: string | null, password: string): Promise<boolean>;
 }
 
@@ -19,7 +19,7 @@ export interface AccessClaims {
 
 /** Hides from the database what only Holdfast may read again, and recognises what it has seen before. */
 export interface Sealer {
-  /** `context` says where the text belongs: it can be opened there only. */
+  /** `context` binds the sealed text to one place: it can be opened only with the same context. */
   seal(text: string, context: string): string;
   /** @throws Error for what was changed, belongs elsewhere, or was sealed with another secret. */
   open(sealed: string, context: string): string;
@@ -30,7 +30,7 @@ export interface Sealer {
 /** The scope of a token: the API, or only the codec of the Temporal Web UI. */
 export type TokenAudience = 'api' | 'codec';
 
-/** Access tokens: signed, short-lived, and worth nothing once their session has ended. */
+/** Access tokens: signed, short-lived, and invalid once their session has ended. */
 export interface AccessTokens {
   readonly lifetimeSeconds: number;
   issue(claims: AccessClaims, audience: TokenAudience): string;
@@ -59,7 +59,7 @@ export interface AuthenticatorCodes {
   newRecoveryCode(): string;
 }
 
-/** Random secrets of 256 bits that are kept by their hash only: refresh tokens and API keys. */
+/** Random secrets of 256 bits that are stored as hashes only: refresh tokens and API keys. */
 export interface RandomSecrets {
   /** `<prefix>_<43 characters>`. */
   create(prefix: string): { readonly secret: string; readonly hash: string };
@@ -79,7 +79,7 @@ export interface MailedSecrets {
   token(id: string): string;
   /** Null for a token that is not ours. */
   idOf(token: string): string | null;
-  /** Proves in 10 bytes that we made what `id` says, where there is no room for a token. */
+  /** Returns 10 bytes that prove that we issued `id`, where a token is too long. */
   mark(id: string): Uint8Array;
   isMark(id: string, mark: Uint8Array): boolean;
 }

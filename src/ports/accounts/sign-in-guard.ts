@@ -24,8 +24,8 @@ export interface SignInGuard {
    */
   attemptFactor<T>(email: string, address: string, prove: () => Promise<T>): Promise<T>;
   /**
-   * Counts a request from `address` to mail a code or link to the account. False where enough has been mailed for now;
-   * requests from strange addresses do not use up what a known one may ask for.
+   * Counts a request from `address` to mail a code or link to the account.
+   * False at the limit. Requests from unknown addresses do not use up the limit of known ones.
    */
   mayMail(email: string, address: string): Promise<boolean>;
   /**
@@ -41,6 +41,6 @@ export interface SignInGuard {
  */
 export interface KnownAddresses {
   isKnown(name: string, now: Date): Promise<boolean>;
-  /** Keeps the name until then, or longer where it is kept longer already. */
+  /** Remembers the name until then, or until an existing later time. */
   remember(name: string, until: Date): Promise<void>;
 }

@@ -4,7 +4,7 @@ import type { ParseEffort } from '../../domain/inbound-mail/parse-tries.js';
 export interface ParseOptions {
   /** Default: `quick`. One `thorough` parse is done at a time. */
   readonly effort?: ParseEffort;
-  /** Ends the parse at once. */
+  /** Aborts the parse. */
   readonly signal?: AbortSignal;
 }
 

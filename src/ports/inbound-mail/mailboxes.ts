@@ -2,7 +2,7 @@
 export interface MailboxPlace {
   /** The server's name for the numbering; after a change, message numbers mean nothing. */
   readonly uidValidity: string;
-  /** The highest number up to which all messages have had their turn. */
+  /** The highest number up to which all messages are processed. */
   readonly lastUid: number;
 }
 
@@ -17,10 +17,14 @@ export interface MailboxRecord {
 /** The lease and position of each mailbox: one of many workers reads it at a time. */
 export interface MailboxLeases {
   /**
-   * Takes the mailbox for `holder` until `until`, or holds it for longer. Null while it is in another's hands.
+   * Acquires or extends the lease of `holder` on the mailbox, until `until`.
+   * Null while another holder has it.
    */
   hold(mailbox: string, holder: string, now: Date, until: Date): Promise<MailboxRecord | null>;
-  /** Notes how far the mailbox has been read. False when it is in another's hands by now, or has been read further. */
+  /**
+   * Saves the read position of the mailbox.
+   * False if another holder has the lease, or the saved position is later.
+   */
   note(mailbox: string, holder: string, place: MailboxPlace): Promise<boolean>;
   /** Lets go of the mailbox, so that another need not wait. */
   release(mailbox: string, holder: string): Promise<void>;

@@ -13,15 +13,16 @@ import type { IdPage, PageRequest } from '../paging.js';
 /** A mail as a server hands it over. */
 export interface IncomingMail {
   readonly source: MailSource;
-  /** Envelope recipients; empty where the source does not say. */
+  /** Envelope recipients; empty if the source does not name them. */
   readonly recipients: readonly string[];
   /** The whole message, as RFC 5322 has it. */
   readonly raw: Uint8Array;
 }
 
 /**
- * Keeps a mail; says under which id. Once it resolves the mail may be acknowledged.
- * @throws DomainError `unavailable`: the mail must not be acknowledged, and comes again.
+ * Stores a mail and returns its id.
+ * The mail may be acknowledged once it resolves.
+ * @throws DomainError `unavailable`: do not acknowledge the mail, so that it is delivered again.
  */
 export type TakeMail = (mail: IncomingMail) => Promise<{ readonly id: string }>;
 
@@ -35,13 +36,17 @@ export interface UnkeptMail {
   readonly fault: 'too_large' | 'unreadable';
 }
 
-/** Notes for people to see that a message was left where it is. Repeated it does nothing. @throws DomainError `unavailable` */
+/**
+ * Records that a message was left in its mailbox, for people to see.
+ * Idempotent.
+ * @throws DomainError `unavailable`
+ */
 export type NoteUnkept = (mail: UnkeptMail) => Promise<void>;
 
 /** A new incoming mail, not processed yet. */
 export type NewReceivedMail = Omit<ReceivedMail, 'state' | 'outcome' | 'fault' | 'accountId'>;
 
-/** Filters of a list of mails; all given ones must hold. */
+/** Filters of a list of mails. All given ones must match. */
 export interface ReceivedMailQuery extends PageRequest {
   readonly states?: readonly ReceivedState[];
   readonly kinds?: readonly OutcomeKind[];
@@ -50,7 +55,7 @@ export interface ReceivedMailQuery extends PageRequest {
   readonly isUnheard?: true;
 }
 
-/** The mails that came in, each with its raw text, until they expire. */
+/** Received mails, each with its original message, until they expire. */
 export interface ReceivedMailRepository {
   /**
    * Stores a mail, raw and record, with its event on the majority of the database, once.
@@ -65,13 +70,13 @@ export interface ReceivedMailRepository {
   addFailed(mail: NewReceivedMail, fault: string): Promise<void>;
   find(id: string): Promise<ReceivedMail | null>;
   findByKey(key: string): Promise<ReceivedMail | null>;
-  /** The message as it came in; null once it has expired. */
+  /** Returns the original message; null once it has expired. */
   raw(id: string): Promise<Uint8Array | null>;
   /** Newest first. */
   list(query: ReceivedMailQuery): Promise<IdPage<ReceivedMail>>;
-  /** Notes what has become of the mail. The first outcome stays. */
+  /** Records the outcome of the mail. The first outcome stays. */
   finish(id: string, outcome: MailOutcome, accountId: string | null): Promise<void>;
-  /** Notes why nothing becomes of it. One that is done stays done. */
+  /** Records why processing failed. A mail with an outcome keeps it. */
   fail(id: string, fault: string): Promise<void>;
   /**
    * Processes a mail again:
@@ -87,13 +92,13 @@ export interface ReceivedMailRepository {
    * Counts the mails without an effect from `since` to before `until`, by reason or fault, the highest count first.
    */
   countUnheard(since: Date, until: Date): Promise<readonly UnheardCount[]>;
-  /** Removes some mails whose time has come; says how many. */
+  /** Removes expired mails, a batch at a time; returns their number. */
   removeExpired(now: Date, limit: number): Promise<number>;
   /**
    * Deletes some raw messages without a record that started before `startedBefore`:
    * their writer died. Returns how many.
    */
   removeOrphans(startedBefore: Date, limit: number): Promise<number>;
-  /** Removes some mails of a person, at most `limit`; says how many. */
+  /** Removes mails of a person, at most `limit`; returns their number. */
   removeOf(accountId: string, limit: number): Promise<number>;
 }

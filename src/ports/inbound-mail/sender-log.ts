@@ -6,7 +6,7 @@ export type MailEffect = 'opened' | 'receipt' | 'said' | 'refused' | 'told' | 'c
 
 /** Counts mails by author. Authors are fingerprints of addresses, deleted after two days. */
 export interface SenderLog {
-  /** Notes an effect of a mail, once. */
+  /** Records an effect of a mail, once. */
   note(entry: {
     readonly mailId: string;
     readonly effect: MailEffect;

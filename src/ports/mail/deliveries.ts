@@ -2,7 +2,7 @@ import type { Delivery, DeliveryClaim, DeliveryState, TicketDelivery } from '../
 import type { TicketMailKind } from '../../domain/accounts/mail-kinds.js';
 import type { IdPage, PageRequest } from '../paging.js';
 
-/** Filters of a list of deliveries; all given ones must hold. */
+/** Filters of a list of deliveries. All given ones must match. */
 export interface DeliveryQuery extends PageRequest {
   readonly states?: readonly DeliveryState[];
   readonly kinds?: readonly Delivery['kind'][];
@@ -11,8 +11,9 @@ export interface DeliveryQuery extends PageRequest {
 }
 
 /**
- * What must be sent: written with the change that causes it, and worked off by the mail queue. A sender ends only what it
- * still holds: where another one has claimed the delivery since, what ends a claim does nothing and gives false.
+ * The mails to send.
+ * Each is written with the change that causes it, and the mail queue sends it. A worker can settle only a delivery
+ * that it still holds. If another one has claimed it since, the call changes nothing and returns false.
  */
 export interface DeliveryRepository {
   /** Adds the missing ones, for mails that belong to no change. */

@@ -1,4 +1,4 @@
-/** A file that goes with a mail. */
+/** A file attached to a mail. */
 export interface MailFile {
   readonly name: string;
   /** As its sender calls it: whether that is a media type is for the adapter to check. */

@@ -3,15 +3,15 @@ import type { Status } from '../../domain/ticket-fields.js';
 
 /** Things that wait for something to be done about them. */
 export interface Waiting {
-  /** Counted up to {@link MOST_WAITING}. */
+  /** Counted up to {@link MAX_COUNTED_WAITING}. */
   readonly count: number;
   /** The time since when the oldest waits; null for none. */
   readonly oldestAt: Date | null;
 }
 
 /** Maximum of these counts: a higher number does not matter. */
-export const MOST_WAITING = 10_000;
-export const MOST_TICKETS = 100_000;
+export const MAX_COUNTED_WAITING = 10_000;
+export const MAX_COUNTED_TICKETS = 100_000;
 
 /** Backlog statistics by bounded, indexed reads. Every method @throws DomainError `unavailable` */
 export interface BacklogStats {
@@ -21,11 +21,11 @@ export interface BacklogStats {
   consumers(): Promise<ReadonlyMap<string, Date>>;
   /** Mails of the last two days that could go out and have not been sent. */
   deliveries(now: Date): Promise<Waiting>;
-  /** Mails that came in and are not processed. */
+  /** Received mails that are not processed. */
   receivedMails(): Promise<Waiting>;
   /** Returns the arrival of the oldest unprocessed mail; null for none. One index lookup. */
   oldestMailWaiting(): Promise<Date | null>;
-  /** Returns the number of tickets in each status that is not final, up to {@link MOST_TICKETS}. */
+  /** Returns the number of tickets in each status that is not final, up to {@link MAX_COUNTED_TICKETS}. */
   openTickets(): Promise<ReadonlyMap<Status, number>>;
   /** Returns the last finished repair sweep; null for none. */
   lastSweep(): Promise<{ readonly report: SweepReport; readonly finishedAt: Date } | null>;

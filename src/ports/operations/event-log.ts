@@ -20,7 +20,7 @@ export interface Outbox {
 
 /** An entry of the log. */
 export interface LogEntry {
-  /** Null where nothing new was committed. */
+  /** Null if there is no new event. */
   readonly event: HoldfastEvent | null;
   /** The resume token: a reader that continues after it misses nothing and does not get this entry again. */
   readonly token: string;
@@ -76,8 +76,8 @@ export interface ConsumerPosition {
 /** The position of each event consumer, and the process that reads for it: one of many at a time. */
 export interface ConsumerPositions {
   /**
-   * Takes the consumer for `holder` until `until`, or holds it for longer. Undefined while another process has it; null for
-   * one that has no position yet.
+   * Acquires or extends the lease of `holder` on the consumer, until `until`.
+   * Undefined while another process has it; null for a consumer without a position.
    */
   hold(
     consumer: string,
@@ -85,7 +85,7 @@ export interface ConsumerPositions {
     now: Date,
     until: Date,
   ): Promise<ConsumerPosition | null | undefined>;
-  /** Notes the position, and holds the consumer for longer. False when another process has it by now. */
+  /** Saves the position and extends the lease. False if another process has it. */
   note(consumer: string, holder: string, position: ConsumerPosition, until: Date): Promise<boolean>;
   /** Lets go of the consumer, so that another process need not wait. */
   release(consumer: string, holder: string): Promise<void>;

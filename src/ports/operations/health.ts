@@ -8,7 +8,7 @@ export interface ServiceHealth {
 
 /** The health of incoming mail processing. */
 export interface InboundHealth {
-  /** `degraded`: a mail has waited for longer than it should; `down`: it cannot be told. */
+  /** `degraded`: a mail has waited too long; `down`: the status is unknown. */
   readonly status: 'ok' | 'degraded' | 'down';
   readonly latencyMs: number;
   /** Waiting time of the oldest unprocessed mail; null for none, and if it is unknown. */
@@ -18,7 +18,7 @@ export interface InboundHealth {
 /** Looks after the mail that waits; never throws and answers within its own time-out. */
 export type InboundProbe = () => Promise<InboundHealth>;
 
-/** Asks one service; never throws and answers within its own time-out. */
+/** Checks one service. Never throws, and answers within its own timeout. */
 export type HealthProbe = () => Promise<ServiceHealth>;
 
 export const SERVICES = ['mongo', 'temporal', 'worker', 'smtp', 'ai'] as const;

@@ -7,11 +7,11 @@ import type { Ticket } from '../../domain/tickets/ticket.js';
  */
 export interface LifecycleWatch {
   /**
-   * Which of these tickets, at most 100, have a workflow that runs. Cheap, and some seconds old: who wants to act on an
-   * absence asks {@link LifecycleWatch.find}.
+   * Returns which of these tickets, at most 100, have a running workflow.
+   * Cheap, and some seconds old. Before acting on an absence, call {@link LifecycleWatch.find}.
    */
   running(numbers: readonly string[]): Promise<ReadonlySet<string>>;
-  /** The numbers of all tickets whose workflow runs, a page at a time; some seconds old. */
+  /** Yields the numbers of all tickets with a running workflow, in pages; some seconds old. */
   allRunning(): AsyncIterable<readonly string[]>;
   /**
    * Yields the numbers of all tickets whose workflow started at that instant or later, in pages; some seconds old.

@@ -38,7 +38,7 @@ export type FileWay = (typeof FILE_WAYS)[number];
  * an effect does not count.
  */
 export interface Metrics {
-  /** A request has come in; to be called back when it is answered. */
+  /** Counts an incoming request. Call the returned function when it is answered. */
   requestBegan(): (answered: AnsweredRequest) => void;
   /** These events were published at this instant. */
   eventsPublished(events: readonly { readonly at: Date }[], at: Date): void;

@@ -1,4 +1,4 @@
-/** A Temporal payload as its JSON form has it: all bytes in base64. Other members are kept as they are. */
+/** A Temporal payload in its JSON form: all bytes in base64. Other members stay unchanged. */
 export interface JsonPayload {
   readonly metadata?: Readonly<Record<string, string>> | undefined;
   readonly data?: string | undefined;
@@ -7,11 +7,11 @@ export interface JsonPayload {
 
 /** Encrypts and decrypts payloads for the Temporal Web UI and the Temporal CLI. */
 export interface PayloadCodec {
-  /** Under the first key; as it is where no key is set. */
+  /** Encrypts with the first key; returns the payloads unchanged without keys. */
   encode(payloads: readonly JsonPayload[]): Promise<JsonPayload[]>;
   /**
-   * What is not encrypted comes back as it is.
-   * @throws DomainError `invalid_input` naming each payload that cannot be decrypted, and the id of a key that is missing.
+   * Returns unencrypted payloads unchanged.
+   * @throws DomainError `invalid_input` naming each payload that cannot be decrypted, and the id of a missing key.
    */
   decode(payloads: readonly JsonPayload[]): Promise<JsonPayload[]>;
 }

@@ -12,7 +12,7 @@ export interface SpanAbout {
   readonly parent?: Traceparent | null | undefined;
 }
 
-/** A span that others have made the parent of theirs before it was there. It is over at once. */
+/** A span that others already use as parent before it is recorded. It ends immediately. */
 export interface MarkedSpan {
   readonly name: string;
   readonly facts: SpanFacts;

@@ -6,7 +6,7 @@ import type { Job } from '../../domain/jobs.js';
 import type { RerunSelection, TriageRerun } from '../../domain/triage/rerun.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
 
-/** A job that moves tickets to a policy, by the id that it was given when it was asked for. */
+/** A job that moves tickets to a policy, with the id from its request. */
 export interface PolicyMoveJob extends PolicyMoveProgress {
   readonly id: string;
 }
@@ -23,13 +23,14 @@ export interface WorkflowGateway {
       readonly type: EventType | AccountEventType;
     },
   ): Promise<void>;
-  /** Starts the workflow that does what a change of an account entails; the same event starts it once. */
+  /** Starts the workflow for the follow-up work of an account change. The same event starts it once. */
   followUpAccount(event: Pick<AccountEvent, 'id' | 'account' | 'followUps'>): Promise<void>;
   /** Starts the workflow that processes a mail; the same event starts it once. */
   receiveMail(event: Pick<MailEvent, 'id' | 'type' | 'mailId'>): Promise<void>;
   /**
-   * Runs triage again in the ticket's workflow and waits for the outcome. The same `requestId` runs once.
-   * @throws DomainError `unavailable` also while the ticket's workflow has not begun.
+   * Runs triage again in the ticket's workflow and waits for the outcome.
+   * The same `requestId` runs once.
+   * @throws DomainError `unavailable` also while the ticket's workflow has not started.
    */
   rerunTriage(ticket: Pick<Ticket, 'number'>, requestId: string): Promise<TriageRerun>;
   /** Starts the batch; one that runs or has run already under this id is a success. */

@@ -17,7 +17,7 @@ export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number];
 /** An event of a file that gives no holiday. */
 export interface LeftOutEvent {
   readonly name: string;
-  /** Its first day, `YYYY-MM-DD`; null where that cannot be read. */
+  /** The first day, `YYYY-MM-DD`; null if it cannot be parsed. */
   readonly date: string | null;
   readonly reason: LeftOutReason;
   /** The reason in words, for people. */
@@ -35,7 +35,7 @@ export interface HolidayFile {
 export interface HolidayOptions {
   /** Without it, from the year before this one to the third year to come. */
   readonly range?: DateRange | undefined;
-  /** IANA name: the zone in which times that the file gives in UTC are looked at. UTC unless it is said. */
+  /** IANA name of the zone for times that the file gives in UTC. Default UTC. */
   readonly timeZone?: string;
   /** Whether observances are taken as well. */
   readonly includesObservances?: boolean;

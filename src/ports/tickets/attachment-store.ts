@@ -6,6 +6,6 @@ export interface AttachmentStore {
   read(id: string): Promise<Uint8Array | null>;
   /** Returns the ids of existing files that begin with `prefix`. */
   idsBeginning(prefix: string): Promise<readonly string[]>;
-  /** Deletes the files whose ids begin with `prefix`, except some. */
+  /** Deletes the files whose ids begin with `prefix`, except the listed ones. */
   removeOthers(prefix: string, kept: readonly string[]): Promise<void>;
 }

@@ -1,10 +1,10 @@
 import type { BulkJob, BulkResult } from '../../domain/tickets/bulk-change.js';
 
-/** Jobs that change many tickets, and what became of each ticket. Kept until they expire. */
+/** Jobs that change many tickets, with the result of each ticket. Stored until they expire. */
 export interface BulkJobRepository {
   /** Adds the job unless its id exists. Returns the stored one. */
   addIfMissing(job: BulkJob): Promise<BulkJob>;
-  /** Null when there is none, or it has expired. */
+  /** Null for none, or an expired one. */
   find(id: string): Promise<BulkJob | null>;
   /** The results so far, in no order. */
   results(jobId: string): Promise<readonly BulkResult[]>;

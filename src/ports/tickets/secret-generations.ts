@@ -6,8 +6,8 @@ import type { SecretHolder } from '../../domain/tickets/signed-links/ended-secre
  * are kept without limit, because a reply address never expires.
  */
 export interface SecretGenerations {
-  /** The generation of a person's secrets on a ticket that is good; 0 as long as none has ended. */
+  /** Returns the valid generation of a person's secrets on a ticket; 0 until the first one ends. */
   current(holder: SecretHolder): Promise<number>;
-  /** The same for several at once, in their order. */
+  /** Returns the same for several holders, in their order. */
   currentOfEach(holders: readonly SecretHolder[]): Promise<readonly number[]>;
 }

@@ -3,6 +3,6 @@ export interface TicketNumbers {
   next(year: number): Promise<string>;
   /** Returns how many numbers of that year are used, or leased to a process that may use them. */
   given(year: number): Promise<number>;
-  /** Has the first `sequence` numbers of that year count as given. Nothing where they do already. */
+  /** Marks the first `sequence` numbers of that year as used. Does nothing if they already are. */
   leaveOut(year: number, sequence: number): Promise<void>;
 }

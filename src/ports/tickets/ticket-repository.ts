@@ -12,7 +12,7 @@ import type { TicketCount } from '../../domain/tickets/ticket-summary.js';
 import type { Comment, Ticket } from '../../domain/tickets/ticket.js';
 import type { IdPage, Page, PageBounds, PageRequest } from '../paging.js';
 
-/** Comments on their way from one ticket to another; they stay what they are, and when they were said. */
+/** Comments that move from one ticket to another. They keep their content and time. */
 export interface TakenComments {
   readonly ids: readonly string[];
   readonly fromTicketId: string;
@@ -43,11 +43,11 @@ export interface TicketChange {
   readonly heardMail?: HeardMail;
   /** Mailed secrets of staff that requesters can read from this change on. */
   readonly endedSecrets?: readonly EndedSecrets[];
-  /** Ids of codes of staff whose links, which set a password, requesters can read from this change on. */
+  /** Ids of staff codes whose links set a password, and which requesters can read from this change on. */
   readonly endedCodes?: readonly string[];
 }
 
-/** Filters of a list; all given ones must hold. */
+/** Filters of a list. All given ones must match. */
 export interface TicketFilter {
   readonly status?: readonly Status[];
   readonly priority?: readonly Priority[];
@@ -89,7 +89,7 @@ export interface TicketQuery extends PageBounds {
 
 export type TicketPage = Page<Ticket, ListPosition>;
 
-/** Which part of the talk or the trail of a ticket. */
+/** A page of the comment thread or the activity log of a ticket. */
 export interface TalkQuery extends PageRequest {
   readonly ticketId: string;
   readonly includeInternal: boolean;
@@ -103,7 +103,7 @@ export interface CommentQuery extends PageRequest {
 /** An event of a ticket, as far as its SLA promises depend on it. */
 export type TicketSlaEvent = Pick<TicketEvent, 'ticketId' | 'at' | 'details'>;
 
-/** The text of a description or a comment, and the files that came with it. */
+/** The text of a description or a comment, with its files. */
 export type WrittenInMail = Pick<Comment, 'body' | 'attachments'>;
 
 /** The truth about tickets. */
@@ -159,7 +159,7 @@ export interface TicketRepository {
   lastPublicComment(ticketId: string, exceptIds?: readonly string[]): Promise<Comment | null>;
   /** Lists comments on a ticket, oldest first; with merged tickets, on all of them by time. */
   comments(query: CommentQuery): Promise<IdPage<Comment>>;
-  /** The trail, oldest first. */
+  /** Lists the activity log, oldest first. */
   events(query: TalkQuery): Promise<IdPage<TicketEvent>>;
   /**
    * Returns the changes of these tickets that affect their SLA targets (status, priority, category, team, resolution

@@ -123,7 +123,10 @@ describe('mails, as administrators see them', () => {
       const { deliveries } = await dataOf(people.admin.api.GET(DELIVERIES, { params: { query } }));
       return deliveries[0];
     });
-    expect(suppressed).toMatchObject({ attempts: 0, answer: expect.stringContaining('refused since') });
+    expect(suppressed).toMatchObject({
+      attempts: 0,
+      answer: expect.stringContaining('refused this address since'),
+    });
 
     sink.refuse(email, null);
     await dataOf(people.admin.api.POST(RESEND, one(suppressed.id)));

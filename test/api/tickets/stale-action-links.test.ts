@@ -193,7 +193,7 @@ describe('a link of somebody', () => {
       await dataOf(editPerson(people.admin, demoted.id, { role: 'user' }));
       for (const action of LINK_ACTIONS) {
         const gone = await both(left.url(action));
-        expect([gone.statuses, gone.page]).toEqual([[403, 403], expect.stringContaining('not active')]);
+        expect([gone.statuses, gone.page]).toEqual([[403, 403], expect.stringContaining('no longer active')]);
         const down = await both(lost.url(action));
         expect([down.statuses, down.page]).toEqual([[403, 403], expect.stringContaining('Your role')]);
       }

@@ -265,7 +265,7 @@ describe('a link', () => {
     const again = await resolve(ticket.number);
     expect(await both(linkOf(ticket))).toEqual([410, 410]);
     expect(again.satisfaction).toMatchObject({ score: 1 });
-    expect((await get(linkOf(again))).page).not.toContain('answered already');
+    expect((await get(linkOf(again))).page).not.toContain('already answered');
     expect((await post(linkOf(again), { score: '1' })).status).toBe(200);
     expect((await read(ticket.number)).satisfaction!.at).not.toBe(again.satisfaction!.at);
   });

@@ -52,7 +52,7 @@ async function post(ports: readonly number[], raw: string): Promise<string | nul
   const until = Date.now() + PATIENCE_MS;
   for (let turn = 0; Date.now() < until; turn += 1) {
     const { code, words } = await sendMail(ports[turn % ports.length] ?? 0, raw);
-    if (code === 250) return /Kept as ([\w-]+)/u.exec(words)?.[1] ?? null;
+    if (code === 250) return /Stored as ([\w-]+)/u.exec(words)?.[1] ?? null;
     await delay(300);
   }
   return null;

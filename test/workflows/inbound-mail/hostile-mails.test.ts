@@ -23,7 +23,7 @@ describe('mails that once stopped a worker, over SMTP', () => {
   async function taken(raw: string): Promise<string> {
     const { code, words } = await sendMail(port, raw);
     expect(code).toBe(250);
-    return /Kept as ([\w-]+)/u.exec(words)![1]!;
+    return /Stored as ([\w-]+)/u.exec(words)![1]!;
   }
 
   it('become tickets, and so does the one behind them', async () => {

@@ -1,7 +1,7 @@
 import type { UnheardCount } from '../../../domain/mail/digest.js';
 import type { Connection, QueryFilter } from 'mongoose';
 import {
-  UNHEARD_KINDS,
+  KINDS_WITHOUT_EFFECT,
   type MailEvent,
   type MailOutcome,
   type ReceivedMail,
@@ -22,7 +22,7 @@ import { inTransaction } from '../kit/transaction.js';
 
 /** Neither a ticket nor a mark at an address came of these. */
 const UNHEARD: QueryFilter<Stored<ReceivedMail>> = {
-  $or: [{ state: 'failed' }, { state: 'done', 'outcome.kind': { $in: [...UNHEARD_KINDS] } }],
+  $or: [{ state: 'failed' }, { state: 'done', 'outcome.kind': { $in: [...KINDS_WITHOUT_EFFECT] } }],
 };
 
 /** The collection of the records, and the bucket of the raw messages. */

@@ -4,7 +4,7 @@ import type { mongo } from 'mongoose';
 /** The one in this process that waits for an answer keeps the others waiting no longer than this. */
 const READ_MS = 3_000;
 /** Maximum documents per read; further ones get their own read. */
-const MOST_AT_ONCE = 500;
+const MAX_BATCH = 500;
 
 /**
  * Batches reads by a unique field: requests in one turn of the event loop, or during a read, share the next read.
@@ -25,7 +25,7 @@ export function batchedFind<T extends mongo.Document>(
   };
   const loader = new DataLoader(read, {
     cache: false,
-    maxBatchSize: MOST_AT_ONCE,
+    maxBatchSize: MAX_BATCH,
     batchScheduleFn: (dispatch) => void lastRead.then(() => setImmediate(dispatch)),
   });
   return (value) => loader.load(value);

@@ -5,16 +5,16 @@ import { COUNT_LIMIT } from './id-page.js';
 /** A list is not held up for longer by the count beside it, and that once a minute. */
 const COUNT_MS = 1_000;
 
-const REMEMBERED_MS = 60_000;
+const TOO_MANY_TTL_MS = 60_000;
 
 /** Totals up to this size are always recounted, never cached. */
 const FEW = 250;
 
-/** A larger total is cached for this multiple of its counting time, at most {@link AGAIN_MS}. */
+/** A larger total is cached for this multiple of its counting time, at most {@link TOTAL_TTL_MS}. */
 const TIMES_AS_LONG = 100;
-const AGAIN_MS = 10_000;
+const TOTAL_TTL_MS = 10_000;
 
-const MOST_REMEMBERED = 1_000;
+const MAX_CACHED = 1_000;
 
 const MAX_TIME_MS_EXPIRED = 50;
 
@@ -30,8 +30,8 @@ interface CountOptions {
  * small one, and an author of a change sees it counted.
  */
 export class CappedTotals {
-  private readonly tooMany = new LRUCache<string, number>({ max: MOST_REMEMBERED, ttl: REMEMBERED_MS });
-  private readonly exact = new LRUCache<string, number>({ max: MOST_REMEMBERED, ttl: AGAIN_MS });
+  private readonly tooMany = new LRUCache<string, number>({ max: MAX_CACHED, ttl: TOO_MANY_TTL_MS });
+  private readonly exact = new LRUCache<string, number>({ max: MAX_CACHED, ttl: TOTAL_TTL_MS });
   private writes = 0;
 
   /**
@@ -46,7 +46,7 @@ export class CappedTotals {
     const tookMs = performance.now() - startedAt;
     if (total > COUNT_LIMIT) this.tooMany.set(key, total);
     else if (total > FEW && writes === this.writes) {
-      this.exact.set(key, total, { ttl: Math.min(AGAIN_MS, Math.ceil(tookMs * TIMES_AS_LONG)) });
+      this.exact.set(key, total, { ttl: Math.min(TOTAL_TTL_MS, Math.ceil(tookMs * TIMES_AS_LONG)) });
     }
     return Number.isFinite(total) ? total : null;
   }

@@ -8,11 +8,11 @@ const SLOW_MS = 250;
  */
 const TIMES_AS_LONG = 20;
 
-const MOST_REMEMBERED = 1_000;
+const MAX_CACHED = 1_000;
 
 /** Caches slow answers for a while. Parallel callers share one read. */
 export class RememberedAnswers<T extends object> {
-  private readonly known = new LRUCache<string, T>({ max: MOST_REMEMBERED, ttl: SLOW_MS });
+  private readonly known = new LRUCache<string, T>({ max: MAX_CACHED, ttl: SLOW_MS });
   private readonly underWay = new Map<string, Promise<T>>();
 
   constructor(private readonly now: () => number = () => performance.now()) {}

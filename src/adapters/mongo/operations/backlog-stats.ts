@@ -4,8 +4,8 @@ import { dueAt, timeOrdered } from '../../../domain/mail/delivery.js';
 import { OPEN_STATUSES } from '../../../domain/tickets/ticket.js';
 import type { Status } from '../../../domain/ticket-fields.js';
 import {
-  MOST_TICKETS,
-  MOST_WAITING,
+  MAX_COUNTED_TICKETS,
+  MAX_COUNTED_WAITING,
   type BacklogStats,
   type Waiting,
 } from '../../../ports/operations/backlog-stats.js';
@@ -61,7 +61,7 @@ export class MongoBacklogStats implements BacklogStats {
   async openTickets(): Promise<ReadonlyMap<Status, number>> {
     const { collection } = this.models.tickets;
     const counts = OPEN_STATUSES.map(async (status) => {
-      const count = await collection.countDocuments({ status }, { limit: MOST_TICKETS, maxTimeMS });
+      const count = await collection.countDocuments({ status }, { limit: MAX_COUNTED_TICKETS, maxTimeMS });
       return [status, count] as const;
     });
     return new Map(await Promise.all(counts));
@@ -88,7 +88,7 @@ async function waiting<T extends mongo.Document>(
 ): Promise<Waiting> {
   const options = { maxTimeMS, hint };
   const [count, [oldest]] = await Promise.all([
-    collection.countDocuments(filter, { ...options, limit: MOST_WAITING }),
+    collection.countDocuments(filter, { ...options, limit: MAX_COUNTED_WAITING }),
     collection.find(filter, options).sort(sort).limit(1).toArray(),
   ]);
   return { count, oldestAt: oldest === undefined ? null : since(oldest) };

@@ -34,7 +34,10 @@ export function isFactorNeeded(outcome: object): outcome is FactorNeeded {
   return 'factorToken' in outcome;
 }
 
-/** Opens a session for a person without a second factor. Of others what they have shown is noted, and the factor asked for. */
+/**
+ * Opens a session for a person without a second factor.
+ * Otherwise it records the verified credential and requests the factor.
+ */
 export async function openUnlessFactor<S extends object>(
   deps: Deps,
   user: User,

@@ -11,7 +11,7 @@ type Deps = Pick<AppDeps, 'secondFactors' | 'authenticatorCodes' | 'sealer' | 'c
 /** The kind of code that proved a second factor. */
 export type FactorCodeKind = 'app' | 'recovery code';
 
-/** The confirmed second factor of a person; null for one who is asked for none. */
+/** Returns the confirmed second factor of a person; null for a person without one. */
 export async function activeFactor(
   { secondFactors }: Pick<AppDeps, 'secondFactors'>,
   accountId: string,
@@ -41,8 +41,8 @@ export async function useFactorCode(
 }
 
 /**
- * The time step of a code of the app; null for a wrong one.
- * @throws DomainError `forbidden` where the secret was sealed with another `JWT_SECRET`.
+ * Returns the time step of a code from the app; null for a wrong code.
+ * @throws DomainError `forbidden` if the secret was sealed with another `JWT_SECRET`.
  */
 export function stepOf(
   { authenticatorCodes, sealer, clock }: Omit<Deps, 'secondFactors'>,

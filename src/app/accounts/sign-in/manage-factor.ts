@@ -70,10 +70,10 @@ export async function proposeFactor(
 }
 
 /**
- * Ends setting up with a code of the app. From then on it is asked for; one's other sessions, which were opened without
- * it, end.
- * @returns the recovery codes, which are shown this once
- * @throws DomainError `invalid_input` where none is being set up, and for a wrong code; `too_many_requests`.
+ * Confirms the set-up with a code from the app.
+ * Every later sign-in requires a code. The person's other sessions end, because they were opened without one.
+ * @returns the recovery codes, which are shown only now
+ * @throws DomainError `invalid_input` if no set-up is pending, and for a wrong code; `too_many_requests`.
  */
 export async function confirmFactor(
   deps: Deps,

@@ -29,7 +29,10 @@ export interface Proof {
   readonly details?: EventDetails;
 }
 
-/** Opens a session for a person who has shown who they are. @throws DomainError `unauthenticated` for one who has left. */
+/**
+ * Opens a session for an authenticated person.
+ * @throws DomainError `unauthenticated` for a person who has left.
+ */
 export async function openSession(deps: SessionDeps, user: User, proof: Proof): Promise<SignIn> {
   const { secret, token } = newRefreshToken(deps, deps.clock.now());
   const session = await beginSession(deps, user, proof, token);
@@ -38,8 +41,8 @@ export async function openSession(deps: SessionDeps, user: User, proof: Proof): 
 
 /**
  * Opens a session that cannot be refreshed, for the codec of the Temporal Web UI only.
- * @returns a token for the audience `codec`, good for as long as the session
- * @throws DomainError `unauthenticated` for one who has left.
+ * @returns a token for the audience `codec`, valid as long as the session
+ * @throws DomainError `unauthenticated` for a person who has left.
  */
 export async function openCodecSession(
   deps: SessionDeps,

@@ -30,9 +30,10 @@ export async function signIn(
 export type CodecSignIn = Omit<SignIn, 'refreshToken'>;
 
 /**
- * Signs an administrator in for the codec of the Temporal Web UI. Nothing is left of an attempt that is refused.
- * @returns a token that opens the codec and nothing else
- * @throws DomainError as {@link signIn}; `forbidden` for people without the right.
+ * Signs an administrator in for the codec of the Temporal Web UI.
+ * A rejected attempt leaves no session.
+ * @returns a token that opens only the codec
+ * @throws DomainError as {@link signIn}; `forbidden` for people without the permission.
  */
 export async function signInForCodec(
   deps: Deps,
@@ -93,7 +94,10 @@ async function ownerOf(deps: Deps, email: string, password: string): Promise<Use
   return user;
 }
 
-/** The signed-in person. @throws DomainError `unauthenticated` when they no longer exist or have left; `forbidden`. */
+/**
+ * Returns the signed-in person.
+ * @throws DomainError `unauthenticated` if they no longer exist or have left; `forbidden`.
+ */
 export async function readMe(deps: Pick<AppDeps, 'users'>, actor: Actor): Promise<User> {
   authorize(actor, 'profile.read');
   const user = await deps.users.find(actor.id);

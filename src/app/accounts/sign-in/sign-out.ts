@@ -3,7 +3,10 @@ import type { AppDeps } from '../../deps.js';
 import { accountEvent } from '../account-event.js';
 import type { SignedIn } from '../authenticate.js';
 
-/** Ends the session; its tokens are worth nothing from then on. @throws DomainError `forbidden` for a program, which has none. */
+/**
+ * Ends the session and invalidates its tokens.
+ * @throws DomainError `forbidden` for a program, which has none.
+ */
 export async function signOut(
   deps: Pick<AppDeps, 'users' | 'clock' | 'newId'>,
   actor: SignedIn,

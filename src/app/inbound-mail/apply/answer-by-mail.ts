@@ -29,7 +29,7 @@ interface Answered extends Pick<Composed, 'parts'> {
   readonly commands: readonly MailCommand[];
 }
 
-/** Says on a ticket what a mail says, and does what it asks for beside. */
+/** Adds the content of a mail to a ticket as a comment, and executes its commands. */
 export async function answerByMail(
   deps: InboundDeps,
   incoming: Incoming,
@@ -43,7 +43,7 @@ export async function answerByMail(
   const { body, parts, isEmpty } = composed(incoming, text, COMMENT_LENGTH.max);
   if (isEmpty && asked.length === 0) return ignored('empty', actor.id);
   const held = isNote(asked) ? [] : heldParts(deps, actor, parts.kept);
-  // Without a word beside them there is nothing that could go to the requester.
+  // Without text, nothing remains that could go to the requester.
   const isAllHeld = text === '' && held.length > 0 && held.length === parts.kept.length;
   const commands = isAllHeld ? [...asked, INTERNAL] : asked;
   if (!(await mayGoOn(deps, incoming, 'said'))) return ignored('too_many', actor.id);

@@ -29,7 +29,7 @@ export async function answerRefused(
   incoming: Incoming,
   reason: 'unknown_sender' | 'unverified_staff' | { readonly shownAddressOf: string },
 ): Promise<void> {
-  // A list or a machine would get it, and answer in its turn.
+  // A mailing list or a program would get the answer, and might answer it.
   if (classifyMail(incoming.mail, deps.inbound.ours) !== 'person') return;
   if (!(await mayGoOn(deps, incoming, 'refused'))) return;
   const { say, language } = phrasesIn(incoming.mail.language);
@@ -92,7 +92,7 @@ function textBlock(text: string): Block {
   return { kind: 'text', text };
 }
 
-/** An answer that does not get through is not tried again: it is a courtesy. Its Message-ID is the same each time. */
+/** A failed answer is not retried, because it is a courtesy. Its Message-ID never changes. */
 async function answer(
   deps: Deps,
   { id, mail }: Incoming,

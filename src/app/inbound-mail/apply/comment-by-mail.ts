@@ -24,7 +24,7 @@ interface Said extends MailOrigin {
   /** Null for a mail of commands only. */
   readonly body: string | null;
   readonly details: EventDetails;
-  /** Their contents are kept already. */
+  /** Their contents are already stored. */
   readonly attachments?: readonly Attachment[];
   readonly mail?: SourceMail;
   /** True if it reopens a resolved ticket. */
@@ -118,7 +118,7 @@ async function follow(
   }
 }
 
-/** Only for the requester of the ticket as it is by now. */
+/** Only for the current requester of the ticket. */
 function withAnswerTo(ticket: Ticket, actor: Actor, answerTo: AnswerAddress | null | undefined): Ticket {
   if (answerTo === undefined || ticket.requester.id !== actor.id) return ticket;
   const { answerTo: _, ...rest } = ticket;
@@ -136,7 +136,7 @@ function addPeople(steps: Steps, inCopy: readonly ActiveParticipant[]): void {
   });
 }
 
-/** Decisions one after the other, each seeing what the one before has left. */
+/** Runs the decisions in sequence, each on the result of the previous one. */
 class Steps implements Followed {
   readonly done: string[] = [];
   readonly problems: string[] = [];

@@ -57,7 +57,7 @@ function inlineMail(deps: InboundDeps, mail: ParsedMail): PassedOn | null {
   return found === null ? null : { ...found, parts: mail.parts };
 }
 
-/** The one mail among the files, where the mail says that it is passed on, or says nothing at all. */
+/** Returns the only mail among the files, if the mail marks it as forwarded, or has no text. */
 async function attachedMail(deps: InboundDeps, outer: ParsedMail): Promise<PassedOn | null> {
   const mails = outer.parts.filter(isMail);
   const [part] = mails;

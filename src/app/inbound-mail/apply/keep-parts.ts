@@ -12,7 +12,7 @@ import type { Incoming } from '../incoming.js';
 
 type Deps = Pick<AppDeps, 'attachments' | 'newId'>;
 
-/** A mail as a description or a comment: what it says, and what comes with it. */
+/** The text and files of a mail for a description or a comment. */
 export interface Composed {
   readonly body: string;
   readonly parts: Sorted;
@@ -20,7 +20,7 @@ export interface Composed {
   readonly isEmpty: boolean;
 }
 
-/** The whole of a text that is longer than `max` comes with its beginning, as a file. */
+/** A text longer than `max` is cut, and its whole is attached as a file. */
 export function composed({ mail }: Pick<Incoming, 'mail'>, text: string, max: number): Composed {
   const parts = sortParts(mail.parts);
   const { isPartlyRead, unreadFiles } = mail;

@@ -89,7 +89,10 @@ export async function getsReceipt(
   return isProven || mayGoOn(deps, incoming, 'confirmed');
 }
 
-/** Opens a ticket of the customer whose mail staff pass on. What staff write beside is for staff only. */
+/**
+ * Opens a ticket for the customer whose mail staff forward.
+ * The text of staff above it becomes an internal note.
+ */
 async function openForCustomer(
   deps: InboundDeps,
   incoming: Incoming,

@@ -3,7 +3,10 @@ import type { Incoming } from '../incoming.js';
 
 const NOTED = ['delivered-to', 'x-original-to', 'envelope-to', 'x-forwarded-to'];
 
-/** The addresses of ours to which a mail came: by its envelope, and by what servers note of that. In lower case. */
+/**
+ * Returns our addresses that received a mail, from the envelope and the headers of servers.
+ * In lower case.
+ */
 export function deliveredTo({ recipients, mail }: Incoming): readonly string[] {
   const noted = NOTED.map((name) => headerOf(mail, name).toLowerCase().replaceAll(/[<>]/gu, ''));
   return [...recipients, ...noted];

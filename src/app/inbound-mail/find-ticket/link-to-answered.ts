@@ -4,7 +4,10 @@ import type { Ticket } from '../../../domain/tickets/ticket.js';
 import type { ChangeDeps } from '../../tickets/change-ticket.js';
 import { linkTickets } from '../../tickets/links/link-tickets.js';
 
-/** A ticket keeps at most 100 links. Requesters make some of them only, so that staff can still merge and split it. */
+/**
+ * A ticket has at most 100 links.
+ * Mails of requesters create only some, so that staff can still merge and split it.
+ */
 const MAX_LINKS_BY_MAIL = 20;
 
 /**

@@ -16,7 +16,7 @@ const MAX_LOOKED_UP = 20;
 
 /** The ticket of a mail, by its references. */
 export interface Thread {
-  /** The first ticket that its author may comment on, as it lives on; null for none. */
+  /** The first referenced ticket that its author may comment on, after merges; null for none. */
   readonly ticket: Ticket | null;
   /**
    * The first referenced ticket that the author may not comment on:
@@ -42,7 +42,7 @@ export async function threadOf(
     if (can(actor, 'ticket.comment', goal)) return { ticket: goal, other };
     // It was merged into another requester's ticket. The author's own is closed, and they may follow it up.
     if (isFinal(found.status) && can(actor, 'ticket.comment', found)) return { ticket: found, other };
-    // A number can be guessed; a Message-ID shows that its author has had the mail.
+    // A number can be guessed. A Message-ID proves that the author received the mail.
     if (named.includes(reference)) other ??= goal;
   }
   return { ticket: null, other };

@@ -3,7 +3,10 @@ import type { AppDeps } from '../../deps.js';
 
 const PAGE_SIZE = 100;
 
-/** All mails that are kept and not processed yet, the newest first, a page at a time. @throws DomainError `unavailable` */
+/**
+ * Yields all stored mails that are not processed, newest first, in pages.
+ * @throws DomainError `unavailable`
+ */
 export async function* keptMails({
   receivedMails,
 }: Pick<AppDeps, 'receivedMails'>): AsyncGenerator<ReceivedMail, void> {

@@ -29,7 +29,7 @@ function messageIdIn(head: string): string | null {
   return id === '' || id === '<>' ? null : id;
 }
 
-/** With one kind of line end, and none after the last line. */
+/** Normalises line ends, and removes those at the end. */
 function lines(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('latin1').replaceAll('\r\n', '\n').trimEnd();
 }

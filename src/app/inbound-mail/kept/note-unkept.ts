@@ -2,7 +2,7 @@ import type { UnkeptMail } from '../../../ports/inbound-mail/received-mails.js';
 import type { AppDeps } from '../../deps.js';
 import { expiryOf } from './keep-mail.js';
 
-/** Writes down that a message was left where it is, for people to look for it there. Repeated it does nothing. */
+/** Records that a message was left in its mailbox, so that people look for it there. Idempotent. */
 export async function noteUnkept(
   deps: Pick<AppDeps, 'receivedMails' | 'clock' | 'newId' | 'logger' | 'mailKeepDays'>,
   { source, key, sizeBytes, fault }: UnkeptMail,

@@ -24,7 +24,10 @@ export async function readReceivedMail(deps: Deps, actor: Actor, id: string): Pr
   return existing(deps, id);
 }
 
-/** The message as it came in. @throws DomainError `forbidden`; `not_found` also where the message was not kept. */
+/**
+ * Returns the original message.
+ * @throws DomainError `forbidden`; `not_found` also if the message was not stored.
+ */
 export async function readRawMail(deps: Deps, actor: Actor, id: string): Promise<Uint8Array> {
   authorize(actor, 'received_mail.administer');
   const raw = await deps.receivedMails.raw(id);

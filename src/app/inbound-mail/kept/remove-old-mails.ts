@@ -5,7 +5,7 @@ const BATCH = 100;
 /** Longer than storing a mail takes: its process has died by then. */
 const ORPHAN_MS = 60 * 60 * 1000;
 
-/** Removes the mails whose time is over, and raw messages whose record was never written. Says how many of each. */
+/** Removes expired mails, and raw messages without a record. Returns the number of each. */
 export async function removeOldMails(
   deps: Pick<AppDeps, 'receivedMails' | 'clock'>,
   signal: AbortSignal,

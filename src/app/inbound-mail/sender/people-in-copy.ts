@@ -26,7 +26,7 @@ export async function peopleInCopy(
   const addressees = [...mail.to, ...mail.cc].slice(0, MAX_LOOKED_AT);
   const here = deliveredTo(incoming);
   const isHere = ({ address }: MailAddress) => here.includes(address) || isOurs(deps.inbound.ours, address);
-  // It came by an address that we do not know of: any of them may be the one.
+  // The mail arrived by an unknown address, which may be any of them.
   if (!addressees.some(isHere)) return [];
   const passed = new Set([senderOf(mail).address, ...here]);
   const newcomers: ActiveParticipant[] = [];

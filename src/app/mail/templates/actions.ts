@@ -1,14 +1,15 @@
 import { html, type SafeHtml } from './html.js';
 import { BUTTON } from './styles.js';
 
-/** Something to do right from the mail: what the button says, and where it leads. */
+/** An action in a mail: the text of the button, and its link. */
 export interface MailAction {
   readonly label: string;
   readonly url: string;
 }
 
 /**
- * Links in cells, which every mail program shows as buttons; each is its own table, so that they wrap on a phone.
+ * Renders links in table cells, which every mail program shows as buttons.
+ * Each is its own table, so that they wrap on a phone.
  */
 export function actionButtons(actions: readonly MailAction[]): SafeHtml {
   if (actions.length === 0) return html``;
@@ -35,7 +36,7 @@ function colourOf(index: number): string {
   return index === 0 ? '#1d4ed8' : '#475569';
 }
 
-/** The same for readers of plain text, as one paragraph; none where there is nothing to do. */
+/** Renders the actions for plain text, as one paragraph; none without actions. */
 export function actionLines(actions: readonly MailAction[]): readonly string[] {
   return actions.length === 0 ? [] : [actions.map(({ label, url }) => `${label}: ${url}`).join('\n')];
 }

@@ -2,7 +2,7 @@ import { unreachable } from '../../../domain/errors.js';
 import { actionLines } from './actions.js';
 import type { Block } from './blocks.js';
 
-/** A block for readers of plain text; empty where it has nothing to say. */
+/** Renders a block as plain text; empty if it has no text. */
 export function blockText(block: Block): string {
   switch (block.kind) {
     case 'text':

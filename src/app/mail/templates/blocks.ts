@@ -9,7 +9,7 @@ export type Block =
   | { readonly kind: 'facts'; readonly facts: readonly Fact[] }
   /** Actions as buttons. */
   | { readonly kind: 'actions'; readonly actions: readonly MailAction[] }
-  /** A number to press: it leads to a page where that answer is chosen already, and sent by hand. */
+  /** A score button: it opens a page with that score selected, which the reader then sends. */
   | { readonly kind: 'scores'; readonly question: string; readonly scale: string; readonly link: MailAction }
   | { readonly kind: 'list'; readonly items: readonly MailAction[]; readonly rest: string | null }
   | { readonly kind: 'table'; readonly columns: readonly string[]; readonly rows: readonly Row[] };

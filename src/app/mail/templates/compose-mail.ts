@@ -10,7 +10,7 @@ import type { Phrases } from './phrases.js';
 /** The content of a mail, before HTML and text are rendered. */
 export interface MailContent {
   readonly subject: string;
-  /** The text that lists of mails show beside the subject; longer ones are cut. */
+  /** The preview text in a list of mails, next to the subject; cut if too long. */
   readonly preview: string;
   readonly blocks: readonly Block[];
 }
@@ -24,7 +24,7 @@ interface Envelope extends Pick<
 
 const PREVIEW_LENGTH = 140;
 
-/** The mail of a delivery, with a greeting above what it says. */
+/** Renders the mail of a delivery, with a greeting above the content. */
 export function composeMail(
   { recipient, switchOff, ...threading }: Envelope,
   { say, language }: Phrases,

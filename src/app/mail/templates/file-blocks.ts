@@ -1,11 +1,11 @@
 import type { Block } from './blocks.js';
 import type { Phrases } from './phrases.js';
 
-/** A file that came with an answer, as the mail about it names it. */
+/** A file of an answer, as the mail about it lists it. */
 export interface ListedFile {
   readonly name: string;
   readonly sizeBytes: number;
-  /** Null for one that goes with the mail. */
+  /** Null for an attached file. */
   readonly link: { readonly url: string; readonly endsAt: Date } | null;
   /** True for one that its reader finds on the ticket. Absent for every other. */
   readonly isOnTicket?: true;

@@ -16,7 +16,7 @@ export function html(parts: TemplateStringsArray, ...values: readonly Value[]): 
   return { html: filled.join('') };
 }
 
-/** Text whose line breaks stay: not every mail program knows `white-space`. */
+/** Renders text with its line breaks, because not every mail program supports `white-space`. */
 export function inLines(text: string): SafeHtml {
   return {
     html: text

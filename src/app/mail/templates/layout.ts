@@ -4,13 +4,13 @@ import { DIM, STYLE_SHEET } from './styles.js';
 interface Frame {
   readonly language: string;
   readonly title: string;
-  /** The text that lists of mails show beside the subject. */
+  /** The preview text in a list of mails, next to the subject. */
   readonly preview: string;
   readonly body: readonly SafeHtml[];
   readonly footer: SafeHtml;
 }
 
-/** Keeps programs from filling the preview up with the first words of the mail. */
+/** Prevents mail programs from filling the preview with the first words of the mail. */
 const FILLER: SafeHtml = { html: '&#847;&zwnj;&nbsp;'.repeat(60) };
 const STYLE: SafeHtml = { html: `<style>${STYLE_SHEET}</style>` };
 

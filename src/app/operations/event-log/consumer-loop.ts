@@ -37,7 +37,7 @@ export class ConsumerLoop {
     this.loop = this.run();
   }
 
-  /** Waits for what is in hand, and notes how far it came. */
+  /** Waits for running events, then saves the position. */
   async close(): Promise<void> {
     this.stop.abort();
     await this.loop;

@@ -81,7 +81,7 @@ export class ConsumerTenure {
     if (this.given.signal.aborted) stop();
     let noting: Promise<void> | undefined;
     try {
-      // Before anything is handled: a crash must not change where a new consumer begins.
+      // Saved before the first event: a crash must not change where a new consumer starts.
       await this.note();
       noting = this.noteForever();
       await this.read();

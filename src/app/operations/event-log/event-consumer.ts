@@ -10,7 +10,7 @@ export interface EventConsumer {
   readonly name: string;
   /** The start of a new consumer: its first start, the beginning of the log, or an instant. */
   readonly startsFrom: 'now' | 'beginning' | Date;
-  /** False for events that it need not be given; left out, it is given all. */
+  /** False for events that the consumer does not need; if absent, it receives all. */
   wants?(event: HoldfastEvent): boolean;
   /**
    * Handles an event.

@@ -19,7 +19,7 @@ export class EventOrder {
   private readonly byId = new Map<string, Promise<boolean>>();
   private readonly semaphore: Semaphore;
 
-  /** @param work retries until it succeeds; false if it was given up at shutdown. */
+  /** @param work retries until it succeeds; false if it gave up at shutdown. */
   constructor(
     concurrency: number,
     private readonly work: (

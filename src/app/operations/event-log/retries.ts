@@ -8,7 +8,7 @@ const MAX_WAIT_MS = 10_000;
 const JITTER = 0.2;
 /** If different events fail in a row, the receiver is down, not the events. */
 const FAILURES_OF_AN_OUTAGE = 3;
-/** Events whose failures are remembered. */
+/** Maximum events whose failures are remembered. */
 const MAX_REMEMBERED = 10_000;
 
 interface Failures {

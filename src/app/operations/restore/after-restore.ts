@@ -21,9 +21,9 @@ type Deps = Pick<
 >;
 
 export interface RestoreOrder {
-  /** False where MongoDB was left as it is, and Temporal alone is of a backup. */
+  /** False if MongoDB was not restored, and only Temporal comes from a backup. */
   readonly isMongoRestored: boolean;
-  /** The last ticket number that is known to be used; null if unknown. */
+  /** The last used ticket number; null if unknown. */
   readonly past: string | null;
   /** Whether mails that were not sent yet by the backup, and may have been since, are not sent. */
   readonly holdsMails: boolean;
@@ -32,20 +32,20 @@ export interface RestoreOrder {
 }
 
 export interface RestoreReport {
-  /** Tickets that are not over, whose workflows look again. */
+  /** Open tickets whose workflows check again. */
   readonly openTickets: number;
   /**
    * Of these, tickets without a running workflow:
    * a repair sweep starts it. Null if no workflow was woken.
    */
   readonly withoutWorkflow: number | null;
-  /** Null where MongoDB was left as it is. */
+  /** Null if MongoDB was not restored. */
   readonly mongo: {
-    /** The highest number that counts as given. */
+    /** The highest number that counts as used. */
     readonly lastNumber: string;
     /** Mails that were not sent yet by the backup. */
     readonly unsentMails: number;
-    /** Mails that came in and were not processed yet by the backup. */
+    /** Received mails that were not processed before the backup. */
     readonly keptMails: number;
   } | null;
 }

@@ -13,7 +13,7 @@ type Deps = Pick<
 
 interface SweepRequest {
   readonly sweepId: string;
-  /** The account that asked for it; null for the schedule. */
+  /** The account that requested it; null for a scheduled sweep. */
   readonly requestedBy: string | null;
 }
 
@@ -69,7 +69,7 @@ export async function repairTickets(
   }
 }
 
-/** A process that died after a start may have left it unnoted. */
+/** A process may have died between starting a workflow and recording it. */
 async function noteStarted(
   { tickets, clock }: Deps,
   page: readonly Ticket[],

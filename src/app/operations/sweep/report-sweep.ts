@@ -4,8 +4,8 @@ import { managers } from '../../tickets/assignment/auto-assign-ticket.js';
 import type { AppDeps } from '../../deps.js';
 
 /**
- * Keeps the report, logs it, and writes to the managers when something was repaired. Repeated, it writes the same mails.
- * Returns the ids of the mails that are to be sent.
+ * Stores and logs the report, and mails the managers if something was repaired.
+ * A repeat writes the same mails. Returns the ids of the mails to send.
  */
 export async function reportSweep(
   deps: Pick<AppDeps, 'sweeps' | 'deliveries' | 'users' | 'clock' | 'logger'>,

@@ -16,8 +16,8 @@ export async function listSweeps(
 }
 
 /**
- * Starts a repair sweep now, under the id that is chosen for it. Repeated with the same id it starts no second one; beside
- * one of the schedule's it does no harm.
+ * Starts a repair sweep with the given id.
+ * A repeat with the same id starts no second one. A scheduled sweep may run in parallel.
  * @throws DomainError `forbidden`, `unavailable`
  */
 export async function startSweep(

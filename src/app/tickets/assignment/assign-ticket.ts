@@ -26,7 +26,10 @@ export async function assignTicket(
   return changeTicket(deps, request, (ticket, now) => reassigned(deps, actor, ticket, assigneeId, now));
 }
 
-/** Null where they have it already. @throws DomainError as {@link assignTicket}. */
+/**
+ * Null if they already have it.
+ * @throws DomainError as {@link assignTicket}.
+ */
 export async function reassigned(
   deps: Pick<AppDeps, 'users'>,
   actor: Actor,

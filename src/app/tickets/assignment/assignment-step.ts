@@ -3,8 +3,8 @@ import { advanceTicket } from '../advance-ticket.js';
 import { autoAssignTicket } from './auto-assign-ticket.js';
 
 /**
- * Assignment as a step of the ticket's life. One that is over by then gets no other step, so what had fallen due before it
- * was over is still written down.
+ * Assigns as a step of the ticket's life.
+ * A ticket that has ended gets no other step, so actions that were due before its end are still recorded.
  */
 export async function assignmentStep(
   deps: Parameters<typeof advanceTicket>[0],

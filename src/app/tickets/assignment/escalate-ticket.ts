@@ -19,7 +19,7 @@ type Deps = Pick<AppDeps, 'tickets' | 'users' | 'calendars' | 'synonyms'>;
 /** The result of a step: the new ticket and the recipients of mails. */
 type Outcome = Pick<Decision, 'after' | 'notify' | 'respectsCapacity'>;
 
-/** Takes one escalation step, and notes on the clock that it is done, in the same change. */
+/** Performs one escalation step and records it on the clock, in the same change. */
 export async function escalated(
   deps: Deps,
   ticket: Ticket,

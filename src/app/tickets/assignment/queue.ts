@@ -8,7 +8,7 @@ import type { User } from '../../../domain/accounts/user.js';
 import type { AppDeps } from '../../deps.js';
 import { workingHours } from '../../sla/working-hours.js';
 
-/** Tickets of the queue that are looked at, the first ones. What is behind them gets its turn when they have gone. */
+/** Maximum queued tickets that are considered, from the first. Later ones move up as these leave. */
 const MAX_QUEUE = 200;
 
 /** Workflows told at the same time. */

@@ -1,7 +1,7 @@
 import { unacceptedAssignment } from '../../../domain/tickets/assignment/reassignment.js';
 import type { AppDeps } from '../../deps.js';
 
-/** Tickets per batch, woken in parallel: a slow Temporal must not keep a step from its end. */
+/** Tickets per batch, woken in parallel, so that a slow Temporal does not hold up a step. */
 const BATCH = 20;
 
 /**

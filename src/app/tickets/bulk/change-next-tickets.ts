@@ -76,7 +76,10 @@ async function changeOne(deps: Deps, job: BulkJob, { id, expectedVersion }: Bulk
   return isChanged;
 }
 
-/** The person who asked, as they are now. @throws DomainError `forbidden` */
+/**
+ * Returns the person who started the job, with current data.
+ * @throws DomainError `forbidden`
+ */
 async function onBehalfOf(deps: Deps, { requester }: BulkJob): Promise<Actor> {
   const actor = await stillSignedIn(deps, requester);
   authorize(actor, 'ticket.change_many');

@@ -11,7 +11,10 @@ export interface BulkReport {
   readonly results: readonly { readonly ticket: BulkTicket; readonly result: BulkResult }[];
 }
 
-/** Read from what is kept: it needs no workflow. @throws DomainError `forbidden`, `not_found`. */
+/**
+ * Reads the stored job, which needs no workflow.
+ * @throws DomainError `forbidden`, `not_found`.
+ */
 export async function readBulkJob(
   deps: Pick<AppDeps, 'bulkJobs'>,
   actor: Actor,

@@ -20,7 +20,7 @@ type Deps = Pick<AppDeps, 'bulkJobs' | 'tickets' | 'users' | 'customFields' | 'g
 /** The tickets, by id or number or by a filter, and the versions that the caller has seen. */
 export interface BulkRequest {
   readonly references: readonly string[];
-  /** Null where the tickets are named. */
+  /** Null if the tickets are listed. */
   readonly filter: TicketFilter | null;
   readonly versions: ReadonlyMap<string, number>;
   readonly change: BulkChange;

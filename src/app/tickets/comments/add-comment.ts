@@ -17,7 +17,7 @@ type Deps = ChangeDeps & Pick<AppDeps, 'users'>;
 interface NewComment extends MailOrigin {
   readonly body: string;
   readonly isInternal: boolean;
-  /** Their contents are kept already. */
+  /** Their contents are already stored. */
   readonly attachments?: readonly Attachment[];
 }
 
@@ -62,7 +62,7 @@ async function say(
   return commentStep(comment, actor, after, after.updatedAt).comment;
 }
 
-/** @throws DomainError `forbidden`, `illegal_transition` once the ticket is over. */
+/** @throws DomainError `forbidden`, `illegal_transition` for a final ticket. */
 export async function commented(
   deps: Pick<AppDeps, 'tickets' | 'users'>,
   actor: Actor,

@@ -16,7 +16,7 @@ export interface FollowUp extends MailOrigin {
   readonly description: string;
   /** The source; `api` by default. */
   readonly source?: Source;
-  /** Their contents are kept already. */
+  /** Their contents are already stored. */
   readonly attachments?: readonly Attachment[];
   /** The mail that it is made from. */
   readonly mail?: SourceMail | undefined;

@@ -32,8 +32,9 @@ export async function linkTickets(
 }
 
 /**
- * Takes a link off both of its tickets.
- * @throws DomainError `not_found` for the ticket and for the link, `forbidden`, `illegal_transition` for what a merge left.
+ * Removes a link from both of its tickets.
+ * @throws DomainError `not_found` for the ticket and for the link, `forbidden`, `illegal_transition` for links of a
+ *   merge.
  */
 export async function unlinkTickets(
   deps: ChangeDeps,
@@ -56,7 +57,10 @@ export async function unlinkTickets(
   });
 }
 
-/** The ticket that a request names beside the one it is about. @throws DomainError `invalid_input` */
+/**
+ * Returns the other ticket that a request names.
+ * @throws DomainError `invalid_input`
+ */
 export async function otherTicket(
   deps: Pick<AppDeps, 'tickets'>,
   actor: Actor,
@@ -81,7 +85,7 @@ export function unlinkStep(before: Ticket, linkId: string): Step {
   return { after, type: 'ticket.unlinked', ...told(after, requireLink(before, linkId)) };
 }
 
-/** A requester learns of a link in the trail only where the other ticket is theirs as well. */
+/** The activity log shows a link to the requester only if the other ticket is theirs as well. */
 function told({ requester }: Ticket, { id, type, direction, ticket }: TicketLink) {
   return {
     isInternal: ticket.requester.id !== requester.id,

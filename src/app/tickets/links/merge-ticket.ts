@@ -98,7 +98,7 @@ function holderStep(before: Ticket, after: Ticket, linkId: string): Step {
   };
 }
 
-/** The requester learns where it went only where the other ticket is theirs too. */
+/** The requester learns the target only if that ticket is theirs too. */
 function mergeNotices(actor: Actor, { requester }: Ticket, into: Ticket): readonly Notice[] {
   if (actor.id === requester.id) return [];
   const details = into.requester.id === requester.id ? { into: into.number } : {};

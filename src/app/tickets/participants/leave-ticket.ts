@@ -17,9 +17,9 @@ interface OpenedLeaving {
 }
 
 /**
- * What a mailed link leaves, and whether its reader is in copy still. Changes nothing: mail scanners follow links. Null for a
- * link of another kind.
- * @throws DomainError `link_expired` where the ticket is gone.
+ * Returns what a mailed link leaves, and whether its reader is still in copy.
+ * Changes nothing, because mail scanners follow links. Null for a link of another kind.
+ * @throws DomainError `link_expired` if the ticket was deleted.
  */
 export async function readLeaving(deps: Deps, token: string): Promise<OpenedLeaving | null> {
   const link = leaveLinkOf(deps.mailedSecrets.idOf(token) ?? '');

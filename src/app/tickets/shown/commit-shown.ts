@@ -4,7 +4,7 @@ import { endedSecretsOf, type ShownDeps } from './ended-secrets.js';
 
 /** The mail that a change is made of. */
 export interface SourceMail {
-  /** As it came, where a requester has written it: they have read all of it. */
+  /** The original message, if a requester wrote it: they know all of it. */
   readonly raw?: Uint8Array;
   /**
    * Absent for a mail without a Message-ID, and for a mail that is processed regardless of earlier copies.

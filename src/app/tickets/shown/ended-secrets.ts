@@ -20,7 +20,7 @@ export type ShownDeps = Pick<
   | 'logger'
 >;
 
-/** Texts come first in a mail, and its files are searched as files. */
+/** The texts come first in a mail. Its files are searched separately. */
 const MAX_MAIL_BYTES = 5 * 1024 * 1024;
 /** More people and tickets in one change are not looked up. */
 const MAX_HOLDERS = 1_000;

@@ -11,7 +11,7 @@ import { inflated } from './inflated.js';
 const MIN_LENGTH = 50;
 /** Characters until other work of the process can run. */
 const CHARACTERS_A_TURN = 200_000;
-/** More in one change are not looked at: the proof of each takes some microseconds. */
+/** Maximum suspects per change. Checking one takes some microseconds. */
 const MAX_SUSPECTS = 20_000;
 
 /** Collects possible mailed secrets, and skips those that the server's key rejects. */

@@ -35,7 +35,8 @@ export async function changeStatus(
 }
 
 /**
- * Takes up work on a resolved ticket again. A move to `in_progress` from anywhere else is no reopening.
+ * Reopens a resolved ticket.
+ * A move to `in_progress` from any other status is no reopening.
  * @throws DomainError as {@link changeStatus}.
  */
 export async function reopenTicket(

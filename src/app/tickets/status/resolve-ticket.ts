@@ -63,7 +63,7 @@ export async function resolved(
   const notices = await commentNotices(deps, actor, ticket, said);
   earlier.push({
     ...commentStep(said, actor, earlier.at(-1)?.after ?? answered, now),
-    // The requester reads it in the mail that says that it is resolved.
+    // The requester reads the comment in the mail about the resolution.
     notify: notices.filter(({ recipients }) => !recipients.includes(ticket.requester)),
   });
   return { ...resolution, earlier, ...statusNotice(end, actor, { comment_id: said.id }) };

@@ -19,7 +19,7 @@ export type MailKind = 'person' | 'unanswered' | 'automatic' | 'bounce' | 'own';
 const ANSWERING = ['x-autoreply', 'x-autorespond', 'x-autoresponse', 'x-auto-reply-from'];
 /** `Precedence` values that only old programs use for automatic answers. */
 const ANSWERING_PRECEDENCE = ['junk', 'auto_reply'];
-/** Servers that pass a mail on say so. Some mark as made by a machine what a person has written. */
+/** Headers of servers that forward a mail. Some mark a person's mail as automatic. */
 const PASSING_ON = [
   'resent-from',
   'resent-to',
@@ -54,7 +54,7 @@ export function mayBeMachines(mail: ParsedMail): boolean {
   return isMachines(mail) || isSuppressing(mail) || isAutomaticSubject(mail.subject);
 }
 
-/** A report by the book, or a server's letter that gives a mail of ours back. */
+/** Returns true for a delivery report, or a server's informal letter that returns one of our mails. */
 function isBounce(mail: ParsedMail): boolean {
   if (mail.report !== null) return true;
   const isLetter = REPORTERS.test(mail.from[0]?.address ?? '') || hasNoReturn(mail);
@@ -72,7 +72,7 @@ function isAutomatic(mail: ParsedMail, ours: readonly string[]): boolean {
   );
 }
 
-/** Programs that answer do not all say that they answer; but what they answer, they name. */
+/** Programs that answer do not always mark their answers. But they name the mail that they answer. */
 function isAnswerOfMachine(mail: ParsedMail, ours: readonly string[]): boolean {
   const isToUs = answersUs(mail, ours);
   const isAnswer = isToUs || mail.inReplyTo.length > 0 || isSuppressing(mail) || isMachines(mail);
@@ -95,7 +95,10 @@ function isReplyAddress(address: string, ours: readonly string[]): boolean {
   return ours.includes(`${base}@${domain}`) && replyBindingOf(token) !== null;
 }
 
-/** A program has written it, by what it says itself. Lists call what they pass on `bulk`, too. */
+/**
+ * Returns true if the mail marks itself as written by a program.
+ * Mailing lists also mark what they forward as `bulk`.
+ */
 function isMachines(mail: ParsedMail): boolean {
   const submitted = value(mail, 'auto-submitted');
   const isBulk = value(mail, 'precedence') === 'bulk' && !mail.headers.has('list-id');

@@ -5,7 +5,10 @@ const LIST_DOMAINS =
 const LIST_NAMES =
   /^(?:list|liste|lista|everyone|everybody|all|all-.+|alle|tous|todos|staff|.+-(?:list|liste|l))$/u;
 
-/** True for an address that looks like a list: many would get what is sent to it. @param address in lower case */
+/**
+ * Returns true for an address that looks like a mailing list, so an answer would reach many people.
+ * @param address in lower case
+ */
 export function isListAddress(address: string): boolean {
   const at = address.lastIndexOf('@');
   const local = address.slice(0, at).replace(/\+.*$/u, '');

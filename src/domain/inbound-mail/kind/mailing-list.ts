@@ -1,7 +1,10 @@
 import { ownIdOf } from '../sender/own-ids.js';
 import { headerOf, type MailAddress, type ParsedMail } from '../parsed-mail.js';
 
-/** True for mail that many get: of a list (RFC 2369, RFC 2919), or a newsletter that can be left. */
+/**
+ * Returns true for mail to many people: of a mailing list (RFC 2369, RFC 2919), or a newsletter with an unsubscribe
+ * link.
+ */
 export function isOfList(mail: Pick<ParsedMail, 'headers'>): boolean {
   const isSaid = ['list', 'bulk'].includes(value(mail, 'precedence'));
   return isSaid || [...mail.headers.keys()].some((name) => name.startsWith('list-'));
@@ -43,7 +46,7 @@ export function withAuthor(read: ParsedMail, ours: readonly string[]): ParsedMai
 function withOneAuthor(mail: ParsedMail, ours: readonly string[]): ParsedMail {
   const addresses = new Set(mail.from.map(({ address }) => address));
   const [first] = mail.from;
-  // One of ours among them makes it a mail of ours, which must not go in circles.
+  // If one of the authors is ours, the mail counts as ours, to prevent a loop.
   if (first === undefined || mail.from.length === 1 || ours.some((each) => addresses.has(each))) return mail;
   if (addresses.size === 1) return { ...mail, from: [first] };
   const sender = addressIn(headerOf(mail, 'sender'));
@@ -54,7 +57,7 @@ function withOneAuthor(mail: ParsedMail, ours: readonly string[]): ParsedMail {
   };
 }
 
-/** The one address of a header; null for none, or several. */
+/** Returns the only address of a header; null for none or several. */
 function addressIn(header: string): string | null {
   const [only, ...others] = header.match(/[^\s<>"(),:;@]{1,64}@[^\s<>"(),:;@]{1,255}/gu) ?? [];
   return only === undefined || others.length > 0 ? null : only.toLowerCase();

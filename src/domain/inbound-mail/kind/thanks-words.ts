@@ -1,7 +1,7 @@
 /* Words of mails that only say thanks, as people write them. All are compared in small letters and without accents. */
 
 /** At least one of them makes it thanks, or says that all is well. */
-const TELLING = `
+const THANKS = `
   thanks thank thx thnx tnx ty thankyou cheers perfect great awesome excellent solved fixed resolved works working worked
   brilliant super appreciated wonderful fantastic good fine ok okay cool amazing sorted
   danke dankeschön vielendank dank besten merci funktioniert klappt geht gelöst erledigt läuft prima klasse perfekt bestens
@@ -29,8 +29,8 @@ const TELLING = `
   terima makasih kasih berhasil beres siap salamat cảm ơn cám
 `;
 
-/** Words beside thanks. None says that something is wrong or unfinished. */
-const BESIDE = `
+/** Filler words in a mail of thanks. None says that something is wrong or unfinished. */
+const FILLERS = `
   you u so very much many a lot for your the quick fast swift prompt speedy
   effort time all everything everyone team it its this that i we now is are been has both guys dear sir madam mr mrs ms hi
   hello hey and to me us my kind really truly indeed yes yep yeah
@@ -79,7 +79,7 @@ const BEFORE_HELP = `
 `;
 
 /** Phrases whose single words may have another meaning. The longest phrase wins. */
-const TOGETHER = [
+const MULTI_WORD_PHRASES = [
   'have a nice day',
   'have a great day',
   'have a good day',
@@ -253,10 +253,10 @@ function wordsOf(list: string): readonly string[] {
 
 const byLength = (a: string, b: string) => b.length - a.length;
 
-export const TELLING_WORDS: ReadonlySet<string> = new Set(wordsOf(TELLING));
-export const BESIDE_WORDS: ReadonlySet<string> = new Set(wordsOf(BESIDE));
+export const THANKS_WORDS: ReadonlySet<string> = new Set(wordsOf(THANKS));
+export const FILLER_WORDS: ReadonlySet<string> = new Set(wordsOf(FILLERS));
 export const HELP_WORDS: ReadonlySet<string> = new Set(wordsOf(HELP));
 export const WORDS_BEFORE_HELP: ReadonlySet<string> = new Set(wordsOf(BEFORE_HELP));
-export const PHRASES: readonly string[] = TOGETHER.map(folded).toSorted(byLength);
-export const UNSPACED_TELLING: readonly string[] = UNSPACED.telling.map(folded).toSorted(byLength);
-export const UNSPACED_BESIDE: readonly string[] = UNSPACED.beside.map(folded).toSorted(byLength);
+export const PHRASES: readonly string[] = MULTI_WORD_PHRASES.map(folded).toSorted(byLength);
+export const UNSPACED_THANKS: readonly string[] = UNSPACED.telling.map(folded).toSorted(byLength);
+export const UNSPACED_FILLERS: readonly string[] = UNSPACED.beside.map(folded).toSorted(byLength);

@@ -1,15 +1,15 @@
 import {
-  BESIDE_WORDS,
+  FILLER_WORDS,
   folded,
   HELP_WORDS,
   PHRASES,
-  TELLING_WORDS,
-  UNSPACED_BESIDE,
-  UNSPACED_TELLING,
+  THANKS_WORDS,
+  UNSPACED_FILLERS,
+  UNSPACED_THANKS,
   WORDS_BEFORE_HELP,
 } from './thanks-words.js';
 
-/** Longer texts say more than thanks. Characters, without a signature. */
+/** Maximum characters without a signature. Longer texts say more than thanks. */
 const MAX_LENGTH = 300;
 const MAX_NAME_LINES = 4;
 const MAX_NAME_WORDS = 5;
@@ -45,18 +45,18 @@ export function isThanksOnly(text: string, names: readonly string[] = []): boole
   );
   const known = new Set(names.flatMap((name) => folded(name).split(/[^\p{L}]+/u)));
   const spaced = without(` ${plain.replaceAll(/\s+/gu, ' ').trim()} `, PHRASES, ' ');
-  const joined = without(spaced.rest, UNSPACED_TELLING, '');
-  const { rest } = without(joined.rest, UNSPACED_BESIDE, '');
+  const joined = without(spaced.rest, UNSPACED_THANKS, '');
+  const { rest } = without(joined.rest, UNSPACED_FILLERS, '');
   const words = rest.split(' ').filter((word) => word !== '');
-  const isTelling =
-    words.some((word) => TELLING_WORDS.has(word)) || spaced.isFound || joined.isFound || isGlad;
-  return isTelling && words.every((word, index) => isKnown(word, words[index - 1]) || known.has(word));
+  const saysThanks =
+    words.some((word) => THANKS_WORDS.has(word)) || spaced.isFound || joined.isFound || isGlad;
+  return saysThanks && words.every((word, index) => isKnown(word, words[index - 1]) || known.has(word));
 }
 
 function isKnown(word: string, before = ''): boolean {
   return (
-    TELLING_WORDS.has(word) ||
-    BESIDE_WORDS.has(word) ||
+    THANKS_WORDS.has(word) ||
+    FILLER_WORDS.has(word) ||
     (HELP_WORDS.has(word) && WORDS_BEFORE_HELP.has(before))
   );
 }

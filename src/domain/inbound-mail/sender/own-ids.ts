@@ -3,7 +3,7 @@
  * one mail, or the thread of a ticket. `domain/mail/delivery.ts` creates them.
  */
 export type OwnId =
-  /** The mark proves that the mail was seen, where it is ours; null for mails that were sent without one. */
+  /** The mark proves that the sender has seen our mail; null for mails that were sent without one. */
   | { readonly kind: 'delivery'; readonly deliveryId: string; readonly mark: Uint8Array | null }
   | { readonly kind: 'ticket'; readonly ticketId: string };
 

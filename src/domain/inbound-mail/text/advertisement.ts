@@ -14,9 +14,9 @@ const words = (list: string) => new Set(list.split(/\s+/u));
 /** Names of devices and programs without another meaning. */
 const BRANDS =
   /^(?:(?:iphon|ipad|ipod|android|outlook|blackberry|bb10)\p{L}{0,6}|thunderbird|protonmail|proton|gmail|airmail|mailbox|sparrow|superhuman|tutanota|tuta|k9|bluemail|typeapp|mailbird|mymail|aquamail|fairemail|galaxy|pixel|xperia|lumia|redmi|fairphone|roundcube|webmail|mailspring|polymail|tapatalk|imac|macbook|gmx|aol|yahoo!?)$/u;
-/** Programs whose names are words of another meaning: alone behind the verb and "with" they are meant. */
+/** Programs whose names have another meaning. Right after the verb and "with" they mean the program. */
 const PROGRAMS = words('spark spike missive canary newton edison front superhuman hey');
-/** Makers and programs whose names mean other things as well; with a word for a device they are one. */
+/** Makers and programs whose names have another meaning. With a word for a device they mean the maker. */
 const MAKERS = words(
   'samsung huawei xiaomi mi poco oneplus oppo vivo realme nokia htc lg sony motorola moto zte honor apple google lenovo asus alcatel ' +
     'windows microsoft mail email workspace zoho yandex яндекс яндекс.почты почты mail.ru hey front nine surface verizon vodafone telekom orange o2 ' +

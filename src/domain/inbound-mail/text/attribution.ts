@@ -1,11 +1,13 @@
 import { beginsWithVerb, isNameLike, opensAttribution, saysWho, withoutVerbs } from './attribution-words.js';
 import { afterDate, hasAddress, hasDate, hasTime } from './plain-line.js';
 
-/** The line above a quote that says who wrote it and when, as mail programs put it in their languages. */
+/**
+ * Detects the line above a quote that names its author and date, as mail programs write it in their languages.
+ */
 
 /** Longer lines are a person's text. It also bounds the work of the patterns. */
 const MAX_LINE = 400;
-/** Programs break the line where it gets long. */
+/** Programs break a long attribution into lines. */
 const MAX_LINES = 4;
 /** Blank lines between it and the quote. */
 const MAX_GAP = 4;

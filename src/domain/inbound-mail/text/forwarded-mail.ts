@@ -9,7 +9,7 @@ import { plainLine } from './plain-line.js';
 /** A forwarded mail, by the headers that the mail program put above it. */
 export interface ForwardedMail {
   readonly author: MailAddress;
-  /** Empty where the headers name none. */
+  /** Empty if the headers name none. */
   readonly subject: string;
   readonly text: string;
   /** The text above it. */
@@ -32,7 +32,7 @@ const FINNISH_SENDER = /^[\s>*_]*Lähettäjä\s*[:：]/iu;
 
 const ADDRESS = /[^\s<>"'()[\],;:@]{1,64}@[^\s<>"'()[\],;:@]{1,255}/gu;
 
-/** True for a subject that says that a mail is passed on. */
+/** Returns true for a subject that marks a forwarded mail. */
 export function isForwardSubject(subject: string): boolean {
   return FORWARD_PREFIX.test(subject);
 }
@@ -138,7 +138,10 @@ function valueOf(line: string): string {
     .trim();
 }
 
-/** The one mailbox of a `From`: `Kim <k@c.example>`, `Kim [mailto:k@c.example]`, or the address alone. Null for none, and several. */
+/**
+ * Returns the only mailbox of a `From`: `Kim <k@c.example>`, `Kim [mailto:k@c.example]`, or the address alone.
+ * Null for none or several.
+ */
 function authorIn(value: string): MailAddress | null {
   const found = (value.match(ADDRESS) ?? []).map((address) =>
     address

@@ -72,7 +72,7 @@ function isTelling(line: string): boolean {
   return hasAddress(line) || hasTime(line);
 }
 
-/** In a language that is not known, below a line with our address: when, then more. */
+/** An unknown language, below a line with our address: the date, then more headers. */
 function isFromUs([second = '', third = '', fourth = '']: readonly string[]): boolean {
   return [second, third, fourth].filter(isNamedLine).length >= 2 && hasDate(second) && hasTime(second);
 }

@@ -29,7 +29,7 @@ export function withoutSignature(lines: readonly string[]): readonly string[] {
   return trimmed(withoutContacts(withoutAdvertisement(withoutDelimited(lines))));
 }
 
-/** Blank lines at both ends gone. */
+/** Returns the lines without blank lines at both ends. */
 export function trimmed(lines: readonly string[]): readonly string[] {
   const isVisible = (line: string) => line.trim() !== '';
   const first = lines.findIndex(isVisible);
@@ -46,7 +46,10 @@ function withoutAdvertisement(lines: readonly string[]): readonly string[] {
   return lines.slice(0, lines.findLastIndex((line) => line.trim() !== '' && !isAdvertisement(line)) + 1);
 }
 
-/** Below "Regards," and a name: how to reach them, in short lines. What may be said to the reader keeps all of it. */
+/**
+ * Removes contact data below "Regards," and a name: short lines only.
+ * Lines that may address the reader are all kept.
+ */
 function withoutContacts(lines: readonly string[]): readonly string[] {
   const at = lines.findLastIndex((line) => line.length <= MAX_CONTACT_LINE && CLOSINGS.test(line.trim()));
   if (at < 0) return lines;

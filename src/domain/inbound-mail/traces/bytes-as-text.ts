@@ -31,7 +31,7 @@ const SAMPLE_LENGTH = 512;
 /** More of it that no text has: what is no text. */
 const MAX_STRANGE = 0.02;
 
-/** True for a decoded text that was none: a picture, a program, a compressed file. */
+/** Returns true for decoded bytes that are not text: a picture, a program, a compressed file. */
 export function isBinary(text: string): boolean {
   const step = Math.max(SAMPLE_LENGTH, Math.floor(text.length / SAMPLES));
   let looked = 0;

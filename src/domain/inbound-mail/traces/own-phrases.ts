@@ -5,11 +5,11 @@ import { plainLine } from '../text/plain-line.js';
 export interface OwnTexts {
   /** Recognized at any place. */
   readonly sentences: readonly string[];
-  /** Known where a line begins with them and a colon follows. */
+  /** Recognised at the start of a line, before a colon. */
   readonly headings: readonly string[];
   /** Labels of ticket facts: `Priority: high`, or alone on a line. */
   readonly labels: readonly string[];
-  /** Known where a line begins with them and nothing but a link follows. */
+  /** Recognised at the start of a line, followed only by a link. */
   readonly links: readonly string[];
 }
 
@@ -22,9 +22,9 @@ export interface OwnPhrases {
   readonly labels: ReadonlySet<string>;
 }
 
-/** In place of the number of a ticket, once a text is squashed. */
+/** Placeholder for a ticket number in a squashed text. */
 const NUMBER = '#';
-/** Fewer letters say nothing by themselves; beside the number of a ticket fewer do. */
+/** Minimum letters of a phrase. Next to a ticket number, fewer are enough. */
 const MIN_LETTERS = 12;
 const MIN_LETTERS_WITH_NUMBER = 7;
 /** The pattern of a placeholder. */
@@ -94,7 +94,7 @@ function filled(template: string): string {
   return parts.map((part) => squashed(part).replaceAll(/[$()*+.?[\\\]^{|}/]/gu, '\\$&')).join(FILLED);
 }
 
-/** Matches nothing where there is nothing to match. */
+/** A pattern that matches any of these; nothing if the list is empty. */
 function anyOf(patterns: readonly string[]): RegExp {
   return new RegExp(patterns.length === 0 ? '(?!)' : `(?:${patterns.join('|')})`, 'u');
 }

@@ -7,14 +7,14 @@ export function unprefixed(text: string): string {
   return text.replaceAll(/^[ \t>|]{1,60}/gmu, '');
 }
 
-/** RFC 2045 §6.7; the same text where nothing is quoted-printable. */
+/** Decodes quoted-printable (RFC 2045 §6.7). Returns other text unchanged. */
 export function unquoted(text: string): string {
   if (!/[=](?:[0-9a-f]{2}|\r?\n)/iu.test(text)) return text;
   const joined = text.replaceAll(/=[ \t]{0,20}\r?\n/gu, '');
   return joined.replaceAll(/(?:=[0-9a-f]{2})+/giu, bytesOf);
 }
 
-/** Escapes of JSON and of programming languages; the same text where there are none. */
+/** Decodes escapes of JSON and programming languages. Returns other text unchanged. */
 export function unescaped(text: string): string {
   return text.replaceAll(
     /\\(?:u([0-9a-f]{4})|x([0-9a-f]{2})|([/nrt]))/giu,
@@ -26,7 +26,7 @@ export function unescaped(text: string): string {
   );
 }
 
-/** RFC 2047: words of headers; the same text where there are none. */
+/** Decodes the encoded words of headers (RFC 2047). Returns other text unchanged. */
 export function encodedWords(text: string): string {
   return text.replaceAll(
     /=\?[\w*-]{1,40}\?([bq])\?([^?\s]{1,200})\?=(?:\s{1,10}(?==\?))?/giu,

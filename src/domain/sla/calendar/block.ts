@@ -38,13 +38,13 @@ export function elapsedAt({ starts, ends, before }: Block, instantMs: number): n
   return valueAt(before, index) + Math.min(instantMs, valueAt(ends, index)) - valueAt(starts, index);
 }
 
-/** The first working instant of the block at or after an instant; null when there is none. */
+/** Returns the first working instant of the block at or after an instant; null for none. */
 export function nextIn({ starts, ends }: Block, instantMs: number): number | null {
   const index = lastAtMost(ends, instantMs) + 1;
   return index < starts.length ? Math.max(instantMs, valueAt(starts, index)) : null;
 }
 
-/** The first end of the block after an instant; null when there is none. */
+/** Returns the first end of a shift in the block after an instant; null for none. */
 export function endIn({ ends }: Block, instantMs: number): number | null {
   const index = lastAtMost(ends, instantMs) + 1;
   return index < ends.length ? valueAt(ends, index) : null;

@@ -11,10 +11,10 @@ export const WEEKDAYS = [
 export type Weekday = (typeof WEEKDAYS)[number];
 
 /**
- * A shift, in local wall-clock time `HH:MM`, half-open: work begins at `start` and is over at `end`.
+ * A shift in local wall-clock time `HH:MM`, half-open: it starts at `start` and is over at `end`.
  *
- * An `end` that is not after `start` is meant on the next day: 22:00–06:00 is a night shift. 24:00 is the end of the
- * day. A shift is shorter than 24 hours, but for 00:00–24:00.
+ * An `end` that is not after `start` is on the next day: 22:00–06:00 is a night shift. 24:00 is the end of the day. A
+ * shift is shorter than 24 hours, except 00:00–24:00.
  */
 export interface WorkingInterval {
   readonly start: string;
@@ -22,8 +22,8 @@ export interface WorkingInterval {
 }
 
 /**
- * A local day on which no shift begins: `YYYY-MM-DD` once, `MM-DD` every year. `02-29` is kept in leap years only; who
- * wants another day off in the other years lists that as well.
+ * A local day without new shifts: `YYYY-MM-DD` once, `MM-DD` every year.
+ * `02-29` applies to leap years only; list another day for the other years.
  */
 export interface Holiday {
   readonly date: string;

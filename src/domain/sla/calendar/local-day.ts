@@ -16,7 +16,7 @@ interface LocalTime {
 }
 
 /**
- * The day and the time of an instant where the calendar is.
+ * Returns the local day and time of an instant in the time zone of the calendar.
  * @throws DomainError `invalid_input` for a faulty calendar and for instants outside 1970–2199.
  */
 export function localTimeIn(calendar: Calendar, at: Date): LocalTime {

@@ -35,7 +35,7 @@ export interface Timetable {
 /** Maximum days between a section of UTC and the local day of a shift in it: zone, night and gap. */
 const REACH_DAYS = 3;
 
-/** A shift as numbers; null when a time is none or the shift has no length. */
+/** Parses a shift; null for an invalid time or a shift without length. */
 export function parseShift(start: string, end: string): Shift | null {
   const [startMinute, endMinute] = [parseTime(start), parseTime(end)];
   if (startMinute === null || endMinute === null || startMinute >= MINUTES_PER_DAY) return null;
@@ -43,7 +43,7 @@ export function parseShift(start: string, end: string): Shift | null {
   return { startMinute, endMinute: endMinute > startMinute ? endMinute : endMinute + MINUTES_PER_DAY };
 }
 
-/** `calendar` must be valid: what cannot be read is left out. */
+/** `calendar` must be valid: invalid parts are left out. */
 export function timetableOf(calendar: Calendar): Timetable {
   const dates = calendar.holidays.map(({ date }) => date);
   return {

@@ -4,7 +4,7 @@ import { MS_PER_DAY } from '../../time.js';
 export interface TimeZone {
   readonly format: Intl.DateTimeFormat;
   readonly windows: Map<number, OffsetWindow>;
-  /** The one that was last asked for, most likely the next one too. */
+  /** The last window used, most likely the next one too. */
   latest: OffsetWindow;
 }
 
@@ -115,7 +115,7 @@ function findChange(zone: TimeZone, low: number, high: number, offset: number): 
   return having * MS_PER_SECOND;
 }
 
-/** Asks the platform, which answers like `1/31/2026, GMT+05:30`; no figures after GMT mean none. */
+/** Queries `Intl`, which answers like `1/31/2026, GMT+05:30`. No digits after GMT mean zero. */
 function askOffset(zone: TimeZone, instantMs: number): number {
   const match = /GMT([+-])(\d\d):(\d\d)(?::(\d\d))?$/.exec(zone.format.format(instantMs));
   if (match === null) return 0;

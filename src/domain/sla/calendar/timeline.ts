@@ -5,7 +5,7 @@ import type { Calendar } from './calendar.js';
 import { timetableOf, workingSpans, type Timetable } from './shifts.js';
 import { validateCalendar } from './validate-calendar.js';
 
-/** The working time of a calendar in blocks of equal length, worked out when first asked for. */
+/** The working time of a calendar in blocks of equal length, computed on first use. */
 export interface Timeline {
   readonly timetable: Timetable;
   readonly blocks: Map<number, Block>;

@@ -9,8 +9,8 @@ const HORIZON_YEARS = 5;
 const HORIZON_MS = HORIZON_YEARS * 366 * MS_PER_DAY;
 
 /**
- * Looks into block after block, from the one of `fromMs` on, until one of them has the answer.
- * @throws DomainError `invalid_input` when none has.
+ * Visits block after block from the one of `fromMs`, until one has the answer.
+ * @throws DomainError `invalid_input` if none has.
  */
 export function walkForward(
   calendar: Calendar,

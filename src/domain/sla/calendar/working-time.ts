@@ -6,14 +6,15 @@ import { blockAt, blockIndexOf, checkedMs, timelineOf, type Timeline } from './t
 import { walkBack, walkForward } from './walk.js';
 
 /*
- * Arithmetic in working time. Exact to the millisecond, and the same everywhere for the same time-zone data.
+ * Arithmetic in working time.
+ * Exact to the millisecond, and equal everywhere for the same time-zone data.
  *
- * Working time is half-open: at the very end of a shift it is over. Sums may rest on that end all the same: what is due
- * after the last minute of Friday is due on Friday at 17:00, not on Monday at 09:00. Hence one rule for both directions:
- * a sum is the nearest instant, within working time or at the edge of it, between which and the given one just that
- * much working time lies. From any working instant, adding and then subtracting leads back to it.
+ * Working time is half-open: a shift is over at its end. A sum may still be that end: one due after the last minute
+ * of Friday is due on Friday at 17:00, not on Monday at 09:00. Both directions therefore follow one rule. A sum is
+ * the nearest instant, inside working time or at its edge, with exactly that much working time between it and the
+ * given one. From any working instant, adding and then subtracting returns to it.
  *
- * Everything here throws a DomainError `invalid_input` for a faulty calendar and for instants outside 1970–2199.
+ * Every function throws a DomainError `invalid_input` for a faulty calendar and for instants outside 1970–2199.
  */
 
 /** True from the start of a shift until just before its end. */
@@ -22,8 +23,8 @@ export function isWorkingTime(calendar: Calendar, at: Date): boolean {
 }
 
 /**
- * `at` itself in working time, else the start of the next shift.
- * @throws DomainError `invalid_input` when there is none for about five years.
+ * Returns `at` itself in working time, otherwise the start of the next shift.
+ * @throws DomainError `invalid_input` if there is none for about five years.
  */
 export function nextWorkingInstant(calendar: Calendar, at: Date): Date {
   const ms = checkedMs(at);
@@ -104,7 +105,9 @@ export function subtractWorkingMs(calendar: Calendar, until: Date, ms: number): 
   return new Date(sum);
 }
 
-/** Minutes of working time from one instant to another, with fractions; negative when `to` comes first. */
+/**
+ * Returns the working minutes from one instant to another, with fractions; negative if `to` is earlier.
+ */
 export function workingMinutesBetween(calendar: Calendar, from: Date, to: Date): number {
   return workingMsBetween(calendar, from, to) / MS_PER_MINUTE;
 }

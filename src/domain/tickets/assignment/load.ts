@@ -1,6 +1,6 @@
 import { countsAsLoad, type Ticket } from '../ticket.js';
 
-/** Whose load a change of a ticket lightens, and whose it adds to. */
+/** The people whose load a ticket change decreases and increases. */
 export interface LoadShift {
   readonly from: string | null;
   readonly to: string | null;

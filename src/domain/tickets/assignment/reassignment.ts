@@ -38,7 +38,7 @@ export function comingBack(ticket: Ticket, at: Date): Ticket {
   return { ...ticket, assignment: { ...assignment, expectedAt: latest(assignment.expectedAt, at) } };
 }
 
-/** Until when the assignee, being there, has to take the ticket on; null where nothing is waited for. */
+/** Returns when a present assignee must have accepted the ticket; null for no limit. */
 export function acknowledgeBy(
   ticket: Ticket,
   { policy, calendar }: SlaTerms,

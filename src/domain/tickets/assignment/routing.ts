@@ -10,11 +10,11 @@ import { type User } from '../../accounts/user.js';
 /** Returns when a person works next; null if assignment does not wait for them. */
 export type WorksFrom = (person: User) => Date | null;
 
-/** Inputs of the choice beside the ticket and the people. */
+/** Inputs of the choice besides the ticket and the people. */
 export interface RoutingContext {
   readonly synonyms: SkillSynonyms;
   readonly at: Date;
-  /** Left out, everybody is at work. */
+  /** If absent, all are at work. */
   readonly worksFrom?: WorksFrom;
 }
 
@@ -23,7 +23,7 @@ export interface Wanted {
   readonly requiredSkills: readonly string[];
   /** Ids of moderators who declined it. Automatic assignment skips them. */
   readonly declinedBy?: readonly string[];
-  /** Medium where it is left out. */
+  /** Medium if absent. */
   readonly priority?: Priority;
 }
 
@@ -138,7 +138,7 @@ function compareIdleness(a: User, b: User): number {
   );
 }
 
-/** True when the person has at least one of the required skills, or none is required. */
+/** Returns true if the person has a required skill, or none is required. */
 export function fits(user: User, requiredSkills: readonly string[], synonyms: SkillSynonyms): boolean {
   const wanted = canonicalSkills(requiredSkills, synonyms).filter((skill) => skill !== GENERAL_SKILL);
   const skills = new Set(canonicalSkills(user.skills, synonyms));

@@ -15,7 +15,7 @@ export function canonicalSkill(skill: string, synonyms: SkillSynonyms): string {
   return synonyms.get(normal) ?? normal;
 }
 
-/** Canonical, without doubles and empty names, in the order given. */
+/** Returns canonical skills in the given order, without duplicates and empty names. */
 export function canonicalSkills(skills: readonly string[], synonyms: SkillSynonyms): string[] {
   return [...new Set(skills.map((skill) => canonicalSkill(skill, synonyms)))].filter((skill) => skill !== '');
 }

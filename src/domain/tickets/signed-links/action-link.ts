@@ -53,7 +53,7 @@ export function isUsed(link: ActionLink, ticket: Ticket): boolean {
   return link.action === 'decline' && ticket.declinedBy.includes(link.personId);
 }
 
-/** The ticket with a note that the link has done its work, in the very assignment that it is bound to. */
+/** Returns the ticket with the link marked as used, within the assignment that it is bound to. */
 export function withUsed(link: ActionLink, ticket: Ticket): Ticket {
   const assignment = assignmentOf(link, ticket);
   if (assignment === null) return ticket;

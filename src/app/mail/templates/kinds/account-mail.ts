@@ -32,7 +32,7 @@ interface AccountMailContent {
   readonly closing: string;
 }
 
-/** A mail with a secret, which is made here and kept nowhere; what lists of mails show has none. */
+/** Renders a mail with a secret. The secret is created here and never stored. The preview omits it. */
 export function renderSecretMail(context: SecretMailContext): Mail {
   return render(context, contentOf(context));
 }

@@ -5,11 +5,11 @@ import type { TicketMailContext } from './ticket-mail-context.js';
 import { ticketWords } from '../ticket-words.js';
 
 /** Maximum mails that a batched mail lists; it counts the others. */
-export const MOST_TOLD = 100;
+export const MAX_LISTED_MAILS = 100;
 
 /** Returns the content of each batched mail, oldest first. */
 export function gatheredBlocks({ carried = [], ...context }: TicketMailContext): readonly Block[] {
-  const told = carried.slice(0, MOST_TOLD);
+  const told = carried.slice(0, MAX_LISTED_MAILS);
   const rest = carried.length - told.length;
   return [
     ...told.flatMap(({ delivery, comment, files = [] }): Block[] => [

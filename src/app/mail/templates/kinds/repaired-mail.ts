@@ -5,7 +5,7 @@ import type { MailContent } from '../compose-mail.js';
 import type { Phrases } from '../phrases.js';
 import type { TicketNames } from '../ticket-names.js';
 
-/** Tickets that a mail names; of more it says how many. */
+/** Maximum tickets that a mail lists. It counts the others. */
 const MAX_NAMED = 50;
 
 /** Renders the result of a repair sweep: restarted and stuck tickets. */

@@ -18,7 +18,7 @@ export interface CarriedMail {
 /** The data of a mail about a ticket. */
 export interface TicketMailContext {
   readonly delivery: TicketDelivery;
-  /** The recipient's: not always the one on which something was said. */
+  /** The recipient's ticket, which may differ from the one with the comment. */
   readonly ticket: Ticket;
   /** The public comment, if the mail is about one. */
   readonly comment: Comment | null;

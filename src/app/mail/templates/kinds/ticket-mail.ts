@@ -87,7 +87,7 @@ function isInCopy({ ticket, recipient }: TicketMailContext): boolean {
   return participantIn(ticket, recipient.id) !== undefined;
 }
 
-/** True for the confirmation of a mail whose sender may never have written it. */
+/** Returns true for the confirmation of a mail that its alleged sender may not have written. */
 function mayBeForged({ delivery, ticket }: TicketMailContext): boolean {
   return delivery.kind === 'received' && ticket.isSenderUnproven === true;
 }

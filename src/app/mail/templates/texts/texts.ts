@@ -2,7 +2,7 @@ import type { en } from './en.js';
 
 export type TextKey = keyof typeof en;
 
-/** The texts of one language: none may be missing, none too many. */
+/** The texts of one language: every key, and no other. */
 export type Texts = Readonly<Record<TextKey, string>>;
 
 type NamesIn<T extends string> = T extends `${string}{${infer Name}}${infer Rest}`
