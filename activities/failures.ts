@@ -1,7 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { isRetryable, DomainError } from '../src/domain/errors.js';
 
-/** Another party's wish to be left alone counts up to here. */
+/** Maximum wait that another service can impose with `Retry-After`. */
 const MAX_RETRY_AFTER_SECONDS = 60;
 
 /**
@@ -21,7 +21,7 @@ export function toFailure(error: unknown): unknown {
   });
 }
 
-/** The same functions, whose DomainErrors come out as ApplicationFailures. */
+/** Wraps activities so that their DomainErrors become ApplicationFailures. */
 export function withFailures<T extends object>(activities: T): T {
   const wrapped = Object.entries(activities).map(
     ([name, run]: [string, (input: unknown) => Promise<unknown>]) => [

@@ -12,7 +12,7 @@ export async function whileBeating<T>(work: (signal: AbortSignal) => Promise<T>)
 interface Course<P> {
   /** The progress of the previous attempt; null for the first one, or without any. */
   readonly from: P | null;
-  /** Notes how far it is. After a kill the notes of the last seconds may be missing. */
+  /** Records the progress. After a kill, the records of the last seconds may be missing. */
   readonly note: (progress: P) => void;
   readonly signal: AbortSignal;
 }

@@ -1,6 +1,6 @@
 import type { ActivityOptions } from '@temporalio/workflow';
 
-// Which faults are not tried again is not said here but by the faults themselves: `activities/failures.ts`.
+// The faults themselves decide whether they are retried, not these options: `activities/failures.ts`.
 
 /**
  * Short transactions.
@@ -137,8 +137,8 @@ export const ERASURE_OPTIONS = {
 } as const satisfies ActivityOptions;
 
 /**
- * A megabyte at a time; the job has the progress.
- * Given up after six hours, so that the caller learns it and can start another one.
+ * A megabyte at a time; the job stores the progress.
+ * Aborted after six hours, so that the caller learns of the failure and can start another export.
  */
 export const EXPORT_OPTIONS = {
   startToCloseTimeout: '30m',

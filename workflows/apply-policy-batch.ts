@@ -23,7 +23,7 @@ const NOTHING_YET: PolicyMoveProgress = {
   failed: 0,
 };
 
-/** Moves many open tickets to a version of a policy, some at a time, and says how far it is. */
+/** Moves many open tickets to a version of a policy, in batches, and reports the progress. */
 export async function applyPolicyBatch(input: ApplyPolicyInput): Promise<PolicyMoveProgress> {
   const { jobId, policy, selection, actorId } = input;
   const activities = activitiesOfThisQueue();

@@ -1,4 +1,4 @@
-/** The task queues of one Holdfast: one for each resource whose pace differs (DESIGN §4). */
+/** The task queues of one installation: one for each resource with its own rate (DESIGN §4). */
 export interface TaskQueues {
   readonly lifecycle: string;
   readonly ai: string;

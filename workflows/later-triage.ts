@@ -3,10 +3,10 @@ import type { TicketSnapshot } from '../src/domain/tickets/snapshot.js';
 import { LATER_RUN } from '../src/domain/tickets/triage.js';
 import type { AiActivities } from './contracts/activities.js';
 
-/** A provider that has just failed three times is left alone for a while. */
+/** Pause after a provider has failed three times in a row. */
 const PAUSE = '5m';
 
-/** The time-outs of what waits in line for longer than it may. */
+/** The timeout types of an activity that waited too long in the queue. */
 const WAITED_IN_VAIN: ReadonlySet<string> = new Set(['SCHEDULE_TO_START', 'SCHEDULE_TO_CLOSE']);
 
 /**

@@ -12,13 +12,13 @@ import type { BatchPage } from './contracts/activities.js';
 import { jobProgress } from './contracts/job-progress.js';
 import type { RerunBatchInput } from './contracts/rerun-triage-batch.js';
 
-/** Tickets asked for at a time, and triaged at the same time: a batch must leave room for new tickets. */
+/** Batch size: tickets that are triaged in parallel. A batch must leave capacity for new tickets. */
 const PAGE_SIZE = 50;
 const LANES = 8;
 
 const FAILED = { changed: 0, failed: 1 };
 
-/** Runs triage of many tickets again, each inside its own workflow, and says how far it is. */
+/** Runs triage of many tickets again, each inside its own workflow, and reports the progress. */
 export async function rerunTriageBatch(input: RerunBatchInput): Promise<JobProgress> {
   const activities = activitiesOfThisQueue();
   let progress = input.progress ?? NOTHING_YET;

@@ -74,7 +74,10 @@ export class TicketLife {
     this.isTriaging = false;
   }
 
-  /** Takes over what a step has found, and sends the mails that it names. `before`: what was known when the step began. */
+  /**
+   * Adopts the result of a step, and sends the mails that it names.
+   * `before` is the snapshot at the start of the step.
+   */
   take(before: TicketSnapshot | null, next: TicketSnapshot): TicketSnapshot {
     if (this.look !== null && this.isLate(before, next)) return this.look;
     this.mails.send(next.unsentDeliveries);
@@ -162,7 +165,7 @@ export function followsBack(): boolean {
   return patched('a ticket that a restored database has taken back is followed');
 }
 
-/** At most one run of triage at a time, however many are asked for. */
+/** Runs triage at most once at a time, for any number of requests. */
 function serializesReruns(): boolean {
   return patched('re-runs of triage wait for each other');
 }

@@ -56,13 +56,13 @@ export interface LifecycleActivities {
    * Writes the export of a person to its file, continuing after an interrupted attempt; returns the number of rows.
    */
   writePersonExport(input: { readonly jobId: string }): Promise<{ readonly rows: number }>;
-  /** Notes that the export has failed, and removes what there is of its file. */
+  /** Records that the export has failed, and deletes the parts of its file. */
   failPersonExport(input: { readonly jobId: string }): Promise<void>;
   /** Changes some remaining tickets of a bulk job; returns the progress of the job. */
   changeNextTickets(input: { readonly jobId: string }): Promise<JobProgress>;
-  /** Asks the ticket's own workflow to run triage again, and waits for it. */
+  /** Runs triage again in the ticket's own workflow, and waits for the result. */
   rerunTicket(input: { readonly ticketId: string; readonly requestId: string }): Promise<TriageRerun>;
-  /** Goes over all open tickets and starts the workflows that are missing or have ended. */
+  /** Checks all open tickets and starts the workflows that are missing or have ended. */
   repairTickets(input: {
     readonly sweepId: string;
     readonly requestedBy: string | null;
@@ -90,7 +90,7 @@ export interface LifecycleActivities {
 
 /** On `holdfast-ai`: slow, and limited by the provider. */
 export interface AiActivities {
-  /** Asks the model and writes its answer down. Fails with the type of the domain's error code. */
+  /** Asks the model and writes its answer to the ticket. Fails with the type of the domain's error code. */
   triageTicket(input: { readonly ticketId: string; readonly runId: string }): Promise<TicketSnapshot>;
 }
 
@@ -114,6 +114,6 @@ export interface MailsLeft {
 export interface MailActivities {
   /** Sends one delivery once. */
   sendDelivery(input: { readonly deliveryId: string }): Promise<{ readonly state: string } & MailsLeft>;
-  /** Sends each delivery once; fails when one that did not go out may do so yet. */
+  /** Sends each delivery once. Fails if an unsent one may still be sent. */
   sendDeliveries(input: { readonly deliveryIds: readonly string[] }): Promise<MailsLeft | undefined>;
 }

@@ -1,4 +1,4 @@
-/** Input of `bulkChange`: what is changed, and on whose behalf, is kept with the job. */
+/** Input of `bulkChange`. The job in MongoDB contains the changes and the caller. */
 export interface BulkChangeInput {
   readonly jobId: string;
 }

@@ -1,4 +1,4 @@
-/** Input of `personExport`: whose export it is, and how far it is, is kept with the job. */
+/** Input of `personExport`. The job in MongoDB contains the person and the progress. */
 export interface PersonExportInput {
   readonly jobId: string;
 }

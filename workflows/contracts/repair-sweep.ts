@@ -1,7 +1,7 @@
-/** Input of `repairSweep`: ids only. The schedule names neither; such a sweep goes by the id of its run. */
+/** Input of `repairSweep`: ids only. A scheduled sweep has neither and uses the id of its run. */
 export interface RepairSweepInput {
   readonly sweepId?: string;
-  /** The account that asked for it. */
+  /** The account that requested it. */
   readonly requestedBy?: string;
 }
 

@@ -9,7 +9,7 @@ export interface TicketLifecycleInput {
   readonly isContinued?: boolean;
 }
 
-/** Something happened to the ticket. It says that a look is due and of what kind the event was, nothing more. */
+/** An event on the ticket. It says only that a check is due, and the kind of the event. */
 export interface Wake {
   readonly eventId: string;
   readonly type: string;
@@ -25,7 +25,7 @@ export function lifecycleSummary(ticketNumber: string): string {
 /** Lost, late or doubled, it changes nothing but the time of the next look. */
 export const wake = defineSignal<[Wake]>('poke');
 
-/** Runs triage again; the update id makes a repeated request run once. */
+/** Runs triage again. The update id deduplicates repeated requests. */
 export const rerunTriage = defineUpdate<TriageRerun, [{ readonly requestId: string }]>('TicketUpdate');
 
 /** The last snapshot of the workflow. */

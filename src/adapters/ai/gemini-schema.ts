@@ -45,7 +45,7 @@ function reduce(node: JsonSchema): Schema {
   }
 }
 
-/** JSON Schema says "or null" with a union, Gemini with a flag. */
+/** JSON Schema expresses "or null" as a union, Gemini as a flag. */
 function typeOf(node: JsonSchema): { readonly type: JsonSchema; readonly nullable: boolean } {
   if (node.anyOf === undefined) return { type: node, nullable: false };
   const [first, ...others] = node.anyOf.filter((option) => option.type !== 'null');

@@ -16,7 +16,7 @@ export interface GeminiSettings {
   /** Undefined for Google's own; any server that speaks `generateContent` otherwise. */
   readonly baseUrl: string | undefined;
   readonly model: string;
-  /** For one request; an answer that has to be repaired takes two. */
+  /** Timeout of one request. An answer that needs a repair takes two. */
   readonly timeoutMs: number;
   readonly noteTokens?: NoteTokens | undefined;
 }
@@ -26,7 +26,9 @@ export interface GeminiSettings {
  */
 const MAX_OUTPUT_TOKENS = 8_192;
 
-/** Google's Gemini, through the official SDK, in JSON mode and as deterministic as it gets. */
+/**
+ * Creates the model for Google's Gemini, with the official SDK, in JSON mode and with minimal randomness.
+ */
 export function createGeminiModel(settings: GeminiSettings): LanguageModel {
   const sdk = new GoogleGenerativeAI(settings.apiKey);
   const requestOptions: RequestOptions = settings.baseUrl === undefined ? {} : { baseUrl: settings.baseUrl };

@@ -11,7 +11,7 @@ export interface TicketText {
 
 /** The labels found in the words of a ticket. */
 export interface Findings {
-  /** The skills that fit best, at most three, best first; empty when no word is known. */
+  /** The best matching skills, at most three, best first; empty if no term matches. */
   readonly skills: readonly SkillEntry[];
   readonly category: Category;
   readonly priority: Priority;
@@ -67,7 +67,7 @@ export function createTriageRules(vocabulary: Vocabulary): (ticket: TicketText) 
   };
 }
 
-/** The names to ask for: the general skill when no word was known. */
+/** Returns the names of the skills, or the general skill if no term matches. */
 export function requiredSkills(skills: readonly SkillEntry[]): string[] {
   return skills.length === 0 ? [GENERAL_SKILL] : skills.map(({ name }) => name);
 }

@@ -51,7 +51,10 @@ function answerTo(given: TicketText, judge: (ticket: TicketText) => Findings, vo
   };
 }
 
-/** The title, or with a title that says little ("Help!") the first sentence of the description as well. */
+/**
+ * Returns the title.
+ * If the title says little ("Help!"), it adds the first sentence of the description.
+ */
 function summaryOf({ title, description }: TicketText): string {
   const heading = oneLine(title);
   const sentence = firstSentence(description);

@@ -3,7 +3,7 @@ import { clausesOf, wordsOf } from './words.js';
 
 /** Terms that speak for one label: a skill, a priority, a mood. */
 export interface TermGroup<L> {
-  /** Null for phrases that say nothing, but hide the words in them: "the office" is no word processor. */
+  /** Null for phrases that only hide the words in them: "the office" is not the word processor. */
   readonly label: L | null;
   readonly terms: readonly Term[];
   /** The weight of a hit for the label. */
@@ -42,8 +42,9 @@ const KEY_LENGTH = 2;
 const keyOf = (word: string | undefined) => word?.slice(0, KEY_LENGTH) ?? '';
 
 /**
- * Finds terms in text by comparing words, never by a pattern made of either. Where terms overlap the longest wins:
- * "network printer" is a printer and no network. Each term counts once in a text, however often it is repeated.
+ * Finds terms in text by comparing words, never by a pattern made from them.
+ * The longest of overlapping terms wins: "network printer" is a printer, not a network. Each term counts once per
+ * text.
  */
 export function createTermMatcher<L>(groups: readonly TermGroup<L>[], negation: Negation) {
   const entries = groups.flatMap(({ label, terms, weight }) =>

@@ -9,8 +9,8 @@ import type { SkillEntry, Vocabulary } from '../../domain/triage/vocabulary.js';
 import { vocabularySchema } from './vocabulary-schema.js';
 
 /**
- * Reads and checks a vocabulary file.
- * @throws DomainError `invalid_input` whose message names the file and every fault in it, one a line.
+ * Reads and validates a vocabulary file.
+ * @throws DomainError `invalid_input` whose message names the file and every fault, one per line.
  */
 export async function loadVocabulary(file: string): Promise<Vocabulary> {
   let text: string;
@@ -24,7 +24,7 @@ export async function loadVocabulary(file: string): Promise<Vocabulary> {
   return parseVocabulary(text, file);
 }
 
-/** As {@link loadVocabulary}, for text that is at hand; `file` is for the message. */
+/** As {@link loadVocabulary}, for a given text. `file` is used in the message. */
 export function parseVocabulary(text: string, file: string): Vocabulary {
   const parsed = vocabularySchema.safeParse(readYaml(text, file));
   if (!parsed.success) {

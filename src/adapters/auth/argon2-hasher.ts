@@ -26,7 +26,7 @@ export interface Argon2Cost {
 export class Argon2Hasher implements PasswordHasher {
   private readonly hashOfNobody: Promise<string>;
 
-  /** @param cost less only where nothing depends on a password */
+  /** @param cost lower only where no password depends on it */
   constructor(private readonly cost = OWASP_COST) {
     this.hashOfNobody = hash(randomBytes(32), cost);
   }

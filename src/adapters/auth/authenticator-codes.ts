@@ -18,7 +18,7 @@ export const authenticatorCodes: AuthenticatorCodes = {
   newSecret: () => new Secret({ size: SECRET_BYTES }).base32,
   uri: (secret, label) => generator(secret, label).toString(),
   stepOf: (secret, token, at) => {
-    // The library compares bytes, and throws where there are more of them than characters.
+    // The library compares bytes, and throws if there are more bytes than characters.
     if (!/^[0-9]{6}$/u.test(token)) return null;
     const timestamp = at.getTime();
     const delta = generator(secret).validate({ token, timestamp, window: WINDOW_STEPS });

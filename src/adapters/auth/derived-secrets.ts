@@ -47,7 +47,7 @@ export class DerivedSecrets implements MailedSecrets {
   }
 }
 
-/** Takes as long for a near miss as for any other. */
+/** Compares in constant time. */
 function isSame(expected: string | Uint8Array, given: string | Uint8Array): boolean {
   const [a, b] = [Buffer.from(expected), Buffer.from(given)];
   return a.length === b.length && timingSafeEqual(a, b);

@@ -24,7 +24,7 @@ interface Settings {
   readonly accessTokenMinutes: number;
 }
 
-/** Access tokens as JWTs, signed with one shared key. The algorithm is ours to name, never the token's. */
+/** Access tokens as JWTs, signed with one shared key. We choose the algorithm, never the token. */
 export class JwtTokens implements AccessTokens {
   readonly lifetimeSeconds: number;
   private readonly key: KeyObject;

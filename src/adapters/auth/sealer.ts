@@ -6,7 +6,7 @@ const KEY_BYTES = 32;
 /** NIST SP 800-38D §8.2.2: 96 random bits prevent collisions for four billion texts per key. */
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
-/** Says how a text was sealed, for the day when it is done otherwise. */
+/** Version of the sealing, so that it can change later. */
 const VERSION = 'v1.';
 
 /** AES-256-GCM and HMAC-SHA-256, each with its own key that HKDF (RFC 5869) derives from one secret. */

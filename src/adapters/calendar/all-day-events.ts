@@ -32,7 +32,7 @@ interface Found {
   readonly leftOut: readonly LeftOutEvent[];
 }
 
-/** Why an event is left out, as far as it is. */
+/** The reason why an event is left out; null if it is not. */
 type Verdict = Pick<LeftOutEvent, 'reason' | 'message'> | null;
 
 /**
@@ -128,7 +128,7 @@ function dateOf(component: ICAL.Component): string | null {
   return start instanceof ICAL.Time ? (/^\d{4}-\d{2}-\d{2}/u.exec(start.toString())?.[0] ?? null) : null;
 }
 
-/** Null where it cannot be read: its event is left out already. */
+/** Null if it cannot be parsed. Its event is then already left out. */
 function valueOf(component: ICAL.Component, name: string) {
   try {
     return component.getFirstPropertyValue(name);

@@ -54,7 +54,7 @@ function holidaysOf(events: readonly AllDayEvent[], range: DayRange): Holiday[] 
     .map(([day, called]) => ({ date: formatDate(day), name: shortened([...called].join(' / ')) }));
 }
 
-/** Cut to what a calendar takes, but not in the middle of a character. */
+/** Cuts a name to the maximum of a calendar, but not within a character. */
 function shortened(name: string): string {
   return name.slice(0, MAX_NAME_LENGTH).replace(/[\uD800-\uDBFF]$/, '');
 }

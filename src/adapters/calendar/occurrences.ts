@@ -18,12 +18,12 @@ const DAYS_PER_YEAR = 365;
 const MAX_DAYS_LONG = 366;
 const MAX_LISTED_DATES = 1_000;
 
-/** A date of a series that another event of the file takes the place of. */
+/** Returns true for a date of a series that another event of the file replaces. */
 export type IsReplaced = (date: ICAL.Time) => boolean;
 
 /**
- * The occurrences of an all-day event until the end of the range, but for replaced ones.
- * @returns in words what is wrong with the event, when something is.
+ * Returns the occurrences of an all-day event until the end of the range, without replaced ones.
+ * @returns a description of the fault if the event has one.
  */
 export function occurrencesOf(
   event: ICAL.Event,
@@ -88,7 +88,7 @@ export function nameOf(component: ICAL.Component): string {
   return name === '' ? 'Holiday' : name;
 }
 
-/** Returns the extra dates of an event beside its rule, and the excluded ones. */
+/** Returns the extra dates of an event in addition to its rule, and the excluded ones. */
 function listedDates(component: ICAL.Component): unknown[] {
   return ['rdate', 'exdate']
     .flatMap((name) => component.getAllProperties(name))

@@ -2,7 +2,7 @@ import ICAL from 'ical.js';
 import { reasonOf, unreadable } from './unreadable.js';
 
 const MAX_BYTES = 1_048_576;
-/** The library takes a line of a megabyte apart in seconds, one of this length in milliseconds. */
+/** The library parses a line of a megabyte in seconds, and one of this length in milliseconds. */
 const MAX_LINE_LENGTH = 65_536;
 const MAX_EVENTS = 5_000;
 const TOO_LARGE = 'Export only public holidays, and only the years that you need.';

@@ -3,12 +3,12 @@ import ICAL from 'ical.js';
 import { formatDate, parseDate } from '../../domain/sla/calendar/local-time.js';
 import { offsetAt, type TimeZone } from '../../domain/sla/calendar/time-zone.js';
 
-/** Outside of these the rules of a zone are guesses, and looking them up takes its time. */
+/** Outside these years the rules of a zone are guesses, and looking them up is slow. */
 export const [FIRST_YEAR, LAST_YEAR] = [1900, 2199];
 const SECONDS_PER_DAY = 86_400;
 const MINUTES_PER_DAY = 1_440;
 
-/** The properties of an event that say when it takes place. */
+/** The properties of an event that contain its times. */
 const WITH_TIMES = ['dtstart', 'dtend', 'recurrence-id', 'rdate', 'exdate'];
 
 /** The library's form of a date without `VALUE=DATE`: `DTSTART:20261003`. */

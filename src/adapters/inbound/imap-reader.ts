@@ -22,9 +22,12 @@ export interface ImapReaderOptions {
   /** The name of the mailbox among all mailboxes. */
   readonly mailbox: string;
   readonly maxBytes: number;
-  /** Messages that came before are not read: what was kept of them may be forgotten by now. */
+  /**
+   * Maximum age of a message.
+   * The record of an older one may have expired, so it could be processed twice.
+   */
   readonly keepDays: number;
-  /** Whether messages are marked as seen once they are kept. */
+  /** Whether messages are marked as seen once they are stored. */
   readonly marksSeen: boolean;
   /** This process, among possible readers of the mailbox. */
   readonly holder: string;

@@ -10,7 +10,7 @@ const SILENCE_MS = 120_000;
 export interface MailboxAddress {
   readonly host: string;
   readonly port: number;
-  /** TLS from the first byte; without it STARTTLS is used where the server has it. */
+  /** TLS from the first byte. Otherwise STARTTLS is used if the server supports it. */
   readonly isSecure: boolean;
   /** True signs in only over TLS: a server without STARTTLS is refused. */
   readonly requiresTls: boolean;
@@ -28,7 +28,7 @@ export interface ListedMessage {
   readonly arrivedAt: Date;
 }
 
-/** A mailbox that is open. Every method rejects once the connection is gone. */
+/** An open mailbox. Every method rejects once the connection is closed. */
 export class OpenMailbox {
   /** The server has announced a message since the last list. */
   private hasNews = false;
@@ -50,7 +50,7 @@ export class OpenMailbox {
       host,
       port,
       secure: isSecure,
-      // The library takes it for connections that begin in the clear only.
+      // The library accepts this option for connections without implicit TLS only.
       ...(requiresTls && !isSecure ? { doSTARTTLS: true } : {}),
       auth: { user, pass: password },
       logger: false,
@@ -87,7 +87,7 @@ export class OpenMailbox {
     return found.sort((a, b) => a.uid - b.uid);
   }
 
-  /** The first `maxBytes` of a message, which stays unseen; null when it is gone. */
+  /** Returns the first `maxBytes` of a message, without marking it as seen; null if it was deleted. */
   async fetch(uid: number, maxBytes: number): Promise<Uint8Array | null> {
     try {
       const query = { uid: true, source: { maxLength: maxBytes } };
@@ -119,12 +119,12 @@ export class OpenMailbox {
       this.client.on('exists', done).on('close', done);
       signal.addEventListener('abort', done);
       if (signal.aborted || this.hasNews || !this.client.usable) done();
-      // Ended by the next command. A server without it is asked every now and then, which the time does.
+      // The next command ends IDLE. A server without it is polled by the timer.
       else this.client.idle().catch(() => undefined);
     });
   }
 
-  /** Says good-bye; hangs up in any case. */
+  /** Logs out. Closes the connection in any case. */
   async close(): Promise<void> {
     await this.client.logout().catch(() => undefined);
     this.client.close();

@@ -13,9 +13,12 @@ const MAX_RECIPIENTS = 100;
 /** Maximum number of the largest mails in memory. */
 const LARGE_MAILS_AT_ONCE = 4;
 
-/** RFC 5321 has clients wait for minutes; one that says nothing for one is gone. */
+/** RFC 5321 lets clients wait for minutes. A client that is silent for one minute is dead. */
 const SILENCE_MS = 60_000;
-/** A client that sends a byte now and then is not silent, but takes a place from others. */
+/**
+ * Maximum time of a connection.
+ * A client that sends a byte now and then is not silent, but occupies a place.
+ */
 const CONNECTION_MS = 15 * 60_000;
 /**
  * Clients wait ten minutes for the answer to a mail (RFC 5321 §4.5.3.2.6).
@@ -27,7 +30,7 @@ const DRAIN_MS = 3_000;
 
 export interface SmtpListenerOptions {
   readonly host: string;
-  /** 0 takes any free one. */
+  /** 0 takes any free port. */
   readonly port: number;
   /** Our name in the greeting. */
   readonly hostname: string;
@@ -88,7 +91,7 @@ export class SmtpListener {
         void this.answer(stream, session).then((words) => done(null, words), done);
       },
     });
-    // A client that goes away in the middle of a sentence: its fault, and no end of ours.
+    // A client that disconnects within a command is its own error, and must not stop the server.
     this.server.on('error', (error) => logger.debug({ reason: error.message }, 'SMTP connection failed'));
   }
 
@@ -135,7 +138,10 @@ export class SmtpListener {
     }
   }
 
-  /** All of a mail; null where it is larger than it may be, or there is no room for it. It is read to its end in any case. */
+  /**
+   * Returns the whole mail; null if it is too large, or there is no memory for it.
+   * It is read to its end in any case.
+   */
   private async read(
     stream: SMTPServerDataStream,
   ): Promise<{ readonly raw: Uint8Array | null; readonly release: () => void }> {

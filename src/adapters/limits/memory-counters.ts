@@ -3,7 +3,7 @@ import type { Counters } from './counters.js';
 
 /** Counters of this process. Each frees its memory when its time is over. */
 export class MemoryCounters implements Counters {
-  // Its own quota and window are never asked for: `penalty` only counts.
+  // Its quota and window are never used: `penalty` only counts.
   private readonly store = new RateLimiterMemory({ keyPrefix: '', points: 1, duration: 1 });
 
   async add(key: string, by: number, ttlSeconds: number): Promise<number> {

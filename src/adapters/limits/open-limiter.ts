@@ -16,12 +16,12 @@ interface Settings {
 
 interface OpenLimiter {
   readonly limiter: RateLimiter;
-  /** To be called where requests are counted; resolves soon, also when Redis is away. */
+  /** Call it where requests are counted. It resolves soon, even if Redis is down. */
   readonly connect: () => Promise<void>;
   readonly close: () => void;
 }
 
-/** The rate limiter, over Redis where there is one. */
+/** Opens the rate limiter, over Redis if configured. */
 export function openLimiter({ redisUrl, pseudonym, logger, redisAnswerMs }: Settings): OpenLimiter {
   if (redisUrl === undefined) {
     const limiter = new SlidingWindowLimiter(new MemoryCounters());

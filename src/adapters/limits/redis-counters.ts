@@ -21,8 +21,9 @@ interface Settings {
 }
 
 /**
- * Counters that all processes share. While Redis is away each process counts for itself, and says so once: limits become
- * wider, and no request fails or waits because of them.
+ * Counters that all processes share.
+ * While Redis is down each process counts for itself and logs this once. Limits become wider, but no request fails or
+ * waits because of them.
  */
 export class RedisCounters implements Counters {
   private readonly client: Redis;
@@ -52,7 +53,7 @@ export class RedisCounters implements Counters {
     });
   }
 
-  /** Resolves once Redis is connected or known to be down; it keeps reconnecting from then on. */
+  /** Resolves once Redis is connected or known to be down. It then keeps reconnecting. */
   async connect(): Promise<void> {
     await this.client.connect().catch((error: unknown) => this.noteAway(error));
   }
@@ -82,7 +83,7 @@ export class RedisCounters implements Counters {
   }
 
   close(): void {
-    // Nothing is said of an end that was asked for.
+    // Disconnecting on purpose is not logged.
     this.isAway = true;
     this.client.disconnect();
   }

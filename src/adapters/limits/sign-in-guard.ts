@@ -25,7 +25,7 @@ interface Attempt {
   readonly site: string;
 }
 
-/** For load tests, where limits are lifted. */
+/** For load tests without limits. */
 export const unguarded: SignInGuard = {
   attempt: (_email, _address, prove) => prove(),
   attemptFactor: (_email, _address, prove) => prove(),
@@ -111,8 +111,8 @@ export class FailureCountingGuard implements SignInGuard {
     // Only looked at: hundreds of people may sign in from one address at the same moment.
     refuseUnlessAllowed(await limiter.look(GUESSING.address, attempt.network));
     if (await this.isKnown(attempt)) return false;
-    // Taken at once, for any number of strange networks may guess at the same moment. The site's first: what it is
-    // refused does not count for the account.
+    // Counts immediately, because any number of unknown networks may guess in parallel. The site counts first:
+    // attempts that its limit rejects do not count for the account.
     refuseUnlessAllowed(await limiter.consume(GUESSING.site, attempt.site));
     const quota = await limiter.consume(GUESSING.account, attempt.email);
     if (!quota.isAllowed) await limiter.giveBack(GUESSING.site, attempt.site);

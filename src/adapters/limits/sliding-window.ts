@@ -21,7 +21,7 @@ export class SlidingWindowLimiter implements RateLimiter {
 
   async consume(policy: RatePolicy, key: string): Promise<Quota> {
     const { running, before, elapsedMs } = windowsOf(policy, key);
-    // Counted first and taken back if it was too much: two at once can never both take the last one.
+    // Counts first and undoes it at the limit, so that two parallel calls cannot both take the last unit.
     const [current, previous] = await Promise.all([
       this.counters.add(running, 1, 2 * policy.windowSeconds),
       this.counters.read(before),
@@ -58,7 +58,7 @@ function windowsOf({ name, windowSeconds }: RatePolicy, key: string) {
 
 function judge({ quota, windowSeconds }: RatePolicy, { current, previous, elapsedMs }: Counted): Quota {
   const windowMs = windowSeconds * 1000;
-  // In whole numbers, so that the last one is neither lost nor given twice by rounding.
+  // In integers, so that rounding neither loses nor duplicates the last unit.
   const free = (quota - current) * windowMs - previous * (windowMs - elapsedMs);
   const isAllowed = free >= 0;
   const waitMs = isAllowed ? windowMs - elapsedMs : waitOf(quota, windowMs, { current, previous, elapsedMs });

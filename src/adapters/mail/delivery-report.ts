@@ -3,7 +3,7 @@ import type { ReportedRecipient } from '../../domain/inbound-mail/parsed-mail.js
 /** Bytes of a report that are searched for a returned mail. */
 const MAX_SEARCHED_BYTES = 1_000_000;
 const MAX_RETURNED = 20;
-/** A report has some lines for each recipient, and a mail of ours has one recipient. */
+/** A report has some lines per recipient, and our mails have one recipient. */
 const MAX_REPORT_BYTES = 100_000;
 
 /**

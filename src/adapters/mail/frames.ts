@@ -13,7 +13,7 @@ export function writeFrame(channel: Writable, content: Uint8Array): void {
   channel.write(content);
 }
 
-/** The blocks that arrive, until the other side is gone. Holds one of them, and no copy of it. */
+/** Yields the blocks that arrive until the other side closes. Holds one block, and copies none. */
 export async function* readFrames(channel: Readable): AsyncGenerator<Buffer, void> {
   const length = new Filling(LENGTH_BYTES);
   let content: Filling | null = null;

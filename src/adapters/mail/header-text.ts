@@ -31,7 +31,7 @@ export function readableHeader(line: string, hint: string): string {
     .join('');
 }
 
-/** A header line with raw bytes read as text. Encoded words are left as they are. */
+/** Decodes the raw bytes of a header line. Encoded words stay unchanged. */
 export function rawText(line: string, hint: string): string {
   const isPlain = /^\p{ASCII}*$/u.test(line) && !line.includes(ESCAPE);
   return isPlain ? line : decodeText(Buffer.from(line, 'latin1'), '', hint);

@@ -22,7 +22,7 @@ const SAYS_NOTHING: readonly RegExp[] = [
   /^(?:facebook|twitter|x|instagram|linkedin|youtube|xing|whatsapp|telegram|tiktok|pinterest|vimeo|github|mastodon|bluesky|threads|google play|app store|website|webseite|e-?mail|mail|phone|telefon|fax|mobile|avast|avg|virus-?free)$/iu,
 ];
 
-/** Shows what a picture says, where its author has written that down. */
+/** Renders the alternative text of a picture, if it has one. */
 export const pictureFormat: FormatCallback = (picture, _walk, builder) => {
   const alt = attributeOf(picture, 'alt').replaceAll(/\s+/gu, ' ').trim().slice(0, MAX_ALT);
   if (EMOJI.test(alt)) builder.addInline(alt);
@@ -37,7 +37,7 @@ function isDecoration(picture: DomNode): boolean {
   return isDot || isIcon || HIDDEN.test(attributeOf(picture, 'style')) || isInSignature(picture);
 }
 
-/** Infinite where the picture does not say how large it is. */
+/** Infinite if the picture names no size. */
 function sizeOf(picture: DomNode, side: 'width' | 'height'): number {
   const given = /^\s*(\d{1,5})(?:px)?\s*$/iu.exec(attributeOf(picture, side))?.[1];
   return given === undefined ? Infinity : Number(given);

@@ -5,7 +5,7 @@ import { rowFormat } from './html-tables.js';
 
 /** Maximum HTML that is read: no person writes more. */
 const MAX_HTML_LENGTH = 2_000_000;
-/** The parser looks through all open tags for each that closes none of them. */
+/** Maximum tags. The parser scans all open tags for each tag that closes none of them. */
 const MAX_TAGS = 10_000;
 /** It makes an object of each line in a quote or a `pre`. */
 const MAX_LINES = 100_000;

@@ -6,7 +6,7 @@ import { htmlText } from './html-text.js';
  */
 const STOPGAP_SHARE = 0.3;
 
-/** The plain form where the sender has made one, else what the HTML shows. */
+/** Returns the plain form if the sender has written one, otherwise the visible text of the HTML. */
 export function textOf({ text = '', html }: Pick<Read, 'text' | 'html'>): string {
   const plain = plainText(text);
   if (html === false) return plain;
@@ -14,7 +14,7 @@ export function textOf({ text = '', html }: Pick<Read, 'text' | 'html'>): string
   return visibleLength(plain) < STOPGAP_SHARE * visibleLength(shown) ? shown : plain;
 }
 
-/** Without what neither a log, a mail header nor a page should ever get. */
+/** Removes characters that neither a log, a mail header nor a page may contain. */
 export function plainText(text: string): string {
   return (
     text

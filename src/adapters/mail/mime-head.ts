@@ -25,7 +25,7 @@ export function headLines(head: string): readonly string[] {
   return lines.map((parts) => parts.join(' '));
 }
 
-/** The lower-case name of a header line; empty where the line has none. */
+/** Returns the lower-case name of a header line; empty for none. */
 export function nameOf(line: string): string {
   return line
     .slice(0, Math.max(0, line.indexOf(':')))

@@ -4,12 +4,12 @@ import { firstValue, headerValue, headLines } from './mime-head.js';
 export interface MimePart {
   /** Header lines, unfolded, one character for each byte. */
   readonly head: readonly string[];
-  /** Media type in lower case; empty where the head has none. */
+  /** Media type in lower case; empty if the head names none. */
   readonly type: string;
   readonly parameters: ReadonlyMap<string, string>;
-  /** `base64`, `quoted-printable`, or anything else for bytes as they are. */
+  /** `base64`, `quoted-printable`, or anything else for unencoded bytes. */
   readonly encoding: string;
-  /** `inline`, `attachment`, …; empty where the head has none. */
+  /** `inline`, `attachment`, …; empty if the head names none. */
   readonly disposition: string;
   /** True if the disposition has a file name. */
   readonly isNamed: boolean;
@@ -26,7 +26,7 @@ export interface MimeStructure {
   readonly isCut: boolean;
 }
 
-/** A longer head makes it no mail: sendmail takes 32 kB. */
+/** A message with a longer head is not a mail: sendmail accepts 32 kB. */
 const MAX_HEAD_BYTES = 128 * 1024;
 /** The longest header of a part is the name of its file. */
 const MAX_PART_HEAD_BYTES = 16 * 1024;
@@ -53,8 +53,8 @@ interface OpenPart {
 }
 
 /**
- * Finds the parts of a mail (RFC 2046 §5.1) in time linear in its size. The boundary of an outer multipart also ends
- * inner ones that are not closed. Null where the head is too long for a mail.
+ * Finds the parts of a mail (RFC 2046 §5.1) in linear time.
+ * The boundary of an outer multipart also ends unclosed inner ones. Null if the head is too long for a mail.
  */
 export function mimeStructure(raw: Buffer): MimeStructure | null {
   return new Scanner(raw).scan();
@@ -88,7 +88,7 @@ class Scanner {
     return { root, isCut: this.isCut };
   }
 
-  /** Reads the head at the current position. Null where it is the mail's own and too long. */
+  /** Reads the head at the current position. Null for the mail's own head if it is too long. */
   private begin(around: OpenPart | null): GrowingPart | null {
     const from = this.at;
     const headEnd = this.skipHead(around === null);
@@ -101,7 +101,7 @@ class Scanner {
     around?.parts.push(part);
     this.count += 1;
     const boundary = part.type.startsWith('multipart/') ? (part.parameters.get('boundary') ?? '') : '';
-    // A mail within the mail is a file, also where it is to be shown: its text is none of the mail's.
+    // A nested mail counts as a file, even if it is marked inline: its text is not the mail's.
     if (boundary === '' || this.isAtLimit()) {
       this.leaf = part;
       return part;
@@ -150,7 +150,7 @@ class Scanner {
     return null;
   }
 
-  /** The innermost open multipart whose boundary the line is. */
+  /** Returns the innermost open multipart whose boundary the line is. */
   private boundaryAt(start: number, end: number): BoundaryLine | null {
     const { raw } = this;
     const isLong = end - start > MAX_VALUE;

@@ -12,8 +12,9 @@ const WORN_SHARE = 0.75;
 const WARM_UP = Buffer.from('From: a@b.example\r\nContent-Type: text/html\r\n\r\n<p>Hello</p>');
 
 /**
- * Kills this process when it holds too much memory, Buffers included, or when its parent is gone. It runs in a thread,
- * since a parse can block the main one. It is text, since a thread of Node 20 cannot load TypeScript.
+ * Kills this process when it exceeds its memory, Buffers included, or when its parent dies.
+ * It runs in a thread, because a parse can block the main one. It is text, because a thread of Node 20 cannot load
+ * TypeScript.
  */
 const WATCHDOG = `
 const { workerData } = require('node:worker_threads');

@@ -22,7 +22,10 @@ const MAX_BODY_BYTES = 200_000;
 const MAX_ADDRESS = 254;
 const NO_FILE: MailFile = { name: '', content: new Uint8Array(), sizeBytes: 0 };
 
-/** Its texts and links are made of ours; the parts of a report stay as they are, to be read. */
+/**
+ * We convert texts and links ourselves.
+ * The parts of a report stay as they are, because they are parsed later.
+ */
 const OPTIONS = {
   skipHtmlToText: true,
   skipTextToHtml: true,

@@ -13,7 +13,10 @@ type Answer = { readonly isWorn: boolean } & (
 
 const NOTHING = new Uint8Array();
 
-/** The blocks of the answer. @param isWorn says, after the parse, whether this process should parse no more mail */
+/**
+ * Yields the blocks of the answer.
+ * @param isWorn returns, after the parse, whether this process should parse no more mail
+ */
 export async function answerTo(
   parse: () => Promise<ParsedMail>,
   isWorn: () => boolean,

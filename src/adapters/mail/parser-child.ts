@@ -8,7 +8,7 @@ import { readAnswer } from './parser-answer.js';
 
 /** Limits of V8's own heap. The watchdog in the process limits the total memory. */
 const HEAP = ['--max-old-space-size=128', '--max-semi-space-size=8'];
-/** It takes a fifth of a second on an idle machine. */
+/** Starting takes a fifth of a second on an idle machine. */
 const START_TIMEOUT_MS = 30_000;
 /** From the end of the channel to the end of the process. */
 const EXIT_TIMEOUT_MS = 1_000;
@@ -19,7 +19,10 @@ const TICK_MS = 50;
 
 /** The limits of one parse. */
 export interface ParseLimits {
-  /** Asked again and again. @param ms for how long the parse has run */
+  /**
+   * Polled during a parse.
+   * @param ms duration of the parse so far
+   */
   readonly isOver: (ms: number) => boolean;
   readonly signal: AbortSignal | undefined;
 }
@@ -30,7 +33,7 @@ export interface ParseLimits {
  * of Buffers, and one large array in it ends the whole worker with V8's fatal "heap out of memory".
  */
 export class ParserChild {
-  /** Resolves when the process is gone. */
+  /** Resolves when the process has exited. */
   readonly exited: Promise<void>;
   private readonly child: ChildProcess;
   private readonly channel: Socket;
@@ -40,7 +43,7 @@ export class ParserChild {
   /** @param script arguments with which node runs a parser process */
   constructor(script: readonly string[], maxMegabytes: number) {
     const args = [...HEAP, ...script, String(maxMegabytes)];
-    // It gets nothing of our environment, which holds secrets.
+    // The child gets no environment variables, because they contain secrets.
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'], env: {} });
     this.child = child;
     this.exited = new Promise((resolve) =>
@@ -77,7 +80,8 @@ export class ParserChild {
   }
 
   /**
-   * Kills the process when the mail takes too long or the signal aborts. `isWorn` in the result: it should parse no more.
+   * Kills the process when the mail takes too long or the signal aborts.
+   * `isWorn` in the result: it should parse no more.
    * @throws DomainError `invalid_input`, `parse_timed_out`, `parse_crashed`; the reason of the signal.
    */
   async parse(
@@ -110,12 +114,12 @@ export class ParserChild {
   }
 
   kill(): void {
-    // Its end is waited for, also where nothing else keeps the process alive.
+    // Waits for its exit, even if nothing else keeps our process alive.
     this.child.ref();
     this.child.kill('SIGKILL');
   }
 
-  /** An idle one must not keep the worker's process alive. */
+  /** An idle child must not keep the worker alive. */
   private hold(isBusy: boolean): void {
     const { child, channel } = this;
     for (const handle of [child, channel, ...(child.stderr instanceof Socket ? [child.stderr] : [])]) {
@@ -124,7 +128,7 @@ export class ParserChild {
     }
   }
 
-  /** @throws DomainError `parse_crashed` when the process is gone. */
+  /** @throws DomainError `parse_crashed` when the process has exited. */
   private async nextBlock(): Promise<Buffer> {
     const block = await this.blocks.next().catch(() => null);
     if (block !== null && block.done !== true) return block.value;

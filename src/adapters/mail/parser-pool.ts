@@ -16,7 +16,7 @@ const THOROUGH = { timeoutMs: 10_000, maxMegabytes: 256 };
 /** As many as a worker processes mails at a time. */
 const MAX_QUICK = 4;
 const THOROUGH_RETRY_SECONDS = 5;
-/** Starting a process costs more than to keep it for the next mail. */
+/** Keeping an idle process costs less than starting one for the next mail. */
 const IDLE_MS = 60_000;
 
 interface IdleChild {
@@ -25,8 +25,8 @@ interface IdleChild {
 }
 
 /**
- * Parses mail in processes beside the worker's, in bounded time and memory. They are started when first needed and kept
- * for the next mail. A mail that ends one does not touch the others.
+ * Parses mail in child processes of the worker, in bounded time and memory.
+ * They start on first use and are reused. A mail that kills one does not affect the others.
  */
 export class ParserPool implements MailParser {
   private readonly turns = new Semaphore(MAX_QUICK);

@@ -14,12 +14,12 @@ import { decodeTransfer } from './transfer-encoding.js';
  * Maximum bytes of all plain texts of a mail, and of all its HTML: about the limits of `readableText` and `htmlText`.
  */
 const MAX_TEXT_BYTES = 2_000_000;
-/** Bytes of all files of a mail that are decoded. A desk keeps half of it at most. */
+/** Maximum decoded bytes of all files of a mail. At most half of it is stored. */
 const MAX_FILE_BYTES = 2 * MAX_ATTACHMENT_BYTES;
 /** Characters of one header. More is no subject, sender or file name that anybody reads. */
 const MAX_LINE = 16_000;
 const TEXT_TYPES = ['text/plain', 'text/html'];
-/** More texts of one mail are not kept as they came. */
+/** Maximum texts of a mail that are stored undecoded. */
 const MAX_UNREAD = 3;
 const MAX_LABEL = 40;
 const BASE64_LINE = /.{1,16384}/gsu;
@@ -28,14 +28,14 @@ const BASE64_LINE = /.{1,16384}/gsu;
 const MAIL_HEADERS = ['from', 'to', 'cc', 'reply-to', 'subject', 'date'];
 
 export interface MailFile {
-  /** Empty where the part has none. */
+  /** Empty if the part has none. */
   readonly name: string;
-  /** Empty where it is beyond what is decoded. */
+  /** Empty for a file beyond the decoding limit. */
   readonly content: Uint8Array;
   readonly sizeBytes: number;
 }
 
-/** A text in a charset that is not known. */
+/** A text in an unknown charset. */
 export interface UnreadText {
   readonly charset: string;
   readonly content: Uint8Array;
@@ -54,7 +54,7 @@ export interface Skeleton {
   readonly unread: readonly UnreadText[];
 }
 
-/** @param hint the label of the charset of what has none (`charsetHint`) */
+/** @param hint the charset label for unlabelled bytes (`charsetHint`) */
 export function skeletonOf(raw: Buffer, { root }: Pick<MimeStructure, 'root'>, hint: string): Skeleton {
   const writer = new Writer(raw, hint);
   writer.write(root, MAIL_HEADERS);
@@ -74,7 +74,7 @@ class Writer {
     private readonly hint: string,
   ) {}
 
-  /** @param kept the headers to write, beside those of the part's type */
+  /** @param kept headers to write in addition to those of the part's type */
   write(part: MimePart, kept: readonly string[]): void {
     this.writeHeaders(part, kept);
     if (part.parts === null) this.writeLeaf(part);
@@ -173,7 +173,7 @@ function defaultType({ disposition, isNamed }: MimePart): string {
   return isNamed || disposition === 'attachment' ? 'application/octet-stream' : 'text/plain';
 }
 
-/** Ends between two words where it can, so that no encoded word is cut. */
+/** Cuts between two words if possible, so that no encoded word is broken. */
 function shortened(line: string): string {
   if (line.length <= MAX_LINE) return line;
   const end = line.lastIndexOf(' ', MAX_LINE);

@@ -16,7 +16,7 @@ const MAX_CONNECTIONS = 20;
  */
 const TURN_WAIT_MS = 4_000;
 
-/** For each step of the talk with the server; how long all of it may take is said by the signal. */
+/** For each step of the SMTP dialogue. The signal bounds all of it. */
 const CONNECT_MS = 8_000;
 const SILENCE_MS = 12_000;
 
@@ -82,7 +82,7 @@ export class SmtpMailer implements Mailer {
     }
   }
 
-  /** Resolves when the server greets and, where an account is given, lets us in. */
+  /** Resolves when the server has greeted us and, with an account, accepted the sign-in. */
   async verify(): Promise<void> {
     await this.transport.verify();
   }
@@ -109,7 +109,7 @@ function attachmentOf({ name: filename, type, content }: MailFile) {
 }
 
 /**
- * A thread begins with the recipient's first mail, if there is one: their programs know no other (RFC 5322 §3.6.4).
+ * A thread begins with the recipient's first mail, if there is one: their program knows no other (RFC 5322 §3.6.4).
  */
 function threadOf({ threadId, answered = [] }: Mail): { inReplyTo?: string; references?: string[] } {
   const [first, ...later] = answered;
@@ -123,8 +123,8 @@ function threadOf({ threadId, answered = [] }: Mail): { inReplyTo?: string; refe
 }
 
 /**
- * That no person and no machine answers a machine: RFC 3834 §5, and what Exchange asks for instead. And how to have no more
- * of such mails with one click of the mail program's own: RFC 8058, for which programs demand https.
+ * Headers that stop automatic answers: RFC 3834 §5, and the one that Exchange requires instead.
+ * And the one-click unsubscribe of mail programs: RFC 8058, for which programs require https.
  */
 function headersOf({ answersMail = false, language, switchOff }: Mail): Record<string, string> {
   return {
@@ -172,7 +172,7 @@ function toDomainError(error: unknown): DomainError {
     responseCode >= 500 &&
     !SIGN_IN_FIRST.includes(responseCode) &&
     STEPS_OF_A_MAIL.some((step) => step === command);
-  // The server's own words may quote an address: only their code is kept, for logs and histories.
+  // The server's words may quote an address, so logs and histories get the code only.
   const silence = code === 'EABORT' ? 'took too long' : `cannot be reached (${String(code)})`;
   const said = typeof responseCode === 'number' ? `answered ${responseCode}` : silence;
   return new DomainError(

@@ -8,7 +8,7 @@ import type { ReceivedMailRepository } from '../../ports/inbound-mail/received-m
 import type { Definitions } from './definitions.js';
 import { secondsBetween } from './prom-metrics.js';
 
-/* The same parts of the system as before, which count what they have done once it is done. */
+/* Decorators that record metrics after the wrapped call succeeds. */
 
 /** Counts committed ticket events: a repeated step without an effect does not count. */
 export function meteredTickets(tickets: TicketRepository, counted: Definitions): TicketRepository {
@@ -100,7 +100,7 @@ export function meteredModel(model: LanguageModel, { modelCalls }: Definitions):
   };
 }
 
-/** Counts the tokens that a provider says it has used. */
+/** Counts the tokens that a provider reports as used. */
 export function countTokens({ modelTokens }: Definitions): NoteTokens {
   return ({ provider, model, input, output }) => {
     modelTokens.inc({ provider, model, direction: 'input' }, input);

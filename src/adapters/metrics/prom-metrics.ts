@@ -27,7 +27,7 @@ export class PromMetrics implements Metrics {
     this.beginAtZero();
   }
 
-  /** Adds what is to be known of the process itself: its version, memory, event loop, garbage. */
+  /** Adds metrics of the process itself: version, memory, event loop, garbage collection. */
   describeProcess(build: { readonly version: string; readonly service: 'api' | 'worker' }): void {
     this.counted.build.set(build, 1);
     collectDefaultMetrics({ register: this.registry });
@@ -92,7 +92,7 @@ export class PromMetrics implements Metrics {
   }
 }
 
-/** Clocks of other hosts may be ahead: nothing takes less than no time. */
+/** Never negative, although clocks of other hosts may be ahead. */
 export function secondsBetween(from: Date, to: Date): number {
   return Math.max(0, to.getTime() - from.getTime()) / 1000;
 }

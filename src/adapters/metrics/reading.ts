@@ -4,7 +4,7 @@ import { shareAnswer } from '../system/share-answer.js';
 /** Prometheus gives up after ten seconds by default. */
 const ANSWER_MS = 2_000;
 
-/** Something that is asked for to show it. */
+/** A value that is queried in order to show it. */
 export interface Reading<T> {
   readonly read: () => Promise<T>;
   readonly show: (value: T) => void;

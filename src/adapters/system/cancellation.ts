@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 const signals = new AsyncLocalStorage<AbortSignal>();
 
-/** Runs work whose result is not wanted once the signal aborts. What waits in line within it leaves the line then. */
+/** Runs work that is abandoned once the signal aborts. Calls within it then leave their queues. */
 export function runUntilCancelled<T>(signal: AbortSignal, work: () => T): T {
   return signals.run(signal, work);
 }

@@ -23,11 +23,11 @@ interface Line {
   movedAt: number;
 }
 
-/** A hundred times what a transaction takes. */
+/** A hundred times the duration of a transaction. */
 const SLOW_MS = 1_000;
 const RETRY_AFTER_SECONDS = 2;
 
-/** Lets work under the same key run one after another, in the order asked for. Other keys are not held up. */
+/** Runs work with the same key in sequence, in the order of the calls. Other keys are not delayed. */
 export class KeyedQueue {
   private readonly lines = new Map<string, Line>();
 
@@ -82,7 +82,9 @@ export class KeyedQueue {
   }
 }
 
-/** Until when to wait: to the deadline, but where too many are before it no longer than the line moves. */
+/**
+ * Returns how long to wait: until the deadline, or, behind too many others, only while the queue moves.
+ */
 function patienceUntil(deadline: number, mayBeSlow: readonly Line[]): number {
   return Math.min(deadline, ...mayBeSlow.map(({ movedAt }) => movedAt + SLOW_MS));
 }

@@ -34,13 +34,13 @@ export interface TelemetrySettings {
   readonly endpoint: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly sampler: keyof typeof SAMPLERS;
-  /** Share of the traces that are kept, 0 to 1, where the sampler goes by one. */
+  /** Share of the recorded traces, 0 to 1, if the sampler uses one. */
   readonly ratio: number;
 }
 
 export interface Telemetry {
   readonly tracer: Tracer;
-  /** Sends what is left, and gives up after two seconds. */
+  /** Exports pending spans, and gives up after two seconds. */
   readonly close: () => Promise<void>;
 }
 
@@ -141,7 +141,7 @@ class OpenTelemetryTracer implements Tracer {
   }
 }
 
-/** Random ids, but for a span whose id is known before it. */
+/** Random span ids, except for a span whose id is chosen in advance. */
 class ChosenIds implements IdGenerator {
   private readonly random = new RandomIdGenerator();
   private chosen: string | undefined;

@@ -1,6 +1,6 @@
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 
-/** Runs work within which everything that waits gives up once the signal aborts. */
+/** Runs work whose waits all end once the signal aborts. */
 export type RunUntilCancelled = <T>(signal: AbortSignal, work: () => Promise<T>) => Promise<T>;
 
 /**

@@ -20,7 +20,7 @@ const ENCODING = 'encoding';
 const ENCRYPTED = 'binary/encrypted';
 const KEY_ID = 'encryption-key-id';
 
-/** A payload that says it is encrypted and cannot be read. The message says why. */
+/** A payload that is marked as encrypted and cannot be decrypted. The message has the reason. */
 export class UndecipherableError extends Error {
   override readonly name = 'UndecipherableError';
 }

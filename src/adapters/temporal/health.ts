@@ -2,7 +2,7 @@ import type { ConnectionLike } from '@temporalio/client';
 
 const PROBE_MS = 1_500;
 
-/** A worker counts as there when it has asked for work within this time. Pollers ask at least once a minute. */
+/** A worker counts as running if it has polled within this time. Pollers poll at least once a minute. */
 const POLLED_WITHIN_MS = 75_000;
 
 /** Resolves when the server answers. */

@@ -29,7 +29,7 @@ export class JsonPayloadCodec implements PayloadCodec {
   }
 }
 
-/** A payload that the codec leaves alone comes back as it was, with members that we do not know. */
+/** The codec returns other payloads unchanged, with members that we do not know. */
 async function through(
   payload: JsonPayload,
   code: (payloads: Payload[]) => Promise<Payload[]>,

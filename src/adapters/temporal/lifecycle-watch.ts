@@ -130,7 +130,7 @@ export class TemporalLifecycleWatch implements LifecycleWatch {
   }
 }
 
-/** Null where there is no such workflow, or none that runs. */
+/** Null if there is no such workflow, or it is not running. */
 async function orNull<T>(asked: Promise<T>): Promise<T | null> {
   try {
     return await asked;

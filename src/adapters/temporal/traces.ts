@@ -40,7 +40,7 @@ export function traceCalls(tracer: Tracer): WorkflowClientInterceptor[] {
   ];
 }
 
-/** Activities as parts of the workflow that asked for them. */
+/** Records activities as children of the workflow that scheduled them. */
 export function traceActivities(tracer: Tracer): ActivityInterceptorsFactory[] {
   if (!tracer.isOn) return [];
   return [

@@ -132,8 +132,9 @@ export class WorkerGroup {
 }
 
 /**
- * Where the SDK's own warnings and errors go, and where it listens for Prometheus, if anywhere. Must be called before
- * anything else of the SDK, once a process. @throws Error when it cannot listen there.
+ * Sets the target of the SDK's warnings and errors, and its Prometheus port if any.
+ * Call it before anything else of the SDK, once per process.
+ * @throws Error if the port is taken.
  */
 export function installRuntime(
   log: (level: string, message: string, fields: object) => void,

@@ -3,8 +3,9 @@ import { FAILURE_CONVERTER } from './data-converter.js';
 import { TRACE_INTERCEPTORS } from './traces.js';
 
 /**
- * The workflows as one file of JavaScript, to be loaded by workers. Workflows write failures themselves, so that there are
- * two bundles: one whose failures are encrypted with the payloads, one whose failures can be read.
+ * Bundles the workflows as one JavaScript file for workers.
+ * Workflows write failures themselves, so there are two bundles: one encrypts failures with the payloads, and one
+ * keeps them readable.
  */
 export async function bundleWorkflows(
   workflowsPath: string,

@@ -25,7 +25,7 @@ export function charsetHint(raw: Buffer, root: MimePart): string {
   );
 }
 
-/** The label of a text; empty for none. A page may name its charset itself. */
+/** Returns the label of a text; empty for none. An HTML page may name its own charset. */
 export function labelOf(raw: Buffer, { type, parameters, encoding, start, end }: MimePart): string {
   const declared = parameters.get('charset') ?? '';
   if (type !== 'text/html' || isHint(declared) || /^utf/iu.test(declared)) return declared;

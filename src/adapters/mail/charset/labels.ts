@@ -94,7 +94,7 @@ export function isUnknownLabel(label: string): boolean {
   return !SAYS_NOTHING.has(clean) && codecOf(label) === null;
 }
 
-/** The label in its usual spellings. `x-` and `cs` before it say nothing. */
+/** Returns the label in its usual spellings. The prefixes `x-` and `cs` are ignored. */
 function spellingsOf(label: string): readonly string[] {
   const bare = label.replace(/^(?:x-|cs)(?=.)/u, '');
   return SPELLINGS.filter(([pattern]) => pattern.test(bare))
@@ -124,7 +124,10 @@ function namedCodec(label: string): string | null {
   return OF_MAIL.get(label) ?? standardCodec(label);
 }
 
-/** Node knows the labels of the standard. Its decoders are not used: that of Node 20 takes windows-1252 for Latin-1. */
+/**
+ * Node knows the labels of the standard.
+ * Its decoders are not used, because that of Node 20 reads windows-1252 as Latin-1.
+ */
 function standardCodec(label: string): string | null {
   try {
     const { encoding } = new TextDecoder(label);

@@ -21,7 +21,10 @@ const KATAKANA: Mode = { codec: 'euc-jp', width: 1, prefix: [0x8e] };
 const KOREAN: Mode = { codec: 'cp949', width: 2, prefix: [] };
 const CHINESE: Mode = { codec: 'gb18030', width: 2, prefix: [] };
 
-/** Behind ESC (ISO 2022; RFC 1468, RFC 1554, RFC 1557, RFC 1922). Null: ASCII or nearly so. The longer ones come first. */
+/**
+ * Character sets by escape sequence (ISO 2022; RFC 1468, RFC 1554, RFC 1557, RFC 1922).
+ * Null: ASCII or nearly so. Longer sequences come first.
+ */
 const ESCAPES: readonly (readonly [sequence: string, mode: Mode | null])[] = [
   ['$(D', SUPPLEMENT],
   ['$(C', KOREAN],
@@ -101,7 +104,7 @@ class Reader {
     const [designation, shifted] = DESIGNATIONS.find(([each]) => text.startsWith(each)) ?? [];
     if (shifted !== undefined) this.shifted = shifted;
     if (sequence !== undefined) this.mode = mode;
-    // One that is not known is skipped with its letter, as it shows nothing.
+    // An unknown sequence is skipped with its letter, because it shows nothing.
     this.at += 1 + (sequence ?? designation ?? '').length;
   }
 
@@ -113,7 +116,7 @@ class Reader {
   private take(byte: number): void {
     const next = this.bytes[this.at + 1] ?? 0;
     const { mode } = this;
-    // A line ends in ASCII, also where the sequence for it was lost.
+    // A line ends in ASCII, even if its escape sequence was lost.
     if (byte === LF) this.mode = null;
     if (mode === null || byte <= 0x20 || (mode.width === 2 && next <= 0x20)) {
       this.putSingle(byte);

@@ -1,6 +1,6 @@
 const SHIFTED = /\+([A-Za-z0-9+/]*)-?/gu;
 
-/** UTF-7 (RFC 2152), in linear time. What is not ASCII is none of it. */
+/** Decodes UTF-7 (RFC 2152) in linear time. Bytes that are not ASCII are invalid. */
 export function decodeUtf7(bytes: Buffer): string {
   return bytes
     .toString('latin1')

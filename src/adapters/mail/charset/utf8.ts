@@ -5,7 +5,7 @@ const SPACE = 0x20;
 
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
 
-/** The text of bytes that are UTF-8; null where they are not. */
+/** Decodes bytes as UTF-8; null if they are not valid. */
 export function strictUtf8(bytes: Buffer): string | null {
   try {
     return strict.decode(bytes);
@@ -15,8 +15,8 @@ export function strictUtf8(bytes: Buffer): string | null {
 }
 
 /**
- * What calls itself UTF-8, or nothing, and holds bytes that are not. Words of valid UTF-8 stay, others are read by `decode`.
- * Takes time in proportion to the bytes.
+ * Decodes bytes that claim to be UTF-8, or claim nothing, but contain invalid bytes.
+ * Words of valid UTF-8 stay, and `decode` reads the others. Runs in linear time.
  */
 export function repairedUtf8(bytes: Buffer, decode: (part: Buffer) => string): string {
   const all = sequencesIn(bytes, 0, bytes.length);

@@ -17,7 +17,7 @@ const WINDOW_BEGINS = Buffer.from(
   'latin1',
 );
 
-/** The RTF of a `PR_RTF_COMPRESSED` ([MS-OXRTFCP]); null for one that is broken. Takes time in proportion to its length. */
+/** Decompresses a `PR_RTF_COMPRESSED` ([MS-OXRTFCP]); null for a broken one. Runs in linear time. */
 export function decompressRtf(bytes: Buffer): Buffer | null {
   if (bytes.length < HEADER_BYTES) return null;
   const [size, rawSize, kind, checksum] = [0, 4, 8, 12].map((at) => bytes.readUInt32LE(at)) as [

@@ -39,8 +39,8 @@ const OUTERMOST: Group = {
 };
 
 /**
- * The text of RTF, or the HTML that Outlook has put into it; null for what is no RTF. What is broken is read as far as it
- * goes. Takes time in proportion to the length.
+ * Returns the text of RTF, or the HTML that Outlook has embedded in it; null for other bytes.
+ * Broken RTF is read as far as possible. Runs in linear time.
  */
 export function rtfText(bytes: Buffer): RtfText | null {
   const rtf = bytes.toString('latin1');
@@ -61,7 +61,7 @@ class Reader {
   private isHtml = false;
   private isFirstWord = true;
   private isStarred = false;
-  /** Fallback characters that are left to skip. */
+  /** Fallback characters that remain to be skipped. */
   private left = 0;
 
   constructor(private readonly rtf: string) {}

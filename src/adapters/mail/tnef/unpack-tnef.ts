@@ -6,7 +6,7 @@ import { PROPERTY, propertiesOf, textOf, type Properties } from './mapi-properti
 
 export interface TnefFile {
   readonly name: string;
-  /** Media type; empty where it is not said. */
+  /** Media type; empty if unknown. */
   readonly type: string;
   readonly content: Buffer;
   /** True for one that the HTML of the message shows. */
@@ -74,7 +74,7 @@ export function unpackTnef(bytes: Buffer, depth = 0): Tnef | null {
   };
 }
 
-/** Outlook packs one form of the text or several; RTF is read where it is the only one. */
+/** Outlook packs one or several forms of the text. RTF is read only without another form. */
 function saidIn(properties: Properties, body: Buffer, charset: string): Pick<Tnef, 'text' | 'html'> {
   const text = textOf(properties, PROPERTY.body, charset) || decodeText(body, charset).replace(/\0+$/u, '');
   const html = htmlOf(properties, charset);

@@ -8,7 +8,7 @@ import type { IdPage } from '../../../ports/paging.js';
 import { readIdPage } from '../kit/id-page.js';
 import type { Models } from '../schema/models.js';
 
-/** The events collection seen as the trail of security. */
+/** The events collection, restricted to security events. */
 export class MongoAccountEventRepository implements AccountEventRepository {
   constructor(private readonly models: Models) {}
 

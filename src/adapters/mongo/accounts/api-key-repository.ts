@@ -11,7 +11,7 @@ export class MongoApiKeyRepository implements ApiKeyRepository {
     this.findOneByHash = batchedFind(models.apiKeys.collection, 'hash');
   }
 
-  /** Every request of a program asks this. */
+  /** Runs on every request of a program. */
   async findByHash(hash: string, now: Date): Promise<ApiKey | null> {
     const stored = await this.findOneByHash(hash);
     return stored === null || stored.expiresAt <= now ? null : fromStored<ApiKey>(stored);

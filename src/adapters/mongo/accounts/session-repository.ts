@@ -16,7 +16,7 @@ export class MongoSessionRepository implements SessionRepository {
     this.findById = batchedFind(models.sessions.collection, '_id');
   }
 
-  /** Every request asks this. The server's own expiry comes up to a minute late, hence the date. */
+  /** Runs on every request. MongoDB's TTL deletes up to a minute late, hence the check of the date. */
   async find(id: string, now: Date): Promise<Session | null> {
     const stored = await this.findById(id);
     return stored === null || stored.expiresAt <= now ? null : fromStored<Session>(stored);

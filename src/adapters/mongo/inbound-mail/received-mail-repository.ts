@@ -20,7 +20,7 @@ import type { Models } from '../schema/models.js';
 import { RawFiles } from '../kit/raw-files.js';
 import { inTransaction } from '../kit/transaction.js';
 
-/** Neither a ticket nor a mark at an address came of these. */
+/** Mails without a ticket and without a mark at an address. */
 const UNHEARD: QueryFilter<Stored<ReceivedMail>> = {
   $or: [{ state: 'failed' }, { state: 'done', 'outcome.kind': { $in: [...KINDS_WITHOUT_EFFECT] } }],
 };
@@ -38,7 +38,10 @@ export class MongoReceivedMailRepository implements ReceivedMailRepository {
     this.files = new RawFiles(connection, RECEIVED_MAILS);
   }
 
-  /** The raw message first, since GridFS takes part in no transaction: a record never lacks its message. */
+  /**
+   * Writes the raw message first, because GridFS takes part in no transaction.
+   * So every record has its message.
+   */
   async keep(
     mail: NewReceivedMail,
     raw: Uint8Array,
@@ -163,7 +166,7 @@ export class MongoReceivedMailRepository implements ReceivedMailRepository {
     return this.remove({ accountId }, limit);
   }
 
-  /** A copy was faster, or this very mail was written by an attempt whose answer was lost. */
+  /** Another copy was faster, or an earlier attempt wrote this very mail and its response was lost. */
   private async giveWay(mail: NewReceivedMail, error: unknown) {
     const copy = await this.findByKey(mail.key);
     if (copy === null) throw error;

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import type { mongo } from 'mongoose';
 
-/** The one in this process that waits for an answer keeps the others waiting no longer than this. */
+/** Timeout of a read, so that one slow read does not block the next callers for longer. */
 const READ_MS = 3_000;
 /** Maximum documents per read; further ones get their own read. */
 const MAX_BATCH = 500;

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import mongoose from 'mongoose';
 import { COUNT_LIMIT } from './id-page.js';
 
-/** A list is not held up for longer by the count beside it, and that once a minute. */
+/** Maximum time of a count, so that it delays its list by no more, once a minute. */
 const COUNT_MS = 1_000;
 
 const TOO_MANY_TTL_MS = 60_000;

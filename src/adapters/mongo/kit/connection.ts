@@ -4,7 +4,10 @@ import { DomainError } from '../../../domain/errors.js';
 /** Timeout of a command that waits for a primary, before the database counts as unavailable. */
 const SERVER_SELECTION_MS = 3_000;
 
-/** … and this long for a connection of the pool, where all are in use. Without an end the queue would grow and grow. */
+/**
+ * Maximum wait for a pooled connection when all are in use.
+ * Otherwise the queue would grow without bound.
+ */
 const POOL_WAIT_MS = 3_000;
 
 /**
@@ -26,7 +29,7 @@ const POOL_IDLE_MS = 60_000;
 export async function connectMongo(uri: string, silenceMs = SILENCE_MS): Promise<Connection> {
   const connection = mongoose.createConnection(uri, {
     serverSelectionTimeoutMS: SERVER_SELECTION_MS,
-    // Asked for after a third of the time, and waited for in the rest.
+    // Sends a heartbeat after a third of the time, and waits for it in the rest.
     heartbeatFrequencyMS: silenceMs / 3,
     connectTimeoutMS: (silenceMs * 2) / 3,
     bufferCommands: false,

@@ -1,4 +1,4 @@
-/** A domain object as MongoDB keeps it: its `id` is the document's `_id`, all else is the same. */
+/** A domain object as MongoDB stores it: `id` becomes `_id`, and all other fields are equal. */
 export type Stored<T extends { readonly id: string }> = Omit<T, 'id'> & { readonly _id: string };
 
 export function toStored<T extends { readonly id: string }>({ id, ...rest }: T): Stored<T> {

@@ -18,7 +18,7 @@ const PASSING_SERVER_CODES = new Set([
 
 const RETRY_AFTER_SECONDS = 2;
 
-/** The same repository, whose faults of connection come out as DomainError `unavailable`. */
+/** Wraps a repository so that connection faults become DomainError `unavailable`. */
 export function withDomainFaults<T extends object>(repository: T): T {
   return new Proxy(repository, {
     get(target, key, receiver) {

@@ -1,10 +1,10 @@
 import { finished } from 'node:stream/promises';
 import mongoose, { type ClientSession, type Connection, type mongo } from 'mongoose';
 
-/** GridFS takes ids of any type; its types know only of this one. */
+/** GridFS accepts ids of any type, but its types know only this one. */
 type FileId = mongo.ObjectId;
 
-/** A bucket of GridFS, whose files are whole byte arrays under the ids of what they belong to. */
+/** A GridFS bucket whose files are whole byte arrays, under the ids of their owners. */
 export class RawFiles {
   private readonly bucket: mongo.GridFSBucket;
   private readonly chunks: mongo.Collection<{ readonly files_id: string; readonly n: number }>;

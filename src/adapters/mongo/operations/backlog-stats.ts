@@ -78,7 +78,7 @@ export class MongoBacklogStats implements BacklogStats {
   }
 }
 
-/** `sort` goes along the index that is hinted at. */
+/** `sort` must match the index in the hint. */
 async function waiting<T extends mongo.Document>(
   collection: mongo.Collection<T>,
   filter: mongo.Filter<T>,

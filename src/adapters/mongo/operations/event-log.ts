@@ -19,7 +19,7 @@ const INSERTS = [
   { $project: { operationType: 1, fullDocument: 1, clusterTime: 1 } },
 ];
 
-/** The index that keeps the events of a ticket together. */
+/** The index that groups the events by ticket. */
 const BY_TICKET = { ticketId: 1, ticketVersion: 1, _id: 1 } as const;
 
 /**

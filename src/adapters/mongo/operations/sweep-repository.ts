@@ -24,7 +24,7 @@ export class MongoSweepRepository implements SweepRepository {
     await this.models.sweeps.collection.updateOne({ _id: id }, { $set: { report, finishedAt: at } });
   }
 
-  /** In the order of time: their ids come from different places and tell nothing. */
+  /** Sorted by time, because their ids come from different sources. */
   async list({ pageSize, skip = 0, after }: PageRequest): Promise<IdPage<Sweep>> {
     const { collection } = this.models.sweeps;
     const [rows, total] = await Promise.all([

@@ -48,7 +48,7 @@ const noFormerAddress: Write = {
   change: { $unset: { 'details.former_address': '' } },
 };
 
-/** The account's own trail says what was renamed from what, and from which addresses it was used. */
+/** The account's own events contain renames and client addresses. */
 const noAccountDetails: Write = {
   needed: { type: { $ne: 'account.erased' } },
   change: { $set: { address: null }, $unset: { 'details.name': '', 'details.email': '' } },

@@ -56,7 +56,7 @@ export class MongoPersonExports implements PersonExports {
     await this.jobs.updateOne({ _id: jobId }, { $set: { totalRows } });
   }
 
-  /** The part first, since GridFS takes part in no transaction: a job never lacks a part. */
+  /** Writes the part first, because GridFS takes part in no transaction. So a job never lacks a part. */
   async append(
     { id, cursor, rows }: Pick<PersonExportJob, 'id' | 'cursor' | 'rows'>,
     bytes: Uint8Array,

@@ -103,7 +103,10 @@ export interface StoredExportHold {
   readonly expiresAt: Date;
 }
 
-/** A version of something, under `name@version`. Versions from before there were authors have none. */
+/**
+ * A version of an object, with the key `name@version`.
+ * Versions from before authors were recorded have none.
+ */
 export type StoredEdition<T> = T & {
   readonly _id: string;
   readonly requestId?: string | null;
@@ -179,7 +182,7 @@ function traced(event: StoredEvent, here: () => Traceparent | undefined): Stored
  */
 export async function ensureIndexes(models: Models): Promise<void> {
   for (const { model, collection } of Object.values(models)) {
-    // The type of mongoose's options is wider than the driver's, which ours are written for.
+    // Mongoose's type of the options is wider than the driver's, which our indexes use.
     const indexes = model.schema.indexes().map(([key, of]) => ({ ...of, key }) as mongo.IndexDescription);
     if (indexes.length === 0) await model.createCollection();
     else await collection.createIndexes(indexes);
@@ -197,7 +200,7 @@ function define<T extends { readonly _id: string }>(
   };
 }
 
-/** Read as it was written, but for what queries name. */
+/** Only the fields that queries use are declared. */
 function bulkJobSchema(): Schema {
   const schema = new Schema({ _id: String, expiresAt: Date }, { ...options, strict: false });
   schema.index({ expiresAt: 1 }, EXPIRES);
@@ -211,7 +214,10 @@ function bulkResultSchema(): Schema {
   return schema;
 }
 
-/** Read as it was written, but for what queries name. One of each person; no TTL index, since the file has to go with it. */
+/**
+ * Only the fields that queries use are declared.
+ * One per person. No TTL index, because the file must be deleted with it.
+ */
 function personExportSchema(): Schema {
   const schema = new Schema(
     { _id: String, accountId: String, expiresAt: Date },

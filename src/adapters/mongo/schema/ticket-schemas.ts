@@ -13,7 +13,7 @@ export const IN_COPY = 'in_copy';
 /** The index of queued tickets, in their order. */
 export const QUEUE = 'queue';
 
-/** The index of the tickets, or comments, that came by a mail with a Message-ID. */
+/** The index of the tickets, or comments, that were created by a mail with a Message-ID. */
 export const MESSAGE_IDS = 'message_ids';
 
 export function ticketSchema(): Schema {
@@ -168,12 +168,12 @@ export function eventSchema(): Schema {
     { expiresAt: 1 },
     { ...EXPIRES, name: 'mail_events', partialFilterExpression: { kind: 'mail' } },
   );
-  // The outbox: empty when all is well, however long the trail grows.
+  // The outbox: empty in normal operation, however many events there are.
   schema.index({ at: 1 }, { name: 'outbox', partialFilterExpression: { publishedAt: null } });
   return schema;
 }
 
-/** Few documents tell who had a ticket before and after. They are found for the sake of the names that they hold. */
+/** Few documents contain earlier and later assignees. The index finds them for their names. */
 function indexAssignees(schema: Schema): void {
   for (const [name, path] of [
     ['taken_from', 'details.assignee.from.id'],

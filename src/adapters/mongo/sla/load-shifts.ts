@@ -5,7 +5,7 @@ import type { LoadShift } from '../../../domain/tickets/assignment/load.js';
 import { rolesWith } from '../../../domain/access/permissions.js';
 import type { Models } from '../schema/models.js';
 
-/** A change, and whose load it shifts. */
+/** A change, and the people whose load it shifts. */
 export interface ShiftingChange {
   readonly change: TicketChange;
   readonly shift: LoadShift | null;

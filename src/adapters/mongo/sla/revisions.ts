@@ -60,7 +60,7 @@ export class MongoEditions<
     };
   }
 
-  /** Within a transaction where one is given. */
+  /** Within the transaction, if one is given. */
   async add({ content, ...edition }: Revision<T>, session?: ClientSession): Promise<void> {
     const stored = { _id: versionRef(content), ...content, ...edition };
     try {

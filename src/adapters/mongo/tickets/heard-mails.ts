@@ -16,7 +16,7 @@ export async function countHeard(
   return (await heardMails.collection.findOne({ _id: idOf(name) }))?.count ?? 0;
 }
 
-/** @throws DomainError `duplicate` where another mail of that name was heard since they were counted. */
+/** @throws DomainError `duplicate` if another mail with that Message-ID was processed since the count. */
 export async function noteHeard(
   { heardMails }: Pick<Models, 'heardMails'>,
   { count, at, ...name }: HeardMail,

@@ -20,7 +20,10 @@ export async function findLastPublicComment(
   return stored === null ? null : fromStored<Comment>(stored);
 }
 
-/** Moves comments to the ticket of the change. @throws DomainError `version_conflict` when one is elsewhere by now. */
+/**
+ * Moves comments to the ticket of the change.
+ * @throws DomainError `version_conflict` if one has moved elsewhere.
+ */
 export async function takeComments(
   { comments }: Comments,
   { after, takenComments }: TicketChange,

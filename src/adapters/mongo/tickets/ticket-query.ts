@@ -130,7 +130,7 @@ function given(path: string, value: unknown): Filter | undefined {
   return value === undefined ? undefined : { [path]: value };
 }
 
-/** All of `name@…` but this one: what comes from the sign on, and before the character after it. */
+/** Matches all of `name@…` except this one: from the `@`, and before the character after it. */
 function otherVersionsOf(policy: string): Filter {
   const name = policy.slice(0, policy.indexOf('@'));
   return { 'sla.policy': { $gte: `${name}@`, $lt: `${name}A`, $ne: policy } };

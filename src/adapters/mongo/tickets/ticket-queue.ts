@@ -27,7 +27,7 @@ export async function findQueue(
   return rows.map(({ _id: id, queue: { dueAt }, ...ticket }) => ({ ...ticket, id, dueAt }));
 }
 
-/** Gives tickets that wait in the queue since before it had an order their place in it. Done again it finds none. */
+/** Adds queue places to tickets that were queued before the queue had an order. Idempotent. */
 export async function giveQueuePlaces({ collection }: Room<Stored<Ticket>>): Promise<void> {
   const unplaced = collection.find({
     assignment: null,

@@ -3,7 +3,7 @@ import type { Ticket } from '../../../domain/tickets/ticket.js';
 import type { Models } from '../schema/models.js';
 import type { RawFiles } from '../kit/raw-files.js';
 
-/** Deletes all data of a ticket beside the ticket itself: comments, mails, events and files. */
+/** Deletes all data of a ticket except the ticket itself: comments, mails, events and files. */
 export async function removeAllOf(
   { comments, deliveries, events }: Pick<Models, 'comments' | 'deliveries' | 'events'>,
   files: RawFiles,

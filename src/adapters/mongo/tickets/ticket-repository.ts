@@ -61,9 +61,10 @@ const WAITING_FOR_ASSIGNEE = { maxWaiting: 40, maxBehindSlow: 7, maxWaitMs: TRAN
  */
 export class MongoTicketRepository implements TicketRepository {
   /**
-   * An assignee's document is what many tickets want to write at once. In MongoDB the second of two transactions fails
-   * and starts over; waiting for one's turn in this process costs less. Other processes still meet in the database.
-   * Waiting and the transaction have one deadline, so that callers behind a lock are not kept one after another.
+   * Serialises writes to an assignee's document, which many tickets change.
+   * In MongoDB the second of two transactions fails and restarts, so waiting in this process costs less. Other
+   * processes still meet in the database. The wait and the transaction share one deadline, so that callers behind a
+   * lock are not delayed one after another.
    */
   private readonly turns = new KeyedQueue(WAITING_FOR_ASSIGNEE);
   private readonly files: RawFiles;
@@ -120,7 +121,7 @@ export class MongoTicketRepository implements TicketRepository {
       changes.flatMap(({ change }) => change.events),
       session,
     );
-    // One by one: a bulk's fault does not say which id was there already.
+    // Inserts one by one, because the error of a bulk insert does not name the existing id.
     for (const comment of changes.flatMap(({ change }) => change.comment ?? [])) {
       await this.models.comments.collection.insertOne(toStored(comment), { session });
     }

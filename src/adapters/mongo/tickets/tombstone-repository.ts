@@ -7,7 +7,7 @@ import type { Models } from '../schema/models.js';
 
 const TOMBSTONE = { type: 'ticket.deleted' } as const;
 
-/** The events collection seen as what is left of deleted tickets. */
+/** The events collection, restricted to the remains of deleted tickets. */
 export class MongoTombstoneRepository implements TombstoneRepository {
   constructor(private readonly models: Models) {}
 
