@@ -50,8 +50,8 @@ export const LATER_AI_OPTIONS = {
 } as const satisfies ActivityOptions;
 
 /**
- * Mail servers may be down for hours:
- * retries for a day, at first quickly and then every two minutes. The timeout is longer than a claim (30 s), so that
+ * Mail servers may be down for hours.
+ * Retries last a day, at first quickly and then every two minutes. The timeout is longer than a claim (30 s), so that
  * the retry after a crash finds the claim expired.
  */
 export const MAIL_OPTIONS = {

@@ -25,8 +25,8 @@ export class LaterTriage {
   ) {}
 
   /**
-   * Records why the ticket is on fallback:
-   * one that only waited for the quota is queued again immediately.
+   * Records why the ticket is on fallback.
+   * One that only waited for the quota is queued again immediately.
    */
   noteFailure({ cause }: ActivityFailure): void {
     this.isInLine = cause instanceof TimeoutFailure && WAITED_IN_VAIN.has(cause.timeoutType ?? '');

@@ -21,8 +21,8 @@ export function mailsGoTogether(): boolean {
 }
 
 /**
- * Sends the mails of a ticket in parallel to its life:
- * a mail server that is down for hours must not stop an SLA clock. A delivery is given to an activity once, and again
+ * Sends the mails of a ticket in parallel to its life.
+ * A mail server that is down for hours must not stop an SLA clock. A delivery is given to an activity once, and again
  * when its postponed time has come. One that was not sent within the activity's time is taken again when a later
  * snapshot still lists it.
  */

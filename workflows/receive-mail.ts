@@ -14,8 +14,8 @@ import type { InboundActivities } from './contracts/activities.js';
 import type { ReceiveMailInput } from './contracts/receive-mail.js';
 
 /**
- * Processes a received mail:
- * it becomes a ticket, a comment, or nothing. A mail with a permanent fault fails and ends the workflow.
+ * Processes a received mail.
+ * It becomes a ticket, a comment, or nothing. A mail with a permanent fault fails and ends the workflow.
  * Administrators see it in the list of mails and can process it again.
  */
 export async function receiveMail({ mailId }: ReceiveMailInput): Promise<void> {

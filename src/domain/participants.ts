@@ -12,8 +12,8 @@ export interface MailProblem {
 }
 
 /**
- * A person in copy of a ticket, with or without an account:
- * they get its public answers by mail and may answer.
+ * A person in copy of a ticket, with or without an account.
+ * They get its public answers by mail and may answer.
  */
 export interface Participant {
   /** UUIDv7. Reply addresses and links in mails to them are bound to it. */
@@ -102,8 +102,8 @@ export function isRemovedFrom({ participants = [] }: Copied, fingerprint: string
 }
 
 /**
- * Returns the list without a person:
- * their name and address are deleted, and no later mail adds them again.
+ * Returns the list without a person.
+ * Their name and address are deleted, and no later mail adds them again.
  */
 export function withoutParticipant(
   { participants = [] }: Copied,

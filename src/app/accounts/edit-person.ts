@@ -57,9 +57,8 @@ export async function editPerson(
 }
 
 /**
- * Erases the data of a person:
- * the account, its name everywhere, its sessions and keys. Tickets stay readable. The account is deleted immediately.
- * A workflow replaces the name on stored documents.
+ * Erases the data of a person: the account, its name everywhere, its sessions and keys.
+ * Tickets stay readable. The account is deleted immediately. A workflow replaces the name on stored documents.
  * @throws DomainError `not_found`, `forbidden`, `last_admin`.
  */
 export async function erasePerson(

@@ -12,8 +12,8 @@ import { openAsAsked } from './kept/open-as-asked.js';
 type Deps = InboundDeps & Pick<AppDeps, 'receivedMails' | 'mailParser'>;
 
 /**
- * Processes a received mail:
- * it becomes a ticket, a comment, a bounce mark, or nothing. The result has the mail's id, so a second run finds it.
+ * Processes a received mail.
+ * It becomes a ticket, a comment, a bounce mark, or nothing. The result has the mail's id, so a second run finds it.
  * @throws DomainError `not_found` for an unknown or deleted mail; `parse_timed_out`, `parse_crashed`; what the use
  *   cases throw.
  */

@@ -38,8 +38,8 @@ export async function resendDelivery(
 }
 
 /**
- * The copy replaces it:
- * a later check of the ticket finds it settled. A worker that holds it comes first.
+ * The copy replaces it.
+ * A later check of the ticket finds it settled. A worker that holds it comes first.
  */
 async function endWait({ deliveries, clock }: Pick<AppDeps, 'deliveries' | 'clock'>, waiting: Delivery) {
   const now = clock.now();

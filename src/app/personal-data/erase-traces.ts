@@ -20,9 +20,9 @@ interface Course {
 }
 
 /**
- * Replaces the name of an erased person in all stored copies:
- * tickets, comments, events and mails. It removes them from copy lists, and deletes their mails and export file. Does
- * nothing for a person who is not erased. Idempotent.
+ * Replaces the name of an erased person in all stored copies: tickets, comments, events and mails.
+ * It removes them from copy lists, and deletes their mails and export file. Does nothing for a person who is not
+ * erased. Idempotent.
  */
 export async function eraseTraces(
   deps: ChangeDeps & Pick<AppDeps, 'users' | 'personalData' | 'personExports' | 'receivedMails'>,

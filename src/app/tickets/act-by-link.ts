@@ -95,8 +95,8 @@ export async function previewAction(deps: Deps, opened: OpenedLink): Promise<Lin
 }
 
 /**
- * Performs the action once:
- * its use is written with the change.
+ * Performs the action once.
+ * Its use is written with the change.
  * @throws DomainError as {@link previewAction}, and as {@link openActionLink} if the ticket is deleted in between.
  */
 export async function actByLink(

@@ -120,8 +120,7 @@ export async function editField(
 }
 
 /**
- * Splits the input for its two events:
- * values for requesters, and values for staff only.
+ * Splits the input for its two events: values for requesters, and values for staff only.
  * @throws DomainError `invalid_input` naming every invalid value or unknown field.
  */
 export async function checkedInput(

@@ -13,8 +13,8 @@ import {
 import type { Comment, Ticket } from '../../domain/tickets/ticket.js';
 
 /**
- * One step of a change:
- * the ticket after it and its event. The changed fields are added to the details.
+ * One step of a change: the ticket after it and its event.
+ * The changed fields are added to the details.
  */
 export interface Step {
   readonly after: Ticket;

@@ -13,9 +13,8 @@ type Deps = ChangeDeps & Pick<AppDeps, 'localModel' | 'vocabulary' | 'synonyms' 
 const NEVER = new AbortController().signal;
 
 /**
- * Continues a ticket without the AI:
- * with the result of the built-in rules and a note for a person. A ticket that a model has triaged before keeps its
- * values.
+ * Continues a ticket without the AI: with the result of the built-in rules and a note for a person.
+ * A ticket that a model has triaged before keeps its values.
  */
 export async function fallBackTriage(deps: Deps, reference: string, runId: string): Promise<Ticket> {
   const known = await findTicket(deps, reference);

@@ -2,9 +2,9 @@ import type { Ticket } from '../../domain/tickets/ticket.js';
 import type { Step } from '../tickets/ticket-change.js';
 
 /**
- * Mails the requester a confirmation with the first triage:
- * it costs nothing when the ticket is accepted, and the language is known. `before` is the ticket before triage. A
- * ticket that was opened from another one causes no confirmation, nor does one with a held receipt.
+ * Mails the requester a confirmation with the first triage.
+ * Creating the ticket then costs no mail, and the language is known. `before` is the ticket before triage. A ticket
+ * that was opened from another one causes no confirmation, nor does one with a held receipt.
  */
 export function receiptNotice({ triage, requester, links, isReceiptHeld }: Ticket): Pick<Step, 'notify'> {
   const isOpenedFromAnother = links.some(

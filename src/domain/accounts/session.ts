@@ -9,8 +9,8 @@ export interface SessionPerson extends PersonRef {
 }
 
 /**
- * The credential of a request:
- * exactly one of the two. It is valid until it ends, expires, or the person leaves.
+ * The credential of a request: exactly one of the two.
+ * It is valid until it ends, expires, or the person leaves.
  */
 export interface WayIn {
   readonly sessionId: string | null;

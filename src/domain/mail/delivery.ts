@@ -179,8 +179,8 @@ export function ticketIdFor({ ticketId, details }: Delivery): string | null {
 }
 
 /**
- * Returns the recipient address of a mail about a changed address:
- * the former one. Null for other mails.
+ * Returns the recipient address of a mail about a changed address: the former one.
+ * Null for other mails.
  */
 export function formerAddress({ kind, details }: Delivery): string | null {
   if (kind !== 'address_changed' || !('former_address' in details)) return null;
@@ -253,8 +253,8 @@ export function queuedDelivery(
 }
 
 /**
- * Returns the Message-ID of a ticket's thread:
- * all its mails refer to it, so mail programs show them together.
+ * Returns the Message-ID of a ticket's thread.
+ * All its mails refer to it, so mail programs show them together.
  */
 export function ticketThreadId({ id }: { readonly id: string }): string {
   return `<ticket.${id}@holdfast>`;

@@ -31,8 +31,8 @@ export interface Availability {
 const MAX_LEAVE_WAIT_MS = 72 * 60 * 60_000;
 
 /**
- * Returns when a person works next, considering leave:
- * `at` itself if they are at work. Null if they never are, or if leave lasts more than three days.
+ * Returns when a person works next, considering leave: `at` itself if they are at work.
+ * Null if they never are, or if leave lasts more than three days.
  */
 export function worksNext({ calendar, absence }: Availability, at: Date): Date | null {
   const startFrom = (from: Date) =>

@@ -37,8 +37,8 @@ export interface BulkTicket {
 export interface BulkJob {
   readonly id: string;
   /**
-   * The caller and their credential:
-   * the job has the permissions of the credential at each moment, and none once it ends.
+   * The caller and their credential.
+   * The job has the permissions of the credential at each moment, and none once it ends.
    */
   readonly requester: WayIn & { readonly id: string };
   readonly change: BulkChange;

@@ -55,8 +55,8 @@ export function movesLife(type: EventType): boolean {
 }
 
 /**
- * Returns true for an event that can free a place, or after which a ticket starts to wait for one:
- * a place may have become free while no ticket waited.
+ * Returns true for an event that can free a place, or after which a ticket starts to wait for one.
+ * A place may have become free while no ticket waited.
  */
 export function mayFreePlace({ type, details }: Pick<TicketEvent, 'type' | 'details'>): boolean {
   if (type === 'ticket.queued' || type === 'ticket.deleted') return true;

@@ -70,8 +70,8 @@ export interface Served {
 }
 
 /**
- * Assigns free places to the ordered queue:
- * each ticket gets the best remaining moderator. A ticket that fits no free moderator does not block the others.
+ * Assigns free places to the ordered queue.
+ * Each ticket gets the best remaining moderator. A ticket that fits no free moderator does not block the others.
  */
 export function serveQueue(
   queue: readonly QueuedTicket[],

@@ -8,8 +8,8 @@ import type { Category, Priority, Status } from '../ticket-fields.js';
 import { countsAsLoad, isFinal, type Ticket } from './ticket.js';
 
 /**
- * The facts of a ticket that the workflow needs after each step:
- * JSON and ids only, no text. The workflow keeps no other copy.
+ * The facts of a ticket that the workflow needs after each step: JSON and ids only, no text.
+ * The workflow keeps no other copy.
  */
 export interface TicketSnapshot {
   /** The ticket's version that was looked at: of two looks the higher one is the later. */

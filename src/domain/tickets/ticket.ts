@@ -117,8 +117,8 @@ export interface Ticket extends MailOrigin {
    */
   readonly answerTo?: AnswerAddress;
   /**
-   * True if the requester gets no confirmation:
-   * the mail came from a mailing list, or too many mails came at once. Absent otherwise.
+   * True if the requester gets no confirmation, because the mail came from a mailing list, or too many mails came at
+   * once. Absent otherwise.
    */
   readonly isReceiptHeld?: true;
   /** People in copy, including removed ones. Absent for none. */

@@ -46,8 +46,8 @@ export function changeStatus(ticket: Ticket, to: Status, at: Date, resolutionCod
 }
 
 /**
- * Returns the ticket at `to`, and in every status on the way:
- * open work is started first, and a closed ticket is resolved first. Each step follows the table.
+ * Returns the ticket at `to`, and in every status on the way.
+ * Open work is started first, and a closed ticket is resolved first. Each step follows the table.
  * @throws DomainError as {@link changeStatus}.
  */
 export function walkTo(

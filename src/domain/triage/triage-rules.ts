@@ -71,8 +71,7 @@ export function applyFallback(
 }
 
 /**
- * Returns true while a model's answer may replace that of the built-in rules:
- * the ticket is not accepted.
+ * Returns true while a model's answer may replace that of the built-in rules, until the ticket is accepted.
  */
 export function awaitsModel({ triage, status, assignment }: Ticket): boolean {
   const isAccepted = assignment !== null && assignment.acceptedAt !== null;

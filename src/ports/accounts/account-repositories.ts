@@ -9,8 +9,8 @@ import type { User } from '../../domain/accounts/user.js';
 import type { IdPage, PageRequest } from '../paging.js';
 
 /**
- * As in `DeliveryRepository`:
- * a sent one stays sent, and a refusal only settles a delivery that its worker still holds.
+ * As in `DeliveryRepository`.
+ * A sent one stays sent, and a refusal only settles a delivery that its worker still holds.
  */
 export type SettledDelivery =
   | { readonly state: 'sent'; readonly id: string; readonly sentAt: Date; readonly answer: string }

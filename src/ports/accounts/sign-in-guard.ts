@@ -18,8 +18,8 @@ export interface SignInGuard {
     isWhole?: (proof: T) => boolean,
   ): Promise<T>;
   /**
-   * As `attempt`, for a second factor, which is counted separately:
-   * it needs the password, and has few attempts.
+   * As `attempt`, for a second factor, which is counted separately.
+   * It needs the password, and has few attempts.
    * @throws DomainError `too_many_requests` with `retryAfterSeconds`; whatever `prove` throws.
    */
   attemptFactor<T>(email: string, address: string, prove: () => Promise<T>): Promise<T>;
@@ -29,8 +29,8 @@ export interface SignInGuard {
    */
   mayMail(email: string, address: string): Promise<boolean>;
   /**
-   * Makes the address known to the account:
-   * its owner has used a mailed link there. Failures of strangers, and earlier ones from this address, no longer
+   * Makes the address known to the account.
+   * Its owner has used a mailed link there. Failures of strangers, and earlier ones from this address, no longer
    * block it.
    */
   trust(email: string, address: string): Promise<void>;

@@ -79,8 +79,8 @@ export interface ReceivedMailRepository {
   /** Records why processing failed. A mail with an outcome keeps it. */
   fail(id: string, fault: string): Promise<void>;
   /**
-   * Processes a mail again:
-   * it becomes `kept`, with its event, and a held one is released. With `openedBy`, it becomes a ticket. False if it
+   * Processes a mail again.
+   * It becomes `kept`, with its event, and a held one is released. With `openedBy`, it becomes a ticket. False if it
    * has changed since it was read.
    */
   requeue(
@@ -95,8 +95,8 @@ export interface ReceivedMailRepository {
   /** Removes expired mails, a batch at a time; returns their number. */
   removeExpired(now: Date, limit: number): Promise<number>;
   /**
-   * Deletes some raw messages without a record that started before `startedBefore`:
-   * their writer died. Returns how many.
+   * Deletes some raw messages without a record that started before `startedBefore`.
+   * Their writer has died. Returns how many.
    */
   removeOrphans(startedBefore: Date, limit: number): Promise<number>;
   /** Removes mails of a person, at most `limit`; returns their number. */

@@ -62,8 +62,7 @@ export async function openUnlessFactor<S extends object>(
 }
 
 /**
- * Completes a sign-in with the second factor:
- * a code of the app, or a recovery code.
+ * Completes a sign-in with the second factor: a code of the app, or a recovery code.
  * @throws DomainError `unauthenticated` for a wrong or used code, and for a forged, expired or outdated token;
  *   `too_many_requests` after too many wrong codes.
  */

@@ -66,8 +66,8 @@ function secretOf(sealer: Deps['sealer'], accountId: string, sealed: string): st
 }
 
 /**
- * Hashes a recovery code with a server key:
- * it is short enough that a reader of the database could try all codes.
+ * Hashes a recovery code with a server key.
+ * Such a code is so short that a reader of the database could try all codes.
  */
 export function recoveryHash({ sealer }: Pick<AppDeps, 'sealer'>, accountId: string, code: string): string {
   return sealer.fingerprint(`recovery code of ${accountId}: ${normalizedFactorCode(code)}`);

@@ -21,9 +21,9 @@ import { threadOf } from '../find-ticket/named-thread.js';
 import { followUpByMail, openByMail } from './open-by-mail.js';
 
 /**
- * Maximum attempts:
- * the ticket may close during processing, or another mail with this Message-ID may be processed. Then it decides
- * again. A worker reads fewer mails of one Message-ID at a time.
+ * Maximum attempts.
+ * A new one decides again after the ticket closed during processing, or another mail with this Message-ID was
+ * processed. A worker reads fewer mails of one Message-ID at a time.
  */
 const MAX_ATTEMPTS = 20;
 const RACES: readonly string[] = ['illegal_transition', 'duplicate'];
@@ -106,8 +106,8 @@ async function say(
 }
 
 /**
- * Counted before the search for other copies:
- * a copy written in between is noticed when this one is written.
+ * Counted before the search for other copies.
+ * A copy written in between is noticed when this one is written.
  */
 async function asHeard(
   { tickets, clock }: InboundDeps,

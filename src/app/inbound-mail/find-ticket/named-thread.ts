@@ -19,8 +19,8 @@ export interface Thread {
   /** The first referenced ticket that its author may comment on, after merges; null for none. */
   readonly ticket: Ticket | null;
   /**
-   * The first referenced ticket that the author may not comment on:
-   * a person in copy answers. Null for none.
+   * The first referenced ticket that the author may not comment on.
+   * It is a person in copy who answers. Null for none.
    */
   readonly other: Ticket | null;
 }

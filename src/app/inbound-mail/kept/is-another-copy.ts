@@ -2,8 +2,8 @@ import type { AppDeps } from '../../deps.js';
 import type { Incoming } from '../incoming.js';
 
 /**
- * Returns true for a mail that was already processed in another version with or without a footer:
- * mailing lists add one, so the copies differ in bytes. A program may use one Message-ID for many mails. Their text
+ * Returns true for a mail that was already processed in another version with or without a footer.
+ * Mailing lists add one, so the copies differ in bytes. A program may use one Message-ID for many mails. Their text
  * and files tell them apart.
  */
 export async function isAnotherCopy(

@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto';
 const MAX_HEADER_BYTES = 512 * 1024;
 
 /**
- * Returns the same key for all copies of a message, on any path and to any of our addresses:
- * servers only add headers and change line ends. A message without an id is identified by its whole content.
+ * Returns the same key for all copies of a message, on any path and to any of our addresses.
+ * Servers only add headers and change line ends. A message without an id is identified by its whole content.
  */
 export function mailKey(raw: Uint8Array): string {
   const { head, body } = parts(raw);

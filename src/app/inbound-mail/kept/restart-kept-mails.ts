@@ -3,8 +3,8 @@ import type { AppDeps } from '../../deps.js';
 import { keptMails } from './kept-mails.js';
 
 /**
- * Processes mails that have waited for long:
- * a restored Temporal may not have their workflow. A running or ended one is not changed.
+ * Processes mails that have waited for long.
+ * A restored Temporal may not have their workflow. A running or ended one is not changed.
  * @throws DomainError `unavailable`
  */
 export async function restartKeptMails(

@@ -14,8 +14,8 @@ type Deps = Pick<AppDeps, 'users' | 'clock' | 'newId'>;
 const MAX_NAME_LENGTH = 100;
 
 /**
- * Returns the account of a mail's author, or creates one:
- * a requester without a password. Their address is not proven yet.
+ * Returns the account of a mail's author, or creates one: a requester without a password.
+ * Their address is not proven yet.
  */
 export async function personByMail(deps: Deps, { name, address }: MailAddress): Promise<User> {
   const localPart = address.slice(0, address.lastIndexOf('@'));

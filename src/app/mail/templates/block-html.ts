@@ -8,8 +8,8 @@ import { BOX, BUTTON_GAP, DIM, LINK, TEXT } from './styles.js';
 type Of<K extends Block['kind']> = Extract<Block, { readonly kind: K }>;
 
 /**
- * Renders a block for mail programs:
- * tables instead of floats, every style on its element. The classes are only for dark mode and small screens.
+ * Renders a block for mail programs: tables instead of floats, every style on its element.
+ * The classes are only for dark mode and small screens.
  */
 export function blockHtml(block: Block): SafeHtml {
   switch (block.kind) {

@@ -20,9 +20,9 @@ const NAMES_ASSIGNEE: ReadonlySet<TicketMailKind> = new Set<TicketMailKind>([
 ]);
 
 /**
- * Renders what staff know of a ticket:
- * targets, skills, triage. No other recipient gets it, whatever the mail kind: a person may have left the staff, or
- * an escalation may name a person outside the staff.
+ * Renders what staff know of a ticket: targets, skills, triage.
+ * No other recipient gets it, whatever the mail kind: a person may have left the staff, or an escalation may name a
+ * person outside the staff.
  */
 export function staffFacts({ delivery, ticket, recipient, phrases }: TicketMailContext): readonly Block[] {
   if (!canReadInternal(actorOf(recipient), ticket) || !WITH_FACTS.has(delivery.kind)) return [];

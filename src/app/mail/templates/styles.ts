@@ -9,8 +9,8 @@ export const BUTTON = `${FONT};display:inline-block;min-width:60px;padding:12px 
 export const BUTTON_GAP = 'width:8px;font-size:0;line-height:0';
 
 /**
- * Styles that elements cannot have:
- * dark mode, and narrow screens. Programs that drop it show light colours.
+ * Styles that elements cannot have: dark mode, and narrow screens.
+ * Programs that drop it show light colours.
  */
 export const STYLE_SHEET = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }

@@ -34,8 +34,8 @@ export interface ConsumerLoopOptions {
 }
 
 /**
- * Clocks differ, and events are committed some seconds after their `at`:
- * a sweep starts this much earlier.
+ * Clocks differ, and events are committed some seconds after their `at`.
+ * A sweep starts this much earlier.
  */
 const OVERLAP_MINUTES = 10;
 

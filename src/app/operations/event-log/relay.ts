@@ -22,8 +22,8 @@ const DEFAULTS: RelayOptions = { sweepMs: 1_000, graceMs: 1_000, concurrency: 32
 const REOPEN_MS = 1_000;
 
 /**
- * Empties the outbox:
- * a change stream delivers events immediately, and a sweep finds those that the stream missed. Any number of relays
+ * Empties the outbox.
+ * A change stream delivers events immediately, and a sweep finds those that the stream missed. Any number of relays
  * may run at once. They repeat some work, which is idempotent.
  */
 export class Relay {

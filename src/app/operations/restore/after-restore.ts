@@ -35,8 +35,8 @@ export interface RestoreReport {
   /** Open tickets whose workflows check again. */
   readonly openTickets: number;
   /**
-   * Of these, tickets without a running workflow:
-   * a repair sweep starts it. Null if no workflow was woken.
+   * Tickets among these without a running workflow.
+   * A repair sweep starts it. Null if no workflow was woken.
    */
   readonly withoutWorkflow: number | null;
   /** Null if MongoDB was not restored. */

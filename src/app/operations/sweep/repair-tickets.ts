@@ -40,8 +40,8 @@ const NOTHING_YET: TicketFindings = {
 };
 
 /**
- * Checks all open tickets by id, and starts missing or ended workflows, one after the other:
- * a Temporal that has just restarted is busy enough. Idempotent: a repeat finds them running.
+ * Checks all open tickets by id, and starts missing or ended workflows, one after the other, because a Temporal that
+ * has just restarted is busy. Idempotent: a repeat finds them running.
  * @throws DomainError `unavailable` while Temporal or the database cannot be reached.
  */
 export async function repairTickets(

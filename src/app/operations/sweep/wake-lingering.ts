@@ -3,8 +3,8 @@ import { add, EMPTY_TALLY, shouldHaveEnded } from '../../../domain/operations/sw
 import type { AppDeps } from '../../deps.js';
 
 /**
- * Wakes workflows of final or deleted tickets:
- * they check and end.
+ * Wakes workflows of final or deleted tickets.
+ * They check and end.
  * @throws DomainError `unavailable`
  */
 export async function pokeLingering(

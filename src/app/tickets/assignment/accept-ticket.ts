@@ -7,8 +7,8 @@ import { changeTicket, type ChangeDeps } from '../change-ticket.js';
 import type { Step } from '../ticket-change.js';
 
 /**
- * Accepts a ticket:
- * the moderator's own assignment, or an unassigned one. An open ticket changes to in progress.
+ * Accepts a ticket: the moderator's own assignment, or an unassigned one.
+ * An open ticket changes to in progress.
  * @throws DomainError `not_found`, `forbidden`, `assignment_conflict` (another assignee), `illegal_transition`
  *   (accepted, closed or cancelled), `version_conflict`.
  */

@@ -7,8 +7,8 @@ import { changeTicket, type ChangeDeps } from '../change-ticket.js';
 import type { Step } from '../ticket-change.js';
 
 /**
- * Declines an assignment:
- * the ticket is assigned again, without moderators who have declined it. Its workflow is woken.
+ * Declines an assignment.
+ * The ticket is assigned again, without moderators who have declined it. Its workflow is woken.
  * @throws DomainError `not_found`, `forbidden`, `assignment_conflict` (not their ticket), `illegal_transition`
  *   (accepted, closed or cancelled), `version_conflict`.
  */

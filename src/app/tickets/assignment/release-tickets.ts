@@ -11,8 +11,8 @@ type Deps = ChangeDeps & Pick<AppDeps, 'users' | 'tickets'>;
 const BATCH = 50;
 
 /**
- * Puts open tickets of a person who can no longer hold them back through assignment:
- * each is released and its workflow woken. Returns how many may remain. Does nothing for a person who has come back.
+ * Puts open tickets of a person who can no longer hold them back through assignment.
+ * Each is released and its workflow woken. Returns how many may remain. Does nothing for a person who has come back.
  */
 export async function releaseTickets(deps: Deps, accountId: string): Promise<{ readonly remaining: number }> {
   const user = await deps.users.find(accountId);

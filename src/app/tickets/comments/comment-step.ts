@@ -6,8 +6,8 @@ import { isStaff } from '../../../domain/access/permissions.js';
 import type { Step } from '../ticket-change.js';
 
 /**
- * Returns the ticket after a public comment:
- * the first answer of staff meets the first-response target.
+ * Returns the ticket after a public comment.
+ * The first answer of staff meets the first-response target.
  */
 export function answeredBy(actor: Actor, ticket: Ticket, now: Date): Ticket {
   const answers = actor.type === 'user' && isStaff(actor.role) && actor.id !== ticket.requester.id;

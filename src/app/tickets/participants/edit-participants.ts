@@ -26,8 +26,8 @@ const REFUSALS = {
 } as const;
 
 /**
- * Adds a participant:
- * they get the public answers by mail. An existing one only loses the mark of a refused address.
+ * Adds a participant.
+ * They get the public answers by mail. An existing one only loses the mark of a refused address.
  * @throws DomainError `not_found`, `forbidden`; `invalid_input` for an address that cannot be in copy;
  *   `illegal_transition` for a closed or cancelled ticket, for a person who has left it, and at the maximum.
  */
@@ -62,8 +62,8 @@ export async function addParticipant(
 }
 
 /**
- * Removes a participant:
- * they get no more mails about the ticket, and no later mail adds them again.
+ * Removes a participant.
+ * They get no more mails about the ticket, and no later mail adds them again.
  * @throws DomainError `not_found` also for a person who is not in copy; `forbidden`.
  */
 export async function removeParticipant(

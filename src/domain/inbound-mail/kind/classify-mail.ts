@@ -8,10 +8,10 @@ import { numbersIn } from '../subject.js';
 import { isUnattended } from './unattended.js';
 
 /**
- * `person`:
- * a person wrote it. `unanswered`: treated like a person's mail, but without automatic answers, because a mailing
- * list, a program or a no-reply address would get them. `automatic`: an automatic answer. `own`: one of our mails
- * that came back.
+ * The author of a mail.
+ * `person`: a person wrote it. `unanswered`: treated like a person's mail, but without automatic answers, because a
+ * mailing list, a program or a no-reply address would get them. `automatic`: an automatic answer. `own`: one of our
+ * mails that came back.
  */
 export type MailKind = 'person' | 'unanswered' | 'automatic' | 'bounce' | 'own';
 

@@ -7,7 +7,7 @@ export function isAddressName(name: string): boolean {
 }
 
 /**
- * Returns true for a listed address, an address of a listed domain, and their plus addresses:
+ * Returns true for a listed address, an address of a listed domain, and their plus addresses.
  * `help+anything@desk.example` belongs to `help@desk.example`.
  */
 export function isOurs(names: readonly string[], address: string): boolean {

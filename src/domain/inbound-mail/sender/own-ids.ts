@@ -1,6 +1,6 @@
 /**
- * The meaning of one of our Message-IDs:
- * one mail, or the thread of a ticket. `domain/mail/delivery.ts` creates them.
+ * The meaning of one of our Message-IDs: one mail, or the thread of a ticket.
+ * `domain/mail/delivery.ts` creates them.
  */
 export type OwnId =
   /** The mark proves that the sender has seen our mail; null for mails that were sent without one. */

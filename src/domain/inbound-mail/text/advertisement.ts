@@ -1,8 +1,8 @@
 import { plainLine } from './plain-line.js';
 
 /**
- * The line that phones and mail programs add at the end of a mail:
- * "Sent from my iPhone". All its words must be known words. One other word, and a person wrote the line.
+ * The line that phones and mail programs add at the end of a mail: "Sent from my iPhone".
+ * All its words must be known words. One other word, and a person wrote the line.
  */
 
 /** Longer lines are not advertisements, whatever links they have. */

@@ -12,8 +12,7 @@ const ORIGINAL =
   /^[\s>*_]*[-‐–—]{2,}\s*(?:Original (?:Message|Appointment)|Original-?Nachricht|Urspr(?:ü|ue)ngliche Nachricht|Message d['’]origine|Message original|Courriel (?:original|d['’]origine)|Mensaje original|Mensagem original|Messaggio originale|Oorspronkelijk bericht|Origineel bericht|Ursprungligt meddelande|Originalmeddelande|Oprindelig meddelelse|Opprinnelig melding|Alkuperäinen viesti|Wiadomość oryginalna|Oryginalna wiadomość|Původní (?:zpráva|e-?mail)|Pôvodná správa|Pôvodný e-?mail|Eredeti üzenet|Mesaj(?:ul)? original|Izvorna poruka|Originalna poruka|Izvirno sporočilo|Originalus (?:laiškas|pranešimas)|Sākotnējais ziņojums|Algne kiri|Algsõnum|Missatge original|Özgün İleti|Orijinal (?:Mesaj|İleti)|Исходное сообщение|Оригинальное сообщение|Исходное письмо|Вихідне повідомлення|Оригінальне повідомлення|Початкове повідомлення|Оригинално (?:съобщение|писмо)|Оригинална порука|Изворна порука|Αρχικό μήνυμα|הודעה מקורית|الرسالة الأصلية|پیام اصلی|Pesan asli|Mesej asal|Thư gốc|Tin nhắn gốc|ข้อความต้นฉบับ|元のメッセージ|元のメール|원본 (?:메시지|메일)|원래 메시지|मूल संदेश|原始邮件|原始郵件|原邮件)\s*[-‐–—]{2,}[\s*_]*$/iu;
 
 /**
- * Returns true if a quote begins at this line:
- * with "Original Message", or with its header block.
+ * Returns true if a quote begins at this line: with "Original Message", or with its header block.
  * @param lines plain ones (`plainLine`)
  * @param ours addresses of this help desk, in lower case: a block that begins with one is recognized in any language
  */

@@ -3,8 +3,8 @@ export interface Traced {
   readonly publicUrl: string;
   readonly replyAddress: string | null;
   /**
-   * Words of mails to staff only, {@link squeezed}:
-   * a text with all words of one list quotes such a mail.
+   * Words of mails to staff only, {@link squeezed}.
+   * A text with all words of one list quotes such a mail.
    */
   readonly phrases: readonly (readonly string[])[];
 }
@@ -34,8 +34,8 @@ export function quotesOurMail(text: string, { publicUrl, replyAddress, phrases }
 }
 
 /**
- * Removes line breaks and escapes:
- * mail programs break long lines anywhere, and gateways rewrite links.
+ * Removes line breaks and escapes.
+ * Mail programs break long lines anywhere, and gateways rewrite links.
  */
 export function squeezed(text: string): string {
   const plain = text.includes('%') ? unescapedUrl(text) : text;

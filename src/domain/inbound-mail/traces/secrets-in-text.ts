@@ -17,7 +17,7 @@ export type SuspectedSecret =
     };
 
 /**
- * Required characters of a link's proof:
+ * Required characters of a link's proof.
  * 72 bits cannot be guessed, and the end of a long link is often lost.
  */
 export const PROOF_LENGTH = 12;

@@ -19,8 +19,8 @@ interface OffsetWindow {
 const MAX_ZONES = 256;
 const WINDOW_MS = 366 * MS_PER_DAY;
 /**
- * The step of the search for changes:
- * in all zones since 1970, the closest two changes are a week apart.
+ * The step of the search for changes.
+ * In all zones since 1970, the closest two changes are a week apart.
  */
 const PROBE_MS = MS_PER_DAY;
 const MS_PER_SECOND = 1000;
@@ -41,8 +41,8 @@ export function isTimeZone(name: string): boolean {
 }
 
 /**
- * Returns the zone of that name, from a cache if possible:
- * a call of `Intl` takes microseconds, and a formatter is heavy.
+ * Returns the zone of that name, from a cache if possible.
+ * A call of `Intl` takes microseconds, and a formatter is heavy.
  * @throws RangeError for an unknown name; see {@link isTimeZone}.
  */
 export function timeZoneOf(name: string): TimeZone {

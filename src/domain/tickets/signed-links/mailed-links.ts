@@ -8,8 +8,8 @@ export type LinkAction = (typeof LINK_ACTIONS)[number];
 const SEPARATOR = '~';
 
 /**
- * Returns the id from which the token of a mailed link is derived:
- * its kind and all its bindings. No secret of another kind has a similar id. A part must not contain `~`.
+ * Returns the id from which the token of a mailed link is derived: its kind and all its bindings.
+ * No secret of another kind has a similar id. A part must not contain `~`.
  */
 export function linkId(kind: LinkKind, ...parts: readonly string[]): string {
   return [kind, ...parts].join(SEPARATOR);

@@ -3,8 +3,8 @@ import type { MailContent } from '../compose-mail.js';
 import type { Phrases } from '../phrases.js';
 
 /**
- * Renders the mail about a refused address, without the address:
- * readers with permission find it on the person.
+ * Renders the mail about a refused address, without the address.
+ * Readers with permission find it on the person.
  */
 export function refusedContent(person: PersonRef | null, publicUrl: string, { say }: Phrases): MailContent {
   const people = `${publicUrl}/api/v1/users`;

@@ -93,8 +93,8 @@ function mayBeForged({ delivery, ticket }: TicketMailContext): boolean {
 }
 
 /**
- * Quotes nothing of the mail, not even the sender's name:
- * strangers could otherwise make us send any text to anybody.
+ * Quotes nothing of the mail, not even the sender's name.
+ * Strangers could otherwise make us send any text to anybody.
  */
 function bareReceipt(context: TicketMailContext): Mail {
   const { ticket, recipient, phrases } = context;
