@@ -287,9 +287,21 @@ describe('refuses, and says why', () => {
     ['the year 1', ics(['DTSTART:00010101', 'RRULE:FREQ=YEARLY']), /between 1900 and 2199/],
     ['years off', ics(['DTSTART:20260101', 'DTEND:20280101']), /lasts longer than a year/],
     ['weekly', ics(['DTSTART:20260101', 'RRULE:FREQ=WEEKLY']), /recurrence rule that is not supported/],
-    ['another scale', ics(['DTSTART:20260217', 'RRULE:RSCALE=CHINESE;FREQ=YEARLY']), /recurrence rule that is not supported/],
-    ['weeks', ics(['DTSTART:20260511', 'RRULE:FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO']), /recurrence rule that is not supported/],
-    ['20th Monday', ics(['DTSTART:20260518', 'RRULE:FREQ=YEARLY;BYDAY=20MO']), /recurrence rule that is not supported/],
+    [
+      'another scale',
+      ics(['DTSTART:20260217', 'RRULE:RSCALE=CHINESE;FREQ=YEARLY']),
+      /recurrence rule that is not supported/,
+    ],
+    [
+      'weeks',
+      ics(['DTSTART:20260511', 'RRULE:FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO']),
+      /recurrence rule that is not supported/,
+    ],
+    [
+      '20th Monday',
+      ics(['DTSTART:20260518', 'RRULE:FREQ=YEARLY;BYDAY=20MO']),
+      /recurrence rule that is not supported/,
+    ],
     ['two rules', ics(['DTSTART:20260101', 'RRULE:FREQ=YEARLY', 'RRULE:FREQ=YEARLY']), /more than one/],
     [
       'a long line',
