@@ -82,7 +82,7 @@ describe('a Temporal that loses what it knew', () => {
     });
     await holdfast.sink.received(
       1,
-      (mail) => mail.text?.includes(lost) === true && mail.subject!.includes('again'),
+      (mail) => mail.text?.includes(lost) === true && mail.subject!.includes('restarted'),
     );
     // Both go on: what happens to them reaches their workflows, and these end with them.
     for (const number of [known, lost]) {
