@@ -44,7 +44,7 @@ describe('a worker that starts', () => {
       MONGODB_URI: 'mongodb://127.0.0.1:1/nothing',
     });
     await expect(composeWorker(config, createLogger('silent', 'test'))).rejects.toThrow(
-      /nowhere\.yaml has 1 fault[^]*VOCABULARY_FILE names it/,
+      /nowhere\.yaml has 1 fault[^]*Check VOCABULARY_FILE/,
     );
   });
 

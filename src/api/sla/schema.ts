@@ -5,7 +5,6 @@ import { ESCALATION_ACTIONS, POLICY_DEFAULTS } from '../../domain/sla/sla.js';
 import { LEFT_OUT_REASONS } from '../../ports/sla/holiday-reader.js';
 import { PRIORITIES } from '../../domain/ticket-fields.js';
 import { MAX_ESCALATION_STEPS, MAX_TARGET_MINUTES } from '../../domain/sla/validate-policy.js';
-import { choiceKey } from '../choices/key.js';
 import { editionFields } from '../http/revisions.js';
 import { characters, id, lineOfText, orNull, wholeNumber } from '../http/fields.js';
 import { listFields, listQuery } from '../http/paging.js';

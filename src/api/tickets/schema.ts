@@ -15,7 +15,6 @@ import { id, instant, lineOfText, orNull, personRef, text, referTo } from '../ht
 import { parameterName } from '../http/shared-parameters.js';
 import { mailProblemSchema } from '../people/schema.js';
 import { customValuesInput, customValuesSchema } from '../custom-fields/schema.js';
-import { choiceKey } from '../choices/key.js';
 import { listFields } from '../http/paging.js';
 import { category, priority, slaState, status, ticketType as type } from './enums.js';
 

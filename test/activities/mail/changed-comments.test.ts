@@ -107,7 +107,7 @@ describe('the data of a person', () => {
     const input = { title: 'The wifi is away', description: 'In the library.' };
     const ticket = await createTicket(deps, rosalind, { source: 'api', input, id: randomUUID() });
     const say = (body: string) =>
-      addComment(deps, rosalind, ticket.id, { body, isInternal: false }, randomUUID());
+      addComment(deps, rosalind, ticket.id, { body, isInternal: false }, deps.newId());
     const [kept, gone] = [await say('One.'), await say('Two.')];
     await editComment(deps, rosalind, { ticket: ticket.id, comment: kept.id }, 'Uno.');
     await editComment(deps, bob!, { ticket: ticket.id, comment: kept.id }, 'Eins.');

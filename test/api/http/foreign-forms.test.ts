@@ -45,7 +45,7 @@ describe.each(FORMS)('the form at %s', (path) => {
     const answer = await post(path, form, headers);
     expect([answer.status, answer.headers.getSetCookie()]).toEqual([403, []]);
     expect(answer.headers.get('content-type')).toContain('text/html');
-    expect(await answer.text()).toContain('another site');
+    expect(await answer.text()).toContain('Another site sent this form');
   });
 
   it.each(OWN)('is read when it comes from %s', async (_, headers) => {

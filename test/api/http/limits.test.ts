@@ -39,7 +39,7 @@ function expectRefusal(answer: Answer): void {
   const seconds = Number(answer.headers.get('retry-after'));
   expect(seconds).toBeGreaterThanOrEqual(1);
   expect(seconds).toBeLessThanOrEqual(120);
-  expect(answer.body.detail).toBe(`Try again in ${seconds} s.`);
+  expect(answer.body.detail).toBe(`You have reached the rate limit. Try again in ${seconds} s.`);
   expect(answer.headers.get('ratelimit')).toContain(`;r=0;t=${seconds}`);
 }
 
