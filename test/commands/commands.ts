@@ -17,7 +17,7 @@ export const DEMO: Command = { args: ['demo'], says: /assigned/iu };
 /** With `npm run dev` running. */
 export const BESIDE_DEV: readonly Command[] = [
   DEMO,
-  { args: ['seed'], says: /Demo accounts/u },
+  { args: ['seed'], says: /demo accounts/u },
   { args: ['create-admin', '--', '--email', 'first@example.org'], says: /reset-password/u },
   {
     args: [
