@@ -1,3 +1,4 @@
+import type { IdPage, PageRequest } from '../ports/paging.js';
 import type { Revision, VersionedRepository } from '../ports/revisions.js';
 import type { Actor } from '../domain/access/actor.js';
 import { DomainError } from '../domain/errors.js';
@@ -72,6 +73,19 @@ export async function newestAt<T extends Named>(
     'version_conflict',
     `"${name}" is at version ${version}, not ${expectedVersion}. Read it again and repeat your change.`,
   );
+}
+
+/** Returns a page of a whole list in memory. The list is in the order of `placeOf`, as text. */
+export function pageOf<T>(
+  all: readonly T[],
+  placeOf: (each: T) => string,
+  { pageSize, skip = 0, after = '' }: PageRequest,
+): IdPage<T> {
+  const rest = all.filter((each) => placeOf(each) > after).slice(skip);
+  const items = rest.slice(0, pageSize);
+  const last = items.at(-1);
+  const next = rest.length > pageSize && last !== undefined ? placeOf(last) : null;
+  return { items, next, total: all.length, isTotalCapped: false };
 }
 
 /** @throws DomainError `not_found` */

@@ -12,7 +12,7 @@ import type { ChoiceRepository } from '../../ports/desk/choices.js';
 import type { IdPage, PageRequest } from '../../ports/paging.js';
 import type { Revision } from '../../ports/revisions.js';
 import type { AppDeps } from '../deps.js';
-import { addFirst, addNext, newest, newestAt } from '../revisions.js';
+import { addFirst, addNext, newest, newestAt, pageOf } from '../revisions.js';
 import type { DeskDeps } from './deps.js';
 
 type Deps = DeskDeps & Pick<AppDeps, 'clock'>;
@@ -31,15 +31,10 @@ export async function listChoices(
   deps: DeskDeps,
   actor: Actor,
   list: ChoiceListName,
-  { pageSize, skip = 0, after = '' }: PageRequest,
+  request: PageRequest,
 ): Promise<IdPage<ChoiceRevision>> {
   authorize(actor, 'choice_list.read');
-  const revisions = await allOf(deps[list]);
-  const rest = revisions.filter((each) => placeOf(each) > after).slice(skip);
-  const items = rest.slice(0, pageSize);
-  const last = items.at(-1);
-  const next = rest.length > pageSize && last !== undefined ? placeOf(last) : null;
-  return { items, next, total: revisions.length, isTotalCapped: false };
+  return pageOf(await allOf(deps[list]), placeOf, request);
 }
 
 async function allOf(choices: ChoiceRepository): Promise<readonly ChoiceRevision[]> {

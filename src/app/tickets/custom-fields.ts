@@ -21,7 +21,7 @@ import {
 } from '../../domain/access/permissions.js';
 import type { IdPage, PageRequest } from '../../ports/paging.js';
 import type { AppDeps } from '../deps.js';
-import { addFirst, addNext, newest } from '../revisions.js';
+import { addFirst, addNext, newest, pageOf } from '../revisions.js';
 
 type Deps = Pick<AppDeps, 'customFields' | 'clock'>;
 type FieldEdition = Revision<CustomField>;
@@ -41,19 +41,12 @@ export interface FieldEdit {
 export async function listFields(
   deps: Pick<Deps, 'customFields'>,
   actor: Actor,
-  { pageSize, skip = 0, after = '' }: PageRequest,
+  request: PageRequest,
 ): Promise<IdPage<FieldEdition>> {
   authorize(actor, 'custom_field.read');
   const { items } = await deps.customFields.list({ pageSize: MAX_CUSTOM_FIELDS });
   const known = items.filter(({ content }) => canReadInternal(actor) || !content.isInternal);
-  const rest = known.filter(({ content }) => content.name > after).slice(skip);
-  const rows = rest.slice(0, pageSize);
-  return {
-    items: rows,
-    next: rest.length > pageSize ? (rows.at(-1)?.content.name ?? null) : null,
-    total: known.length,
-    isTotalCapped: false,
-  };
+  return pageOf(known, ({ content }) => content.name, request);
 }
 
 /** A field. @throws DomainError `forbidden`; `not_found` also for one that the actor may not know of. */

@@ -9,13 +9,8 @@ import {
 import { DomainError } from '../../../domain/errors.js';
 import type { ChoiceRepository } from '../../../ports/desk/choices.js';
 import type { Revision } from '../../../ports/revisions.js';
-import { oneAtATime } from '../kit/one-at-a-time.js';
-import { MongoEditions } from '../kit/revisions.js';
-import { inTransaction } from '../kit/transaction.js';
+import { MongoShortList } from '../kit/short-list.js';
 import type { Models } from '../schema/models.js';
-
-/** How long the choices are taken from memory: every ticket that is opened asks for them, and they change rarely. */
-const CACHE_TTL_MS = 5_000;
 
 /** No index serves the search for a ticket that has a choice. What takes longer counts as in use. */
 const USE_TIMEOUT_MS = 3_000;
@@ -26,46 +21,33 @@ const TICKET_PATHS: Readonly<Record<ChoiceListName, string>> = {
   resolutionCodes: 'resolutionCode',
 };
 
-export class MongoChoiceRepository extends MongoEditions<Choice> implements ChoiceRepository {
+export class MongoChoiceRepository extends MongoShortList<Choice> implements ChoiceRepository {
   /** A key that was removed can be added again, and its first version is another one then. */
   protected override readonly remembersVersions = false;
-  private latest: { readonly choices: readonly Choice[]; readonly readAt: number } | null = null;
 
   constructor(
-    private readonly connection: Connection,
-    private readonly models: Models,
+    connection: Connection,
+    models: Models,
     private readonly listName: ChoiceListName,
   ) {
-    super(models[listName], CHOICE_LISTS[listName].noun, (stored) => stored);
-  }
-
-  async all(): Promise<readonly Choice[]> {
-    const { latest } = this;
-    if (latest !== null && performance.now() - latest.readAt < CACHE_TTL_MS) return latest.choices;
-    return this.current();
-  }
-
-  async current(): Promise<readonly Choice[]> {
-    const readAt = performance.now();
-    const { items } = await this.list({ pageSize: MAX_CHOICES });
-    const choices = items.map(({ content }) => content);
-    this.latest = { choices, readAt };
-    return choices;
+    super(connection, models, {
+      room: models[listName],
+      kind: CHOICE_LISTS[listName].noun,
+      lock: listName,
+      max: MAX_CHOICES,
+      tooMany: () => tooManyChoices(listName),
+    });
   }
 
   /** Each write of a list sees the ones before it, so that none revives what another removes. */
   override async add(edition: Revision<Choice>): Promise<void> {
     const { name, version } = edition.content;
-    await this.write(async (session) => {
+    await this.writeInTurn(async (session) => {
       await super.add(edition, session);
+      if (version === 1) return this.requireRoom(session);
       const { collection } = this.models[this.listName];
-      if (version > 1) {
-        const before = await collection.findOne({ name, version: version - 1 }, { session });
-        if (before === null) throw new DomainError('not_found', `There is no "${name}".`);
-        return;
-      }
-      const count = await collection.countDocuments({ version: 1 }, { session });
-      if (count > MAX_CHOICES) throw tooManyChoices(this.listName);
+      const before = await collection.findOne({ name, version: version - 1 }, { session });
+      if (before === null) throw new DomainError('not_found', `There is no "${name}".`);
     });
   }
 
@@ -83,17 +65,9 @@ export class MongoChoiceRepository extends MongoEditions<Choice> implements Choi
   }
 
   async remove(name: string): Promise<void> {
-    await this.write(async (session) => {
+    await this.writeInTurn(async (session) => {
       await this.models[this.listName].collection.deleteMany({ name }, { session });
     });
-  }
-
-  private async write(work: Parameters<typeof inTransaction>[1]): Promise<void> {
-    await inTransaction(this.connection, async (session) => {
-      await oneAtATime(this.models, this.listName, session);
-      await work(session);
-    });
-    this.latest = null;
   }
 }
 
