@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { Logger as Pino } from 'pino';
 import { uuidv7 } from 'uuidv7';
 import { createActivities } from '../../activities/index.js';
@@ -30,7 +28,6 @@ import { shareAnswer } from '../adapters/system/share-answer.js';
 import { dataConverterFor } from '../adapters/temporal/data-converter.js';
 import { EncryptionCodec } from '../adapters/temporal/encryption-codec.js';
 import { JsonPayloadCodec } from '../adapters/temporal/json-payload-codec.js';
-import { bundleName } from '../adapters/temporal/bundle-name.js';
 import { connectLazily, connectWorker, type TemporalConnection } from '../adapters/temporal/connect.js';
 import { probeTemporal, probeWorker } from '../adapters/temporal/health.js';
 import { TemporalLifecycleWatch } from '../adapters/temporal/lifecycle-watch.js';
@@ -53,6 +50,7 @@ import { metered, openMetrics } from './metrics.js';
 import { openMongo, type Mongo } from './mongo.js';
 import { retryUntilConnected } from './retry-until-connected.js';
 import { openTracing } from './telemetry.js';
+import { workflowsOf } from './workflows.js';
 import type { Config } from '../config/config.js';
 import { generalLimits } from '../domain/operations/rate-limits.js';
 import { skillSynonyms, type Vocabulary } from '../domain/triage/vocabulary.js';
@@ -295,14 +293,4 @@ function keepSchedules(config: Config, logger: Pino, connection: TemporalConnect
   return new ScheduleKeeper(async () => {
     for (const schedule of schedules) await ensureSchedule(place, schedule);
   }, logger);
-}
-
-/**
- * Uses the bundle from the build if there is one, and otherwise bundles the source now (about a second).
- */
-function workflowsOf(bundle: string | undefined, encryptsFailures: boolean) {
-  const built = fileURLToPath(new URL(`../../${bundleName({ encryptsFailures })}`, import.meta.url));
-  const codePath = bundle ?? (existsSync(built) ? built : undefined);
-  if (codePath !== undefined) return { bundle: { codePath } };
-  return { path: fileURLToPath(new URL('../../workflows/index.ts', import.meta.url)) };
 }

@@ -5,7 +5,8 @@ import type { ApiDeps } from '../deps.js';
 import { email, lineOfText } from '../http/fields.js';
 import { reply, route, type Route } from '../http/route.js';
 import { presentParticipant } from './presenter.js';
-import { participantSchema, ticketParams } from './schema.js';
+import { participantSchema } from './participant-schema.js';
+import { ticketParams } from './schema.js';
 
 const PATH = '/api/v1/tickets/{ticket}/participants';
 const TAG = 'comments';

@@ -14,7 +14,8 @@ import type { ViewedTicket } from '../../app/tickets/viewed-ticket.js';
 import type { Comment, Ticket } from '../../domain/tickets/ticket.js';
 import type { TicketSummary } from '../../domain/tickets/ticket-summary.js';
 import type { ApiDeps } from '../deps.js';
-import type { linkSchema, participantSchema, ticketSchema, ticketSummarySchema } from './schema.js';
+import type { participantSchema } from './participant-schema.js';
+import type { linkSchema, ticketSchema, ticketSummarySchema } from './schema.js';
 import type { activitiesSchema, commentSchema } from './comment-schema.js';
 
 type TicketView = z.input<typeof ticketSchema>;

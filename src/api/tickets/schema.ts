@@ -13,9 +13,9 @@ import {
 } from '../../domain/ticket-fields.js';
 import { id, instant, lineOfText, orNull, personRef, text, referTo } from '../http/fields.js';
 import { parameterName } from '../http/shared-parameters.js';
-import { mailProblemSchema } from '../people/schema.js';
 import { customValuesInput, customValuesSchema } from '../custom-fields/schema.js';
 import { listFields } from '../http/paging.js';
+import { participantSchema } from './participant-schema.js';
 import { category, priority, slaState, status, ticketType as type } from './enums.js';
 
 const sentiment = z.enum(SENTIMENTS).meta({ id: 'Sentiment' });
@@ -199,19 +199,6 @@ export const satisfactionSchema = z
     description:
       'How satisfied the requester is with how it was resolved: 1 is very dissatisfied, 5 very satisfied.',
   });
-
-export const participantSchema = z
-  .object({
-    id: z.string(),
-    name: z.string(),
-    email: z.string(),
-    added_at: instant,
-    mail_problem: referTo(mailProblemSchema).optional().meta({
-      description:
-        'For staff: since when a mail server refuses the address, and what it says. Nothing is sent there while it is set. Add them again to clear it.',
-    }),
-  })
-  .meta({ id: 'Participant', description: 'Somebody in copy: they get the public answers by mail.' });
 
 export const ticketSchema = z
   .object({
