@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { table } from '../src/cli/support/table.js';
 import { REPOSITORY } from './support/build.js';
@@ -46,7 +46,7 @@ export async function compare(args: readonly string[]): Promise<boolean> {
   try {
     const runs: Record<Side, Run[]> = { ours: [], other: [] };
     for (let pair = 0; pair < pairs; pair++) {
-      // Whoever is second finds a warmer machine, so each has that turn as often as the other.
+      // The second run finds a warmer machine, so both sides are second equally often.
       const order: Side[] = pair % 2 === 0 ? ['ours', 'other'] : ['other', 'ours'];
       for (const side of order) {
         runs[side].push(await runOnce(side === 'ours' ? REPOSITORY : checkout, name, own));
@@ -58,6 +58,7 @@ export async function compare(args: readonly string[]): Promise<boolean> {
     return true;
   } finally {
     execFileSync('git', ['worktree', 'remove', '--force', checkout], { cwd: REPOSITORY });
+    rmSync(dirname(checkout), { recursive: true });
   }
 }
 

@@ -21,7 +21,7 @@ const MAX_LINE = 16_000;
 const TEXT_TYPES = ['text/plain', 'text/html'];
 /** Forms of a text, beside others, for programs that know them. They are no files. */
 const OTHER_FORMS = ['text/x-amp-html', 'text/watch-html', 'text/enriched'];
-/** Texts, and files, whose charset is guessed. A desk keeps so many files. */
+/** Maximum texts, and files, whose charset is guessed: as many as a ticket keeps files. */
 const MAX_GUESSED = 20;
 /** More texts of one mail are not kept as they came. */
 const MAX_UNREAD = 3;

@@ -4,15 +4,15 @@ import iconv from 'iconv-lite';
 
 /** Fewer characters may be two letters of a Latin script: "ÇÃ". */
 const MIN_PAIRS = 2;
-/** Of the characters that say something, how many are everyday ones. */
+/** Minimum share of everyday characters among those that are no punctuation. */
 const COMMON_SHARE = 0.8;
-/** One damaged character among so many is no sign of another charset. */
+/** One damaged character among this many is no sign of another charset. */
 const DAMAGED = 50;
 /** How many stand beside another. Letters with marks stand between ASCII letters. */
 const BESIDE_SHARE = 0.5;
-/** Of a text in Korean, how many are of the syllables below. Of another one read as Korean hardly any. */
+/** Minimum share of the syllables below in a Korean text. Another text read as Korean has hardly any. */
 const SYLLABLE_SHARE = 0.35;
-/** Of so many Chinese characters not all are among those that are Korean too. */
+/** In a Chinese text of this many characters, some are not Korean too. */
 const MANY_PAIRS = 8;
 const SYLLABLES = new Set(
   '이가다는을의에를고하한지기사시리도은로서자나어인해대일정수부보전제주원니요안문신메그라세연들우면과스아습합드터오장상구성비와여용마동계발공관만경재유분선조단무안중내있' +

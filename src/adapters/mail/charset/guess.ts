@@ -10,7 +10,7 @@ const MIN_WORD = 3;
 const MIN_LETTERS = 5;
 /** Signs that stand beside words in any script. */
 const PUNCTUATION = /[\s«»„“”‘’‚–—…№°§•]/u;
-/** Of all letters, so many other signs are too many for words. */
+/** Maximum share of other signs in words, relative to their letters. */
 const SIGNS_SHARE = 0.1;
 /** Of all letters beyond ASCII, how many stand in words without ASCII letters. Nearly none do in a Latin script. */
 const PURE_SHARE = 0.8;
