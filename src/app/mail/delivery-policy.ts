@@ -12,6 +12,7 @@ import { breaksQuiet, isSwitchedOff, mailGroupOf, quietUntil } from '../../domai
 import type { User } from '../../domain/accounts/user.js';
 import type { AppDeps } from '../deps.js';
 import { demandClaim } from './demand-claim.js';
+import type { MailToWrite } from './write-mail.js';
 
 type Deps = Pick<AppDeps, 'deliveries' | 'tickets' | 'clock'>;
 
@@ -22,17 +23,20 @@ interface HeldBack {
   readonly carriedBy?: string;
 }
 
-/** Mails that tell what somebody has said, and nothing else. */
+/** Mails with nothing but a comment. */
 const TELLING_A_COMMENT: readonly Delivery['kind'][] = ['reply', 'comment'];
 
 /**
- * Does not send a claimed delivery where what it tells was deleted, its reader has switched such mails off, where it comes in their quiet hours, or
- * where it is one of too many within a minute. Null for one that is to go out now. What is sent
- * by hand waits for nothing.
- * @throws DomainError `unavailable` where others are in the way for now.
+ * Suppresses or postpones a claimed delivery.
+ * Its comment was deleted, its recipient has switched it off, it is in quiet hours, or it is one of too many within a
+ * minute. Null for a delivery to send now. What an administrator resends is only held back without its comment.
+ * @throws DomainError `unavailable` while others block it.
  */
-export async function holdBack(deps: Deps, delivery: Delivery, recipient: User): Promise<HeldBack | null> {
-  if (await isDeleted(deps, delivery)) {
+export async function holdBack(
+  deps: Deps,
+  { delivery, recipient, comment }: Pick<MailToWrite, 'delivery' | 'recipient' | 'comment'>,
+): Promise<HeldBack | null> {
+  if (TELLING_A_COMMENT.includes(delivery.kind) && comment?.deleted !== undefined) {
     demandClaim(await deps.deliveries.markSuppressed(delivery, 'Not sent: the comment was deleted.'));
     return { state: 'suppressed' };
   }
@@ -46,12 +50,6 @@ export async function holdBack(deps: Deps, delivery: Delivery, recipient: User):
   return (
     (await untilQuietEnds(deps, delivery, recipient)) ?? (await untilMinuteEnds(deps, delivery, recipient))
   );
-}
-
-async function isDeleted(deps: Deps, { kind, details }: Delivery): Promise<boolean> {
-  const id = 'comment_id' in details ? details['comment_id'] : null;
-  if (!TELLING_A_COMMENT.includes(kind) || typeof id !== 'string') return false;
-  return (await deps.tickets.findComment(id))?.deleted !== undefined;
 }
 
 async function untilQuietEnds(

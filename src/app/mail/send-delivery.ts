@@ -1,6 +1,6 @@
 import { addMinutes } from '../../domain/time.js';
 import { DomainError } from '../../domain/errors.js';
-import { defiesRefusal, ticketIdFor, type Delivery } from '../../domain/mail/delivery.js';
+import { commentIdOf, defiesRefusal, ticketIdFor, type Delivery } from '../../domain/mail/delivery.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
 import type { User } from '../../domain/accounts/user.js';
 import type { DeliveryOutcome } from '../../ports/operations/metrics.js';
@@ -80,13 +80,15 @@ async function sendInTurn(deps: Deps, deliveryId: string): Promise<SendOutcome> 
   const delivery = await deps.deliveries.claim(deliveryId, now, claimedUntil(now));
   if (delivery === null) return outcomeOfUnclaimed(deps, deliveryId);
   const ticketId = ticketIdFor(delivery);
-  const [person, ticket] = await Promise.all([
+  const commentId = commentIdOf(delivery);
+  const [person, ticket, comment] = await Promise.all([
     deps.users.find(delivery.recipient.id),
     ticketId === null ? null : deps.tickets.find(ticketId),
+    commentId === null ? null : deps.tickets.findComment(commentId),
   ]);
   const recipient = recipientOf(delivery, person, ticket);
   try {
-    const sent = await sendTo(deps, { delivery, recipient, ticket });
+    const sent = await sendTo(deps, { delivery, recipient, ticket, comment });
     deps.metrics.deliveryTried(delivery, whatBecameOf(sent), deps.clock.now());
     return sent;
   } catch (error) {
@@ -104,8 +106,9 @@ function recipientOf(delivery: Delivery, account: User | null, ticket: Ticket | 
 
 async function sendTo(
   deps: Deps,
-  { delivery, recipient, ticket }: Omit<MailToWrite, 'recipient'> & { readonly recipient: User | null },
+  { recipient, ...about }: Omit<MailToWrite, 'recipient'> & { readonly recipient: User | null },
 ): Promise<SendOutcome> {
+  const { delivery } = about;
   if (recipient?.isActive !== true)
     throw new DomainError('delivery_rejected', 'The recipient is no longer active.');
   const { mailProblem } = recipient;
@@ -115,9 +118,9 @@ async function sendTo(
     demandClaim(await deps.deliveries.markSuppressed(delivery, reason));
     return settled(delivery, 'suppressed');
   }
-  const heldBack = await holdBack(deps, delivery, recipient);
+  const heldBack = await holdBack(deps, { ...about, recipient });
   if (heldBack !== null) return { ...settled(delivery, heldBack.state), ...heldBack };
-  const answer = await submitMail(deps, { delivery, recipient, ticket }, () => withinClaim(deps, delivery));
+  const answer = await submitMail(deps, { ...about, recipient }, () => withinClaim(deps, delivery));
   const sentAt = deps.clock.now();
   await noteWithinClaim(deps, delivery, async () => {
     if (mailProblem === null) return deps.deliveries.markSent(delivery.id, sentAt, answer);

@@ -1,4 +1,5 @@
 import {
+  commentIdOf,
   isStaffDelivery,
   type AccountDelivery,
   type Delivery,
@@ -47,6 +48,8 @@ export interface MailToWrite {
   readonly recipient: User;
   /** The one that the delivery is about, for its reader; null for other mails, and where it is gone. */
   readonly ticket: Ticket | null;
+  /** The one that the delivery is about; null for other mails, and where it is gone. */
+  readonly comment: Comment | null;
 }
 
 /**
@@ -55,16 +58,13 @@ export interface MailToWrite {
  */
 export async function writeMail(
   deps: WriteDeps,
-  { delivery, recipient, ticket }: MailToWrite,
+  { delivery, recipient, ticket, comment: about }: MailToWrite,
 ): Promise<Mail> {
   if (isStaffDelivery(delivery)) return staffMailOf(deps, delivery, recipient);
   if (delivery.ticketId === null) return accountMailOf(deps, delivery, recipient);
-  const { comment_id: commentId } = delivery.details;
   if (ticket === null) throw new DomainError('delivery_rejected', 'The ticket was deleted.');
-  const [comment, carried] = await Promise.all([
-    typeof commentId === 'string' ? saidPublicly(deps, delivery, commentId) : null,
-    delivery.kind === 'gathered' ? carriedBy(deps, delivery) : [],
-  ]);
+  const comment = commentIdOf(delivery) === null ? null : saidPublicly(delivery, about);
+  const carried = delivery.kind === 'gathered' ? await carriedBy(deps, delivery) : [];
   const { publicUrl, mailedSecrets } = deps;
   const binding = { ticketNumber: ticket.number, personId: recipient.id };
   const phrases = phrasesFor(recipient, ticket);
@@ -101,12 +101,7 @@ async function answeredBy({ tickets }: WriteDeps, ticket: Ticket, { id }: User):
 }
 
 /** Null where the mail has more to tell than a comment that was deleted. */
-async function saidPublicly(
-  deps: WriteDeps,
-  { kind }: TicketDelivery,
-  commentId: string,
-): Promise<Comment | null> {
-  const comment = await deps.tickets.findComment(commentId);
+function saidPublicly({ kind }: TicketDelivery, comment: Comment | null): Comment | null {
   if (kind === 'resolved' && comment?.deleted !== undefined) return null;
   if (!isTold(comment)) throw new DomainError('delivery_rejected', 'The comment was deleted or is internal.');
   return comment;

@@ -178,6 +178,12 @@ export function ticketIdFor({ ticketId, details }: Delivery): string | null {
   return ticketId !== null && typeof own === 'string' ? own : ticketId;
 }
 
+/** Returns the id of the comment that a mail is about; null for none. */
+export function commentIdOf({ details }: Delivery): string | null {
+  const id = 'comment_id' in details ? details['comment_id'] : null;
+  return typeof id === 'string' ? id : null;
+}
+
 /**
  * Returns the recipient address of a mail about a changed address: the former one.
  * Null for other mails.

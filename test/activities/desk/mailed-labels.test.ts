@@ -23,7 +23,8 @@ it('a mail to staff names the category in their language, also a retired one', a
   const [delivery] = ticketDeliveries(event, [{ kind: 'assigned', recipients: [bob!] }]);
   await removeChoice(deps, actorOf(maya!), 'categories', 'network');
   const textIn = async (language: 'de' | null) =>
-    (await writeMail(deps, { delivery: delivery!, recipient: { ...bob!, language }, ticket })).text;
+    (await writeMail(deps, { delivery: delivery!, recipient: { ...bob!, language }, ticket, comment: null }))
+      .text;
   expect(await textIn('de')).toMatch(/Kategorie: +Netzwerk/u);
   expect(await textIn(null)).toMatch(/Category: +Network/u);
 });
