@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { table } from '../src/cli/support/table.js';
+import { acceptInTurns } from './compare/accept-in-turns.js';
+import { FIGURES, orderOf, type Run, type Runs, type Side } from './compare/figures.js';
 import { REPOSITORY } from './support/build.js';
 import { describeMachine } from './support/machine.js';
 import { countOf } from './support/options.js';
@@ -13,30 +15,11 @@ import { intervalOfMedian, medianOf, rounded } from './support/statistics.js';
 export const COMPARE_HELP = `Whether another commit is faster: a benchmark of both, in turns, and their ratio pair by pair.
 
 npm run bench -- compare --against <commit> [options] <name> [-- options of that benchmark]
+The API of both commits runs at once for \`accept\`, and they take turns of three seconds, so that other load on the
+machine meets both. Other benchmarks run whole, one after the other.
   --against <commit>  what to compare with, as Git names it
-  --pairs <n>         runs of each (default 10; 6 at least for an interval of 95 %)
+  --pairs <n>         runs or turns of each (default 10; 6 at least for an interval of 95 %)
 for example: npm run bench -- compare --against HEAD~1 lifecycle -- --rounds 1 --single 0`;
-
-type Side = 'ours' | 'other';
-
-/** What a run says, more is better first. */
-interface Run {
-  readonly perSecond: number;
-  /** To the floor of the same run. */
-  readonly ratio: number;
-  /** Processor time of a ticket over all processes but the bench's own; null where the benchmark does not count it. */
-  readonly cpuMs: number | null;
-  readonly p50Ms: number;
-  readonly p99Ms: number;
-}
-
-const FIGURES = [
-  { name: 'per second', of: (run: Run) => run.perSecond },
-  { name: 'ratio to the floor', of: (run: Run) => run.ratio },
-  { name: 'CPU ms per ticket', of: (run: Run) => run.cpuMs },
-  { name: 'p50 ms', of: (run: Run) => run.p50Ms },
-  { name: 'p99 ms', of: (run: Run) => run.p99Ms },
-] as const;
 
 /** Each side runs its own code and its own benchmark, so that a change to either is measured as it stands. */
 export async function compare(args: readonly string[]): Promise<boolean> {
@@ -44,22 +27,35 @@ export async function compare(args: readonly string[]): Promise<boolean> {
   const machine = describeMachine();
   const checkout = checkOut(against);
   try {
-    const runs: Record<Side, Run[]> = { ours: [], other: [] };
-    for (let pair = 0; pair < pairs; pair++) {
-      // The second run finds a warmer machine, so both sides are second equally often.
-      const order: Side[] = pair % 2 === 0 ? ['ours', 'other'] : ['other', 'ours'];
-      for (const side of order) {
-        runs[side].push(await runOnce(side === 'ours' ? REPOSITORY : checkout, name, own));
-      }
-      const [ours, other] = [runs.ours[pair], runs.other[pair]];
-      say(`pair ${pair + 1}: ${ours?.perSecond ?? 0} and ${other?.perSecond ?? 0} per second`);
-    }
+    const runs =
+      name === 'accept'
+        ? await acceptInTurns(checkout, pairs)
+        : await runInTurns({ checkout, pairs, name, own });
     report({ against, name, own, machine, runs });
     return true;
   } finally {
     execFileSync('git', ['worktree', 'remove', '--force', checkout], { cwd: REPOSITORY });
     rmSync(dirname(checkout), { recursive: true });
   }
+}
+
+async function runInTurns({ checkout, pairs, name, own }: Plan): Promise<Runs> {
+  const runs: Record<Side, Run[]> = { ours: [], other: [] };
+  for (let pair = 0; pair < pairs; pair++) {
+    for (const side of orderOf(pair)) {
+      runs[side].push(await runOnce(side === 'ours' ? REPOSITORY : checkout, name, own));
+    }
+    const [ours, other] = [runs.ours[pair], runs.other[pair]];
+    say(`pair ${pair + 1}: ${ours?.perSecond ?? 0} and ${other?.perSecond ?? 0} per second`);
+  }
+  return runs;
+}
+
+interface Plan {
+  readonly checkout: string;
+  readonly pairs: number;
+  readonly name: string;
+  readonly own: readonly string[];
 }
 
 function readOptions(args: readonly string[]) {
@@ -122,7 +118,7 @@ interface Comparison {
   readonly name: string;
   readonly own: readonly string[];
   readonly machine: ReturnType<typeof describeMachine>;
-  readonly runs: Readonly<Record<Side, readonly Run[]>>;
+  readonly runs: Runs;
 }
 
 function report({ against, name, own, machine, runs }: Comparison): void {

@@ -18,34 +18,38 @@ export interface Build {
  * Compiles everything as `npm run build` does, floors included: what is measured is what production runs, and ours
  * carries no loader that its floor does not carry. Types are not checked here; CI does that.
  * @param more files or directories of the repository to compile as well
+ * @param root another checkout, to compile its sources in place of ours
  */
-export async function compile(dir: string, more: readonly string[] = []): Promise<Build> {
+export async function compile(
+  dir: string,
+  { more = [], root = REPOSITORY }: { readonly more?: readonly string[]; readonly root?: string } = {},
+): Promise<Build> {
   mkdirSync(dir, { recursive: true });
   const out = join(dir, 'js');
-  symlinkSync(join(REPOSITORY, 'node_modules'), join(dir, 'node_modules'));
+  symlinkSync(join(root, 'node_modules'), join(dir, 'node_modules'));
   writeFileSync(join(dir, 'package.json'), JSON.stringify({ type: 'module' }));
   const project = join(dir, 'tsconfig.json');
-  writeFileSync(project, JSON.stringify(projectOf(out, more)));
-  await node([join(REPOSITORY, 'node_modules', 'typescript-7', 'bin', 'tsc'), '-p', project]);
+  writeFileSync(project, JSON.stringify(projectOf(root, out, more)));
+  await node(root, [join(root, 'node_modules', 'typescript-7', 'bin', 'tsc'), '-p', project]);
   const scriptOf = (source: URL) => {
     const path = relative(REPOSITORY, fileURLToPath(source));
     return join(out, path.replace(/\.ts$/, '.js'));
   };
-  await node([scriptOf(new URL('../../src/cli/bundle-workflows.ts', import.meta.url))]);
+  await node(root, [scriptOf(new URL('../../src/cli/bundle-workflows.ts', import.meta.url))]);
   return { scriptOf };
 }
 
-function projectOf(outDir: string, more: readonly string[]) {
+function projectOf(root: string, outDir: string, more: readonly string[]) {
   return {
-    extends: join(REPOSITORY, 'tsconfig.json'),
-    compilerOptions: { noEmit: false, noCheck: true, rootDir: REPOSITORY, outDir },
-    include: ['src', 'workflows', 'activities', 'bench', ...more].map((room) => join(REPOSITORY, room)),
+    extends: join(root, 'tsconfig.json'),
+    compilerOptions: { noEmit: false, noCheck: true, rootDir: root, outDir },
+    include: ['src', 'workflows', 'activities', 'bench', ...more].map((room) => join(root, room)),
   };
 }
 
-async function node(args: string[]): Promise<void> {
+async function node(cwd: string, args: string[]): Promise<void> {
   try {
-    await run(process.execPath, args, { cwd: REPOSITORY, timeout: 120_000, maxBuffer: 16 * 1024 * 1024 });
+    await run(process.execPath, args, { cwd, timeout: 120_000, maxBuffer: 16 * 1024 * 1024 });
   } catch (error) {
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
     throw new Error(`${args.join(' ')} failed:\n${(stdout + stderr).slice(-4_000)}`, { cause: error });

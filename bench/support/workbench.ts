@@ -39,6 +39,7 @@ export class Workbench {
     readonly dir: string,
     private readonly build: Build,
     private readonly binaries: { readonly mongod: string; readonly temporal: string },
+    private readonly root: string,
   ) {
     Workbench.all.add(this);
   }
@@ -48,9 +49,12 @@ export class Workbench {
     await Promise.all([...Workbench.all].map((bench) => bench.close()));
   }
 
-  /** Does something on a workbench and closes it, however that ends. */
-  static async use<T>(work: (bench: Workbench) => Promise<T>): Promise<T> {
-    const bench = await Workbench.open();
+  /**
+   * Does something on a workbench and closes it, however that ends.
+   * @param root a checkout of another commit, whose processes it starts in place of ours
+   */
+  static async use<T>(work: (bench: Workbench) => Promise<T>, root = REPOSITORY): Promise<T> {
+    const bench = await Workbench.open(root);
     try {
       return await work(bench);
     } catch (error) {
@@ -61,7 +65,7 @@ export class Workbench {
     }
   }
 
-  private static async open(): Promise<Workbench> {
+  private static async open(root: string): Promise<Workbench> {
     const { report, progress } = createConsole(process.stderr);
     const { embedded } = loadConfig();
     const dir = mkdtempSync(join(tmpdir(), 'holdfast-bench-'));
@@ -77,7 +81,7 @@ export class Workbench {
       });
       if (mongod === undefined || temporal === undefined) throw new Error('a server is missing');
       report('compiling');
-      return new Workbench(dir, await compile(join(dir, 'build')), { mongod, temporal });
+      return new Workbench(dir, await compile(join(dir, 'build'), { root }), { mongod, temporal }, root);
     } catch (error) {
       rmSync(dir, { recursive: true, force: true });
       throw error;
@@ -113,7 +117,7 @@ export class Workbench {
       command: process.execPath,
       args: [...nodeArgs, this.build.scriptOf(source), ...args],
       env: { ...cleanEnvironment(), ...env },
-      cwd: REPOSITORY,
+      cwd: this.root,
       dataDir: this.dir,
       stopGraceMs: 15_000,
       ready: (gone) => ready(gone, join(this.dir, 'logs', `${name}.log`)),

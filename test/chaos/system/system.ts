@@ -42,7 +42,7 @@ export async function startSystem(say: (line: string) => void): Promise<ChaosSys
   const dir = mkdtempSync(join(tmpdir(), 'holdfast-chaos-'));
   const binaries = await binariesOf();
   say('compiling');
-  const build = await compile(join(dir, 'build'), [WORKER]);
+  const build = await compile(join(dir, 'build'), { more: [WORKER] });
   const [mongoPort = 0, temporalPort = 0, ...others] = await freePorts(6);
   const [apiPorts, inboundPorts] = [others.slice(0, 2), others.slice(2)];
   const [sink, gemini] = await Promise.all([startCountingSink(), startGeminiStandIn()]);

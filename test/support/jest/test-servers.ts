@@ -74,7 +74,7 @@ async function temporal(binary: string | undefined, port: number): Promise<strin
 /** Compiles once what tests start as processes, and makes the workflow bundles that every worker of theirs takes. */
 async function build(): Promise<string | undefined> {
   try {
-    const compiled = await compile(join(dir, 'build'), PROCESSES_OF_TESTS);
+    const compiled = await compile(join(dir, 'build'), { more: PROCESSES_OF_TESTS });
     return dirname(dirname(compiled.scriptOf(new URL('../../../src/worker.ts', import.meta.url))));
   } catch (error) {
     // The tests that need it will fail; the others can still say what they have to say.
