@@ -1,10 +1,10 @@
 import type { Delivery, TicketDelivery } from '../../domain/mail/delivery.js';
 import { DomainError } from '../../domain/errors.js';
 import {
-  gatherableFor,
-  gatheringOf,
-  gathersUntil,
-  isGatherable,
+  batchableKinds,
+  newBatchedMail,
+  batchedMailDueAt,
+  isBatchable,
   minuteBefore,
   MAX_MAILS_PER_MINUTE,
 } from '../../domain/mail/batched-notification.js';
@@ -75,23 +75,32 @@ async function untilMinuteEnds(deps: Deps, delivery: Delivery, recipient: User):
   if (delivery.ticketId === null) return null;
   const now = deps.clock.now();
   if (delivery.kind === 'gathered') {
-    const until = gathersUntil(delivery);
+    const until = batchedMailDueAt(delivery);
     if (until <= now) return null;
     demandClaim(
       await deps.deliveries.postpone(delivery, until, 'Waiting for a minute to collect further updates.'),
     );
     return { state: 'queued', waitsUntil: until };
   }
-  if (!isGatherable(delivery.kind)) return null;
-  const gathering =
-    (await deps.deliveries.openGathering(delivery)) ?? (await newGathering(deps, delivery, now));
-  if (gathering === null) return null;
-  const isDone = await deps.deliveries.gather(delivery, gathering, gatherableFor(recipient), now);
+  if (!isBatchable(delivery.kind)) return null;
+  const batchedMail =
+    (await deps.deliveries.findOpenBatchedMail(delivery)) ?? (await startBatchedMail(deps, delivery, now));
+  if (batchedMail === null) return null;
+  const isDone = await deps.deliveries.addToBatchedMail(
+    delivery,
+    batchedMail,
+    batchableKinds(recipient),
+    now,
+  );
   if (!isDone) throw new DomainError('unavailable', 'The batched mail is already being sent.');
-  return { state: 'suppressed', carriedBy: gathering.id };
+  return { state: 'suppressed', carriedBy: batchedMail.id };
 }
 
-async function newGathering(deps: Deps, delivery: TicketDelivery, now: Date): Promise<TicketDelivery | null> {
+async function startBatchedMail(
+  deps: Deps,
+  delivery: TicketDelivery,
+  now: Date,
+): Promise<TicketDelivery | null> {
   const count = await deps.deliveries.countAround(delivery, minuteBefore(now), now, MAX_MAILS_PER_MINUTE + 1);
-  return count > MAX_MAILS_PER_MINUTE ? gatheringOf(delivery, now) : null;
+  return count > MAX_MAILS_PER_MINUTE ? newBatchedMail(delivery, now) : null;
 }

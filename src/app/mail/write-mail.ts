@@ -8,7 +8,7 @@ import {
 } from '../../domain/mail/delivery.js';
 import { labelOfKey } from '../../domain/desk/choices.js';
 import { DomainError } from '../../domain/errors.js';
-import { gatheringIdOf } from '../../domain/mail/batched-notification.js';
+import { batchedMailIdOf } from '../../domain/mail/batched-notification.js';
 import { isSecurityMail } from '../../domain/accounts/mail-kinds.js';
 import type { Comment, Ticket } from '../../domain/tickets/ticket.js';
 import type { User } from '../../domain/accounts/user.js';
@@ -113,7 +113,7 @@ function isTold(comment: Comment | null): comment is Comment {
 
 /** Returns the parts of a batched mail, without deleted public comments among those looked up. */
 async function carriedBy(deps: WriteDeps, delivery: TicketDelivery): Promise<readonly CarriedMail[]> {
-  const carried = await deps.deliveries.carriedBy(gatheringIdOf(delivery), delivery.ticketId);
+  const carried = await deps.deliveries.carriedBy(batchedMailIdOf(delivery), delivery.ticketId);
   const found = await Promise.all(
     carried.map(async (each, index): Promise<CarriedMail | null> => {
       const { comment_id: commentId } = each.details;

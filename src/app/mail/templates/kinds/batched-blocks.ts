@@ -8,7 +8,7 @@ import { ticketWords } from '../ticket-words.js';
 export const MAX_LISTED_MAILS = 100;
 
 /** Returns the content of each batched mail, oldest first. */
-export function gatheredBlocks({ carried = [], ...context }: TicketMailContext): readonly Block[] {
+export function batchedBlocks({ carried = [], ...context }: TicketMailContext): readonly Block[] {
   const told = carried.slice(0, MAX_LISTED_MAILS);
   const rest = carried.length - told.length;
   return [
