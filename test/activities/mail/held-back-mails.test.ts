@@ -269,7 +269,7 @@ describe('a flood of mails about one ticket', () => {
     expect((await batchedMailsOf(ticket)).length).toBeLessThanOrEqual(2);
   });
 
-  it('whose sender dies before or after batchedMail is told of once all the same', async () => {
+  it('whose sender dies before or after it joins a batched mail is announced exactly once', async () => {
     const ticket = await ticketWith(MANY);
     const [first, second] = await unsent(ticket);
     // Dies with the claim of one, before it has decided anything.
@@ -284,7 +284,7 @@ describe('a flood of mails about one ticket', () => {
       state: 'suppressed',
       carriedBy,
     });
-    // Dies while it tries the batchedMail: what comes then finds no place in it, and goes by itself.
+    // Dies while it sends the batched mail: a later one cannot join it and is sent on its own.
     await holdfast.deps.deliveries.claim(carriedBy!, later(NIGHT, 60), later(NIGHT, 90));
     await answer(ticket, MANY + 1, later(NIGHT, 61));
     await sendAll(ticket, later(NIGHT, 150)).catch(() => undefined);

@@ -9,10 +9,10 @@ export const MAX_LISTED_MAILS = 100;
 
 /** Returns the content of each batched mail, oldest first. */
 export function batchedBlocks({ carried = [], ...context }: TicketMailContext): readonly Block[] {
-  const told = carried.slice(0, MAX_LISTED_MAILS);
-  const rest = carried.length - told.length;
+  const listed = carried.slice(0, MAX_LISTED_MAILS);
+  const rest = carried.length - listed.length;
   return [
-    ...told.flatMap(({ delivery, comment, files = [] }): Block[] => [
+    ...listed.flatMap(({ delivery, comment, files = [] }): Block[] => [
       { kind: 'text', text: ticketWords({ ...context, delivery, comment }).lead },
       ...saidBlocks(context, comment),
       ...fileBlocks(context.phrases, files),
