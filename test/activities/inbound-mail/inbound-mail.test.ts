@@ -255,7 +255,7 @@ describe('who writes', () => {
       expect(outcome).toEqual({ kind: 'refused', reason: 'unknown_sender' });
     }
     expect(answersTo('sam@elsewhere.example')).toMatchObject([
-      { subject: 'Ihre Mail wurde nicht angenommen' },
+      { subject: 'Ihre E-Mail wurde nicht angenommen' },
     ]);
     const [answer] = answersTo('sam@elsewhere.example');
     expect(answer!.headers.get('auto-submitted')).toBe('auto-replied');
