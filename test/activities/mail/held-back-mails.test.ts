@@ -170,7 +170,7 @@ describe('a flood of mails about one ticket', () => {
     return (await deliveriesOf(ticket, 'gathered')) as readonly TicketDelivery[];
   }
 
-  it('that is queued becomes one mail within a minute, which tells of all and carries them visibly', async () => {
+  it('that is queued becomes one batched mail within a minute, which lists all of them', async () => {
     const ticket = await ticketWith(MANY);
     const [first, ...others] = await unsent(ticket);
     const outcome = await sendDelivery(at(NIGHT), first!);
@@ -203,7 +203,7 @@ describe('a flood of mails about one ticket', () => {
     expect(await unsent(ticket)).toEqual([]);
   });
 
-  it('that comes bit by bit goes out by itself five times, then as one', async () => {
+  it('that arrives slowly is sent five times on its own, then as one batched mail', async () => {
     const ticket = await ticketWith(0);
     for (let nth = 0; nth < MANY; nth += 1) {
       const now = later(NIGHT, nth);
@@ -298,7 +298,7 @@ describe('a flood of mails about one ticket', () => {
     expect(told(MANY + 1)).toHaveLength(1);
   });
 
-  it('is not told of any more where all of it is gone, and sent once more by hand tells of the same', async () => {
+  it('is not sent if all its parts are gone; a resent one lists the same parts', async () => {
     const ticket = await ticketWith(MANY);
     await sendAll(ticket, NIGHT);
     const [batchedMail] = await batchedMailsOf(ticket);
